@@ -1,0 +1,116 @@
+import type { CallRecords } from '@microsoft/microsoft-graph-types'
+import { toMilliseconds } from './time.ts'
+
+/** What a reader wants to know of a call record. */
+export interface CallRecordSummary {
+  readonly participants: readonly { readonly name: string; readonly client: string }[]
+  readonly startedAt: number
+  readonly endedAt: number
+  readonly modalities: readonly string[]
+  /** What went wrong, if something did. */
+  readonly failure?: string
+  readonly quality: readonly DirectionQuality[]
+}
+
+/** The audio in one direction, as its receiver measured it over the whole call. */
+export interface DirectionQuality {
+  readonly from: string
+  readonly to: string
+  readonly jitterMs: number
+  readonly roundTripMs: number
+  readonly lossRatio: number
+  readonly verdict: 'good' | 'fair' | 'poor'
+}
+
+export function summarize(record: CallRecords.CallRecord): CallRecordSummary {
+  const sessions = record.sessions ?? []
+  const first = sessions[0]
+  const ends = sessions.flatMap(({ caller, callee }) => [caller, callee]).map(toEnd)
+  const failure = sessions.find(({ failureInfo }) => failureInfo)?.failureInfo?.reason
+  return {
+    participants: ends.filter(({ name }, index) => ends.findIndex((end) => end.name === name) === index),
+    startedAt: Date.parse(record.startDateTime ?? ''),
+    endedAt: Date.parse(record.endDateTime ?? ''),
+    modalities: (record.modalities ?? []).map((modality) => MODALITIES[modality] ?? modality),
+    ...(failure && { failure }),
+    quality: first ? toQuality(first) : [],
+  }
+}
+
+const MODALITIES: Readonly<Record<string, string>> = {
+  audio: 'Audio',
+  video: 'Video',
+  videoBasedScreenSharing: 'Screen sharing',
+  screenSharing: 'Screen sharing',
+  data: 'Data',
+}
+
+function toEnd(endpoint: CallRecords.ParticipantEndpoint | null | undefined) {
+  const identity = endpoint?.associatedIdentity
+  return { name: identity?.displayName ?? identity?.id ?? 'Unknown', client: toClient(endpoint?.userAgent) }
+}
+
+/** A client names its platform, a service its role. */
+function toClient(userAgent: (CallRecords.ClientUserAgent & CallRecords.ServiceUserAgent) | null | undefined): string {
+  const { platform, role } = userAgent ?? {}
+  if (platform && platform !== 'unknown') return PLATFORMS[platform] ?? platform
+  return role ? (ROLES[role] ?? role) : 'Unknown client'
+}
+
+const PLATFORMS: Readonly<Record<string, string>> = {
+  windows: 'Teams on Windows',
+  macOS: 'Teams on macOS',
+  iOS: 'Teams on iOS',
+  android: 'Teams on Android',
+  web: 'Teams on the web',
+  ipPhone: 'Desk phone',
+  roomSystem: 'Teams room',
+}
+const ROLES: Readonly<Record<string, string>> = {
+  customBot: 'Calling app',
+  mediationServer: 'Telephone network',
+  gateway: 'Telephone network',
+}
+
+function toQuality(session: CallRecords.Session): DirectionQuality[] {
+  const streams = (session.segments ?? []).flatMap(({ media }) => media ?? []).flatMap(({ streams }) => streams ?? [])
+  const caller = toEnd(session.caller).name
+  const callee = toEnd(session.callee).name
+  return [
+    ...toDirection(streams, 'callerToCallee', caller, callee),
+    ...toDirection(streams, 'calleeToCaller', callee, caller),
+  ]
+}
+
+/** The streams of all segments together: a longer one counts for more. Nothing, where nothing was measured. */
+function toDirection(
+  streams: readonly CallRecords.MediaStream[],
+  direction: CallRecords.MediaStreamDirection,
+  from: string,
+  to: string,
+): DirectionQuality[] {
+  const measured = streams.filter(
+    ({ streamDirection, averageJitter, audioCodec }) => streamDirection === direction && audioCodec && averageJitter,
+  )
+  if (measured.length === 0) return []
+  const mean = (of: (stream: CallRecords.MediaStream) => number) => {
+    const weighed = measured.map((stream) => ({ weight: lengthOf(stream), value: of(stream) }))
+    const total = weighed.reduce((sum, { weight }) => sum + weight, 0)
+    return weighed.reduce((sum, { weight, value }) => sum + weight * value, 0) / total
+  }
+  const jitterMs = mean(({ averageJitter }) => toMilliseconds(averageJitter))
+  const roundTripMs = mean(({ averageRoundTripTime }) => toMilliseconds(averageRoundTripTime))
+  const lossRatio = mean(({ averagePacketLossRate }) => averagePacketLossRate ?? 0)
+  return [{ from, to, jitterMs, roundTripMs, lossRatio, verdict: toVerdict(jitterMs, roundTripMs, lossRatio) }]
+}
+
+function lengthOf({ startDateTime, endDateTime }: CallRecords.MediaStream): number {
+  return Math.max(1, Date.parse(endDateTime ?? '') - Date.parse(startDateTime ?? ''))
+}
+
+/** Beyond the first limits a call is classified as poor. @see https://learn.microsoft.com/microsoftteams/stream-classification-in-call-quality-dashboard */
+function toVerdict(jitterMs: number, roundTripMs: number, lossRatio: number): DirectionQuality['verdict'] {
+  if (jitterMs > 30 || roundTripMs > 500 || lossRatio > 0.1) return 'poor'
+  if (jitterMs > 15 || roundTripMs > 200 || lossRatio > 0.01) return 'fair'
+  return 'good'
+}

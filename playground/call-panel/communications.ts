@@ -1,0 +1,121 @@
+import type { Call, CallRecords, RecordOperation } from '@microsoft/microsoft-graph-types'
+
+/** Somebody in the tenant who can be called. */
+export interface Person {
+  readonly id: string
+  readonly displayName: string
+}
+
+/** Graph's calling APIs, as far as this app uses them. Every function throws a {@link GraphFailure} when Graph says no. */
+export interface Communications {
+  place(to: Person, callbackUri: string): Promise<Call>
+  answer(callId: string, callbackUri: string): Promise<void>
+  reject(callId: string, reason: 'none' | 'busy'): Promise<void>
+  hangUp(callId: string): Promise<void>
+  /** Records what the other side says, until it falls silent or presses #. */
+  record(callId: string): Promise<RecordOperation>
+  /** Ends what is being recorded, without a recording. */
+  cancelRecording(callId: string): Promise<void>
+  download(operation: RecordOperation): Promise<Blob>
+  /** The call's record, or `undefined` while Graph has not written it yet. */
+  callRecord(callChainId: string): Promise<CallRecords.CallRecord | undefined>
+}
+
+/** Graph's refusal, in its own words. */
+export class GraphFailure extends Error {
+  readonly status: number
+  readonly code: string
+
+  constructor(status: number, code: string, message: string) {
+    super(message)
+    this.name = 'GraphFailure'
+    this.status = status
+    this.code = code
+  }
+}
+
+const GRAPH = 'https://graph.microsoft.com/v1.0/communications'
+const MEDIA = { '@odata.type': '#microsoft.graph.serviceHostedMediaConfig' }
+
+/** @param getToken Asked before each request, as an app asks its authentication library. */
+export function createCommunications(getToken: () => string | Promise<string>): Communications {
+  const send = async (method: string, path: string, body?: object) => {
+    const response = await fetch(`${GRAPH}${path}`, {
+      method,
+      headers: {
+        Authorization: `Bearer ${await getToken()}`,
+        ...(body && { 'Content-Type': 'application/json' }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    })
+    if (!response.ok) throw await toFailure(response)
+    return response
+  }
+
+  return {
+    async place(to, callbackUri) {
+      const response = await send('POST', '/calls', {
+        '@odata.type': '#microsoft.graph.call',
+        callbackUri,
+        targets: [
+          {
+            '@odata.type': '#microsoft.graph.invitationParticipantInfo',
+            identity: {
+              '@odata.type': '#microsoft.graph.identitySet',
+              user: { '@odata.type': '#microsoft.graph.identity', id: to.id, displayName: to.displayName },
+            },
+          },
+        ],
+        requestedModalities: ['audio'],
+        mediaConfig: MEDIA,
+      })
+      return response.json()
+    },
+    async answer(callId, callbackUri) {
+      await send('POST', `/calls/${callId}/answer`, { callbackUri, mediaConfig: MEDIA, acceptedModalities: ['audio'] })
+    },
+    async reject(callId, reason) {
+      await send('POST', `/calls/${callId}/reject`, { reason })
+    },
+    async hangUp(callId) {
+      await send('DELETE', `/calls/${callId}`)
+    },
+    async record(callId) {
+      const response = await send('POST', `/calls/${callId}/recordResponse`, {
+        bargeInAllowed: true,
+        initialSilenceTimeoutInSeconds: 10,
+        maxSilenceTimeoutInSeconds: 3,
+        maxRecordDurationInSeconds: 60,
+        playBeep: true,
+        stopTones: ['#'],
+      })
+      return response.json()
+    },
+    async cancelRecording(callId) {
+      await send('POST', `/calls/${callId}/cancelMediaProcessing`, {})
+    },
+    async download({ recordingLocation, recordingAccessToken }) {
+      const response = await fetch(recordingLocation ?? '', {
+        headers: { Authorization: `Bearer ${recordingAccessToken}` },
+      })
+      if (!response.ok) throw await toFailure(response)
+      // Graph serves plain bytes; a player wants to know what they are.
+      return new Blob([await response.arrayBuffer()], { type: 'audio/wav' })
+    },
+    async callRecord(callChainId) {
+      try {
+        const response = await send('GET', `/callRecords/${callChainId}?$expand=sessions($expand=segments)`)
+        return response.json()
+      } catch (error) {
+        if (error instanceof GraphFailure && error.status === 404) return undefined
+        throw error
+      }
+    },
+  }
+}
+
+async function toFailure(response: Response): Promise<GraphFailure> {
+  const { error } = await response.json().catch(() => ({}))
+  const code = error?.code ?? String(response.status)
+  return new GraphFailure(response.status, code, error?.message ?? response.statusText)
+}

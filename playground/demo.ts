@@ -1,0 +1,106 @@
+// A call's whole life, told in the terminal: `npm run demo`. The app below is any app that talks to Microsoft Graph
+// through its official client; only the first lines know of the emulator.
+import { Client } from '@microsoft/microsoft-graph-client'
+import { setupServer } from 'msw/node'
+import { createEmulator } from '../src/index.ts'
+
+const emulator = createEmulator({ seed: 7, clock: 'manual' })
+const server = setupServer(...emulator.handlers)
+server.listen({ onUnhandledFrame: 'error' })
+
+const graph = Client.init({ authProvider: (done) => done(null, 'any-token') })
+const callbackUri = 'https://bot.contoso.com/calls'
+emulator.receive(callbackUri, async (request) => {
+  for (const { changeType, resourceData } of (await request.json()).value) {
+    const { state, status, mediaState, resultInfo } = resourceData
+    const what = state ? `call ${state}` : `${resourceData['@odata.type'].replace('#microsoft.graph.', '')} ${status}`
+    const more = mediaState
+      ? `, audio ${mediaState.audio}`
+      : resultInfo
+        ? ` — ${resultInfo.code}/${resultInfo.subcode} ${resultInfo.message}`
+        : ''
+    say('◀ Graph', `${changeType}: ${what}${more}`)
+  }
+})
+
+title('An app calls Adele Vance')
+const call = await graph.api('/communications/calls').post({
+  '@odata.type': '#microsoft.graph.call',
+  callbackUri,
+  targets: [
+    {
+      '@odata.type': '#microsoft.graph.invitationParticipantInfo',
+      identity: { user: { id: '112f7296-5fa4-42ca-bae8-6a692b15d4b8', displayName: 'Adele Vance' } },
+    },
+  ],
+  requestedModalities: ['audio'],
+  mediaConfig: { '@odata.type': '#microsoft.graph.serviceHostedMediaConfig' },
+})
+say('▶ app', `POST /communications/calls → ${call.state}, id ${call.id}`)
+await emulator.clock.advance('2s')
+
+title('It asks her to say something, and records it')
+const operation = await graph.api(`/communications/calls/${call.id}/recordResponse`).post({
+  prompts: [
+    {
+      '@odata.type': '#microsoft.graph.mediaPrompt',
+      mediaInfo: { uri: 'https://cdn.contoso.com/speak-after-the-beep.wav' },
+    },
+  ],
+  maxRecordDurationInSeconds: 30,
+  maxSilenceTimeoutInSeconds: 2,
+  stopTones: ['#'],
+})
+say('▶ app', `POST …/recordResponse → ${operation.status}`)
+await emulator.clock.advance('3s')
+say('☎ Adele', 'speaks for four seconds, and says no more')
+emulator.perform(call.id, { do: 'speak', for: '4s' })
+await emulator.clock.advance('10s')
+
+const { recordingLocation, recordingAccessToken } = await graph
+  .api(`/communications/calls/${call.id}/operations/${operation.id}`)
+  .get()
+const recording = await fetch(recordingLocation, { headers: { Authorization: `Bearer ${recordingAccessToken}` } })
+const { byteLength } = await recording.arrayBuffer()
+say(
+  '▶ app',
+  `GET recordingLocation → ${recording.status}, ${((byteLength - 44) / 32_000).toFixed(1)} s of WAV (${byteLength.toLocaleString('en')} bytes)`,
+)
+
+title('It hangs up')
+await graph.api(`/communications/calls/${call.id}`).delete()
+say('▶ app', 'DELETE /communications/calls/{id} → 204')
+await emulator.clock.runToIdle()
+
+title('What Graph has to say of the call')
+const record = await graph
+  .api(`/communications/callRecords/${call.callChainId}`)
+  .expand('sessions($expand=segments)')
+  .get()
+const [session] = record.sessions
+const [media] = session.segments[0].media
+say('▶ app', `GET /communications/callRecords/{callChainId} → ${record.type}, version ${record.version}`)
+fact('from', record.startDateTime)
+fact('to', record.endDateTime)
+fact('caller', session.caller.associatedIdentity.displayName)
+fact('callee', session.callee.associatedIdentity.displayName)
+for (const { streamDirection, averageJitter, averageRoundTripTime, averagePacketLossRate } of media.streams) {
+  fact(
+    streamDirection,
+    `jitter ${averageJitter}, round trip ${averageRoundTripTime}, packet loss ${averagePacketLossRate}`,
+  )
+}
+server.close()
+
+function title(text: string): void {
+  console.log(`\n\x1b[1m${text}\x1b[0m`)
+}
+
+function say(who: string, what: string): void {
+  const time = new Date(emulator.clock.now()).toISOString().slice(11, 23)
+  console.log(`\x1b[2m${time}\x1b[0m  ${who.padEnd(8)} ${what}`)
+}
+
+function fact(name: string, value: string): void {
+  console.log(`${' '.repeat(23)}${name.padEnd(15)} ${value}`)
+}

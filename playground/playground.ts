@@ -1,0 +1,155 @@
+import { css, html, LitElement } from 'lit'
+import { createEmulator, type Emulator, type EmulatorOptions } from '../src/index.ts'
+import './call-panel/call-panel.ts'
+import { app, people } from './directory.ts'
+import { offered } from './scenarios.ts'
+import { tokens } from './tokens.ts'
+import './world/clock-card.ts'
+import './world/other-side-card.ts'
+import './world/scenario-card.ts'
+import './world/trace-card.ts'
+
+/** Where the app of this page would be reachable from Graph. */
+const CALLBACK = 'https://calls.contoso.com/api/callback'
+
+/** The playground's world: its people, its scenario, in real time unless told otherwise. */
+export function createPlaygroundEmulator(options: EmulatorOptions = {}): Emulator {
+  return createEmulator({
+    seed: 7,
+    clock: { start: '2026-01-05T09:00:00Z', rate: 1 },
+    directory: { app, users: people },
+    callbackUri: CALLBACK,
+    scenarios: offered.slice(0, 1),
+    ...options,
+  })
+}
+
+/** The page: on one side an app that knows Microsoft Graph only, on the other the world behind it. */
+export class CallPlayground extends LitElement {
+  static override properties = { emulator: { attribute: false } }
+  static override styles = [
+    tokens,
+    css`
+      :host {
+        max-width: 80rem;
+        margin-inline: auto;
+        padding: 24px clamp(12px, 3vw, 32px) 40px;
+      }
+
+      header {
+        margin-bottom: 24px;
+      }
+
+      h1 {
+        font-size: 20px;
+        font-weight: 600;
+        line-height: 28px;
+      }
+
+      .quiet {
+        max-width: 70ch;
+        color: var(--quiet);
+      }
+
+      main {
+        display: grid;
+        grid-template-columns: minmax(0, 26rem) minmax(0, 1fr);
+        gap: 24px clamp(16px, 3vw, 40px);
+        align-items: start;
+      }
+
+      section {
+        display: grid;
+        gap: 12px;
+      }
+
+      .world {
+        grid-template-columns: repeat(2, minmax(0, 1fr));
+      }
+
+      .world > .wide {
+        grid-column: 1 / -1;
+      }
+
+      h2 {
+        color: var(--quiet);
+        font-size: 13px;
+        font-weight: 600;
+        line-height: 18px;
+      }
+
+      @media (max-width: 62rem) {
+        .world {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+
+      @media (max-width: 48rem) {
+        main {
+          grid-template-columns: minmax(0, 1fr);
+        }
+
+        call-panel {
+          justify-self: center;
+        }
+      }
+    `,
+  ]
+
+  /** To be set before the element is put into a page. */
+  declare emulator: Emulator
+  #unsubscribe: (() => void) | undefined
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    // What Graph would post to the app's server is handed to the app in this page.
+    this.#unsubscribe = this.emulator.receive(CALLBACK, async (request) => {
+      const notifications = await request.json()
+      this.renderRoot.querySelector('call-panel')?.receive(notifications)
+    })
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#unsubscribe?.()
+  }
+
+  protected override render() {
+    const { emulator } = this
+    return html`
+      <header>
+        <h1>graph-communications-emulator</h1>
+        <p class="quiet">
+          The app on the left sends its requests to graph.microsoft.com and knows nothing of what answers them: no tenant,
+          no bot, no tunnel. The world behind it is in your hands.
+        </p>
+      </header>
+      <main>
+        <section aria-label="The app">
+          <call-panel .contacts=${people} .callbackUri=${CALLBACK} .now=${emulator.clock.now} time-zone="UTC"></call-panel>
+        </section>
+        <section class="world" aria-label="The world behind it">
+          <clock-card .emulator=${emulator}></clock-card>
+          <scenario-card .emulator=${emulator}></scenario-card>
+          <other-side-card class="wide" .emulator=${emulator}></other-side-card>
+          <trace-card class="wide" .emulator=${emulator}></trace-card>
+        </section>
+      </main>
+    `
+  }
+}
+
+customElements.define('call-playground', CallPlayground)
+
+/** Puts the playground into a page in which MSW answers with the emulator's handlers. */
+export function mountPlayground(container: Element, emulator: Emulator): void {
+  const playground = document.createElement('call-playground')
+  playground.emulator = emulator
+  container.append(playground)
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'call-playground': CallPlayground
+  }
+}

@@ -1,0 +1,23 @@
+import { LitElement, type PropertyDeclarations } from 'lit'
+import type { Emulator } from '../../src/index.ts'
+
+/** An element that shows a part of the emulator's world, and follows it. */
+export abstract class EmulatorCard extends LitElement {
+  static override properties: PropertyDeclarations = { emulator: { attribute: false } }
+
+  /** To be set before the element is put into a page. */
+  declare emulator: Emulator
+  #unsubscribe: (() => void)[] = []
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    const { store, trace } = this.emulator
+    const follow = () => this.requestUpdate()
+    this.#unsubscribe = [store.subscribe(follow), trace.subscribe(follow)]
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    for (const unsubscribe of this.#unsubscribe) unsubscribe()
+  }
+}

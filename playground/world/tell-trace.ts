@@ -1,0 +1,81 @@
+import type { TraceEntry } from '../../src/index.ts'
+
+/** A line of the trace, for people. */
+export interface ToldEntry {
+  readonly at: number
+  readonly kind: 'request' | 'notification' | 'other side' | 'call' | 'media' | 'record' | 'problem'
+  readonly text: string
+  /** What came of it, where that is known. */
+  readonly outcome?: string
+  readonly failed?: boolean
+}
+
+type Told = Omit<ToldEntry, 'at'>
+type ResponseEntry = Extract<TraceEntry, { type: 'response' }>
+
+/** What happened, in a few words each. A request and its answer are one line, where the request was. */
+export function tellTrace(entries: readonly TraceEntry[]): ToldEntry[] {
+  const responses = entries.filter((entry) => entry.type === 'response')
+  const answers = new Map(responses.map((response) => [response.requestId, response]))
+  return entries.flatMap((entry) => {
+    const told = tellEntry(entry, entry.type === 'request' ? answers.get(entry.requestId) : undefined)
+    return told ? [{ at: entry.at, ...told }] : []
+  })
+}
+
+/** Nothing for what needs no line of its own. */
+function tellEntry(entry: TraceEntry, answer: ResponseEntry | undefined): Told | undefined {
+  switch (entry.type) {
+    case 'request':
+      return { kind: 'request', text: `${entry.method} ${toPath(entry.url)}`, ...(answer && tellAnswer(answer)) }
+    case 'response':
+      return undefined
+    case 'transition':
+      return { kind: 'call', text: entry.from ? `${entry.from} → ${entry.to}` : entry.to }
+    case 'step':
+      return { kind: 'other side', text: tellStep(entry.step, entry.by) }
+    case 'notification':
+      return { kind: 'notification', text: tellNotification(entry.body) }
+    case 'delivery':
+      return entry.outcome === 'delivered' ? undefined : problem(`${entry.outcome}: ${entry.why ?? entry.status}`)
+    case 'operation':
+      return { kind: 'media', text: `${entry.operation} ${entry.status}${entry.why ? `: ${entry.why}` : ''}` }
+    case 'callRecord':
+      return { kind: 'record', text: `call record ${entry.change}, version ${entry.version}` }
+    case 'refused':
+      return problem(`${entry.what}: ${entry.why}`)
+    case 'error':
+      return problem(entry.message)
+  }
+}
+
+function tellAnswer({ status, error }: ResponseEntry) {
+  return { outcome: error ? `${status} ${error}` : String(status), failed: status >= 400 }
+}
+
+function problem(text: string): Told {
+  return { kind: 'problem', text, failed: true }
+}
+
+/** Without what is always the same, and with short ids: `/communications/calls/112f…`. */
+function toPath(url: string): string {
+  const { pathname, search } = new URL(url)
+  return decodeURIComponent(pathname + search)
+    .replace(/^\/(v1\.0|beta)/, '')
+    .replace(/([0-9a-f]{4})[0-9a-f]{4}-[0-9a-f-]{27}/gi, '$1…')
+}
+
+/** `speak 3s`, or what a scenario does: `answer (shortTalk)`. */
+function tellStep({ do: what, ...details }: { do: string; [detail: string]: unknown }, by: string): string {
+  const plain = Object.values(details).filter((detail) => typeof detail !== 'object')
+  return `${[what, ...plain].join(' ')}${by === 'perform' ? '' : ` (${by})`}`
+}
+
+/** What a notification says of its resource: `call terminated (200 / 4521)`. */
+function tellNotification(body: { readonly value?: unknown }): string {
+  const [first] = Array.isArray(body.value) ? body.value : []
+  const { '@odata.type': type = '', state, status, resultInfo } = first?.resourceData ?? {}
+  const what = String(type).replace('#microsoft.graph.', '')
+  const why = resultInfo && `(${resultInfo.code} / ${resultInfo.subcode})`
+  return [what, state ?? status, why].filter(Boolean).join(' ')
+}

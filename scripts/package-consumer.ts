@@ -1,0 +1,47 @@
+// Somebody else's program. package-smoke.ts puts it in an empty project beside the installed package, checks its types
+// against the published declarations, and runs it. It is no part of this project's own type check: it needs the tarball.
+import assert from 'node:assert/strict'
+import { createEmulator, defineScenario, results, scenarios } from 'graph-communications-emulator'
+import { setupServer } from 'msw/node'
+
+const CALLS = 'https://graph.microsoft.com/v1.0/communications/calls'
+
+const busy = defineScenario({
+  name: 'callee is busy',
+  match: { direction: 'outgoing' },
+  steps: [{ after: '1.5s', do: 'decline', with: results.busy }],
+})
+assert.notEqual(Object.keys(scenarios).length, 0, 'there are scenarios')
+
+const emulator = createEmulator({ seed: 7, clock: 'manual', auth: 'off', scenarios: [busy] })
+const placed = await emulator.fetch(
+  new Request(CALLS, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      '@odata.type': '#microsoft.graph.call',
+      callbackUri: 'https://bot.contoso.com/callback',
+      targets: [
+        {
+          '@odata.type': '#microsoft.graph.invitationParticipantInfo',
+          identity: {
+            '@odata.type': '#microsoft.graph.identitySet',
+            user: { '@odata.type': '#microsoft.graph.identity', id: '112f7296-5fa4-42ca-bae8-6a692b15d4b8' },
+          },
+        },
+      ],
+      requestedModalities: ['audio'],
+      mediaConfig: { '@odata.type': '#microsoft.graph.serviceHostedMediaConfig' },
+    }),
+  }),
+)
+assert.equal(placed.status, 201, await placed.clone().text())
+const { id } = await placed.json()
+
+// The same call through this project's own MSW: there while it rings, gone when the callee has declined.
+const server = setupServer(...emulator.handlers)
+server.listen()
+assert.equal((await fetch(`${CALLS}/${id}`)).status, 200)
+await emulator.clock.advance('2s')
+assert.equal((await fetch(`${CALLS}/${id}`)).status, 404)
+server.close()

@@ -1,0 +1,33 @@
+import type { Random } from '../runtime/random.ts'
+import type { Range } from './network-profiles.ts'
+
+// Only integers are drawn. What is not an integer is one divided by a power of ten, so that every engine agrees on it.
+
+export const PER_MILLE = 1_000
+export const PER_MILLION = 1_000_000
+
+export function drawFrom(random: Random, [from, to]: Range): number {
+  return random.int(from, to)
+}
+
+/** A maximum that goes with an average: between a tenth more and two and a half times as much, but not above the limit. */
+export function drawMaximum(random: Random, average: number, limit: number): number {
+  return Math.min(limit, average + Math.ceil((average * random.int(10, 150)) / 100))
+}
+
+/** The share of a call in which something rare happened: mostly none. */
+export function drawRareShare(random: Random): number {
+  return random.int(0, 9) === 0 ? random.int(1, 60) / PER_MILLE : 0
+}
+
+export function drawText(random: Random, alphabet: string, length: number): string {
+  return Array.from({ length }, () => alphabet.charAt(random.int(0, alphabet.length - 1))).join('')
+}
+
+/** A GUID as Graph writes them: version 4, lower case. */
+export function drawGuid(random: Random): string {
+  const block = () => random.int(0, 0xffff).toString(16).padStart(4, '0')
+  const version = random.int(0x4000, 0x4fff).toString(16)
+  const variant = random.int(0x8000, 0xbfff).toString(16)
+  return `${block()}${block()}-${block()}-${version}-${variant}-${block()}${block()}${block()}`
+}

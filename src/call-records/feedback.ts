@@ -1,0 +1,41 @@
+import type { JsonObject } from '../edm/json.ts'
+import type { Random } from '../runtime/random.ts'
+import type { HistoryEntry } from '../store/call-row.ts'
+
+type Rated = Extract<HistoryEntry, { did: 'rated' }>
+
+/**
+ * How a participant rated the call, if at all; the last rating counts. Who rates it low says what was wrong.
+ * @param since Ratings of earlier sessions are not this one's.
+ * @see https://learn.microsoft.com/graph/api/resources/callrecords-userfeedback
+ */
+export function drawFeedback(
+  history: readonly HistoryEntry[],
+  participantId: string,
+  since: number,
+  random: Random,
+): JsonObject | undefined {
+  const rated = history.findLast(
+    (entry): entry is Rated => entry.did === 'rated' && entry.participantId === participantId && entry.at >= since,
+  )
+  if (!rated) return undefined
+  const complaint = COMPLAINED.includes(rated.rating) ? random.pick(TOKENS) : undefined
+  return {
+    rating: rated.rating,
+    text: rated.text ?? null,
+    tokens: complaint ? Object.fromEntries(TOKENS.map((token) => [token, token === complaint])) : null,
+  }
+}
+
+const COMPLAINED: readonly string[] = ['bad', 'poor']
+/** The names in Graph's example; it promises none. */
+const TOKENS = [
+  'NoSound',
+  'OtherNoSound',
+  'Echo',
+  'Noisy',
+  'LowVolume',
+  'Stopped',
+  'DistortedSound',
+  'Interruptions',
+] as const

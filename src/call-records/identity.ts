@@ -1,0 +1,40 @@
+import { isJsonObject, type JsonObject } from '../edm/json.ts'
+
+/** The one identity that an identitySet holds. */
+export interface HeldIdentity {
+  /** The member of the set, e.g. `user` or `phone`. */
+  readonly kind: string
+  readonly id: string | null
+  readonly value: JsonObject
+}
+
+/**
+ * Who an identitySet names: the first of its members that is filled.
+ * @see https://learn.microsoft.com/graph/api/resources/communicationsidentityset
+ */
+export function heldIdentity(identitySet: JsonObject): HeldIdentity | undefined {
+  for (const kind of KINDS) {
+    const value = identitySet[kind]
+    if (isJsonObject(value)) return { kind, value, id: typeof value.id === 'string' ? value.id : null }
+  }
+  return undefined
+}
+
+/** The number of a phone, in E.164 form as it was given. */
+export function phoneNumber(identitySet: JsonObject): string | undefined {
+  const held = heldIdentity(identitySet)
+  return held?.kind === 'phone' ? (held.id ?? undefined) : undefined
+}
+
+const KINDS = [
+  'user',
+  'phone',
+  'application',
+  'applicationInstance',
+  'azureCommunicationServicesUser',
+  'guest',
+  'onPremises',
+  'encrypted',
+  'device',
+  'assertedIdentity',
+] as const

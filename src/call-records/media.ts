@@ -1,0 +1,77 @@
+import type { JsonObject } from '../edm/json.ts'
+import type { Random } from '../runtime/random.ts'
+import type { Modality } from '../store/call-row.ts'
+import { drawDeviceInfo } from './device-info.ts'
+import { drawNetworkInfo } from './link.ts'
+import { drawMediaStream, type StreamContent, type StreamDirection } from './media-stream.ts'
+import type { Party, PartyNetwork } from './party.ts'
+import type { Span } from './stays.ts'
+
+/** One end of a segment: who, over which network. */
+export interface MediaEnd extends PartyNetwork {
+  readonly party: Party
+}
+
+export interface MediaPlan extends Span {
+  readonly caller: MediaEnd
+  readonly callee: MediaEnd
+  readonly modalities: readonly Modality[]
+  /** Nothing flows while somebody is on hold. */
+  readonly flowing: boolean
+}
+
+/**
+ * Draws the media of a segment: one for each modality that was on, with a stream in either direction.
+ * @see https://learn.microsoft.com/graph/api/resources/callrecords-media
+ */
+export function drawMedia(
+  { caller, callee, modalities, flowing, from, until }: MediaPlan,
+  random: Random,
+): JsonObject[] {
+  const callerNetwork = drawNetworkInfo(caller, random)
+  const calleeNetwork = drawNetworkInfo(callee, random)
+  const callerDevice = drawDeviceInfo(caller.party.audioDevice, random)
+  const calleeDevice = drawDeviceInfo(callee.party.audioDevice, random)
+  const worse = caller.profile.rank >= callee.profile.rank ? caller : callee
+
+  return modalities.map((modality, index) => {
+    const content = toContent(modality, caller.party, callee.party)
+    const drawStream = (direction: StreamDirection, sender: MediaEnd) => {
+      const quality = flowing && !sender.profile.mute ? worse.profile.quality : undefined
+      return drawMediaStream({ direction, content, quality, from, until }, random)
+    }
+    return {
+      label: LABELS[modality],
+      callerNetwork: { ...callerNetwork, port: caller.link.port + index },
+      calleeNetwork: { ...calleeNetwork, port: callee.link.port + index },
+      callerDevice,
+      calleeDevice,
+      streams: [drawStream('callerToCallee', caller), drawStream('calleeToCaller', callee)],
+    }
+  })
+}
+
+/** Graph's examples name only the first; the others are those of a call's media streams. */
+const LABELS = {
+  audio: 'main-audio',
+  video: 'main-video',
+  videoBasedScreenSharing: 'applicationsharing-video',
+  data: 'data',
+} as const satisfies Record<Modality, string>
+
+function toContent(modality: Modality, caller: Party, callee: Party): StreamContent {
+  switch (modality) {
+    case 'audio':
+      return { kind: 'audio', packetsPerSecond: 50, codec: commonCodec(caller, callee) }
+    case 'video':
+      return { kind: 'video', packetsPerSecond: 180, codec: 'h264', framesPerSecond: 30 }
+    case 'videoBasedScreenSharing':
+      return { kind: 'video', packetsPerSecond: 60, codec: 'h264s', framesPerSecond: 8 }
+    case 'data':
+      return { kind: 'data', packetsPerSecond: 2 }
+  }
+}
+
+function commonCodec(caller: Party, callee: Party): string {
+  return caller.client.audioCodecs.find((codec) => callee.client.audioCodecs.includes(codec)) ?? 'unknown'
+}

@@ -1,0 +1,47 @@
+import { isJsonObject, type JsonObject } from '../edm/json.ts'
+import type { CallHistory } from '../store/call-record-row.ts'
+import type { ParticipantRow } from '../store/call-row.ts'
+import { heldIdentity } from './identity.ts'
+import { toStays } from './stays.ts'
+
+/** Who placed the call: the app or the other side. In a group call, whoever was there first. */
+export function toCaller(call: CallHistory): ParticipantRow | undefined {
+  if (call.kind === 'peerToPeer') return call.participants.find(({ self }) => self === (call.direction === 'outgoing'))
+  const first = toStays(call)[0]
+  return call.participants.find(({ id }) => id === first?.participantId)
+}
+
+/** Everybody who was in, the caller first; who came back, or came with two endpoints, is there once. */
+export function toParticipants(call: CallHistory): JsonObject[] {
+  const stays = toStays(call)
+  const caller = toCaller(call)
+  const there = call.participants.filter(({ id }) => stays.some(({ participantId }) => participantId === id))
+  const inOrder = caller && there.includes(caller) ? [caller, ...there.filter((other) => other !== caller)] : there
+  const entities = inOrder.map(toParticipant)
+  return entities.filter(({ id }, index) => entities.findIndex((earlier) => earlier.id === id) === index)
+}
+
+/**
+ * A participant or organizer. Its id is that of the user or application, or the phone number.
+ * @see https://learn.microsoft.com/graph/api/resources/callrecords-participantbase
+ */
+export function toParticipant({ id, identity }: ParticipantRow): JsonObject {
+  const held = heldIdentity(identity)
+  return {
+    id: held?.id ?? id,
+    identity:
+      held?.kind === 'user'
+        ? { ...identity, user: { '@odata.type': '#microsoft.graph.userIdentity', ...held.value } }
+        : identity,
+    administrativeUnitInfos: [],
+  }
+}
+
+/** `organizer` as records had it before `organizer_v2`: deprecated, without data since 30 June 2026. */
+export function toDeprecatedOrganizer({ organizer_v2: organizer }: JsonObject): JsonObject | null {
+  const identity = isJsonObject(organizer) ? organizer.identity : undefined
+  const held = isJsonObject(identity) ? heldIdentity(identity) : undefined
+  if (!held) return null
+  const { '@odata.type': _type, userPrincipalName: _name, ...value } = held.value
+  return { [held.kind]: value }
+}

@@ -1,0 +1,35 @@
+import type { JsonObject } from '../edm/json.ts'
+import type { Random } from '../runtime/random.ts'
+import type { CallRecordRow } from '../store/call-record-row.ts'
+import { buildCallRecord } from './build-call-record.ts'
+import { toRecordHead } from './record-head.ts'
+
+export interface RecordReader {
+  /** The whole record, with all that can be expanded. */
+  read(row: CallRecordRow): JsonObject
+  /** The record as lists show it, without participants and sessions: it costs a fraction. */
+  readHead(row: CallRecordRow): JsonObject
+}
+
+/**
+ * Reads call records: each row is built when it is first read, and kept while the row lives. What is read, and in what
+ * order, changes nothing.
+ * @param fork Gives the generator that goes by a label: the same numbers whenever it is asked for.
+ */
+export function createRecordReader(fork: (label: string) => Random): RecordReader {
+  return {
+    read: once((row) => buildCallRecord(row, fork(`callRecord/${row.id}`))),
+    readHead: once(toRecordHead),
+  }
+}
+
+function once(build: (row: CallRecordRow) => JsonObject): (row: CallRecordRow) => JsonObject {
+  const built = new WeakMap<CallRecordRow, JsonObject>()
+  return (row) => {
+    const known = built.get(row)
+    if (known) return known
+    const record = build(row)
+    built.set(row, record)
+    return record
+  }
+}

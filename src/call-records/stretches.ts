@@ -1,0 +1,80 @@
+import type { HistoryEntry, Modality } from '../store/call-row.ts'
+import type { Span } from './stays.ts'
+
+/** How things stood: for everybody, and for the participants concerned. */
+interface Circumstances {
+  readonly modalities: readonly Modality[]
+  /** Who was on hold. */
+  readonly held: readonly string[]
+  /** The name of the network profile of each participant whose network is known. */
+  readonly profiles: Readonly<Record<string, string>>
+}
+
+/** A time in which nothing changed for the participants concerned. */
+export interface Stretch extends Span, Circumstances {}
+
+/**
+ * Cuts a span wherever something changed for the participants concerned: somebody was put on hold or taken back, the
+ * network or the modalities changed. What happens at one instant makes one cut; there is always at least one stretch.
+ */
+export function toStretches(
+  history: readonly HistoryEntry[],
+  { from, until }: Span,
+  concerned: readonly string[],
+): Stretch[] {
+  let circumstances: Circumstances = { modalities: ['audio'], held: [], profiles: {} }
+  let begun: Stretch = { from, until, ...circumstances }
+  const stretches: Stretch[] = []
+  for (const entry of history) {
+    if (entry.at > from && entry.at >= until) break
+    const changed = afterEntry(circumstances, entry, concerned)
+    if (changed === circumstances) continue
+    circumstances = changed
+    if (entry.at > begun.from) add(stretches, { ...begun, until: entry.at })
+    begun = { from: Math.max(entry.at, from), until, ...circumstances }
+  }
+  return add(stretches, begun)
+}
+
+/** All modalities that were on at some time, in Graph's order. */
+export function unionOfModalities(stretches: readonly { readonly modalities: readonly Modality[] }[]): Modality[] {
+  return MODALITIES.filter((modality) => stretches.some(({ modalities }) => modalities.includes(modality)))
+}
+
+const MODALITIES = ['audio', 'video', 'videoBasedScreenSharing', 'data'] as const satisfies readonly Modality[]
+
+function afterEntry(before: Circumstances, entry: HistoryEntry, concerned: readonly string[]): Circumstances {
+  // A call is heard, whatever else is on.
+  if (entry.did === 'modalities')
+    return { ...before, modalities: unionOfModalities([entry, { modalities: ['audio'] }]) }
+  const id = entry.participantId
+  if (!concerned.includes(id)) return before
+  switch (entry.did) {
+    case 'held':
+      return { ...before, held: [...before.held.filter((other) => other !== id), id].sort() }
+    case 'resumed':
+    case 'left':
+      return { ...before, held: before.held.filter((other) => other !== id) }
+    case 'network':
+      return { ...before, profiles: { ...before.profiles, [id]: entry.profile } }
+    default:
+      return before
+  }
+}
+
+/** Adds a stretch at the end; one under the same circumstances as the last prolongs it. */
+function add(stretches: Stretch[], stretch: Stretch): Stretch[] {
+  const last = stretches.at(-1)
+  if (last && isSame(last, stretch)) stretches[stretches.length - 1] = { ...last, until: stretch.until }
+  else stretches.push(stretch)
+  return stretches
+}
+
+function isSame(one: Circumstances, other: Circumstances): boolean {
+  const names = Object.keys({ ...one.profiles, ...other.profiles })
+  return (
+    one.modalities.join() === other.modalities.join() &&
+    one.held.join() === other.held.join() &&
+    names.every((name) => one.profiles[name] === other.profiles[name])
+  )
+}

@@ -1,0 +1,25 @@
+import { isJsonObject, type Json, type JsonObject } from '../edm/json.ts'
+import type { CallRecordRow } from '../store/call-record-row.ts'
+
+/**
+ * Lays a client's own writes over what the service made: written members replace the service's, added sessions come
+ * after them. What the row itself keeps (id, version, times) is already both.
+ */
+export function withWrites({ overlay, addedSessions }: CallRecordRow, made: JsonObject): JsonObject {
+  if (!overlay && !addedSessions) return made
+  const { id, version, startDateTime, endDateTime, lastModifiedDateTime } = made
+  const written: JsonObject = { ...made, ...overlay, id, version, startDateTime, endDateTime, lastModifiedDateTime }
+  if (!('sessions' in written)) return written
+  return { ...written, sessions: [...toSessions(written, written.sessions), ...toSessions(written, addedSessions)] }
+}
+
+/** Sessions with the members that they cannot be without. */
+function toSessions(record: JsonObject, sessions: Json | undefined): JsonObject[] {
+  const { startDateTime, endDateTime } = record
+  const defaults = { modalities: [], startDateTime, endDateTime, segments: [] }
+  return isJsonArray(sessions) ? sessions.filter(isJsonObject).map((session) => ({ ...defaults, ...session })) : []
+}
+
+function isJsonArray(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value)
+}

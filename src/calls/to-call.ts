@@ -1,0 +1,41 @@
+import type { JsonObject } from '../edm/json.ts'
+import type { CallRow } from '../store/call-row.ts'
+import type { ResultInfo } from '../store/result-info.ts'
+
+/**
+ * A call as Graph shows it, before annotations: members that are not there are left to the serializer.
+ * @see https://learn.microsoft.com/graph/api/resources/call
+ */
+export function toCall(call: CallRow): JsonObject {
+  return {
+    '@odata.type': '#microsoft.graph.call',
+    id: call.id,
+    state: call.state,
+    direction: call.direction,
+    callbackUri: call.callbackUri,
+    callChainId: call.callChainId,
+    callOptions: call.callOptions,
+    chatInfo: call.chatInfo,
+    mediaConfig: call.mediaConfig,
+    mediaState: call.mediaState ? { audio: call.mediaState } : null,
+    meetingInfo: call.meetingInfo,
+    myParticipantId: call.myParticipantId,
+    requestedModalities: call.requestedModalities,
+    resultInfo: call.resultInfo ? toResultInfo(call.resultInfo) : null,
+    source: call.source,
+    subject: call.subject,
+    targets: call.targets,
+    tenantId: call.tenantId,
+    // Members of the open type that Graph's examples show.
+    answeredBy: null,
+    activeModalities: [],
+    routingPolicies: [],
+    ringingTimeoutInSeconds: null,
+    terminationReason: call.state === 'terminated' ? 'CallTerminated' : null,
+    meetingCapability: null,
+  }
+}
+
+export function toResultInfo({ code, subcode, message }: ResultInfo): JsonObject {
+  return { code, subcode, message }
+}

@@ -1,0 +1,50 @@
+import type { MetadataFacts } from './facts.ts'
+
+/**
+ * What Graph sends and takes beyond its v1.0 metadata: members of /beta that v1.0 answers show as well, and how an
+ * enumeration is spelt on the wire. Enumerations stand here whole, in place of v1.0's; properties come on top of them,
+ * and are never filled in where a value lacks them.
+ * @see https://learn.microsoft.com/graph/api/resources/call?view=graph-rest-beta
+ * @see https://learn.microsoft.com/graph/api/resources/recordoperation?view=graph-rest-beta
+ */
+export const betaAndObserved: MetadataFacts = {
+  namespace: 'microsoft.graph',
+  enums: {
+    autoAdmittedUsersType: 'everyoneInCompany everyone',
+    callState: `
+      incoming establishing ringing established hold transferring transferAccepted redirecting terminating
+      terminated unknownFutureValue`,
+    // The metadata has capitals; answers and notifications have not.
+    operationStatus: 'notStarted running completed failed',
+    playPromptCompletionReason: 'unknown completedSuccessfully mediaOperationCanceled unknownFutureValue',
+    recordCompletionReason: `
+      operationCanceled stopToneDetected maxRecordDurationReached initialSilenceTimeout maxSilenceTimeout
+      playPromptFailed playBeepFailed mediaReceiveTimeout unspecifiedError`,
+    routingPolicy: `
+      none noMissedCall disableForwardingExceptPhone disableForwarding preferSkypeForBusiness
+      unknownFutureValue`,
+  },
+  complexTypes: {
+    meetingCapability: {
+      properties: {
+        allowAnonymousUsersToDialOut: 'Boolean',
+        allowAnonymousUsersToStartMeeting: 'Boolean',
+        autoAdmittedUsers: 'autoAdmittedUsersType',
+      },
+    },
+  },
+  entityTypes: {
+    call: {
+      properties: {
+        activeModalities: 'modality[]',
+        answeredBy: 'participantInfo',
+        meetingCapability: 'meetingCapability',
+        ringingTimeoutInSeconds: 'Int32',
+        routingPolicies: 'routingPolicy[]',
+        terminationReason: 'String',
+      },
+    },
+    playPromptOperation: { properties: { completionReason: 'playPromptCompletionReason' } },
+    recordOperation: { properties: { completionReason: 'recordCompletionReason' } },
+  },
+}

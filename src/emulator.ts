@@ -1,0 +1,152 @@
+import type { RequestHandler } from 'msw'
+import { createRecordReader } from './call-records/record-reader.ts'
+import { createMswHandler } from './http/msw-handler.ts'
+import { createPipeline } from './http/pipeline.ts'
+import { createOutbox, type NotificationReceiver } from './notifications/outbox.ts'
+import { completeOptions, type EmulatorOptions } from './options.ts'
+import { type Clock, createClock } from './runtime/clock.ts'
+import { createIds } from './runtime/ids.ts'
+import { createRandom } from './runtime/random.ts'
+import { DEFAULT_SCENARIOS } from './scenarios/library.ts'
+import { createEngine } from './simulation/engine.ts'
+import { type IncomingCallOptions, parseIncomingCall, receiveCall } from './simulation/incoming-call.ts'
+import { defineScenario, type Scenario } from './simulation/scenario.ts'
+import { parseStep } from './simulation/step.ts'
+import { takeStep } from './simulation/take-step.ts'
+import type { CallRow } from './store/call-row.ts'
+import type { Step } from './store/step.ts'
+import { readSnapshot, type Snapshot, takeSnapshot, type WorldState } from './snapshot.ts'
+import { createWorldStore, type ReadonlyWorldStore } from './store/store.ts'
+import { createTrace, type Trace } from './trace/trace.ts'
+
+/** A world of calls behind Microsoft Graph's calling APIs. Two emulators share nothing. */
+export interface Emulator {
+  /** For MSW: `setupWorker(...emulator.handlers)`, `setupServer(...emulator.handlers)`. What is not Graph's calling API falls through. */
+  readonly handlers: readonly RequestHandler[]
+  /** The same without MSW. A URL that is not the emulator's is answered 404. */
+  fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>
+  /** The whole world, read-only: a zustand store. */
+  readonly store: ReadonlyWorldStore
+  readonly clock: Clock
+  /** What happened, in order. */
+  readonly trace: Trace
+  /** Resolves when everything that was decided so far has been delivered and answered. No time passes. */
+  settled(): Promise<void>
+  /**
+   * Receives the notifications to a URL in this page; its query does not matter.
+   * @returns a function that ends this.
+   */
+  receive(url: string, receiver: NotificationReceiver): () => void
+  /** Somebody calls the app, which is told. @returns the call as stored. */
+  incomingCall(options?: IncomingCallOptions): CallRow
+  /**
+   * The other side, or its network, does something now.
+   * @throws TypeError for a step that is no step; Error for one that the call's state does not allow. Nothing changes then.
+   */
+  perform(callId: string, step: Step): void
+  /** Puts scenarios before those in use. */
+  use(...scenarios: readonly Scenario[]): void
+  /** The whole world, its future and its chance: plain JSON when written. Taking one costs the same however large it is. */
+  snapshot(): Snapshot
+  /** Goes on from a snapshot, of this emulator or another with the same options, as it is or read back from JSON. */
+  restore(snapshot: Snapshot): void
+  /** Back to the first seed, clock and scenarios; receivers stay. */
+  reset(): void
+  [Symbol.dispose](): void
+}
+
+/**
+ * Creates an emulator. Nothing happens before: importing this module does no work.
+ *
+ * @throws TypeError that names each wrong option, its value and what would be right.
+ * @example
+ * const emulator = createEmulator({ seed: 7, clock: 'manual', scenarios: [scenarios.answered] })
+ * const server = setupServer(...emulator.handlers)
+ */
+export function createEmulator(options: EmulatorOptions = {}): Emulator {
+  const complete = completeOptions(options)
+  const random = createRandom(complete.seed)
+  // Requests draw their ids from a chance of their own: how often an app polls changes nothing in the world.
+  const requestRandom = random.fork('requests')
+  const store = createWorldStore()
+  const trace = createTrace()
+  let inUse = complete.scenarios
+  const settings = {
+    directory: complete.directory,
+    callbackUri: complete.callbackUri,
+    recordLatencyMs: complete.recordLatencyMs,
+    recordsWritable: complete.recordsWritable,
+    scenarios: () => [...inUse, ...DEFAULT_SCENARIOS],
+    records: createRecordReader(random.fork),
+    randomOf: random.fork,
+    trunkOf: (number: string) => complete.directory.trunks.find(({ numbers }) => numbers.includes(number))?.name,
+  }
+  const outbox = createOutbox({ deliver: complete.deliver, note: (note) => trace.note(clock.now(), note) })
+  const scheduler = createClock(complete.clock, {
+    pending: (sequence) => store.world().pending.get(sequence),
+    run: (sequence) => engine.happen(sequence),
+    settled: outbox.settled,
+    onError: (error) => trace.note(clock.now(), { type: 'error', message: String(error) }),
+  })
+  const { clock } = scheduler
+  const engine = createEngine({ store, now: clock.now, wakeFor: scheduler.schedule, ids: createIds(random), random, settings, outbox, trace })
+  const origins = new Set(complete.hosts)
+  const handle = createPipeline({ engine, now: clock.now, ids: createIds(requestRandom), trace, origins, auth: complete.auth, strict: complete.strict })
+  const defaultRoot = `${complete.hosts[0]}/v1.0`
+
+  const chance = () => ({ world: random.position(), requests: requestRandom.position() })
+  const goOnFrom = ({ clock: time, random: positions, world }: WorldState) => {
+    const { pending } = store.world()
+    outbox.clear()
+    random.moveTo(positions.world)
+    requestRandom.moveTo(positions.requests)
+    scheduler.moveTo(time)
+    store.replace(world)
+    for (const event of world.pending.newSince(pending)) scheduler.schedule(event)
+  }
+  const beginning = { random: chance(), world: store.world() }
+
+  return {
+    handlers: [createMswHandler(handle, complete.hosts)],
+    async fetch(input, init) {
+      const request = new Request(input, init)
+      return (await handle(request)) ?? notServed(request)
+    },
+    store: store.api,
+    clock,
+    trace,
+    async settled() {
+      // What is delivered may lead to more.
+      for (let underWay = outbox.settled(); underWay; underWay = outbox.settled()) await underWay
+    },
+    receive: outbox.receive,
+    incomingCall(given = {}) {
+      const parsed = parseIncomingCall(given)
+      return engine.decide((moment) => receiveCall(moment, parsed, defaultRoot))
+    },
+    perform(callId, step) {
+      const parsed = parseStep(step, 'emulator.perform')
+      const refusal = engine.decide((moment) => takeStep(moment, callId, parsed, 'perform'))
+      if (refusal) throw new Error(`emulator.perform: ${refusal}`)
+    },
+    use(...scenarios) {
+      inUse = [...scenarios.map(defineScenario), ...inUse]
+    },
+    snapshot: () => takeSnapshot({ clock: scheduler.state(), random: chance(), world: store.world() }),
+    restore: (snapshot) => goOnFrom(readSnapshot(snapshot)),
+    reset() {
+      inUse = complete.scenarios
+      goOnFrom({ ...beginning, clock: scheduler.beginning() })
+      trace.clear()
+    },
+    [Symbol.dispose]: () => {
+      outbox.clear()
+      scheduler.dispose()
+    },
+  }
+}
+
+function notServed({ method, url }: Request): Response {
+  const message = `The emulator does not serve ${method} ${url}: it is not one of Graph's calling APIs, or its origin is not among the option 'hosts'.`
+  return Response.json({ error: { code: 'UnknownError', message } }, { status: 404 })
+}

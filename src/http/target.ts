@@ -1,0 +1,111 @@
+/** What a URL asks for: read, not yet looked up. */
+export interface Target {
+  /** Origin and base segment, as links in answers repeat it: `https://graph.microsoft.com/v1.0`. */
+  readonly serviceRoot: string
+  /** Whether everything that Graph refuses is refused. */
+  readonly strict: boolean
+  readonly beta: boolean
+  /** Decoded. Keys in parentheses have become segments of their own, and `app/calls` is `communications/calls`. */
+  readonly segments: readonly string[]
+  /** The arguments of a function such as `getPstnCalls(fromDateTime=…,toDateTime=…)`. */
+  readonly functionArguments: Readonly<Record<string, string>>
+  /** The query with its `?`, or nothing. */
+  readonly search: string
+}
+
+/**
+ * The base segments that are served, and whether each is strict. Those of the first drafts of these APIs are lenient:
+ * placeholder values such as `"String"` pass through and are echoed.
+ */
+const BASES: Readonly<Record<string, { readonly strict: boolean }>> = {
+  'v1.0': { strict: true },
+  beta: { strict: true },
+  localtest: { strict: false },
+  'docs/api': { strict: false },
+}
+
+/** Where the emulator serves what Graph serves from elsewhere, such as recordings. */
+export const OWN_ROOT = 'emulator'
+
+/**
+ * @returns what the URL asks for; `'invalidVersion'` for a communications URL whose base segment is not served; nothing
+ * when the URL is not the emulator's, so that others may answer it.
+ */
+export function readTarget(url: URL, strict: boolean): Target | 'invalidVersion' | undefined {
+  const path = url.pathname.split('/').filter((segment) => segment !== '')
+  const depth = baseDepth(path)
+  const root = path[depth]?.toLowerCase() ?? ''
+  if (depth === 0 && root !== OWN_ROOT) {
+    return path.slice(0, 2).some((segment) => segment.toLowerCase() === 'communications') ? 'invalidVersion' : undefined
+  }
+  if (!isOurs(root, path[depth + 1])) return undefined
+
+  const base = path.slice(0, depth).join('/')
+  const { segments, functionArguments } = readSegments(path.slice(depth))
+  if (segments[0]?.toLowerCase() === 'app') segments[0] = 'communications'
+  return {
+    serviceRoot: base === '' ? url.origin : `${url.origin}/${base}`,
+    strict: strict && (BASES[base.toLowerCase()]?.strict ?? true),
+    beta: base.toLowerCase() === 'beta',
+    segments,
+    functionArguments,
+    search: url.search,
+  }
+}
+
+/** How many segments the base has: none when it is not one that is served. */
+function baseDepth([first = '', second = '']: readonly string[]): number {
+  if (Object.hasOwn(BASES, first.toLowerCase())) return 1
+  return Object.hasOwn(BASES, `${first}/${second}`.toLowerCase()) ? 2 : 0
+}
+
+function isOurs(root: string, next = ''): boolean {
+  if (root === 'app') return /^calls\b/i.test(next)
+  return /^(communications|subscriptions|\$batch|emulator)(\(|$)/.test(root)
+}
+
+function readSegments(path: readonly string[]): { segments: string[]; functionArguments: Record<string, string> } {
+  const segments: string[] = []
+  let functionArguments: Record<string, string> = {}
+  for (const raw of path) {
+    const segment = decode(raw)
+    const open = segment.indexOf('(')
+    if (open < 0 || !segment.endsWith(')')) {
+      segments.push(unqualified(segment))
+      continue
+    }
+    const inside = segment.slice(open + 1, -1)
+    segments.push(unqualified(segment.slice(0, open)))
+    if (/^\w+=/.test(inside)) functionArguments = readArguments(inside)
+    else if (inside !== '') segments.push(unquoted(inside))
+  }
+  return { segments, functionArguments }
+}
+
+/** `microsoft.graph.mute` and `mute` are the same action. */
+function unqualified(name: string): string {
+  return name.replace(/^microsoft\.graph\.(callRecords\.)?(?=\w)/i, '')
+}
+
+function readArguments(text: string): Record<string, string> {
+  const pairs = text.split(',').map((pair) => {
+    const [name = '', ...value] = pair.split('=')
+    return [name.trim(), value.join('=').trim()]
+  })
+  return Object.fromEntries(pairs)
+}
+
+/** A quoted key: quotes inside are doubled. */
+function unquoted(key: string): string {
+  return key.startsWith("'") && key.endsWith("'") && key.length > 1 ? key.slice(1, -1).replaceAll("''", "'") : key
+}
+
+/** Broken percent-encoding is kept as it is: it names nothing that is there. */
+function decode(segment: string): string {
+  if (!segment.includes('%')) return segment
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}

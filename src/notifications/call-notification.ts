@@ -1,0 +1,67 @@
+import type { JsonObject } from '../edm/json.ts'
+import { serialize } from '../odata/serialize.ts'
+import type { CallRow, OperationRow } from '../store/call-row.ts'
+import { toCall } from '../calls/to-call.ts'
+import { toOperation } from '../calls/to-operation.ts'
+import type { Notification } from './notification.ts'
+
+export type ChangeType = 'created' | 'updated' | 'deleted'
+
+/**
+ * The members of a call that a notice carries, by the state the call is in. A notice is partial: what the app needs to
+ * tell where its call stands, and what has changed.
+ * @see https://learn.microsoft.com/graph/api/application-post-calls (notifications of each example)
+ */
+const MEMBERS: Readonly<Partial<Record<CallRow['state'], readonly string[]>>> = {
+  incoming: ['direction', 'callChainId', 'callbackUri', 'source', 'targets', 'requestedModalities', 'myParticipantId', 'tenantId'],
+  establishing: ['direction', 'callChainId'],
+  established: ['direction', 'callChainId'],
+  hold: ['mediaState'],
+  terminating: ['callChainId'],
+  terminated: ['direction', 'callChainId', 'callbackUri', 'source', 'targets', 'resultInfo', 'terminationReason'],
+}
+
+/** Tells the app's `callbackUri` how its call stands. `members` are named besides those of the call's state. */
+export function callNotification(call: CallRow, change: ChangeType, members: readonly string[]): Notification {
+  const path = `/communications/calls/${call.id}`
+  const whole = toCall(call)
+  const data: Record<string, JsonObject[string]> = { '@odata.id': path, '@odata.etag': etag(call.version), id: call.id, state: call.state }
+  for (const member of [...(MEMBERS[call.state] ?? []), ...members]) {
+    const value = whole[member]
+    if (value !== undefined && value !== null) data[member] = value
+  }
+  return commsNotification(call.callbackUri, change, path, serialize('microsoft.graph.call', data, PARTIAL))
+}
+
+/** Tells the app's `callbackUri` how an operation of its call stands: the whole operation. */
+export function operationNotification(call: CallRow, operation: OperationRow, change: ChangeType): Notification {
+  const path = `/communications/calls/${call.id}/operations/${operation.id}`
+  const data = { '@odata.id': path, '@odata.etag': etag(operation.version), ...toOperation(operation) }
+  return commsNotification(call.callbackUri, change, path, serialize('microsoft.graph.commsOperation', data, PARTIAL))
+}
+
+const PARTIAL = { types: 'always', nulls: false, unknownEnumMembers: false } as const
+
+function etag(version: number): string {
+  return `W/"${version}"`
+}
+
+/** @see https://learn.microsoft.com/graph/api/resources/commsnotification */
+function commsNotification(callbackUri: string, changeType: ChangeType, resourceUrl: string, resourceData: JsonObject): Notification {
+  return {
+    url: callbackUri,
+    body: {
+      '@odata.type': '#microsoft.graph.commsNotifications',
+      value: [
+        {
+          '@odata.type': '#microsoft.graph.commsNotification',
+          changeType,
+          // The legacy path is in all real traffic beside today's.
+          resource: resourceUrl.replace('/communications/', '/app/'),
+          resourceUrl,
+          resourceData,
+        },
+      ],
+    },
+  }
+}

@@ -1,0 +1,113 @@
+import type { TraceNote } from '../trace/trace.ts'
+import { isLoopback } from './loopback.ts'
+import type { Notification } from './notification.ts'
+
+/** Receives notifications in the same page; what it returns is the answer, nothing counts as 202. */
+export type NotificationReceiver = (request: Request) => Response | undefined | void | Promise<Response | undefined | void>
+
+/**
+ * Who receives notifications:
+ * - `'auto'`: receivers registered with `emulator.receive`, and `fetch` for loopback and same-origin URLs; the rest is
+ *   kept in the trace as undelivered, so that a placeholder URL never leaves the machine.
+ * - `'fetch'`: every URL by `fetch`, so that the page's own MSW handlers or a real server receive it.
+ * - `'none'`: nobody.
+ * - a function: it gets every request and answers it.
+ */
+export type Deliver = 'auto' | 'fetch' | 'none' | NotificationReceiver
+
+export interface Outbox {
+  send(notification: Notification): void
+  receive(url: string, receiver: NotificationReceiver): () => void
+  /** A promise for the moment at which all that was sent has been answered, or nothing when nothing is under way. */
+  settled(): Promise<void> | undefined
+  /** What is still waiting is forgotten. */
+  clear(): void
+}
+
+interface OutboxOptions {
+  readonly deliver: Deliver
+  readonly note: (note: TraceNote) => void
+}
+
+/** Delivers notifications one after another, in the order in which they were decided. */
+export function createOutbox({ deliver, note }: OutboxOptions): Outbox {
+  const receivers = new Map<string, NotificationReceiver>()
+  let waiting: { id: string; notification: Notification; receiver: NotificationReceiver }[] = []
+  let underWay: Promise<void> | undefined
+  let sent = 0
+
+  const deliverAll = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const { id, notification, receiver } = next
+      const { url } = notification
+      try {
+        const answer = await receiver(toRequest(notification))
+        const status = answer?.status ?? 202
+        const delivered = status >= 200 && status < 300
+        note({ type: 'delivery', id, url, outcome: delivered ? 'delivered' : 'refused', status })
+      } catch (error) {
+        note({ type: 'delivery', id, url, outcome: 'failed', why: String(error) })
+      }
+    }
+    underWay = undefined
+  }
+
+  return {
+    send(notification) {
+      sent += 1
+      const id = `notification-${sent}`
+      const { url } = notification
+      note({ type: 'notification', id, url, body: notification.body })
+      const receiver = receiverFor(url, deliver, receivers)
+      if (!receiver) return note({ type: 'delivery', id, url, outcome: 'undelivered', why: NOBODY[deliver === 'none' ? 'none' : 'auto'] })
+      waiting.push({ id, notification, receiver })
+      underWay ??= deliverAll()
+    },
+    receive(url, receiver) {
+      const key = receiverKey(url)
+      if (!key) throw new TypeError(`emulator.receive: '${url}' is not an absolute URL.`)
+      receivers.set(key, receiver)
+      return () => {
+        if (receivers.get(key) === receiver) receivers.delete(key)
+      }
+    },
+    settled: () => underWay,
+    clear() {
+      waiting = []
+      sent = 0
+    },
+  }
+}
+
+const NOBODY = {
+  none: "notifications.deliver is 'none'",
+  auto: "nobody receives this URL: register emulator.receive(url, …), use a loopback or same-origin URL, or set notifications.deliver to 'fetch'",
+} as const
+
+function receiverFor(url: string, deliver: Deliver, receivers: ReadonlyMap<string, NotificationReceiver>): NotificationReceiver | undefined {
+  if (typeof deliver === 'function') return deliver
+  if (deliver === 'none') return undefined
+  const registered = receivers.get(receiverKey(url) ?? url)
+  if (registered) return registered
+  return deliver === 'fetch' || isNear(url) ? (request) => fetch(request) : undefined
+}
+
+/** A receiver is found by its URL without the query, which a subscription may extend. */
+function receiverKey(url: string): string | undefined {
+  const parsed = URL.parse(url)
+  return parsed ? parsed.origin + parsed.pathname : undefined
+}
+
+/** @returns whether the URL is a loopback address or the page's own. */
+function isNear(url: string): boolean {
+  const parsed = URL.parse(url)
+  return parsed !== null && (isLoopback(parsed) || parsed.origin === globalThis.location?.origin)
+}
+
+function toRequest({ url, body }: Notification): Request {
+  return new Request(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+}

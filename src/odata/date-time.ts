@@ -1,0 +1,55 @@
+/**
+ * Reads an Edm.DateTimeOffset as epoch milliseconds; what is finer than a millisecond is cut off.
+ * @returns NaN for text that is not a date of the calendar with a time and an offset.
+ */
+export function toInstant(text: string): number {
+  const [, date = '', time = '', seconds = '00', fraction = '', zone = ''] = DATE_TIME.exec(text) ?? []
+  if (!isCalendarDate(date)) return Number.NaN
+  // Exactly the format that ECMAScript defines, so that every engine reads the same.
+  return Date.parse(`${date}T${time}:${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}${zone}`)
+}
+
+/** Writes epoch milliseconds as Graph does: in UTC, with a `Z`. */
+export function toDateTimeText(instant: number): string {
+  return new Date(instant).toISOString()
+}
+
+/** Whether text is an Edm.Duration, such as `PT0.016S`: days and less, for months differ in length. */
+export function isDuration(text: string): boolean {
+  return DURATION.test(text)
+}
+
+/** Writes milliseconds as an Edm.Duration: 16 is `PT0.016S`, 90,000 is `PT1M30S`. */
+export function toDurationText(durationMs: number): string {
+  const ticks = Math.round(Math.abs(durationMs) * TICKS_PER_MS)
+  const [days, ofDay] = split(ticks, 86_400_000 * TICKS_PER_MS)
+  const [hours, ofHour] = split(ofDay, 3_600_000 * TICKS_PER_MS)
+  const [minutes, rest] = split(ofHour, 60_000 * TICKS_PER_MS)
+  const seconds = (rest / (1_000 * TICKS_PER_MS)).toFixed(7).replace(/\.?0+$/, '')
+  const time = `${unit(hours, 'H')}${unit(minutes, 'M')}${rest > 0 ? `${seconds}S` : ''}`
+  const text = `P${unit(days, 'D')}${time && `T${time}`}`
+  return `${durationMs < 0 ? '-' : ''}${text === 'P' ? 'PT0S' : text}`
+}
+
+// https://docs.oasis-open.org/odata/odata/v4.01/cs01/abnf/odata-abnf-construction-rules.txt
+const DATE_TIME = /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,12}))?)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/
+const DURATION = /^-?P(?=\d|T\d)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?$/
+/** The service counts time in ticks of 100 ns. */
+const TICKS_PER_MS = 10_000
+
+/** @param date Four digits, two and two. */
+function isCalendarDate(date: string): boolean {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  const days = month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
+  return year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= days
+}
+
+function split(ticks: number, size: number): [number, number] {
+  const whole = Math.floor(ticks / size)
+  return [whole, ticks - whole * size]
+}
+
+function unit(count: number, name: string): string {
+  return count > 0 ? `${count}${name}` : ''
+}

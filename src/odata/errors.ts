@@ -1,0 +1,206 @@
+import type { Json } from '../edm/json.ts'
+
+interface CatalogueEntry {
+  readonly status: number
+  readonly code: string
+  readonly text: (...details: never[]) => string
+}
+
+/**
+ * Every refusal of the service, in its words where they are known.
+ * Numeric codes are the calling service's own (its subcodes as text), the others the Graph gateway's.
+ * @see https://learn.microsoft.com/graph/errors
+ */
+export const CATALOGUE = {
+  // The Graph gateway
+  invalidVersion: { status: 400, code: 'BadRequest', text: () => 'Invalid version.' },
+  unknownSegment: {
+    status: 400,
+    code: 'BadRequest',
+    text: (segment: string, nearest?: string) =>
+      `Resource not found for the segment '${segment}'.${nearest ? ` Did you mean '${nearest}'?` : ''}`,
+  },
+  methodNotAllowed: {
+    status: 405,
+    code: 'Request_BadRequest',
+    text: () => 'Specified HTTP method is not allowed for the request target.',
+  },
+  tokenMissing: { status: 401, code: 'InvalidAuthenticationToken', text: () => 'Access token is empty.' },
+  tokenMalformed: {
+    status: 401,
+    code: 'InvalidAuthenticationToken',
+    text: () => 'CompactToken parsing failed with error code: 80049217',
+  },
+  unreadableJson: {
+    status: 400,
+    code: 'BadRequest',
+    text: () =>
+      'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
+  },
+  emptyBody: { status: 400, code: 'BadRequest', text: () => 'Empty Payload. JSON content expected.' },
+  notJson: {
+    status: 400,
+    code: 'BadRequest',
+    text: (contentType: string) =>
+      `Entity only allows writes with a JSON Content-Type header. The request has '${contentType}'.`,
+  },
+  bodyTooLarge: {
+    status: 413,
+    code: 'RequestEntityTooLarge',
+    text: (limit: number) => `The request body is larger than ${limit} bytes.`,
+  },
+  notAcceptable: {
+    status: 406,
+    code: 'NotAcceptable',
+    text: (accept: string) =>
+      `A supported MIME type could not be found that matches the acceptable MIME types '${accept}'. Use 'application/json'.`,
+  },
+  unknownProperty: {
+    status: 400,
+    code: 'BadRequest',
+    text: (property: string, type: string) =>
+      `The property '${property}' does not exist on type '${type}'. Make sure to only use property names that are defined by the type or mark the type as open type.`,
+  },
+  invalidProperty: {
+    status: 400,
+    code: 'BadRequest',
+    text: (path: string, problem: string) => `Invalid value for '${path}': ${problem}`,
+  },
+  unknownSelection: {
+    status: 400,
+    code: 'BadRequest',
+    text: (property: string, type: string) =>
+      `Parsing OData Select and Expand failed: Could not find a property named '${property}' on type '${type}'.`,
+  },
+  badSelectOrExpand: {
+    status: 400,
+    code: 'BadRequest',
+    text: (problem: string) => `Parsing OData Select and Expand failed: ${problem}`,
+  },
+  expandNotSupported: {
+    status: 400,
+    code: 'ExpandNotSupported',
+    text: (property: string) => `Expand is not allowed for property '${property}' according to the entity schema.`,
+  },
+  queryNotAllowed: {
+    status: 400,
+    code: 'BadRequest',
+    text: (option: string) => `Query parameter ${option} not allowed`,
+  },
+  invalidQueryOption: {
+    status: 400,
+    code: 'BadRequest',
+    text: (option: string, value: string, allowed: string) =>
+      `Invalid value '${value}' for the query option ${option}. ${allowed}`,
+  },
+  invalidFilter: {
+    status: 400,
+    code: 'BadRequest',
+    text: (problem: string) => `Invalid filter clause: ${problem}`,
+  },
+  invalidFunctionArgument: {
+    status: 400,
+    code: 'BadRequest',
+    text: (name: string, problem: string) => `Invalid value for the parameter '${name}': ${problem}`,
+  },
+  notFound: {
+    status: 404,
+    code: 'NotFound',
+    text: (what: string, id: string) => `The ${what} '${id}' was not found.`,
+  },
+  callRecordNotFound: {
+    status: 404,
+    code: 'NotFound',
+    text: (id: string) => `There is no call record '${id}'. It may not be written yet, or the call started more than 30 days ago.`,
+  },
+  conflictingId: {
+    status: 409,
+    code: 'Conflict',
+    text: (what: string, id: string) => `A ${what} with the id '${id}' already exists.`,
+  },
+  invalidSubscription: { status: 400, code: 'InvalidRequest', text: (problem: string) => problem },
+  subscriptionTooLong: {
+    status: 400,
+    code: 'ExtensionError',
+    text: (minutes: number) => `Subscription expiration can only be ${minutes} minutes in the future.`,
+  },
+  invalidBatch: { status: 400, code: 'BadRequest', text: (problem: string) => problem },
+  failedDependency: {
+    status: 424,
+    code: 'FailedDependency',
+    text: (id: string) => `The request '${id}', on which this one depends, failed.`,
+  },
+  throttled: { status: 429, code: 'TooManyRequests', text: () => 'Please retry again later.' },
+  injected: { status: 500, code: 'InternalServerError', text: (message: string) => message },
+  internal: { status: 500, code: 'InternalServerError', text: (message: string) => message },
+
+  // The calling service
+  callNotFound: { status: 404, code: '8522', text: (id: string) => `Call not found. No live call has the id '${id}'.` },
+  callResourceNotFound: {
+    status: 404,
+    code: '8522',
+    text: (what: string, id: string) => `Not found. The call has no ${what} with the id '${id}'.`,
+  },
+  invalidArgument: {
+    status: 400,
+    code: '8523',
+    text: (parameter: string, problem: string) => `Invalid argument. '${parameter}': ${problem}`,
+  },
+  callNotEstablished: {
+    status: 400,
+    code: '8501',
+    text: (state: string) => `The call is not established. Its state is '${state}'.`,
+  },
+  invalidMediaMode: {
+    status: 400,
+    code: '8500',
+    text: (needed: string) => `Invalid media mode. This action needs a call with ${needed}.`,
+  },
+  callConflict: {
+    status: 409,
+    code: '8519',
+    text: (action: string, state: string, needed: string) =>
+      `Conflict. '${action}' is not possible while the call is '${state}'; it has to be ${needed}.`,
+  },
+  notSupported: { status: 405, code: '8520', text: (what: string) => `Not supported: ${what}` },
+  recordingTokenInvalid: {
+    status: 401,
+    code: 'InvalidAuthenticationToken',
+    text: () => 'The recording needs the recordingAccessToken of its operation as bearer token.',
+  },
+} as const satisfies Record<string, CatalogueEntry>
+
+export type ErrorName = keyof typeof CATALOGUE
+type Details<Name extends ErrorName> = Parameters<(typeof CATALOGUE)[Name]['text']>
+
+/**
+ * The caller's mistake, in the service's words. Thrown by name from anywhere below the pipeline, which alone turns it into an answer.
+ *
+ * @example throw new GraphError('callNotFound', callId)
+ */
+export class GraphError<Name extends ErrorName = ErrorName> extends Error {
+  readonly reason: Name
+  readonly status: number
+  readonly code: string
+  /** Response headers that belong to the refusal, such as `Allow` or `Retry-After`. */
+  readonly headers: Record<string, string> = {}
+
+  constructor(reason: Name, ...details: Details<Name>) {
+    const entry: CatalogueEntry = CATALOGUE[reason]
+    super(entry.text(...(details as never[])))
+    this.name = 'GraphError'
+    this.reason = reason
+    this.status = entry.status
+    this.code = entry.code
+  }
+
+  withHeaders(headers: Record<string, string>): this {
+    Object.assign(this.headers, headers)
+    return this
+  }
+}
+
+/** The body of an error answer, without `innerError`, which knows the request. */
+export function toErrorBody(error: GraphError): { code: string; message: string; [extra: string]: Json } {
+  return { code: error.code, message: error.message }
+}

@@ -1,0 +1,39 @@
+import type { JsonObject } from '../edm/json.ts'
+import { GraphError } from '../odata/errors.ts'
+import { send } from '../simulation/call-life.ts'
+import type { Modality } from '../store/call-row.ts'
+import { requireCallbackUri } from './check-argument.ts'
+import { defineOperation } from './define.ts'
+import { requireCall } from './require-call.ts'
+
+interface AnswerRequest {
+  readonly callbackUri?: string
+  readonly mediaConfig: JsonObject
+  readonly acceptedModalities?: readonly Modality[] | null
+  readonly callOptions?: JsonObject | null
+}
+
+/** Later notices go to the `callbackUri` given here; without one, to where the call was announced. */
+export const answerCall = defineOperation<AnswerRequest>({
+  method: 'POST',
+  path: '/communications/calls/:callId/answer',
+  title: 'Answer an incoming call',
+  doc: 'https://learn.microsoft.com/graph/api/call-answer',
+  body: { action: 'microsoft.graph.answer', mayLack: ['callbackUri'] },
+  run(moment, { strict }, params, { callbackUri, mediaConfig, acceptedModalities, callOptions }) {
+    const call = requireCall(moment, params)
+    if (strict && callbackUri !== undefined) requireCallbackUri('callbackUri', callbackUri)
+    if (strict && !acceptedModalities?.length) {
+      throw new GraphError('invalidArgument', 'acceptedModalities', 'at least one of audio, video, videoBasedScreenSharing is required.')
+    }
+    moment.tx.update('calls', call.id, (draft) => {
+      if (callbackUri !== undefined) draft.callbackUri = callbackUri
+      draft.mediaConfig = mediaConfig ?? null
+      draft.callOptions = callOptions ?? null
+      if (acceptedModalities) draft.requestedModalities = [...acceptedModalities]
+      draft.history = [...draft.history, { at: moment.now, did: 'modalities', modalities: draft.requestedModalities }]
+    })
+    if (!send(moment, call.id, { type: 'answer' })) throw new GraphError('callConflict', 'answer', call.state, 'incoming')
+    return { kind: 'empty', status: 202 }
+  },
+})

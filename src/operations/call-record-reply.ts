@@ -1,0 +1,34 @@
+import type { JsonObject } from '../edm/json.ts'
+import type { QueryRules } from '../odata/query.ts'
+import type { Moment } from '../simulation/moment.ts'
+import type { CallRecordRow } from '../store/call-record-row.ts'
+import type { EntityReply, Reply } from './define.ts'
+
+export const CALL_RECORD = 'microsoft.graph.callRecords.callRecord'
+export const SESSION = 'microsoft.graph.callRecords.session'
+
+/** @see https://learn.microsoft.com/graph/api/callrecords-callrecord-get */
+export const CALL_RECORD_QUERY: QueryRules = {
+  options: ['select', 'expand'],
+  expand: { participants_v2: { select: true }, sessions: { select: true, expand: { segments: {} } } },
+}
+
+export function callRecordReply(moment: Moment, record: CallRecordRow, status: 200 | 201): EntityReply {
+  return {
+    kind: 'entity',
+    status,
+    type: CALL_RECORD,
+    value: () => moment.settings.records.read(record),
+    context: 'communications/callRecords/$entity',
+    ...(status === 201 && { location: `/communications/callRecords/${record.id}` }),
+    types: 'derived',
+  }
+}
+
+/** Under a lenient base segment a client gets back what it wrote, placeholders included, with what the service adds. */
+export function echoReply(type: string, body: JsonObject, added: JsonObject, location: string): Reply {
+  return { kind: 'json', status: 201, json: { '@odata.type': `#${type}`, ...body, ...added }, location }
+}
+
+/** @see https://learn.microsoft.com/graph/api/callrecords-callrecord-list-sessions */
+export const SESSION_QUERY: QueryRules = { options: ['select', 'expand'], expand: { segments: {} } }

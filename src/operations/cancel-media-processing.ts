@@ -1,0 +1,36 @@
+import { cancelOperations } from '../simulation/media-queue.ts'
+import { operationReply } from './call-reply.ts'
+import { requireClientContext } from './check-argument.ts'
+import { defineOperation } from './define.ts'
+import { requireCall, requireMedia } from './require-call.ts'
+
+interface CancelRequest {
+  readonly clientContext?: string | null
+}
+
+/** Ends what plays and what is recorded, and all that waits for its turn. The answer is complete: no notice follows. */
+export const cancelMediaProcessing = defineOperation<CancelRequest>({
+  method: 'POST',
+  path: '/communications/calls/:callId/cancelMediaProcessing',
+  title: 'Cancel media processing',
+  doc: 'https://learn.microsoft.com/graph/api/call-cancelmediaprocessing',
+  body: { action: 'microsoft.graph.cancelMediaProcessing', optional: true },
+  run(moment, { strict }, params, { clientContext }) {
+    const call = requireCall(moment, params)
+    requireMedia(call, strict)
+    requireClientContext(clientContext)
+    cancelOperations(moment, call.id)
+    const operation = {
+      id: moment.ids.guid(),
+      type: 'cancelMediaProcessingOperation',
+      status: 'completed',
+      version: 1,
+      clientContext: clientContext ?? null,
+      resultInfo: null,
+    } as const
+    moment.tx.update('calls', call.id, (draft) => {
+      draft.operations = [...draft.operations, operation]
+    })
+    return operationReply(call, operation)
+  },
+})

@@ -1,0 +1,40 @@
+import type { JsonObject } from '../edm/json.ts'
+import { recordChanged } from '../simulation/write-record.ts'
+import { echoReply, SESSION } from './call-record-reply.ts'
+import { defineOperation } from './define.ts'
+import { requireCallRecord, requireWritable } from './require-call-record.ts'
+
+interface SessionRequest extends JsonObject {
+  readonly id?: string
+}
+
+/** In the first drafts of the API only. Each session added is a new version of its record. */
+export const createSession = defineOperation<SessionRequest>({
+  method: 'POST',
+  path: '/communications/callRecords/:callRecordId/sessions',
+  alsoAt: ['/communications/callRecords/:callRecordId/sessions/$ref'],
+  title: 'Add a session to a call record (first draft)',
+  body: { entity: SESSION, partial: true, refuseUnknown: true },
+  run(moment, { strict }, params, body) {
+    requireWritable(moment, ['GET'])
+    const { id: recordId } = requireCallRecord(moment, params)
+    const session = { ...body, id: body.id ?? moment.ids.guid() }
+    moment.tx.update('callRecords', recordId, (draft) => {
+      draft.version += 1
+      draft.lastModifiedAt = moment.now
+      draft.addedSessions = [...(draft.addedSessions ?? []), session]
+    })
+    recordChanged(moment, requireCallRecord(moment, params), 'updated')
+    const location = `/communications/callRecords/${recordId}/sessions/${session.id}`
+    if (!strict) return echoReply(SESSION, body, { id: session.id }, location)
+    return {
+      kind: 'entity',
+      status: 201,
+      type: SESSION,
+      value: () => session,
+      context: `communications/callRecords('${recordId}')/sessions/$entity`,
+      location,
+      types: 'derived',
+    }
+  },
+})

@@ -1,0 +1,93 @@
+import type { JsonObject } from '../edm/json.ts'
+import type { Query, QueryRules } from '../odata/query.ts'
+import type { Moment } from '../simulation/moment.ts'
+
+/** What an operation may know of the request. */
+export interface OperationRequest {
+  readonly serviceRoot: string
+  readonly strict: boolean
+  readonly beta: boolean
+  readonly query: Query
+  readonly functionArguments: Readonly<Record<string, string>>
+  readonly bearerToken: string | undefined
+}
+
+/** An operation's answer, as data: the pipeline makes a Response of it. */
+export type Reply =
+  | EntityReply
+  | CollectionReply
+  /** Written as it is. */
+  | { readonly kind: 'json'; readonly status: 200 | 201; readonly json: JsonObject; readonly location?: string }
+  | { readonly kind: 'bytes'; readonly status: 200; readonly bytes: Uint8Array<ArrayBuffer>; readonly contentType: string }
+  | { readonly kind: 'empty'; readonly status: 200 | 202 | 204 }
+
+export interface EntityReply {
+  readonly kind: 'entity'
+  readonly status: 200 | 201 | 202
+  /** Full name of the declared type. */
+  readonly type: string
+  readonly value: () => JsonObject
+  /** The value goes into a member `value`: how the first drafts had an action's result. */
+  readonly wrapped?: true
+  /** The row that the value shows: its text is kept until the row changes. */
+  readonly row?: object
+  /** What follows `$metadata#`. */
+  readonly context?: string
+  readonly location?: string
+  /** Graph's calling pages annotate every value with its type; elsewhere only derived ones are. */
+  readonly types: 'always' | 'derived'
+}
+
+export interface CollectionReply {
+  readonly kind: 'collection'
+  readonly status: 200
+  readonly type: string
+  readonly items: readonly JsonObject[]
+  readonly context?: string
+  readonly nextLink?: string
+  readonly count?: number
+  readonly types: 'always' | 'derived'
+}
+
+/** One operation of Graph: where it is, what it takes, and what it does. It knows nothing of HTTP. */
+export interface OperationOf<Body> {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** Below the base segment; `:name` stands for a key. */
+  readonly path: string
+  /** Further paths at which the same is served. */
+  readonly alsoAt?: readonly string[]
+  /** What it does, in a few words: its row in the README. */
+  readonly title: string
+  /** Its page in Graph's documentation; absent for what Graph does not document. */
+  readonly doc?: string
+  /** What the body has to be. Absent: a body is not read. */
+  readonly body?: BodyRule
+  /** Full name of the type that a query's names belong to. */
+  readonly type?: string
+  /** The query options it supports. Absent: none. */
+  readonly query?: QueryRules
+  /** Only beta has it: v1.0 does not know the path. */
+  readonly betaOnly?: true
+  run(moment: Moment, request: OperationRequest, params: Readonly<Record<string, string>>, body: Body): Reply
+}
+export type Operation = OperationOf<JsonObject>
+
+/** @typeParam Body What the body is once it has been checked against `body`. */
+export function defineOperation<Body>(operation: OperationOf<Body>): Operation {
+  // The pipeline calls `run` only with a body that `body` has let through.
+  return operation as OperationOf<never> as Operation
+}
+
+/** A body is the parameters of an action, or an entity, whole or in part. */
+export interface BodyRule {
+  readonly action?: string
+  readonly entity?: string
+  /** Members may be missing: an update. */
+  readonly partial?: true
+  /** There may be no body at all. */
+  readonly optional?: true
+  /** Members that may be missing although their type says otherwise. */
+  readonly mayLack?: readonly string[]
+  /** Whether members that the type does not have are refused; otherwise they are ignored, as the calling service does. */
+  readonly refuseUnknown?: true
+}

@@ -1,0 +1,16 @@
+import { send } from '../simulation/call-life.ts'
+import { defineOperation } from './define.ts'
+import { requireCall } from './require-call.ts'
+
+/** The answer comes at once; that the call has ended is told afterwards. A call that is ending already stays so. */
+export const deleteCall = defineOperation({
+  method: 'DELETE',
+  path: '/communications/calls/:callId',
+  title: 'Hang up',
+  doc: 'https://learn.microsoft.com/graph/api/call-delete',
+  run(moment, _, params) {
+    const call = requireCall(moment, params)
+    send(moment, call.id, { type: 'hangUp' })
+    return { kind: 'empty', status: 204 }
+  },
+})

@@ -1,0 +1,12 @@
+import { callRecordReply, CALL_RECORD_QUERY } from './call-record-reply.ts'
+import { defineOperation } from './define.ts'
+import { requireCallRecord } from './require-call-record.ts'
+
+export const getCallRecord = defineOperation({
+  method: 'GET',
+  path: '/communications/callRecords/:callRecordId',
+  title: 'Get a call record',
+  doc: 'https://learn.microsoft.com/graph/api/callrecords-callrecord-get',
+  query: CALL_RECORD_QUERY,
+  run: (moment, _, params) => callRecordReply(moment, requireCallRecord(moment, params), 200),
+})

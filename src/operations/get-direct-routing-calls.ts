@@ -1,0 +1,20 @@
+import { toDirectRoutingLogRows } from '../call-records/direct-routing-log-row.ts'
+import { defineOperation } from './define.ts'
+import { logReply } from './log-rows.ts'
+
+export const getDirectRoutingCalls = defineOperation({
+  method: 'GET',
+  path: '/communications/callRecords/getDirectRoutingCalls',
+  title: 'Get the log of direct routing calls',
+  doc: 'https://learn.microsoft.com/graph/api/callrecords-callrecord-getdirectroutingcalls',
+  query: { options: ['skip'] },
+  run(moment, request) {
+    const { trunkOf, randomOf } = moment.settings
+    return logReply(moment, request, {
+      name: 'getDirectRoutingCalls',
+      type: 'microsoft.graph.callRecords.directRoutingLogRow',
+      toIncluded: false,
+      rowsOf: (record) => toDirectRoutingLogRows(record, trunkOf, randomOf(`directRouting/${record.id}`)),
+    })
+  },
+})

@@ -1,0 +1,24 @@
+import { GraphError } from '../odata/errors.ts'
+import type { Moment } from '../simulation/moment.ts'
+import type { OperationRow } from '../store/call-row.ts'
+import { operationReply } from './call-reply.ts'
+import { defineOperation } from './define.ts'
+import { requireCall } from './require-call.ts'
+
+/** Graph's `Location` headers lead here. An operation that has ended stays readable while its call lives. */
+export const getOperation = defineOperation({
+  method: 'GET',
+  path: '/communications/calls/:callId/operations/:operationId',
+  title: 'Get an operation of a call',
+  run(moment, _, params) {
+    const call = requireCall(moment, params)
+    const { location: _location, ...reply } = operationReply(call, requireOperation(moment, call.id, params['operationId'] ?? ''))
+    return { ...reply, context: `communications/calls('${call.id}')/operations/$entity` }
+  },
+})
+
+export function requireOperation({ tx }: Moment, callId: string, operationId: string): OperationRow {
+  const operation = tx.get('calls', callId)?.operations.find(({ id }) => id === operationId.toLowerCase())
+  if (!operation) throw new GraphError('callResourceNotFound', 'operation', operationId)
+  return operation
+}

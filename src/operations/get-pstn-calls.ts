@@ -1,0 +1,20 @@
+import { toPstnCallLogRows } from '../call-records/pstn-call-log-row.ts'
+import { defineOperation } from './define.ts'
+import { logReply } from './log-rows.ts'
+
+export const getPstnCalls = defineOperation({
+  method: 'GET',
+  path: '/communications/callRecords/getPstnCalls',
+  title: 'Get the log of PSTN calls',
+  doc: 'https://learn.microsoft.com/graph/api/callrecords-callrecord-getpstncalls',
+  query: { options: ['skip'] },
+  run(moment, request) {
+    const { trunkOf, randomOf } = moment.settings
+    return logReply(moment, request, {
+      name: 'getPstnCalls',
+      type: 'microsoft.graph.callRecords.pstnCallLogRow',
+      toIncluded: true,
+      rowsOf: (record) => toPstnCallLogRows(record, trunkOf, randomOf(`pstn/${record.id}`)),
+    })
+  },
+})

@@ -1,0 +1,20 @@
+import { RECORDING_KEPT_MS } from '../calls/limits.ts'
+import { GraphError } from '../odata/errors.ts'
+import { toWav } from '../simulation/wav.ts'
+import { defineOperation } from './define.ts'
+
+/** Serves a `recordingLocation`, as long as Graph would: until shortly after the call has ended. */
+export const getRecording = defineOperation({
+  method: 'GET',
+  path: '/emulator/recordings/:callId/:operationId',
+  title: 'Download a recording (recordingLocation)',
+  doc: 'https://learn.microsoft.com/graph/api/call-record',
+  run({ tx, now }, { bearerToken }, { callId = '', operationId = '' }) {
+    const call = tx.get('calls', callId)
+    const recording = call?.operations.find(({ id }) => id === operationId)?.recording
+    const expired = call?.endedAt !== undefined && now > call.endedAt + RECORDING_KEPT_MS
+    if (!recording?.take || expired) throw new GraphError('notFound', 'recording', operationId)
+    if (bearerToken !== recording.accessToken) throw new GraphError('recordingTokenInvalid')
+    return { kind: 'bytes', status: 200, bytes: toWav(recording.take), contentType: 'application/octet-stream' }
+  },
+})

@@ -1,0 +1,22 @@
+import { SESSION, SESSION_QUERY } from './call-record-reply.ts'
+import { defineOperation } from './define.ts'
+import { readChildren, requireChild } from './record-children.ts'
+
+/** Graph's metadata has this path, its documentation has not. */
+export const getSession = defineOperation({
+  method: 'GET',
+  path: '/communications/callRecords/:callRecordId/sessions/:sessionId',
+  title: 'Get a session of a call record',
+  query: SESSION_QUERY,
+  run(moment, _, params) {
+    const session = requireChild(readChildren(moment, params, 'sessions'), 'session', params['sessionId'])
+    return {
+      kind: 'entity',
+      status: 200,
+      type: SESSION,
+      value: () => session,
+      context: `communications/callRecords('${params['callRecordId']}')/sessions/$entity`,
+      types: 'derived',
+    }
+  },
+})

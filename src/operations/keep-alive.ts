@@ -1,0 +1,15 @@
+import { keepAlive } from '../simulation/call-life.ts'
+import { defineOperation } from './define.ts'
+import { requireCall } from './require-call.ts'
+
+export const keepCallAlive = defineOperation({
+  method: 'POST',
+  path: '/communications/calls/:callId/keepAlive',
+  title: 'Keep a call alive',
+  doc: 'https://learn.microsoft.com/graph/api/call-keepalive',
+  run(moment, _, params) {
+    const call = requireCall(moment, params)
+    if (call.timers.keepAlive !== undefined) keepAlive(moment, call.id)
+    return { kind: 'empty', status: 200 }
+  },
+})

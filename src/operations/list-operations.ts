@@ -1,0 +1,20 @@
+import { toOperation } from '../calls/to-operation.ts'
+import { defineOperation } from './define.ts'
+import { requireCall } from './require-call.ts'
+
+export const listOperations = defineOperation({
+  method: 'GET',
+  path: '/communications/calls/:callId/operations',
+  title: 'List the operations of a call',
+  run(moment, _, params) {
+    const { id, operations } = requireCall(moment, params)
+    return {
+      kind: 'collection',
+      status: 200,
+      type: 'microsoft.graph.commsOperation',
+      items: operations.map(toOperation),
+      context: `communications/calls('${id}')/operations`,
+      types: 'always',
+    }
+  },
+})

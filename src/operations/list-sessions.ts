@@ -1,0 +1,19 @@
+import { SESSION, SESSION_QUERY } from './call-record-reply.ts'
+import { collectionReply } from './collection-reply.ts'
+import { defineOperation } from './define.ts'
+import { readChildren } from './record-children.ts'
+
+export const listSessions = defineOperation({
+  method: 'GET',
+  path: '/communications/callRecords/:callRecordId/sessions',
+  title: 'List the sessions of a call record',
+  doc: 'https://learn.microsoft.com/graph/api/callrecords-callrecord-list-sessions',
+  query: { ...SESSION_QUERY, pageSize: 60 },
+  run: (moment, request, params) =>
+    collectionReply(request, {
+      type: SESSION,
+      items: readChildren(moment, params, 'sessions'),
+      path: `communications/callRecords/${params['callRecordId']}/sessions`,
+      context: `communications/callRecords('${params['callRecordId']}')/sessions`,
+    }),
+})

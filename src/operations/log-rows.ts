@@ -1,0 +1,59 @@
+import type { Json, JsonObject } from '../edm/json.ts'
+import { toInstant } from '../odata/date-time.ts'
+import { GraphError } from '../odata/errors.ts'
+import type { Moment } from '../simulation/moment.ts'
+import type { CallRecordRow } from '../store/call-record-row.ts'
+import { collectionReply } from './collection-reply.ts'
+import type { OperationRequest, Reply } from './define.ts'
+
+/** At most this much time can be asked for at once. @see https://learn.microsoft.com/graph/api/callrecords-callrecord-getpstncalls */
+export const LOG_SPAN_DAYS = 90
+const DAY_MS = 24 * 60 * 60_000
+const LOG_PAGE_SIZE = 1000
+
+interface LogFunction {
+  readonly name: string
+  /** Full name of the rows' type. */
+  readonly type: string
+  /** Whether rows that start at `toDateTime` belong to the answer. */
+  readonly toIncluded: boolean
+  readonly rowsOf: (record: CallRecordRow) => readonly JsonObject[]
+}
+
+/** The answer of a function such as getPstnCalls: the rows of all calls that started in the span, by their start. */
+export function logReply({ tx }: Moment, request: OperationRequest, log: LogFunction): Reply {
+  const from = readDateTime(request, 'fromDateTime', 'from')
+  const to = readDateTime(request, 'toDateTime', 'to')
+  if (from > to) throw new GraphError('invalidFunctionArgument', 'fromDateTime', 'it lies after toDateTime.')
+  if (to - from > LOG_SPAN_DAYS * DAY_MS) {
+    throw new GraphError('invalidFunctionArgument', 'toDateTime', `it lies more than ${LOG_SPAN_DAYS} days after fromDateTime.`)
+  }
+  const items = [...tx.world.callRecords.values()]
+    .flatMap((record) => log.rowsOf(record))
+    .filter(({ startDateTime }) => isBetween(startDateTime, from, to, log.toIncluded))
+    .sort((a, b) => Number(a['startDateTime']) - Number(b['startDateTime']))
+  const { fromDateTime, toDateTime } = request.functionArguments
+  return collectionReply(request, {
+    type: log.type,
+    items,
+    path: `communications/callRecords/${log.name}(fromDateTime=${fromDateTime},toDateTime=${toDateTime})`,
+    context: `Collection(${log.type})`,
+    pageSize: LOG_PAGE_SIZE,
+    alwaysCounted: true,
+  })
+}
+
+/** Graph's own links call the parameters `from` and `to`: both are read. */
+function readDateTime({ functionArguments }: OperationRequest, name: string, short: string): number {
+  const text = functionArguments[name] ?? functionArguments[short]
+  if (text === undefined) throw new GraphError('invalidFunctionArgument', name, 'it is required.')
+  const instant = toInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text)
+  if (Number.isNaN(instant)) {
+    throw new GraphError('invalidFunctionArgument', name, `'${text}' is not a date such as 2026-01-31 or 2026-01-31T12:00:00Z.`)
+  }
+  return instant
+}
+
+function isBetween(instant: Json | undefined, from: number, to: number, toIncluded: boolean): boolean {
+  return typeof instant === 'number' && instant >= from && (toIncluded ? instant <= to : instant < to)
+}

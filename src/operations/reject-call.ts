@@ -1,0 +1,29 @@
+import { GraphError } from '../odata/errors.ts'
+import { send } from '../simulation/call-life.ts'
+import { requireCallbackUri } from './check-argument.ts'
+import { defineOperation } from './define.ts'
+import { requireCall } from './require-call.ts'
+
+interface RejectRequest {
+  readonly reason?: 'none' | 'busy' | 'forbidden' | null
+  readonly callbackUri?: string | null
+}
+
+export const rejectCall = defineOperation<RejectRequest>({
+  method: 'POST',
+  path: '/communications/calls/:callId/reject',
+  title: 'Reject an incoming call',
+  doc: 'https://learn.microsoft.com/graph/api/call-reject',
+  body: { action: 'microsoft.graph.reject', optional: true },
+  run(moment, { strict }, params, { callbackUri }) {
+    const call = requireCall(moment, params)
+    if (callbackUri) {
+      if (strict) requireCallbackUri('callbackUri', callbackUri)
+      moment.tx.update('calls', call.id, (draft) => {
+        draft.callbackUri = callbackUri
+      })
+    }
+    if (!send(moment, call.id, { type: 'reject' })) throw new GraphError('callConflict', 'reject', call.state, 'incoming')
+    return { kind: 'empty', status: 202 }
+  },
+})

@@ -1,0 +1,22 @@
+import { GraphError } from '../odata/errors.ts'
+import type { Moment } from '../simulation/moment.ts'
+import type { CallRecordRow } from '../store/call-record-row.ts'
+
+/** Records are kept for 30 days since the call started. @see https://learn.microsoft.com/graph/api/callrecords-callrecord-get */
+export const RECORD_RETENTION_MS = 30 * 24 * 60 * 60_000
+
+/** @throws GraphError when there is no such record, or not any more. */
+export function requireCallRecord({ tx, now }: Moment, { callRecordId = '' }: Readonly<Record<string, string>>): CallRecordRow {
+  const record = tx.get('callRecords', callRecordId.toLowerCase())
+  if (!record || isExpired(record, now)) throw new GraphError('callRecordNotFound', callRecordId)
+  return record
+}
+
+export function isExpired({ startAt }: CallRecordRow, now: number): boolean {
+  return startAt < now - RECORD_RETENTION_MS
+}
+
+/** Graph documents no writes of call records; the first drafts of the API do. */
+export function requireWritable({ settings }: Moment, readable: readonly string[]): void {
+  if (!settings.recordsWritable) throw new GraphError('methodNotAllowed').withHeaders({ Allow: readable.join(', ') })
+}

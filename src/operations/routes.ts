@@ -1,0 +1,50 @@
+import { answerCall } from './answer-call.ts'
+import { cancelMediaProcessing } from './cancel-media-processing.ts'
+import { createCallOperation } from './create-call.ts'
+import { createCallRecord } from './create-call-record.ts'
+import { createSession } from './create-session.ts'
+import type { Operation } from './define.ts'
+import { deleteCall } from './delete-call.ts'
+import { deleteCallRecord } from './delete-call-record.ts'
+import { getCall } from './get-call.ts'
+import { getCallRecord } from './get-call-record.ts'
+import { getDirectRoutingCalls } from './get-direct-routing-calls.ts'
+import { getOperation } from './get-operation.ts'
+import { getPstnCalls } from './get-pstn-calls.ts'
+import { getRecording } from './get-recording.ts'
+import { getSession } from './get-session.ts'
+import { keepCallAlive } from './keep-alive.ts'
+import { listCallRecords } from './list-call-records.ts'
+import { listOperations } from './list-operations.ts'
+import { listRecordParticipants } from './list-record-participants.ts'
+import { listSessions } from './list-sessions.ts'
+import { recordOperation, recordResponse } from './record-response.ts'
+import { rejectCall } from './reject-call.ts'
+import { updateCallRecord } from './update-call-record.ts'
+
+/** Every operation of the emulator. The router, the README's table and the tests read this list. */
+export const routes: readonly Operation[] = [
+  createCallOperation,
+  getCall,
+  deleteCall,
+  answerCall,
+  rejectCall,
+  keepCallAlive,
+  recordResponse,
+  recordOperation,
+  cancelMediaProcessing,
+  listOperations,
+  getOperation,
+  getRecording,
+  listCallRecords,
+  createCallRecord,
+  getCallRecord,
+  updateCallRecord,
+  deleteCallRecord,
+  listSessions,
+  createSession,
+  getSession,
+  listRecordParticipants,
+  getPstnCalls,
+  getDirectRoutingCalls,
+]

@@ -1,0 +1,109 @@
+import * as v from 'valibot'
+import type { Auth } from './http/gate.ts'
+import type { Deliver } from './notifications/outbox.ts'
+import type { ClockOption } from './runtime/clock.ts'
+import { type Duration, parseDuration } from './runtime/duration.ts'
+import { check, duration, phoneNumber } from './simulation/check.ts'
+import { DEFAULT_DIRECTORY, type Directory } from './simulation/directory.ts'
+import { defineScenario, type Scenario } from './simulation/scenario.ts'
+
+export interface EmulatorOptions {
+  /** What all chance is drawn from: the same seed, options and requests give the same bytes. Default: 1. */
+  readonly seed?: number | string
+  /**
+   * `'real'` (default): time passes as on the wall. `'manual'`: time stands still, at 2026-01-05T09:00:00Z, until
+   * `emulator.clock` moves it. `{ start, rate }`: time passes from `start`, `rate` times as fast.
+   */
+  readonly clock?: ClockOption
+  /** What the other side does; the first that matches a call is played. Outgoing calls that none matches are answered after 2 s. */
+  readonly scenarios?: readonly Scenario[]
+  /** Who is there. Members left out are those of a small made-up tenant. */
+  readonly directory?: Partial<Directory>
+  /** Where incoming calls are announced: the bot's calling webhook. */
+  readonly callbackUri?: string
+  /** Whether requests need a bearer token. Default: `'optional'`. */
+  readonly auth?: Auth
+  /** The origins whose requests are answered. Default: those of all Graph clouds. */
+  readonly hosts?: readonly string[]
+  /** Whether what Graph refuses is refused under `/v1.0` and `/beta`. Default: true. */
+  readonly strict?: boolean
+  readonly notifications?: {
+    /** Who receives notifications. Default: `'auto'`. */
+    readonly deliver?: Deliver
+  }
+  readonly records?: {
+    /** From a call's end until its record can be read. Default: 0. Graph takes up to hours. */
+    readonly latency?: Duration
+    /** Whether call records can be written, as the first drafts of the API had it, or answer 405 as today. Default: true. */
+    readonly writable?: boolean
+  }
+}
+
+/** The options, complete. */
+export interface CompleteOptions {
+  readonly seed: number | string
+  readonly clock: ClockOption
+  readonly scenarios: readonly Scenario[]
+  readonly directory: Directory
+  readonly callbackUri: string | undefined
+  readonly auth: Auth
+  readonly hosts: readonly string[]
+  readonly strict: boolean
+  readonly deliver: Deliver
+  readonly recordLatencyMs: number
+  readonly recordsWritable: boolean
+}
+
+/** @see https://learn.microsoft.com/graph/deployments */
+export const GRAPH_HOSTS = [
+  'https://graph.microsoft.com',
+  'https://graph.microsoft.us',
+  'https://dod-graph.microsoft.us',
+  'https://microsoftgraph.chinacloudapi.cn',
+] as const
+
+const text = v.pipe(v.string(), v.minLength(1))
+const identity = v.strictObject({ id: text, displayName: v.string() })
+
+const trunk = v.strictObject({ name: text, numbers: v.array(phoneNumber) })
+
+const OPTIONS = v.strictObject({
+  seed: v.optional(v.union([v.number(), v.string()])),
+  // The clock checks its own option, and scenarios are checked one by one.
+  clock: v.unknown(),
+  scenarios: v.optional(v.array(v.unknown())),
+  directory: v.optional(
+    v.strictObject({ tenantId: v.optional(text), app: v.optional(identity), users: v.optional(v.array(identity)), trunks: v.optional(v.array(trunk)) }),
+  ),
+  callbackUri: v.optional(v.pipe(v.string(), v.url())),
+  auth: v.optional(v.picklist(['off', 'optional', 'required'])),
+  hosts: v.optional(v.array(v.pipe(v.string(), v.check(isOrigin, ({ input }) => `Expected an origin such as 'https://graph.microsoft.com' but received '${input}'`)))),
+  strict: v.optional(v.boolean()),
+  notifications: v.optional(
+    v.strictObject({ deliver: v.optional(v.union([v.picklist(['auto', 'fetch', 'none']), v.function()])) }),
+  ),
+  records: v.optional(v.strictObject({ latency: v.optional(duration), writable: v.optional(v.boolean()) })),
+})
+
+/** @throws TypeError that names each wrong option, its value and what would be right. */
+export function completeOptions(options: EmulatorOptions): CompleteOptions {
+  check(OPTIONS, options, 'createEmulator')
+  const { clock = 'real', scenarios = [], directory, notifications, records } = options
+  return {
+    seed: options.seed ?? 1,
+    clock,
+    scenarios: scenarios.map(defineScenario),
+    directory: { ...DEFAULT_DIRECTORY, ...directory },
+    callbackUri: options.callbackUri,
+    auth: options.auth ?? 'optional',
+    hosts: options.hosts ?? GRAPH_HOSTS,
+    strict: options.strict ?? true,
+    deliver: notifications?.deliver ?? 'auto',
+    recordLatencyMs: parseDuration(records?.latency ?? 0, 'records.latency'),
+    recordsWritable: records?.writable ?? true,
+  }
+}
+
+function isOrigin(value: string): boolean {
+  return URL.parse(value)?.origin === value
+}

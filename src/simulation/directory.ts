@@ -1,0 +1,49 @@
+import type { JsonObject } from '../edm/json.ts'
+
+/** A person or application of the tenant. */
+export interface DirectoryIdentity {
+  readonly id: string
+  readonly displayName: string
+}
+
+/** Who is there: the tenant, the app under development, the people it talks to. */
+export interface Directory {
+  readonly tenantId: string
+  readonly app: DirectoryIdentity
+  readonly users: readonly DirectoryIdentity[]
+  /** Phone numbers that the tenant's own trunks connect (direct routing); all others belong to a calling plan. */
+  readonly trunks: readonly Trunk[]
+}
+
+export interface Trunk {
+  /** The host name of its session border controller. */
+  readonly name: string
+  /** In E.164 form. */
+  readonly numbers: readonly string[]
+}
+
+/** The emulated tenant when none is configured. */
+export const DEFAULT_DIRECTORY: Directory = {
+  tenantId: '9f4ebab6-520d-49c0-85cc-7b25c78d4a93',
+  app: { id: '24701998-1a73-4d42-8085-bf46ed0ae039', displayName: 'Calling app' },
+  users: [
+    { id: '112f7296-5fa4-42ca-bae8-6a692b15d4b8', displayName: 'Adele Vance' },
+    { id: '3b4f7a5c-8a63-4b1e-9a60-0d7d5cb1a7f2', displayName: 'Alex Wilber' },
+    { id: 'a8c5ac0a-25c9-4f0b-9a5c-1d5f6a4dfb0e', displayName: 'Megan Bowen' },
+  ],
+  trunks: [],
+}
+
+export function appIdentity({ app }: Directory): JsonObject {
+  return { application: { id: app.id, displayName: app.displayName } }
+}
+
+export function userIdentity({ tenantId, users }: Directory, id: string): JsonObject {
+  const known = users.find((user) => user.id === id)
+  return { user: { id, displayName: known?.displayName ?? null, tenantId } }
+}
+
+/** A phone's id is its number in E.164 form. */
+export function phoneIdentity(number: string): JsonObject {
+  return { phone: { id: number } }
+}

@@ -1,0 +1,84 @@
+import type { Outbox } from '../notifications/outbox.ts'
+import type { Notification } from '../notifications/notification.ts'
+import type { Ids } from '../runtime/ids.ts'
+import type { Random } from '../runtime/random.ts'
+import type { PendingEvent } from '../store/pending-event.ts'
+import type { WorldStore } from '../store/store.ts'
+import type { TraceKeeper, TraceNote } from '../trace/trace.ts'
+import { send } from './call-life.ts'
+import { reconsiderOperation } from './media-queue.ts'
+import type { Moment } from './moment.ts'
+import { takeScriptStep } from './script.ts'
+import type { Settings } from './settings.ts'
+import { writeRecord } from './write-record.ts'
+
+export interface Engine {
+  /** Makes one decision: all of it is committed, or, when it throws, nothing. What it told others is sent afterwards. */
+  decide<Result>(decision: (moment: Moment) => Result): Result
+  /** Lets a pending event happen. @returns whether it was still pending. */
+  happen(sequence: number): boolean
+}
+
+interface EngineParts {
+  readonly store: WorldStore
+  readonly now: () => number
+  /** Asks the clock to wake the engine for an event. */
+  readonly wakeFor: (event: PendingEvent) => void
+  readonly ids: Ids
+  readonly random: Random
+  readonly settings: Settings
+  readonly outbox: Outbox
+  readonly trace: TraceKeeper
+}
+
+export function createEngine({ store, now, wakeFor, ids, random, settings, outbox, trace }: EngineParts): Engine {
+  const decide: Engine['decide'] = (decision) => {
+    const position = random.position()
+    try {
+      return attempt(decision)
+    } catch (error) {
+      // What was drawn for a decision that failed was not drawn: a refused request leaves no mark on what comes after.
+      random.moveTo(position)
+      throw error
+    }
+  }
+
+  const attempt: Engine['decide'] = (decision) =>
+    store.transact((tx) => {
+      const at = now()
+      const schedule: Moment['schedule'] = ({ after, background = false, subject, happening }) => {
+        const event = { sequence: tx.nextSequence(), at: at + after, background, subject, happening }
+        tx.addPending(event)
+        tx.afterCommit(() => wakeFor(event))
+        return event.sequence
+      }
+      const tell = (notification: Notification) => tx.afterCommit(() => outbox.send(notification))
+      const note = (entry: TraceNote) => tx.afterCommit(() => trace.note(at, entry))
+      return decision({ now: at, tx, ids, random, settings, schedule, tell, note })
+    })
+
+  const happen = (sequence: number) => {
+    const event = store.world().pending.get(sequence)
+    if (!event) return false
+    decide((moment) => {
+      moment.tx.removePending(sequence)
+      letHappen(moment, event)
+    })
+    return true
+  }
+  return { decide, happen }
+}
+
+function letHappen(moment: Moment, { subject, happening }: PendingEvent): void {
+  switch (happening.type) {
+    case 'callEvent':
+      send(moment, subject, happening.event)
+      return
+    case 'scriptStep':
+      return takeScriptStep(moment, subject)
+    case 'mediaDue':
+      return reconsiderOperation(moment, subject)
+    case 'recordDue':
+      return writeRecord(moment, happening.record)
+  }
+}

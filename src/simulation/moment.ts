@@ -1,0 +1,35 @@
+import type { Notification } from '../notifications/notification.ts'
+import type { Ids } from '../runtime/ids.ts'
+import type { Random } from '../runtime/random.ts'
+import type { Happening } from '../store/pending-event.ts'
+import type { Transaction } from '../store/store.ts'
+import type { TraceNote } from '../trace/trace.ts'
+import type { Settings } from './settings.ts'
+
+export interface Plan {
+  /** Milliseconds from now. */
+  readonly after: number
+  readonly subject: string
+  readonly happening: Happening
+  /** An expiry: it does not keep the clock from being idle. */
+  readonly background?: boolean
+}
+
+/**
+ * One decision: everything that a change to the world may use. All it does is committed together when the decision
+ * is complete, or dropped together when it fails; what it told others is sent afterwards.
+ */
+export interface Moment {
+  /** Epoch milliseconds; one instant for the whole decision. */
+  readonly now: number
+  readonly tx: Transaction
+  readonly ids: Ids
+  readonly random: Random
+  readonly settings: Settings
+  /** Lets something happen later. @returns its sequence number, by which `tx.removePending` takes it back. */
+  schedule(plan: Plan): number
+  /** Tells somebody, once the decision is committed. */
+  tell(notification: Notification): void
+  /** Keeps a note in the trace, once the decision is committed. */
+  note(note: TraceNote): void
+}

@@ -1,0 +1,22 @@
+import type { RecordReader } from '../call-records/record-reader.ts'
+import type { Random } from '../runtime/random.ts'
+import type { Directory } from './directory.ts'
+import type { Scenario } from './scenario.ts'
+
+/** The options that the simulation goes by, complete with their defaults. */
+export interface Settings {
+  readonly directory: Directory
+  /** Where incoming calls are announced. */
+  readonly callbackUri: string | undefined
+  /** From a call's end until its record can be read. */
+  readonly recordLatencyMs: number
+  /** Whether clients can write call records. */
+  readonly recordsWritable: boolean
+  readonly records: RecordReader
+  /** What the log rows of a record's phones are drawn from. */
+  readonly randomOf: (label: string) => Random
+  /** Which trunk connects a phone number; numbers without one belong to a calling plan. */
+  readonly trunkOf: (number: string) => string | undefined
+  /** Asked in this order; the first that matches a new call is played. */
+  readonly scenarios: () => readonly Scenario[]
+}

@@ -1,0 +1,40 @@
+import type { ClockState } from './runtime/clock.ts'
+import { fromPlainWorld, type PlainWorld, toPlainWorld } from './store/plain-world.ts'
+import type { World } from './store/world.ts'
+
+/** Where everything stands: nothing else decides how it goes on. */
+export interface WorldState {
+  readonly clock: ClockState
+  readonly random: ChancePositions
+  readonly world: World
+}
+
+/** Where the seed's numbers stand: those that the world draws, and those that requests draw for their ids. */
+interface ChancePositions {
+  readonly world: readonly number[]
+  readonly requests: readonly number[]
+}
+
+/** A {@link WorldState} to keep. In memory it shares all that has not changed since; as JSON it is complete. */
+export interface Snapshot {
+  readonly version: 1
+  readonly clock: ClockState
+  readonly random: ChancePositions
+  readonly world: World | PlainWorld
+}
+
+export function takeSnapshot({ clock, random, world }: WorldState): Snapshot {
+  const toJSON = () => ({ version: 1, clock, random, world: toPlainWorld(world) })
+  // Not enumerable: a snapshot is compared and shown as the data that it is.
+  return Object.defineProperty({ version: 1, clock, random, world }, 'toJSON', { value: toJSON })
+}
+
+/** @throws TypeError for what is no snapshot of this version. */
+export function readSnapshot({ version, clock, random, world }: Snapshot): WorldState {
+  if (version !== 1) throw new TypeError(`emulator.restore: version ${String(version)} of a snapshot is not known. Expected 1.`)
+  return { clock, random, world: isPlain(world) ? fromPlainWorld(world) : world }
+}
+
+function isPlain(world: World | PlainWorld): world is PlainWorld {
+  return Array.isArray(world.calls)
+}

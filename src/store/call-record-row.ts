@@ -1,0 +1,30 @@
+import type { JsonObject } from '../edm/json.ts'
+import type { CallDirection, HistoryEntry, ParticipantRow } from './call-row.ts'
+import type { ResultInfo } from './result-info.ts'
+
+/** What a record is made of when it follows from a call: the call's own facts, kept when the call has ended. */
+export interface CallHistory {
+  readonly callId: string
+  readonly kind: 'peerToPeer' | 'group'
+  readonly direction: CallDirection
+  readonly participants: readonly ParticipantRow[]
+  readonly history: readonly HistoryEntry[]
+  readonly endedAt: number
+  readonly resultInfo: ResultInfo
+  readonly joinWebUrl?: string
+}
+
+/**
+ * A call record as stored. Whoever reads it gets what `origin` says, built on reading, with the client's
+ * own writes (`overlay`, `addedSessions`) laid over it.
+ */
+export interface CallRecordRow {
+  readonly id: string
+  readonly version: number
+  readonly startAt: number
+  readonly endAt: number
+  readonly lastModifiedAt: number
+  readonly origin: { readonly from: 'call'; readonly call: CallHistory } | { readonly from: 'client' }
+  readonly overlay?: JsonObject
+  readonly addedSessions?: readonly JsonObject[]
+}

@@ -1,0 +1,134 @@
+import type { JsonObject } from '../edm/json.ts'
+import type { ResultInfo } from './result-info.ts'
+import type { Rating, ScenarioStep } from './step.ts'
+
+export const CALL_STATES = [
+  'incoming',
+  'establishing',
+  'ringing',
+  'established',
+  'hold',
+  'transferring',
+  'transferAccepted',
+  'redirecting',
+  'terminating',
+  'terminated',
+] as const
+export type CallState = (typeof CALL_STATES)[number]
+
+export type CallDirection = 'incoming' | 'outgoing'
+export type Modality = 'audio' | 'video' | 'videoBasedScreenSharing' | 'data'
+
+/** One leg of a call: the app itself or somebody else. */
+export interface ParticipantRow {
+  readonly id: string
+  /** An identitySet, as it goes over the wire. */
+  readonly identity: JsonObject
+  /** The emulated app's own leg. */
+  readonly self: boolean
+}
+
+/**
+ * What happened in a call, in order of time (epoch milliseconds). Call records are made of nothing else.
+ * `network` names the profile a leg had from then on; `modalities` what was on for everybody from then on.
+ */
+export type HistoryEntry =
+  | { readonly at: number; readonly did: 'joined' | 'left' | 'held' | 'resumed'; readonly participantId: string }
+  | { readonly at: number; readonly did: 'network'; readonly participantId: string; readonly profile: string }
+  | { readonly at: number; readonly did: 'modalities'; readonly modalities: readonly Modality[] }
+  | {
+      readonly at: number
+      readonly did: 'rated'
+      readonly participantId: string
+      readonly rating: Rating
+      readonly text?: string
+    }
+
+/** An interval in which the other side's voice is heard, planned ones included; without an end while `until` is absent. */
+export interface SpeechInterval {
+  readonly from: number
+  readonly until?: number
+}
+
+export type OperationStatus = 'notStarted' | 'running' | 'completed' | 'failed'
+
+/** What a recordOperation was asked for, and what came of it. */
+export interface RecordingRow {
+  readonly stopTones: readonly string[]
+  readonly bargeInAllowed: boolean
+  readonly initialSilenceTimeoutMs: number
+  readonly maxSilenceTimeoutMs: number
+  readonly maxRecordDurationMs: number
+  /** How long prompt and beep take before the microphone opens. */
+  readonly promptMs: number
+  readonly beepMs: number
+  /** When the microphone opens, or opened. Known once the operation runs. */
+  readonly listeningFrom?: number
+  /** What was recorded, once it has ended. */
+  readonly take?: { readonly durationMs: number; readonly speech: readonly Required<SpeechInterval>[] }
+  readonly location?: string
+  readonly accessToken?: string
+}
+
+/** A commsOperation of a call. `type` is the Graph type without its namespace, e.g. `recordOperation`. */
+export interface OperationRow {
+  readonly id: string
+  readonly type: string
+  readonly status: OperationStatus
+  readonly version: number
+  readonly clientContext: string | null
+  readonly resultInfo: ResultInfo | null
+  readonly recording?: RecordingRow
+}
+
+/** A scenario at work on a call: what is left to do, as data. */
+export interface ScriptRow {
+  readonly scenario: string
+  readonly steps: readonly ScenarioStep[]
+  /** Index of the step to take next. */
+  readonly next: number
+}
+
+/**
+ * A call's clocks, by what they are for: each holds the sequence number of its pending event, and setting one anew
+ * replaces it. `state` belongs to the state the call is in and is cleared when the call leaves it.
+ */
+export type TimerName = 'state' | 'keepAlive' | 'script' | 'media'
+
+export interface CallRow {
+  readonly id: string
+  /** Order of creation. */
+  readonly sequence: number
+  /** Counts the notified versions: the number in the etag. */
+  readonly version: number
+  readonly state: CallState
+  readonly direction: CallDirection
+  readonly kind: 'peerToPeer' | 'group'
+  readonly callChainId: string
+  readonly callbackUri: string
+  /** Origin and version segment of the request that made the call, e.g. `https://graph.microsoft.com/v1.0`: links echo it. */
+  readonly serviceRoot: string
+  readonly createdAt: number
+  readonly establishedAt?: number
+  readonly endedAt?: number
+  readonly timers: Readonly<Partial<Record<TimerName, number>>>
+  readonly mediaState?: 'active' | 'inactive'
+  readonly resultInfo?: ResultInfo
+  readonly myParticipantId: string
+  readonly source: JsonObject | null
+  readonly targets: readonly JsonObject[]
+  readonly requestedModalities: readonly Modality[]
+  readonly mediaConfig: JsonObject | null
+  readonly subject: string | null
+  readonly tenantId: string | null
+  readonly chatInfo: JsonObject | null
+  readonly meetingInfo: JsonObject | null
+  readonly callOptions: JsonObject | null
+  readonly participants: readonly ParticipantRow[]
+  readonly operations: readonly OperationRow[]
+  readonly speech: readonly SpeechInterval[]
+  readonly history: readonly HistoryEntry[]
+  readonly script?: ScriptRow
+  /** Under a lenient base segment: the client's own body, echoed in answers. */
+  readonly echo?: JsonObject
+}

@@ -1,0 +1,15 @@
+import { SortedIndex } from './sorted-index.ts'
+import { Table } from './table.ts'
+import type { World } from './world.ts'
+
+/** The world in which nothing has happened. */
+export function createEmptyWorld(): World {
+  return {
+    sequence: 0,
+    calls: Table.empty(),
+    callRecords: Table.empty(),
+    callRecordsByStart: SortedIndex.empty(),
+    subscriptions: Table.empty(),
+    pending: Table.empty(),
+  }
+}

@@ -1,0 +1,41 @@
+import type { CallRecordRow } from './call-record-row.ts'
+import type { ResultInfo } from './result-info.ts'
+
+/** What can happen to a call. The transition table (`calls/transitions.ts`) says when each is allowed. */
+export type CallEvent =
+  /** The app accepts an incoming call. */
+  | { readonly type: 'answer' }
+  /** The app refuses an incoming call. */
+  | { readonly type: 'reject' }
+  /** Both sides are there and media flows. */
+  | { readonly type: 'connect' }
+  /** The app ends the call. */
+  | { readonly type: 'hangUp' }
+  /** The other side, the network or a time limit ends the call, for the reason given. */
+  | { readonly type: 'end'; readonly result: ResultInfo }
+  /** The call's resources are let go: the last step of every ending. */
+  | { readonly type: 'release' }
+  /** The other side puts the call on hold, and takes it back. */
+  | { readonly type: 'hold' }
+  | { readonly type: 'resume' }
+
+/** What a pending event does when it is due. */
+export type Happening =
+  | { readonly type: 'callEvent'; readonly event: CallEvent }
+  /** The scenario's next step. */
+  | { readonly type: 'scriptStep' }
+  /** The media operation under way is over, unless something was heard meanwhile. */
+  | { readonly type: 'mediaDue' }
+  /** A call record becomes readable. */
+  | { readonly type: 'recordDue'; readonly record: CallRecordRow }
+
+/** Something that will happen: plain data, so that a snapshot holds the future too. */
+export interface PendingEvent {
+  readonly sequence: number
+  readonly at: number
+  /** A background event (an expiry) does not keep the clock from being idle. */
+  readonly background: boolean
+  /** The id of the call or record it is about. */
+  readonly subject: string
+  readonly happening: Happening
+}

@@ -1,0 +1,78 @@
+import { Immer } from 'immer'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createEmptyWorld } from './empty-world.ts'
+import { type OpenTransaction, openTransaction, type Transaction } from './transaction.ts'
+import type { World } from './world.ts'
+
+export type { Transaction } from './transaction.ts'
+
+/** The world as users see it: a zustand store without its setter. */
+export type ReadonlyWorldStore = Pick<StoreApi<World>, 'getState' | 'getInitialState' | 'subscribe'>
+
+export interface WorldStore {
+  readonly api: StoreApi<World>
+  world(): World
+  /**
+   * Runs work, at once, and commits what it changed as one new state: subscribers are told once, or not at all when
+   * nothing changed. When the work throws, nothing has happened. Within another transaction it is a part of that one.
+   * What a subscriber or an `afterCommit` throws is thrown here when all the others have run; the change stands.
+   */
+  transact<Result>(work: (tx: Transaction) => Result): Result
+  /** Puts another world in the place of this one. */
+  replace(world: World): void
+}
+
+export function createWorldStore(): WorldStore {
+  const api = createStore<World>(createEmptyWorld)
+  const immer = new Immer({ autoFreeze: true })
+  const inOrder = createOrder()
+  let current: OpenTransaction | undefined
+
+  return {
+    api,
+    world: api.getState,
+    transact(work) {
+      if (current) return current.attempt(work)
+      const tx = openTransaction(api.getState(), immer)
+      current = tx
+      let result: ReturnType<typeof work>
+      try {
+        result = work(tx)
+      } finally {
+        tx.close()
+        current = undefined
+      }
+      inOrder([() => api.setState(tx.world, true), ...tx.callbacks])
+      return result
+    },
+    replace(world) {
+      if (current) throw new Error('The world cannot be replaced within a transaction.')
+      inOrder([() => api.setState(world, true)])
+    },
+  }
+}
+
+/**
+ * Runs a change and then what follows on it. Of a change that is made meanwhile, by a subscriber for instance, only the
+ * change itself happens at once: what follows on it waits for what follows on the earlier one.
+ */
+function createOrder(): (tasks: readonly [change: () => void, ...followUps: (() => void)[]]) => void {
+  const waiting: (() => void)[] = []
+  let running = false
+
+  return ([change, ...followUps]) => {
+    waiting.push(...followUps)
+    if (running) return change()
+    running = true
+    const failures: unknown[] = []
+    for (let task: (() => void) | undefined = change; task; task = waiting.shift()) {
+      try {
+        task()
+      } catch (error) {
+        failures.push(error)
+      }
+    }
+    running = false
+    if (failures.length > 0) throw failures[0]
+  }
+}

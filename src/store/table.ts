@@ -1,0 +1,211 @@
+/**
+ * Rows by key, as an immutable value: each change gives a new table that shares all but a few small nodes with the old
+ * one, whatever their number. Two tables with the same rows iterate in the same order, in every engine, however they
+ * came to be. A row is never `undefined`.
+ *
+ * (A hash trie: five bits of the key's hash choose a branch, and a branch holds only the children that exist.)
+ */
+export class Table<Row, Key extends string | number = string> {
+  readonly #root: Node<Row, Key> | undefined
+  readonly size: number
+
+  private constructor(root: Node<Row, Key> | undefined, size: number) {
+    this.#root = root
+    this.size = size
+  }
+
+  static empty<Row, Key extends string | number = string>(): Table<Row, Key> {
+    return new Table<Row, Key>(undefined, 0)
+  }
+
+  static from<Row, Key extends string | number = string>(entries: Iterable<readonly [Key, Row]>): Table<Row, Key> {
+    let table = Table.empty<Row, Key>()
+    for (const [key, row] of entries) table = table.set(key, row)
+    return table
+  }
+
+  get(key: Key): Row | undefined {
+    return find(this.#root, toHash(key), key)?.row
+  }
+
+  has(key: Key): boolean {
+    return find(this.#root, toHash(key), key) !== undefined
+  }
+
+  /** @returns the same table when it has this very row already. */
+  set(key: Key, row: Row): Table<Row, Key> {
+    const hash = toHash(key)
+    const known = find(this.#root, hash, key)
+    if (known && known.row === row) return this
+    return new Table(put(this.#root, 0, new Leaf(hash, key, row)), known ? this.size : this.size + 1)
+  }
+
+  /** @returns the same table when there is no such row. */
+  delete(key: Key): Table<Row, Key> {
+    const hash = toHash(key)
+    if (!find(this.#root, hash, key)) return this
+    return new Table(take(this.#root, 0, hash, key), this.size - 1)
+  }
+
+  /**
+   * The rows that `before` has not, or has otherwise. Takes as long as the difference is large: what both share is
+   * passed over. What is gone since then is `before.newSince(this)`.
+   */
+  *newSince(before: Table<Row, Key>): Generator<Row, void> {
+    for (const { row } of newLeaves(this.#root, before.#root)) yield row
+  }
+
+  *[Symbol.iterator](): Generator<Row, void> {
+    for (const { row } of leaves(this.#root)) yield row
+  }
+
+  values(): Generator<Row, void> {
+    return this[Symbol.iterator]()
+  }
+
+  *keys(): Generator<Key, void> {
+    for (const { key } of leaves(this.#root)) yield key
+  }
+
+  toJSON(): (readonly [Key, Row])[] {
+    return Array.from(leaves(this.#root), ({ key, row }) => [key, row] as const)
+  }
+}
+
+/** A row; rows whose keys have the same hash form a list, in order of their keys. */
+class Leaf<Row, Key> {
+  readonly hash: number
+  readonly key: Key
+  readonly row: Row
+  readonly next: Leaf<Row, Key> | undefined
+
+  constructor(hash: number, key: Key, row: Row, next?: Leaf<Row, Key>) {
+    this.hash = hash
+    this.key = key
+    this.row = row
+    this.next = next
+  }
+}
+
+/** The bits of `mask` say which of the 32 children exist. */
+class Branch<Row, Key> {
+  readonly mask: number
+  readonly children: readonly Node<Row, Key>[]
+
+  constructor(mask: number, children: readonly Node<Row, Key>[]) {
+    this.mask = mask
+    this.children = children
+  }
+}
+
+type Node<Row, Key> = Leaf<Row, Key> | Branch<Row, Key>
+
+const BITS = 5
+
+/** 30 bits: what engines keep in a word of their own. Numbers are spread well enough already. */
+function toHash(key: string | number): number {
+  if (typeof key === 'number') return key & 0x3fff_ffff
+  let hash = 0x811c_9dc5
+  for (let index = 0; index < key.length; index += 1) hash = Math.imul(hash ^ key.charCodeAt(index), 0x0100_0193)
+  return Math.imul(hash ^ (hash >>> 15), 0x2c1b_3c6d) >>> 2
+}
+
+function bitOf(hash: number, shift: number): number {
+  return 1 << ((hash >>> shift) & 31)
+}
+
+/** How many children come before the one of this bit. */
+function indexOf(mask: number, bit: number): number {
+  let bits = mask & (bit - 1)
+  bits -= (bits >>> 1) & 0x5555_5555
+  bits = (bits & 0x3333_3333) + ((bits >>> 2) & 0x3333_3333)
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24
+}
+
+function childAt<Row, Key>({ mask, children }: Branch<Row, Key>, bit: number): Node<Row, Key> | undefined {
+  return mask & bit ? children[indexOf(mask, bit)] : undefined
+}
+
+function find<Row, Key>(
+  from: Node<Row, Key> | undefined,
+  hash: number,
+  key: Key,
+  fromShift = 0,
+): Leaf<Row, Key> | undefined {
+  let node = from
+  for (let shift = fromShift; node instanceof Branch; shift += BITS) node = childAt(node, bitOf(hash, shift))
+  while (node && node.key !== key) node = node.next
+  return node
+}
+
+function put<Row, Key>(node: Node<Row, Key> | undefined, shift: number, leaf: Leaf<Row, Key>): Node<Row, Key> {
+  if (!node) return leaf
+  if (node instanceof Leaf) {
+    return node.hash === leaf.hash ? link(node, leaf) : put(new Branch(bitOf(node.hash, shift), [node]), shift, leaf)
+  }
+  const bit = bitOf(leaf.hash, shift)
+  const index = indexOf(node.mask, bit)
+  const children = node.children.slice()
+  if (node.mask & bit) children[index] = put(children[index], shift + BITS, leaf)
+  else children.splice(index, 0, leaf)
+  return new Branch(node.mask | bit, children)
+}
+
+function link<Row, Key>(list: Leaf<Row, Key> | undefined, leaf: Leaf<Row, Key>): Leaf<Row, Key> {
+  const { hash, key, row } = leaf
+  if (!list || key < list.key) return new Leaf(hash, key, row, list)
+  if (key === list.key) return new Leaf(hash, key, row, list.next)
+  return new Leaf(hash, list.key, list.row, link(list.next, leaf))
+}
+
+function take<Row, Key>(
+  node: Node<Row, Key> | undefined,
+  shift: number,
+  hash: number,
+  key: Key,
+): Node<Row, Key> | undefined {
+  if (!node) return undefined
+  if (node instanceof Leaf) return unlink(node, key)
+  const bit = bitOf(hash, shift)
+  const index = indexOf(node.mask, bit)
+  const child = take(node.children[index], shift + BITS, hash, key)
+  if (child) return lift(node.mask, node.children.with(index, child))
+  return node.mask === bit ? undefined : lift(node.mask & ~bit, node.children.toSpliced(index, 1))
+}
+
+/** A lone leaf moves up, so that the same rows always make the same trie. */
+function lift<Row, Key>(mask: number, children: readonly Node<Row, Key>[]): Node<Row, Key> {
+  const [only] = children
+  return children.length === 1 && only instanceof Leaf ? only : new Branch(mask, children)
+}
+
+function unlink<Row, Key>({ hash, key, row, next }: Leaf<Row, Key>, gone: Key): Leaf<Row, Key> | undefined {
+  return key === gone ? next : new Leaf(hash, key, row, next && unlink(next, gone))
+}
+
+function* leaves<Row, Key>(root: Node<Row, Key> | undefined): Generator<Leaf<Row, Key>, void> {
+  const waiting = root ? [root] : []
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node instanceof Branch) waiting.push(...node.children.toReversed())
+    else for (let leaf: Leaf<Row, Key> | undefined = node; leaf; leaf = leaf.next) yield leaf
+  }
+}
+
+function* newLeaves<Row, Key>(
+  now: Node<Row, Key> | undefined,
+  before: Node<Row, Key> | undefined,
+  shift = 0,
+): Generator<Leaf<Row, Key>, void> {
+  if (now === before || !now) return
+  if (now instanceof Branch && before instanceof Branch) {
+    for (let place = 0; place < 32; place += 1) {
+      const bit = 1 << place
+      yield* newLeaves(childAt(now, bit), childAt(before, bit), shift + BITS)
+    }
+    return
+  }
+  // One of the two is a leaf, or nothing: what both have is at most its few rows.
+  for (const leaf of leaves(now)) {
+    if (find(before, leaf.hash, leaf.key, shift)?.row !== leaf.row) yield leaf
+  }
+}

@@ -1,0 +1,123 @@
+import { toCallHistory, toCallRecordRow } from '../../src/call-records/history.ts'
+import { results } from '../../src/calls/results.ts'
+import type { Json, JsonObject } from '../../src/edm/json.ts'
+import { isJsonObject } from '../../src/edm/json.ts'
+import type { CallRecordRow } from '../../src/store/call-record-row.ts'
+import type { CallRow, HistoryEntry, ParticipantRow } from '../../src/store/call-row.ts'
+
+export const START = Date.UTC(2024, 0, 15, 9, 30)
+export const RECORD_ID = 'e523d2ed-2966-4b6b-925b-754a88034cc5'
+export const TENANT_ID = 'dc368399-474c-4d40-900c-6265431fd81f'
+
+export const app: ParticipantRow = {
+  id: 'leg-of-the-app',
+  self: true,
+  identity: { application: { id: '24701998-1a73-4d42-8085-bf46ed0ae039', displayName: 'Calling app' } },
+}
+export const abbie: ParticipantRow = {
+  id: 'leg-of-abbie',
+  self: false,
+  identity: {
+    user: {
+      id: '821809f5-0000-0000-0000-3b5136c0e777',
+      displayName: 'Abbie Wilkins',
+      tenantId: TENANT_ID,
+      userPrincipalName: 'abbie.wilkins@contoso.com',
+    },
+  },
+}
+export const phone: ParticipantRow = {
+  id: 'leg-of-the-phone',
+  self: false,
+  identity: { phone: { id: '+4930901820' } },
+}
+
+/** What happened besides joining at {@link START} and leaving after `lastsMs`. Times are relative to the start. */
+export interface Meanwhile {
+  readonly lastsMs?: number
+  readonly happened?: readonly HistoryEntry[]
+  readonly other?: ParticipantRow
+}
+
+/** A peer-to-peer call between the app and somebody, both there from beginning to end. */
+export function aCall(
+  { lastsMs = 60_000, happened = [], other = abbie }: Meanwhile = {},
+  given: Partial<CallRow> = {},
+): CallRow {
+  const participants = given.participants ?? [app, other]
+  const all = (did: 'joined' | 'left', at: number) => participants.map(({ id }) => ({ at, did, participantId: id }))
+  const end = START + lastsMs
+  return {
+    id: 'c4b1a0d8-63d4-4f5e-9a35-1d1f6a4a8d11',
+    sequence: 1,
+    version: 3,
+    state: 'terminated',
+    direction: 'outgoing',
+    kind: 'peerToPeer',
+    callChainId: RECORD_ID,
+    callbackUri: 'https://bot.contoso.com/callback',
+    serviceRoot: 'https://graph.microsoft.com/v1.0',
+    createdAt: START - 2_000,
+    establishedAt: START,
+    endedAt: end + 100,
+    timers: {},
+    resultInfo: results.endedByBot,
+    myParticipantId: app.id,
+    source: null,
+    targets: [],
+    requestedModalities: ['audio'],
+    mediaConfig: null,
+    subject: null,
+    tenantId: TENANT_ID,
+    chatInfo: null,
+    meetingInfo: null,
+    callOptions: null,
+    operations: [],
+    speech: [],
+    participants,
+    history: [
+      { at: START - 2_000, did: 'modalities', modalities: ['audio'] },
+      ...all('joined', START),
+      ...happened.map((entry) => ({ ...entry, at: START + entry.at })),
+      ...all('left', end),
+    ],
+    ...given,
+  }
+}
+
+export function aRecordRow(meanwhile: Meanwhile = {}, given: Partial<CallRow> = {}): CallRecordRow {
+  return toCallRecordRow(toCallHistory(aCall(meanwhile, given)), START + 120_000)
+}
+
+/** A member that holds one object; fails where there is none. */
+export function member(of: JsonObject, name: string): JsonObject {
+  const value = of[name]
+  if (!isJsonObject(value)) throw new Error(`'${name}' is ${JSON.stringify(value)}, not an object.`)
+  return value
+}
+
+/** A member that holds a list of objects; fails where there is none. */
+export function list(of: JsonObject, name: string): JsonObject[] {
+  const value: Json | undefined = of[name]
+  if (!Array.isArray(value)) throw new Error(`'${name}' is ${JSON.stringify(value)}, not a list.`)
+  return value.filter(isJsonObject)
+}
+
+/** The only entry of a list. */
+export function only(entries: readonly JsonObject[]): JsonObject {
+  const [entry, ...rest] = entries
+  if (!entry || rest.length > 0) throw new Error(`There are ${entries.length} entries, not one.`)
+  return entry
+}
+
+export function segmentsOf(record: JsonObject): JsonObject[] {
+  return list(record, 'sessions').flatMap((session) => list(session, 'segments'))
+}
+
+export function mediaOf(record: JsonObject): JsonObject[] {
+  return segmentsOf(record).flatMap((segment) => list(segment, 'media'))
+}
+
+export function streamsOf(record: JsonObject): JsonObject[] {
+  return mediaOf(record).flatMap((media) => list(media, 'streams'))
+}

@@ -1,0 +1,47 @@
+/** Requests that Graph would accept, ready to be varied. */
+export const CALLBACK = 'https://bot.contoso.com/callback'
+export const ADELE = '112f7296-5fa4-42ca-bae8-6a692b15d4b8'
+
+export function anOutgoingCall(changes: Record<string, unknown> = {}) {
+  return {
+    '@odata.type': '#microsoft.graph.call',
+    callbackUri: CALLBACK,
+    targets: [
+      {
+        '@odata.type': '#microsoft.graph.invitationParticipantInfo',
+        identity: { '@odata.type': '#microsoft.graph.identitySet', user: { '@odata.type': '#microsoft.graph.identity', id: ADELE, displayName: 'Adele Vance' } },
+      },
+    ],
+    requestedModalities: ['audio'],
+    mediaConfig: { '@odata.type': '#microsoft.graph.serviceHostedMediaConfig' },
+    ...changes,
+  }
+}
+
+export function aRecording(changes: Record<string, unknown> = {}) {
+  return {
+    prompts: [
+      {
+        '@odata.type': '#microsoft.graph.mediaPrompt',
+        mediaInfo: { '@odata.type': '#microsoft.graph.mediaInfo', uri: 'https://cdn.contoso.com/please-speak.wav', resourceId: 'A1' },
+      },
+    ],
+    bargeInAllowed: false,
+    initialSilenceTimeoutInSeconds: 5,
+    maxSilenceTimeoutInSeconds: 2,
+    maxRecordDurationInSeconds: 20,
+    playBeep: true,
+    stopTones: ['#'],
+    clientContext: 'd45324c1-fcb5-430a-902c-f20af696537c',
+    ...changes,
+  }
+}
+
+export function anAnswer(changes: Record<string, unknown> = {}) {
+  return {
+    callbackUri: CALLBACK,
+    acceptedModalities: ['audio'],
+    mediaConfig: { '@odata.type': '#microsoft.graph.serviceHostedMediaConfig', preFetchMedia: [] },
+    ...changes,
+  }
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from 'tsdown'
+
+export default defineConfig({
+  // One line for each entry point in package.json's `exports`.
+  entry: { index: 'src/index.ts' },
+  format: 'esm',
+  // The library runs in pages, workers and Node; `neutral` also keeps the plain .js and .d.ts endings.
+  platform: 'neutral',
+  target: 'es2023',
+  tsconfig: 'tsconfig.build.json',
+  dts: true,
+  sourcemap: true,
+  clean: true,
+})

@@ -1,0 +1,47 @@
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
+import { playwright } from '@vitest/browser-playwright'
+import { msw } from 'msw/vite'
+import { defineConfig } from 'vitest/config'
+import { findChromium, launchArguments } from './scripts/chromium.ts'
+
+// Without a Chromium the browser projects fail, naming what is missing; they are never left out. `npm test` fetches one.
+const executablePath = findChromium()
+
+/** A fresh object for each project: Vitest writes the project's name into the instances. */
+const inChromium = () => ({
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({ launchOptions: { args: launchArguments, ...(executablePath && { executablePath }) } }),
+  instances: [{ browser: 'chromium' as const }],
+})
+
+const nodeTests = {
+  environment: 'node',
+  include: ['test/**/*.test.ts'],
+  exclude: ['test/browser/**', 'test/support/**'],
+}
+
+export default defineConfig({
+  test: {
+    coverage: { provider: 'v8', include: ['src/**'] },
+    projects: [
+      { test: { name: 'node', ...nodeTests } },
+      {
+        // The same tests against the oldest MSW that is supported. The alias reaches src/ as well as the tests.
+        resolve: { alias: [{ find: /^msw(?=\/|$)/, replacement: 'msw2' }] },
+        test: { name: 'node-msw2', ...nodeTests },
+      },
+      {
+        plugins: [msw({ mode: 'worker-only' })], // serves /mockServiceWorker.js
+        // All dependencies are found before the first test: one found later would reload the page under a test.
+        optimizeDeps: { entries: ['src/**/*.ts', 'test/browser/**/*.ts'] },
+        test: { name: 'browser', include: ['test/browser/**/*.test.ts'], browser: inChromium() },
+      },
+      {
+        plugins: [storybookTest({ configDir: '.storybook' })],
+        test: { name: 'storybook', browser: inChromium() },
+      },
+    ],
+  },
+})
