@@ -24,6 +24,7 @@ emulator.receive(callbackUri, async (request) => {
 })
 
 title('An app calls Adele Vance')
+say('▶ app', 'POST /communications/calls')
 const call = await graph.api('/communications/calls').post({
   '@odata.type': '#microsoft.graph.call',
   callbackUri,
@@ -36,10 +37,11 @@ const call = await graph.api('/communications/calls').post({
   requestedModalities: ['audio'],
   mediaConfig: { '@odata.type': '#microsoft.graph.serviceHostedMediaConfig' },
 })
-say('▶ app', `POST /communications/calls → ${call.state}, id ${call.id}`)
+say('', `→ 201, call ${call.id} is ${call.state}`)
 await emulator.clock.advance('2s')
 
 title('It asks her to say something, and records it')
+say('▶ app', 'POST /communications/calls/{id}/recordResponse')
 const operation = await graph.api(`/communications/calls/${call.id}/recordResponse`).post({
   prompts: [
     {
@@ -51,7 +53,7 @@ const operation = await graph.api(`/communications/calls/${call.id}/recordRespon
   maxSilenceTimeoutInSeconds: 2,
   stopTones: ['#'],
 })
-say('▶ app', `POST …/recordResponse → ${operation.status}`)
+say('', `→ 200, recordOperation ${operation.status}`)
 await emulator.clock.advance('3s')
 say('☎ Adele', 'speaks for four seconds, and says no more')
 emulator.perform(call.id, { do: 'speak', for: '4s' })
@@ -68,8 +70,8 @@ say(
 )
 
 title('It hangs up')
+say('▶ app', 'DELETE /communications/calls/{id}')
 await graph.api(`/communications/calls/${call.id}`).delete()
-say('▶ app', 'DELETE /communications/calls/{id} → 204')
 await emulator.clock.runToIdle()
 
 title('What Graph has to say of the call')

@@ -120,8 +120,8 @@ export class CallPlayground extends LitElement {
       <header>
         <h1>graph-communications-emulator</h1>
         <p class="quiet">
-          The app on the left sends its requests to graph.microsoft.com and knows nothing of what answers them: no tenant,
-          no bot, no tunnel. The world behind it is in your hands.
+          The app sends its requests to graph.microsoft.com and knows nothing of what answers them: no tenant, no tunnel,
+          no waiting for a call record. The world behind it is in your hands.
         </p>
       </header>
       <main>

@@ -84,14 +84,14 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const outbox = createOutbox({ deliver: complete.deliver, note: (note) => trace.note(clock.now(), note) })
   const scheduler = createClock(complete.clock, {
     pending: (sequence) => store.world().pending.get(sequence),
-    run: (sequence) => engine.happen(sequence),
+    run: (event) => engine.happen(event),
     settled: outbox.settled,
     onError: (error) => trace.note(clock.now(), { type: 'error', message: String(error) }),
   })
   const { clock } = scheduler
   const engine = createEngine({ store, now: clock.now, wakeFor: scheduler.schedule, ids: createIds(random), random, settings, outbox, trace })
   const origins = new Set(complete.hosts)
-  const handle = createPipeline({ engine, now: clock.now, ids: createIds(requestRandom), trace, origins, auth: complete.auth, strict: complete.strict })
+  const handle = createPipeline({ engine, now: clock.now, ids: createIds(requestRandom), trace, origins, auth: complete.auth, strict: complete.strict, ask: outbox.ask })
   const defaultRoot = `${complete.hosts[0]}/v1.0`
 
   const chance = () => ({ world: random.position(), requests: requestRandom.position() })

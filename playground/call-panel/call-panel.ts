@@ -121,16 +121,11 @@ export class CallPanel extends LitElement {
 
   #problem() {
     const { problem } = this.#calling.state()
-    return html`<div role="alert">
-      ${
-        problem === undefined
-          ? nothing
-          : html`<div class="problem">
-              <p>${problem}</p>
-              <button class="plain" aria-label="Dismiss" @click=${this.#calling.dismissProblem}>${icons.close}</button>
-            </div>`
-      }
+    const shown = html`<div class="problem">
+      <p>${problem}</p>
+      <button class="plain" aria-label="Dismiss" @click=${this.#calling.dismissProblem}>${icons.close}</button>
     </div>`
+    return html`<div role="alert">${problem === undefined ? nothing : shown}</div>`
   }
 
   /** A running call shows its running time. */

@@ -79,9 +79,8 @@ export const panelStyles = css`
 
   .time {
     margin-top: 4px;
-    font-size: 28px;
+    font-size: 26px;
     font-variant-numeric: tabular-nums;
-    font-weight: 300;
     line-height: 36px;
   }
 
@@ -159,7 +158,7 @@ export const panelStyles = css`
   .rings::after {
     position: absolute;
     inset: 0;
-    border: 2px solid var(--brand);
+    border: 2px solid var(--brand-text);
     border-radius: 50%;
     opacity: 0;
     content: '';

@@ -26,14 +26,14 @@ export const cardStyles = css`
   .row {
     display: flex;
     flex-wrap: wrap;
-    gap: 8px;
+    gap: 6px;
     align-items: center;
   }
 
   button,
   select {
     min-height: 32px;
-    padding: 4px 12px;
+    padding: 4px 10px;
     border: 1px solid var(--control-line);
     border-radius: 6px;
     background: var(--card);
@@ -64,6 +64,10 @@ export const cardStyles = css`
     border-color: var(--brand);
     background: var(--brand);
     color: #fff;
+  }
+
+  [role='alert']:empty {
+    display: none;
   }
 
   .problem {

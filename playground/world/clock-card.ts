@@ -9,28 +9,42 @@ export class ClockCard extends EmulatorCard {
     tokens,
     cardStyles,
     css`
+      .row {
+        justify-content: space-between;
+      }
+
       time {
-        font-size: 28px;
+        font-size: 26px;
         font-variant-numeric: tabular-nums;
-        font-weight: 300;
-        line-height: 36px;
+        line-height: 32px;
       }
 
       time span {
         color: var(--quiet);
-        font-size: 18px;
+        font-size: 17px;
       }
 
-      .row {
-        gap: 6px;
+      .speeds {
+        display: grid;
+        grid-template-columns: repeat(3, 1fr);
       }
 
-      button {
-        min-width: 44px;
+      .speeds button {
+        border-radius: 0;
       }
 
-      .moves {
-        margin-inline-start: auto;
+      .speeds button + button {
+        border-inline-start: 0;
+      }
+
+      .speeds :first-child {
+        border-start-start-radius: 6px;
+        border-end-start-radius: 6px;
+      }
+
+      .speeds :last-child {
+        border-start-end-radius: 6px;
+        border-end-end-radius: 6px;
       }
     `,
   ]
@@ -52,15 +66,15 @@ export class ClockCard extends EmulatorCard {
     const [time = '', fraction = ''] = new Date(clock.now()).toISOString().slice(11, 23).split('.')
     return html`<section class="card" aria-labelledby="title">
       <h2 id="title">Clock</h2>
-      <time>${time}<span>.${fraction.slice(0, 1)}</span></time>
       <div class="row">
-        <div class="row" role="group" aria-label="Speed">
-          ${this.#speed('Pause', 0)} ${this.#speed('1×', 1)} ${this.#speed('10×', 10)}
-        </div>
-        <div class="row moves" role="group" aria-label="Move">
+        <time>${time}<span>.${fraction.slice(0, 1)}</span></time>
+        <div class="row" role="group" aria-label="Move">
           <button @click=${() => clock.advance('1s')}>+1 s</button>
           <button @click=${() => clock.runToIdle()}>Run to idle</button>
         </div>
+      </div>
+      <div class="speeds" role="group" aria-label="Speed">
+        ${this.#speed('Pause', 0)} ${this.#speed('1×', 1)} ${this.#speed('10×', 10)}
       </div>
     </section>`
   }

@@ -131,7 +131,7 @@ function isNetwork(profile: string): profile is keyof typeof NETWORKS {
 function nameOf({ participants }: CallRow): string {
   const { user, phone } = participants.find(({ self }) => !self)?.identity ?? {}
   const shown = { ...asObject(phone), ...asObject(user) }
-  return String(shown['displayName'] ?? shown['id'] ?? 'Unknown')
+  return String(shown.displayName ?? shown.id ?? 'Unknown')
 }
 
 function asObject(value: unknown): object & { displayName?: unknown; id?: unknown } {

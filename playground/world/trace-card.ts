@@ -85,6 +85,7 @@ export class TraceCard extends EmulatorCard {
       }
 
       .empty {
+        display: block;
         padding: 12px;
       }
 

@@ -2,36 +2,36 @@ import type { JsonObject } from '../edm/json.ts'
 import type { Random } from '../runtime/random.ts'
 import type { ClientFacts, Machine } from './clients.ts'
 import { drawText } from './draw.ts'
-import { heldIdentity } from './identity.ts'
+import { heldIdentity, toIdentitySet } from './identity.ts'
 
 /**
  * Draws the endpoint of a participant or, without an identity, of a service.
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-participantendpoint
  */
 export function drawEndpoint(identity: JsonObject | undefined, client: ClientFacts, random: Random): JsonObject {
-  const userAgent = drawUserAgent(client, random)
+  const userAgent = toUserAgent(client)
   if (!identity) return { '@odata.type': '#microsoft.graph.callRecords.serviceEndpoint', userAgent }
   return {
     '@odata.type': '#microsoft.graph.callRecords.participantEndpoint',
     userAgent,
-    ...(client.machines.length > 0 && drawMachine(random.pick(client.machines), random)),
+    ...(client.machines && drawMachine(random.pick(client.machines), random)),
     associatedIdentity: toAssociatedIdentity(identity),
     // Deprecated, and still in every example.
-    identity: { '@odata.type': '#microsoft.graph.identitySet', ...identity },
+    identity: { '@odata.type': '#microsoft.graph.identitySet', ...toIdentitySet(identity) },
   }
 }
 
 const SERIAL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 
-function drawUserAgent({ userAgent }: ClientFacts, random: Random): JsonObject {
-  if ('role' in userAgent)
+function toUserAgent({ userAgent }: ClientFacts): JsonObject {
+  if ('role' in userAgent) {
     return { '@odata.type': '#microsoft.graph.callRecords.serviceUserAgent', role: userAgent.role }
-  const { agent, versions, platform, productFamily } = userAgent
-  const applicationVersion = random.pick(versions)
+  }
+  const { agent, version, platform, productFamily } = userAgent
   return {
     '@odata.type': '#microsoft.graph.callRecords.clientUserAgent',
-    headerValue: `CallSignalingAgent (${agent}/${applicationVersion}//)`,
-    applicationVersion,
+    headerValue: `CallSignalingAgent (${agent}/${version}//)`,
+    applicationVersion: version,
     platform,
     productFamily,
   }
@@ -51,6 +51,6 @@ function toAssociatedIdentity(identity: JsonObject): JsonObject | null {
   const held = heldIdentity(identity)
   if (!held) return null
   return held.kind === 'user'
-    ? { ...held.value, '@odata.type': '#microsoft.graph.callRecords.userIdentity' }
+    ? { '@odata.type': '#microsoft.graph.callRecords.userIdentity', ...held.value }
     : held.value
 }

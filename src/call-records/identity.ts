@@ -13,11 +13,18 @@ export interface HeldIdentity {
  * @see https://learn.microsoft.com/graph/api/resources/communicationsidentityset
  */
 export function heldIdentity(identitySet: JsonObject): HeldIdentity | undefined {
+  const plain = toIdentitySet(identitySet)
   for (const kind of KINDS) {
-    const value = identitySet[kind]
+    const value = plain[kind]
     if (isJsonObject(value)) return { kind, value, id: typeof value.id === 'string' ? value.id : null }
   }
   return undefined
+}
+
+/** The filled members of an identitySet, without the types that a client may have written into it. */
+export function toIdentitySet(identitySet: JsonObject): JsonObject {
+  const filled = Object.entries(withoutType(identitySet)).filter(([, value]) => value !== null)
+  return Object.fromEntries(filled.map(([kind, value]) => [kind, isJsonObject(value) ? withoutType(value) : value]))
 }
 
 /** The number of a phone, in E.164 form as it was given. */
@@ -38,3 +45,7 @@ const KINDS = [
   'device',
   'assertedIdentity',
 ] as const
+
+function withoutType({ '@odata.type': _, ...members }: JsonObject): JsonObject {
+  return members
+}

@@ -64,7 +64,7 @@ function drawClientLink(client: ClientFacts, connection: Connection, random: Ran
     reflexiveIPAddress: `203.0.113.${random.int(1, 254)}`,
     dnsSuffix,
     linkSpeed: random.pick(speeds),
-    macAddress: client.wifiAdapters ? drawMac(random) : MASKED_MAC,
+    macAddress: client.wifiAdapter ? drawMac(random) : MASKED_MAC,
     ...(connection === 'wifi' ? drawWifi(client, random) : NO_WIFI),
   }
 }
@@ -85,19 +85,18 @@ const RADIOS = [
   { wifiRadioType: 'wifi80211ax', wifiBand: 'frequency50GHz', channels: [36, 48, 100, 157], linkSpeed: 1_201_000_000 },
 ] as const
 
-function drawWifi({ wifiAdapters = [], battery }: ClientFacts, random: Random): JsonObject {
+function drawWifi({ wifiAdapter, battery }: ClientFacts, random: Random): JsonObject {
   const { channels, ...radio } = random.pick(RADIOS)
-  const adapter = wifiAdapters.length > 0 ? random.pick(wifiAdapters) : undefined
   return {
     ...radio,
     wifiChannel: random.pick<number>(channels),
     basicServiceSetIdentifier: drawMac(random),
     ...(battery && { wifiBatteryCharge: random.int(20, 100) }),
-    ...(adapter && {
+    ...(wifiAdapter && {
       wifiMicrosoftDriver: 'Microsoft',
       wifiMicrosoftDriverVersion: '10.0.22621.1',
-      wifiVendorDriver: adapter.name,
-      wifiVendorDriverVersion: adapter.version,
+      wifiVendorDriver: wifiAdapter.name,
+      wifiVendorDriverVersion: wifiAdapter.version,
     }),
   }
 }

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../edm/json.ts'
 import type { CallHistory } from '../store/call-record-row.ts'
 import type { ParticipantRow } from '../store/call-row.ts'
-import { heldIdentity } from './identity.ts'
+import { heldIdentity, toIdentitySet } from './identity.ts'
 import { toStays } from './stays.ts'
 
 /** Who placed the call: the app or the other side. In a group call, whoever was there first. */
@@ -25,16 +25,11 @@ export function toParticipants(call: CallHistory): JsonObject[] {
  * A participant or organizer. Its id is that of the user or application, or the phone number.
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-participantbase
  */
-export function toParticipant({ id, identity }: ParticipantRow): JsonObject {
+export function toParticipant(participant: ParticipantRow): JsonObject {
+  const identity = toIdentitySet(participant.identity)
   const held = heldIdentity(identity)
-  return {
-    id: held?.id ?? id,
-    identity:
-      held?.kind === 'user'
-        ? { ...identity, user: { '@odata.type': '#microsoft.graph.userIdentity', ...held.value } }
-        : identity,
-    administrativeUnitInfos: [],
-  }
+  const typed = held?.kind === 'user' && { user: { '@odata.type': '#microsoft.graph.userIdentity', ...held.value } }
+  return { id: held?.id ?? participant.id, identity: { ...identity, ...typed }, administrativeUnitInfos: [] }
 }
 
 /** `organizer` as records had it before `organizer_v2`: deprecated, without data since 30 June 2026. */
@@ -42,6 +37,6 @@ export function toDeprecatedOrganizer({ organizer_v2: organizer }: JsonObject): 
   const identity = isJsonObject(organizer) ? organizer.identity : undefined
   const held = isJsonObject(identity) ? heldIdentity(identity) : undefined
   if (!held) return null
-  const { '@odata.type': _type, userPrincipalName: _name, ...value } = held.value
+  const { userPrincipalName: _, ...value } = held.value
   return { [held.kind]: value }
 }

@@ -43,7 +43,7 @@ export function drawParty(
   return {
     client,
     endpoint: drawEndpoint(identity, client, random),
-    audioDevice: client.audioDevices.length > 0 ? random.pick(client.audioDevices) : undefined,
+    audioDevice: client.audioDevices && random.pick(client.audioDevices),
     network: drawNetworks(client, profiles, random),
   }
 }

@@ -8,12 +8,12 @@ import type { BodyRule } from '../operations/define.ts'
  * @throws GraphError that names the member, its value and what would be right.
  */
 export function checkBody(body: JsonObject, rule: BodyRule, strict: boolean): JsonObject {
-  const { action, entity, partial, mayLack, refuseUnknown } = rule
+  const { action, entity, partial, mayLack, refuseUnknown, invalid = 'invalidArgument' } = rule
   const options = {
     strict,
     required: !partial,
     unknown: refuseUnknown && strict ? 'refuse' : 'keep',
-    fail: (path: string, problem: string) => new GraphError(refuseUnknown ? 'invalidProperty' : 'invalidArgument', path, problem),
+    fail: (path: string, problem: string) => new GraphError(invalid, path, problem),
     ...(mayLack && { optional: mayLack }),
   } as const
   if (action !== undefined) return validateParameters(action, body, options)

@@ -1,12 +1,15 @@
 import { GraphError } from '../odata/errors.ts'
 import { checkQuery, parseQuery } from '../odata/query.ts'
 import { routes } from '../operations/routes.ts'
+import type { Asking } from '../operations/define.ts'
 import type { Ids } from '../runtime/ids.ts'
 import type { Engine } from '../simulation/engine.ts'
 import type { TraceKeeper } from '../trace/trace.ts'
+import { answerBatch } from './batch.ts'
 import { readBody } from './body.ts'
 import { checkBody } from './check-body.ts'
 import { type Auth, enter } from './gate.ts'
+import { readPreferences } from './prefer.ts'
 import { createResponder, type Exchange, toErrorResponse } from './response.ts'
 import { createRouter } from './router.ts'
 import { readTarget, type Target } from './target.ts'
@@ -20,6 +23,8 @@ interface PipelineParts {
   readonly origins: ReadonlySet<string>
   readonly auth: Auth
   readonly strict: boolean
+  /** Sends a request to an endpoint of the app's. */
+  readonly ask: Asking['ask']
 }
 
 export type Handle = (request: Request) => Promise<Response | undefined>
@@ -29,31 +34,53 @@ export type Handle = (request: Request) => Promise<Response | undefined>
  * an answer, so nothing is ever thrown at whoever sent the request.
  * @returns a function that gives nothing for a request that is not the emulator's.
  */
-export function createPipeline({ engine, now, ids, trace, origins, auth, strict }: PipelineParts): Handle {
+export function createPipeline({ engine, now, ids, trace, origins, auth, strict, ask }: PipelineParts): Handle {
   const findRoute = createRouter(routes)
   const respond = createResponder()
 
   const answer = async (request: Request, target: Target | 'invalidVersion', exchange: Exchange): Promise<Response> => {
     if (target === 'invalidVersion') throw new GraphError('invalidVersion')
     const bearerToken = enter(request.headers, auth)
+    if (isBatch(target)) return answerBatchRequest(request, target, exchange)
     const { operation, params } = findRoute(request.method, target)
     const rule = operation.body
     const body = rule ? checkBody(await readBody(request, rule.optional ?? false), rule, target.strict) : {}
     const query = parseQuery(operation.method === 'GET' ? target.search : '', { bare: target.beta })
     checkQuery(query, operation.type ?? '', operation.query)
     const { serviceRoot, beta, functionArguments } = target
-    const asked = { serviceRoot, beta, strict: target.strict, query, functionArguments, bearerToken }
+    const { maxPageSize } = exchange.preferences
+    const asked = {
+      serviceRoot,
+      beta,
+      strict: target.strict,
+      query,
+      functionArguments,
+      bearerToken,
+      url: request.url,
+      maxPageSize,
+    }
+    await operation.prepare?.({ now: exchange.now, token: ids.token(), ask }, body)
     const reply = engine.decide((moment) => operation.run(moment, asked, params, body))
     return respond(reply, query, exchange)
   }
 
-  return async (request) => {
+  const answerBatchRequest = async (request: Request, { serviceRoot }: Target, exchange: Exchange): Promise<Response> => {
+    if (request.method !== 'POST') throw new GraphError('methodNotAllowed').withHeaders({ Allow: 'POST' })
+    const outer = { serviceRoot, authorization: request.headers.get('authorization') }
+    // What is not the emulator's goes out, to the page's other handlers or into the world.
+    const send = async (inner: Request) => (await handle(inner)) ?? fetch(inner)
+    const json = await answerBatch(await readBody(request, false), outer, send)
+    return respond({ kind: 'json', status: 200, json }, {}, exchange)
+  }
+
+  const handle: Handle = async (request) => {
     const url = new URL(request.url)
     const target = origins.has(url.origin) ? readTarget(url, strict) : undefined
     if (!target) return undefined
     const requestId = ids.guid()
     const exchange = {
       now: now(),
+      preferences: readPreferences(request.headers.get('prefer')),
       requestId,
       clientRequestId: request.headers.get('client-request-id') ?? requestId,
       serviceRoot: target === 'invalidVersion' ? url.origin : target.serviceRoot,
@@ -68,6 +95,11 @@ export function createPipeline({ engine, now, ids, trace, origins, auth, strict 
     trace.note(now(), { type: 'response', requestId, status: response.status, ...failure })
     return request.method === 'HEAD' ? withoutBody(response) : response
   }
+  return handle
+}
+
+function isBatch({ segments }: Target): boolean {
+  return segments.length === 1 && segments[0]?.toLowerCase() === '$batch'
 }
 
 /** What is not the caller's mistake is ours: a bug, shown as such. */

@@ -1,9 +1,12 @@
-import type { Json, JsonObject } from '../edm/json.ts'
+import type { JsonObject } from '../edm/json.ts'
+import { contextUrl } from '../odata/context-url.ts'
 import type { GraphError } from '../odata/errors.ts'
 import type { Query } from '../odata/query.ts'
 import { serialize } from '../odata/serialize.ts'
+import { shape } from '../odata/shape.ts'
 
 import type { CollectionReply, EntityReply, Reply } from '../operations/define.ts'
+import { NO_PREFERENCES, type Preferences, toPreferenceApplied } from './prefer.ts'
 
 /** What an answer repeats of its request. */
 export interface Exchange {
@@ -13,6 +16,7 @@ export interface Exchange {
   readonly clientRequestId: string
   /** `https://graph.microsoft.com/v1.0` */
   readonly serviceRoot: string
+  readonly preferences: Preferences
 }
 
 const JSON_TYPE = 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8'
@@ -25,13 +29,21 @@ export type Respond = (reply: Reply, query: Query, exchange: Exchange) => Respon
 export function createResponder(): Respond {
   const texts = new WeakMap<object, string>()
 
-  const textOf = (reply: EntityReply, query: Query): string => {
-    const isPlain = !query.select && !query.expand
+  const textOf = (reply: EntityReply, query: Query, exchange: Exchange): string => {
+    const isPlain = !query.select && !query.expand && exchange.preferences === NO_PREFERENCES
     const known = isPlain && reply.row ? texts.get(reply.row) : undefined
     if (known !== undefined) return known
-    const text = JSON.stringify(toEntity(reply, query))
+    const text = JSON.stringify(toShown(reply, reply.value(), query, exchange))
     if (isPlain && reply.row) texts.set(reply.row, text)
     return text
+  }
+
+  const toText = (reply: EntityReply, query: Query, exchange: Exchange): string => {
+    const text = textOf(reply, query, exchange)
+    const whole = reply.wrapped ? `{"value":${text}}` : text
+    if (reply.context === undefined) return whole
+    // Graph puts the context first; the text was made before it was known.
+    return `{"@odata.context":${JSON.stringify(contextUrl(exchange.serviceRoot, reply.context, query))},${whole.slice(1)}`
   }
 
   return (reply, query, exchange) => {
@@ -45,10 +57,11 @@ export function createResponder(): Respond {
       default: {
         headers['Content-Type'] = JSON_TYPE
         headers['OData-Version'] = '4.0'
+        if (exchange.preferences !== NO_PREFERENCES) applyPreferences(headers, exchange.preferences)
         if ('location' in reply && reply.location !== undefined) headers['Location'] = exchange.serviceRoot + reply.location
         const text =
           reply.kind === 'entity'
-            ? withContext(textOf(reply, query), contextUrl(reply, query, exchange), reply.wrapped)
+            ? toText(reply, query, exchange)
             : JSON.stringify(reply.kind === 'json' ? reply.json : toCollection(reply, query, exchange))
         return new Response(text, { status: reply.status, headers })
       }
@@ -80,17 +93,32 @@ function commonHeaders({ requestId, clientRequestId, now }: Exchange): Record<st
     'x-ms-ags-diagnostic': DIAGNOSTIC,
   }
 }
-function toEntity(reply: EntityReply, _query: Query): JsonObject {
-  return serialize(reply.type, reply.value(), { types: reply.types, nulls: true, unknownEnumMembers: false })
+function toCollection(reply: CollectionReply, query: Query, exchange: Exchange): JsonObject {
+  const { context, count, nextLink } = reply
+  return {
+    ...(context !== undefined && { '@odata.context': contextUrl(exchange.serviceRoot, context, query) }),
+    ...(count !== undefined && { '@odata.count': count }),
+    value: reply.items.map((item) => toShown(reply, item, query, exchange)),
+    ...(nextLink !== undefined && { '@odata.nextLink': nextLink }),
+  }
 }
-function toCollection(reply: CollectionReply, _query: Query, _exchange: Exchange): JsonObject {
-  return { value: reply.items }
+
+/** A value as Graph shows it, with what the query selects and expands. */
+function toShown(reply: EntityReply | CollectionReply, value: JsonObject, query: Query, exchange: Exchange): JsonObject {
+  const { type, types, context } = reply
+  const { serviceRoot, preferences } = exchange
+  const shown = serialize(type, value, {
+    types,
+    nulls: !preferences.omitNulls,
+    unknownEnumMembers: preferences.includeUnknownEnumMembers ?? false,
+    ...(query.expand && { expand: query.expand }),
+    ...(context !== undefined && { inlineContext: { serviceRoot, context } }),
+  })
+  const inline = reply.kind === 'entity' ? reply.inline : undefined
+  return shape(shown, query, inline && { type, rules: inline.rules, url: serviceRoot + inline.path })
 }
-function contextUrl(reply: EntityReply, _query: Query, { serviceRoot }: Exchange): string | undefined {
-  return reply.context && `${serviceRoot}/$metadata#${reply.context}`
-}
-/** Puts the context first, as Graph does, into text that was made before it was known. */
-function withContext(text: string, url: string | undefined, wrapped = false): string {
-  const whole = wrapped ? `{"value":${text}}` : text
-  return url === undefined ? whole : `{"@odata.context":${JSON.stringify(url)},${whole.slice(1)}`
+
+function applyPreferences(headers: Record<string, string>, preferences: Preferences): void {
+  const applied = toPreferenceApplied(preferences)
+  if (applied !== undefined) headers['Preference-Applied'] = applied
 }

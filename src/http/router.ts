@@ -23,11 +23,11 @@ export function createRouter(operations: readonly Operation[]): (method: string,
     for (const path of [operation.path, ...(operation.alsoAt ?? [])]) nodeFor(root, path).operations.set(operation.method, operation)
   }
 
-  return (method, { segments, beta }) => {
+  return (method, { segments, functionName, beta }) => {
     const params: Record<string, string> = {}
     let node = root
     for (const segment of segments) {
-      const next = node.named.get(segment.toLowerCase()) ?? node.param?.node
+      const next = node.named.get(segment.toLowerCase()) ?? (segment === functionName ? undefined : node.param?.node)
       if (!next || isHidden(next, beta)) throw new GraphError('unknownSegment', segment)
       if (node.param?.node === next) params[node.param.name] = segment
       node = next

@@ -7,6 +7,8 @@ export interface Target {
   readonly beta: boolean
   /** Decoded. Keys in parentheses have become segments of their own, and `app/calls` is `communications/calls`. */
   readonly segments: readonly string[]
+  /** The segment that was called with arguments, if there is one: it can only be a function. */
+  readonly functionName: string | undefined
   /** The arguments of a function such as `getPstnCalls(fromDateTime=…,toDateTime=…)`. */
   readonly functionArguments: Readonly<Record<string, string>>
   /** The query with its `?`, or nothing. */
@@ -41,14 +43,14 @@ export function readTarget(url: URL, strict: boolean): Target | 'invalidVersion'
   if (!isOurs(root, path[depth + 1])) return undefined
 
   const base = path.slice(0, depth).join('/')
-  const { segments, functionArguments } = readSegments(path.slice(depth))
+  const { segments, ...called } = readSegments(path.slice(depth))
   if (segments[0]?.toLowerCase() === 'app') segments[0] = 'communications'
   return {
     serviceRoot: base === '' ? url.origin : `${url.origin}/${base}`,
     strict: strict && (BASES[base.toLowerCase()]?.strict ?? true),
     beta: base.toLowerCase() === 'beta',
     segments,
-    functionArguments,
+    ...called,
     search: url.search,
   }
 }
@@ -64,8 +66,9 @@ function isOurs(root: string, next = ''): boolean {
   return /^(communications|subscriptions|\$batch|emulator)(\(|$)/.test(root)
 }
 
-function readSegments(path: readonly string[]): { segments: string[]; functionArguments: Record<string, string> } {
+function readSegments(path: readonly string[]): { segments: string[] } & Pick<Target, 'functionName' | 'functionArguments'> {
   const segments: string[] = []
+  let functionName: string | undefined
   let functionArguments: Record<string, string> = {}
   for (const raw of path) {
     const segment = decode(raw)
@@ -76,10 +79,12 @@ function readSegments(path: readonly string[]): { segments: string[]; functionAr
     }
     const inside = segment.slice(open + 1, -1)
     segments.push(unqualified(segment.slice(0, open)))
-    if (/^\w+=/.test(inside)) functionArguments = readArguments(inside)
-    else if (inside !== '') segments.push(unquoted(inside))
+    if (/^\w+=/.test(inside)) {
+      functionName = segments.at(-1)
+      functionArguments = readArguments(inside)
+    } else if (inside !== '') segments.push(unquoted(inside))
   }
-  return { segments, functionArguments }
+  return { segments, functionName, functionArguments }
 }
 
 /** `microsoft.graph.mute` and `mute` are the same action. */

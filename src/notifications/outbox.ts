@@ -17,6 +17,8 @@ export type Deliver = 'auto' | 'fetch' | 'none' | NotificationReceiver
 
 export interface Outbox {
   send(notification: Notification): void
+  /** Sends one request at once, outside the order. @returns its answer, or `'nobody'` when nobody receives the URL. */
+  ask(request: Request): Promise<Response | 'nobody'>
   receive(url: string, receiver: NotificationReceiver): () => void
   /** A promise for the moment at which all that was sent has been answered, or nothing when nothing is under way. */
   settled(): Promise<void> | undefined
@@ -59,9 +61,22 @@ export function createOutbox({ deliver, note }: OutboxOptions): Outbox {
       const { url } = notification
       note({ type: 'notification', id, url, body: notification.body })
       const receiver = receiverFor(url, deliver, receivers)
-      if (!receiver) return note({ type: 'delivery', id, url, outcome: 'undelivered', why: NOBODY[deliver === 'none' ? 'none' : 'auto'] })
+      if (!receiver) return note({ type: 'delivery', id, url, outcome: 'undelivered', why: nobody(deliver) })
       waiting.push({ id, notification, receiver })
       underWay ??= deliverAll()
+    },
+    async ask(request) {
+      const receiver = receiverFor(request.url, deliver, receivers)
+      if (!receiver) {
+        note({ type: 'delivery', id: 'validation', url: request.url, outcome: 'undelivered', why: nobody(deliver) })
+        return 'nobody'
+      }
+      try {
+        return (await receiver(request)) ?? new Response(null, { status: 202 })
+      } catch (error) {
+        note({ type: 'delivery', id: 'validation', url: request.url, outcome: 'failed', why: String(error) })
+        return new Response(null, { status: 502 })
+      }
     },
     receive(url, receiver) {
       const key = receiverKey(url)
@@ -79,10 +94,10 @@ export function createOutbox({ deliver, note }: OutboxOptions): Outbox {
   }
 }
 
-const NOBODY = {
-  none: "notifications.deliver is 'none'",
-  auto: "nobody receives this URL: register emulator.receive(url, …), use a loopback or same-origin URL, or set notifications.deliver to 'fetch'",
-} as const
+function nobody(deliver: Deliver): string {
+  if (deliver === 'none') return "notifications.deliver is 'none'"
+  return "nobody receives this URL: register emulator.receive(url, …), use a loopback or same-origin URL, or set notifications.deliver to 'fetch'"
+}
 
 function receiverFor(url: string, deliver: Deliver, receivers: ReadonlyMap<string, NotificationReceiver>): NotificationReceiver | undefined {
   if (typeof deliver === 'function') return deliver

@@ -87,6 +87,12 @@ export const CATALOGUE = {
     code: 'BadRequest',
     text: (option: string) => `Query parameter ${option} not allowed`,
   },
+  duplicateQueryOption: {
+    status: 400,
+    code: 'BadRequest',
+    text: (option: string) =>
+      `Query option '${option}' was specified more than once, but it must be specified at most once.`,
+  },
   invalidQueryOption: {
     status: 400,
     code: 'BadRequest',
@@ -111,14 +117,25 @@ export const CATALOGUE = {
   callRecordNotFound: {
     status: 404,
     code: 'NotFound',
-    text: (id: string) => `There is no call record '${id}'. It may not be written yet, or the call started more than 30 days ago.`,
+    text: (id: string) =>
+      `There is no call record '${id}'. It may not be written yet, or the call started more than 30 days ago.`,
   },
   conflictingId: {
     status: 409,
     code: 'Conflict',
     text: (what: string, id: string) => `A ${what} with the id '${id}' already exists.`,
   },
-  invalidSubscription: { status: 400, code: 'InvalidRequest', text: (problem: string) => problem },
+  invalidSubscription: {
+    status: 400,
+    code: 'InvalidRequest',
+    text: (property: string, problem: string) => `Invalid '${property}': ${problem}`,
+  },
+  subscriptionNotValidated: {
+    status: 400,
+    code: 'InvalidRequest',
+    text: (problem: string) =>
+      `Subscription validation request failed. Notification endpoint must respond with 200 OK to validation request. ${problem}`,
+  },
   subscriptionTooLong: {
     status: 400,
     code: 'ExtensionError',

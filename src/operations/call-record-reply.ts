@@ -10,7 +10,10 @@ export const SESSION = 'microsoft.graph.callRecords.session'
 /** @see https://learn.microsoft.com/graph/api/callrecords-callrecord-get */
 export const CALL_RECORD_QUERY: QueryRules = {
   options: ['select', 'expand'],
-  expand: { participants_v2: { select: true }, sessions: { select: true, expand: { segments: {} } } },
+  expand: {
+    participants_v2: { select: true, pageSize: 130 },
+    sessions: { select: true, expand: { segments: {} }, pageSize: 60 },
+  },
 }
 
 export function callRecordReply(moment: Moment, record: CallRecordRow, status: 200 | 201): EntityReply {
@@ -20,6 +23,7 @@ export function callRecordReply(moment: Moment, record: CallRecordRow, status: 2
     type: CALL_RECORD,
     value: () => moment.settings.records.read(record),
     context: 'communications/callRecords/$entity',
+    inline: { path: `/communications/callRecords/${record.id}`, rules: CALL_RECORD_QUERY.expand },
     ...(status === 201 && { location: `/communications/callRecords/${record.id}` }),
     types: 'derived',
   }

@@ -6,9 +6,13 @@ import { isLoopback } from '../notifications/loopback.ts'
 
 /** A URL that the service can call: https, or a loopback address while developing. */
 export function requireCallbackUri(name: string, value: string): void {
-  const url = URL.parse(value)
-  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url))) return
+  if (isCallableUrl(value)) return
   throw new GraphError('invalidArgument', name, `'${value}' is not an https URL (http is allowed for loopback addresses).`)
+}
+
+export function isCallableUrl(value: string): boolean {
+  const url = URL.parse(value)
+  return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url))
 }
 
 export function requireRange(name: string, value: number, min: number, max: number): void {

@@ -1,5 +1,38 @@
-// TEMPORARY
 import type { JsonObject } from '../edm/json.ts'
+import { type Source, takePage } from '../odata/page.ts'
 import type { CollectionReply, OperationRequest } from './define.ts'
-export interface CollectionOptions { readonly type: string; readonly items: readonly JsonObject[]; readonly path: string; readonly context: string; readonly pageSize?: number; readonly alwaysCounted?: boolean }
-export function collectionReply(_r: OperationRequest, o: CollectionOptions): CollectionReply { return { kind: 'collection', status: 200, type: o.type, items: o.items, context: o.context, types: 'derived' } }
+
+interface Collection<Item> {
+  /** Full name of the items' type. */
+  readonly type: string
+  /** In the order in which they are shown unless the query says otherwise. */
+  readonly source: Source<Item>
+  readonly read: (item: Item) => JsonObject
+  /** What follows `$metadata#`. */
+  readonly context: string
+  /** How many items a page has at most; all are on one page without it. */
+  readonly pageSize?: number
+}
+
+/** The page that the query asks for. */
+export function collectionReply<Item>({ query, url, maxPageSize }: OperationRequest, collection: Collection<Item>): CollectionReply {
+  const { type, source, read, context, pageSize } = collection
+  const page = takePage(source, {
+    type,
+    read,
+    query,
+    url,
+    ...(pageSize !== undefined && { pageSize }),
+    ...(maxPageSize !== undefined && { preferredPageSize: maxPageSize }),
+  })
+  return {
+    kind: 'collection',
+    status: 200,
+    type,
+    context,
+    items: page.items.map(read),
+    ...(page.count !== undefined && { count: page.count }),
+    ...(page.nextLink !== undefined && { nextLink: page.nextLink }),
+    types: 'derived',
+  }
+}

@@ -21,7 +21,7 @@ export const createCallRecord = defineOperation<CallRecordRequest>({
   path: '/communications/callRecords',
   alsoAt: ['/communications/callRecords/$ref'],
   title: 'Create a call record (first draft)',
-  body: { entity: CALL_RECORD, partial: true, refuseUnknown: true },
+  body: { entity: CALL_RECORD, partial: true, refuseUnknown: true, invalid: 'invalidProperty' },
   run(moment, { strict }, _, body) {
     requireWritable(moment, ['GET'])
     const { now, tx, ids } = moment

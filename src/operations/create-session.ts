@@ -14,7 +14,7 @@ export const createSession = defineOperation<SessionRequest>({
   path: '/communications/callRecords/:callRecordId/sessions',
   alsoAt: ['/communications/callRecords/:callRecordId/sessions/$ref'],
   title: 'Add a session to a call record (first draft)',
-  body: { entity: SESSION, partial: true, refuseUnknown: true },
+  body: { entity: SESSION, partial: true, refuseUnknown: true, invalid: 'invalidProperty' },
   run(moment, { strict }, params, body) {
     requireWritable(moment, ['GET'])
     const { id: recordId } = requireCallRecord(moment, params)

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../edm/json.ts'
-import type { Query, QueryRules } from '../odata/query.ts'
+import type { ExpandRules, Query, QueryRules } from '../odata/query.ts'
 import type { Moment } from '../simulation/moment.ts'
 
 /** What an operation may know of the request. */
@@ -10,6 +10,10 @@ export interface OperationRequest {
   readonly query: Query
   readonly functionArguments: Readonly<Record<string, string>>
   readonly bearerToken: string | undefined
+  /** The whole URL: links to further pages repeat it. */
+  readonly url: string
+  /** How many items the client prefers on a page. */
+  readonly maxPageSize: number | undefined
 }
 
 /** An operation's answer, as data: the pipeline makes a Response of it. */
@@ -27,6 +31,8 @@ export interface EntityReply {
   /** Full name of the declared type. */
   readonly type: string
   readonly value: () => JsonObject
+  /** Where the value is, below the service root, and how its expanded collections are cut. */
+  readonly inline?: { readonly path: string; readonly rules: ExpandRules | undefined }
   /** The value goes into a member `value`: how the first drafts had an action's result. */
   readonly wrapped?: true
   /** The row that the value shows: its text is kept until the row changes. */
@@ -49,6 +55,15 @@ export interface CollectionReply {
   readonly types: 'always' | 'derived'
 }
 
+/** What an operation may use before it decides. */
+export interface Asking {
+  readonly now: number
+  /** A text that nobody can guess. */
+  readonly token: string
+  /** Sends a request to an endpoint of the app's. @returns its answer, or `'nobody'` when nobody receives the URL. */
+  ask(request: Request): Promise<Response | 'nobody'>
+}
+
 /** One operation of Graph: where it is, what it takes, and what it does. It knows nothing of HTTP. */
 export interface OperationOf<Body> {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -68,6 +83,8 @@ export interface OperationOf<Body> {
   readonly query?: QueryRules
   /** Only beta has it: v1.0 does not know the path. */
   readonly betaOnly?: true
+  /** What has to be asked of others before anything is decided. It refuses by throwing. */
+  prepare?(asking: Asking, body: Body): Promise<void>
   run(moment: Moment, request: OperationRequest, params: Readonly<Record<string, string>>, body: Body): Reply
 }
 export type Operation = OperationOf<JsonObject>
@@ -88,6 +105,8 @@ export interface BodyRule {
   readonly optional?: true
   /** Members that may be missing although their type says otherwise. */
   readonly mayLack?: readonly string[]
+  /** How what is wrong with it is refused. Default: as the calling service does. */
+  readonly invalid?: 'invalidProperty' | 'invalidSubscription'
   /** Whether members that the type does not have are refused; otherwise they are ignored, as the calling service does. */
   readonly refuseUnknown?: true
 }

@@ -1,4 +1,4 @@
-import { callRecordReply, CALL_RECORD_QUERY } from './call-record-reply.ts'
+import { CALL_RECORD, CALL_RECORD_QUERY, callRecordReply } from './call-record-reply.ts'
 import { defineOperation } from './define.ts'
 import { requireCallRecord } from './require-call-record.ts'
 
@@ -7,6 +7,7 @@ export const getCallRecord = defineOperation({
   path: '/communications/callRecords/:callRecordId',
   title: 'Get a call record',
   doc: 'https://learn.microsoft.com/graph/api/callrecords-callrecord-get',
+  type: CALL_RECORD,
   query: CALL_RECORD_QUERY,
   run: (moment, _, params) => callRecordReply(moment, requireCallRecord(moment, params), 200),
 })

@@ -7,6 +7,7 @@ export const getCall = defineOperation({
   path: '/communications/calls/:callId',
   title: 'Get a call',
   doc: 'https://learn.microsoft.com/graph/api/call-get',
+  type: 'microsoft.graph.call',
   query: { options: ['select'] },
   run: (moment, _, params) => callReply(requireCall(moment, params), 200),
 })

@@ -11,7 +11,6 @@ export const getDirectRoutingCalls = defineOperation({
   run(moment, request) {
     const { trunkOf, randomOf } = moment.settings
     return logReply(moment, request, {
-      name: 'getDirectRoutingCalls',
       type: 'microsoft.graph.callRecords.directRoutingLogRow',
       toIncluded: false,
       rowsOf: (record) => toDirectRoutingLogRows(record, trunkOf, randomOf(`directRouting/${record.id}`)),

@@ -11,7 +11,6 @@ export const getPstnCalls = defineOperation({
   run(moment, request) {
     const { trunkOf, randomOf } = moment.settings
     return logReply(moment, request, {
-      name: 'getPstnCalls',
       type: 'microsoft.graph.callRecords.pstnCallLogRow',
       toIncluded: true,
       rowsOf: (record) => toPstnCallLogRows(record, trunkOf, randomOf(`pstn/${record.id}`)),

@@ -7,6 +7,7 @@ export const getSession = defineOperation({
   method: 'GET',
   path: '/communications/callRecords/:callRecordId/sessions/:sessionId',
   title: 'Get a session of a call record',
+  type: SESSION,
   query: SESSION_QUERY,
   run(moment, _, params) {
     const session = requireChild(readChildren(moment, params, 'sessions'), 'session', params['sessionId'])

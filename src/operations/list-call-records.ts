@@ -1,21 +1,40 @@
+import type { CallRecordRow } from '../store/call-record-row.ts'
+import type { World } from '../store/world.ts'
 import { CALL_RECORD } from './call-record-reply.ts'
 import { collectionReply } from './collection-reply.ts'
 import { defineOperation } from './define.ts'
-import { RECORD_RETENTION_MS } from './require-call-record.ts'
+import { isExpired } from './require-call-record.ts'
 
-/** By start, then id: Graph promises no order. */
+/** By start, then id: Graph promises no order. Participants can be asked for, but are not shown. */
 export const listCallRecords = defineOperation({
   method: 'GET',
   path: '/communications/callRecords',
   title: 'List call records',
   doc: 'https://learn.microsoft.com/graph/api/callrecords-cloudcommunications-list-callrecords',
-  query: { options: ['select', 'filter', 'top', 'count', 'skiptoken'], pageSize: 60 },
-  run({ tx, now, settings }, request) {
-    const { callRecords, callRecordsByStart } = tx.world
-    const items = [...callRecordsByStart.range({ ge: now - RECORD_RETENTION_MS })].flatMap(([, id]) => {
-      const record = callRecords.get(id)
-      return record ? [settings.records.readHead(record)] : []
+  type: CALL_RECORD,
+  query: {
+    options: ['select', 'filter', 'top', 'count'],
+    filter: {
+      join: ['and'],
+      conditions: { startDateTime: ['lt', 'le', 'gt', 'ge'], 'participants_v2/any/id': ['eq'] },
+    },
+    pageSize: 60,
+  },
+  run({ tx, now, settings: { records } }, request) {
+    const source = { [Symbol.iterator]: () => keptRecords(tx.world, now) }
+    return collectionReply(request, {
+      type: CALL_RECORD,
+      source,
+      read: records.readHead,
+      context: 'communications/callRecords',
+      pageSize: 60,
     })
-    return collectionReply(request, { type: CALL_RECORD, items, path: 'communications/callRecords', context: 'communications/callRecords' })
   },
 })
+
+function* keptRecords({ callRecords, callRecordsByStart }: World, now: number): Generator<CallRecordRow, void> {
+  for (const [, id] of callRecordsByStart) {
+    const record = callRecords.get(id)
+    if (record && !isExpired(record, now)) yield record
+  }
+}

@@ -8,12 +8,14 @@ export const listSessions = defineOperation({
   path: '/communications/callRecords/:callRecordId/sessions',
   title: 'List the sessions of a call record',
   doc: 'https://learn.microsoft.com/graph/api/callrecords-callrecord-list-sessions',
-  query: { ...SESSION_QUERY, pageSize: 60 },
+  type: SESSION,
+  query: { ...SESSION_QUERY, options: [...SESSION_QUERY.options, 'top'], pageSize: 60 },
   run: (moment, request, params) =>
     collectionReply(request, {
       type: SESSION,
-      items: readChildren(moment, params, 'sessions'),
-      path: `communications/callRecords/${params['callRecordId']}/sessions`,
+      source: readChildren(moment, params, 'sessions'),
+      read: (session) => session,
       context: `communications/callRecords('${params['callRecordId']}')/sessions`,
+      pageSize: 60,
     }),
 })

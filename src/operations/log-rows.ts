@@ -3,7 +3,6 @@ import { toInstant } from '../odata/date-time.ts'
 import { GraphError } from '../odata/errors.ts'
 import type { Moment } from '../simulation/moment.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
-import { collectionReply } from './collection-reply.ts'
 import type { OperationRequest, Reply } from './define.ts'
 
 /** At most this much time can be asked for at once. @see https://learn.microsoft.com/graph/api/callrecords-callrecord-getpstncalls */
@@ -12,7 +11,6 @@ const DAY_MS = 24 * 60 * 60_000
 const LOG_PAGE_SIZE = 1000
 
 interface LogFunction {
-  readonly name: string
   /** Full name of the rows' type. */
   readonly type: string
   /** Whether rows that start at `toDateTime` belong to the answer. */
@@ -32,15 +30,19 @@ export function logReply({ tx }: Moment, request: OperationRequest, log: LogFunc
     .flatMap((record) => log.rowsOf(record))
     .filter(({ startDateTime }) => isBetween(startDateTime, from, to, log.toIncluded))
     .sort((a, b) => Number(a['startDateTime']) - Number(b['startDateTime']))
-  const { fromDateTime, toDateTime } = request.functionArguments
-  return collectionReply(request, {
+  const skipped = request.query.skip ?? 0
+  const page = items.slice(skipped, skipped + LOG_PAGE_SIZE)
+  return {
+    kind: 'collection',
+    status: 200,
     type: log.type,
-    items,
-    path: `communications/callRecords/${log.name}(fromDateTime=${fromDateTime},toDateTime=${toDateTime})`,
     context: `Collection(${log.type})`,
-    pageSize: LOG_PAGE_SIZE,
-    alwaysCounted: true,
-  })
+    items: page,
+    // The rows of this page, unasked: as Graph has it.
+    count: page.length,
+    ...(items.length > skipped + LOG_PAGE_SIZE && { nextLink: nextLink(request.url, skipped + LOG_PAGE_SIZE) }),
+    types: 'derived',
+  }
 }
 
 /** Graph's own links call the parameters `from` and `to`: both are read. */
@@ -56,4 +58,8 @@ function readDateTime({ functionArguments }: OperationRequest, name: string, sho
 
 function isBetween(instant: Json | undefined, from: number, to: number, toIncluded: boolean): boolean {
   return typeof instant === 'number' && instant >= from && (toIncluded ? instant <= to : instant < to)
+}
+
+function nextLink(url: string, skip: number): string {
+  return `${url.replace(/\?.*$/s, '')}?$skip=${skip}`
 }

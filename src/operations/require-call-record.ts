@@ -3,7 +3,7 @@ import type { Moment } from '../simulation/moment.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
 
 /** Records are kept for 30 days since the call started. @see https://learn.microsoft.com/graph/api/callrecords-callrecord-get */
-export const RECORD_RETENTION_MS = 30 * 24 * 60 * 60_000
+const RECORD_RETENTION_MS = 30 * 24 * 60 * 60_000
 
 /** @throws GraphError when there is no such record, or not any more. */
 export function requireCallRecord({ tx, now }: Moment, { callRecordId = '' }: Readonly<Record<string, string>>): CallRecordRow {
@@ -12,8 +12,9 @@ export function requireCallRecord({ tx, now }: Moment, { callRecordId = '' }: Re
   return record
 }
 
-export function isExpired({ startAt }: CallRecordRow, now: number): boolean {
-  return startAt < now - RECORD_RETENTION_MS
+/** What a client wrote itself is kept, however long ago it says that the call was. */
+export function isExpired({ startAt, origin }: CallRecordRow, now: number): boolean {
+  return origin.from === 'call' && startAt < now - RECORD_RETENTION_MS
 }
 
 /** Graph documents no writes of call records; the first drafts of the API do. */

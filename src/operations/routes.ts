@@ -1,3 +1,8 @@
+import { deleteSubscription } from './delete-subscription.ts'
+import { updateSubscription } from './update-subscription.ts'
+import { getSubscription } from './get-subscription.ts'
+import { listSubscriptions } from './list-subscriptions.ts'
+import { createSubscription } from './create-subscription.ts'
 import { answerCall } from './answer-call.ts'
 import { cancelMediaProcessing } from './cancel-media-processing.ts'
 import { createCallOperation } from './create-call.ts'
@@ -47,4 +52,9 @@ export const routes: readonly Operation[] = [
   listRecordParticipants,
   getPstnCalls,
   getDirectRoutingCalls,
+  createSubscription,
+  listSubscriptions,
+  getSubscription,
+  updateSubscription,
+  deleteSubscription,
 ]

@@ -17,7 +17,7 @@ export const updateCallRecord = defineOperation<CallRecordChange>({
   method: 'PATCH',
   path: '/communications/callRecords/:callRecordId',
   title: 'Update a call record (first draft)',
-  body: { entity: CALL_RECORD, partial: true, refuseUnknown: true },
+  body: { entity: CALL_RECORD, partial: true, refuseUnknown: true, invalid: 'invalidProperty' },
   run(moment, _, params, body) {
     requireWritable(moment, ['GET'])
     const { id } = requireCallRecord(moment, params)

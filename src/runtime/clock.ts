@@ -33,7 +33,7 @@ export interface Clock {
   rate: number
 }
 
-export interface ClockOwner extends EventOwner {
+export interface ClockOwner<Event extends DueEvent> extends EventOwner<Event> {
   /** Takes what events threw when time passed by itself. After a {@link RunawayError} the clock is paused. */
   onError(error: unknown): void
 }
@@ -53,7 +53,7 @@ export interface Scheduler {
 }
 
 /** @throws TypeError or RangeError that names the wrong option, its value and what would be right. */
-export function createClock(option: ClockOption, owner: ClockOwner): Scheduler {
+export function createClock<Event extends DueEvent>(option: ClockOption, owner: ClockOwner<Event>): Scheduler {
   const beginning = () => toClockState(option)
   const loop = createEventLoop(beginning(), owner)
   const alarm = createAlarm(() => void passByItself())

@@ -8,10 +8,10 @@ export class RunawayError extends Error {
   override readonly name = 'RunawayError'
 }
 
-interface Work {
+interface Work<Event extends DueEvent> {
   /** The next event that is to run, or nothing when all is done. */
-  next(): DueEvent | undefined
-  run(event: DueEvent): void
+  next(): Event | undefined
+  run(event: Event): void
   /** A promise while something that was told to others has not been answered. */
   settled(): Promise<void> | undefined
   readonly limit?: number
@@ -21,30 +21,36 @@ interface Work {
  * Runs events in order. Time does not go on before what was told to others has been answered. The first exception is
  * kept, the rest runs, then it is thrown.
  */
-export async function drain({ next, run, settled, limit = Number.POSITIVE_INFINITY }: Work): Promise<void> {
-  let failure: { readonly error: unknown } | undefined
-  const tally = { at: Number.NaN, atOnce: 0, total: 0 }
-  for (;;) {
-    // Nearly always there is nothing to await, and then awaiting would cost more than the event.
-    for (let answers = settled(); answers; answers = settled()) {
-      await answers.catch((error: unknown) => {
-        failure ??= { error }
-      })
-    }
-    const event = next()
-    if (!event) break
+export async function drain<Event extends DueEvent>(work: Work<Event>): Promise<void> {
+  const tally: Tally = { at: Number.NaN, atOnce: 0, total: 0, failures: [] }
+  let underWay = work.settled()
+  do {
+    // Nearly always there is nothing to await, and then awaiting would cost more than an event.
+    for (; underWay; underWay = work.settled()) await underWay.catch((error: unknown) => tally.failures.push(error))
+    underWay = runUntilTold(work, tally)
+  } while (underWay)
+  if (tally.failures.length > 0) throw tally.failures[0]
+}
+
+/** @returns what is to be awaited before the next event, or nothing when all is done. */
+function runUntilTold<Event extends DueEvent>(work: Work<Event>, tally: Tally): Promise<void> | undefined {
+  const { next, run, settled, limit = Number.POSITIVE_INFINITY } = work
+  for (let event = next(); event; event = next()) {
     const excess = count(event, tally, limit)
-    if (excess) throw new RunawayError(excess, { cause: failure?.error })
+    if (excess) throw new RunawayError(excess, { cause: tally.failures[0] })
     try {
       run(event)
     } catch (error) {
-      failure ??= { error }
+      tally.failures.push(error)
     }
+    const underWay = settled()
+    if (underWay) return underWay
   }
-  if (failure) throw failure.error
+  return undefined
 }
 
 interface Tally {
+  readonly failures: unknown[]
   at: number
   atOnce: number
   total: number

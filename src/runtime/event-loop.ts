@@ -4,11 +4,11 @@ import { createEventQueue, type DueEvent } from './event-queue.ts'
 import { createTimeline } from './timeline.ts'
 
 /** What the clock needs of the world whose events it runs. */
-export interface EventOwner {
+export interface EventOwner<Event extends DueEvent> {
   /** The event as it stands, or nothing when it was cancelled or has run. */
-  pending(sequence: number): DueEvent | undefined
+  pending(sequence: number): Event | undefined
   /** Lets it happen. */
-  run(sequence: number): void
+  run(event: Event): void
   /** A promise while something that was told to others has not been answered. */
   settled(): Promise<void> | undefined
 }
@@ -37,7 +37,10 @@ export interface EventLoop {
   clear(): void
 }
 
-export function createEventLoop(initial: ClockState, { pending, run, settled }: EventOwner): EventLoop {
+export function createEventLoop<Event extends DueEvent>(
+  initial: ClockState,
+  { pending, run, settled }: EventOwner<Event>,
+): EventLoop {
   const timeline = createTimeline(initial)
   const queue = createEventQueue(pending)
   /** The time of the event that is just running. */
@@ -61,12 +64,12 @@ export function createEventLoop(initial: ClockState, { pending, run, settled }: 
     timeline.reach(latest)
   }
 
-  const happen = (event: DueEvent) => {
+  const happen = (event: Event) => {
     queue.pop(event)
     reach(event.at)
     instant = latest
     try {
-      run(event.sequence)
+      run(event)
     } finally {
       instant = undefined
     }
@@ -104,7 +107,7 @@ export function createEventLoop(initial: ClockState, { pending, run, settled }: 
       const until = timeline.read()
       return runWhile(({ at }) => at <= until && !timeline.paused)
     },
-    runToIdle: (limit) => runWhile(queue.hasForeground, limit),
+    runToIdle: (limit) => runWhile(({ background }) => !background || queue.hasForeground(), limit),
     change: (pace) => timeline.moveTo({ ...state(), ...pace }),
     moveTo(to) {
       era += 1

@@ -1,6 +1,6 @@
-import TinyQueue from 'tinyqueue'
+import { EventHeap } from './event-heap.ts'
 
-/** What the clock needs to know of an event: the rest is the owner's. */
+/** What the clock needs to know of an event; the rest is its owner's. */
 export interface DueEvent {
   readonly sequence: number
   readonly at: number
@@ -9,77 +9,76 @@ export interface DueEvent {
 }
 
 /** The events to come, by time and then by sequence number. Those that were cancelled are passed over silently. */
-export interface EventQueue {
+export interface EventQueue<Event extends DueEvent> {
   push(event: DueEvent): void
   /** The earliest event that is still to happen. */
-  peek(): DueEvent | undefined
+  peek(): Event | undefined
   /** Takes out the event that `peek` has just given. */
   pop(event: DueEvent): void
+  /** Whether any event is still to happen that is not a background event. */
   hasForeground(): boolean
   clear(): void
 }
 
 /**
- * @param pending Gives the event of a sequence number as it stands now. One that it does not give, or gives otherwise,
- *   counts as cancelled.
+ * @param pending Gives the event of a sequence number as it stands now. One that it does not give, or gives with another
+ *   time, was cancelled: nobody has to tell the queue.
  */
-export function createEventQueue(pending: (sequence: number) => DueEvent | undefined): EventQueue {
-  const isPending = ({ sequence, at, background }: DueEvent) => {
-    const known = pending(sequence)
-    return known !== undefined && known.at === at && known.background === background
-  }
-  const foreground = createHeap(isPending)
-  const background = createHeap(isPending)
-
-  const heapOf = (event: DueEvent) => (event.background ? background : foreground)
+export function createEventQueue<Event extends DueEvent>(
+  pending: (sequence: number) => Event | undefined,
+): EventQueue<Event> {
+  let foreground = createLane(pending, false)
+  let background = createLane(pending, true)
+  const laneOf = (event: DueEvent) => (event.background ? background : foreground)
 
   return {
-    push: (event) => heapOf(event).push(event),
+    push: (event) => laneOf(event).push(event),
     peek() {
-      const one = foreground.peek()
-      const other = background.peek()
-      return one && (!other || compare(one, other) < 0) ? one : other
+      // Asking whether an event is pending is the dear part, so only the earlier one is asked for.
+      for (;;) {
+        const lane = isEarlier(background.heap, foreground.heap) ? background : foreground
+        if (lane.heap.size === 0) return undefined
+        const event = lane.find(lane.heap.at, lane.heap.sequence)
+        if (event) return event
+        lane.heap.pop()
+      }
     },
-    pop: (event) => heapOf(event).pop(),
-    hasForeground: () => foreground.peek() !== undefined,
+    pop: (event) => laneOf(event).heap.pop(),
+    hasForeground() {
+      const { heap, find } = foreground
+      while (heap.size > 0 && !find(heap.at, heap.sequence)) heap.pop()
+      return heap.size > 0
+    },
     clear() {
-      foreground.clear()
-      background.clear()
+      foreground = createLane(pending, false)
+      background = createLane(pending, true)
     },
   }
 }
 
-function compare(one: DueEvent, other: DueEvent): number {
-  return one.at - other.at || one.sequence - other.sequence
+function isEarlier(one: EventHeap, other: EventHeap): boolean {
+  if (one.size === 0 || other.size === 0) return one.size > 0
+  return one.at < other.at || (one.at === other.at && one.sequence < other.sequence)
 }
 
-function createHeap(isPending: (event: DueEvent) => boolean) {
-  let heap = new TinyQueue<DueEvent>([], compare)
+function createLane<Event extends DueEvent>(pending: (sequence: number) => Event | undefined, background: boolean) {
+  const heap = new EventHeap()
   let limit = 1_024
 
-  const peek = () => {
-    let head = heap.peek()
-    while (head && !isPending(head)) {
-      heap.pop()
-      head = heap.peek()
-    }
-    return head
+  const find = (at: number, sequence: number) => {
+    const event = pending(sequence)
+    return event?.at === at && event.background === background ? event : undefined
   }
   return {
-    push({ sequence, at, background }: DueEvent) {
-      // Cancelled events would pile up far in the future. Sweeping at each doubling costs each of them a constant.
-      if (heap.length >= limit) {
-        heap = new TinyQueue(heap.data.filter(isPending), compare)
-        limit = Math.max(1_024, heap.length * 2)
+    heap,
+    find,
+    push({ at, sequence }: DueEvent) {
+      // Cancelled events would pile up far in the future. Sweeping now and then costs each a constant.
+      if (heap.size >= limit) {
+        heap.keep((keptAt, kept) => find(keptAt, kept) !== undefined)
+        limit = Math.max(1_024, heap.size * 4)
       }
-      heap.push({ sequence, at, background })
-    },
-    peek,
-    pop() {
-      heap.pop()
-    },
-    clear() {
-      heap = new TinyQueue<DueEvent>([], compare)
+      heap.push(at, sequence)
     },
   }
 }

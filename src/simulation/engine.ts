@@ -15,8 +15,8 @@ import { writeRecord } from './write-record.ts'
 export interface Engine {
   /** Makes one decision: all of it is committed, or, when it throws, nothing. What it told others is sent afterwards. */
   decide<Result>(decision: (moment: Moment) => Result): Result
-  /** Lets a pending event happen. @returns whether it was still pending. */
-  happen(sequence: number): boolean
+  /** Lets a pending event happen. */
+  happen(event: PendingEvent): void
 }
 
 interface EngineParts {
@@ -57,16 +57,14 @@ export function createEngine({ store, now, wakeFor, ids, random, settings, outbo
       return decision({ now: at, tx, ids, random, settings, schedule, tell, note })
     })
 
-  const happen = (sequence: number) => {
-    const event = store.world().pending.get(sequence)
-    if (!event) return false
-    decide((moment) => {
-      moment.tx.removePending(sequence)
-      letHappen(moment, event)
-    })
-    return true
+  return {
+    decide,
+    happen: (event) =>
+      decide((moment) => {
+        moment.tx.removePending(event.sequence)
+        letHappen(moment, event)
+      }),
   }
-  return { decide, happen }
 }
 
 function letHappen(moment: Moment, { subject, happening }: PendingEvent): void {

@@ -1,7 +1,7 @@
 import { Immer } from 'immer'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createEmptyWorld } from './empty-world.ts'
-import { type OpenTransaction, openTransaction, type Transaction } from './transaction.ts'
+import { OpenTransaction, type Transaction } from './transaction.ts'
 import type { World } from './world.ts'
 
 export type { Transaction } from './transaction.ts'
@@ -33,7 +33,7 @@ export function createWorldStore(): WorldStore {
     world: api.getState,
     transact(work) {
       if (current) return current.attempt(work)
-      const tx = openTransaction(api.getState(), immer)
+      const tx = new OpenTransaction(api.getState(), immer)
       current = tx
       let result: ReturnType<typeof work>
       try {

@@ -34,75 +34,102 @@ export interface Transaction {
   afterCommit(callback: () => void): void
 }
 
-/** A transaction as the store sees it. */
-export interface OpenTransaction extends Transaction {
-  readonly callbacks: readonly (() => void)[]
-  /** Runs work; when it throws, what it did is undone. */
-  attempt<Result>(work: (tx: Transaction) => Result): Result
-  /** Any use from now on is a mistake. */
-  close(): void
-}
+/** A transaction as the store sees it. (A class, because one is made for every change: its methods cost nothing then.) */
+export class OpenTransaction implements Transaction {
+  readonly #produce: Immer['produce']
+  readonly #callbacks: (() => void)[] = []
+  #world: World
+  #isOpen = true
 
-export function openTransaction(before: World, { produce }: Immer): OpenTransaction {
-  let world = before
-  const callbacks: (() => void)[] = []
-  let open = true
-
-  const change = (next: World) => {
-    if (!open) throw new Error('The transaction is over: its work has returned. Work must not be asynchronous.')
-    world = next
+  constructor(world: World, { produce }: Immer) {
+    this.#world = world
+    this.#produce = produce
   }
-  const get: Transaction['get'] = (name, id) => tableOf(world, name).get(id)
-  const require: Transaction['require'] = (name, id) => {
-    const row = get(name, id)
-    if (!row) throw new Error(`There is no row '${id}' in '${name}'.`)
+
+  get world(): World {
+    return this.#world
+  }
+
+  get callbacks(): readonly (() => void)[] {
+    return this.#callbacks
+  }
+
+  get<Name extends TableName>(table: Name, id: string): RowOf[Name] | undefined {
+    return tableOf(this.#world, table).get(id)
+  }
+
+  require<Name extends TableName>(table: Name, id: string): RowOf[Name] {
+    const row = this.get(table, id)
+    if (!row) throw new Error(`There is no row '${id}' in '${table}'.`)
     return row
   }
 
-  const tx: OpenTransaction = {
-    get world() {
-      return world
-    },
-    get,
-    require,
-    insert(name, row) {
-      if (get(name, row.id)) throw new Error(`There is a row '${row.id}' in '${name}' already.`)
-      change(withTable(world, name, tableOf(world, name).set(row.id, freeze(row, true)), row.id))
-    },
-    update(name, id, recipe) {
-      // The recipe's result does not matter: `(call) => call.history.push(…)` is a fine recipe.
-      const changed = produce(require(name, id), (draft: RowDraft<RowOf[typeof name]>) => {
-        recipe(draft)
-      })
-      change(withTable(world, name, tableOf(world, name).set(id, changed), id))
-    },
-    remove: (name, id) => change(withTable(world, name, tableOf(world, name).delete(id), id)),
-    nextSequence() {
-      change({ ...world, sequence: world.sequence + 1 })
-      return world.sequence
-    },
-    addPending: (event) => change({ ...world, pending: world.pending.set(event.sequence, freeze(event, true)) }),
-    removePending: (sequence) => change(withPending(world, world.pending.delete(sequence))),
-    afterCommit(callback) {
-      change(world)
-      callbacks.push(callback)
-    },
-    callbacks,
-    attempt(work) {
-      const saved = { world, callbacks: callbacks.length }
-      try {
-        return work(tx)
-      } catch (error) {
-        world = saved.world
-        callbacks.length = saved.callbacks
-        throw error
-      }
-    },
-    close() {
-      open = false
-    },
+  insert<Name extends TableName>(table: Name, row: RowOf[Name]): void {
+    if (this.get(table, row.id)) throw new Error(`There is a row '${row.id}' in '${table}' already.`)
+    this.#put(table, row.id, freeze(row, true))
   }
-  return tx
+
+  update<Name extends TableName>(table: Name, id: string, recipe: (draft: RowDraft<RowOf[Name]>) => void): void {
+    // What the recipe returns does not matter: `(call) => call.history.push(…)` is a fine recipe.
+    const changed = this.#produce(this.require(table, id), (draft: RowDraft<RowOf[Name]>) => {
+      recipe(draft)
+    })
+    this.#put(table, id, changed)
+  }
+
+  remove(table: TableName, id: string): void {
+    this.#change(withTable(this.#world, table, tableOf(this.#world, table).delete(id), id))
+  }
+
+  nextSequence(): number {
+    const sequence = this.#world.sequence + 1
+    this.#change({ ...this.#world, sequence })
+    return sequence
+  }
+
+  addPending(event: PendingEvent): void {
+    this.#setPending(this.#world.pending.set(event.sequence, freeze(event, true)))
+  }
+
+  removePending(sequence: number): void {
+    this.#setPending(this.#world.pending.delete(sequence))
+  }
+
+  afterCommit(callback: () => void): void {
+    this.#change(this.#world)
+    this.#callbacks.push(callback)
+  }
+
+  /** Runs work; when it throws, what it did is undone. */
+  attempt<Result>(work: (tx: Transaction) => Result): Result {
+    const world = this.#world
+    const count = this.#callbacks.length
+    try {
+      return work(this)
+    } catch (error) {
+      this.#world = world
+      this.#callbacks.length = count
+      throw error
+    }
+  }
+
+  /** A change from now on is a mistake. */
+  close(): void {
+    this.#isOpen = false
+  }
+
+  #put<Name extends TableName>(table: Name, id: string, row: RowOf[Name]): void {
+    this.#change(withTable(this.#world, table, tableOf(this.#world, table).set(id, row), id))
+  }
+
+  #setPending(pending: World['pending']): void {
+    this.#change(pending === this.#world.pending ? this.#world : { ...this.#world, pending })
+  }
+
+  #change(world: World): void {
+    if (!this.#isOpen) throw new Error('The transaction is over: its work has returned. Work must not be asynchronous.')
+    this.#world = world
+  }
 }
 
 type Tables = { readonly [Name in TableName]: Table<RowOf[Name]> }
@@ -124,8 +151,4 @@ function reindex(index: SortedIndex, before: CallRecordRow | undefined, after: C
   if (before && after && before.startAt === after.startAt) return index
   const without = before ? index.remove(before.startAt, before.id) : index
   return after ? without.insert(after.startAt, after.id) : without
-}
-
-function withPending(world: World, pending: World['pending']): World {
-  return pending === world.pending ? world : { ...world, pending }
 }

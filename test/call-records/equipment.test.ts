@@ -70,6 +70,8 @@ describe('what somebody calls with', () => {
     expect(places[2]).toBe(places[0])
     expect(places[3]).toBe(places[0])
     expect(places[1]).not.toBe(places[0])
+    const stayed = equipmentOver(['mobile', 'lossy'], 5).networks.map(({ ipAddress }) => ipAddress)
+    expect(stayed[1]).toBe(stayed[0])
   })
 
   it('has the same microphone throughout', () => {

@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build, Rolldown } from 'tsdown'
+import type { Line } from './line.ts'
+import { median } from './measure.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+export const bundle: readonly Line[] = [
+  {
+    what: 'main entry point with its dependencies, without msw',
+    budget: '≤ 20 KiB min+gzip',
+    async measure() {
+      const input = join(root, 'src/index.ts')
+      const bundled = await Rolldown.rolldown({ input, external: /^msw(\/|$)/, platform: 'browser' })
+      const { output } = await bundled.generate({ format: 'esm', minify: true })
+      const kibibytes = gzipSync(output[0].code, { level: 9 }).length / 1_024
+      return {
+        measured: `${kibibytes.toFixed(1)} KiB`,
+        met: kibibytes <= 20,
+        notes: [`${(output[0].code.length / 1_024).toFixed(1)} KiB minified`],
+      }
+    },
+  },
+  {
+    what: 'importing the main entry point',
+    budget: '≤ 30 ms',
+    async measure() {
+      // Below node_modules, so that the dependencies are found as they are from an installed package.
+      const folder = mkdtempSync(join(root, 'node_modules/.bench-'))
+      try {
+        await build({ cwd: root, outDir: folder, dts: false, sourcemap: false, logLevel: 'silent' })
+        const imports = Array.from({ length: 15 }, () => importIn(join(folder, 'index.js')))
+        const ours = median(imports.map(([, ms]) => ms))
+        const msw = median(imports.map(([ms]) => ms))
+        return {
+          measured: `${ours.toFixed(1)} ms beside msw's own ${msw.toFixed(1)} ms`,
+          met: ours <= 30,
+          notes: ['medians of 15 processes, each of which imports msw, and then what is published'],
+        }
+      } finally {
+        rmSync(folder, { recursive: true })
+      }
+    },
+  },
+]
+
+/** Milliseconds that a new process takes to import msw, and then the file. */
+function importIn(file: string): [msw: number, ours: number] {
+  const code = `
+    const start = performance.now()
+    await import('msw')
+    const between = performance.now()
+    await import('${pathToFileURL(file)}')
+    console.log(JSON.stringify([between - start, performance.now() - between]))`
+  return JSON.parse(
+    execFileSync(process.execPath, ['--input-type=module', '--eval', code], { cwd: root, encoding: 'utf8' }),
+  )
+}

@@ -1,0 +1,129 @@
+import { Collection } from '@msw/data'
+import * as v from 'valibot'
+import type { JsonObject } from '../src/edm/json.ts'
+import { GRAPH, succeed } from './graph.ts'
+import { type Line, microseconds, times } from './line.ts'
+import { compare, elapsed, type Side } from './measure.ts'
+import { createFullWorld, type FullWorld, RECORD_EVERY_MS } from './worlds.ts'
+
+const MANY = 100_000
+const PAGE = 60
+const SPAN_MS = 24 * 60 * 60_000
+
+export const records: readonly Line[] = [
+  {
+    what: 'page of 60 of 100,000 records, filtered, ordered',
+    budget: '≤ 1.3 × JSON.stringify of that page, uncached',
+    async measure() {
+      const world = await createFullWorld(MANY)
+      const page = await readPage(world, 0)
+      const stringify: Side = { run: () => JSON.stringify(page) }
+      // Every page is another one, so that nothing of it was made before; there are 1,666.
+      const unread = await compare(
+        readPages(world, (turn) => turn + 1),
+        stringify,
+        { batch: 1, forMs: 1_500 },
+      )
+      const again = await compare(
+        readPages(world, () => 0),
+        stringify,
+        { batch: 5 },
+      )
+      return {
+        measured: times(unread.ratio),
+        met: unread.ratio <= 1.3,
+        notes: [
+          `emulator.fetch of pages that nobody has read ${microseconds(unread.one)}, JSON.stringify ${microseconds(unread.other)}`,
+          `the same page again: ${times(again.ratio)}, ${microseconds(again.one)}`,
+        ],
+      }
+    },
+  },
+  {
+    what: 'the same page in @msw/data',
+    budget: '≥ 100 × as long as in the emulator',
+    async measure() {
+      const world = await createFullWorld(MANY)
+      const filled = await createCollection(world, await readPage(world, 0))
+      const turns = { batch: 1, forMs: 3_000 }
+      const { ratio, one, other } = await compare(findPages(filled, world), readPages(world, scatter), turns)
+      return {
+        measured: times(ratio),
+        met: ratio >= 100,
+        notes: [
+          `findMany ${microseconds(one)}, emulator.fetch ${microseconds(other)}; ${MANY.toLocaleString('en')} records each`,
+          // Were they in another order, its pages would be wrong: it takes the first 60 that it finds, and sorts those.
+          `@msw/data was filled in order of time in ${(filled.inMs / 1_000).toFixed(1)} s`,
+        ],
+      }
+    },
+  },
+]
+
+/** Where the pages begin, in pages: all over the world, the same on both sides. */
+function scatter(turn: number): number {
+  return (turn * 7_919) % (MANY / PAGE - SPAN_MS / RECORD_EVERY_MS / PAGE)
+}
+
+function readPages(world: FullWorld, toPage: (turn: number) => number): Side {
+  let turn = 0
+  return {
+    run() {
+      turn += 1
+      return world.emulator.fetch(pageUrl(world, toPage(turn)))
+    },
+  }
+}
+
+interface Page {
+  readonly value: readonly JsonObject[]
+}
+
+async function readPage(world: FullWorld, page: number): Promise<Page> {
+  const body = await (await succeed(world.emulator.fetch(pageUrl(world, page)))).json()
+  if (body.value.length !== PAGE) throw new Error(`a page has ${body.value.length} records, not ${PAGE}`)
+  return body
+}
+
+function pageUrl(world: FullWorld, page: number): string {
+  const { from, to } = spanOf(world, page)
+  const filter = `startDateTime ge ${new Date(from).toISOString()} and startDateTime lt ${new Date(to).toISOString()}`
+  return `${GRAPH}/callRecords?$filter=${encodeURIComponent(filter)}`
+}
+
+/** A day, whose first page is asked for. */
+function spanOf({ firstStart }: FullWorld, page: number): { readonly from: number; readonly to: number } {
+  const from = firstStart + page * PAGE * RECORD_EVERY_MS
+  return { from, to: from + SPAN_MS }
+}
+
+interface StoredRecord {
+  readonly id: string
+  readonly startDateTime: number
+  readonly others: JsonObject
+}
+
+/** Its schema lets everything through: checking is not what is compared. */
+async function createCollection({ plain }: FullWorld, { value: [others = {}] }: Page) {
+  const collection = new Collection({ schema: v.custom<StoredRecord>(() => true) })
+  const inMs = await elapsed(async () => {
+    for (const { id, startAt } of plain.callRecords) {
+      await collection.create({ id, startDateTime: startAt, others: { ...others } })
+    }
+  })
+  return { collection, inMs }
+}
+
+function findPages({ collection }: Awaited<ReturnType<typeof createCollection>>, world: FullWorld): Side {
+  let turn = 0
+  return {
+    run() {
+      turn += 1
+      const { from, to } = spanOf(world, scatter(turn))
+      return collection.findMany((q) => q.where({ startDateTime: (at) => at >= from && at < to }), {
+        take: PAGE,
+        orderBy: { startDateTime: 'asc' },
+      })
+    },
+  }
+}

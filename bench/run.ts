@@ -1,0 +1,75 @@
+// `npm run bench`: the performance budget, line by line, with what was measured on this machine just now. Nothing fails
+// here: figures are to be read, and ratios are as good as the machine is quiet. `npm run bench -- clock` measures only
+// the lines that have the word in them.
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { bundle } from './bundle.ts'
+import { clock } from './clock.ts'
+import { day } from './day.ts'
+import { growth } from './growth.ts'
+import type { Finding, Line } from './line.ts'
+import { memory } from './memory.ts'
+import { records } from './records.ts'
+import { requests } from './requests.ts'
+import { snapshots } from './snapshots.ts'
+
+const LINES: readonly Line[] = [
+  ...requests,
+  ...growth,
+  ...records,
+  ...memory,
+  ...snapshots,
+  ...clock,
+  ...day,
+  ...bundle,
+]
+
+type Outcome = Finding | { readonly reason: string }
+
+const [argument = ''] = process.argv.slice(2)
+if (process.send) process.send(await measure(Number(argument)))
+else await printAll(argument)
+
+async function printAll(word: string): Promise<void> {
+  const start = performance.now()
+  print('what', 'budget', 'measured', '')
+  for (const [index, line] of LINES.entries()) {
+    if (!line.what.includes(word)) continue
+    const outcome = await measureApart(index)
+    if ('reason' in outcome) {
+      print(line.what, line.budget, 'not measured', '?')
+      printNotes([outcome.reason])
+    } else {
+      print(line.what, line.budget, outcome.measured, outcome.met === undefined ? '?' : outcome.met ? 'met' : 'NOT met')
+      printNotes(outcome.notes ?? [])
+    }
+  }
+  console.log(
+    `\n${((performance.now() - start) / 1_000).toFixed(0)} s, Node ${process.version}, ${process.platform} ${process.arch}`,
+  )
+}
+
+/** In a process of its own no line finds the heap, or the compiled code, that another has left. */
+function measureApart(index: number): Promise<Outcome> {
+  const child = fork(fileURLToPath(import.meta.url), [String(index)], { execArgv: ['--expose-gc'] })
+  return new Promise((resolve) => {
+    child.on('message', (outcome: Outcome) => resolve(outcome))
+    child.on('exit', (code) => resolve({ reason: `the process ended with exit code ${code}` }))
+  })
+}
+
+async function measure(index: number): Promise<Outcome> {
+  try {
+    return (await LINES[index]?.measure()) ?? { reason: `there is no line ${index}` }
+  } catch (error) {
+    return { reason: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function print(what: string, budget: string, measured: string, verdict: string): void {
+  console.log(`${what.padEnd(52)} ${budget.padEnd(52)} ${measured.padEnd(46)} ${verdict}`)
+}
+
+function printNotes(notes: readonly string[]): void {
+  for (const note of notes) console.log(`    ${note}`)
+}

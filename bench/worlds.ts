@@ -1,0 +1,108 @@
+import { createEmulator, type Emulator, type EmulatorOptions } from '../src/index.ts'
+import { createIds } from '../src/runtime/ids.ts'
+import { createRandom } from '../src/runtime/random.ts'
+import type { Snapshot } from '../src/snapshot.ts'
+import type { CallRecordRow } from '../src/store/call-record-row.ts'
+import type { PlainWorld } from '../src/store/plain-world.ts'
+import { ANSWER, CALLBACK, DELETE, GRAPH, NEW_CALL, succeed } from './graph.ts'
+
+/** An emulator with so many established calls, and the records of as many that have ended. */
+export interface FullWorld {
+  readonly emulator: Emulator
+  readonly plain: PlainWorld
+  /** A hundred ids from all over the world, however large: what is cached for a row is cached in every world alike. */
+  readonly calls: readonly string[]
+  readonly callRecords: readonly string[]
+  /** When the first record starts; each starts {@link RECORD_EVERY_MS} after the one before. */
+  readonly firstStart: number
+}
+
+/** 100,000 records fill 25 of the 30 days for which a record can be read. */
+export const RECORD_EVERY_MS = 21_600
+const RECORDS_REACH_BACK_MS = 28 * 24 * 60 * 60_000
+
+const OPTIONS: EmulatorOptions = { seed: 7, clock: 'manual' }
+
+export function createQuietEmulator(): Emulator {
+  return createEmulator(OPTIONS)
+}
+
+/** One call and one record are made as an app makes them, and multiplied in a snapshot: 100,000 would take minutes. */
+export async function createFullWorld(count: number): Promise<FullWorld> {
+  const emulator = createQuietEmulator()
+  await leaveRecord(emulator)
+  await placeCall(emulator)
+  const snapshot: Omit<Snapshot, 'world'> & { world: PlainWorld } = JSON.parse(JSON.stringify(emulator.snapshot()))
+  const firstStart = emulator.clock.now() - RECORDS_REACH_BACK_MS
+  const plain = multiply(snapshot.world, count, firstStart)
+  emulator.restore({ ...snapshot, world: plain })
+  return { emulator, plain, calls: sample(plain.calls), callRecords: sample(plain.callRecords), firstStart }
+}
+
+/** @returns the id of a call that is up. */
+export async function placeCall(emulator: Emulator): Promise<string> {
+  const { id } = await (await succeed(emulator.fetch(`${GRAPH}/calls`, NEW_CALL))).json()
+  await emulator.clock.advance('2s')
+  return id
+}
+
+/** Somebody rings from a phone, is answered and hung up on: a record that is in the phone logs, too. */
+async function leaveRecord(emulator: Emulator): Promise<void> {
+  const { id } = emulator.incomingCall({ from: { phone: '+12065550100' }, callbackUri: CALLBACK })
+  await succeed(emulator.fetch(`${GRAPH}/calls/${id}/answer`, ANSWER))
+  await emulator.clock.advance('1min')
+  await succeed(emulator.fetch(`${GRAPH}/calls/${id}`, DELETE))
+  await emulator.clock.runToIdle()
+}
+
+function multiply(one: PlainWorld, count: number, firstStart: number): PlainWorld {
+  const { guid } = createIds(createRandom(7))
+  const call = one.calls.at(-1)
+  const record = one.callRecords[0]
+  if (call?.state !== 'established' || !record) throw new Error('no call is up, or no record was written')
+  const timers = Object.entries(call.timers)
+
+  let { sequence } = one
+  const next = () => {
+    sequence += 1
+    return sequence
+  }
+  const calls = Array.from({ length: count }, () => ({
+    ...structuredClone(call),
+    id: guid(),
+    callChainId: guid(),
+    sequence: next(),
+    timers: Object.fromEntries(timers.map(([name]) => [name, next()])),
+  }))
+  const pending = calls.flatMap((copy) =>
+    timers.map(([name, timer]) => {
+      const event = one.pending.find((known) => known.sequence === timer)
+      if (!event) throw new Error(`the timer '${name}' has no pending event`)
+      return { ...structuredClone(event), sequence: copy.timers[name] ?? 0, subject: copy.id }
+    }),
+  )
+  const callRecords = Array.from({ length: count }, (_, index) =>
+    moveTo(firstStart + index * RECORD_EVERY_MS, record, guid()),
+  )
+  return { calls, callRecords, pending, subscriptions: [], sequence }
+}
+
+/** The same record, at another time. */
+function moveTo(startAt: number, { origin, ...record }: CallRecordRow, id: string): CallRecordRow {
+  if (origin.from !== 'call') throw new Error('the record does not follow from a call')
+  const later = startAt - record.startAt
+  const { history, endedAt, ...call } = structuredClone(origin.call)
+  const moved = history.map((entry) => ({ ...entry, at: entry.at + later }))
+  return {
+    ...record,
+    id,
+    startAt,
+    endAt: record.endAt + later,
+    lastModifiedAt: record.lastModifiedAt + later,
+    origin: { from: 'call', call: { ...call, history: moved, endedAt: endedAt + later } },
+  }
+}
+
+function sample(rows: readonly { readonly id: string }[]): string[] {
+  return Array.from({ length: 100 }, (_, index) => rows[Math.floor((index * rows.length) / 100)]?.id ?? '')
+}

@@ -1,0 +1,69 @@
+import { type EdmMember, navigationOf, propertiesOf, typeNamed } from '../edm/schema.ts'
+import { membersAfterSentinel } from './enum-value.ts'
+import { primitiveNamed } from './primitives.ts'
+
+/** How a member is written. */
+export interface WriteStep {
+  readonly name: string
+  /** Full name of the type, of the items' type when it is a collection. */
+  readonly type: string
+  readonly collection: boolean
+  readonly as: 'same' | 'dateTime' | 'duration' | 'enum' | 'object'
+  /** Enumeration members that clients see by name only when they ask for it. */
+  readonly hidden: readonly string[]
+  /** Written as null, or as an empty collection, where the value does not have it. */
+  readonly filled: boolean
+  readonly navigation: 'onDemand' | 'always' | undefined
+}
+
+/** How values of a type are written, in the order of their members. */
+export interface WritePlan {
+  /** The type as annotations have it: `#microsoft.graph.call`. */
+  readonly annotation: string
+  readonly abstract: boolean
+  readonly open: boolean
+  readonly steps: readonly WriteStep[]
+  /** The names of all steps. */
+  readonly names: ReadonlySet<string>
+}
+
+/** The plan for a type, made when it is first needed; nothing when the name is not a structured type's. */
+export function planFor(typeName: string): WritePlan | undefined {
+  const known = plans.get(typeName)
+  if (known) return known
+  const type = typeNamed(typeName)
+  if (!type || type.kind === 'enum') return undefined
+  const properties = propertiesOf(typeName).map((member) => toStep(member, undefined))
+  const navigation = navigationOf(typeName).map((member) => toStep(member, member.autoExpand ? 'always' : 'onDemand'))
+  const steps = [...properties, ...navigation]
+  const names = new Set(steps.map(({ name }) => name))
+  const plan = { annotation: `#${typeName}`, abstract: type.abstract, open: type.open, steps, names }
+  plans.set(typeName, plan)
+  return plan
+}
+
+// Facts do not change, so a plan is good for every emulator.
+const plans = new Map<string, WritePlan>()
+
+function toStep(
+  { name, type, collection, nullable, extra }: EdmMember,
+  navigation: WriteStep['navigation'],
+): WriteStep {
+  const kind = typeNamed(type)?.kind
+  return {
+    name,
+    type,
+    collection,
+    navigation,
+    as: kind === 'enum' ? 'enum' : kind ? 'object' : primitiveForm(type),
+    hidden: kind === 'enum' ? membersAfterSentinel(type) : [],
+    filled: !extra && (nullable || collection),
+  }
+}
+
+function primitiveForm(type: string): WriteStep['as'] {
+  if (type === 'Edm.DateTimeOffset') return 'dateTime'
+  if (type === 'Edm.Duration') return 'duration'
+  if (primitiveNamed(type)) return 'same'
+  throw new Error(`No type '${type}' is known.`)
+}

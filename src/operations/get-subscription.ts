@@ -1,0 +1,10 @@
+import { defineOperation } from './define.ts'
+import { requireSubscription, subscriptionReply } from './subscription-reply.ts'
+
+export const getSubscription = defineOperation({
+  method: 'GET',
+  path: '/subscriptions/:subscriptionId',
+  title: 'Get a subscription',
+  doc: 'https://learn.microsoft.com/graph/api/subscription-get',
+  run: (moment, _, params) => subscriptionReply(moment, requireSubscription(moment, params), 200),
+})

@@ -1,0 +1,67 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { TRANSITIONS, transition } from '../../src/calls/transitions.ts'
+import { CALL_STATES, type CallState } from '../../src/store/call-row.ts'
+import type { CallEvent } from '../../src/store/pending-event.ts'
+
+const EVENTS = ['answer', 'reject', 'connect', 'hangUp', 'end', 'release', 'hold', 'resume'] as const satisfies readonly CallEvent['type'][]
+
+/** The state diagram, drawn once more: where each event leads from each state; `-` where it is not allowed. */
+const DIAGRAM = `
+                  answer        reject      connect      hangUp       end          release     hold  resume
+incoming          establishing  terminated  -            terminated   terminated   -           -     -
+establishing      -             -           established  terminating  terminated   -           -     -
+ringing           -             -           established  terminating  terminated   -           -     -
+established       -             -           -            terminating  terminating  -           hold  -
+hold              -             -           -            terminating  terminating  -           -     established
+transferring      -             -           -            -            -            -           -     -
+transferAccepted  -             -           -            -            -            -           -     -
+redirecting       -             -           -            -            -            -           -     -
+terminating       -             -           -            -            -            terminated  -     -
+terminated        -             -           -            -            -            -           -     -
+`
+
+const [head = '', ...rows] = DIAGRAM.trim().split('\n')
+const columns = head.trim().split(/\s+/)
+const drawn = rows.flatMap((row) => {
+  const [state = '', ...targets] = row.trim().split(/\s+/)
+  return columns.map((event, index) => [state, event, targets[index] === '-' ? undefined : targets[index]] as const)
+})
+
+describe('the transition table', () => {
+  it('is drawn whole: every state and every event', () => {
+    expect([...new Set(drawn.map(([state]) => state))]).toEqual([...CALL_STATES])
+    expect(columns).toEqual([...EVENTS])
+  })
+
+  it.each(drawn)('from %s, %s leads to %s', (state, event, target) => {
+    expect(transition(state as CallState, event as CallEvent['type'])?.to).toBe(target)
+  })
+
+  it('ends every call that ends, and nothing follows on that', () => {
+    fc.assert(
+      fc.property(fc.constantFrom<CallState>('incoming', 'establishing'), fc.array(fc.constantFrom(...EVENTS)), (first, events) => {
+        let state = first
+        const seen = [state]
+        for (const event of events) {
+          const next = transition(state, event)
+          if (!next) continue
+          state = next.to
+          seen.push(state)
+        }
+        const end = seen.indexOf('terminated')
+        expect(end === -1 || end === seen.length - 1).toBe(true)
+        expect(seen.filter((one) => one === 'terminating').length).toBeLessThan(2)
+      }),
+    )
+  })
+
+  it('tells the app of every change of state, last of all that the call is gone', () => {
+    for (const events of Object.values(TRANSITIONS)) {
+      for (const { to, effects } of Object.values(events)) {
+        const told = effects.flatMap((effect) => (effect.do === 'notify' ? [effect.change] : []))
+        expect(told).toEqual([to === 'terminated' ? 'deleted' : 'updated'])
+      }
+    }
+  })
+})

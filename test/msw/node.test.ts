@@ -1,0 +1,241 @@
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { HttpResponse, http, passthrough, type RequestHandler } from 'msw'
+import { setupServer } from 'msw/node'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createEmulator, type EmulatorOptions } from '../../src/index.ts'
+import { anOutgoingCall, CALLBACK } from '../support/bodies.ts'
+import { createGraph } from '../support/graph.ts'
+
+const cleanUps: (() => unknown)[] = []
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
+})
+
+/** Real fetches, which MSW hands to the emulator first and then to the app's own handlers. */
+function serve(options: EmulatorOptions = {}, own: readonly RequestHandler[] = []) {
+  const emulator = createEmulator({ seed: 7, clock: 'manual', ...options })
+  const server = setupServer(...emulator.handlers, ...own)
+  server.listen()
+  cleanUps.push(() => server.close())
+  return { emulator, server, graph: createGraph((url, init) => fetch(url, init)) }
+}
+
+describe('under setupServer', () => {
+  it('a call is created, answered and read by real fetches', async () => {
+    const { emulator, graph } = serve()
+    const { status, headers, body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    expect([status, headers.get('location')]).toEqual([201, `https://graph.microsoft.com/v1.0/communications/calls/${call.id}`])
+    await emulator.clock.advance('2s')
+    expect((await graph.get(`/communications/calls/${call.id}`)).body.state).toBe('established')
+    expect((await graph.delete(`/communications/calls/${call.id}`)).status).toBe(204)
+  })
+
+  it.each([
+    'https://graph.microsoft.com/v1.0/me',
+    'https://graph.microsoft.com/v1.0/users/communications/calls',
+    'https://graph.microsoft.com/beta/app/onlineMeetings',
+    'https://api.contoso.com/v1.0/communications/calls',
+  ])('%s falls through to the own handlers', async (url) => {
+    const { graph } = serve({}, [http.get(url, () => HttpResponse.json({ displayName: 'Adele Vance' }))])
+    expect((await graph.get(url)).body).toEqual({ displayName: 'Adele Vance' })
+  })
+
+  it('one endpoint is overridden as MSW does it, and the others stay', async () => {
+    const { server, graph } = serve()
+    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    server.use(
+      http.get('https://graph.microsoft.com/v1.0/communications/calls/:id', ({ params }) =>
+        HttpResponse.json({ error: { code: 'ServiceUnavailable', message: String(params['id']) } }, { status: 503 }),
+      ),
+    )
+    const overridden = await graph.get(`/communications/calls/${call.id}`)
+    expect([overridden.status, overridden.body.error.message]).toEqual([503, call.id])
+    expect((await graph.post(`/communications/calls/${call.id}/keepAlive`)).status).toBe(200)
+    server.resetHandlers()
+    expect((await graph.get(`/communications/calls/${call.id}`)).status).toBe(200)
+  })
+
+  it.each([
+    ['GET', '/communications/cals', "'cals'"],
+    ['GET', '/communications', "'communications'"],
+    ['POST', '/communications/calls/x/dance', "'dance'"],
+    ['GET', '/communications/callRecords/x/sessions/y/z', "'z'"],
+  ])('%s %s gets the error of Graph and never passes through', async (method, path, named) => {
+    const behind = vi.fn(() => HttpResponse.json({}))
+    const { graph } = serve({}, [http.all('*', behind)])
+    const { status, body } = await graph.send(method, path)
+    expect([status, body.error.code]).toEqual([400, 'BadRequest'])
+    expect(body.error.message).toContain(`Resource not found for the segment ${named}`)
+    expect(behind).not.toHaveBeenCalled()
+  })
+
+  it('malformed requests are answered, not thrown at the app', async () => {
+    const { graph } = serve()
+    expect((await graph.post('/communications/calls', '{"callbackUri": ')).status).toBe(400)
+    expect((await graph.send('PATCH', '/communications/calls', '{}')).status).toBe(405)
+  })
+
+  it('two emulators on different hosts share nothing', async () => {
+    const options = { seed: 7, clock: 'manual' } as const
+    const one = createEmulator({ ...options, hosts: ['https://graph.microsoft.com'] })
+    const other = createEmulator({ ...options, hosts: ['https://graph.example.test:8443'] })
+    const server = setupServer(...one.handlers, ...other.handlers)
+    server.listen()
+    cleanUps.push(() => server.close())
+    const graph = createGraph((url, init) => fetch(url, init))
+    const elsewhere = createGraph((url, init) => fetch(url, init), 'https://graph.example.test:8443/v1.0')
+
+    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    expect((await elsewhere.get(`/communications/calls/${call.id}`)).status).toBe(404)
+    expect([one.store.getState().calls.size, other.store.getState().calls.size]).toEqual([1, 0])
+    await one.clock.advance('2s')
+    expect(other.clock.now()).toBe(one.clock.now() - 2_000)
+
+    // The same seed draws the same: it was not drawn from the other's.
+    await elsewhere.get('/communications/callRecords')
+    const { headers, body: twin } = await elsewhere.post('/communications/calls', anOutgoingCall())
+    expect(headers.get('location')).toBe(`https://graph.example.test:8443/v1.0/communications/calls/${twin.id}`)
+    expect((await graph.get(`/communications/calls/${twin.id}`)).status).toBe(404)
+  })
+
+  it('the recording is downloaded from where the answer says', async () => {
+    const { emulator, graph } = serve()
+    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    await emulator.clock.advance('2s')
+    const path = `/communications/calls/${call.id}`
+    const { body: operation } = await graph.post(`${path}/recordResponse`, { playBeep: false, maxRecordDurationInSeconds: 3 })
+    emulator.perform(call.id, { do: 'speak' })
+    await emulator.clock.advance('3s')
+    const { recordingLocation, recordingAccessToken } = (await graph.get(`${path}/operations/${operation.id}`)).body
+    const response = await fetch(recordingLocation, { headers: { Authorization: `Bearer ${recordingAccessToken}` } })
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    expect(new TextDecoder().decode(bytes.slice(0, 4))).toBe('RIFF')
+    expect(bytes.length).toBe(44 + 3 * 32_000)
+  })
+})
+
+describe('notifications', () => {
+  /** A bot's webhook: a real server on this machine. */
+  async function listen(answer: (received: number) => number = () => 202) {
+    // biome-ignore lint/suspicious/noExplicitAny: tests look into notifications freely
+    const received: any[] = []
+    const webhook = createServer(async (request, response) => {
+      received.push({ method: request.method, type: request.headers['content-type'], ...(await readJson(request)) })
+      response.writeHead(answer(received.length)).end()
+    })
+    await new Promise<void>((resolve) => webhook.listen(0, '127.0.0.1', resolve))
+    cleanUps.push(() => new Promise((resolve) => webhook.close(resolve)))
+    const { port } = webhook.address() as AddressInfo
+    return { received, callbackUri: `http://127.0.0.1:${port}/calls?tenant=1`, webhook }
+  }
+  // MSW would warn of each request that no handler takes.
+  const letThrough = http.all(/^http:\/\/127\.0\.0\.1:/, () => passthrough())
+  const statesOf = (received: { value: { resourceData: { state: string } }[] }[]) => received.map(({ value }) => value[0]?.resourceData.state)
+
+  it('reach a server on this machine, in order, and an advance awaits its answers', async () => {
+    const { emulator, graph } = serve({}, [letThrough])
+    const { received, callbackUri } = await listen()
+    const { body: call } = await graph.post('/communications/calls', anOutgoingCall({ callbackUri }))
+    await emulator.clock.advance('2s')
+    expect(statesOf(received)).toEqual(['establishing', 'established', 'established'])
+    expect(received[0]).toMatchObject({
+      method: 'POST',
+      type: expect.stringContaining('application/json'),
+      '@odata.type': '#microsoft.graph.commsNotifications',
+      value: [{ resourceUrl: `/communications/calls/${call.id}` }],
+    })
+    expect(emulator.trace.of('delivery').map(({ outcome, status }) => [outcome, status])).toEqual(received.map(() => ['delivered', 202]))
+  })
+
+  it('that a webhook refuses are noted as such, and the next one follows', async () => {
+    const { emulator, graph } = serve({}, [letThrough])
+    const { received, callbackUri } = await listen((count) => (count === 1 ? 500 : 204))
+    await graph.post('/communications/calls', anOutgoingCall({ callbackUri }))
+    await emulator.clock.advance('2s')
+    expect(received).toHaveLength(3)
+    expect(emulator.trace.of('delivery').map(({ outcome, status }) => [outcome, status])).toEqual([['refused', 500], ['delivered', 204], ['delivered', 204]])
+  })
+
+  it('to a server that is gone fail without harm', async () => {
+    const { emulator, graph } = serve({}, [letThrough])
+    const { callbackUri, webhook } = await listen()
+    await new Promise((resolve) => webhook.close(resolve))
+    const { status } = await graph.post('/communications/calls', anOutgoingCall({ callbackUri }))
+    await emulator.clock.advance('2s')
+    expect(status).toBe(201)
+    expect(emulator.trace.of('delivery')).toMatchObject([{ outcome: 'failed', why: expect.any(String) }, { outcome: 'failed' }, { outcome: 'failed' }])
+  })
+
+  it('to a placeholder URL never leave the emulator, and the trace says why', async () => {
+    const webhook = vi.fn(() => new HttpResponse(null, { status: 202 }))
+    const { emulator, graph } = serve({}, [http.post(CALLBACK, webhook)])
+    await graph.post('/communications/calls', anOutgoingCall())
+    await emulator.clock.advance('2s')
+    expect(webhook).not.toHaveBeenCalled()
+    expect(emulator.trace.of('notification')).toHaveLength(3)
+    expect(emulator.trace.of('delivery')).toMatchObject(Array(3).fill({ url: CALLBACK, outcome: 'undelivered', why: expect.stringContaining('emulator.receive') }))
+  })
+
+  it("with deliver: 'fetch' reach the own handlers, whatever their URL", async () => {
+    // biome-ignore lint/suspicious/noExplicitAny: tests look into notifications freely
+    const received: any[] = []
+    const webhook = http.post(CALLBACK, async ({ request }) => {
+      received.push(await request.json())
+      return new HttpResponse(null, { status: 202 })
+    })
+    const { emulator, graph } = serve({ notifications: { deliver: 'fetch' } }, [webhook])
+    await graph.post('/communications/calls', anOutgoingCall())
+    await emulator.clock.advance('2s')
+    expect(statesOf(received)).toEqual(['establishing', 'established', 'established'])
+  })
+
+  it('with a function are given to it as requests, and its answer counts', async () => {
+    const requests: Request[] = []
+    const deliver = (request: Request) => {
+      requests.push(request)
+      return new Response(null, { status: requests.length === 1 ? 503 : 200 })
+    }
+    const { emulator, graph } = serve({ notifications: { deliver } })
+    await graph.post('/communications/calls', anOutgoingCall())
+    await emulator.clock.advance('2s')
+    expect(requests.map(({ method, url }) => [method, url])).toEqual(Array(3).fill(['POST', CALLBACK]))
+    expect((await requests[0]?.json()).value[0].changeType).toBe('updated')
+    expect(emulator.trace.of('delivery').map(({ outcome }) => outcome)).toEqual(['refused', 'delivered', 'delivered'])
+  })
+
+  it("with deliver: 'none' are noted and kept", async () => {
+    const { received, callbackUri } = await listen()
+    const { emulator, graph } = serve({ notifications: { deliver: 'none' } }, [letThrough])
+    await graph.post('/communications/calls', anOutgoingCall({ callbackUri }))
+    await emulator.clock.advance('2s')
+    expect(received).toEqual([])
+    expect(emulator.trace.of('delivery')).toMatchObject(Array(3).fill({ outcome: 'undelivered', why: expect.stringContaining("'none'") }))
+  })
+
+  it('to a receiver in this very test are delivered in order, one at a time', async () => {
+    const { emulator, graph } = serve()
+    const events: string[] = []
+    const end = emulator.receive(CALLBACK, async (request) => {
+      const { value } = await request.json()
+      events.push(`begin ${value[0].resourceData.state}`)
+      await new Promise((resolve) => setImmediate(resolve))
+      events.push('end')
+    })
+    await graph.post('/communications/calls', anOutgoingCall({ callbackUri: `${CALLBACK}?code=1` }))
+    await emulator.clock.advance('2s')
+    expect(events).toEqual(['begin establishing', 'end', 'begin established', 'end', 'begin established', 'end'])
+
+    end()
+    await graph.post('/communications/calls', anOutgoingCall())
+    await emulator.settled()
+    expect(events).toHaveLength(6)
+    expect(emulator.trace.of('delivery').at(-1)?.outcome).toBe('undelivered')
+  })
+})
+
+async function readJson(request: IncomingMessage): Promise<object> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of request) chunks.push(chunk)
+  return JSON.parse(new TextDecoder().decode(Buffer.concat(chunks)))
+}

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest'
+import { ADELE, anOutgoingCall } from '../support/bodies.ts'
+import { setup } from '../support/setup.ts'
+import resource from './fixtures/call-record-resource.json' with { type: 'json' }
+import { GUID, seeds, TIMESTAMP } from './seed.ts'
+
+const RECORDS = '/communications/callRecords'
+
+/** The first draft's example with values in the place of its placeholders. */
+const aRecord = (changes: Record<string, unknown> = {}) => ({
+  ...seeds.addCallRecords.request.body,
+  type: 'peerToPeer',
+  modalities: ['audio', 'video'],
+  participants: [{ '@odata.type': '#microsoft.graph.identitySet', user: { id: ADELE, displayName: 'Adele Vance' } }],
+  ...changes,
+})
+
+const aSession = (changes: Record<string, unknown> = {}) => ({
+  ...seeds.addSessions.request.body,
+  modalities: ['audio'],
+  failureInfo: { '@odata.type': '#microsoft.graph.callRecords.failureInfo', stage: 'midcall', reason: 'Reason value' },
+  ...changes,
+})
+
+describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resource under /%s', (base) => {
+  const open = () => {
+    const { emulator, graph } = setup()
+    const records = `https://graph.microsoft.com/${base}${RECORDS}`
+    return { emulator, graph, records, create: async (body: object = aRecord()) => (await graph.post(records, body)).body }
+  }
+
+  it('has every property that the draft lists, of its type, once it is created', async () => {
+    const { graph, records, create } = open()
+    const { id } = await create()
+    const { status, body } = await graph.get(`${records}/${id}`)
+    expect(status).toBe(200)
+    expect(Object.keys(body)).toEqual(expect.arrayContaining(Object.keys(resource.properties)))
+    expect(body).toMatchObject({
+      id: expect.stringMatching(GUID),
+      version: 7,
+      type: 'peerToPeer',
+      modalities: ['audio', 'video'],
+      lastModifiedDateTime: expect.stringMatching(TIMESTAMP),
+      startDateTime: expect.stringMatching(/^2016-12-31T21:03:15\.607\d*Z$/),
+      endDateTime: expect.stringMatching(/^2016-12-31T21:01:17\.385\d*Z$/),
+      organizer: { application: { id: 'Id value' } },
+      participants: [{ user: { id: ADELE } }],
+      joinWebUrl: 'https://example.com/joinWebUrl/',
+    })
+  })
+
+  it('is listed', async () => {
+    const { graph, records, create } = open()
+    const { id } = await create()
+    const { status, body } = await graph.get(records)
+    expect(status).toBe(200)
+    expect(body.value).toMatchObject([{ id, type: 'peerToPeer', version: 7 }])
+  })
+
+  it('is created with nothing but what the service makes up', async () => {
+    const { emulator, graph, records, create } = open()
+    const { id } = await create({})
+    const now = new Date(emulator.clock.now()).toISOString()
+    const { body } = await graph.get(`${records}/${id}`)
+    expect(body).toMatchObject({ version: 1, type: 'unknown', modalities: [], joinWebUrl: null })
+    for (const name of ['startDateTime', 'endDateTime', 'lastModifiedDateTime']) expect(new Date(body[name]).toISOString()).toBe(now)
+  })
+
+  it('is updated: its next version has the change and all the rest', async () => {
+    const { emulator, graph, records, create } = open()
+    const { id } = await create()
+    await emulator.clock.advance('1min')
+    const { status, body } = await graph.patch(`${records}/${id}`, { joinWebUrl: 'https://example.com/other', modalities: ['audio'] })
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ id, version: 8, joinWebUrl: 'https://example.com/other', modalities: ['audio'], type: 'peerToPeer' })
+    expect(Date.parse(body.lastModifiedDateTime)).toBe(emulator.clock.now())
+    const { '@odata.context': _updated, ...updated } = body
+    const { '@odata.context': _read, ...read } = (await graph.get(`${records}/${id}`)).body
+    expect(read).toEqual(updated)
+  })
+
+  it('is deleted, and gone', async () => {
+    const { graph, records, create } = open()
+    const { id } = await create()
+    const { status, body } = await graph.delete(`${records}/${id}`)
+    expect([status, body]).toEqual([204, ''])
+    expect((await graph.get(`${records}/${id}`)).status).toBe(404)
+    expect((await graph.delete(`${records}/${id}`)).status).toBe(404)
+    expect((await graph.get(records)).body.value).toEqual([])
+  })
+
+  it.each(['sessions', 'sessions/$ref'])('has sessions, added by a POST to /%s', async (place) => {
+    const { graph, records, create } = open()
+    const { id } = await create()
+    const { status, body: session } = await graph.post(`${records}/${id}/${place}`, aSession())
+    expect(status).toBe(201)
+    const expected = { id: session.id, modalities: ['audio'], failureInfo: { stage: 'midcall', reason: 'Reason value' } }
+    expect((await graph.get(`${records}/${id}/sessions`)).body.value).toMatchObject([expected])
+    expect((await graph.get(`${records}/${id}/sessions/${session.id}`)).body).toMatchObject(expected)
+    const { body: record } = await graph.get(`${records}/${id}?$expand=sessions`)
+    expect(record).toMatchObject({ version: 8, sessions: [expected] })
+  })
+
+  it('cannot be created twice under one id', async () => {
+    const { emulator, graph, records, create } = open()
+    const { id } = await create()
+    const before = emulator.store.getState()
+    const { status, body } = await graph.post(records, aRecord({ id: id.toUpperCase() }))
+    expect([status, body.error.code]).toEqual([409, 'Conflict'])
+    expect(body.error.message).toContain(id)
+    expect(emulator.store.getState()).toBe(before)
+  })
+
+  it('that is unknown is not found, whatever is asked of it', async () => {
+    const { emulator, graph, records } = open()
+    const before = emulator.store.getState()
+    const nowhere = `${records}/4bf6dd1c-dd1c-4bf6-1cdd-f64b1cddf64b`
+    const answers = [
+      await graph.get(nowhere),
+      await graph.patch(nowhere, {}),
+      await graph.delete(nowhere),
+      await graph.get(`${nowhere}/sessions`),
+      await graph.post(`${nowhere}/sessions`, aSession()),
+      await graph.get(`${nowhere}/participants_v2`),
+    ]
+    for (const { status, body } of answers) {
+      expect([status, body.error.code]).toEqual([404, 'NotFound'])
+      expect(body.error.message).toContain('4bf6dd1c-dd1c-4bf6-1cdd-f64b1cddf64b')
+    }
+    expect(emulator.store.getState()).toBe(before)
+  })
+
+  it.each([
+    ['getPstnCalls', [], 'pstnCallLogRow'],
+    ['getDirectRoutingCalls', [{ name: 'sbc.contoso.com', numbers: ['+12065550100'] }], 'directRoutingLogRow'],
+  ] as const)('has %s, with a row for each call of a phone', async (name, trunks, type) => {
+    const { emulator, graph } = setup({ directory: { trunks } })
+    const { body: call } = await graph.post('/communications/calls', anOutgoingCall({ targets: [{ identity: { phone: { id: '+12065550100' } } }] }))
+    await emulator.clock.advance('1min')
+    await graph.delete(`/communications/calls/${call.id}`)
+    await emulator.clock.runToIdle()
+    const { status, body } = await graph.get(
+      `https://graph.microsoft.com/${base}${RECORDS}/${name}(fromDateTime=2026-01-05,toDateTime=2026-01-06)`,
+    )
+    expect(status).toBe(200)
+    expect(body['@odata.context']).toContain(type)
+    expect(body.value).toMatchObject([{ id: expect.any(String), startDateTime: '2026-01-05T09:00:02Z', duration: 58 }])
+  })
+})
+
+it('is read-only when records.writable says so, as today', async () => {
+  const { emulator, graph } = setup({ records: { writable: false } })
+  const before = emulator.store.getState()
+  const answers = [
+    await graph.post(RECORDS, aRecord()),
+    await graph.post(`${RECORDS}/$ref`, aRecord()),
+    await graph.patch(`${RECORDS}/4bf6dd1c-dd1c-4bf6-1cdd-f64b1cddf64b`, {}),
+    await graph.delete(`${RECORDS}/4bf6dd1c-dd1c-4bf6-1cdd-f64b1cddf64b`),
+    await graph.post(`${RECORDS}/4bf6dd1c-dd1c-4bf6-1cdd-f64b1cddf64b/sessions`, aSession()),
+  ]
+  expect(answers.map(({ status, headers }) => [status, headers.get('allow')])).toEqual(answers.map(() => [405, 'GET']))
+  expect(emulator.store.getState()).toBe(before)
+})
