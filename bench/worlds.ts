@@ -60,7 +60,11 @@ function multiply(one: PlainWorld, count: number, firstStart: number): PlainWorl
   const call = one.calls.at(-1)
   const record = one.callRecords[0]
   if (call?.state !== 'established' || !record) throw new Error('no call is up, or no record was written')
-  const timers = Object.entries(call.timers)
+  // A timer whose event has run is done with.
+  const timers = Object.entries(call.timers).flatMap(([name, timer]) => {
+    const event = one.pending.find(({ sequence }) => sequence === timer)
+    return event ? [{ name, event }] : []
+  })
 
   let { sequence } = one
   const next = () => {
@@ -72,14 +76,10 @@ function multiply(one: PlainWorld, count: number, firstStart: number): PlainWorl
     id: guid(),
     callChainId: guid(),
     sequence: next(),
-    timers: Object.fromEntries(timers.map(([name]) => [name, next()])),
+    timers: Object.fromEntries(timers.map(({ name }) => [name, next()])),
   }))
   const pending = calls.flatMap((copy) =>
-    timers.map(([name, timer]) => {
-      const event = one.pending.find((known) => known.sequence === timer)
-      if (!event) throw new Error(`the timer '${name}' has no pending event`)
-      return { ...structuredClone(event), sequence: copy.timers[name] ?? 0, subject: copy.id }
-    }),
+    timers.map(({ name, event }) => ({ ...structuredClone(event), sequence: copy.timers[name] ?? 0, subject: copy.id })),
   )
   const callRecords = Array.from({ length: count }, (_, index) =>
     moveTo(firstStart + index * RECORD_EVERY_MS, record, guid()),

@@ -1,13 +1,14 @@
 import { css, html, LitElement } from 'lit'
 import { createEmulator, type Emulator, type EmulatorOptions } from '../src/index.ts'
-import './call-panel/call-panel.ts'
+import { CallPanel } from './call-panel/call-panel.ts'
+import { defineElements } from './define-elements.ts'
 import { app, people } from './directory.ts'
 import { offered } from './scenarios.ts'
 import { tokens } from './tokens.ts'
-import './world/clock-card.ts'
-import './world/other-side-card.ts'
-import './world/scenario-card.ts'
-import './world/trace-card.ts'
+import { ClockCard } from './world/clock-card.ts'
+import { OtherSideCard } from './world/other-side-card.ts'
+import { ScenarioCard } from './world/scenario-card.ts'
+import { TraceCard } from './world/trace-card.ts'
 
 /** Where the app of this page would be reachable from Graph. */
 const CALLBACK = 'https://calls.contoso.com/api/callback'
@@ -47,8 +48,9 @@ export class CallPlayground extends LitElement {
       }
 
       .quiet {
-        max-width: 70ch;
+        max-width: 80ch;
         color: var(--quiet);
+        text-wrap: balance;
       }
 
       main {
@@ -139,10 +141,16 @@ export class CallPlayground extends LitElement {
   }
 }
 
-customElements.define('call-playground', CallPlayground)
-
 /** Puts the playground into a page in which MSW answers with the emulator's handlers. */
 export function mountPlayground(container: Element, emulator: Emulator): void {
+  defineElements({
+    'call-playground': CallPlayground,
+    'call-panel': CallPanel,
+    'clock-card': ClockCard,
+    'scenario-card': ScenarioCard,
+    'other-side-card': OtherSideCard,
+    'trace-card': TraceCard,
+  })
   const playground = document.createElement('call-playground')
   playground.emulator = emulator
   container.append(playground)

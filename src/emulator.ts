@@ -4,6 +4,7 @@ import { createMswHandler } from './http/msw-handler.ts'
 import { createPipeline } from './http/pipeline.ts'
 import { createOutbox, type NotificationReceiver } from './notifications/outbox.ts'
 import { completeOptions, type EmulatorOptions } from './options.ts'
+import { routes } from './operations/routes.ts'
 import { type Clock, createClock } from './runtime/clock.ts'
 import { createIds } from './runtime/ids.ts'
 import { createRandom } from './runtime/random.ts'
@@ -22,7 +23,7 @@ import { createTrace, type Trace } from './trace/trace.ts'
 /** A world of calls behind Microsoft Graph's calling APIs. Two emulators share nothing. */
 export interface Emulator {
   /** For MSW: `setupWorker(...emulator.handlers)`, `setupServer(...emulator.handlers)`. What is not Graph's calling API falls through. */
-  readonly handlers: readonly RequestHandler[]
+  readonly handlers: RequestHandler[]
   /** The same without MSW. A URL that is not the emulator's is answered 404. */
   fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>
   /** The whole world, read-only: a zustand store. */
@@ -75,7 +76,6 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     directory: complete.directory,
     callbackUri: complete.callbackUri,
     recordLatencyMs: complete.recordLatencyMs,
-    recordsWritable: complete.recordsWritable,
     scenarios: () => [...inUse, ...DEFAULT_SCENARIOS],
     records: createRecordReader(random.fork),
     randomOf: random.fork,
@@ -91,7 +91,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const { clock } = scheduler
   const engine = createEngine({ store, now: clock.now, wakeFor: scheduler.schedule, ids: createIds(random), random, settings, outbox, trace })
   const origins = new Set(complete.hosts)
-  const handle = createPipeline({ engine, now: clock.now, ids: createIds(requestRandom), trace, origins, auth: complete.auth, strict: complete.strict, ask: outbox.ask })
+  const operations = routes.filter(({ writesRecords }) => complete.recordsWritable || !writesRecords)
+  const handle = createPipeline({ engine, now: clock.now, ids: createIds(requestRandom), trace, origins, auth: complete.auth, strict: complete.strict, ask: outbox.ask, operations })
   const defaultRoot = `${complete.hosts[0]}/v1.0`
 
   const chance = () => ({ world: random.position(), requests: requestRandom.position() })

@@ -64,6 +64,7 @@ export const GRAPH_HOSTS = [
 
 const text = v.pipe(v.string(), v.minLength(1))
 const identity = v.strictObject({ id: text, displayName: v.string() })
+const user = v.strictObject({ id: text, displayName: v.string(), userPrincipalName: v.exactOptional(text) })
 
 const trunk = v.strictObject({ name: text, numbers: v.array(phoneNumber) })
 
@@ -73,7 +74,7 @@ const OPTIONS = v.strictObject({
   clock: v.unknown(),
   scenarios: v.optional(v.array(v.unknown())),
   directory: v.optional(
-    v.strictObject({ tenantId: v.optional(text), app: v.optional(identity), users: v.optional(v.array(identity)), trunks: v.optional(v.array(trunk)) }),
+    v.strictObject({ tenantId: v.optional(text), app: v.optional(identity), users: v.optional(v.array(user)), trunks: v.optional(v.array(trunk)) }),
   ),
   callbackUri: v.optional(v.pipe(v.string(), v.url())),
   auth: v.optional(v.picklist(['off', 'optional', 'required'])),

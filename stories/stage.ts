@@ -1,5 +1,6 @@
 import type { SetupWorker } from 'msw/browser'
 import { CallPanel } from '../playground/call-panel/call-panel.ts'
+import { defineElements } from '../playground/define-elements.ts'
 import { app, people } from '../playground/directory.ts'
 import { type CallRow, createEmulator, type Emulator, type Scenario, selectCalls } from '../src/index.ts'
 
@@ -42,6 +43,7 @@ export function createStage(...scenarios: readonly Scenario[]): Stage {
         directory: { app, users: people },
         callbackUri: CALLBACK,
       })
+      defineElements({ 'call-panel': CallPanel })
       const panel = new CallPanel()
       Object.assign(panel, { contacts: people, callbackUri: CALLBACK, now: emulator.clock.now, timeZone: 'UTC' })
       // What Graph would post to the app's server is handed to the app in this page.

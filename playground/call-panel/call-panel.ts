@@ -138,8 +138,6 @@ export class CallPanel extends LitElement {
   }
 }
 
-customElements.define('call-panel', CallPanel)
-
 declare global {
   interface HTMLElementTagNameMap {
     'call-panel': CallPanel

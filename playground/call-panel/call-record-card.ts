@@ -57,7 +57,7 @@ function qualityTable(quality: readonly DirectionQuality[]): TemplateResult {
     </caption>
     <thead>
       <tr>
-        <th scope="col">Direction</th>
+        <th scope="col">Sent by</th>
         <th scope="col">Jitter</th>
         <th scope="col">Round trip</th>
         <th scope="col">Loss</th>
@@ -65,9 +65,9 @@ function qualityTable(quality: readonly DirectionQuality[]): TemplateResult {
     </thead>
     <tbody>
       ${quality.map(
-        ({ from, to, jitterMs, roundTripMs, lossRatio, verdict }) => html`<tr>
+        ({ from, jitterMs, roundTripMs, lossRatio, verdict }) => html`<tr>
           <th scope="row">
-            <span class="way">${from} <span aria-hidden="true">→</span><span class="hidden"> to </span> ${to}</span>
+            <span class="sender">${from}</span>
             <span class="verdict" data-verdict=${verdict}>${VERDICTS[verdict]}</span>
           </th>
           <td>${Math.round(jitterMs)} ms</td>
@@ -158,8 +158,8 @@ export const callRecordStyles = css`
     white-space: normal;
   }
 
-  .quality .way {
-    display: block;
+  .quality .sender {
+    margin-inline-end: 4px;
   }
 
   .verdict {

@@ -15,7 +15,6 @@ export interface CallRecordSummary {
 /** The audio in one direction, as its receiver measured it over the whole call. */
 export interface DirectionQuality {
   readonly from: string
-  readonly to: string
   readonly jitterMs: number
   readonly roundTripMs: number
   readonly lossRatio: number
@@ -74,11 +73,9 @@ const ROLES: Readonly<Record<string, string>> = {
 
 function toQuality(session: CallRecords.Session): DirectionQuality[] {
   const streams = (session.segments ?? []).flatMap(({ media }) => media ?? []).flatMap(({ streams }) => streams ?? [])
-  const caller = toEnd(session.caller).name
-  const callee = toEnd(session.callee).name
   return [
-    ...toDirection(streams, 'callerToCallee', caller, callee),
-    ...toDirection(streams, 'calleeToCaller', callee, caller),
+    ...toDirection(streams, 'callerToCallee', toEnd(session.caller).name),
+    ...toDirection(streams, 'calleeToCaller', toEnd(session.callee).name),
   ]
 }
 
@@ -87,7 +84,6 @@ function toDirection(
   streams: readonly CallRecords.MediaStream[],
   direction: CallRecords.MediaStreamDirection,
   from: string,
-  to: string,
 ): DirectionQuality[] {
   const measured = streams.filter(
     ({ streamDirection, averageJitter, audioCodec }) => streamDirection === direction && audioCodec && averageJitter,
@@ -101,7 +97,7 @@ function toDirection(
   const jitterMs = mean(({ averageJitter }) => toMilliseconds(averageJitter))
   const roundTripMs = mean(({ averageRoundTripTime }) => toMilliseconds(averageRoundTripTime))
   const lossRatio = mean(({ averagePacketLossRate }) => averagePacketLossRate ?? 0)
-  return [{ from, to, jitterMs, roundTripMs, lossRatio, verdict: toVerdict(jitterMs, roundTripMs, lossRatio) }]
+  return [{ from, jitterMs, roundTripMs, lossRatio, verdict: toVerdict(jitterMs, roundTripMs, lossRatio) }]
 }
 
 function lengthOf({ startDateTime, endDateTime }: CallRecords.MediaStream): number {

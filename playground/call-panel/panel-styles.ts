@@ -201,6 +201,7 @@ export const panelStyles = css`
   }
 
   .contacts label {
+    position: relative;
     display: grid;
     gap: 6px;
     justify-items: center;
@@ -230,8 +231,10 @@ export const panelStyles = css`
 
   .contacts input {
     position: absolute;
+    inset: 0;
+    margin: 0;
+    cursor: pointer;
     opacity: 0;
-    pointer-events: none;
   }
 
   .actions {

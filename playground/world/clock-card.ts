@@ -88,5 +88,3 @@ export class ClockCard extends EmulatorCard {
     return html`<button aria-pressed=${clock.rate === rate} @click=${choose}>${label}</button>`
   }
 }
-
-customElements.define('clock-card', ClockCard)

@@ -77,15 +77,15 @@ export class OtherSideCard extends EmulatorCard {
         <h2 id="title">The other side</h2>
         ${live ? html`<span>${nameOf(live)}</span><span class="state">${live.state}</span>` : html`<span class="quiet">No call at the moment</span>`}
       </div>
-      <div class="row" role="group" aria-label="Steps of the other side">
-        ${step('Answer', ringsThere, { do: 'answer' })}
-        ${step('Decline', ringsThere, { do: 'decline' })}
-        ${step('Speak for 3 s', isUp, { do: 'speak', for: '3s' })}
-        ${step('Fall silent', isUp, { do: 'silence' })}
-        ${step('Press #', isUp, { do: 'press', tones: '#' })}
+      <div class="row" role="group" aria-label="What the other side does with the call">
+        ${step('Answer', ringsThere, { do: 'answer' })} ${step('Decline', ringsThere, { do: 'decline' })}
         ${step('Hold', live?.state === 'established', { do: 'hold' })}
         ${step('Resume', live?.state === 'hold', { do: 'resume' })}
         ${step('Hang up', isUp || ringsHere, { do: 'hangUp' })}
+      </div>
+      <div class="row" role="group" aria-label="What is heard of the other side">
+        ${step('Speak for 3 s', isUp, { do: 'speak', for: '3s' })} ${step('Fall silent', isUp, { do: 'silence' })}
+        ${step('Press #', isUp, { do: 'press', tones: '#' })}
         <select aria-label="Network of the other side" ?disabled=${!isUp} @change=${(event: Event) => live && this.#changeNetwork(live, event)}>
           ${Object.entries(NETWORKS).map(([profile, label]) => html`<option .value=${profile}>${label}</option>`)}
         </select>
@@ -137,5 +137,3 @@ function nameOf({ participants }: CallRow): string {
 function asObject(value: unknown): object & { displayName?: unknown; id?: unknown } {
   return typeof value === 'object' && value !== null ? value : {}
 }
-
-customElements.define('other-side-card', OtherSideCard)

@@ -40,5 +40,3 @@ function toTitle(name: string): string {
   const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
-
-customElements.define('scenario-card', ScenarioCard)

@@ -7,7 +7,8 @@ export interface ToldEntry {
   readonly text: string
   /** What came of it, where that is known. */
   readonly outcome?: string
-  readonly failed?: boolean
+  /** What went wrong. */
+  readonly error?: string
 }
 
 type Told = Omit<ToldEntry, 'at'>
@@ -50,11 +51,11 @@ function tellEntry(entry: TraceEntry, answer: ResponseEntry | undefined): Told |
 }
 
 function tellAnswer({ status, error }: ResponseEntry) {
-  return { outcome: error ? `${status} ${error}` : String(status), failed: status >= 400 }
+  return { outcome: String(status), ...(error && { error }) }
 }
 
-function problem(text: string): Told {
-  return { kind: 'problem', text, failed: true }
+function problem(error: string): Told {
+  return { kind: 'problem', text: '', error }
 }
 
 /** Without what is always the same, and with short ids: `/communications/calls/112f…`. */
@@ -71,11 +72,14 @@ function tellStep({ do: what, ...details }: { do: string; [detail: string]: unkn
   return `${[what, ...plain].join(' ')}${by === 'perform' ? '' : ` (${by})`}`
 }
 
-/** What a notification says of its resource: `call terminated (200 / 4521)`. */
+/** What a notification says of its resource: `call established, audio active`, `call terminated, 200 / 4521`. */
 function tellNotification(body: { readonly value?: unknown }): string {
   const [first] = Array.isArray(body.value) ? body.value : []
-  const { '@odata.type': type = '', state, status, resultInfo } = first?.resourceData ?? {}
-  const what = String(type).replace('#microsoft.graph.', '')
-  const why = resultInfo && `(${resultInfo.code} / ${resultInfo.subcode})`
-  return [what, state ?? status, why].filter(Boolean).join(' ')
+  const { '@odata.type': type = '', state, status, mediaState, resultInfo } = first?.resourceData ?? {}
+  const what = `${String(type).replace('#microsoft.graph.', '')} ${state ?? status ?? ''}`
+  const details = [
+    mediaState && `audio ${mediaState.audio}`,
+    resultInfo && `${resultInfo.code} / ${resultInfo.subcode}`,
+  ]
+  return [what, ...details].filter(Boolean).join(', ')
 }

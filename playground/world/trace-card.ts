@@ -18,7 +18,7 @@ export class TraceCard extends EmulatorCard {
       }
 
       ol {
-        height: 22rem;
+        height: 26rem;
         overflow-y: auto;
         border-radius: 6px;
         background: var(--sunken);
@@ -53,11 +53,6 @@ export class TraceCard extends EmulatorCard {
         overflow-wrap: anywhere;
       }
 
-      .outcome {
-        color: var(--quiet);
-        font-variant-numeric: tabular-nums;
-      }
-
       [data-kind='request'] .kind {
         color: var(--brand-text);
       }
@@ -80,7 +75,7 @@ export class TraceCard extends EmulatorCard {
       }
 
       [data-kind='problem'] .kind,
-      .outcome[data-failed='true'] {
+      .error {
         color: var(--bad);
       }
 
@@ -100,7 +95,7 @@ export class TraceCard extends EmulatorCard {
           grid-row: 2;
         }
 
-        .outcome {
+        .text + * {
           grid-row: 2;
         }
       }
@@ -131,13 +126,11 @@ export class TraceCard extends EmulatorCard {
   }
 }
 
-function toLine({ at, kind, text, outcome, failed = false }: ToldEntry) {
+function toLine({ at, kind, text, outcome, error }: ToldEntry) {
   return html`<li data-kind=${kind}>
     <span class="at">${new Date(at).toISOString().slice(11, 23)}</span>
     <span class="kind">${kind}</span>
-    <span class="text">${text}</span>
-    ${outcome ? html`<span class="outcome" data-failed=${failed}>${outcome}</span>` : nothing}
+    <span class="text">${text} ${error ? html`<span class="error">${error}</span>` : nothing}</span>
+    ${outcome ? html`<span class=${error ? 'error' : 'quiet'}>${outcome}</span>` : nothing}
   </li>`
 }
-
-customElements.define('trace-card', TraceCard)

@@ -1,7 +1,6 @@
 import { GraphError } from '../odata/errors.ts'
 import { checkQuery, parseQuery } from '../odata/query.ts'
-import { routes } from '../operations/routes.ts'
-import type { Asking } from '../operations/define.ts'
+import type { Asking, Operation } from '../operations/define.ts'
 import type { Ids } from '../runtime/ids.ts'
 import type { Engine } from '../simulation/engine.ts'
 import type { TraceKeeper } from '../trace/trace.ts'
@@ -15,6 +14,7 @@ import { createRouter } from './router.ts'
 import { readTarget, type Target } from './target.ts'
 
 interface PipelineParts {
+  readonly operations: readonly Operation[]
   readonly engine: Engine
   readonly now: () => number
   readonly ids: Ids
@@ -34,8 +34,8 @@ export type Handle = (request: Request) => Promise<Response | undefined>
  * an answer, so nothing is ever thrown at whoever sent the request.
  * @returns a function that gives nothing for a request that is not the emulator's.
  */
-export function createPipeline({ engine, now, ids, trace, origins, auth, strict, ask }: PipelineParts): Handle {
-  const findRoute = createRouter(routes)
+export function createPipeline({ engine, now, ids, trace, origins, auth, strict, ask, operations }: PipelineParts): Handle {
+  const findRoute = createRouter(operations)
   const respond = createResponder()
 
   const answer = async (request: Request, target: Target | 'invalidVersion', exchange: Exchange): Promise<Response> => {

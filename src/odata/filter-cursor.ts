@@ -21,6 +21,7 @@ const PATH = /[A-Za-z_]\w*(?:\/[A-Za-z_]\w*)*/y
 const WORD = /[A-Za-z]+(?![\w/])/y
 const GUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\w-])/iy
 const DATE = /\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d))?(?![\w-])/y
+const SPACE = 0x20
 const NUMBER = /-?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.-])/iy
 
 export function readLiteral(cursor: Cursor): Literal | undefined {
@@ -61,7 +62,7 @@ export function readPath(cursor: Cursor): readonly string[] | undefined {
 
 /** The next character after white space, or nothing at the end. */
 export function peek(cursor: Cursor): string {
-  while (/\s/.test(cursor.text.charAt(cursor.at))) cursor.at++
+  while (cursor.text.charCodeAt(cursor.at) <= SPACE) cursor.at++
   return cursor.text.charAt(cursor.at)
 }
 

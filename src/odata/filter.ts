@@ -142,8 +142,12 @@ function parseLambda(cursor: Cursor, kind: 'any' | 'all', names: readonly string
   const path = toPath(cursor, names)
   expect(cursor, '(')
   if (kind === 'any' && skip(cursor, ')')) return { kind, path, variable: '', node: undefined }
+  const start = cursor.at
   const [variable, more] = readPath(cursor) ?? []
-  if (variable === undefined || more !== undefined) throw syntaxError(cursor, 'the name of a variable')
+  if (variable === undefined || more !== undefined) {
+    cursor.at = start
+    throw syntaxError(cursor, 'the name of a variable')
+  }
   expect(cursor, ':')
   const outer = cursor.variables
   cursor.variables = [...outer, variable]

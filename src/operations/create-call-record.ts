@@ -4,7 +4,6 @@ import { recordChanged } from '../simulation/write-record.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
 import { CALL_RECORD, callRecordReply, echoReply } from './call-record-reply.ts'
 import { defineOperation } from './define.ts'
-import { requireWritable } from './require-call-record.ts'
 
 /** The members of a call record that its row keeps by itself; all of the body is kept besides. */
 interface CallRecordRequest {
@@ -21,9 +20,9 @@ export const createCallRecord = defineOperation<CallRecordRequest>({
   path: '/communications/callRecords',
   alsoAt: ['/communications/callRecords/$ref'],
   title: 'Create a call record (first draft)',
+  writesRecords: true,
   body: { entity: CALL_RECORD, partial: true, refuseUnknown: true, invalid: 'invalidProperty' },
   run(moment, { strict }, _, body) {
-    requireWritable(moment, ['GET'])
     const { now, tx, ids } = moment
     const id = body.id?.toLowerCase() ?? ids.guid()
     if (tx.get('callRecords', id)) throw new GraphError('conflictingId', 'call record', id)

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../edm/json.ts'
 import { GraphError } from '../odata/errors.ts'
-import { appIdentity } from '../simulation/directory.ts'
+import { appIdentity, completeIdentity } from '../simulation/directory.ts'
 import { createCall } from '../simulation/new-call.ts'
 import type { Modality } from '../store/call-row.ts'
 import { callReply } from './call-reply.ts'
@@ -36,7 +36,7 @@ export const createCallOperation = defineOperation<CreateCallRequest>({
       callbackUri: body.callbackUri ?? '',
       serviceRoot: request.serviceRoot,
       requestedModalities: body.requestedModalities ?? ['audio'],
-      other: identityOf(body.targets?.[0]),
+      other: completeIdentity(moment.settings.directory, identityOf(body.targets?.[0])),
       source: body.source ?? { identity: appIdentity(moment.settings.directory) },
       targets: body.targets ?? [],
       given: {

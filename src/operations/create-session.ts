@@ -2,7 +2,7 @@ import type { JsonObject } from '../edm/json.ts'
 import { recordChanged } from '../simulation/write-record.ts'
 import { echoReply, SESSION } from './call-record-reply.ts'
 import { defineOperation } from './define.ts'
-import { requireCallRecord, requireWritable } from './require-call-record.ts'
+import { requireCallRecord } from './require-call-record.ts'
 
 interface SessionRequest extends JsonObject {
   readonly id?: string
@@ -14,9 +14,9 @@ export const createSession = defineOperation<SessionRequest>({
   path: '/communications/callRecords/:callRecordId/sessions',
   alsoAt: ['/communications/callRecords/:callRecordId/sessions/$ref'],
   title: 'Add a session to a call record (first draft)',
+  writesRecords: true,
   body: { entity: SESSION, partial: true, refuseUnknown: true, invalid: 'invalidProperty' },
   run(moment, { strict }, params, body) {
-    requireWritable(moment, ['GET'])
     const { id: recordId } = requireCallRecord(moment, params)
     const session = { ...body, id: body.id ?? moment.ids.guid() }
     moment.tx.update('callRecords', recordId, (draft) => {

@@ -81,6 +81,8 @@ export interface OperationOf<Body> {
   readonly type?: string
   /** The query options it supports. Absent: none. */
   readonly query?: QueryRules
+  /** A write of call records: Graph documents none, and so it can be switched off. */
+  readonly writesRecords?: true
   /** Only beta has it: v1.0 does not know the path. */
   readonly betaOnly?: true
   /** What has to be asked of others before anything is decided. It refuses by throwing. */

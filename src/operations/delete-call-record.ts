@@ -1,14 +1,14 @@
 import { recordChanged } from '../simulation/write-record.ts'
 import { defineOperation } from './define.ts'
-import { requireCallRecord, requireWritable } from './require-call-record.ts'
+import { requireCallRecord } from './require-call-record.ts'
 
 /** In the first drafts of the API only. */
 export const deleteCallRecord = defineOperation({
   method: 'DELETE',
   path: '/communications/callRecords/:callRecordId',
   title: 'Delete a call record (first draft)',
+  writesRecords: true,
   run(moment, _, params) {
-    requireWritable(moment, ['GET'])
     const record = requireCallRecord(moment, params)
     moment.tx.remove('callRecords', record.id)
     recordChanged(moment, record, 'deleted')

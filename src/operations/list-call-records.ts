@@ -1,3 +1,5 @@
+import { toDeprecatedOrganizer } from '../call-records/participants.ts'
+import type { JsonObject } from '../edm/json.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
 import type { World } from '../store/world.ts'
 import { CALL_RECORD } from './call-record-reply.ts'
@@ -25,12 +27,17 @@ export const listCallRecords = defineOperation({
     return collectionReply(request, {
       type: CALL_RECORD,
       source,
-      read: records.readHead,
+      read: (record) => withDeprecatedOrganizer(records.readHead(record)),
       context: 'communications/callRecords',
       pageSize: 60,
     })
   },
 })
+
+/** Lists still show the deprecated `organizer` beside today's. */
+function withDeprecatedOrganizer(head: JsonObject): JsonObject {
+  return { ...head, organizer: head['organizer'] ?? toDeprecatedOrganizer(head) }
+}
 
 function* keptRecords({ callRecords, callRecordsByStart }: World, now: number): Generator<CallRecordRow, void> {
   for (const [, id] of callRecordsByStart) {

@@ -16,8 +16,3 @@ export function requireCallRecord({ tx, now }: Moment, { callRecordId = '' }: Re
 export function isExpired({ startAt, origin }: CallRecordRow, now: number): boolean {
   return origin.from === 'call' && startAt < now - RECORD_RETENTION_MS
 }
-
-/** Graph documents no writes of call records; the first drafts of the API do. */
-export function requireWritable({ settings }: Moment, readable: readonly string[]): void {
-  if (!settings.recordsWritable) throw new GraphError('methodNotAllowed').withHeaders({ Allow: readable.join(', ') })
-}

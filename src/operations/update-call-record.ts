@@ -4,7 +4,7 @@ import { GraphError } from '../odata/errors.ts'
 import { recordChanged } from '../simulation/write-record.ts'
 import { CALL_RECORD, callRecordReply } from './call-record-reply.ts'
 import { defineOperation } from './define.ts'
-import { requireCallRecord, requireWritable } from './require-call-record.ts'
+import { requireCallRecord } from './require-call-record.ts'
 
 interface CallRecordChange extends JsonObject {
   readonly id?: string
@@ -17,9 +17,9 @@ export const updateCallRecord = defineOperation<CallRecordChange>({
   method: 'PATCH',
   path: '/communications/callRecords/:callRecordId',
   title: 'Update a call record (first draft)',
+  writesRecords: true,
   body: { entity: CALL_RECORD, partial: true, refuseUnknown: true, invalid: 'invalidProperty' },
   run(moment, _, params, body) {
-    requireWritable(moment, ['GET'])
     const { id } = requireCallRecord(moment, params)
     if (body.id !== undefined && body.id.toLowerCase() !== id) {
       throw new GraphError('invalidProperty', 'id', `'${body.id}' differs from the record's id '${id}', which cannot be changed.`)

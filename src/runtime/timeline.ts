@@ -14,27 +14,32 @@ export interface Timeline {
 
 export function createTimeline(initial: ClockState): Timeline {
   let { now, rate, paused } = initial
-  // What the wall clock showed when it was `now` here.
+  // What the wall clock showed when it was `now` here, and when it was last looked at: `last` here.
   let wall = Date.now()
+  let lastWall = wall
+  let last = now
 
+  const anchor = (at: number, current: number) => {
+    now = last = at
+    wall = lastWall = current
+  }
   const read = () => {
     if (paused) return now
-    const passed = Date.now() - wall
-    if (passed >= 0) return now + Math.floor(passed * rate)
-    // The wall clock was set back: time goes on from here.
-    wall += passed
-    return now
+    const current = Date.now()
+    // When the wall clock was set back, time goes on from where it was.
+    if (current < lastWall) anchor(last, current)
+    lastWall = current
+    last = now + Math.floor((current - wall) * rate)
+    return last
   }
   return {
     read,
     reach(at) {
-      if (at <= read()) return
-      now = at
-      wall = Date.now()
+      if (at > read()) anchor(at, Date.now())
     },
     moveTo(state) {
-      ;({ now, rate, paused } = state)
-      wall = Date.now()
+      ;({ rate, paused } = state)
+      anchor(state.now, Date.now())
     },
     get rate() {
       return rate

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../edm/json.ts'
+import { isJsonObject, type JsonObject } from '../edm/json.ts'
 
 /** A person or application of the tenant. */
 export interface DirectoryIdentity {
@@ -6,11 +6,15 @@ export interface DirectoryIdentity {
   readonly displayName: string
 }
 
+export interface DirectoryUser extends DirectoryIdentity {
+  readonly userPrincipalName?: string
+}
+
 /** Who is there: the tenant, the app under development, the people it talks to. */
 export interface Directory {
   readonly tenantId: string
   readonly app: DirectoryIdentity
-  readonly users: readonly DirectoryIdentity[]
+  readonly users: readonly DirectoryUser[]
   /** Phone numbers that the tenant's own trunks connect (direct routing); all others belong to a calling plan. */
   readonly trunks: readonly Trunk[]
 }
@@ -27,9 +31,9 @@ export const DEFAULT_DIRECTORY: Directory = {
   tenantId: '9f4ebab6-520d-49c0-85cc-7b25c78d4a93',
   app: { id: '24701998-1a73-4d42-8085-bf46ed0ae039', displayName: 'Calling app' },
   users: [
-    { id: '112f7296-5fa4-42ca-bae8-6a692b15d4b8', displayName: 'Adele Vance' },
-    { id: '3b4f7a5c-8a63-4b1e-9a60-0d7d5cb1a7f2', displayName: 'Alex Wilber' },
-    { id: 'a8c5ac0a-25c9-4f0b-9a5c-1d5f6a4dfb0e', displayName: 'Megan Bowen' },
+    { id: '112f7296-5fa4-42ca-bae8-6a692b15d4b8', displayName: 'Adele Vance', userPrincipalName: 'AdeleV@contoso.com' },
+    { id: '3b4f7a5c-8a63-4b1e-9a60-0d7d5cb1a7f2', displayName: 'Alex Wilber', userPrincipalName: 'AlexW@contoso.com' },
+    { id: 'a8c5ac0a-25c9-4f0b-9a5c-1d5f6a4dfb0e', displayName: 'Megan Bowen', userPrincipalName: 'MeganB@contoso.com' },
   ],
   trunks: [],
 }
@@ -38,9 +42,17 @@ export function appIdentity({ app }: Directory): JsonObject {
   return { application: { id: app.id, displayName: app.displayName } }
 }
 
-export function userIdentity({ tenantId, users }: Directory, id: string): JsonObject {
-  const known = users.find((user) => user.id === id)
-  return { user: { id, displayName: known?.displayName ?? null, tenantId } }
+export function userIdentity({ tenantId }: Directory, id: string): JsonObject {
+  return { user: { id, displayName: null, tenantId } }
+}
+
+/** An identitySet, with what the directory knows of its user: what was given is kept. */
+export function completeIdentity({ tenantId, users }: Directory, identity: JsonObject): JsonObject {
+  const { user } = identity
+  const known = isJsonObject(user) && users.find(({ id }) => id === user['id'])
+  if (!known) return identity
+  const { displayName, ...others } = { tenantId, ...known, ...user }
+  return { ...identity, user: { ...others, displayName: displayName ?? known.displayName } }
 }
 
 /** A phone's id is its number in E.164 form. */

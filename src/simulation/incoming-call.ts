@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { CallRow, Modality } from '../store/call-row.ts'
 import { check, phoneNumber } from './check.ts'
-import { appIdentity, phoneIdentity, userIdentity } from './directory.ts'
+import { appIdentity, completeIdentity, phoneIdentity, userIdentity } from './directory.ts'
 import type { Moment } from './moment.ts'
 import { createCall } from './new-call.ts'
 
@@ -46,7 +46,7 @@ export function receiveCall(moment: Moment, options: IncomingCallOptions, servic
     )
   }
   const { from = { user: directory.users[0]?.id ?? directory.app.id } } = options
-  const other = 'phone' in from ? phoneIdentity(from.phone) : userIdentity(directory, from.user)
+  const other = 'phone' in from ? phoneIdentity(from.phone) : completeIdentity(directory, userIdentity(directory, from.user))
   return createCall(moment, {
     direction: 'incoming',
     callbackUri,

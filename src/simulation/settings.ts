@@ -10,8 +10,6 @@ export interface Settings {
   readonly callbackUri: string | undefined
   /** From a call's end until its record can be read. */
   readonly recordLatencyMs: number
-  /** Whether clients can write call records. */
-  readonly recordsWritable: boolean
   readonly records: RecordReader
   /** What the log rows of a record's phones are drawn from. */
   readonly randomOf: (label: string) => Random

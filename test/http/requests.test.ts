@@ -245,21 +245,21 @@ describe('an answer', () => {
 
 describe('what is not there', () => {
   it.each([
-    ['GET', `${CALLS}/${NOBODY}`, undefined],
-    ['DELETE', `${CALLS}/${NOBODY}`, undefined],
-    ['POST', `${CALLS}/${NOBODY}/answer`, anAnswer()],
-    ['POST', `${CALLS}/${NOBODY}/reject`, {}],
-    ['POST', `${CALLS}/${NOBODY}/keepAlive`, undefined],
-    ['POST', `${CALLS}/${NOBODY}/recordResponse`, aRecording()],
-    ['POST', `${CALLS}/${NOBODY}/record`, aRecording()],
-    ['POST', `${CALLS}/${NOBODY}/cancelMediaProcessing`, {}],
-    ['GET', `${CALLS}/${NOBODY}/operations`, undefined],
-    ['GET', `${CALLS}/${NOBODY}/operations/${NOBODY}`, undefined],
-    ['GET', `${CALLS}/not-even-a-guid`, undefined],
-  ])('%s %s finds no call', async (method, path, body) => {
+    ['GET', `${CALLS}/${NOBODY}`],
+    ['DELETE', `${CALLS}/${NOBODY}`],
+    ['POST', `${CALLS}/${NOBODY}/answer`, anAnswer],
+    ['POST', `${CALLS}/${NOBODY}/reject`],
+    ['POST', `${CALLS}/${NOBODY}/keepAlive`],
+    ['POST', `${CALLS}/${NOBODY}/recordResponse`, aRecording],
+    ['POST', `${CALLS}/${NOBODY}/record`, aRecording],
+    ['POST', `${CALLS}/${NOBODY}/cancelMediaProcessing`],
+    ['GET', `${CALLS}/${NOBODY}/operations`],
+    ['GET', `${CALLS}/${NOBODY}/operations/${NOBODY}`],
+    ['GET', `${CALLS}/not-even-a-guid`],
+  ] as const)('%s %s finds no call', async (method, path, aBody?: () => object) => {
     const { emulator, graph } = setup()
     const before = emulator.store.getState()
-    const answer = await graph.send(method, path, body)
+    const answer = await graph.send(method, path, aBody?.())
     expect([answer.status, answer.body.error.code]).toEqual([404, '8522'])
     expect(answer.body.error.message).toContain(path.split('/')[3])
     expect(emulator.store.getState()).toBe(before)
@@ -281,23 +281,25 @@ describe('what is not there', () => {
 })
 
 describe('an action in the wrong state', () => {
+  const bodies = { answer: anAnswer(), reject: {}, recordResponse: aRecording(), record: aRecording(), cancelMediaProcessing: {} }
+
   it.each([
-    ['answer', anAnswer(), 'establishing', 409, '8519'],
-    ['reject', {}, 'establishing', 409, '8519'],
-    ['recordResponse', aRecording(), 'establishing', 400, '8501'],
-    ['record', aRecording(), 'establishing', 400, '8501'],
-    ['cancelMediaProcessing', {}, 'establishing', 400, '8501'],
-    ['answer', anAnswer(), 'established', 409, '8519'],
-    ['reject', {}, 'established', 409, '8519'],
-    ['answer', anAnswer(), 'terminating', 409, '8519'],
-    ['recordResponse', aRecording(), 'terminating', 400, '8501'],
-  ] as const)('%s with %j while the call is %s is refused and changes nothing', async (action, body, state, status, code) => {
+    ['answer', 'establishing', 409, '8519'],
+    ['reject', 'establishing', 409, '8519'],
+    ['recordResponse', 'establishing', 400, '8501'],
+    ['record', 'establishing', 400, '8501'],
+    ['cancelMediaProcessing', 'establishing', 400, '8501'],
+    ['answer', 'established', 409, '8519'],
+    ['reject', 'established', 409, '8519'],
+    ['answer', 'terminating', 409, '8519'],
+    ['recordResponse', 'terminating', 400, '8501'],
+  ] as const)('%s while the call is %s is refused with %i %s and changes nothing', async (action, state, status, code) => {
     const { emulator, graph } = setup()
     const { body: call } = await graph.post(CALLS, anOutgoingCall())
     if (state !== 'establishing') await emulator.clock.advance('2s')
     if (state === 'terminating') await graph.delete(`${CALLS}/${call.id}`)
     const before = emulator.store.getState()
-    const answer = await graph.post(`${CALLS}/${call.id}/${action}`, body)
+    const answer = await graph.post(`${CALLS}/${call.id}/${action}`, bodies[action])
     expect([answer.status, answer.body.error.code]).toEqual([status, code])
     expect(answer.body.error.message).toContain(`'${state}'`)
     expect(emulator.store.getState()).toBe(before)

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ClockOption } from '../../src/runtime/clock.ts'
 import { RunawayError } from '../../src/runtime/drain.ts'
-import { createSmallWorld, type SmallWorld } from './small-world.ts'
+import { createSmallWorld, deferred, type SmallWorld } from './small-world.ts'
 
 interface Mode {
   readonly option: ClockOption
@@ -73,7 +73,7 @@ describe.each(Object.entries(modes))('%s', (_, { option, pass, failure }) => {
 
   it('holds time until what an event told others has been answered', async () => {
     const world = createSmallWorld(option)
-    const { promise, resolve } = Promise.withResolvers<void>()
+    const { promise, resolve } = deferred()
     world.plan('tells', { after: 100, does: () => world.awaits(promise) })
     world.plan('waits', { after: 200 })
     const passing = pass(world, 500)
@@ -134,13 +134,15 @@ describe.each(Object.entries(modes))('%s', (_, { option, pass, failure }) => {
     const world = createSmallWorld(option)
     const tick = () => void world.plan('tick', { after: 1_000, does: tick })
     tick()
-    await expect(world.clock.runToIdle()).rejects.toThrow(/not idle after 1000000 events, the last with sequence 1000001/)
+    await expect(world.clock.runToIdle()).rejects.toThrow(
+      /not idle after 1000000 events, the last with sequence 1000001/,
+    )
     world.dispose()
   })
 
   it('queues moves: each begins when the one before has ended', async () => {
     const world = createSmallWorld(option)
-    const { promise, resolve } = Promise.withResolvers<void>()
+    const { promise, resolve } = deferred()
     world.plan('slow', { after: 100, does: () => world.awaits(promise) })
     world.plan('last', { after: 250 })
     const both = Promise.all([world.clock.advance(150), world.clock.advance(150)])
@@ -170,7 +172,9 @@ describe.each(Object.entries(modes))('%s', (_, { option, pass, failure }) => {
     await world.clock.advanceTo(new Date(world.clock.now() + 100))
     expect(world.log).toEqual(['ring@100'])
     await expect(world.clock.advanceTo(world.clock.now() - 1)).rejects.toThrow(RangeError)
-    await expect(world.clock.advanceTo('yesterday')).rejects.toThrow(/clock.advanceTo: 'yesterday' is not a point in time/)
+    await expect(world.clock.advanceTo('yesterday')).rejects.toThrow(
+      /clock.advanceTo: 'yesterday' is not a point in time/,
+    )
     await expect(world.clock.advance('soon')).rejects.toThrow(/clock.advance: 'soon' is not a duration/)
   })
 

