@@ -125,7 +125,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       const parsed = parseIncomingCall(given)
       return engine.decide((moment) => receiveCall(moment, parsed, defaultRoot))
     },
-    perform(callId, step) {
+    perform(anyCaseId, step) {
+      const callId = anyCaseId.toLowerCase()
       const parsed = parseStep(step, 'emulator.perform')
       const refusal = engine.decide((moment) => takeStep(moment, callId, parsed, 'perform'))
       if (refusal) throw new Error(`emulator.perform: ${refusal}`)

@@ -68,17 +68,22 @@ const user = v.strictObject({ id: text, displayName: v.string(), userPrincipalNa
 
 const trunk = v.strictObject({ name: text, numbers: v.array(phoneNumber) })
 
+const origin = v.pipe(
+  v.string(),
+  v.check(isOrigin, ({ input }) => `Expected an origin such as 'https://graph.microsoft.com' but received '${input}'`),
+)
+
 const OPTIONS = v.strictObject({
   seed: v.optional(v.union([v.number(), v.string()])),
   // The clock checks its own option, and scenarios are checked one by one.
-  clock: v.unknown(),
+  clock: v.optional(v.unknown()),
   scenarios: v.optional(v.array(v.unknown())),
   directory: v.optional(
     v.strictObject({ tenantId: v.optional(text), app: v.optional(identity), users: v.optional(v.array(user)), trunks: v.optional(v.array(trunk)) }),
   ),
   callbackUri: v.optional(v.pipe(v.string(), v.url())),
   auth: v.optional(v.picklist(['off', 'optional', 'required'])),
-  hosts: v.optional(v.array(v.pipe(v.string(), v.check(isOrigin, ({ input }) => `Expected an origin such as 'https://graph.microsoft.com' but received '${input}'`)))),
+  hosts: v.optional(v.pipe(v.array(origin), v.minLength(1, 'Expected at least one origin'))),
   strict: v.optional(v.boolean()),
   notifications: v.optional(
     v.strictObject({ deliver: v.optional(v.union([v.picklist(['auto', 'fetch', 'none']), v.function()])) }),

@@ -30,8 +30,11 @@ export function takeSnapshot({ clock, random, world }: WorldState): Snapshot {
 }
 
 /** @throws TypeError for what is no snapshot of this version. */
-export function readSnapshot({ version, clock, random, world }: Snapshot): WorldState {
-  if (version !== 1) throw new TypeError(`emulator.restore: version ${String(version)} of a snapshot is not known. Expected 1.`)
+export function readSnapshot(snapshot: Snapshot): WorldState {
+  const { version, clock, random, world } = snapshot ?? {}
+  if (version !== 1 || !clock || !random || !world) {
+    throw new TypeError(`emulator.restore: this is no snapshot of version 1 (it says ${String(version)}). Give what emulator.snapshot() gave, or JSON of it read back.`)
+  }
   return { clock, random, world: isPlain(world) ? fromPlainWorld(world) : world }
 }
 

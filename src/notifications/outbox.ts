@@ -39,6 +39,8 @@ export function createOutbox({ deliver, note }: OutboxOptions): Outbox {
   let sent = 0
 
   const deliverAll = async () => {
+    // Not at once: an answer to the app that led to this goes first.
+    await null
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const { id, notification, receiver } = next
       const { url } = notification

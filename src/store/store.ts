@@ -10,7 +10,7 @@ export type { Transaction } from './transaction.ts'
 export type ReadonlyWorldStore = Pick<StoreApi<World>, 'getState' | 'getInitialState' | 'subscribe'>
 
 export interface WorldStore {
-  readonly api: StoreApi<World>
+  readonly api: ReadonlyWorldStore
   world(): World
   /**
    * Runs work, at once, and commits what it changed as one new state: subscribers are told once, or not at all when
@@ -23,17 +23,17 @@ export interface WorldStore {
 }
 
 export function createWorldStore(): WorldStore {
-  const api = createStore<World>(createEmptyWorld)
+  const { getState, setState, getInitialState, subscribe } = createStore<World>(createEmptyWorld)
   const immer = new Immer({ autoFreeze: true })
   const inOrder = createOrder()
   let current: OpenTransaction | undefined
 
   return {
-    api,
-    world: api.getState,
+    api: { getState, getInitialState, subscribe },
+    world: getState,
     transact(work) {
       if (current) return current.attempt(work)
-      const tx = new OpenTransaction(api.getState(), immer)
+      const tx = new OpenTransaction(getState(), immer)
       current = tx
       let result: ReturnType<typeof work>
       try {
@@ -42,12 +42,12 @@ export function createWorldStore(): WorldStore {
         tx.close()
         current = undefined
       }
-      inOrder([() => api.setState(tx.world, true), ...tx.callbacks])
+      inOrder([() => setState(tx.world, true), ...tx.callbacks])
       return result
     },
     replace(world) {
       if (current) throw new Error('The world cannot be replaced within a transaction.')
-      inOrder([() => api.setState(world, true)])
+      inOrder([() => setState(world, true)])
     },
   }
 }

@@ -66,8 +66,8 @@ describe("Microsoft's client for JavaScript", () => {
       id: call.callChainId,
       type: 'peerToPeer',
       modalities: ['audio'],
-      startDateTime: '2026-01-05T09:00:02Z',
-      endDateTime: '2026-01-05T09:00:11Z',
+      startDateTime: '2026-01-05T09:00:02.000Z',
+      endDateTime: '2026-01-05T09:00:11.000Z',
       sessions: [{ segments: [{ media: [{ label: 'main-audio' }] }] }],
     })
   })
@@ -119,7 +119,7 @@ describe("Microsoft's client for JavaScript", () => {
 
   it('is told when it is not let in', async () => {
     open({ auth: 'required' })
-    const graph = Client.init({ authProvider: (done) => done(null, '') })
+    const graph = Client.init({ authProvider: (done) => done(null, 'no token at all') })
     const error = await refusalOf(graph.api('/communications/callRecords').get())
     expect(error).toMatchObject({ statusCode: 401, code: 'InvalidAuthenticationToken' })
   })

@@ -103,11 +103,6 @@ describe('perform', () => {
     expect(emulator.trace.of('step').at(-1)).toMatchObject({ callId: id, step, by: 'perform' })
   })
 
-  it('finds its call by an id in capitals, as requests do', async () => {
-    const { emulator, id } = await aCall('established')
-    emulator.perform(id.toUpperCase(), { do: 'hold' })
-    expect(emulator.store.getState().calls.get(id)?.state).toBe('hold')
-  })
 })
 
 describe('scenarios', () => {

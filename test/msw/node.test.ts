@@ -92,11 +92,11 @@ describe('under setupServer', () => {
     await one.clock.advance('2s')
     expect(other.clock.now()).toBe(one.clock.now() - 2_000)
 
-    // The same seed draws the same: it was not drawn from the other's.
-    await elsewhere.get('/communications/callRecords')
+    // Of the same seed, the other draws the same: nothing was taken from it.
     const { headers, body: twin } = await elsewhere.post('/communications/calls', anOutgoingCall())
-    expect(headers.get('location')).toBe(`https://graph.example.test:8443/v1.0/communications/calls/${twin.id}`)
-    expect((await graph.get(`/communications/calls/${twin.id}`)).status).toBe(404)
+    expect(headers.get('location')).toBe(`https://graph.example.test:8443/v1.0/communications/calls/${call.id}`)
+    const stateOf = async (client: typeof graph) => (await client.get(`/communications/calls/${twin.id}`)).body.state
+    expect([await stateOf(graph), await stateOf(elsewhere)]).toEqual(['established', 'establishing'])
   })
 
   it('the recording is downloaded from where the answer says', async () => {

@@ -134,6 +134,16 @@ it('lets a page breathe when the events take longer than the time they are given
   expect(logged).toEqual([1])
 })
 
+it.each(['manual', 'real'] as const)('gives up on a world that is never idle, on a %s clock', async (option) => {
+  const world = createSmallWorld(option)
+  const tick = () => void world.plan('tick', { after: 1_000, does: tick })
+  tick()
+  await expect(world.clock.runToIdle()).rejects.toThrow(
+    /not idle after 1000000 events, the last with sequence 1000001/,
+  )
+  world.dispose()
+})
+
 it('ends the moves under way when it goes on from another state', async () => {
   const world = createSmallWorld('manual')
   const beginning = world.state()
