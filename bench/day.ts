@@ -3,7 +3,6 @@ import { chromium } from 'playwright-core'
 import { Rolldown } from 'tsdown'
 import { findChromium, launchArguments } from '../scripts/chromium.ts'
 import type { Finding, Line } from './line.ts'
-import { median } from './measure.ts'
 import { type Day, simulateDay } from './simulated-day.ts'
 
 const what = 'a simulated day of 10,000 calls'
@@ -35,21 +34,16 @@ export const day: readonly Line[] = [
   },
 ]
 
-/** The same day over and over. The first is the coldest, as a test's is, so the figure is the slowest of all. */
+/** Two days: what counts is the slower one, as a test that lives through a day does so once, and cold. */
 async function liveThrough(live: (listening: boolean) => Promise<Day>, limitMs: number): Promise<Finding> {
-  const told: Day[] = []
-  const untold: Day[] = []
-  for (let round = 0; round < 3; round += 1) {
-    told.push(await live(true))
-    untold.push(await live(false))
-  }
-  const slowest = Math.max(...told.map(({ ms }) => ms))
+  const [first, second, untold] = [await live(true), await live(true), await live(false)]
+  const slower = Math.max(first.ms, second.ms)
   return {
-    measured: inSeconds(slowest),
-    met: slowest <= limitMs,
+    measured: inSeconds(slower),
+    met: slower <= limitMs,
     notes: [
-      `the slowest of ${told.length}, with ${told[0]?.notified} notifications received in the page; median ${inSeconds(middle(told))}`,
-      `when nobody receives them: median ${inSeconds(middle(untold))}`,
+      `the slower of two, with ${first.notified} notifications received in the page; the other ${inSeconds(Math.min(first.ms, second.ms))}`,
+      `when nobody receives them: ${inSeconds(untold.ms)}`,
     ],
   }
 }
@@ -60,10 +54,6 @@ async function bundlePage(): Promise<string> {
   const bundle = await Rolldown.rolldown({ input, platform: 'browser' })
   const { output } = await bundle.generate({ format: 'iife', name: 'bench' })
   return output[0].code
-}
-
-function middle(days: readonly Day[]): number {
-  return median(days.map(({ ms }) => ms))
 }
 
 function inSeconds(ms: number): string {

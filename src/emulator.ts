@@ -98,7 +98,6 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const chance = () => ({ world: random.position(), requests: requestRandom.position() })
   const goOnFrom = ({ clock: time, random: positions, world }: WorldState) => {
     const { pending } = store.world()
-    outbox.clear()
     random.moveTo(positions.world)
     requestRandom.moveTo(positions.requests)
     scheduler.moveTo(time)
@@ -138,6 +137,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     restore: (snapshot) => goOnFrom(readSnapshot(snapshot)),
     reset() {
       inUse = complete.scenarios
+      outbox.clear()
       goOnFrom({ ...beginning, clock: scheduler.beginning() })
       trace.clear()
     },

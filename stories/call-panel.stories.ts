@@ -12,7 +12,7 @@ const meta: Meta = {
   title: 'Call panel',
   // One service worker serves the whole page: the worlds of several stories would answer for each other.
   tags: ['!autodocs'],
-  parameters: { layout: 'centered' },
+  parameters: { layout: 'fullscreen' },
 }
 export default meta
 type Story = StoryObj

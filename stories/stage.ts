@@ -11,7 +11,7 @@ export interface Stage {
   /** For a story's `beforeEach`: a new world, the same each time, answers the requests of the page. */
   enter(context: { msw: Pick<SetupWorker, 'use'> }): () => void
   /** For its `render`. */
-  show(): CallPanel
+  show(): HTMLElement
   /** For its `play`. */
   world(): World
 }
@@ -52,12 +52,21 @@ export function createStage(...scenarios: readonly Scenario[]): Stage {
       entered = { emulator, panel }
       return () => emulator[Symbol.dispose]()
     },
-    show: () => current().panel,
+    show: () => inPage(current().panel),
     world() {
       const { emulator, panel } = current()
       return { emulator, panel, inside: insideOf(panel), call: () => newestCall(emulator) }
     },
   }
+}
+
+/** Storybook's canvas is white, whatever the system's colours are. */
+function inPage(panel: CallPanel): HTMLElement {
+  const page = document.createElement('main')
+  page.style.cssText =
+    'color-scheme: light dark; background: light-dark(#f5f5f5, #141414); display: grid; place-items: center; min-height: 100vh; padding: 1rem; box-sizing: border-box'
+  page.append(panel)
+  return page
 }
 
 function insideOf({ shadowRoot }: CallPanel): HTMLElement {

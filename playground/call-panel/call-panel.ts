@@ -42,7 +42,7 @@ export class CallPanel extends LitElement {
   declare private chosenId: string
   readonly #calling: Calling
   #ticking: ReturnType<typeof setInterval> | undefined
-  #hadFocus = false
+  #focusIsDue = false
 
   constructor() {
     super()
@@ -71,15 +71,12 @@ export class CallPanel extends LitElement {
   }
 
   protected override willUpdate(): void {
-    this.#hadFocus = this.shadowRoot?.activeElement != null
+    this.#focusIsDue ||= this.shadowRoot?.activeElement != null
   }
 
   protected override updated(): void {
     this.#tick(phaseOf(this.#calling.state()) === 'established')
-    // A button that goes must not take the keyboard's place in the page with it.
-    if (this.#hadFocus && this.shadowRoot?.activeElement === null) {
-      this.shadowRoot.querySelector<HTMLElement>('.actions button:not(:disabled):last-of-type')?.focus()
-    }
+    this.#keepFocus()
   }
 
   protected override render() {
@@ -126,6 +123,16 @@ export class CallPanel extends LitElement {
       <button class="plain" aria-label="Dismiss" @click=${this.#calling.dismissProblem}>${icons.close}</button>
     </div>`
     return html`<div role="alert">${problem === undefined ? nothing : shown}</div>`
+  }
+
+  /** A button that goes, or is disabled, must not take the keyboard's place in the page with it: the next has it. */
+  #keepFocus(): void {
+    const isNowhere = document.activeElement === document.body || this.shadowRoot?.activeElement?.matches(':disabled')
+    const isLost = this.#focusIsDue && isNowhere
+    const next = this.shadowRoot?.querySelector<HTMLElement>('.actions button:not(:disabled):last-of-type')
+    if (isLost && !next) return
+    this.#focusIsDue = false
+    if (isLost) next?.focus()
   }
 
   /** A running call shows its running time. */

@@ -3,8 +3,8 @@ import { css } from 'lit'
 /** The panel's frame, its stage and its buttons. */
 export const panelStyles = css`
   :host {
-    width: 100%;
-    max-width: 26rem;
+    width: 26rem;
+    max-width: 100%;
   }
 
   .panel {
@@ -240,7 +240,7 @@ export const panelStyles = css`
   .actions {
     display: flex;
     flex-wrap: wrap;
-    gap: 8px 28px;
+    gap: 8px;
     justify-content: center;
   }
 
@@ -273,7 +273,7 @@ export const panelStyles = css`
     display: grid;
     gap: 6px;
     justify-items: center;
-    min-width: 88px;
+    width: 7.5rem;
     padding: 4px;
     border: 0;
     border-radius: 8px;

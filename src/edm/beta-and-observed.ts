@@ -25,6 +25,7 @@ export const betaAndObserved: MetadataFacts = {
       unknownFutureValue`,
   },
   complexTypes: {
+    'callRecords.clientUserAgent': { assumed: true },
     meetingCapability: {
       properties: {
         allowAnonymousUsersToDialOut: 'Boolean',
@@ -34,6 +35,7 @@ export const betaAndObserved: MetadataFacts = {
     },
   },
   entityTypes: {
+    'callRecords.callRecord': { unfilled: 'organizer participants' },
     call: {
       properties: {
         activeModalities: 'modality[]',

@@ -27,6 +27,10 @@ export interface TypeFacts {
   readonly contains?: Facts<string>
   /** The navigation property that is expanded without being asked for. */
   readonly autoExpand?: string
+  /** Deprecated members, with spaces between: never filled in where a value lacks them. */
+  readonly unfilled?: string
+  /** What a value is taken for that names an abstract type and could be several. */
+  readonly assumed?: true
   /** Only named here: nothing emulated has it. */
   readonly elided?: true
 }

@@ -35,11 +35,19 @@ export function typeNamed(name: string): EdmType | undefined {
   return schema().types.get(name)?.type
 }
 
+/** Whether a value is taken for this type where it could be several. */
+export function isAssumed(name: string): boolean {
+  return schema().types.get(name)?.extras?.assumed === true
+}
+
 /** The properties of a type: inherited ones first, its own after them. */
 export const propertiesOf: (name: string) => readonly EdmMember[] = remember((name) => {
   const { type, namespace, facts, extras } = requireType(name)
   const inherited = type.base ? propertiesOf(type.base) : []
-  const own = parseMembers(facts.properties, namespace, false)
+  const unfilled = extras?.unfilled?.split(' ') ?? []
+  const own = parseMembers(facts.properties, namespace, false).map((member) =>
+    unfilled.includes(member.name) ? { ...member, extra: true } : member,
+  )
   return [...inherited, ...own, ...parseMembers(extras?.properties, namespace, true)]
 })
 

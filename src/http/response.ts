@@ -95,8 +95,10 @@ function commonHeaders({ requestId, clientRequestId, now }: Exchange): Record<st
 }
 function toCollection(reply: CollectionReply, query: Query, exchange: Exchange): JsonObject {
   const { context, count, nextLink } = reply
+  // Of a collection Graph names what is selected, not what is expanded.
+  const selection = query.select ? { select: query.select } : {}
   return {
-    ...(context !== undefined && { '@odata.context': contextUrl(exchange.serviceRoot, context, query) }),
+    ...(context !== undefined && { '@odata.context': contextUrl(exchange.serviceRoot, context, selection) }),
     ...(count !== undefined && { '@odata.count': count }),
     value: reply.items.map((item) => toShown(reply, item, query, exchange)),
     ...(nextLink !== undefined && { '@odata.nextLink': nextLink }),

@@ -9,9 +9,17 @@ export function toInstant(text: string): number {
   return Date.parse(`${date}T${time}:${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}${zone}`)
 }
 
-/** Writes epoch milliseconds as Graph does: in UTC, with a `Z`. */
+/** Writes epoch milliseconds as Graph does: in UTC, with a `Z`, and with no more digits than it needs. */
 export function toDateTimeText(instant: number): string {
-  return new Date(instant).toISOString()
+  return new Date(instant).toISOString().replace(/\.?0+Z$/, 'Z')
+}
+
+/** Writes a date-time in UTC, its fraction as it was given; what cannot be read stays as it is. */
+export function toUtcText(text: string): string {
+  const instant = text.endsWith('Z') ? Number.NaN : toInstant(text)
+  if (Number.isNaN(instant)) return text
+  const [fraction = ''] = /\.\d+/.exec(text) ?? []
+  return `${new Date(instant).toISOString().slice(0, 19)}${fraction}Z`
 }
 
 /** Whether text is an Edm.Duration, such as `PT0.016S`: days and less, for months differ in length. */

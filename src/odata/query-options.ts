@@ -1,7 +1,31 @@
 import { GraphError } from './errors.ts'
-import { parseFilter } from './filter.ts'
-import type { Expansion, OrderTerm, Query } from './query.ts'
+import { type FilterNode, parseFilter } from './filter.ts'
 import { splitOutside } from './split-outside.ts'
+
+/** The query options of a request, read but not yet allowed: see `checkQuery`. */
+export interface Query {
+  /** Names or paths; `*` is everything. */
+  readonly select?: readonly string[]
+  readonly expand?: readonly Expansion[]
+  readonly filter?: FilterNode
+  readonly orderby?: readonly OrderTerm[]
+  readonly top?: number
+  readonly skip?: number
+  readonly skiptoken?: string
+  readonly count?: boolean
+  readonly search?: string
+  readonly format?: string
+}
+
+/** A navigation property to expand, with the options in its parentheses. */
+export interface Expansion extends Query {
+  readonly property: string
+}
+
+export interface OrderTerm {
+  readonly path: readonly string[]
+  readonly descending: boolean
+}
 
 export const OPTION_NAMES = [
   'select',

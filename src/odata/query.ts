@@ -1,34 +1,10 @@
 import { navigationOf } from '../edm/schema.ts'
 import { checkFilter, type FilterRules } from './check-filter.ts'
 import { GraphError } from './errors.ts'
-import type { FilterNode } from './filter.ts'
-import { OPTION_NAMES, type OptionName, readOptions } from './query-options.ts'
+import { type Expansion, OPTION_NAMES, type OptionName, type Query, readOptions } from './query-options.ts'
 import { resolvePath } from './resolve-path.ts'
 
-/** The query options of a request, read but not yet allowed: see {@link checkQuery}. */
-export interface Query {
-  /** Names or paths; `*` is everything. */
-  readonly select?: readonly string[]
-  readonly expand?: readonly Expansion[]
-  readonly filter?: FilterNode
-  readonly orderby?: readonly OrderTerm[]
-  readonly top?: number
-  readonly skip?: number
-  readonly skiptoken?: string
-  readonly count?: boolean
-  readonly search?: string
-  readonly format?: string
-}
-
-/** A navigation property to expand, with the options in its parentheses. */
-export interface Expansion extends Query {
-  readonly property: string
-}
-
-export interface OrderTerm {
-  readonly path: readonly string[]
-  readonly descending: boolean
-}
+export type { Expansion, OrderTerm, Query } from './query-options.ts'
 
 /**
  * Reads the query options of a URL.

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../edm/json.ts'
 import { contextUrl, memberContext } from './context-url.ts'
-import { toDateTimeText, toDurationText } from './date-time.ts'
+import { toDateTimeText, toDurationText, toUtcText } from './date-time.ts'
 import { SENTINEL } from './enum-value.ts'
 import type { Expansion } from './query.ts'
 import { typeNameIn } from './type-annotation.ts'
@@ -21,7 +21,7 @@ export interface SerializeOptions {
 
 /**
  * Writes a value as Graph shows it: `@odata.type`, `id`, then what its type declares, in that order, then the further
- * members of an open type. Epoch milliseconds become date-times and milliseconds durations; text stays as it is.
+ * members of an open type. Epoch milliseconds become date-times and milliseconds durations; date-times with an offset become UTC, other text stays.
  * @returns a new object that is ready for `JSON.stringify`.
  */
 export function serialize(typeName: string, value: JsonObject, options: SerializeOptions): JsonObject {
@@ -68,7 +68,8 @@ function writeMembers(plan: WritePlan, value: JsonObject, options: SerializeOpti
     }
     const given = value[step.name]
     if (given === undefined || given === null) {
-      if (options.nulls && (step.filled || given === null)) written[step.name] = step.collection ? [] : null
+      const filler = step.filler === undefined && given === null ? null : step.filler
+      if (options.nulls && filler !== undefined) written[step.name] = filler
     } else if (options.nulls || !isEmptyList(given)) {
       written[step.name] = writeMember(step, given, options)
     }
@@ -101,6 +102,7 @@ function writeMember(step: WriteStep, given: Json, options: SerializeOptions): J
 
 function writeItem({ as, type, hidden }: WriteStep, item: Json, options: SerializeOptions): Json {
   if (typeof item === 'string') {
+    if (as === 'dateTime') return toUtcText(item)
     return hidden.length > 0 && !options.unknownEnumMembers && hidden.includes(item) ? SENTINEL : item
   }
   if (typeof item === 'number') {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../edm/json.ts'
-import { concreteTypesOf, isDerivedFrom, membersOf, typeNamed } from '../edm/schema.ts'
+import { concreteTypesOf, isAssumed, isDerivedFrom, membersOf, typeNamed } from '../edm/schema.ts'
 import type { GraphError } from './errors.ts'
 
 export interface ResolvedType {
@@ -15,7 +15,7 @@ export function typeNameIn(annotation: string): string {
 }
 
 /**
- * Which type a value is of: the one that its `@odata.type` names, else the declared one; where that is abstract, the one
+ * Which type a value is of: the one that its `@odata.type` names, else the declared one; where that is abstract, the
  * derived type that knows most of the value's members.
  *
  * @param strict Off: any type name is kept as it is.
@@ -34,7 +34,9 @@ export function resolveType(
     const named = annotation === undefined ? undefined : typeNamed(typeNameIn(annotation))
     return { type: named && named.kind !== 'enum' ? named.name : declared, annotation }
   }
-  if (annotation !== undefined) {
+  // Where one type is assumed, a client that names the abstract one says nothing.
+  const saysNothing = typeNameIn(annotation ?? '') === declared && concreteTypesOf(declared).some(isAssumed)
+  if (annotation !== undefined && !saysNothing) {
     const type = typeNameIn(annotation)
     const right = isDerivedFrom(type, declared) && !typeNamed(type)?.abstract
     if (right) return { type, annotation: `#${type}` }
@@ -50,7 +52,7 @@ function allowed(declared: string): string {
   return `Allowed: ${concreteTypesOf(declared).join(', ')}.`
 }
 
-/** The concrete type that alone knows the most of a value's members. */
+/** The concrete type that knows the most of a value's members; of several, the one that is assumed. */
 function bestMatch(declared: string, value: JsonObject): string | undefined {
   const names = Object.keys(value)
   const scores = concreteTypesOf(declared).map((type) => {
@@ -59,5 +61,6 @@ function bestMatch(declared: string, value: JsonObject): string | undefined {
   })
   const most = Math.max(...scores.map(({ known }) => known))
   const best = scores.filter(({ known }) => known === most)
-  return best.length === 1 ? best[0]?.type : undefined
+  const one = best.length === 1 ? best[0] : best.find(({ type }) => isAssumed(type))
+  return one?.type
 }

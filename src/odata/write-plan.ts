@@ -1,4 +1,5 @@
-import { type EdmMember, navigationOf, propertiesOf, typeNamed } from '../edm/schema.ts'
+import type { Json } from '../edm/json.ts'
+import { type EdmMember, enumMembers, navigationOf, propertiesOf, typeNamed } from '../edm/schema.ts'
 import { membersAfterSentinel } from './enum-value.ts'
 import { primitiveNamed } from './primitives.ts'
 
@@ -11,8 +12,8 @@ export interface WriteStep {
   readonly as: 'same' | 'dateTime' | 'duration' | 'enum' | 'object'
   /** Enumeration members that clients see by name only when they ask for it. */
   readonly hidden: readonly string[]
-  /** Written as null, or as an empty collection, where the value does not have it. */
-  readonly filled: boolean
+  /** What is written where the value does not have it; nothing is where this is absent. */
+  readonly filler: Json | undefined
   readonly navigation: 'onDemand' | 'always' | undefined
 }
 
@@ -57,8 +58,13 @@ function toStep(
     navigation,
     as: kind === 'enum' ? 'enum' : kind ? 'object' : primitiveForm(type),
     hidden: kind === 'enum' ? membersAfterSentinel(type) : [],
-    filled: !extra && (nullable || collection),
+    filler: extra ? undefined : collection ? [] : nullable ? null : fillerOf(type),
   }
+}
+
+/** An enumeration that cannot be null says that it is not known. */
+function fillerOf(type: string): Json | undefined {
+  return typeNamed(type)?.kind === 'enum' && enumMembers(type).includes('unknown') ? 'unknown' : undefined
 }
 
 function primitiveForm(type: string): WriteStep['as'] {

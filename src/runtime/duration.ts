@@ -37,5 +37,5 @@ function readText(text: string): number | undefined {
   if (!parts) return undefined
   let durationMs = 0
   for (const [unit, ms] of Object.entries(UNITS_MS)) durationMs += Number(parts[unit] ?? 0) * ms
-  return parts['sign'] ? -durationMs : durationMs
+  return parts.sign ? -durationMs : durationMs
 }

@@ -42,7 +42,7 @@ export function createWorldStore(): WorldStore {
         tx.close()
         current = undefined
       }
-      inOrder([() => setState(tx.world, true), ...tx.callbacks])
+      inOrder([() => setState(Object.freeze(tx.world), true), ...tx.callbacks])
       return result
     },
     replace(world) {

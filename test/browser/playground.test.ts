@@ -1,6 +1,6 @@
 import { setupWorker } from 'msw/browser'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import { createPlaygroundEmulator, mountPlayground } from '../../playground/playground.ts'
 import { scenarios } from '../../src/index.ts'
 
@@ -49,6 +49,19 @@ it('lets somebody call, who gives up when nobody answers', async () => {
   await shows('Incoming call')
   await emulator.clock.advance('15s')
   await shows('Not connected')
+})
+
+it('can be worked with the keyboard, which stays where the next action is', async () => {
+  await userEvent.tab()
+  await userEvent.tab()
+  await userEvent.keyboard('{Enter}') // Place a call
+  await shows('Ringing…')
+  await userEvent.keyboard('{Enter}') // Hang up
+  await shows('Ending…')
+  await emulator.clock.runToIdle()
+  await shows('Not connected')
+  await userEvent.keyboard('{Enter}') // Place a call, again
+  await shows('Ringing…')
 })
 
 it('shows in the trace what the app asked and what it was told', async () => {

@@ -80,6 +80,14 @@ describe('restore(snapshot())', () => {
     expect(JSON.stringify(world.emulator.snapshot())).toBe(JSON.stringify(snapshot))
   })
 
+  it('loses nothing that is about to be told', async () => {
+    const { emulator, told } = setup()
+    emulator.incomingCall({ callbackUri: CALLBACK })
+    emulator.restore(emulator.snapshot())
+    await emulator.settled()
+    expect(told).toMatchObject([{ changeType: 'created' }])
+  })
+
   it('changes nothing of what comes', async () => {
     const world = setup()
     const twin = setup()

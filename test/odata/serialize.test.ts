@@ -191,7 +191,7 @@ describe('a call record', () => {
     expect(serialize(RECORD, record, { ...sparse, expand: expanded })).toEqual({
       id: 'e523d2ed',
       endDateTime: '2020-02-25T18:52:46.7640013Z',
-      startDateTime: '2020-02-25T18:52:21.000Z',
+      startDateTime: '2020-02-25T18:52:21Z',
       type: 'peerToPeer',
       version: 1,
       organizer_v2: { id: '82', identity: { phone: { id: '+1' } } },
@@ -214,7 +214,7 @@ describe('a call record', () => {
               media: [
                 {
                   streams: [
-                    { averageJitter: 'PT0.016S', maxJitter: 'PT0.021S', startDateTime: '1970-01-01T00:00:00.000Z' },
+                    { averageJitter: 'PT0.016S', maxJitter: 'PT0.021S', startDateTime: '1970-01-01T00:00:00Z' },
                   ],
                 },
               ],

@@ -138,9 +138,7 @@ it.each(['manual', 'real'] as const)('gives up on a world that is never idle, on
   const world = createSmallWorld(option)
   const tick = () => void world.plan('tick', { after: 1_000, does: tick })
   tick()
-  await expect(world.clock.runToIdle()).rejects.toThrow(
-    /not idle after 1000000 events, the last with sequence 1000001/,
-  )
+  await expect(world.clock.runToIdle()).rejects.toThrow(/not idle after 1000000 events, the last with sequence 1000001/)
   world.dispose()
 })
 

@@ -159,7 +159,7 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
     )
     expect(status).toBe(200)
     expect(body['@odata.context']).toContain(type)
-    expect(body.value).toMatchObject([{ id: expect.any(String), startDateTime: '2026-01-05T09:00:02.000Z', duration: 58 }])
+    expect(body.value).toMatchObject([{ id: expect.any(String), startDateTime: expect.stringMatching(/^2026-01-05T09:00:02(\.0+)?Z$/), duration: 58 }])
   })
 })
 

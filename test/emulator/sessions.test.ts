@@ -1,0 +1,210 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import type { CallRow, Emulator, Scenario, Step, TraceEntry } from '../../src/index.ts'
+import { aRecording, anAnswer, anOutgoingCall, CALLBACK } from '../support/bodies.ts'
+import type { Graph } from '../support/graph.ts'
+import { setup } from '../support/setup.ts'
+
+// Whatever is done in whatever order, as long as it is allowed: the promises that hold of every call.
+
+/** Every arrow of a peer-to-peer call's life, as Graph's documentation has it. */
+const ARROWS = new Set([
+  'null → establishing',
+  'null → incoming',
+  'incoming → establishing',
+  'incoming → terminated',
+  'establishing → established',
+  'establishing → terminating',
+  'establishing → terminated',
+  'established → hold',
+  'established → terminating',
+  'hold → established',
+  'hold → terminating',
+  'terminating → terminated',
+])
+
+interface World {
+  readonly emulator: Emulator
+  readonly graph: Graph
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into notifications freely
+  readonly told: any[]
+}
+
+/** What can be done, and when it is allowed. The model is the world itself, read only. */
+type Command = fc.AsyncCommand<World, World>
+
+const callsOf = ({ emulator }: World) => [...emulator.store.getState().calls].sort((a, b) => a.sequence - b.sequence)
+const isUp = ({ state }: CallRow) => state === 'established' || state === 'hold'
+
+function command(name: string, run: (world: World) => Promise<void>): Command {
+  return { check: () => true, run: (_, world) => run(world), toString: () => name }
+}
+
+/** A command on one of the calls that it is allowed for. */
+function onACall(name: string, pick: number, isAllowed: (call: CallRow) => boolean, run: (world: World, call: CallRow) => Promise<void>): Command {
+  const candidates = (world: World) => callsOf(world).filter(isAllowed)
+  return {
+    check: (world) => candidates(world).length > 0,
+    run: async (_, world) => {
+      const allowed = candidates(world)
+      const call = allowed[pick % allowed.length]
+      if (call) await run(world, call)
+    },
+    toString: () => `${name}[${pick}]`,
+  }
+}
+
+const aPick = fc.nat({ max: 20 })
+
+function aStep(step: Step, isAllowed: (call: CallRow) => boolean): fc.Arbitrary<Command> {
+  return aPick.map((pick) => onACall(JSON.stringify(step), pick, isAllowed, async ({ emulator }, { id }) => emulator.perform(id, step)))
+}
+
+function anAction(action: string, isAllowed: (call: CallRow) => boolean, body?: object): fc.Arbitrary<Command> {
+  return aPick.map((pick) =>
+    onACall(action, pick, isAllowed, async ({ graph }, { id }) => {
+      const { status } = await graph.post(`/communications/calls/${id}/${action}`, body)
+      expect([200, 202]).toContain(status)
+    }),
+  )
+}
+
+const commands = fc.commands(
+  [
+    fc.constantFrom<object[]>([{ identity: { user: { id: 'u1' } } }], [{ identity: { phone: { id: '+12065550100' } } }]).map((targets) =>
+      command('call', async ({ graph }) => {
+        const { status } = await graph.post('/communications/calls', anOutgoingCall({ targets, requestedModalities: ['audio', 'video'] }))
+        expect(status).toBe(201)
+      }),
+    ),
+    fc.constantFrom({ user: 'u1' }, { phone: '+12065550101' }).map((from) =>
+      command('incomingCall', async ({ emulator }) => {
+        emulator.incomingCall({ from, callbackUri: CALLBACK })
+      }),
+    ),
+    aStep({ do: 'answer' }, ({ state, direction }) => direction === 'outgoing' && state === 'establishing'),
+    aStep({ do: 'decline' }, ({ state, direction }) => direction === 'outgoing' && state === 'establishing'),
+    aStep({ do: 'hangUp' }, (call) => isUp(call) || call.state === 'incoming'),
+    aStep({ do: 'hold' }, ({ state }) => state === 'established'),
+    aStep({ do: 'resume' }, ({ state }) => state === 'hold'),
+    aStep({ do: 'speak', for: '2s' }, isUp),
+    aStep({ do: 'speak' }, isUp),
+    aStep({ do: 'silence' }, isUp),
+    aStep({ do: 'press', tones: '1#' }, isUp),
+    aStep({ do: 'network', profile: 'lossy' }, isUp),
+    aStep({ do: 'rate', rating: 'fair' }, isUp),
+    anAction('answer', ({ state }) => state === 'incoming', anAnswer()),
+    anAction('reject', ({ state }) => state === 'incoming', { reason: 'busy' }),
+    anAction('recordResponse', isUp, aRecording()),
+    anAction('recordResponse', isUp, aRecording({ bargeInAllowed: true, prompts: [] })),
+    anAction('cancelMediaProcessing', isUp, {}),
+    anAction('keepAlive', ({ state }) => state !== 'terminated'),
+    aPick.map((pick) =>
+      onACall('hang up', pick, ({ state }) => state !== 'terminated', async ({ graph }, { id }) => {
+        expect((await graph.delete(`/communications/calls/${id}`)).status).toBe(204)
+      }),
+    ),
+    fc.constantFrom(0, 50, 100, 300, 2_000, 15_000, 60_000, 46 * 60_000).map((ms) =>
+      command(`advance ${ms}`, ({ emulator }) => emulator.clock.advance(ms)),
+    ),
+  ],
+  { maxCommands: 40, size: 'max' },
+)
+
+const patient: Scenario = { name: 'does nothing by itself', steps: [] }
+
+it('after any legal session, calls, notifications and records agree', async () => {
+  const seen = new Set<string>()
+  await fc.assert(
+    fc.asyncProperty(commands, async (session) => {
+      const world = setup({ scenarios: [patient], records: { latency: '1s' } })
+      await fc.asyncModelRun(() => ({ model: world, real: world }), session)
+      await world.emulator.clock.runToIdle()
+      for (const arrow of expectReachableStates(world)) seen.add(arrow)
+      expectOneNotificationForEachChange(world)
+      await expectOneRecordForEachEndedCall(world)
+      expect(world.emulator.trace.of('refused')).toEqual([])
+      expect(world.emulator.trace.of('error')).toEqual([])
+    }),
+    { numRuns: 150 },
+  )
+  // The sessions went everywhere: what was never seen was never put to the test.
+  expect([...ARROWS].filter((arrow) => !seen.has(arrow))).toEqual([])
+}, 60_000)
+
+/** @returns the arrows that were taken. */
+function expectReachableStates({ emulator }: World): string[] {
+  const states = new Map<string, string>()
+  const arrows = emulator.trace.of('transition').map(({ callId, from, to }) => {
+    // Each transition begins where the one before it ended.
+    expect(from).toBe(states.get(callId) ?? null)
+    states.set(callId, to)
+    return `${from} → ${to}`
+  })
+  expect(arrows.filter((arrow) => !ARROWS.has(arrow))).toEqual([])
+  for (const { id, state } of emulator.store.getState().calls) expect(state).toBe(states.get(id))
+  return arrows
+}
+
+/** A notice for each committed transition, a second one when media starts, and one for each operation that ended later. */
+function expectOneNotificationForEachChange({ emulator, told }: World) {
+  const expected = emulator.trace.entries().flatMap((entry): string[] => {
+    if (entry.type === 'transition') {
+      const change = entry.from === null && entry.to === 'incoming' ? 'created' : entry.to === 'terminated' ? 'deleted' : 'updated'
+      const notice = `${entry.callId} ${change} ${entry.to}`
+      return entry.to === 'established' ? [notice, `${notice} active`] : [notice]
+    }
+    return entry.type === 'operation' ? [`${entry.callId} operation ${entry.operationId} ${entry.status}`] : []
+  })
+  const actual = told.map(({ changeType, resourceUrl, resourceData }) => {
+    const [, , , callId, , operationId] = resourceUrl.split('/')
+    if (operationId) return `${callId} operation ${operationId} ${resourceData.status}`
+    const media = resourceData.mediaState?.audio === 'active' ? ' active' : ''
+    return `${callId} ${changeType} ${resourceData.state}${media}`
+  })
+  expect(actual.sort()).toEqual(expected.sort())
+
+  // Of each call, the states are told in the order in which they were reached.
+  for (const { id } of emulator.store.getState().calls) {
+    const states = told.filter(({ resourceUrl }) => resourceUrl === `/communications/calls/${id}`).map(({ resourceData }) => resourceData.state)
+    const reached = emulator.trace.of('transition').filter(({ callId }) => callId === id)
+    expect(states.filter((state, index) => state !== states[index - 1])).toEqual(reached.map(({ to }) => to))
+  }
+}
+
+async function expectOneRecordForEachEndedCall({ emulator, graph, ...world }: World) {
+  const ended = callsOf({ emulator, graph, ...world }).filter(({ state }) => state === 'terminated')
+  const listed: string[] = []
+  for (let link = '/communications/callRecords'; link; ) {
+    const { body: page } = await graph.get(link)
+    for (const { id } of page.value) listed.push(id)
+    link = page['@odata.nextLink']
+  }
+  const up = ended.filter(({ establishedAt }) => establishedAt !== undefined)
+  expect(listed.sort()).toEqual(up.map(({ callChainId }) => callChainId).sort())
+
+  for (const call of up) {
+    const { status, body: record } = await graph.get(
+      `/communications/callRecords/${call.callChainId}?$expand=participants_v2,sessions($expand=segments)`,
+    )
+    expect(status).toBe(200)
+    const from = at(emulator, call, ({ to }) => to === 'established')
+    const until = at(emulator, call, ({ to }) => to === 'terminating')
+    expect([record.startDateTime, record.endDateTime].map(Date.parse)).toEqual([from, until])
+    expect(record).toMatchObject({ type: 'peerToPeer', modalities: call.requestedModalities })
+    expect(record.participants_v2).toHaveLength(2)
+    expect(record.sessions).toHaveLength(1)
+    const [session] = record.sessions
+    expect(session).toMatchObject({ startDateTime: record.startDateTime, endDateTime: record.endDateTime, modalities: record.modalities })
+    // Its segments lie end to end.
+    const { segments } = session
+    expect([segments[0].startDateTime, segments.at(-1).endDateTime]).toEqual([session.startDateTime, session.endDateTime])
+    for (const [index, segment] of segments.slice(1).entries()) expect(segment.startDateTime).toBe(segments[index].endDateTime)
+  }
+}
+
+type Transition = Extract<TraceEntry, { type: 'transition' }>
+
+function at({ trace }: Emulator, { id }: CallRow, isMeant: (transition: Transition) => boolean): number | undefined {
+  return trace.of('transition').find((transition) => transition.callId === id && isMeant(transition))?.at
+}

@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type IndexKey, type IndexPage, SortedIndex } from '../../src/store/sorted-index.ts'
+
+// Few different numbers, so that many keys share one; and enough keys for several chunks.
+const at = fc.oneof(fc.integer({ min: -3, max: 30 }), fc.integer())
+const id = fc.oneof(fc.constantFrom('a', 'b', 'c'), fc.string({ maxLength: 2 }))
+const keys = fc.uniqueArray(fc.tuple(at, id), {
+  minLength: 0,
+  maxLength: 700,
+  size: 'max',
+  selector: ([number, text]) => `${number} ${text}`,
+})
+const page: fc.Arbitrary<IndexPage> = fc.record(
+  {
+    ge: at,
+    gt: at,
+    le: at,
+    lt: at,
+    descending: fc.boolean(),
+    offset: fc.nat(100),
+    limit: fc.nat(100),
+  },
+  { requiredKeys: [] },
+)
+
+function compare([at, id]: IndexKey, [otherAt, otherId]: IndexKey): number {
+  return at - otherAt || (id < otherId ? -1 : id > otherId ? 1 : 0)
+}
+
+function inRange(list: readonly IndexKey[], { ge, gt, le, lt }: IndexPage): IndexKey[] {
+  return list.filter(
+    ([at]) =>
+      (ge === undefined || at >= ge) &&
+      (gt === undefined || at > gt) &&
+      (le === undefined || at <= le) &&
+      (lt === undefined || at < lt),
+  )
+}
+
+describe('a sorted index', () => {
+  it('is in order, whatever the order of insertion', () => {
+    fc.assert(
+      fc.property(keys, (list) => {
+        const index = SortedIndex.from(list)
+        expect([...index]).toEqual([...list].sort(compare))
+        expect(index.size).toBe(list.length)
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it('has what an array would have after keys were removed', () => {
+    fc.assert(
+      fc.property(keys, fc.array(fc.nat()), (list, places) => {
+        const gone = places.flatMap((place) => list.slice(place % (list.length + 1)).slice(0, 20))
+        const index = gone.reduce((before, [at, id]) => before.remove(at, id), SortedIndex.from(list))
+        const left = list.filter((key) => !gone.includes(key)).sort(compare)
+        expect([...index]).toEqual(left)
+        expect(index.size).toBe(left.length)
+        const again = left.reduce((before, [at, id]) => before.remove(at, id), index)
+        expect([...again]).toEqual([])
+        expect([...again.insert(1, 'a')]).toEqual([[1, 'a']])
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it('gives any page of any range, forward and backward', () => {
+    fc.assert(
+      fc.property(keys, page, (list, wanted) => {
+        const { descending = false, offset = 0, limit = list.length } = wanted
+        const found = inRange([...list].sort(compare), wanted)
+        const ordered = descending ? found.toReversed() : found
+        const index = SortedIndex.from(list)
+        expect([...index.range(wanted)]).toEqual(ordered.slice(offset, offset + limit))
+        expect(index.count(wanted)).toBe(found.length)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('leaves the index before a change as it was, and stays the same when nothing changes', () => {
+    fc.assert(
+      fc.property(keys, fc.tuple(at, id), (list, [number, text]) => {
+        const index = SortedIndex.from(list)
+        const entries = [...index]
+        const added = index.insert(number, text)
+        expect(added.insert(number, text)).toBe(added)
+        const removed = index.remove(number, text)
+        expect(removed.remove(number, text)).toBe(removed)
+        expect(added.size - removed.size).toBe(1)
+        expect([...index]).toEqual(entries)
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it('gives a page from the middle of many without a look at the rest', () => {
+    const index = SortedIndex.from(Array.from({ length: 50_000 }, (_, at) => [at, 'id']))
+    const started = performance.now()
+    for (let time = 0; time < 200; time += 1) {
+      expect([...index.range({ ge: 25_000, lt: 49_999, offset: 10, limit: 2 })]).toEqual([
+        [25_010, 'id'],
+        [25_011, 'id'],
+      ])
+    }
+    // Looking at all keys two hundred times would take a second.
+    expect(performance.now() - started).toBeLessThan(250)
+  })
+
+  it('is a list of its keys as JSON', () => {
+    expect(
+      JSON.stringify(
+        SortedIndex.from([
+          [2, 'b'],
+          [1, 'a'],
+        ]),
+      ),
+    ).toBe('[[1,"a"],[2,"b"]]')
+    expect(SortedIndex.empty().toJSON()).toEqual([])
+  })
+})
