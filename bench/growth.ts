@@ -105,8 +105,7 @@ function argumentsFor(from: string, to: string): string {
 }
 
 function toSide({ of, path, init }: Operation, world: FullWorld): Side {
-  const { emulator } = world
-  const beginning = emulator.snapshot()
+  const { emulator, beginning } = world
   let urls: string[] = []
   return {
     async before() {

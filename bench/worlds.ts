@@ -9,6 +9,8 @@ import { ANSWER, CALLBACK, DELETE, GRAPH, NEW_CALL, succeed } from './graph.ts'
 /** An emulator with so many established calls, and the records of as many that have ended. */
 export interface FullWorld {
   readonly emulator: Emulator
+  /** To come back to. */
+  readonly beginning: Snapshot
   readonly plain: PlainWorld
   /** A hundred ids from all over the world, however large: what is cached for a row is cached in every world alike. */
   readonly calls: readonly string[]
@@ -36,7 +38,8 @@ export async function createFullWorld(count: number): Promise<FullWorld> {
   const firstStart = emulator.clock.now() - RECORDS_REACH_BACK_MS
   const plain = multiply(snapshot.world, count, firstStart)
   emulator.restore({ ...snapshot, world: plain })
-  return { emulator, plain, calls: sample(plain.calls), callRecords: sample(plain.callRecords), firstStart }
+  const beginning = emulator.snapshot()
+  return { emulator, beginning, plain, firstStart, calls: sample(plain.calls), callRecords: sample(plain.callRecords) }
 }
 
 /** @returns the id of a call that is up. */

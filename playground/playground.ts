@@ -42,6 +42,7 @@ export class CallPlayground extends LitElement {
       }
 
       h1 {
+        margin-bottom: 4px;
         font-size: 20px;
         font-weight: 600;
         line-height: 28px;
@@ -62,6 +63,7 @@ export class CallPlayground extends LitElement {
 
       section {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 12px;
       }
 

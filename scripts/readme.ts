@@ -10,7 +10,9 @@ export const README = new URL('../README.md', import.meta.url)
 /** The README with both tables as they should be. */
 export function withTables(readme: string): string {
   const operations = routes.map((operation) => toRow(pathsOf(operation), operation.title, toLink(operation.doc)))
-  const library = Object.entries(scenarios).map(([name, { description }]) => toRow(`\`scenarios.${name}\``, description))
+  const library = Object.entries(scenarios).map(([name, { description }]) =>
+    toRow(`\`scenarios.${name}\``, description),
+  )
   return withRows(withRows(readme, 'operations', operations), 'scenarios', library)
 }
 

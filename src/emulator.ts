@@ -3,8 +3,8 @@ import { createRecordReader } from './call-records/record-reader.ts'
 import { createMswHandler } from './http/msw-handler.ts'
 import { createPipeline } from './http/pipeline.ts'
 import { createOutbox, type NotificationReceiver } from './notifications/outbox.ts'
-import { completeOptions, type EmulatorOptions } from './options.ts'
 import { routes } from './operations/routes.ts'
+import { completeOptions, type EmulatorOptions } from './options.ts'
 import { type Clock, createClock } from './runtime/clock.ts'
 import { createIds } from './runtime/ids.ts'
 import { createRandom } from './runtime/random.ts'
@@ -14,9 +14,9 @@ import { type IncomingCallOptions, parseIncomingCall, receiveCall } from './simu
 import { defineScenario, type Scenario } from './simulation/scenario.ts'
 import { parseStep } from './simulation/step.ts'
 import { takeStep } from './simulation/take-step.ts'
+import { readSnapshot, type Snapshot, takeSnapshot, type WorldState } from './snapshot.ts'
 import type { CallRow } from './store/call-row.ts'
 import type { Step } from './store/step.ts'
-import { readSnapshot, type Snapshot, takeSnapshot, type WorldState } from './snapshot.ts'
 import { createWorldStore, type ReadonlyWorldStore } from './store/store.ts'
 import { createTrace, type Trace } from './trace/trace.ts'
 
@@ -89,10 +89,29 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     onError: (error) => trace.note(clock.now(), { type: 'error', message: String(error) }),
   })
   const { clock } = scheduler
-  const engine = createEngine({ store, now: clock.now, wakeFor: scheduler.schedule, ids: createIds(random), random, settings, outbox, trace })
+  const engine = createEngine({
+    store,
+    now: clock.now,
+    wakeFor: scheduler.schedule,
+    ids: createIds(random),
+    random,
+    settings,
+    outbox,
+    trace,
+  })
   const origins = new Set(complete.hosts)
   const operations = routes.filter(({ writesRecords }) => complete.recordsWritable || !writesRecords)
-  const handle = createPipeline({ engine, now: clock.now, ids: createIds(requestRandom), trace, origins, auth: complete.auth, strict: complete.strict, ask: outbox.ask, operations })
+  const handle = createPipeline({
+    engine,
+    now: clock.now,
+    ids: createIds(requestRandom),
+    trace,
+    origins,
+    auth: complete.auth,
+    strict: complete.strict,
+    ask: outbox.ask,
+    operations,
+  })
   const defaultRoot = `${complete.hosts[0]}/v1.0`
 
   const chance = () => ({ world: random.position(), requests: requestRandom.position() })

@@ -55,7 +55,7 @@ export interface CompleteOptions {
 }
 
 /** @see https://learn.microsoft.com/graph/deployments */
-export const GRAPH_HOSTS = [
+const GRAPH_HOSTS = [
   'https://graph.microsoft.com',
   'https://graph.microsoft.us',
   'https://dod-graph.microsoft.us',
@@ -79,7 +79,12 @@ const OPTIONS = v.strictObject({
   clock: v.optional(v.unknown()),
   scenarios: v.optional(v.array(v.unknown())),
   directory: v.optional(
-    v.strictObject({ tenantId: v.optional(text), app: v.optional(identity), users: v.optional(v.array(user)), trunks: v.optional(v.array(trunk)) }),
+    v.strictObject({
+      tenantId: v.optional(text),
+      app: v.optional(identity),
+      users: v.optional(v.array(user)),
+      trunks: v.optional(v.array(trunk)),
+    }),
   ),
   callbackUri: v.optional(v.pipe(v.string(), v.url())),
   auth: v.optional(v.picklist(['off', 'optional', 'required'])),

@@ -33,7 +33,9 @@ export function takeSnapshot({ clock, random, world }: WorldState): Snapshot {
 export function readSnapshot(snapshot: Snapshot): WorldState {
   const { version, clock, random, world } = snapshot ?? {}
   if (version !== 1 || !clock || !random || !world) {
-    throw new TypeError(`emulator.restore: this is no snapshot of version 1 (it says ${String(version)}). Give what emulator.snapshot() gave, or JSON of it read back.`)
+    throw new TypeError(
+      `emulator.restore: this is no snapshot of version 1 (it says ${String(version)}). Give what emulator.snapshot() gave, or JSON of it read back.`,
+    )
   }
   return { clock, random, world: isPlain(world) ? fromPlainWorld(world) : world }
 }

@@ -51,7 +51,8 @@ describe('the house', () => {
   })
 
   it('has time and chance only in runtime/', () => {
-    const banned = /\bnew Date\(\)|\bDate\.now\b|\bperformance\.now\b|\bMath\.random\b|\bset(Timeout|Interval|Immediate)\b|\brandomUUID\b|\bgetRandomValues\b/
+    const banned =
+      /\bnew Date\(\)|\bDate\.now\b|\bperformance\.now\b|\bMath\.random\b|\bset(Timeout|Interval|Immediate)\b|\brandomUUID\b|\bgetRandomValues\b/
     expect(files.filter((path) => roomOf(path) !== 'runtime' && banned.test(code.get(path) ?? ''))).toEqual([])
   })
 

@@ -72,7 +72,7 @@ function qualityTable(quality: readonly DirectionQuality[]): TemplateResult {
           </th>
           <td>${Math.round(jitterMs)} ms</td>
           <td>${Math.round(roundTripMs)} ms</td>
-          <td>${(lossRatio * 100).toFixed(2)} %</td>
+          <td>${(lossRatio * 100).toFixed(1)} %</td>
         </tr>`,
       )}
     </tbody>

@@ -63,12 +63,12 @@ export class OtherSideCard extends EmulatorCard {
   }
 
   protected override render() {
-    const call = selectCalls()(this.emulator.store.getState()).at(-1)
-    const live = call && call.state !== 'terminated' ? call : undefined
+    const live = selectCalls()(this.emulator.store.getState()).findLast(({ state }) => state !== 'terminated')
     const ringsThere =
       live?.direction === 'outgoing' && live.establishedAt === undefined && live.state !== 'terminating'
     const ringsHere = live?.state === 'incoming'
     const isUp = live?.state === 'established' || live?.state === 'hold'
+    const network = live ? networkOf(live) : 'good'
     const step = (label: string, possible: boolean, step: Step) =>
       html`<button ?disabled=${!possible} @click=${() => live && this.#perform(live, step)}>${label}</button>`
 
@@ -87,7 +87,7 @@ export class OtherSideCard extends EmulatorCard {
         ${step('Speak for 3 s', isUp, { do: 'speak', for: '3s' })} ${step('Fall silent', isUp, { do: 'silence' })}
         ${step('Press #', isUp, { do: 'press', tones: '#' })}
         <select aria-label="Network of the other side" ?disabled=${!isUp} @change=${(event: Event) => live && this.#changeNetwork(live, event)}>
-          ${Object.entries(NETWORKS).map(([profile, label]) => html`<option .value=${profile}>${label}</option>`)}
+          ${Object.entries(NETWORKS).map(([profile, label]) => html`<option .value=${profile} .selected=${profile === network}>${label}</option>`)}
         </select>
       </div>
       <hr />
@@ -125,6 +125,11 @@ export class OtherSideCard extends EmulatorCard {
 
 function isNetwork(profile: string): profile is keyof typeof NETWORKS {
   return Object.hasOwn(NETWORKS, profile)
+}
+
+/** The network that the other side has had since it last changed. */
+function networkOf({ history }: CallRow): string {
+  return history.findLast((entry) => entry.did === 'network')?.profile ?? 'good'
 }
 
 /** Who the app talks to: a user by name, a phone by number. */

@@ -32,7 +32,10 @@ const release = { do: 'later', after: RELEASE_DELAY_MS, event: { type: 'release'
 const connectLater = { do: 'later', after: CONNECT_DELAY_MS, event: { type: 'connect' } } as const
 
 /** The call was never up: it is gone at once, and leaves no record. */
-const vanish: CallTransition = { to: 'terminated', effects: [{ do: 'clearTimers' }, { do: 'cancelOperations' }, deleted] }
+const vanish: CallTransition = {
+  to: 'terminated',
+  effects: [{ do: 'clearTimers' }, { do: 'cancelOperations' }, deleted],
+}
 /** The call ends in two steps, as the service reports it: terminating, then terminated. */
 const windUp: CallTransition = {
   to: 'terminating',
@@ -50,7 +53,10 @@ const connect: CallTransition = {
   effects: [{ do: 'history', did: 'joined' }, updated, { do: 'media', state: 'active' }, { do: 'keepAlive' }],
 }
 /** The app gives up before anybody was there. */
-const withdraw: CallTransition = { to: 'terminating', effects: [{ do: 'clearTimers' }, { do: 'cancelOperations' }, updated, release] }
+const withdraw: CallTransition = {
+  to: 'terminating',
+  effects: [{ do: 'clearTimers' }, { do: 'cancelOperations' }, updated, release],
+}
 
 /**
  * The life of a call: one line for each arrow of the state diagram. Nothing else changes a call's state.

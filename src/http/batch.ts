@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../edm/json.ts'
 import { CATALOGUE, GraphError } from '../odata/errors.ts'
 
 /** The most requests of one batch. @see https://learn.microsoft.com/graph/json-batching */
-export const BATCH_LIMIT = 20
+const BATCH_LIMIT = 20
 
 interface BatchItem {
   readonly id: string
@@ -34,7 +34,11 @@ export async function answerBatch(
   const answers: BatchAnswer[] = []
   for (const item of readItems(body)) {
     const failed = item.dependsOn.find((id) => answers.some((answer) => answer.id === id && answer.status >= 400))
-    answers.push(failed === undefined ? await toAnswer(item.id, await send(toRequest(item, outer))) : dependencyFailed(item.id, failed))
+    answers.push(
+      failed === undefined
+        ? await toAnswer(item.id, await send(toRequest(item, outer)))
+        : dependencyFailed(item.id, failed),
+    )
   }
   return { responses: answers.map((answer) => ({ ...answer })) }
 }
@@ -47,7 +51,8 @@ function readItems({ requests }: JsonObject): BatchItem[] {
   const items = requests.map(readItem)
   const ids = items.map(({ id }) => id.toLowerCase())
   const twice = ids.find((id, index) => ids.indexOf(id) !== index)
-  if (twice !== undefined) throw invalid(`Request Id ${twice} is there twice. Ids have to be unique, whatever their case.`)
+  if (twice !== undefined)
+    throw invalid(`Request Id ${twice} is there twice. Ids have to be unique, whatever their case.`)
   checkOrder(items)
   return items
 }
@@ -73,21 +78,34 @@ function readItem(item: Json, index: number): BatchItem {
   if (body !== undefined && named['content-type'] === undefined) {
     throw invalid(`Request Id ${id}: a request with a body needs a Content-Type header.`)
   }
-  return { id, method: method.toUpperCase(), url, headers: named, dependsOn: dependsOn.map(String), ...(body !== undefined && { body }) }
+  return {
+    id,
+    method: method.toUpperCase(),
+    url,
+    headers: named,
+    dependsOn: dependsOn.map(String),
+    ...(body !== undefined && { body }),
+  }
 }
 
 /** A batch is either a set of independent requests or a chain in which each depends on the one before it. */
 function checkOrder(items: readonly BatchItem[]): void {
   for (const [index, { id, dependsOn }] of items.entries()) {
     const unknown = dependsOn.find((other) => !items.slice(0, index).some((earlier) => earlier.id === other))
-    if (unknown !== undefined) throw invalid(`Invalid dependency for request Id ${id}: no request before it has the id '${unknown}'.`)
+    if (unknown !== undefined)
+      throw invalid(`Invalid dependency for request Id ${id}: no request before it has the id '${unknown}'.`)
   }
   const isParallel = items.every(({ dependsOn }) => dependsOn.length === 0)
-  const isSequential = items.every(({ dependsOn }, index) => index === 0 || dependsOn.includes(items[index - 1]?.id ?? ''))
+  const isSequential = items.every(
+    ({ dependsOn }, index) => index === 0 || dependsOn.includes(items[index - 1]?.id ?? ''),
+  )
   if (!isParallel && !isSequential) throw invalid('Batch should be either fully sequential or fully parallel.')
 }
 
-function toRequest({ method, url, headers, body }: BatchItem, { serviceRoot, authorization }: Parameters<typeof answerBatch>[1]): Request {
+function toRequest(
+  { method, url, headers, body }: BatchItem,
+  { serviceRoot, authorization }: Parameters<typeof answerBatch>[1],
+): Request {
   const { authorization: _, ...own } = headers
   const text = typeof body === 'string' ? atobBytes(body) : body === undefined ? undefined : JSON.stringify(body)
   return new Request(`${serviceRoot}/${url.replace(/^\//, '')}`, {

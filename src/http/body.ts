@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../edm/json.ts'
 import { GraphError } from '../odata/errors.ts'
 
 /** The most characters of a request body: the emulator's choice. */
-export const BODY_LIMIT = 4 * 1024 * 1024
+const BODY_LIMIT = 4 * 1024 * 1024
 
 /**
  * Reads a JSON body.

@@ -20,6 +20,7 @@ export function enter(headers: Headers, auth: Auth): string | undefined {
 
 function challenge(error: GraphError): GraphError {
   return error.withHeaders({
-    'WWW-Authenticate': 'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize"',
+    'WWW-Authenticate':
+      'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize"',
   })
 }

@@ -34,7 +34,17 @@ export type Handle = (request: Request) => Promise<Response | undefined>
  * an answer, so nothing is ever thrown at whoever sent the request.
  * @returns a function that gives nothing for a request that is not the emulator's.
  */
-export function createPipeline({ engine, now, ids, trace, origins, auth, strict, ask, operations }: PipelineParts): Handle {
+export function createPipeline({
+  engine,
+  now,
+  ids,
+  trace,
+  origins,
+  auth,
+  strict,
+  ask,
+  operations,
+}: PipelineParts): Handle {
   const findRoute = createRouter(operations)
   const respond = createResponder()
 
@@ -64,7 +74,11 @@ export function createPipeline({ engine, now, ids, trace, origins, auth, strict,
     return respond(reply, query, exchange)
   }
 
-  const answerBatchRequest = async (request: Request, { serviceRoot }: Target, exchange: Exchange): Promise<Response> => {
+  const answerBatchRequest = async (
+    request: Request,
+    { serviceRoot }: Target,
+    exchange: Exchange,
+  ): Promise<Response> => {
     if (request.method !== 'POST') throw new GraphError('methodNotAllowed').withHeaders({ Allow: 'POST' })
     const outer = { serviceRoot, authorization: request.headers.get('authorization') }
     // What is not the emulator's goes out, to the page's other handlers or into the world.

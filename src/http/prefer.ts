@@ -14,13 +14,19 @@ export function readPreferences(header: string | null): Preferences {
   const size = wanted.map((preference) => /^(?:odata\.)?maxpagesize=(\d{1,9})$/.exec(preference)?.[1]).find(Boolean)
   return {
     ...(size !== undefined && Number(size) > 0 && { maxPageSize: Number(size) }),
-    ...(wanted.some((preference) => /^(?:odata\.)?include-unknown-enum-members$/.test(preference)) && { includeUnknownEnumMembers: true }),
+    ...(wanted.some((preference) => /^(?:odata\.)?include-unknown-enum-members$/.test(preference)) && {
+      includeUnknownEnumMembers: true,
+    }),
     ...(wanted.includes('omit-values=nulls') && { omitNulls: true }),
   }
 }
 
 /** What `Preference-Applied` says, if anything. */
-export function toPreferenceApplied({ maxPageSize, includeUnknownEnumMembers, omitNulls }: Preferences): string | undefined {
+export function toPreferenceApplied({
+  maxPageSize,
+  includeUnknownEnumMembers,
+  omitNulls,
+}: Preferences): string | undefined {
   const applied = [
     ...(maxPageSize === undefined ? [] : [`odata.maxpagesize=${maxPageSize}`]),
     ...(includeUnknownEnumMembers ? ['include-unknown-enum-members'] : []),

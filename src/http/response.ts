@@ -58,7 +58,8 @@ export function createResponder(): Respond {
         headers['Content-Type'] = JSON_TYPE
         headers['OData-Version'] = '4.0'
         if (exchange.preferences !== NO_PREFERENCES) applyPreferences(headers, exchange.preferences)
-        if ('location' in reply && reply.location !== undefined) headers['Location'] = exchange.serviceRoot + reply.location
+        if ('location' in reply && reply.location !== undefined)
+          headers.Location = exchange.serviceRoot + reply.location
         const text =
           reply.kind === 'entity'
             ? toText(reply, query, exchange)
@@ -106,7 +107,12 @@ function toCollection(reply: CollectionReply, query: Query, exchange: Exchange):
 }
 
 /** A value as Graph shows it, with what the query selects and expands. */
-function toShown(reply: EntityReply | CollectionReply, value: JsonObject, query: Query, exchange: Exchange): JsonObject {
+function toShown(
+  reply: EntityReply | CollectionReply,
+  value: JsonObject,
+  query: Query,
+  exchange: Exchange,
+): JsonObject {
   const { type, types, context } = reply
   const { serviceRoot, preferences } = exchange
   const shown = serialize(type, value, {

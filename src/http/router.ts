@@ -20,7 +20,8 @@ interface Node {
 export function createRouter(operations: readonly Operation[]): (method: string, target: Target) => Route {
   const root = createNode()
   for (const operation of operations) {
-    for (const path of [operation.path, ...(operation.alsoAt ?? [])]) nodeFor(root, path).operations.set(operation.method, operation)
+    for (const path of [operation.path, ...(operation.alsoAt ?? [])])
+      nodeFor(root, path).operations.set(operation.method, operation)
   }
 
   return (method, { segments, functionName, beta }) => {
@@ -56,7 +57,13 @@ function nodeFor(root: Node, path: string): Node {
 
 /** A path that only beta has is not there on v1.0. */
 function isHidden({ operations, named, param }: Node, beta: boolean): boolean {
-  return !beta && operations.size > 0 && named.size === 0 && !param && [...operations.values()].every(({ betaOnly }) => betaOnly)
+  return (
+    !beta &&
+    operations.size > 0 &&
+    named.size === 0 &&
+    !param &&
+    [...operations.values()].every(({ betaOnly }) => betaOnly)
+  )
 }
 
 function createNode(): Node {

@@ -27,7 +27,7 @@ const BASES: Readonly<Record<string, { readonly strict: boolean }>> = {
 }
 
 /** Where the emulator serves what Graph serves from elsewhere, such as recordings. */
-export const OWN_ROOT = 'emulator'
+const OWN_ROOT = 'emulator'
 
 /**
  * @returns what the URL asks for; `'invalidVersion'` for a communications URL whose base segment is not served; nothing
@@ -66,7 +66,9 @@ function isOurs(root: string, next = ''): boolean {
   return /^(communications|subscriptions|\$batch|emulator)(\(|$)/.test(root)
 }
 
-function readSegments(path: readonly string[]): { segments: string[] } & Pick<Target, 'functionName' | 'functionArguments'> {
+function readSegments(
+  path: readonly string[],
+): { segments: string[] } & Pick<Target, 'functionName' | 'functionArguments'> {
   const segments: string[] = []
   let functionName: string | undefined
   let functionArguments: Record<string, string> = {}

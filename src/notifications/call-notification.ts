@@ -1,8 +1,8 @@
+import { toCall } from '../calls/to-call.ts'
+import { toOperation } from '../calls/to-operation.ts'
 import type { JsonObject } from '../edm/json.ts'
 import { serialize } from '../odata/serialize.ts'
 import type { CallRow, OperationRow } from '../store/call-row.ts'
-import { toCall } from '../calls/to-call.ts'
-import { toOperation } from '../calls/to-operation.ts'
 import type { Notification } from './notification.ts'
 
 export type ChangeType = 'created' | 'updated' | 'deleted'
@@ -13,7 +13,16 @@ export type ChangeType = 'created' | 'updated' | 'deleted'
  * @see https://learn.microsoft.com/graph/api/application-post-calls (notifications of each example)
  */
 const MEMBERS: Readonly<Partial<Record<CallRow['state'], readonly string[]>>> = {
-  incoming: ['direction', 'callChainId', 'callbackUri', 'source', 'targets', 'requestedModalities', 'myParticipantId', 'tenantId'],
+  incoming: [
+    'direction',
+    'callChainId',
+    'callbackUri',
+    'source',
+    'targets',
+    'requestedModalities',
+    'myParticipantId',
+    'tenantId',
+  ],
   establishing: ['direction', 'callChainId'],
   established: ['direction', 'callChainId'],
   hold: ['mediaState'],
@@ -25,7 +34,12 @@ const MEMBERS: Readonly<Partial<Record<CallRow['state'], readonly string[]>>> = 
 export function callNotification(call: CallRow, change: ChangeType, members: readonly string[]): Notification {
   const path = `/communications/calls/${call.id}`
   const whole = toCall(call)
-  const data: Record<string, JsonObject[string]> = { '@odata.id': path, '@odata.etag': etag(call.version), id: call.id, state: call.state }
+  const data: Record<string, JsonObject[string]> = {
+    '@odata.id': path,
+    '@odata.etag': etag(call.version),
+    id: call.id,
+    state: call.state,
+  }
   for (const member of [...(MEMBERS[call.state] ?? []), ...members]) {
     const value = whole[member]
     if (value !== undefined && value !== null) data[member] = value
@@ -47,7 +61,12 @@ function etag(version: number): string {
 }
 
 /** @see https://learn.microsoft.com/graph/api/resources/commsnotification */
-function commsNotification(callbackUri: string, changeType: ChangeType, resourceUrl: string, resourceData: JsonObject): Notification {
+function commsNotification(
+  callbackUri: string,
+  changeType: ChangeType,
+  resourceUrl: string,
+  resourceData: JsonObject,
+): Notification {
   return {
     url: callbackUri,
     body: {

@@ -14,7 +14,10 @@ interface Change {
  * nowhere else.
  * @see https://learn.microsoft.com/graph/changenotifications-for-callrecords
  */
-export function changeNotification(subscription: SubscriptionRow, { change, callRecordId, tenantId }: Change): Notification {
+export function changeNotification(
+  subscription: SubscriptionRow,
+  { change, callRecordId, tenantId }: Change,
+): Notification {
   const resource = `communications/callRecords/${callRecordId}`
   return {
     url: subscription.notificationUrl,

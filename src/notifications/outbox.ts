@@ -3,7 +3,8 @@ import { isLoopback } from './loopback.ts'
 import type { Notification } from './notification.ts'
 
 /** Receives notifications in the same page; what it returns is the answer, nothing counts as 202. */
-export type NotificationReceiver = (request: Request) => Response | undefined | void | Promise<Response | undefined | void>
+// biome-ignore lint/suspicious/noConfusingVoidType: a receiver may be any function that handles a request, also one that returns nothing
+export type NotificationReceiver = (request: Request) => Response | void | Promise<Response | void>
 
 /**
  * Who receives notifications:
@@ -101,7 +102,11 @@ function nobody(deliver: Deliver): string {
   return "nobody receives this URL: register emulator.receive(url, …), use a loopback or same-origin URL, or set notifications.deliver to 'fetch'"
 }
 
-function receiverFor(url: string, deliver: Deliver, receivers: ReadonlyMap<string, NotificationReceiver>): NotificationReceiver | undefined {
+function receiverFor(
+  url: string,
+  deliver: Deliver,
+  receivers: ReadonlyMap<string, NotificationReceiver>,
+): NotificationReceiver | undefined {
   if (typeof deliver === 'function') return deliver
   if (deliver === 'none') return undefined
   const registered = receivers.get(receiverKey(url) ?? url)

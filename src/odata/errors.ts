@@ -1,5 +1,3 @@
-import type { Json } from '../edm/json.ts'
-
 interface CatalogueEntry {
   readonly status: number
   readonly code: string
@@ -215,9 +213,4 @@ export class GraphError<Name extends ErrorName = ErrorName> extends Error {
     Object.assign(this.headers, headers)
     return this
   }
-}
-
-/** The body of an error answer, without `innerError`, which knows the request. */
-export function toErrorBody(error: GraphError): { code: string; message: string; [extra: string]: Json } {
-  return { code: error.code, message: error.message }
 }

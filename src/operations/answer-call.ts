@@ -24,7 +24,11 @@ export const answerCall = defineOperation<AnswerRequest>({
     const call = requireCall(moment, params)
     if (strict && callbackUri !== undefined) requireCallbackUri('callbackUri', callbackUri)
     if (strict && !acceptedModalities?.length) {
-      throw new GraphError('invalidArgument', 'acceptedModalities', 'at least one of audio, video, videoBasedScreenSharing is required.')
+      throw new GraphError(
+        'invalidArgument',
+        'acceptedModalities',
+        'at least one of audio, video, videoBasedScreenSharing is required.',
+      )
     }
     moment.tx.update('calls', call.id, (draft) => {
       if (callbackUri !== undefined) draft.callbackUri = callbackUri
@@ -33,7 +37,8 @@ export const answerCall = defineOperation<AnswerRequest>({
       if (acceptedModalities) draft.requestedModalities = [...acceptedModalities]
       draft.history = [...draft.history, { at: moment.now, did: 'modalities', modalities: draft.requestedModalities }]
     })
-    if (!send(moment, call.id, { type: 'answer' })) throw new GraphError('callConflict', 'answer', call.state, 'incoming')
+    if (!send(moment, call.id, { type: 'answer' }))
+      throw new GraphError('callConflict', 'answer', call.state, 'incoming')
     return { kind: 'empty', status: 202 }
   },
 })

@@ -1,13 +1,17 @@
 import { CLIENT_CONTEXT_LIMIT } from '../calls/limits.ts'
-import { GraphError } from '../odata/errors.ts'
 import { isLoopback } from '../notifications/loopback.ts'
+import { GraphError } from '../odata/errors.ts'
 
 // What a type alone does not say of an action's parameters. Each names the parameter, its value and the limit.
 
 /** A URL that the service can call: https, or a loopback address while developing. */
 export function requireCallbackUri(name: string, value: string): void {
   if (isCallableUrl(value)) return
-  throw new GraphError('invalidArgument', name, `'${value}' is not an https URL (http is allowed for loopback addresses).`)
+  throw new GraphError(
+    'invalidArgument',
+    name,
+    `'${value}' is not an https URL (http is allowed for loopback addresses).`,
+  )
 }
 
 export function isCallableUrl(value: string): boolean {
@@ -16,18 +20,27 @@ export function isCallableUrl(value: string): boolean {
 }
 
 export function requireRange(name: string, value: number, min: number, max: number): void {
-  if (value < min || value > max) throw new GraphError('invalidArgument', name, `${value} is not between ${min} and ${max}.`)
+  if (value < min || value > max)
+    throw new GraphError('invalidArgument', name, `${value} is not between ${min} and ${max}.`)
 }
 
 export function requireCount(name: string, values: readonly unknown[], min: number, max: number): void {
   if (values.length < min || values.length > max) {
-    throw new GraphError('invalidArgument', name, `${values.length} items were given; ${min === max ? min : `${min} to ${max}`} are allowed.`)
+    throw new GraphError(
+      'invalidArgument',
+      name,
+      `${values.length} items were given; ${min === max ? min : `${min} to ${max}`} are allowed.`,
+    )
   }
 }
 
 /** @see https://learn.microsoft.com/graph/api/call-record */
 export function requireClientContext(value: string | null | undefined): void {
   if (value && value.length > CLIENT_CONTEXT_LIMIT) {
-    throw new GraphError('invalidArgument', 'clientContext', `${value.length} characters were given; at most ${CLIENT_CONTEXT_LIMIT} are allowed.`)
+    throw new GraphError(
+      'invalidArgument',
+      'clientContext',
+      `${value.length} characters were given; at most ${CLIENT_CONTEXT_LIMIT} are allowed.`,
+    )
   }
 }

@@ -15,7 +15,10 @@ interface Collection<Item> {
 }
 
 /** The page that the query asks for. */
-export function collectionReply<Item>({ query, url, maxPageSize }: OperationRequest, collection: Collection<Item>): CollectionReply {
+export function collectionReply<Item>(
+  { query, url, maxPageSize }: OperationRequest,
+  collection: Collection<Item>,
+): CollectionReply {
   const { type, source, read, context, pageSize } = collection
   const page = takePage(source, {
     type,

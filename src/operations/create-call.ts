@@ -59,11 +59,12 @@ function checkRequest({ callbackUri, mediaConfig, targets, meetingInfo }: Create
   if (!mediaConfig) throw new GraphError('invalidArgument', 'mediaConfig', 'it is required.')
   if (meetingInfo) throw new GraphError('notSupported', 'joining a meeting (meetingInfo) is not emulated.')
   if (!targets?.length) throw new GraphError('invalidArgument', 'targets', 'a call needs somebody to call: one target.')
-  if (targets.length > 1) throw new GraphError('notSupported', `a group call (${targets.length} targets) is not emulated; give one target.`)
+  if (targets.length > 1)
+    throw new GraphError('notSupported', `a group call (${targets.length} targets) is not emulated; give one target.`)
 }
 
 function identityOf(target: JsonObject | undefined): JsonObject {
-  const identity = target?.['identity']
+  const identity = target?.identity
   return isJsonObject(identity) ? identity : {}
 }
 

@@ -33,7 +33,9 @@ export const createSubscription = defineOperation<SubscriptionRequest>({
     checkSubscription(body, now)
     const url = new URL(body.notificationUrl)
     url.searchParams.set('validationToken', token)
-    const answer = await ask(new Request(url, { method: 'POST', headers: { 'content-type': 'text/plain; charset=utf-8' } }))
+    const answer = await ask(
+      new Request(url, { method: 'POST', headers: { 'content-type': 'text/plain; charset=utf-8' } }),
+    )
     // Nobody there who could repeat it: the trace says so.
     if (answer === 'nobody') return
     if (answer.status !== 200 || (await answer.text()) !== token) {
@@ -57,12 +59,20 @@ export const createSubscription = defineOperation<SubscriptionRequest>({
   },
 })
 
-function checkSubscription({ resource, changeType, notificationUrl, expirationDateTime, clientState }: SubscriptionRequest, now: number): void {
+function checkSubscription(
+  { resource, changeType, notificationUrl, expirationDateTime, clientState }: SubscriptionRequest,
+  now: number,
+): void {
   for (const [name, value] of Object.entries({ resource, changeType, notificationUrl, expirationDateTime })) {
-    if (!value) throw new GraphError('invalidSubscription', name, `${name} is a required property for subscription creation.`)
+    if (!value)
+      throw new GraphError('invalidSubscription', name, `${name} is a required property for subscription creation.`)
   }
   if (!/^\/?communications\/callRecords$/i.test(resource)) {
-    throw new GraphError('invalidSubscription', 'resource', `'${resource}' cannot be subscribed to here. Use 'communications/callRecords'.`)
+    throw new GraphError(
+      'invalidSubscription',
+      'resource',
+      `'${resource}' cannot be subscribed to here. Use 'communications/callRecords'.`,
+    )
   }
   const unknown = changeTypesOf(changeType).find((type) => !CHANGE_TYPES.includes(type))
   if (unknown !== undefined) {
@@ -72,7 +82,11 @@ function checkSubscription({ resource, changeType, notificationUrl, expirationDa
     throw new GraphError('invalidSubscription', 'notificationUrl', `'${notificationUrl}' is not an https URL.`)
   }
   if (clientState && clientState.length > CLIENT_STATE_LIMIT) {
-    throw new GraphError('invalidSubscription', 'clientState', `${clientState.length} characters were given; at most ${CLIENT_STATE_LIMIT} are allowed.`)
+    throw new GraphError(
+      'invalidSubscription',
+      'clientState',
+      `${clientState.length} characters were given; at most ${CLIENT_STATE_LIMIT} are allowed.`,
+    )
   }
   readExpiration(expirationDateTime, now)
 }

@@ -22,7 +22,12 @@ export type Reply =
   | CollectionReply
   /** Written as it is. */
   | { readonly kind: 'json'; readonly status: 200 | 201; readonly json: JsonObject; readonly location?: string }
-  | { readonly kind: 'bytes'; readonly status: 200; readonly bytes: Uint8Array<ArrayBuffer>; readonly contentType: string }
+  | {
+      readonly kind: 'bytes'
+      readonly status: 200
+      readonly bytes: Uint8Array<ArrayBuffer>
+      readonly contentType: string
+    }
   | { readonly kind: 'empty'; readonly status: 200 | 202 | 204 }
 
 export interface EntityReply {

@@ -12,7 +12,10 @@ export const getOperation = defineOperation({
   title: 'Get an operation of a call',
   run(moment, _, params) {
     const call = requireCall(moment, params)
-    const { location: _location, ...reply } = operationReply(call, requireOperation(moment, call.id, params['operationId'] ?? ''))
+    const { location: _location, ...reply } = operationReply(
+      call,
+      requireOperation(moment, call.id, params.operationId ?? ''),
+    )
     return { ...reply, context: `communications/calls('${call.id}')/operations/$entity` }
   },
 })

@@ -10,13 +10,13 @@ export const getSession = defineOperation({
   type: SESSION,
   query: SESSION_QUERY,
   run(moment, _, params) {
-    const session = requireChild(readChildren(moment, params, 'sessions'), 'session', params['sessionId'])
+    const session = requireChild(readChildren(moment, params, 'sessions'), 'session', params.sessionId)
     return {
       kind: 'entity',
       status: 200,
       type: SESSION,
       value: () => session,
-      context: `communications/callRecords('${params['callRecordId']}')/sessions/$entity`,
+      context: `communications/callRecords('${params.callRecordId}')/sessions/$entity`,
       types: 'derived',
     }
   },

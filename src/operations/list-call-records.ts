@@ -36,7 +36,7 @@ export const listCallRecords = defineOperation({
 
 /** Lists still show the deprecated `organizer` beside today's. */
 function withDeprecatedOrganizer(head: JsonObject): JsonObject {
-  return { ...head, organizer: head['organizer'] ?? toDeprecatedOrganizer(head) }
+  return { ...head, organizer: head.organizer ?? toDeprecatedOrganizer(head) }
 }
 
 function* keptRecords({ callRecords, callRecordsByStart }: World, now: number): Generator<CallRecordRow, void> {

@@ -16,7 +16,7 @@ export const listRecordParticipants = defineOperation({
       type: PARTICIPANT,
       source: readChildren(moment, params, 'participants_v2'),
       read: (participant) => participant,
-      context: `communications/callRecords('${params['callRecordId']}')/participants_v2`,
+      context: `communications/callRecords('${params.callRecordId}')/participants_v2`,
       pageSize: 130,
     }),
 })

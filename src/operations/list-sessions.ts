@@ -15,7 +15,7 @@ export const listSessions = defineOperation({
       type: SESSION,
       source: readChildren(moment, params, 'sessions'),
       read: (session) => session,
-      context: `communications/callRecords('${params['callRecordId']}')/sessions`,
+      context: `communications/callRecords('${params.callRecordId}')/sessions`,
       pageSize: 60,
     }),
 })

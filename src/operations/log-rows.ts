@@ -6,7 +6,7 @@ import type { CallRecordRow } from '../store/call-record-row.ts'
 import type { OperationRequest, Reply } from './define.ts'
 
 /** At most this much time can be asked for at once. @see https://learn.microsoft.com/graph/api/callrecords-callrecord-getpstncalls */
-export const LOG_SPAN_DAYS = 90
+const LOG_SPAN_DAYS = 90
 const DAY_MS = 24 * 60 * 60_000
 const LOG_PAGE_SIZE = 1000
 
@@ -24,12 +24,16 @@ export function logReply({ tx }: Moment, request: OperationRequest, log: LogFunc
   const to = readDateTime(request, 'toDateTime', 'to')
   if (from > to) throw new GraphError('invalidFunctionArgument', 'fromDateTime', 'it lies after toDateTime.')
   if (to - from > LOG_SPAN_DAYS * DAY_MS) {
-    throw new GraphError('invalidFunctionArgument', 'toDateTime', `it lies more than ${LOG_SPAN_DAYS} days after fromDateTime.`)
+    throw new GraphError(
+      'invalidFunctionArgument',
+      'toDateTime',
+      `it lies more than ${LOG_SPAN_DAYS} days after fromDateTime.`,
+    )
   }
   const items = [...tx.world.callRecords.values()]
     .flatMap((record) => log.rowsOf(record))
     .filter(({ startDateTime }) => isBetween(startDateTime, from, to, log.toIncluded))
-    .sort((a, b) => Number(a['startDateTime']) - Number(b['startDateTime']))
+    .sort((a, b) => Number(a.startDateTime) - Number(b.startDateTime))
   const skipped = request.query.skip ?? 0
   const page = items.slice(skipped, skipped + LOG_PAGE_SIZE)
   return {
@@ -51,7 +55,11 @@ function readDateTime({ functionArguments }: OperationRequest, name: string, sho
   if (text === undefined) throw new GraphError('invalidFunctionArgument', name, 'it is required.')
   const instant = toInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text)
   if (Number.isNaN(instant)) {
-    throw new GraphError('invalidFunctionArgument', name, `'${text}' is not a date such as 2026-01-31 or 2026-01-31T12:00:00Z.`)
+    throw new GraphError(
+      'invalidFunctionArgument',
+      name,
+      `'${text}' is not a date such as 2026-01-31 or 2026-01-31T12:00:00Z.`,
+    )
   }
   return instant
 }

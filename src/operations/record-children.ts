@@ -4,18 +4,22 @@ import type { Moment } from '../simulation/moment.ts'
 import { requireCallRecord } from './require-call-record.ts'
 
 /** The members of a collection in a call record, such as its sessions. */
-export function readChildren(moment: Moment, params: Readonly<Record<string, string>>, member: string): readonly JsonObject[] {
+export function readChildren(
+  moment: Moment,
+  params: Readonly<Record<string, string>>,
+  member: string,
+): readonly JsonObject[] {
   return childrenOf(moment.settings.records.read(requireCallRecord(moment, params)), member)
 }
 
-export function childrenOf(parent: JsonObject, member: string): readonly JsonObject[] {
+function childrenOf(parent: JsonObject, member: string): readonly JsonObject[] {
   const children = parent[member]
   return Array.isArray(children) ? children.filter(isJsonObject) : []
 }
 
 /** @throws GraphError when none has the id. */
 export function requireChild(children: readonly JsonObject[], what: string, id = ''): JsonObject {
-  const child = children.find((candidate) => candidate['id'] === id || candidate['id'] === id.toLowerCase())
+  const child = children.find((candidate) => candidate.id === id || candidate.id === id.toLowerCase())
   if (!child) throw new GraphError('notFound', what, id)
   return child
 }

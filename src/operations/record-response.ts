@@ -1,7 +1,7 @@
 import { BEEP_LENGTH_MS, PROMPT_LENGTH_MS } from '../calls/limits.ts'
 import type { JsonObject } from '../edm/json.ts'
-import type { Moment } from '../simulation/moment.ts'
 import { enqueueOperation } from '../simulation/media-queue.ts'
+import type { Moment } from '../simulation/moment.ts'
 import type { CallRow, OperationRow } from '../store/call-row.ts'
 import { operationReply } from './call-reply.ts'
 import { requireClientContext, requireCount, requireRange } from './check-argument.ts'

@@ -23,7 +23,8 @@ export const rejectCall = defineOperation<RejectRequest>({
         draft.callbackUri = callbackUri
       })
     }
-    if (!send(moment, call.id, { type: 'reject' })) throw new GraphError('callConflict', 'reject', call.state, 'incoming')
+    if (!send(moment, call.id, { type: 'reject' }))
+      throw new GraphError('callConflict', 'reject', call.state, 'incoming')
     return { kind: 'empty', status: 202 }
   },
 })

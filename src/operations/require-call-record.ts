@@ -6,7 +6,10 @@ import type { CallRecordRow } from '../store/call-record-row.ts'
 const RECORD_RETENTION_MS = 30 * 24 * 60 * 60_000
 
 /** @throws GraphError when there is no such record, or not any more. */
-export function requireCallRecord({ tx, now }: Moment, { callRecordId = '' }: Readonly<Record<string, string>>): CallRecordRow {
+export function requireCallRecord(
+  { tx, now }: Moment,
+  { callRecordId = '' }: Readonly<Record<string, string>>,
+): CallRecordRow {
   const record = tx.get('callRecords', callRecordId.toLowerCase())
   if (!record || isExpired(record, now)) throw new GraphError('callRecordNotFound', callRecordId)
   return record

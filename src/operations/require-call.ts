@@ -12,7 +12,8 @@ export function requireCall({ tx }: Moment, { callId = '' }: Readonly<Record<str
 
 /** Media actions need a call that is up. Under a lenient base segment they wait until it is. */
 export function requireMedia(call: CallRow, strict: boolean): void {
-  if (strict && call.state !== 'established' && call.state !== 'hold') throw new GraphError('callNotEstablished', call.state)
+  if (strict && call.state !== 'established' && call.state !== 'hold')
+    throw new GraphError('callNotEstablished', call.state)
   if (call.mediaConfig?.['@odata.type'] === '#microsoft.graph.appHostedMediaConfig') {
     throw new GraphError('invalidMediaMode', 'serviceHostedMediaConfig')
   }

@@ -1,8 +1,8 @@
+import type { JsonObject } from '../edm/json.ts'
 import { toInstant } from '../odata/date-time.ts'
 import { GraphError } from '../odata/errors.ts'
 import type { Moment } from '../simulation/moment.ts'
 import type { SubscriptionRow } from '../store/world.ts'
-import type { JsonObject } from '../edm/json.ts'
 import type { EntityReply } from './define.ts'
 
 export const SUBSCRIPTION = 'microsoft.graph.subscription'
@@ -22,12 +22,25 @@ export function subscriptionReply(moment: Moment, row: SubscriptionRow, status: 
   }
 }
 
-export function toSubscription({ settings }: Moment, { id, body, expiresAt, clientState }: SubscriptionRow): JsonObject {
-  return { ...body, id, expirationDateTime: expiresAt, clientState, applicationId: settings.directory.app.id, creatorId: settings.directory.app.id }
+export function toSubscription(
+  { settings }: Moment,
+  { id, body, expiresAt, clientState }: SubscriptionRow,
+): JsonObject {
+  return {
+    ...body,
+    id,
+    expirationDateTime: expiresAt,
+    clientState,
+    applicationId: settings.directory.app.id,
+    creatorId: settings.directory.app.id,
+  }
 }
 
 /** @throws GraphError when there is no such subscription, or not any more. */
-export function requireSubscription({ tx, now }: Moment, { subscriptionId = '' }: Readonly<Record<string, string>>): SubscriptionRow {
+export function requireSubscription(
+  { tx, now }: Moment,
+  { subscriptionId = '' }: Readonly<Record<string, string>>,
+): SubscriptionRow {
   const row = tx.get('subscriptions', subscriptionId.toLowerCase())
   if (!row || row.expiresAt <= now) throw new GraphError('notFound', 'subscription', subscriptionId)
   return row
@@ -36,7 +49,8 @@ export function requireSubscription({ tx, now }: Moment, { subscriptionId = '' }
 /** @throws GraphError for a time that has passed, or lies too far ahead. */
 export function readExpiration(text: string, now: number): number {
   const expiresAt = toInstant(text)
-  if (!(expiresAt > now)) throw new GraphError('invalidSubscription', 'expirationDateTime', `'${text}' is not a time in the future.`)
+  if (!(expiresAt > now))
+    throw new GraphError('invalidSubscription', 'expirationDateTime', `'${text}' is not a time in the future.`)
   if (expiresAt > now + LONGEST_MINUTES * 60_000) throw new GraphError('subscriptionTooLong', LONGEST_MINUTES)
   return expiresAt
 }

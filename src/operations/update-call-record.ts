@@ -22,7 +22,11 @@ export const updateCallRecord = defineOperation<CallRecordChange>({
   run(moment, _, params, body) {
     const { id } = requireCallRecord(moment, params)
     if (body.id !== undefined && body.id.toLowerCase() !== id) {
-      throw new GraphError('invalidProperty', 'id', `'${body.id}' differs from the record's id '${id}', which cannot be changed.`)
+      throw new GraphError(
+        'invalidProperty',
+        'id',
+        `'${body.id}' differs from the record's id '${id}', which cannot be changed.`,
+      )
     }
     // The service counts versions itself.
     const { version: _version, lastModifiedDateTime: _modified, ...change } = body

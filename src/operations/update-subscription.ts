@@ -17,7 +17,11 @@ export const updateSubscription = defineOperation<SubscriptionChange>({
     const { id } = requireSubscription(moment, params)
     const other = Object.keys(others).find((name) => !name.startsWith('@'))
     if (other !== undefined || expirationDateTime === undefined) {
-      throw new GraphError('invalidSubscription', other ?? 'expirationDateTime', 'only expirationDateTime can be changed, and it has to be given.')
+      throw new GraphError(
+        'invalidSubscription',
+        other ?? 'expirationDateTime',
+        'only expirationDateTime can be changed, and it has to be given.',
+      )
     }
     const expiresAt = readExpiration(expirationDateTime, moment.now)
     moment.tx.update('subscriptions', id, (draft) => {

@@ -1,7 +1,7 @@
+import { toCallHistory, toCallRecordRow } from '../call-records/history.ts'
 import { KEEP_ALIVE_LIMIT_MS } from '../calls/limits.ts'
 import { results } from '../calls/results.ts'
 import { type CallEffect, hangUpResult, transition } from '../calls/transitions.ts'
-import { toCallHistory, toCallRecordRow } from '../call-records/history.ts'
 import { callNotification } from '../notifications/call-notification.ts'
 import type { CallEvent } from '../store/pending-event.ts'
 import { cancelOperations, startNextOperation } from './media-queue.ts'
@@ -58,7 +58,12 @@ function carryOut(moment: Moment, callId: string, effect: CallEffect): void {
 }
 
 /** Tells the app how its call stands now. Each notice is a new version of the call. */
-export function tellOfCall(moment: Moment, callId: string, change: 'created' | 'updated' | 'deleted', members: readonly string[] = []): void {
+export function tellOfCall(
+  moment: Moment,
+  callId: string,
+  change: 'created' | 'updated' | 'deleted',
+  members: readonly string[] = [],
+): void {
   moment.tx.update('calls', callId, (call) => {
     call.version += 1
   })

@@ -6,7 +6,11 @@ import { type Duration, parseDuration } from '../runtime/duration.ts'
  * @param what Names the thing in the error: `createEmulator`, `step`, `scenario 'busy'`.
  * @throws TypeError that names each wrong member, its value and what would be right.
  */
-export function check<Schema extends v.GenericSchema>(schema: Schema, value: unknown, what: string): v.InferOutput<Schema> {
+export function check<Schema extends v.GenericSchema>(
+  schema: Schema,
+  value: unknown,
+  what: string,
+): v.InferOutput<Schema> {
   const result = v.safeParse(schema, value)
   if (result.success) return result.output
   const lines = result.issues.map((issue) => {
@@ -18,7 +22,7 @@ export function check<Schema extends v.GenericSchema>(schema: Schema, value: unk
 
 /** A duration as users write it: milliseconds, or text such as '1.5s'. */
 export const duration: v.GenericSchema<Duration> = v.pipe(
-  v.union([v.number(), v.string()], 'Expected a duration such as 1500 or \'1.5s\''),
+  v.union([v.number(), v.string()], "Expected a duration such as 1500 or '1.5s'"),
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed) return
     try {
@@ -31,7 +35,10 @@ export const duration: v.GenericSchema<Duration> = v.pipe(
 
 export const phoneNumber: v.GenericSchema<string> = v.pipe(
   v.string(),
-  v.regex(/^\+[1-9]\d{6,14}$/, ({ received }) => `Expected a number in E.164 form such as '+12065550100' but received ${received}`),
+  v.regex(
+    /^\+[1-9]\d{6,14}$/,
+    ({ received }) => `Expected a number in E.164 form such as '+12065550100' but received ${received}`,
+  ),
 )
 
 /** The numbers and text of a call's end: one of `results`, or one's own. */

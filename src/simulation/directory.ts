@@ -49,7 +49,7 @@ export function userIdentity({ tenantId }: Directory, id: string): JsonObject {
 /** An identitySet, with what the directory knows of its user: what was given is kept. */
 export function completeIdentity({ tenantId, users }: Directory, identity: JsonObject): JsonObject {
   const { user } = identity
-  const known = isJsonObject(user) && users.find(({ id }) => id === user['id'])
+  const known = isJsonObject(user) && users.find(({ id }) => id === user.id)
   if (!known) return identity
   const { displayName, ...others } = { tenantId, ...known, ...user }
   return { ...identity, user: { ...others, displayName: displayName ?? known.displayName } }

@@ -1,5 +1,5 @@
-import type { Outbox } from '../notifications/outbox.ts'
 import type { Notification } from '../notifications/notification.ts'
+import type { Outbox } from '../notifications/outbox.ts'
 import type { Ids } from '../runtime/ids.ts'
 import type { Random } from '../runtime/random.ts'
 import type { PendingEvent } from '../store/pending-event.ts'

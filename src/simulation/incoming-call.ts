@@ -19,10 +19,7 @@ export interface IncomingCallOptions {
 const OPTIONS = v.strictObject({
   from: v.exactOptional(
     v.union(
-      [
-        v.strictObject({ user: v.pipe(v.string(), v.minLength(1)) }),
-        v.strictObject({ phone: phoneNumber }),
-      ],
+      [v.strictObject({ user: v.pipe(v.string(), v.minLength(1)) }), v.strictObject({ phone: phoneNumber })],
       "Expected { user: id } or { phone: number } with a number in E.164 form such as '+12065550100'",
     ),
   ),
@@ -46,7 +43,8 @@ export function receiveCall(moment: Moment, options: IncomingCallOptions, servic
     )
   }
   const { from = { user: directory.users[0]?.id ?? directory.app.id } } = options
-  const other = 'phone' in from ? phoneIdentity(from.phone) : completeIdentity(directory, userIdentity(directory, from.user))
+  const other =
+    'phone' in from ? phoneIdentity(from.phone) : completeIdentity(directory, userIdentity(directory, from.user))
   return createCall(moment, {
     direction: 'incoming',
     callbackUri,

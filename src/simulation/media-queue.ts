@@ -25,7 +25,11 @@ export function startNextOperation(moment: Moment, callId: string): void {
   const next = call.operations.find(({ status }) => status === 'notStarted')
   if (!next) return
   const { recording } = next
-  changeOperation(moment, callId, { ...next, status: 'running', ...(recording && { recording: startRecording(recording, moment.now) }) })
+  changeOperation(moment, callId, {
+    ...next,
+    status: 'running',
+    ...(recording && { recording: startRecording(recording, moment.now) }),
+  })
   reconsiderOperation(moment, callId)
 }
 
@@ -33,7 +37,11 @@ export function startNextOperation(moment: Moment, callId: string): void {
  * Something was heard, or time has passed: is the running operation over, and if not, when will it be?
  * @param heard `speech`, or the tone that was pressed just now.
  */
-export function reconsiderOperation(moment: Moment, callId: string, heard?: 'speech' | { readonly tone: string }): void {
+export function reconsiderOperation(
+  moment: Moment,
+  callId: string,
+  heard?: 'speech' | { readonly tone: string },
+): void {
   const call = moment.tx.get('calls', callId)
   const operation = call && runningOperation(call)
   if (!call || !operation?.recording) return
@@ -48,11 +56,17 @@ export function cancelOperations(moment: Moment, callId: string): void {
   clearTimer(moment, callId, 'media')
   const call = moment.tx.get('calls', callId)
   for (const operation of call?.operations ?? []) {
-    if (isOpen(operation)) endOperation(moment, callId, { ...operation, status: 'failed', resultInfo: operationResults.cancelled })
+    if (isOpen(operation))
+      endOperation(moment, callId, { ...operation, status: 'failed', resultInfo: operationResults.cancelled })
   }
 }
 
-function endRecording(moment: Moment, call: CallRow, operation: OperationRow & { recording: RecordingRow }, end: RecordingEnd): void {
+function endRecording(
+  moment: Moment,
+  call: CallRow,
+  operation: OperationRow & { recording: RecordingRow },
+  end: RecordingEnd,
+): void {
   clearTimer(moment, call.id, 'media')
   const { status, resultInfo } = OUTCOMES[end.reason]
   const recording =

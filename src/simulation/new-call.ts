@@ -40,11 +40,20 @@ export function createCall(moment: Moment, { other, given, ...facts }: NewCall):
     participants: [self, { id: ids.guid(), identity: other, self: false }],
     history: [{ at: moment.now, did: 'modalities', modalities: facts.requestedModalities }],
   })
-  moment.note({ type: 'transition', callId: id, event: 'create', from: null, to: outgoing ? 'establishing' : 'incoming' })
+  moment.note({
+    type: 'transition',
+    callId: id,
+    event: 'create',
+    from: null,
+    to: outgoing ? 'establishing' : 'incoming',
+  })
   tellOfCall(moment, id, outgoing ? 'updated' : 'created')
   setTimer(moment, id, 'state', {
     after: outgoing ? RING_LIMIT_MS : ANSWER_LIMIT_MS,
-    happening: { type: 'callEvent', event: { type: 'end', result: outgoing ? results.noAnswer : results.notAnsweredByApp } },
+    happening: {
+      type: 'callEvent',
+      event: { type: 'end', result: outgoing ? results.noAnswer : results.notAnsweredByApp },
+    },
   })
   startScript(moment, id)
   return tx.require('calls', id)

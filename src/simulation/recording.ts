@@ -22,7 +22,10 @@ export function startRecording(recording: RecordingRow, now: number): RecordingR
  * Decides when and why a recording ends, as far as can be known now. With barge-in, what is heard during the prompt
  * opens the microphone at once; a stop tone ends what is being recorded.
  */
-export function hear(recording: RecordingRow, { now, speech, heard }: Hearing): { recording: RecordingRow; end: RecordingEnd } {
+export function hear(
+  recording: RecordingRow,
+  { now, speech, heard }: Hearing,
+): { recording: RecordingRow; end: RecordingEnd } {
   const planned = recording.listeningFrom ?? now
   const bargesIn = heard !== undefined && recording.bargeInAllowed && now < planned
   const listeningFrom = bargesIn ? now : planned
@@ -35,7 +38,11 @@ export function hear(recording: RecordingRow, { now, speech, heard }: Hearing): 
 }
 
 /** What was recorded when the recording ends now. */
-export function toTake({ listeningFrom }: RecordingRow, speech: readonly SpeechInterval[], now: number): NonNullable<RecordingRow['take']> {
+export function toTake(
+  { listeningFrom }: RecordingRow,
+  speech: readonly SpeechInterval[],
+  now: number,
+): NonNullable<RecordingRow['take']> {
   const from = listeningFrom ?? now
   return { durationMs: now - from, speech: clipSpeech(speech, from, now) }
 }

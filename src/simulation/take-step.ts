@@ -1,10 +1,10 @@
 import { results } from '../calls/results.ts'
 import { parseDuration } from '../runtime/duration.ts'
 import type { CallRow, HistoryEntry, ParticipantRow } from '../store/call-row.ts'
+import type { Step } from '../store/step.ts'
 import { send } from './call-life.ts'
 import { reconsiderOperation } from './media-queue.ts'
 import type { Moment } from './moment.ts'
-import type { Step } from '../store/step.ts'
 
 /**
  * Takes one step of the other side in a call.
@@ -27,11 +27,14 @@ function tryStep(moment: Moment, call: CallRow, step: Step): string | undefined 
         ? undefined
         : needs(step, call, "an outgoing call that is 'establishing'")
     case 'decline':
-      return call.direction === 'outgoing' && call.establishedAt === undefined && send(moment, call.id, { type: 'end', result: step.with ?? results.declined })
+      return call.direction === 'outgoing' &&
+        call.establishedAt === undefined &&
+        send(moment, call.id, { type: 'end', result: step.with ?? results.declined })
         ? undefined
         : needs(step, call, "an outgoing call that is 'establishing'")
     case 'hangUp':
-      if (call.direction === 'outgoing' && call.establishedAt === undefined) return needs(step, call, "a call that is up; use 'decline' before")
+      if (call.direction === 'outgoing' && call.establishedAt === undefined)
+        return needs(step, call, "a call that is up; use 'decline' before")
       return send(moment, call.id, { type: 'end', result: step.with ?? hangUpResult(call) })
         ? undefined
         : needs(step, call, 'a call that has not ended')
@@ -46,7 +49,11 @@ function tryStep(moment: Moment, call: CallRow, step: Step): string | undefined 
 }
 
 /** What leaves the call's state as it is. */
-function doMeanwhile(moment: Moment, call: CallRow, step: Extract<Step, { do: 'speak' | 'silence' | 'press' | 'network' | 'rate' }>): undefined {
+function doMeanwhile(
+  moment: Moment,
+  call: CallRow,
+  step: Extract<Step, { do: 'speak' | 'silence' | 'press' | 'network' | 'rate' }>,
+): undefined {
   switch (step.do) {
     case 'speak':
       speak(moment, call.id, step.for === undefined ? undefined : parseDuration(step.for, 'for'))
@@ -60,7 +67,12 @@ function doMeanwhile(moment: Moment, call: CallRow, step: Extract<Step, { do: 's
       for (const tone of step.tones) reconsiderOperation(moment, call.id, { tone })
       return
     case 'network':
-      return remember(moment, call, ({ id }) => ({ at: moment.now, did: 'network', participantId: id, profile: step.profile }))
+      return remember(moment, call, ({ id }) => ({
+        at: moment.now,
+        did: 'network',
+        participantId: id,
+        profile: step.profile,
+      }))
     case 'rate':
       return remember(moment, call, ({ id }) => ({
         at: moment.now,
@@ -83,7 +95,10 @@ function speak({ tx, now }: Moment, callId: string, forMs: number | undefined): 
 
 function fallSilent({ tx, now }: Moment, callId: string): void {
   tx.update('calls', callId, (call) => {
-    call.speech = call.speech.map(({ from, until }) => ({ from, until: until === undefined || until > now ? now : until }))
+    call.speech = call.speech.map(({ from, until }) => ({
+      from,
+      until: until === undefined || until > now ? now : until,
+    }))
   })
 }
 
@@ -101,7 +116,7 @@ function isUp({ state }: CallRow): boolean {
 /** @see https://learn.microsoft.com/graph/api/call-delete (end codes) */
 function hangUpResult(call: CallRow) {
   if (call.establishedAt === undefined) return results.cancelled
-  const phone = call.participants.some(({ self, identity }) => !self && identity['phone'])
+  const phone = call.participants.some(({ self, identity }) => !self && identity.phone)
   return phone ? results.pstnUserEnded : results.endedByOtherSide
 }
 

@@ -11,7 +11,11 @@ export function writeRecord(moment: Moment, record: CallRecordRow): void {
 }
 
 /** What follows from every change to a call record. */
-export function recordChanged(moment: Moment, { id, version }: CallRecordRow, change: 'created' | 'updated' | 'deleted'): void {
+export function recordChanged(
+  moment: Moment,
+  { id, version }: CallRecordRow,
+  change: 'created' | 'updated' | 'deleted',
+): void {
   const { tenantId } = moment.settings.directory
   for (const subscription of subscribers(moment)) {
     const wanted = wants(subscription, change)
@@ -24,5 +28,7 @@ export function recordChanged(moment: Moment, { id, version }: CallRecordRow, ch
 function subscribers({ tx, now }: Moment): SubscriptionRow[] {
   const { subscriptions } = tx.world
   if (subscriptions.size === 0) return []
-  return [...subscriptions].filter(({ expiresAt }) => expiresAt > now).sort((one, other) => one.sequence - other.sequence)
+  return [...subscriptions]
+    .filter(({ expiresAt }) => expiresAt > now)
+    .sort((one, other) => one.sequence - other.sequence)
 }

@@ -24,7 +24,16 @@ export type Step =
   /** The other side rates the call; the call record shows it. */
   | { readonly do: 'rate'; readonly rating: Rating; readonly text?: string }
 
-export const NETWORK_PROFILES = ['perfect', 'good', 'wifi', 'poorWifi', 'mobile', 'vpnRelay', 'lossy', 'oneWayAudio'] as const
+export const NETWORK_PROFILES = [
+  'perfect',
+  'good',
+  'wifi',
+  'poorWifi',
+  'mobile',
+  'vpnRelay',
+  'lossy',
+  'oneWayAudio',
+] as const
 export type NetworkProfile = (typeof NETWORK_PROFILES)[number]
 
 export const RATINGS = ['bad', 'poor', 'fair', 'good', 'excellent'] as const

@@ -1,19 +1,44 @@
 import type { JsonObject } from '../edm/json.ts'
-import type { Step } from '../store/step.ts'
 import type { CallState } from '../store/call-row.ts'
+import type { Step } from '../store/step.ts'
 
 /** What happened, without when. */
 export type TraceNote =
   | { readonly type: 'request'; readonly requestId: string; readonly method: string; readonly url: string }
   | { readonly type: 'response'; readonly requestId: string; readonly status: number; readonly error?: string }
-  | { readonly type: 'transition'; readonly callId: string; readonly event: string; readonly from: CallState | null; readonly to: CallState }
+  | {
+      readonly type: 'transition'
+      readonly callId: string
+      readonly event: string
+      readonly from: CallState | null
+      readonly to: CallState
+    }
   | { readonly type: 'step'; readonly callId: string; readonly step: Step; readonly by: string }
   /** A step or event that the call's state did not allow, or that nobody can take any more. */
   | { readonly type: 'refused'; readonly callId: string; readonly what: string; readonly why: string }
-  | { readonly type: 'operation'; readonly callId: string; readonly operationId: string; readonly operation: string; readonly status: string; readonly why?: string }
+  | {
+      readonly type: 'operation'
+      readonly callId: string
+      readonly operationId: string
+      readonly operation: string
+      readonly status: string
+      readonly why?: string
+    }
   | { readonly type: 'notification'; readonly id: string; readonly url: string; readonly body: JsonObject }
-  | { readonly type: 'delivery'; readonly id: string; readonly url: string; readonly outcome: 'delivered' | 'refused' | 'failed' | 'undelivered'; readonly status?: number; readonly why?: string }
-  | { readonly type: 'callRecord'; readonly callRecordId: string; readonly change: 'created' | 'updated' | 'deleted'; readonly version: number }
+  | {
+      readonly type: 'delivery'
+      readonly id: string
+      readonly url: string
+      readonly outcome: 'delivered' | 'refused' | 'failed' | 'undelivered'
+      readonly status?: number
+      readonly why?: string
+    }
+  | {
+      readonly type: 'callRecord'
+      readonly callRecordId: string
+      readonly change: 'created' | 'updated' | 'deleted'
+      readonly version: number
+    }
   | { readonly type: 'error'; readonly message: string }
 
 /** One thing that happened: `at` is the emulator's time (epoch milliseconds), `index` counts from 0. */
@@ -34,7 +59,7 @@ export interface Trace {
 }
 
 /** How many entries are kept; older ones are forgotten. */
-export const TRACE_SIZE = 10_000
+const TRACE_SIZE = 10_000
 
 export interface TraceKeeper extends Trace {
   note(at: number, note: TraceNote): void

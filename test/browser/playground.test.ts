@@ -51,6 +51,17 @@ it('lets somebody call, who gives up when nobody answers', async () => {
   await shows('Not connected')
 })
 
+it('turns away who calls while the app is in a call', async () => {
+  await app.getByRole('button', { name: 'Place a call' }).click()
+  await shows('Ringing…')
+  await emulator.clock.advance('2s')
+  await shows('Connected')
+  await world.getByRole('button', { name: '+12065550100 calls' }).click()
+  await expect.element(world.getByText('incoming → terminated')).toBeVisible()
+  await shows('Connected')
+  await expect.element(world.getByRole('button', { name: 'Hold' })).toBeEnabled()
+})
+
 it('can be worked with the keyboard, which stays where the next action is', async () => {
   await userEvent.tab()
   await userEvent.tab()

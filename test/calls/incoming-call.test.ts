@@ -72,14 +72,20 @@ describe('an incoming call', () => {
     await emulator.clock.advance(14_999)
     expect((await graph.get(path)).status).toBe(200)
     await emulator.clock.advance(1)
-    expect(told.at(-1)).toMatchObject({ changeType: 'deleted', resourceData: { resultInfo: { code: 408, subcode: 8587 } } })
+    expect(told.at(-1)).toMatchObject({
+      changeType: 'deleted',
+      resourceData: { resultInfo: { code: 408, subcode: 8587 } },
+    })
     expect((await graph.post(`${path}/answer`, anAnswer())).status).toBe(404)
   })
 
   it('is gone when the caller gives up', async () => {
     const { emulator, told } = await ring({ scenarios: [scenarios.callerGivesUp] })
     await emulator.clock.advance('5s')
-    expect(told.at(-1)).toMatchObject({ changeType: 'deleted', resourceData: { resultInfo: { code: 487, subcode: 0 } } })
+    expect(told.at(-1)).toMatchObject({
+      changeType: 'deleted',
+      resourceData: { resultInfo: { code: 487, subcode: 0 } },
+    })
   })
 
   it('cannot be answered or rejected twice', async () => {

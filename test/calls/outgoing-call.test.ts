@@ -34,7 +34,9 @@ describe('an outgoing call', () => {
       state: 'established',
       mediaState: { audio: 'active' },
     })
-    expect(told.map(({ changeType, resourceData }) => [changeType, resourceData.state, resourceData.mediaState?.audio])).toEqual([
+    expect(
+      told.map(({ changeType, resourceData }) => [changeType, resourceData.state, resourceData.mediaState?.audio]),
+    ).toEqual([
       ['updated', 'establishing', undefined],
       ['updated', 'established', undefined],
       ['updated', 'established', 'active'],
@@ -73,7 +75,10 @@ describe('an outgoing call', () => {
     const { emulator, graph, told } = setup({ scenarios: [scenario] })
     const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
     await emulator.clock.runToIdle()
-    expect(told.at(-1)).toMatchObject({ changeType: 'deleted', resourceData: { state: 'terminated', resultInfo: { code, subcode } } })
+    expect(told.at(-1)).toMatchObject({
+      changeType: 'deleted',
+      resourceData: { state: 'terminated', resultInfo: { code, subcode } },
+    })
     expect((await graph.get(`/communications/calls/${call.id}`)).status).toBe(404)
     expect((await graph.get(`/communications/callRecords/${call.callChainId}`)).status).toBe(404)
   })
@@ -119,9 +124,15 @@ describe('an outgoing call', () => {
     const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
     await emulator.clock.advance('2s')
     emulator.perform(call.id, { do: 'hold' })
-    expect((await graph.get(`/communications/calls/${call.id}`)).body).toMatchObject({ state: 'hold', mediaState: { audio: 'inactive' } })
+    expect((await graph.get(`/communications/calls/${call.id}`)).body).toMatchObject({
+      state: 'hold',
+      mediaState: { audio: 'inactive' },
+    })
     emulator.perform(call.id, { do: 'resume' })
-    expect((await graph.get(`/communications/calls/${call.id}`)).body).toMatchObject({ state: 'established', mediaState: { audio: 'active' } })
+    expect((await graph.get(`/communications/calls/${call.id}`)).body).toMatchObject({
+      state: 'established',
+      mediaState: { audio: 'active' },
+    })
   })
 
   it('ends when it is not kept alive for 45 minutes', async () => {

@@ -4,7 +4,16 @@ import { TRANSITIONS, transition } from '../../src/calls/transitions.ts'
 import { CALL_STATES, type CallState } from '../../src/store/call-row.ts'
 import type { CallEvent } from '../../src/store/pending-event.ts'
 
-const EVENTS = ['answer', 'reject', 'connect', 'hangUp', 'end', 'release', 'hold', 'resume'] as const satisfies readonly CallEvent['type'][]
+const EVENTS = [
+  'answer',
+  'reject',
+  'connect',
+  'hangUp',
+  'end',
+  'release',
+  'hold',
+  'resume',
+] as const satisfies readonly CallEvent['type'][]
 
 /** The state diagram, drawn once more: where each event leads from each state; `-` where it is not allowed. */
 const DIAGRAM = `
@@ -40,19 +49,23 @@ describe('the transition table', () => {
 
   it('ends every call that ends, and nothing follows on that', () => {
     fc.assert(
-      fc.property(fc.constantFrom<CallState>('incoming', 'establishing'), fc.array(fc.constantFrom(...EVENTS)), (first, events) => {
-        let state = first
-        const seen = [state]
-        for (const event of events) {
-          const next = transition(state, event)
-          if (!next) continue
-          state = next.to
-          seen.push(state)
-        }
-        const end = seen.indexOf('terminated')
-        expect(end === -1 || end === seen.length - 1).toBe(true)
-        expect(seen.filter((one) => one === 'terminating').length).toBeLessThan(2)
-      }),
+      fc.property(
+        fc.constantFrom<CallState>('incoming', 'establishing'),
+        fc.array(fc.constantFrom(...EVENTS)),
+        (first, events) => {
+          let state = first
+          const seen = [state]
+          for (const event of events) {
+            const next = transition(state, event)
+            if (!next) continue
+            state = next.to
+            seen.push(state)
+          }
+          const end = seen.indexOf('terminated')
+          expect(end === -1 || end === seen.length - 1).toBe(true)
+          expect(seen.filter((one) => one === 'terminating').length).toBeLessThan(2)
+        },
+      ),
     )
   })
 

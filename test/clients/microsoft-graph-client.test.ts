@@ -2,7 +2,7 @@ import { Client, GraphError, PageIterator } from '@microsoft/microsoft-graph-cli
 import { setupServer } from 'msw/node'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createEmulator, type EmulatorOptions } from '../../src/index.ts'
-import { aRecording, anOutgoingCall, CALLBACK } from '../support/bodies.ts'
+import { anOutgoingCall, aRecording, CALLBACK } from '../support/bodies.ts'
 
 let close = () => {}
 afterEach(() => close())
@@ -38,7 +38,10 @@ describe("Microsoft's client for JavaScript", () => {
     const call = await graph.api('/communications/calls').post(anOutgoingCall({ subject: 'Survey' }))
     expect(call).toMatchObject({ state: 'establishing', direction: 'outgoing', subject: 'Survey' })
     await emulator.clock.advance('2s')
-    expect(await graph.api(`/communications/calls/${call.id}`).get()).toMatchObject({ state: 'established', mediaState: { audio: 'active' } })
+    expect(await graph.api(`/communications/calls/${call.id}`).get()).toMatchObject({
+      state: 'established',
+      mediaState: { audio: 'active' },
+    })
 
     const recording = { maxSilenceTimeoutInSeconds: 2, stopTones: ['#'] }
     const operation = await graph.api(`/communications/calls/${call.id}/recordResponse`).post(aRecording(recording))
@@ -48,7 +51,10 @@ describe("Microsoft's client for JavaScript", () => {
     emulator.perform(call.id, { do: 'speak', for: '4s' })
     await emulator.clock.advance('6s')
     const ended = told.find(({ resourceUrl }) => resourceUrl.endsWith(operation.id))
-    expect(ended).toMatchObject({ changeType: 'deleted', resourceData: { status: 'completed', resultInfo: { code: 200, subcode: 8509 } } })
+    expect(ended).toMatchObject({
+      changeType: 'deleted',
+      resourceData: { status: 'completed', resultInfo: { code: 200, subcode: 8509 } },
+    })
 
     const { recordingLocation, recordingAccessToken } = ended.resourceData
     const download = await fetch(recordingLocation, { headers: { Authorization: `Bearer ${recordingAccessToken}` } })
@@ -56,7 +62,10 @@ describe("Microsoft's client for JavaScript", () => {
 
     expect(await graph.api(`/communications/calls/${call.id}`).delete()).toBeUndefined()
     await emulator.clock.runToIdle()
-    expect(told.at(-1)).toMatchObject({ changeType: 'deleted', resourceData: { state: 'terminated', resultInfo: { code: 200, subcode: 7000 } } })
+    expect(told.at(-1)).toMatchObject({
+      changeType: 'deleted',
+      resourceData: { state: 'terminated', resultInfo: { code: 200, subcode: 7000 } },
+    })
 
     const record = await graph
       .api(`/communications/callRecords/${call.callChainId}`)

@@ -14,10 +14,29 @@ const mistakes: [options: unknown, ...named: string[]][] = [
   [{ clock: { start: 'yesterday' } }, 'clock.start', "'yesterday'", "'2026-01-05T09:00:00Z'"],
   [{ clock: null }, 'clock', 'null', "'manual'"],
   [{ scenarios: 'busy' }, "'scenarios'", 'busy', 'Array'],
-  [{ scenarios: [{ name: 'dancer', steps: [{ do: 'dance' }] }] }, "scenario 'dancer'", 'steps.0.do', 'dance', '"answer"'],
-  [{ scenarios: [{ name: 'late', steps: [{ do: 'answer', after: 'soon' }] }] }, "scenario 'late'", 'steps.0.after', "'soon'", "'2s'"],
+  [
+    { scenarios: [{ name: 'dancer', steps: [{ do: 'dance' }] }] },
+    "scenario 'dancer'",
+    'steps.0.do',
+    'dance',
+    '"answer"',
+  ],
+  [
+    { scenarios: [{ name: 'late', steps: [{ do: 'answer', after: 'soon' }] }] },
+    "scenario 'late'",
+    'steps.0.after',
+    "'soon'",
+    "'2s'",
+  ],
   [{ scenarios: [{ steps: [] }] }, 'scenario', "'name'"],
-  [{ scenarios: [{ name: 'upwards', match: { direction: 'up' }, steps: [] }] }, "scenario 'upwards'", 'match.direction', '"up"', '"incoming"', '"outgoing"'],
+  [
+    { scenarios: [{ name: 'upwards', match: { direction: 'up' }, steps: [] }] },
+    "scenario 'upwards'",
+    'match.direction',
+    '"up"',
+    '"incoming"',
+    '"outgoing"',
+  ],
   [{ directory: { people: [] } }, "'directory.people'"],
   [{ directory: { users: [{ id: '' }] } }, 'directory.users.0'],
   [{ directory: { trunks: [{ name: 'sbc', numbers: ['0170'] }] } }, 'directory.trunks.0.numbers.0', '0170', 'E.164'],
@@ -67,13 +86,16 @@ describe('createEmulator', () => {
 
   it('starts a manual clock at the same time always, and any other where it is told', () => {
     expect(createEmulator({ clock: 'manual' }).clock.now()).toBe(Date.parse('2026-01-05T09:00:00Z'))
-    expect(createEmulator({ clock: { start: '2026-03-01T08:00:00+01:00', rate: 0 } }).clock.now()).toBe(Date.parse('2026-03-01T07:00:00Z'))
+    expect(createEmulator({ clock: { start: '2026-03-01T08:00:00+01:00', rate: 0 } }).clock.now()).toBe(
+      Date.parse('2026-03-01T07:00:00Z'),
+    )
   })
 })
 
 describe('the option', () => {
   it('seed decides every id: the same one gives the same, another gives others', async () => {
-    const idOf = async (seed: number | string) => (await setup({ seed }).graph.post('/communications/calls', anOutgoingCall())).body.id
+    const idOf = async (seed: number | string) =>
+      (await setup({ seed }).graph.post('/communications/calls', anOutgoingCall())).body.id
     expect(await idOf(7)).toBe(await idOf(7))
     expect(await idOf('7')).toBe(await idOf(7))
     expect(await idOf(8)).not.toBe(await idOf(7))
@@ -94,7 +116,11 @@ describe('the option', () => {
   })
 
   it('directory says who the app and the people are', async () => {
-    const directory = { tenantId: 't1', app: { id: 'a1', displayName: 'Survey' }, users: [{ id: 'u1', displayName: 'Lee Gu' }] }
+    const directory = {
+      tenantId: 't1',
+      app: { id: 'a1', displayName: 'Survey' },
+      users: [{ id: 'u1', displayName: 'Lee Gu' }],
+    }
     const { emulator, graph } = setup({ directory, callbackUri: CALLBACK })
     const { id } = emulator.incomingCall()
     const { body } = await graph.get(`/communications/calls/${id}`)

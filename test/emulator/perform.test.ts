@@ -46,10 +46,10 @@ describe('perform', () => {
     [{ do: 'rate', rating: 5 }, "'rating'", '5', '"excellent"'],
     [{ do: 'decline', with: { code: 486 } }, "'with.subcode'"],
     [{ do: 'hangUp', with: 'busy' }, "'with'", 'busy'],
-  ])('refuses %j, which is no step, by name', async (step, ...named) => {
+  ])('refuses %j, which is no step, by name', async (step, ...named: readonly unknown[]) => {
     const { emulator, told, id } = await aCall('established')
     // What a program without types may write.
-    expectNoChange(emulator, told, () => emulator.perform(id, step as Step), ...named)
+    expectNoChange(emulator, told, () => emulator.perform(id, step as Step), ...named.map(String))
   })
 
   it.each<[string, Step['do']]>([
@@ -102,7 +102,6 @@ describe('perform', () => {
     expect(emulator.store.getState().calls.get(id)?.state).toBe(then)
     expect(emulator.trace.of('step').at(-1)).toMatchObject({ callId: id, step, by: 'perform' })
   })
-
 })
 
 describe('scenarios', () => {
@@ -149,11 +148,18 @@ describe('scenarios', () => {
   })
 
   it('a step that the state does not allow is noted, and the next one follows', async () => {
-    const impatient: Scenario = { name: 'impatient', steps: [{ do: 'hold' }, { after: '1s', do: 'answer' }, { after: '1s', do: 'hangUp' }] }
+    const impatient: Scenario = {
+      name: 'impatient',
+      steps: [{ do: 'hold' }, { after: '1s', do: 'answer' }, { after: '1s', do: 'hangUp' }],
+    }
     const world = setup({ scenarios: [impatient] })
     expect(await play(world)).toMatchObject({ state: 'terminated', resultInfo: results.endedByOtherSide })
-    expect(world.emulator.trace.of('refused')).toMatchObject([{ what: 'hold (impatient)', why: expect.stringContaining("'establishing'") }])
-    expect(world.emulator.trace.of('step').map(({ step, by, at }) => [step.do, by, at - Date.parse('2026-01-05T09:00:00Z')])).toEqual([
+    expect(world.emulator.trace.of('refused')).toMatchObject([
+      { what: 'hold (impatient)', why: expect.stringContaining("'establishing'") },
+    ])
+    expect(
+      world.emulator.trace.of('step').map(({ step, by, at }) => [step.do, by, at - Date.parse('2026-01-05T09:00:00Z')]),
+    ).toEqual([
       ['answer', 'impatient', 1_000],
       ['hangUp', 'impatient', 2_000],
     ])

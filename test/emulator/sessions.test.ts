@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { CallRow, Emulator, Scenario, Step, TraceEntry } from '../../src/index.ts'
-import { aRecording, anAnswer, anOutgoingCall, CALLBACK } from '../support/bodies.ts'
+import { anAnswer, anOutgoingCall, aRecording, CALLBACK } from '../support/bodies.ts'
 import type { Graph } from '../support/graph.ts'
 import { setup } from '../support/setup.ts'
 
@@ -41,7 +41,12 @@ function command(name: string, run: (world: World) => Promise<void>): Command {
 }
 
 /** A command on one of the calls that it is allowed for. */
-function onACall(name: string, pick: number, isAllowed: (call: CallRow) => boolean, run: (world: World, call: CallRow) => Promise<void>): Command {
+function onACall(
+  name: string,
+  pick: number,
+  isAllowed: (call: CallRow) => boolean,
+  run: (world: World, call: CallRow) => Promise<void>,
+): Command {
   const candidates = (world: World) => callsOf(world).filter(isAllowed)
   return {
     check: (world) => candidates(world).length > 0,
@@ -57,7 +62,9 @@ function onACall(name: string, pick: number, isAllowed: (call: CallRow) => boole
 const aPick = fc.nat({ max: 20 })
 
 function aStep(step: Step, isAllowed: (call: CallRow) => boolean): fc.Arbitrary<Command> {
-  return aPick.map((pick) => onACall(JSON.stringify(step), pick, isAllowed, async ({ emulator }, { id }) => emulator.perform(id, step)))
+  return aPick.map((pick) =>
+    onACall(JSON.stringify(step), pick, isAllowed, async ({ emulator }, { id }) => emulator.perform(id, step)),
+  )
 }
 
 function anAction(action: string, isAllowed: (call: CallRow) => boolean, body?: object): fc.Arbitrary<Command> {
@@ -71,12 +78,17 @@ function anAction(action: string, isAllowed: (call: CallRow) => boolean, body?: 
 
 const commands = fc.commands(
   [
-    fc.constantFrom<object[]>([{ identity: { user: { id: 'u1' } } }], [{ identity: { phone: { id: '+12065550100' } } }]).map((targets) =>
-      command('call', async ({ graph }) => {
-        const { status } = await graph.post('/communications/calls', anOutgoingCall({ targets, requestedModalities: ['audio', 'video'] }))
-        expect(status).toBe(201)
-      }),
-    ),
+    fc
+      .constantFrom<object[]>([{ identity: { user: { id: 'u1' } } }], [{ identity: { phone: { id: '+12065550100' } } }])
+      .map((targets) =>
+        command('call', async ({ graph }) => {
+          const { status } = await graph.post(
+            '/communications/calls',
+            anOutgoingCall({ targets, requestedModalities: ['audio', 'video'] }),
+          )
+          expect(status).toBe(201)
+        }),
+      ),
     fc.constantFrom({ user: 'u1' }, { phone: '+12065550101' }).map((from) =>
       command('incomingCall', async ({ emulator }) => {
         emulator.incomingCall({ from, callbackUri: CALLBACK })
@@ -100,13 +112,18 @@ const commands = fc.commands(
     anAction('cancelMediaProcessing', isUp, {}),
     anAction('keepAlive', ({ state }) => state !== 'terminated'),
     aPick.map((pick) =>
-      onACall('hang up', pick, ({ state }) => state !== 'terminated', async ({ graph }, { id }) => {
-        expect((await graph.delete(`/communications/calls/${id}`)).status).toBe(204)
-      }),
+      onACall(
+        'hang up',
+        pick,
+        ({ state }) => state !== 'terminated',
+        async ({ graph }, { id }) => {
+          expect((await graph.delete(`/communications/calls/${id}`)).status).toBe(204)
+        },
+      ),
     ),
-    fc.constantFrom(0, 50, 100, 300, 2_000, 15_000, 60_000, 46 * 60_000).map((ms) =>
-      command(`advance ${ms}`, ({ emulator }) => emulator.clock.advance(ms)),
-    ),
+    fc
+      .constantFrom(0, 50, 100, 300, 2_000, 15_000, 60_000, 46 * 60_000)
+      .map((ms) => command(`advance ${ms}`, ({ emulator }) => emulator.clock.advance(ms))),
   ],
   { maxCommands: 40, size: 'max' },
 )
@@ -150,7 +167,8 @@ function expectReachableStates({ emulator }: World): string[] {
 function expectOneNotificationForEachChange({ emulator, told }: World) {
   const expected = emulator.trace.entries().flatMap((entry): string[] => {
     if (entry.type === 'transition') {
-      const change = entry.from === null && entry.to === 'incoming' ? 'created' : entry.to === 'terminated' ? 'deleted' : 'updated'
+      const change =
+        entry.from === null && entry.to === 'incoming' ? 'created' : entry.to === 'terminated' ? 'deleted' : 'updated'
       const notice = `${entry.callId} ${change} ${entry.to}`
       return entry.to === 'established' ? [notice, `${notice} active`] : [notice]
     }
@@ -166,7 +184,9 @@ function expectOneNotificationForEachChange({ emulator, told }: World) {
 
   // Of each call, the states are told in the order in which they were reached.
   for (const { id } of emulator.store.getState().calls) {
-    const states = told.filter(({ resourceUrl }) => resourceUrl === `/communications/calls/${id}`).map(({ resourceData }) => resourceData.state)
+    const states = told
+      .filter(({ resourceUrl }) => resourceUrl === `/communications/calls/${id}`)
+      .map(({ resourceData }) => resourceData.state)
     const reached = emulator.trace.of('transition').filter(({ callId }) => callId === id)
     expect(states.filter((state, index) => state !== states[index - 1])).toEqual(reached.map(({ to }) => to))
   }
@@ -195,11 +215,19 @@ async function expectOneRecordForEachEndedCall({ emulator, graph, ...world }: Wo
     expect(record.participants_v2).toHaveLength(2)
     expect(record.sessions).toHaveLength(1)
     const [session] = record.sessions
-    expect(session).toMatchObject({ startDateTime: record.startDateTime, endDateTime: record.endDateTime, modalities: record.modalities })
+    expect(session).toMatchObject({
+      startDateTime: record.startDateTime,
+      endDateTime: record.endDateTime,
+      modalities: record.modalities,
+    })
     // Its segments lie end to end.
     const { segments } = session
-    expect([segments[0].startDateTime, segments.at(-1).endDateTime]).toEqual([session.startDateTime, session.endDateTime])
-    for (const [index, segment] of segments.slice(1).entries()) expect(segment.startDateTime).toBe(segments[index].endDateTime)
+    expect([segments[0].startDateTime, segments.at(-1).endDateTime]).toEqual([
+      session.startDateTime,
+      session.endDateTime,
+    ])
+    for (const [index, segment] of segments.slice(1).entries())
+      expect(segment.startDateTime).toBe(segments[index].endDateTime)
   }
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Emulator, EmulatorOptions, Snapshot } from '../../src/index.ts'
 import { scenarios } from '../../src/index.ts'
-import { aRecording, anOutgoingCall, CALLBACK } from '../support/bodies.ts'
+import { anOutgoingCall, aRecording, CALLBACK } from '../support/bodies.ts'
 import { setup } from '../support/setup.ts'
 
 type World = ReturnType<typeof setup>
@@ -10,7 +10,8 @@ type World = ReturnType<typeof setup>
 /** Things to do in a world. What is not possible just then is part of the story. */
 const deeds = {
   call: ({ graph }) => graph.post('/communications/calls', anOutgoingCall()),
-  callPhone: ({ graph }) => graph.post('/communications/calls', anOutgoingCall({ targets: [{ identity: { phone: { id: '+12065550100' } } }] })),
+  callPhone: ({ graph }) =>
+    graph.post('/communications/calls', anOutgoingCall({ targets: [{ identity: { phone: { id: '+12065550100' } } }] })),
   beCalled: async ({ emulator }) => emulator.incomingCall({ callbackUri: CALLBACK }),
   record: (world) => world.graph.post(`${lastCall(world)}/recordResponse`, aRecording()),
   hangUp: (world) => world.graph.delete(lastCall(world)),
@@ -31,7 +32,8 @@ const deeds = {
 type Deed = keyof typeof deeds
 
 const lastCall = ({ emulator }: World) => `/communications/calls/${callsOf(emulator).at(-1)?.id}`
-const callsOf = (emulator: Emulator) => [...emulator.store.getState().calls.values()].sort((a, b) => a.sequence - b.sequence)
+const callsOf = (emulator: Emulator) =>
+  [...emulator.store.getState().calls.values()].sort((a, b) => a.sequence - b.sequence)
 
 function perform({ emulator }: World, step: Parameters<Emulator['perform']>[1]) {
   const id = callsOf(emulator).at(-1)?.id ?? ''
@@ -61,8 +63,28 @@ function readable(outcome: unknown): unknown {
 
 const throughJson = (snapshot: Snapshot): Snapshot => JSON.parse(JSON.stringify(snapshot))
 
-const BEFORE: readonly Deed[] = ['call', 'wait', 'callPhone', 'wait', 'record', 'otherSpeaks', 'beCalled', 'otherChangesNetwork']
-const AFTER: readonly Deed[] = ['wait', 'record', 'list', 'hangUp', 'call', 'settle', 'otherHangsUp', 'settle', 'readAll', 'waitLong']
+const BEFORE: readonly Deed[] = [
+  'call',
+  'wait',
+  'callPhone',
+  'wait',
+  'record',
+  'otherSpeaks',
+  'beCalled',
+  'otherChangesNetwork',
+]
+const AFTER: readonly Deed[] = [
+  'wait',
+  'record',
+  'list',
+  'hangUp',
+  'call',
+  'settle',
+  'otherHangsUp',
+  'settle',
+  'readAll',
+  'waitLong',
+]
 
 describe('restore(snapshot())', () => {
   it('changes nothing that can be seen', async () => {

@@ -16,7 +16,10 @@ describe('the store', () => {
     await emulator.clock.advance('2s')
     emulator.perform(one.id, { do: 'hangUp' })
     await emulator.clock.runToIdle()
-    expect(selectCall(one.id)(state())).toMatchObject({ state: 'terminated', establishedAt: Date.parse('2026-01-05T09:00:02Z') })
+    expect(selectCall(one.id)(state())).toMatchObject({
+      state: 'terminated',
+      establishedAt: Date.parse('2026-01-05T09:00:02Z'),
+    })
     expect(selectCall(other.id)(state())?.state).toBe('established')
     expect(selectCallRecord(one.callChainId)(state())).toMatchObject({ id: one.callChainId, version: 1 })
     expect(selectCallRecords()(state())).toHaveLength(1)
@@ -46,7 +49,9 @@ describe('the store', () => {
     const heard: (readonly [World, World])[] = []
     const leave = emulator.store.subscribe((after, before) => heard.push([after, before]))
     emulator.perform(one.id, { do: 'answer' })
-    expect(heard.map((states) => states.map((state) => selectCall(one.id)(state)?.state))).toEqual([['established', 'establishing']])
+    expect(heard.map((states) => states.map((state) => selectCall(one.id)(state)?.state))).toEqual([
+      ['established', 'establishing'],
+    ])
     expect(heard[0]?.[0]).toBe(emulator.store.getState())
     leave()
     emulator.perform(one.id, { do: 'hangUp' })
@@ -70,7 +75,11 @@ describe('the store', () => {
     const { emulator, one } = await withCalls()
     const before = emulator.store.getState()
     expect('setState' in emulator.store && typeof emulator.store.setState === 'function').toBe(false)
-    const call = selectCall(one.id)(before) as unknown as { state: string; targets: unknown[]; participants: { identity: object }[] }
+    const call = selectCall(one.id)(before) as unknown as {
+      state: string
+      targets: unknown[]
+      participants: { identity: object }[]
+    }
     expect(() => {
       call.state = 'established'
     }).toThrow(TypeError)
@@ -82,8 +91,17 @@ describe('the store', () => {
 
   it('gives what incomingCall returns: the call as it stands in the store', () => {
     const { emulator } = setup({ callbackUri: 'https://bot.contoso.com/incoming' })
-    const call = emulator.incomingCall({ from: { phone: '+12065550100' }, subject: 'Hello', modalities: ['audio', 'video'] })
+    const call = emulator.incomingCall({
+      from: { phone: '+12065550100' },
+      subject: 'Hello',
+      modalities: ['audio', 'video'],
+    })
     expect(call).toBe(selectCall(call.id)(emulator.store.getState()))
-    expect(call).toMatchObject({ state: 'incoming', direction: 'incoming', subject: 'Hello', requestedModalities: ['audio', 'video'] })
+    expect(call).toMatchObject({
+      state: 'incoming',
+      direction: 'incoming',
+      subject: 'Hello',
+      requestedModalities: ['audio', 'video'],
+    })
   })
 })

@@ -41,7 +41,9 @@ describe('the trace', () => {
     const ids = (type: 'notification' | 'delivery') => emulator.trace.of(type).map(({ id, url }) => [id, url])
     expect(ids('delivery')).toEqual(ids('notification'))
     expect(new Set(ids('notification').map(([id]) => id)).size).toBe(3)
-    expect(emulator.trace.of('response').map(({ requestId }) => requestId)).toEqual(emulator.trace.of('request').map(({ requestId }) => requestId))
+    expect(emulator.trace.of('response').map(({ requestId }) => requestId)).toEqual(
+      emulator.trace.of('request').map(({ requestId }) => requestId),
+    )
   })
 
   it('says why a request was refused', async () => {

@@ -25,7 +25,14 @@ describe('a batch', () => {
     const { body } = await graph.post('/$batch', {
       requests: [
         { id: '1', method: 'GET', url: '/communications/calls/nobody' },
-        { id: '2', method: 'POST', url: '/communications/calls', headers: json, body: anOutgoingCall(), dependsOn: ['1'] },
+        {
+          id: '2',
+          method: 'POST',
+          url: '/communications/calls',
+          headers: json,
+          body: anOutgoingCall(),
+          dependsOn: ['1'],
+        },
       ],
     })
     expect(body.responses[1]).toMatchObject({ id: '2', status: 424, body: { error: { code: 'FailedDependency' } } })
@@ -36,13 +43,21 @@ describe('a batch', () => {
     const { emulator, graph } = setup()
     const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
     await emulator.clock.advance('2s')
-    const { body: operation } = await graph.post(`/communications/calls/${call.id}/recordResponse`, { stopTones: ['#'] })
+    const { body: operation } = await graph.post(`/communications/calls/${call.id}/recordResponse`, {
+      stopTones: ['#'],
+    })
     await emulator.clock.advance('1s')
     emulator.perform(call.id, { do: 'press', tones: '#' })
-    const { recordingLocation, recordingAccessToken } = (await graph.get(`/communications/calls/${call.id}/operations/${operation.id}`)).body
+    const { recordingLocation, recordingAccessToken } = (
+      await graph.get(`/communications/calls/${call.id}/operations/${operation.id}`)
+    ).body
     const url = recordingLocation.replace('https://graph.microsoft.com', '')
     // Below a base segment too: a batch cannot leave its own version.
-    const { body } = await graph.post('/$batch', { requests: [{ id: '1', method: 'GET', url }] }, { Authorization: `Bearer ${recordingAccessToken}` })
+    const { body } = await graph.post(
+      '/$batch',
+      { requests: [{ id: '1', method: 'GET', url }] },
+      { Authorization: `Bearer ${recordingAccessToken}` },
+    )
     expect(body.responses[0].status).toBe(200)
     expect(atob(body.responses[0].body).slice(0, 4)).toBe('RIFF')
   })
@@ -50,17 +65,41 @@ describe('a batch', () => {
   it.each([
     ['no requests', {}, "'requests'"],
     ['none at all', { requests: [] }, '1 to 20'],
-    ['too many', { requests: Array.from({ length: 21 }, (_, id) => ({ id: `${id}`, method: 'GET', url: '/me' })) }, 'has 21'],
+    [
+      'too many',
+      { requests: Array.from({ length: 21 }, (_, id) => ({ id: `${id}`, method: 'GET', url: '/me' })) },
+      'has 21',
+    ],
     ['no id', { requests: [{ method: 'GET', url: '/me' }] }, "'id'"],
-    ['an id twice', { requests: [{ id: 'a', method: 'GET', url: '/me' }, { id: 'A', method: 'GET', url: '/me' }] }, 'twice'],
+    [
+      'an id twice',
+      {
+        requests: [
+          { id: 'a', method: 'GET', url: '/me' },
+          { id: 'A', method: 'GET', url: '/me' },
+        ],
+      },
+      'twice',
+    ],
     ['a method that is none', { requests: [{ id: '1', method: 'FETCH', url: '/me' }] }, "'method'"],
     ['a whole URL', { requests: [{ id: '1', method: 'GET', url: 'https://graph.microsoft.com/v1.0/me' }] }, "'url'"],
     ['a batch inside', { requests: [{ id: '1', method: 'POST', url: '/$batch', headers: json, body: {} }] }, 'a batch'],
     ['a body without its type', { requests: [{ id: '1', method: 'POST', url: '/x', body: {} }] }, 'Content-Type'],
-    ['a dependency on nothing', { requests: [{ id: '1', method: 'GET', url: '/me', dependsOn: ['2'] }] }, 'Invalid dependency'],
+    [
+      'a dependency on nothing',
+      { requests: [{ id: '1', method: 'GET', url: '/me', dependsOn: ['2'] }] },
+      'Invalid dependency',
+    ],
     [
       'a mixture of order and none',
-      { requests: ['1', '2', '3'].map((id) => ({ id, method: 'GET', url: '/me', ...(id === '2' && { dependsOn: ['1'] }) })) },
+      {
+        requests: ['1', '2', '3'].map((id) => ({
+          id,
+          method: 'GET',
+          url: '/me',
+          ...(id === '2' && { dependsOn: ['1'] }),
+        })),
+      },
       'fully sequential or fully parallel',
     ],
   ])('is refused for %s', async (_, body, named) => {

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { routes } from '../../src/operations/routes.ts'
-import { aRecording, anAnswer, anOutgoingCall } from '../support/bodies.ts'
+import { anAnswer, anOutgoingCall, aRecording } from '../support/bodies.ts'
 import { setup } from '../support/setup.ts'
 
-const NAMES = [...new Set(routes.flatMap(({ path, alsoAt = [] }) => [path, ...alsoAt].flatMap((one) => one.split('/'))))].filter((name) => name && !name.startsWith(':'))
+const NAMES = [
+  ...new Set(routes.flatMap(({ path, alsoAt = [] }) => [path, ...alsoAt].flatMap((one) => one.split('/')))),
+].filter((name) => name && !name.startsWith(':'))
 
 /** Paths near those that are served: keys that exist and keys that do not, names in any order, odd characters. */
 const path = (ids: readonly string[]) =>
@@ -15,7 +17,9 @@ const path = (ids: readonly string[]) =>
         return template.replace(/:\w+/g, () => encodeURIComponent(keys[next++ % 3] ?? ''))
       }),
     ),
-    fc.array(fc.oneof(fc.constantFrom(...NAMES, ...ids), fc.string()), { maxLength: 6 }).map((parts) => `/communications/${parts.map(encodeURIComponent).join('/')}`),
+    fc
+      .array(fc.oneof(fc.constantFrom(...NAMES, ...ids), fc.string()), { maxLength: 6 })
+      .map((parts) => `/communications/${parts.map(encodeURIComponent).join('/')}`),
     fc.webPath().map((odd) => `/communications${odd}`),
   )
 
@@ -23,7 +27,21 @@ const query = fc.oneof(
   fc.constant(''),
   fc.webQueryParameters().map((text) => `?${text}`),
   fc
-    .tuple(fc.constantFrom('$select', '$expand', '$filter', '$top', '$skip', '$skiptoken', '$count', '$orderby', '$search', '$format'), fc.string())
+    .tuple(
+      fc.constantFrom(
+        '$select',
+        '$expand',
+        '$filter',
+        '$top',
+        '$skip',
+        '$skiptoken',
+        '$count',
+        '$orderby',
+        '$search',
+        '$format',
+      ),
+      fc.string(),
+    )
     .map(([name, value]) => `?${name}=${encodeURIComponent(value)}`),
 )
 
@@ -31,16 +49,30 @@ const query = fc.oneof(
 const body = fc.oneof(
   fc.json(),
   fc.string(),
-  fc.constantFrom(anOutgoingCall(), aRecording(), anAnswer()).chain((whole) =>
-    fc.tuple(fc.constantFrom(...Object.keys(whole), '__proto__', 'constructor', '@odata.type'), fc.jsonValue()).map(([name, value]) => JSON.stringify({ ...whole, [name]: value })),
-  ),
+  fc
+    .constantFrom(anOutgoingCall(), aRecording(), anAnswer())
+    .chain((whole) =>
+      fc
+        .tuple(fc.constantFrom(...Object.keys(whole), '__proto__', 'constructor', '@odata.type'), fc.jsonValue())
+        .map(([name, value]) => JSON.stringify({ ...whole, [name]: value })),
+    ),
 )
 
 const headers = fc.record(
   {
-    'content-type': fc.constantFrom('application/json', 'text/plain', 'application/json; charset=utf-8', 'application/xml'),
+    'content-type': fc.constantFrom(
+      'application/json',
+      'text/plain',
+      'application/json; charset=utf-8',
+      'application/xml',
+    ),
     accept: fc.constantFrom('*/*', 'application/json;odata.metadata=none', 'application/xml', 'text/html'),
-    prefer: fc.constantFrom('odata.maxpagesize=2', 'return=minimal', 'include-unknown-enum-members', 'odata.maxpagesize=-1, omit-values=nulls'),
+    prefer: fc.constantFrom(
+      'odata.maxpagesize=2',
+      'return=minimal',
+      'include-unknown-enum-members',
+      'odata.maxpagesize=-1, omit-values=nulls',
+    ),
     authorization: fc.constantFrom('Bearer x', 'Basic y', 'Bearer', ''),
     'if-match': fc.constantFrom('*', 'W/"1"'),
   },
@@ -48,44 +80,62 @@ const headers = fc.record(
 )
 
 describe('arbitrary requests', () => {
-  it.each(['v1.0', 'beta', 'localtest'])('are never answered 5xx, and never throw, under /%s', async (base) => {
-    const { emulator, graph } = setup({ callbackUri: 'https://bot.contoso.com/incoming' })
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
-    const { body: ended } = await graph.post('/communications/calls', anOutgoingCall())
-    await emulator.clock.advance('2s')
-    emulator.perform(ended.id, { do: 'hangUp' })
-    await emulator.clock.runToIdle()
-    const incoming = emulator.incomingCall()
-    const ids = [call.id, incoming.id, ended.id, ended.callChainId]
+  it.each(['v1.0', 'beta', 'localtest'])(
+    'are never answered 5xx, and never throw, under /%s',
+    async (base) => {
+      const { emulator, graph } = setup({ callbackUri: 'https://bot.contoso.com/incoming' })
+      const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+      const { body: ended } = await graph.post('/communications/calls', anOutgoingCall())
+      await emulator.clock.advance('2s')
+      emulator.perform(ended.id, { do: 'hangUp' })
+      await emulator.clock.runToIdle()
+      const incoming = emulator.incomingCall()
+      const ids = [call.id, incoming.id, ended.id, ended.callChainId]
 
-    await fc.assert(
-      fc.asyncProperty(fc.constantFrom('GET', 'POST', 'PATCH', 'DELETE', 'PUT', 'HEAD', 'OPTIONS'), path(ids), query, body, headers, async (method, where, search, text, head) => {
-        const response = await emulator.fetch(`https://graph.microsoft.com/${base}${where}${search}`, {
-          method,
-          headers: head,
-          ...(method !== 'GET' && method !== 'HEAD' && { body: text }),
-        })
-        expect(response.status).toBeLessThan(500)
-        const answer = await response.text()
-        if (response.status >= 400 && method !== 'HEAD') {
-          expect(JSON.parse(answer)).toEqual({ error: { code: expect.any(String), message: expect.any(String), innerError: expect.anything() } })
-        }
-        expect(Object.prototype).not.toHaveProperty('polluted')
-      }),
-      { numRuns: 2_000 },
-    )
-  }, 60_000)
+      await fc.assert(
+        fc.asyncProperty(
+          fc.constantFrom('GET', 'POST', 'PATCH', 'DELETE', 'PUT', 'HEAD', 'OPTIONS'),
+          path(ids),
+          query,
+          body,
+          headers,
+          async (method, where, search, text, head) => {
+            const response = await emulator.fetch(`https://graph.microsoft.com/${base}${where}${search}`, {
+              method,
+              headers: head,
+              ...(method !== 'GET' && method !== 'HEAD' && { body: text }),
+            })
+            expect(response.status).toBeLessThan(500)
+            const answer = await response.text()
+            if (response.status >= 400 && method !== 'HEAD') {
+              expect(JSON.parse(answer)).toEqual({
+                error: { code: expect.any(String), message: expect.any(String), innerError: expect.anything() },
+              })
+            }
+            expect(Object.prototype).not.toHaveProperty('polluted')
+          },
+        ),
+        { numRuns: 2_000 },
+      )
+    },
+    60_000,
+  )
 
   it('that are refused change nothing', async () => {
     const { emulator, graph } = setup()
     const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
     await emulator.clock.advance('2s')
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom('GET', 'POST', 'PATCH', 'DELETE'), path([call.id]), body, async (method, where, text) => {
-        const before = emulator.store.getState()
-        const { status } = await graph.send(method, where, method === 'GET' ? undefined : text)
-        if (status >= 400) expect(emulator.store.getState()).toBe(before)
-      }),
+      fc.asyncProperty(
+        fc.constantFrom('GET', 'POST', 'PATCH', 'DELETE'),
+        path([call.id]),
+        body,
+        async (method, where, text) => {
+          const before = emulator.store.getState()
+          const { status } = await graph.send(method, where, method === 'GET' ? undefined : text)
+          if (status >= 400) expect(emulator.store.getState()).toBe(before)
+        },
+      ),
       { numRuns: 1_000 },
     )
   }, 60_000)

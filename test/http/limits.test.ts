@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aRecording, anAnswer, anOutgoingCall, CALLBACK } from '../support/bodies.ts'
+import { anAnswer, anOutgoingCall, aRecording, CALLBACK } from '../support/bodies.ts'
 import { setup } from '../support/setup.ts'
 
 const CALLS = '/communications/calls'
@@ -68,11 +68,14 @@ describe('the documented limits of a recording', () => {
     expect(await outcome()).toMatchObject({ status: 'completed', resultInfo: { subcode: 8515 } })
   })
 
-  it.each([256, 257])('let cancelMediaProcessing have a clientContext of at most 256 characters: %i', async (length) => {
-    const { graph, path } = await established()
-    const { status } = await graph.post(`${path}/cancelMediaProcessing`, { clientContext: 'x'.repeat(length) })
-    expect(status).toBe(length === 256 ? 200 : 400)
-  })
+  it.each([256, 257])(
+    'let cancelMediaProcessing have a clientContext of at most 256 characters: %i',
+    async (length) => {
+      const { graph, path } = await established()
+      const { status } = await graph.post(`${path}/cancelMediaProcessing`, { clientContext: 'x'.repeat(length) })
+      expect(status).toBe(length === 256 ? 200 : 400)
+    },
+  )
 
   it('keep what was recorded for an hour after the call, and no longer', async () => {
     const { emulator, graph, call, path } = await established()
@@ -83,7 +86,8 @@ describe('the documented limits of a recording', () => {
     const { recordingLocation, recordingAccessToken } = (await graph.get(`${path}/operations/${operation.id}`)).body
     await graph.delete(path)
     await emulator.clock.runToIdle()
-    const download = async () => (await emulator.fetch(recordingLocation, { headers: { Authorization: `Bearer ${recordingAccessToken}` } })).status
+    const download = async () =>
+      (await emulator.fetch(recordingLocation, { headers: { Authorization: `Bearer ${recordingAccessToken}` } })).status
     await emulator.clock.advance('60min')
     expect(await download()).toBe(200)
     await emulator.clock.advance(1)
@@ -139,7 +143,10 @@ describe('the documented limits of the logs', () => {
   /** A call with a phone, from 09:00:02 until 09:01:02. */
   const phoneCall = async (trunks: readonly { name: string; numbers: readonly string[] }[] = []) => {
     const { emulator, graph } = setup({ directory: { trunks } })
-    const { body: call } = await graph.post(CALLS, anOutgoingCall({ targets: [{ identity: { phone: { id: '+12065550100' } } }] }))
+    const { body: call } = await graph.post(
+      CALLS,
+      anOutgoingCall({ targets: [{ identity: { phone: { id: '+12065550100' } } }] }),
+    )
     await emulator.clock.advance('62s')
     await graph.delete(`${CALLS}/${call.id}`)
     await emulator.clock.runToIdle()
@@ -176,7 +183,8 @@ describe('the documented limits of the logs', () => {
 
   it('put 1000 rows on a page', async () => {
     const { emulator, graph } = setup()
-    for (let count = 0; count < 1001; count += 1) await graph.post(CALLS, anOutgoingCall({ targets: [{ identity: { phone: { id: '+12065550100' } } }] }))
+    for (let count = 0; count < 1001; count += 1)
+      await graph.post(CALLS, anOutgoingCall({ targets: [{ identity: { phone: { id: '+12065550100' } } }] }))
     await emulator.clock.advance('2s')
     for (const { id } of emulator.store.getState().calls.values()) emulator.perform(id, { do: 'hangUp' })
     await emulator.clock.runToIdle()
@@ -230,7 +238,8 @@ describe('the documented limits of a page', () => {
   ])('are 60 sessions: of %i, the link to the next page is %s', async (count, nextLink) => {
     const { graph } = setup()
     const { body: record } = await graph.post(RECORDS, {})
-    for (let made = 0; made < count; made += 1) await graph.post(`${RECORDS}/${record.id}/sessions`, { modalities: ['audio'] })
+    for (let made = 0; made < count; made += 1)
+      await graph.post(`${RECORDS}/${record.id}/sessions`, { modalities: ['audio'] })
     const { body } = await graph.get(`${RECORDS}/${record.id}/sessions`)
     expect([body.value.length, body['@odata.nextLink']]).toEqual([60, nextLink])
   })
@@ -244,7 +253,8 @@ describe("the emulator's own limits", () => {
     const { graph } = setup()
     const { status, body } = await graph.post(CALLS, JSON.stringify(anOutgoingCall()).padEnd(length))
     expect(status).toBe(expected)
-    if (expected === 413) expect(body.error).toMatchObject({ code: 'RequestEntityTooLarge', message: expect.stringContaining('4194304') })
+    if (expected === 413)
+      expect(body.error).toMatchObject({ code: 'RequestEntityTooLarge', message: expect.stringContaining('4194304') })
   })
 
   it.each([

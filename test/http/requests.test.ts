@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aRecording, anAnswer, anOutgoingCall } from '../support/bodies.ts'
+import { anAnswer, anOutgoingCall, aRecording } from '../support/bodies.ts'
 import { setup } from '../support/setup.ts'
 
 const CALLS = '/communications/calls'
@@ -32,7 +32,11 @@ describe('a method', () => {
     const url = `https://graph.microsoft.com/v1.0${CALLS}/${call.id}`
     const head = await emulator.fetch(url, { method: 'HEAD' })
     const get = await emulator.fetch(url)
-    expect([head.status, head.headers.get('content-type'), await head.text()]).toEqual([200, get.headers.get('content-type'), ''])
+    expect([head.status, head.headers.get('content-type'), await head.text()]).toEqual([
+      200,
+      get.headers.get('content-type'),
+      '',
+    ])
   })
 })
 
@@ -42,7 +46,11 @@ describe('a body', () => {
     const before = emulator.store.getState()
     // As bytes: text would be given a Content-Type.
     const bytes = body === undefined ? null : new TextEncoder().encode(body)
-    const response = await emulator.fetch(`https://graph.microsoft.com/v1.0${path}`, { method: 'POST', headers, body: bytes })
+    const response = await emulator.fetch(`https://graph.microsoft.com/v1.0${path}`, {
+      method: 'POST',
+      headers,
+      body: bytes,
+    })
     const answer = await response.json()
     if (!response.ok) expect(emulator.store.getState()).toBe(before)
     return { status: response.status, body: answer }
@@ -50,15 +58,22 @@ describe('a body', () => {
   const json = { 'Content-Type': 'application/json' }
   const good = JSON.stringify(anOutgoingCall())
 
-  it.each(['{"callbackUri":', '{,}', 'callbackUri=x', "{'a': 1}", '[]', 'null', '"text"', '7', '\u0000'])('of %j is not an object in JSON', async (text) => {
-    const { status, body } = await send(text, json)
-    expect([status, body.error.code]).toEqual([400, 'BadRequest'])
-    expect(body.error.message).toMatch(/^Unable to read JSON request payload\./)
-  })
+  it.each(['{"callbackUri":', '{,}', 'callbackUri=x', "{'a': 1}", '[]', 'null', '"text"', '7', '\u0000'])(
+    'of %j is not an object in JSON',
+    async (text) => {
+      const { status, body } = await send(text, json)
+      expect([status, body.error.code]).toEqual([400, 'BadRequest'])
+      expect(body.error.message).toMatch(/^Unable to read JSON request payload\./)
+    },
+  )
 
   it.each([undefined, '', ' \r\n'])('of %j is empty', async (text) => {
     const { status, body } = await send(text, json)
-    expect([status, body.error.code, body.error.message]).toEqual([400, 'BadRequest', 'Empty Payload. JSON content expected.'])
+    expect([status, body.error.code, body.error.message]).toEqual([
+      400,
+      'BadRequest',
+      'Empty Payload. JSON content expected.',
+    ])
   })
 
   it('without a Content-Type cannot be read', async () => {
@@ -67,22 +82,27 @@ describe('a body', () => {
     expect(body.error.message).toContain('Please ensure Content-Type header is set')
   })
 
-  it.each(['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'application/jsonp', 'multipart/form-data; boundary=x'])(
-    'of %s is not JSON',
-    async (contentType) => {
-      const { status, body } = await send(good, { 'Content-Type': contentType })
-      expect([status, body.error.code]).toEqual([400, 'BadRequest'])
-      expect(body.error.message).toContain('Entity only allows writes with a JSON Content-Type header.')
-      expect(body.error.message).toContain(contentType)
-    },
-  )
+  it.each([
+    'text/plain',
+    'application/xml',
+    'application/x-www-form-urlencoded',
+    'application/jsonp',
+    'multipart/form-data; boundary=x',
+  ])('of %s is not JSON', async (contentType) => {
+    const { status, body } = await send(good, { 'Content-Type': contentType })
+    expect([status, body.error.code]).toEqual([400, 'BadRequest'])
+    expect(body.error.message).toContain('Entity only allows writes with a JSON Content-Type header.')
+    expect(body.error.message).toContain(contentType)
+  })
 
-  it.each(['application/json', 'application/json;charset=utf-8', 'Application/JSON; odata.metadata=minimal', 'application/problem+json'])(
-    'of %s is JSON',
-    async (contentType) => {
-      expect((await send(good, { 'Content-Type': contentType })).status).toBe(201)
-    },
-  )
+  it.each([
+    'application/json',
+    'application/json;charset=utf-8',
+    'Application/JSON; odata.metadata=minimal',
+    'application/problem+json',
+  ])('of %s is JSON', async (contentType) => {
+    expect((await send(good, { 'Content-Type': contentType })).status).toBe(201)
+  })
 
   it('may be missing where an action has nothing that it must know', async () => {
     const { emulator, graph } = setup()
@@ -94,7 +114,10 @@ describe('a body', () => {
 
   it('may have members that Graph does not know, where Graph ignores them', async () => {
     const { graph } = setup()
-    const { status, body } = await graph.post(CALLS, anOutgoingCall({ mood: 'good', targets: [{ ...anOutgoingCall().targets[0], languageId: 'en' }] }))
+    const { status, body } = await graph.post(
+      CALLS,
+      anOutgoingCall({ mood: 'good', targets: [{ ...anOutgoingCall().targets[0], languageId: 'en' }] }),
+    )
     expect(status).toBe(201)
     expect(body).not.toHaveProperty('mood')
   })
@@ -155,7 +178,10 @@ describe('a body', () => {
 describe('a token', () => {
   const get = async (auth: 'off' | 'optional' | 'required', authorization?: string) => {
     const { graph } = setup({ auth })
-    const { status, headers, body } = await graph.get(RECORDS, authorization === undefined ? {} : { Authorization: authorization })
+    const { status, headers, body } = await graph.get(
+      RECORDS,
+      authorization === undefined ? {} : { Authorization: authorization },
+    )
     return { status, challenge: headers.get('www-authenticate'), error: body.error }
   }
 
@@ -189,7 +215,9 @@ describe('a token', () => {
     const { emulator, graph } = setup({ auth: 'required' })
     expect((await graph.post(CALLS, '{')).status).toBe(401)
     expect((await graph.get('/communications/nowhere')).status).toBe(401)
-    expect((await graph.get('https://graph.microsoft.com/v7/communications/calls')).body.error.message).toBe('Invalid version.')
+    expect((await graph.get('https://graph.microsoft.com/v7/communications/calls')).body.error.message).toBe(
+      'Invalid version.',
+    )
     expect(emulator.store.getState().calls.size).toBe(0)
   })
 })
@@ -197,10 +225,14 @@ describe('a token', () => {
 describe('an answer', () => {
   it('has a request id of its own, which the trace knows', async () => {
     const { emulator, graph } = setup()
-    const ids = [await graph.get(RECORDS), await graph.get(RECORDS), await graph.get('/communications/x')].map(({ headers }) => headers.get('request-id'))
+    const ids = [await graph.get(RECORDS), await graph.get(RECORDS), await graph.get('/communications/x')].map(
+      ({ headers }) => headers.get('request-id'),
+    )
     expect(new Set(ids).size).toBe(3)
     expect(emulator.trace.of('request').map(({ requestId }) => requestId)).toEqual(ids)
-    expect(emulator.trace.of('response').map(({ requestId, status }) => [requestId, status])).toEqual(ids.map((id, index) => [id, index < 2 ? 200 : 400]))
+    expect(emulator.trace.of('response').map(({ requestId, status }) => [requestId, status])).toEqual(
+      ids.map((id, index) => [id, index < 2 ? 200 : 400]),
+    )
   })
 
   it("repeats the client's request id, or has its own in its place", async () => {
@@ -220,7 +252,11 @@ describe('an answer', () => {
       error: {
         code: '8522',
         message: expect.stringContaining(NOBODY),
-        innerError: { date: '2026-01-05T09:00:00', 'request-id': headers.get('request-id'), 'client-request-id': 'mine' },
+        innerError: {
+          date: '2026-01-05T09:00:00',
+          'request-id': headers.get('request-id'),
+          'client-request-id': 'mine',
+        },
       },
     })
   })
@@ -229,7 +265,9 @@ describe('an answer', () => {
     const { emulator, graph } = setup()
     await emulator.clock.advance('90s')
     const { headers } = await graph.get(RECORDS)
-    expect(headers.get('content-type')).toBe('application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8')
+    expect(headers.get('content-type')).toBe(
+      'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8',
+    )
     expect(headers.get('odata-version')).toBe('4.0')
     expect(headers.get('date')).toBe('Mon, 05 Jan 2026 09:01:30 GMT')
     expect(JSON.parse(headers.get('x-ms-ags-diagnostic') ?? '')).toHaveProperty('ServerInfo')
@@ -274,14 +312,24 @@ describe('what is not there', () => {
       await graph.get(`${RECORDS}/${record.id}/sessions/${NOBODY}`),
       await graph.get(`https://graph.microsoft.com/emulator/recordings/${call.id}/${NOBODY}`),
     ]
-    expect(answers.map(({ status, body }) => [status, body.error.code])).toEqual([[404, '8522'], [404, 'NotFound'], [404, 'NotFound']])
+    expect(answers.map(({ status, body }) => [status, body.error.code])).toEqual([
+      [404, '8522'],
+      [404, 'NotFound'],
+      [404, 'NotFound'],
+    ])
     for (const { body } of answers) expect(body.error.message).toContain(NOBODY)
     await emulator.settled()
   })
 })
 
 describe('an action in the wrong state', () => {
-  const bodies = { answer: anAnswer(), reject: {}, recordResponse: aRecording(), record: aRecording(), cancelMediaProcessing: {} }
+  const bodies = {
+    answer: anAnswer(),
+    reject: {},
+    recordResponse: aRecording(),
+    record: aRecording(),
+    cancelMediaProcessing: {},
+  }
 
   it.each([
     ['answer', 'establishing', 409, '8519'],
@@ -293,17 +341,20 @@ describe('an action in the wrong state', () => {
     ['reject', 'established', 409, '8519'],
     ['answer', 'terminating', 409, '8519'],
     ['recordResponse', 'terminating', 400, '8501'],
-  ] as const)('%s while the call is %s is refused with %i %s and changes nothing', async (action, state, status, code) => {
-    const { emulator, graph } = setup()
-    const { body: call } = await graph.post(CALLS, anOutgoingCall())
-    if (state !== 'establishing') await emulator.clock.advance('2s')
-    if (state === 'terminating') await graph.delete(`${CALLS}/${call.id}`)
-    const before = emulator.store.getState()
-    const answer = await graph.post(`${CALLS}/${call.id}/${action}`, bodies[action])
-    expect([answer.status, answer.body.error.code]).toEqual([status, code])
-    expect(answer.body.error.message).toContain(`'${state}'`)
-    expect(emulator.store.getState()).toBe(before)
-  })
+  ] as const)(
+    '%s while the call is %s is refused with %i %s and changes nothing',
+    async (action, state, status, code) => {
+      const { emulator, graph } = setup()
+      const { body: call } = await graph.post(CALLS, anOutgoingCall())
+      if (state !== 'establishing') await emulator.clock.advance('2s')
+      if (state === 'terminating') await graph.delete(`${CALLS}/${call.id}`)
+      const before = emulator.store.getState()
+      const answer = await graph.post(`${CALLS}/${call.id}/${action}`, bodies[action])
+      expect([answer.status, answer.body.error.code]).toEqual([status, code])
+      expect(answer.body.error.message).toContain(`'${state}'`)
+      expect(emulator.store.getState()).toBe(before)
+    },
+  )
 
   it('is refused on app-hosted media, where the service has nothing to record', async () => {
     const { emulator, graph } = setup()

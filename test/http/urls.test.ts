@@ -63,7 +63,10 @@ describe('a URL', () => {
     'getpstncalls(fromDateTime=2026-01-05,toDateTime=2026-01-06)',
   ])('/callRecords/%s names the function and its arguments', async (path) => {
     const { emulator, graph } = await open()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall({ targets: [{ identity: { phone: { id: '+12065550100' } } }] }))
+    const { body: call } = await graph.post(
+      '/communications/calls',
+      anOutgoingCall({ targets: [{ identity: { phone: { id: '+12065550100' } } }] }),
+    )
     await emulator.clock.advance('2s')
     await graph.delete(`/communications/calls/${call.id}`)
     await emulator.clock.runToIdle()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aRecording, anOutgoingCall } from '../support/bodies.ts'
+import { anOutgoingCall, aRecording } from '../support/bodies.ts'
 import { setup } from '../support/setup.ts'
 
 /** A prompt of unknown length plays for 2 s, the beep takes 0.5 s: the microphone opens 2.5 s after the start. */
@@ -17,7 +17,14 @@ describe('a recording', () => {
       await world.emulator.clock.runToIdle()
       return world.told.find(({ resourceUrl }) => resourceUrl.includes('/operations/'))
     }
-    return { ...world, call, path, answer, outcome, step: (step: Parameters<typeof world.emulator.perform>[1]) => world.emulator.perform(call.id, step) }
+    return {
+      ...world,
+      call,
+      path,
+      answer,
+      outcome,
+      step: (step: Parameters<typeof world.emulator.perform>[1]) => world.emulator.perform(call.id, step),
+    }
   }
 
   it('runs, and says where it can be found', async () => {
@@ -36,7 +43,10 @@ describe('a recording', () => {
   it('fails when nobody speaks', async () => {
     const { emulator, outcome } = await record({ initialSilenceTimeoutInSeconds: 7 })
     const start = emulator.clock.now()
-    expect(await outcome()).toMatchObject({ changeType: 'deleted', resourceData: { status: 'failed', resultInfo: { code: 400, subcode: 8510 } } })
+    expect(await outcome()).toMatchObject({
+      changeType: 'deleted',
+      resourceData: { status: 'failed', resultInfo: { code: 400, subcode: 8510 } },
+    })
     expect(emulator.clock.now() - start).toBe(OPENING + 7_000)
   })
 
@@ -45,7 +55,9 @@ describe('a recording', () => {
     await emulator.clock.advance('4s')
     const start = emulator.clock.now()
     step({ do: 'speak', for: '3s' })
-    expect(await outcome()).toMatchObject({ resourceData: { status: 'completed', resultInfo: { code: 200, subcode: 8509 } } })
+    expect(await outcome()).toMatchObject({
+      resourceData: { status: 'completed', resultInfo: { code: 200, subcode: 8509 } },
+    })
     expect(emulator.clock.now() - start).toBe(3_000 + 2_000)
   })
 
@@ -54,7 +66,10 @@ describe('a recording', () => {
     const start = emulator.clock.now()
     step({ do: 'speak' })
     expect(await outcome()).toMatchObject({
-      resourceData: { status: 'completed', resultInfo: { code: 200, subcode: 8515, message: 'Action completed, max record duration reached.' } },
+      resourceData: {
+        status: 'completed',
+        resultInfo: { code: 200, subcode: 8515, message: 'Action completed, max record duration reached.' },
+      },
     })
     expect(emulator.clock.now() - start).toBe(OPENING + 10_000)
   })
@@ -66,11 +81,16 @@ describe('a recording', () => {
     step({ do: 'press', tones: '12' })
     expect(told).toEqual([])
     step({ do: 'press', tones: '#' })
-    expect(await outcome()).toMatchObject({ resourceData: { status: 'completed', resultInfo: { code: 200, subcode: 8514 } } })
+    expect(await outcome()).toMatchObject({
+      resourceData: { status: 'completed', resultInfo: { code: 200, subcode: 8514 } },
+    })
   })
 
   it('does not hear tones during its prompt, unless barge-in is allowed', async () => {
-    for (const [bargeInAllowed, subcode] of [[false, 8510], [true, 8514]] as const) {
+    for (const [bargeInAllowed, subcode] of [
+      [false, 8510],
+      [true, 8514],
+    ] as const) {
       const { outcome, step } = await record({ bargeInAllowed })
       step({ do: 'press', tones: '#' })
       expect((await outcome()).resourceData.resultInfo.subcode).toBe(subcode)
@@ -89,9 +109,19 @@ describe('a recording', () => {
   it('fails as cancelled when the app cancels media processing', async () => {
     const { graph, outcome, path } = await record()
     const { status, body } = await graph.post(`${path}/cancelMediaProcessing`, { clientContext: 'enough' })
-    expect([status, body['@odata.type'], body.status, body.clientContext]).toEqual([200, '#microsoft.graph.cancelMediaProcessingOperation', 'completed', 'enough'])
+    expect([status, body['@odata.type'], body.status, body.clientContext]).toEqual([
+      200,
+      '#microsoft.graph.cancelMediaProcessingOperation',
+      'completed',
+      'enough',
+    ])
     expect(await outcome()).toMatchObject({
-      resourceData: { status: 'failed', resultInfo: { code: 400, subcode: 8508 }, recordingLocation: '', recordingAccessToken: '' },
+      resourceData: {
+        status: 'failed',
+        resultInfo: { code: 400, subcode: 8508 },
+        recordingLocation: '',
+        recordingAccessToken: '',
+      },
     })
   })
 
@@ -116,14 +146,20 @@ describe('a recording', () => {
     await emulator.clock.advance(OPENING + 1_000)
     step({ do: 'speak', for: '3s' })
     const { recordingLocation, recordingAccessToken } = (await outcome()).resourceData
-    const response = await emulator.fetch(recordingLocation, { headers: { Authorization: `Bearer ${recordingAccessToken}` } })
+    const response = await emulator.fetch(recordingLocation, {
+      headers: { Authorization: `Bearer ${recordingAccessToken}` },
+    })
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/octet-stream'])
     const wav = new DataView(await response.arrayBuffer())
     expect([wav.getUint32(24, true), wav.getUint16(34, true), wav.getUint16(22, true)]).toEqual([16_000, 16, 1])
     // A second of silence, three of speech, two of silence.
     expect(wav.byteLength).toBe(44 + 6 * 32_000)
     const loudest = (from: number, to: number) =>
-      Math.max(...Array.from({ length: (to - from) * 16_000 }, (_, n) => Math.abs(wav.getInt16(44 + (from * 16_000 + n) * 2, true))))
+      Math.max(
+        ...Array.from({ length: (to - from) * 16_000 }, (_, n) =>
+          Math.abs(wav.getInt16(44 + (from * 16_000 + n) * 2, true)),
+        ),
+      )
     expect([loudest(0, 1), loudest(4, 6)]).toEqual([0, 0])
     expect(loudest(1, 4)).toBeGreaterThan(1_000)
 

@@ -36,7 +36,12 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
   const open = () => {
     const { emulator, graph } = setup()
     const records = `https://graph.microsoft.com/${base}${RECORDS}`
-    return { emulator, graph, records, create: async (body: object = aRecord()) => (await graph.post(records, body)).body }
+    return {
+      emulator,
+      graph,
+      records,
+      create: async (body: object = aRecord()) => (await graph.post(records, body)).body,
+    }
   }
 
   it('has every property that the draft lists, of its type, once it is created', async () => {
@@ -73,16 +78,26 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
     const now = new Date(emulator.clock.now()).toISOString()
     const { body } = await graph.get(`${records}/${id}`)
     expect(body).toMatchObject({ version: 1, type: 'unknown', modalities: [], joinWebUrl: null })
-    for (const name of ['startDateTime', 'endDateTime', 'lastModifiedDateTime']) expect(new Date(body[name]).toISOString()).toBe(now)
+    for (const name of ['startDateTime', 'endDateTime', 'lastModifiedDateTime'])
+      expect(new Date(body[name]).toISOString()).toBe(now)
   })
 
   it('is updated: its next version has the change and all the rest', async () => {
     const { emulator, graph, records, create } = open()
     const { id } = await create()
     await emulator.clock.advance('1min')
-    const { status, body } = await graph.patch(`${records}/${id}`, { joinWebUrl: 'https://example.com/other', modalities: ['audio'] })
+    const { status, body } = await graph.patch(`${records}/${id}`, {
+      joinWebUrl: 'https://example.com/other',
+      modalities: ['audio'],
+    })
     expect(status).toBe(200)
-    expect(body).toMatchObject({ id, version: 8, joinWebUrl: 'https://example.com/other', modalities: ['audio'], type: 'peerToPeer' })
+    expect(body).toMatchObject({
+      id,
+      version: 8,
+      joinWebUrl: 'https://example.com/other',
+      modalities: ['audio'],
+      type: 'peerToPeer',
+    })
     expect(Date.parse(body.lastModifiedDateTime)).toBe(emulator.clock.now())
     const { '@odata.context': _updated, ...updated } = body
     const { '@odata.context': _read, ...read } = (await graph.get(`${records}/${id}`)).body
@@ -150,7 +165,10 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
     ['getDirectRoutingCalls', [{ name: 'sbc.contoso.com', numbers: ['+12065550100'] }], 'directRoutingLogRow'],
   ] as const)('has %s, with a row for each call of a phone', async (name, trunks, type) => {
     const { emulator, graph } = setup({ directory: { trunks } })
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall({ targets: [{ identity: { phone: { id: '+12065550100' } } }] }))
+    const { body: call } = await graph.post(
+      '/communications/calls',
+      anOutgoingCall({ targets: [{ identity: { phone: { id: '+12065550100' } } }] }),
+    )
     await emulator.clock.advance('1min')
     await graph.delete(`/communications/calls/${call.id}`)
     await emulator.clock.runToIdle()
@@ -159,7 +177,9 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
     )
     expect(status).toBe(200)
     expect(body['@odata.context']).toContain(type)
-    expect(body.value).toMatchObject([{ id: expect.any(String), startDateTime: expect.stringMatching(/^2026-01-05T09:00:02(\.0+)?Z$/), duration: 58 }])
+    expect(body.value).toMatchObject([
+      { id: expect.any(String), startDateTime: expect.stringMatching(/^2026-01-05T09:00:02(\.0+)?Z$/), duration: 58 },
+    ])
   })
 })
 

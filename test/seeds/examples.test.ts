@@ -35,16 +35,19 @@ describe.each(transports)("a draft's example, sent %s", (_, send) => {
     expect(headers.get('content-type')).toContain(seeds.addCalls.response.headers['Content-Type'])
   })
 
-  it.each(urlsOf(seeds.addCallRecords))('POST %s creates a call record and gives back what it was given', async (url) => {
-    const { status, headers, body } = await answer(seeds.addCallRecords, url)
-    expect(status).toBe(seeds.addCallRecords.response.status)
-    expect(body).toMatchObject({
-      ...seeds.addCallRecords.response.body,
-      id: expect.stringMatching(GUID),
-      lastModifiedDateTime: expect.stringMatching(TIMESTAMP),
-    })
-    expect(headers.get('location')).toBe(`https://graph.microsoft.com/docs/api/communications/callRecords/${body.id}`)
-  })
+  it.each(urlsOf(seeds.addCallRecords))(
+    'POST %s creates a call record and gives back what it was given',
+    async (url) => {
+      const { status, headers, body } = await answer(seeds.addCallRecords, url)
+      expect(status).toBe(seeds.addCallRecords.response.status)
+      expect(body).toMatchObject({
+        ...seeds.addCallRecords.response.body,
+        id: expect.stringMatching(GUID),
+        lastModifiedDateTime: expect.stringMatching(TIMESTAMP),
+      })
+      expect(headers.get('location')).toBe(`https://graph.microsoft.com/docs/api/communications/callRecords/${body.id}`)
+    },
+  )
 
   it.each(urlsOf(seeds.addSessions))('POST %s adds a session and gives back what it was given', async (url) => {
     const recordId = await madeId(seeds.addCallRecords)

@@ -8,7 +8,8 @@ const { addCalls, record } = seeds
 async function aPlaceholderCall() {
   const world = setup()
   const { emulator } = world
-  const send = async (seed: typeof addCalls | typeof record, url: string) => (await emulator.fetch(url, toInit(seed))).json()
+  const send = async (seed: typeof addCalls | typeof record, url: string) =>
+    (await emulator.fetch(url, toInit(seed))).json()
   const call = await send(addCalls, addCalls.request.url)
   const path = `https://graph.microsoft.com/localtest/communications/calls/${call.id}`
   return { ...world, call, path, record: async () => (await send(record, `${path}/record`)).value }
@@ -48,7 +49,9 @@ describe("the draft's record", () => {
       resultInfo: { '@odata.type': '#microsoft.graph.resultInfo', code: 200, subcode: 8515 },
     })
     const { recordingLocation, recordingAccessToken } = operation
-    const sound = await emulator.fetch(recordingLocation, { headers: { Authorization: `Bearer ${recordingAccessToken}` } })
+    const sound = await emulator.fetch(recordingLocation, {
+      headers: { Authorization: `Bearer ${recordingAccessToken}` },
+    })
     // The draft's ten seconds, 16,000 samples of two bytes each, behind a header of 44 bytes.
     expect((await sound.arrayBuffer()).byteLength).toBe(44 + 10 * 32_000)
   })
@@ -61,7 +64,10 @@ describe("the draft's record", () => {
     await emulator.clock.advance(10_499)
     expect((await graph.get(`${path}/operations/${id}`)).body.status).toBe('running')
     await emulator.clock.advance(1)
-    expect((await graph.get(`${path}/operations/${id}`)).body).toMatchObject({ status: 'completed', resultInfo: { subcode: 8515 } })
+    expect((await graph.get(`${path}/operations/${id}`)).body).toMatchObject({
+      status: 'completed',
+      resultInfo: { subcode: 8515 },
+    })
   })
 
   it('is told of nowhere, as its callbackUri is a placeholder, and the trace says so', async () => {
@@ -70,7 +76,9 @@ describe("the draft's record", () => {
     await emulator.clock.runToIdle()
     const deliveries = emulator.trace.of('delivery')
     expect(deliveries.length).toBeGreaterThan(3)
-    expect(new Set(deliveries.map(({ url, outcome }) => `${outcome}: ${url}`))).toEqual(new Set(['undelivered: Callback Uri value']))
+    expect(new Set(deliveries.map(({ url, outcome }) => `${outcome}: ${url}`))).toEqual(
+      new Set(['undelivered: Callback Uri value']),
+    )
   })
 
   it.each(['v1.0', 'beta'])('is served under /%s too, once the call is established', async (version) => {

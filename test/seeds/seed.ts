@@ -13,7 +13,11 @@ export interface Seed {
     readonly headers: Readonly<Record<string, string>>
     readonly body: object
   }
-  readonly response: { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: object }
+  readonly response: {
+    readonly status: number
+    readonly headers: Readonly<Record<string, string>>
+    readonly body: object
+  }
 }
 
 export const seeds = { addCallRecords, addSessions, record, addCalls } as const satisfies Record<string, Seed>

@@ -10,7 +10,8 @@ const RECORD_ID = '81ba513a-513a-81ba-3a51-ba813a51ba81'
 const pathsOf = (seed: Seed) =>
   urlsOf(seed).map((url) => url.slice(url.indexOf('/communications/')).replace('{callRecordId}', RECORD_ID))
 
-const CALL_STATES = 'incoming establishing established hold transferring transferAccepted redirecting terminating terminated'
+const CALL_STATES =
+  'incoming establishing established hold transferring transferAccepted redirecting terminating terminated'
 const CALL_MODALITIES = 'audio video videoBasedScreenSharing data'
 const RECORD_MODALITIES = 'audio video videoBasedScreenSharing data screenSharing'
 const TONES = 'tone0 tone1 tone2 tone3 tone4 tone5 tone6 tone7 tone8 tone9 star pound a b c d flash'
@@ -20,12 +21,22 @@ const placeholders: [path: string, body: object, property: string, allowed: stri
   ['/communications/calls', anOutgoingCall({ state: 'String' }), 'state', CALL_STATES],
   ['/communications/calls', anOutgoingCall({ mediaState: { audio: 'String' } }), 'mediaState/audio', 'active inactive'],
   ['/communications/calls', anOutgoingCall({ direction: 'String' }), 'direction', 'incoming outgoing'],
-  ['/communications/calls', anOutgoingCall({ requestedModalities: ['String'] }), 'requestedModalities', CALL_MODALITIES],
+  [
+    '/communications/calls',
+    anOutgoingCall({ requestedModalities: ['String'] }),
+    'requestedModalities',
+    CALL_MODALITIES,
+  ],
   ['/communications/calls', anOutgoingCall({ toneInfo: { sequenceId: 10, tone: 'String' } }), 'toneInfo/tone', TONES],
   ['/communications/callRecords', { type: 'String' }, 'type', 'unknown groupCall peerToPeer'],
   ['/communications/callRecords', { modalities: ['String'] }, 'modalities', RECORD_MODALITIES],
   [`/communications/callRecords/${RECORD_ID}/sessions`, { modalities: ['String'] }, 'modalities', RECORD_MODALITIES],
-  [`/communications/callRecords/${RECORD_ID}/sessions`, { failureInfo: { stage: 'String' } }, 'failureInfo/stage', 'unknown callSetup midcall'],
+  [
+    `/communications/callRecords/${RECORD_ID}/sessions`,
+    { failureInfo: { stage: 'String' } },
+    'failureInfo/stage',
+    'unknown callSetup midcall',
+  ],
 ]
 
 describe.each(['v1.0', 'beta'])("under /%s, a draft's placeholder", (version) => {
@@ -49,23 +60,27 @@ describe.each(['v1.0', 'beta'])("under /%s, a draft's placeholder", (version) =>
     for (const member of allowed.split(' ')) expect(answer.error.message).toMatch(new RegExp(`\\b${member}\\b`))
   })
 
-  it.each([...pathsOf(addCalls).map((path) => [path, addCalls] as const), ...pathsOf(addCallRecords).map((path) => [path, addCallRecords] as const), ...pathsOf(addSessions).map((path) => [path, addSessions] as const)])(
-    'is refused in the whole example to %s',
-    async (path, { request }) => {
-      const { status, body } = await refuse(path, request.body)
-      expect(status).toBe(400)
-      expect(body.error.message).toMatch(/'String'/)
-      expect(body.error.message).toMatch(/state|audio|direction|requestedModalities|tone|type|modalities|stage/)
-    },
-  )
+  it.each([
+    ...pathsOf(addCalls).map((path) => [path, addCalls] as const),
+    ...pathsOf(addCallRecords).map((path) => [path, addCallRecords] as const),
+    ...pathsOf(addSessions).map((path) => [path, addSessions] as const),
+  ])('is refused in the whole example to %s', async (path, { request }) => {
+    const { status, body } = await refuse(path, request.body)
+    expect(status).toBe(400)
+    expect(body.error.message).toMatch(/'String'/)
+    expect(body.error.message).toMatch(/state|audio|direction|requestedModalities|tone|type|modalities|stage/)
+  })
 
   it('passes where a draft has text, and the example passes without its placeholders', async () => {
     const { graph } = setup()
-    const { status, body } = await graph.post(`https://graph.microsoft.com/${version}/communications/callRecords/$ref`, {
-      ...addCallRecords.request.body,
-      type: 'groupCall',
-      modalities: ['audio'],
-    })
+    const { status, body } = await graph.post(
+      `https://graph.microsoft.com/${version}/communications/callRecords/$ref`,
+      {
+        ...addCallRecords.request.body,
+        type: 'groupCall',
+        modalities: ['audio'],
+      },
+    )
     expect(status).toBe(201)
     expect(body).toMatchObject({
       version: 7,

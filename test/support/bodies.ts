@@ -9,7 +9,10 @@ export function anOutgoingCall(changes: Record<string, unknown> = {}) {
     targets: [
       {
         '@odata.type': '#microsoft.graph.invitationParticipantInfo',
-        identity: { '@odata.type': '#microsoft.graph.identitySet', user: { '@odata.type': '#microsoft.graph.identity', id: ADELE, displayName: 'Adele Vance' } },
+        identity: {
+          '@odata.type': '#microsoft.graph.identitySet',
+          user: { '@odata.type': '#microsoft.graph.identity', id: ADELE, displayName: 'Adele Vance' },
+        },
       },
     ],
     requestedModalities: ['audio'],
@@ -23,7 +26,11 @@ export function aRecording(changes: Record<string, unknown> = {}) {
     prompts: [
       {
         '@odata.type': '#microsoft.graph.mediaPrompt',
-        mediaInfo: { '@odata.type': '#microsoft.graph.mediaInfo', uri: 'https://cdn.contoso.com/please-speak.wav', resourceId: 'A1' },
+        mediaInfo: {
+          '@odata.type': '#microsoft.graph.mediaInfo',
+          uri: 'https://cdn.contoso.com/please-speak.wav',
+          resourceId: 'A1',
+        },
       },
     ],
     bargeInAllowed: false,

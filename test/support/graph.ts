@@ -11,7 +11,12 @@ type Fetch = (url: string, init?: RequestInit) => Promise<Response>
 
 /** A client without comforts: one real request each, the body read as JSON where there is one. */
 export function createGraph(fetcher: Fetch, base = 'https://graph.microsoft.com/v1.0') {
-  const send = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> => {
+  const send = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> => {
     const response = await fetcher(path.startsWith('https:') ? path : base + path, {
       method,
       headers: body === undefined ? headers : { 'Content-Type': 'application/json', ...headers },

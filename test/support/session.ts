@@ -1,5 +1,5 @@
 import type { Emulator } from '../../src/index.ts'
-import { aRecording, anAnswer, anOutgoingCall, CALLBACK } from './bodies.ts'
+import { anAnswer, anOutgoingCall, aRecording, CALLBACK } from './bodies.ts'
 
 type Line = Record<string, unknown>
 
@@ -60,7 +60,9 @@ export async function playSession(emulator: Emulator): Promise<string> {
   await graph('GET', '/communications/callRecords?$top=1')
   await graph('GET', '/communications/callRecords')
   await graph('GET', '/communications/callRecords/getPstnCalls(fromDateTime=2026-01-05,toDateTime=2026-01-06)')
-  await graph('PATCH', `/communications/callRecords/${call.callChainId}`, { joinWebUrl: 'https://teams.microsoft.com/l/meetup-join/1' })
+  await graph('PATCH', `/communications/callRecords/${call.callChainId}`, {
+    joinWebUrl: 'https://teams.microsoft.com/l/meetup-join/1',
+  })
   await graph('GET', `/communications/callRecords/${call.callChainId}/sessions?$select=id,modalities`)
   await graph('POST', '/communications/calls', { callbackUri: 'http://bot.contoso.com' })
   await graph('GET', '/communications/nowhere')

@@ -16,7 +16,10 @@ it('the scripted session has the committed transcript, byte for byte', async () 
 
 it('the transcript is of a whole session', async () => {
   emulator.reset()
-  const lines = (await playSession(emulator)).trimEnd().split('\n').map((line) => JSON.parse(line))
+  const lines = (await playSession(emulator))
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
   const sent = lines.filter((line) => line.sent)
   expect(sent.length).toBeGreaterThan(20)
   expect(new Set(sent.map(({ status }) => status))).toEqual(new Set([200, 201, 202, 204, 400, 401, 404]))

@@ -1,0 +1,88 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import manifest from '../package.json' with { type: 'json' }
+import { README, withTables } from '../scripts/readme.ts'
+import { routes } from '../src/operations/routes.ts'
+import { scenarios } from '../src/scenarios/library.ts'
+import { exampleNamed, examplesOf } from './support/readme-examples.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+const readme = readFileSync(README, 'utf8')
+
+/** Somebody's project, in which the package is installed: the examples are written into it as they stand. */
+const project = mkdtempSync(join(tmpdir(), 'readme-'))
+symlinkSync(join(ROOT, 'node_modules'), join(project, 'node_modules'))
+afterAll(() => rmSync(project, { recursive: true }))
+
+function write(name: string): string {
+  const entry = JSON.stringify(join(ROOT, 'src/index.ts'))
+  const file = join(project, `${name}.ts`)
+  writeFileSync(file, exampleNamed(readme, name).replace("'graph-communications-emulator'", entry))
+  return file
+}
+
+describe('the README', () => {
+  it('has the examples that its readers begin with, each with a name', () => {
+    expect(examplesOf(readme).map(({ name }) => name)).toEqual(['vitest', 'browser', 'options', 'scenario'])
+    expect(readme.match(/^```ts$/gm)).toHaveLength(4)
+  })
+
+  it('begins with what it is, how it is installed, and the two examples', () => {
+    const firstScreens = readme.slice(0, readme.indexOf('## See it work'))
+    expect(firstScreens).toContain('npm install --save-dev graph-communications-emulator msw')
+    expect(examplesOf(firstScreens).map(({ name }) => name)).toEqual(['vitest', 'browser'])
+  })
+
+  it('imports the package by its own name, from the entry points that it has', () => {
+    const specifiers = [...readme.matchAll(/from '(graph-communications-emulator[^']*)'/g)].map(
+      ([, specifier = '']) => specifier,
+    )
+    const entries = Object.keys(manifest.exports).map((entry) => entry.replace(/^\./, manifest.name))
+    expect(specifiers).toHaveLength(4)
+    for (const specifier of specifiers) expect(entries).toContain(specifier)
+  })
+
+  it('names scripts that exist', () => {
+    const blocks = [...readme.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block)
+    expect(blocks.length).toBeGreaterThan(1)
+    const named = [...readme.matchAll(/npm run ([\w:]+)/g)].map(([, script = '']) => script)
+    if (blocks.some((block) => block.includes('npm test'))) named.push('test')
+    expect(named).toEqual(expect.arrayContaining(['demo', 'playground', 'test']))
+    for (const script of named) expect(Object.keys(manifest.scripts)).toContain(script)
+  })
+
+  it('links to files that exist', () => {
+    const links = [...readme.matchAll(/\]\((?!https?:|#)([^)]+)\)/g)].map(([, path = '']) => path)
+    expect(links.length).toBeGreaterThan(0)
+    expect(links.filter((path) => !existsSync(join(ROOT, path)))).toEqual([])
+  })
+
+  it('has every operation and every scenario in its tables, as `npm run readme` writes them', () => {
+    expect(readme).toBe(withTables(readme))
+    const rows = (name: string) => readme.split(new RegExp(`<!-- /?${name}\\b.*-->`))[1]?.match(/^\| `/gm)
+    expect(rows('operations')).toHaveLength(routes.length)
+    expect(rows('scenarios')).toHaveLength(Object.keys(scenarios).length)
+  })
+
+  it('has examples that compile as strictly as the project itself', () => {
+    const files = examplesOf(readme).map(({ name }) => write(name))
+    const configuration = { extends: join(ROOT, 'tsconfig.json'), files, include: [] }
+    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(configuration))
+    const { stdout } = spawnSync(join(ROOT, 'node_modules/.bin/tsc'), ['-p', project], { encoding: 'utf8' })
+    expect(stdout).toBe('')
+  }, 30_000)
+})
+
+describe.each(['options', 'scenario'])("the README's example '%s'", (name) => {
+  it('runs', async () => {
+    await expect(import(/* @vite-ignore */ write(name))).resolves.toBeDefined()
+  })
+})
+
+describe("the README's example 'vitest'", async () => {
+  // It brings its own test.
+  await import(/* @vite-ignore */ write('vitest'))
+})
