@@ -54,7 +54,6 @@ interface Operation {
   readonly init?: RequestInit
 }
 
-/** Lists and logs are asked for a span that holds as much in the small world as in the large. */
 const OPERATIONS: readonly Operation[] = [
   { name: 'GET call', of: 'calls', path: (id) => `/calls/${id}` },
   { name: 'POST call', of: 'calls', path: () => '/calls', init: NEW_CALL },
@@ -80,11 +79,11 @@ const OPERATIONS: readonly Operation[] = [
   { name: 'DELETE record', of: 'callRecords', path: (id) => `/callRecords/${id}`, init: DELETE },
   { name: 'list sessions', of: 'callRecords', path: (id) => `/callRecords/${id}/sessions` },
   { name: 'list participants', of: 'callRecords', path: (id) => `/callRecords/${id}/participants_v2` },
-  { name: 'list records', of: 'callRecords', path: (_, world) => `/callRecords?$filter=${firstHour(world, filterBy)}` },
+  { name: 'list records', of: 'callRecords', path: (_, world) => `/callRecords?$filter=${span(world, filterBy)}` },
   {
     name: 'getPstnCalls',
     of: 'callRecords',
-    path: (_, world) => `/callRecords/getPstnCalls(${firstHour(world, argumentsFor)})`,
+    path: (_, world) => `/callRecords/getPstnCalls(${span(world, argumentsFor)})`,
   },
 ]
 
@@ -92,8 +91,10 @@ function ringAtApp(emulator: Emulator): string {
   return emulator.incomingCall({ callbackUri: CALLBACK }).id
 }
 
-function firstHour({ firstStart }: FullWorld, toText: (from: string, to: string) => string): string {
-  return toText(new Date(firstStart).toISOString(), new Date(firstStart + FEW * RECORD_EVERY_MS).toISOString())
+/** A hundred records in the middle of the world, however large. */
+function span({ plain, firstStart }: FullWorld, toText: (from: string, to: string) => string): string {
+  const from = firstStart + (plain.callRecords.length / 2 - FEW / 2) * RECORD_EVERY_MS
+  return toText(new Date(from).toISOString(), new Date(from + FEW * RECORD_EVERY_MS).toISOString())
 }
 
 function filterBy(from: string, to: string): string {
@@ -108,7 +109,7 @@ function toSide({ of, path, init }: Operation, world: FullWorld): Side {
   const { emulator, beginning } = world
   let urls: string[] = []
   return {
-    async before() {
+    before() {
       emulator.restore(beginning)
       const ids = typeof of === 'string' ? world[of].slice(0, BATCH) : Array.from({ length: BATCH }, () => of(emulator))
       urls = ids.map((id) => GRAPH + path(id, world))

@@ -15,18 +15,23 @@ export interface Comparison {
 }
 
 export interface Pace {
-  /** How many operations are timed at once. */
+  /** How many operations are timed at once, unless they turn out to be slow. */
   readonly batch?: number
   readonly forMs?: number
 }
+
+/** An operation that takes longer is timed by itself. */
+const SLOW_US = 5_000
 
 /**
  * Times two sides in turns. The machine has other things to do: what slows it down for a while slows down both, so the
  * ratio of a round is sound where its figures are not.
  */
 export async function compare(one: Side, other: Side, { batch = 20, forMs = 2_500 }: Pace = {}): Promise<Comparison> {
-  await takeTurns(one, other, batch, forMs / 3) // warms up
-  const rounds = await takeTurns(one, other, batch, forMs)
+  await time(one, 1)
+  const size = (await time(one, 1)) > SLOW_US ? 1 : batch
+  await takeTurns(one, other, size, forMs / 3) // warms up
+  const rounds = await takeTurns(one, other, size, forMs)
   return {
     ratio: median(rounds.map((round) => round.one / round.other)),
     one: median(rounds.map((round) => round.one)),

@@ -1,11 +1,11 @@
 import { html, LitElement, nothing } from 'lit'
 import { tokens } from '../tokens.ts'
-import { actions } from './actions.ts'
-import { avatar } from './avatar.ts'
+import { actionStyles, actions } from './actions.ts'
+import { avatar, avatarStyles } from './avatar.ts'
 import { callRecordCard, callRecordStyles } from './call-record-card.ts'
 import { type Calling, createCalling } from './calling.ts'
 import { createCommunications, type Person } from './communications.ts'
-import { contactPicker } from './contact-picker.ts'
+import { contactPicker, contactStyles } from './contact-picker.ts'
 import { icons } from './icons.ts'
 import type { CommsNotifications } from './known-calls.ts'
 import { panelStyles } from './panel-styles.ts'
@@ -26,7 +26,15 @@ export class CallPanel extends LitElement {
     timeZone: { attribute: 'time-zone' },
     chosenId: { state: true },
   }
-  static override styles = [tokens, panelStyles, recordingStyles, callRecordStyles]
+  static override styles = [
+    tokens,
+    panelStyles,
+    avatarStyles,
+    contactStyles,
+    actionStyles,
+    recordingStyles,
+    callRecordStyles,
+  ]
 
   /** Who can be called. */
   declare contacts: readonly Person[]

@@ -1,6 +1,6 @@
 import { css } from 'lit'
 
-/** The panel's frame, its stage and its buttons. */
+/** The panel's frame and its stage, and what its cards have in common. */
 export const panelStyles = css`
   :host {
     width: 26rem;
@@ -100,54 +100,6 @@ export const panelStyles = css`
     white-space: nowrap;
   }
 
-  .avatar {
-    display: inline-grid;
-    flex: none;
-    place-items: center;
-    width: 32px;
-    height: 32px;
-    border-radius: 50%;
-    font-size: 12px;
-    font-weight: 600;
-    line-height: 1;
-  }
-
-  .avatar svg {
-    width: 55%;
-    height: 55%;
-  }
-
-  .avatar[data-size='large'] {
-    width: 96px;
-    height: 96px;
-    font-size: 34px;
-  }
-
-  .avatar[data-colour='0'] {
-    background: light-dark(#dcdcf7, #3c3d6b);
-    color: light-dark(#3d3e8f, #d5d6ff);
-  }
-
-  .avatar[data-colour='1'] {
-    background: light-dark(#d4ecdd, #1f4a35);
-    color: light-dark(#0f5132, #c3ecd4);
-  }
-
-  .avatar[data-colour='2'] {
-    background: light-dark(#fbe1d3, #5c3521);
-    color: light-dark(#7a3413, #ffd9c4);
-  }
-
-  .avatar[data-colour='3'] {
-    background: light-dark(#d5e9f8, #1d4560);
-    color: light-dark(#0c4a6e, #c4e5fb);
-  }
-
-  .avatar[data-colour='4'] {
-    background: light-dark(#f7dbe8, #592c45);
-    color: light-dark(#7d1d4f, #fcd3e6);
-  }
-
   .rings {
     position: relative;
     display: grid;
@@ -192,137 +144,6 @@ export const panelStyles = css`
       opacity: 0;
       transform: scale(1.45);
     }
-  }
-
-  .contacts {
-    display: grid;
-    grid-template-columns: repeat(3, minmax(0, 1fr));
-    gap: 8px;
-  }
-
-  .contacts label {
-    position: relative;
-    display: grid;
-    gap: 6px;
-    justify-items: center;
-    padding: 10px 4px 8px;
-    border: 1px solid var(--line);
-    border-radius: 8px;
-    cursor: pointer;
-    font-size: 13px;
-    line-height: 18px;
-    text-align: center;
-  }
-
-  .contacts label:hover {
-    border-color: var(--control-line);
-  }
-
-  .contacts label:has(:checked) {
-    border-color: var(--brand);
-    background: var(--brand-tint);
-    box-shadow: inset 0 0 0 1px var(--brand);
-  }
-
-  .contacts label:has(:focus-visible) {
-    outline: 2px solid var(--focus);
-    outline-offset: 2px;
-  }
-
-  .contacts input {
-    position: absolute;
-    inset: 0;
-    margin: 0;
-    cursor: pointer;
-    opacity: 0;
-  }
-
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-    justify-content: center;
-  }
-
-  .wide {
-    display: flex;
-    flex: 1;
-    gap: 8px;
-    align-items: center;
-    justify-content: center;
-    min-height: 44px;
-    border: 0;
-    border-radius: 8px;
-    background: var(--brand);
-    color: #fff;
-    cursor: pointer;
-    font-size: 15px;
-    font-weight: 600;
-  }
-
-  .wide:hover {
-    background: var(--brand-hover);
-  }
-
-  .wide svg {
-    width: 20px;
-    height: 20px;
-  }
-
-  .round {
-    display: grid;
-    gap: 6px;
-    justify-items: center;
-    width: 7.5rem;
-    padding: 4px;
-    border: 0;
-    border-radius: 8px;
-    background: none;
-    cursor: pointer;
-    font-size: 13px;
-  }
-
-  .round .disc {
-    display: grid;
-    place-items: center;
-    width: 56px;
-    height: 56px;
-    border: 1px solid transparent;
-    border-radius: 50%;
-    transition: background 0.12s;
-  }
-
-  .round[data-kind='danger'] .disc {
-    background: var(--danger);
-    color: #fff;
-  }
-
-  .round[data-kind='danger']:hover .disc {
-    background: var(--danger-hover);
-  }
-
-  .round[data-kind='answer'] .disc {
-    background: var(--answer);
-    color: #fff;
-  }
-
-  .round[data-kind='answer']:hover .disc {
-    background: var(--answer-hover);
-  }
-
-  .round[data-kind='neutral'] .disc {
-    border-color: var(--line);
-    background: var(--sunken);
-  }
-
-  .round[data-kind='neutral']:hover .disc {
-    border-color: var(--control-line);
-  }
-
-  button:disabled {
-    cursor: default;
-    opacity: 0.5;
-    pointer-events: none;
   }
 
   .problem {

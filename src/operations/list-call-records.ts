@@ -1,5 +1,6 @@
 import { toDeprecatedOrganizer } from '../call-records/participants.ts'
 import type { JsonObject } from '../edm/json.ts'
+import { boundsOf, type InstantBounds } from '../odata/filter-bounds.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
 import type { World } from '../store/world.ts'
 import { CALL_RECORD } from './call-record-reply.ts'
@@ -23,7 +24,7 @@ export const listCallRecords = defineOperation({
     pageSize: 60,
   },
   run({ tx, now, settings: { records } }, request) {
-    const source = { [Symbol.iterator]: () => keptRecords(tx.world, now) }
+    const source = { [Symbol.iterator]: () => keptRecords(tx.world, now, boundsOf(request.query.filter, 'startDateTime')) }
     return collectionReply(request, {
       type: CALL_RECORD,
       source,
@@ -39,8 +40,8 @@ function withDeprecatedOrganizer(head: JsonObject): JsonObject {
   return { ...head, organizer: head.organizer ?? toDeprecatedOrganizer(head) }
 }
 
-function* keptRecords({ callRecords, callRecordsByStart }: World, now: number): Generator<CallRecordRow, void> {
-  for (const [, id] of callRecordsByStart) {
+function* keptRecords({ callRecords, callRecordsByStart }: World, now: number, bounds: InstantBounds): Generator<CallRecordRow, void> {
+  for (const [, id] of callRecordsByStart.range(bounds)) {
     const record = callRecords.get(id)
     if (record && !isExpired(record, now)) yield record
   }

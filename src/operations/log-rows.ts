@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../edm/json.ts'
+import type { JsonObject } from '../edm/json.ts'
 import { toInstant } from '../odata/date-time.ts'
 import { GraphError } from '../odata/errors.ts'
 import type { Moment } from '../simulation/moment.ts'
@@ -13,7 +13,7 @@ const LOG_PAGE_SIZE = 1000
 interface LogFunction {
   /** Full name of the rows' type. */
   readonly type: string
-  /** Whether rows that start at `toDateTime` belong to the answer. */
+  /** Whether calls that start at `toDateTime` belong to the answer. */
   readonly toIncluded: boolean
   readonly rowsOf: (record: CallRecordRow) => readonly JsonObject[]
 }
@@ -30,10 +30,12 @@ export function logReply({ tx }: Moment, request: OperationRequest, log: LogFunc
       `it lies more than ${LOG_SPAN_DAYS} days after fromDateTime.`,
     )
   }
-  const items = [...tx.world.callRecords.values()]
-    .flatMap((record) => log.rowsOf(record))
-    .filter(({ startDateTime }) => isBetween(startDateTime, from, to, log.toIncluded))
-    .sort((a, b) => Number(a.startDateTime) - Number(b.startDateTime))
+  const { callRecords, callRecordsByStart } = tx.world
+  const inSpan = callRecordsByStart.range(log.toIncluded ? { ge: from, le: to } : { ge: from, lt: to })
+  const items = [...inSpan].flatMap(([, id]) => {
+    const record = callRecords.get(id)
+    return record ? log.rowsOf(record) : []
+  })
   const skipped = request.query.skip ?? 0
   const page = items.slice(skipped, skipped + LOG_PAGE_SIZE)
   return {
@@ -62,10 +64,6 @@ function readDateTime({ functionArguments }: OperationRequest, name: string, sho
     )
   }
   return instant
-}
-
-function isBetween(instant: Json | undefined, from: number, to: number, toIncluded: boolean): boolean {
-  return typeof instant === 'number' && instant >= from && (toIncluded ? instant <= to : instant < to)
 }
 
 function nextLink(url: string, skip: number): string {

@@ -169,14 +169,8 @@ function take<Row, Key>(
   const bit = bitOf(hash, shift)
   const index = indexOf(node.mask, bit)
   const child = take(node.children[index], shift + BITS, hash, key)
-  if (child) return lift(node.mask, node.children.with(index, child))
-  return node.mask === bit ? undefined : lift(node.mask & ~bit, node.children.toSpliced(index, 1))
-}
-
-/** A lone leaf moves up, so that the same rows always make the same trie. */
-function lift<Row, Key>(mask: number, children: readonly Node<Row, Key>[]): Node<Row, Key> {
-  const [only] = children
-  return children.length === 1 && only instanceof Leaf ? only : new Branch(mask, children)
+  if (child) return new Branch(node.mask, node.children.with(index, child))
+  return node.mask === bit ? undefined : new Branch(node.mask & ~bit, node.children.toSpliced(index, 1))
 }
 
 function unlink<Row, Key>({ hash, key, row, next }: Leaf<Row, Key>, gone: Key): Leaf<Row, Key> | undefined {

@@ -12,6 +12,7 @@ beforeAll(() => worker.start({ quiet: true, onUnhandledFrame: 'bypass' }))
 afterAll(() => worker.stop())
 
 beforeEach(() => {
+  worker.resetHandlers()
   emulator.reset()
   document.body.replaceChildren()
   mountPlayground(document.body, emulator)
@@ -49,6 +50,20 @@ it('lets somebody call, who gives up when nobody answers', async () => {
   await shows('Incoming call')
   await emulator.clock.advance('15s')
   await shows('Not connected')
+})
+
+it('looks for the record until Graph has written it', async () => {
+  const late = createPlaygroundEmulator({ clock: 'manual', records: { latency: '15min' } })
+  worker.use(...late.handlers)
+  document.body.replaceChildren()
+  mountPlayground(document.body, late)
+
+  await app.getByRole('button', { name: 'Place a call' }).click()
+  await shows('Ringing…')
+  await late.clock.advance('1min')
+  await shows('Graph has not written it yet. It is looked for again and again.')
+  await late.clock.runToIdle()
+  await expect.element(app.getByTestId('call-record')).toBeVisible()
 })
 
 it('turns away who calls while the app is in a call', async () => {

@@ -36,6 +36,7 @@ afterEach(() => void vi.useRealTimers())
 describe.each(Object.entries(modes))('%s', (_, { option, pass, failure }) => {
   it('runs each event when it is due, and not before', async () => {
     const world = createSmallWorld(option)
+    world.plan('record', { after: 60_000 })
     world.plan('ring', { after: 200 })
     await pass(world, 190)
     expect(world.log).toEqual([])

@@ -175,12 +175,14 @@ it('does not take an event for another that had its number in a world given up',
     scheduler.schedule(event)
   }
   plan({ sequence: 1, at: 100, background: false })
-  plan({ sequence: 2, at: 500, background: true })
+  plan({ sequence: 2, at: 500, background: false })
   scheduler.moveTo({ now: 0, rate: 1, paused: true })
   plan({ sequence: 1, at: 300, background: false })
-  plan({ sequence: 2, at: 500, background: false })
+  plan({ sequence: 3, at: 200, background: false })
+  plan({ sequence: 2, at: 500, background: true })
   await clock.runToIdle()
-  expect(ran).toEqual([300, 500])
+  expect(ran).toEqual([200, 300])
+  expect(clock.now()).toBe(300)
 })
 
 it('forgets cancelled events that lie far ahead', async () => {
@@ -201,6 +203,35 @@ it('forgets cancelled events that lie far ahead', async () => {
   expect(asked.mock.calls.length - sweeping).toBeLessThan(1_500)
 })
 
+it('seldom looks for cancelled events among many that are not', () => {
+  const pending = new Map<number, DueEvent>()
+  const asked = vi.fn((sequence: number) => pending.get(sequence))
+  const owner = { pending: asked, run: () => {}, settled: () => undefined, onError: () => {} }
+  const { clock, schedule } = createClock('manual', owner)
+  for (let sequence = 0; sequence < 50_000; sequence += 1) {
+    const event = { sequence, at: clock.now() + 3_600_000, background: true }
+    pending.set(sequence, event)
+    schedule(event)
+  }
+  expect(asked.mock.calls.length).toBeLessThan(50_000)
+})
+
+it('sets no timer while it moves', async () => {
+  const world = createSmallWorld('real')
+  const { promise, resolve } = deferred()
+  const tell = () => {
+    world.plan('later', { after: 500 })
+    world.awaits(promise)
+  }
+  world.plan('tells', { after: 100, does: tell })
+  const moving = world.clock.advance(100)
+  expect(world.log).toEqual(['tells@100'])
+  expect(vi.getTimerCount()).toBe(0)
+  resolve()
+  await moving
+  expect(vi.getTimerCount()).toBe(1)
+})
+
 it('refuses to leave the range of dates', async () => {
   const { clock } = createSmallWorld('manual')
   await expect(clock.advance(8.64e15)).rejects.toThrow(/clock\.advance: .* is not a point in time/)
@@ -211,6 +242,8 @@ it('does nothing by itself after it was disposed of', async () => {
   world.plan('ring', { after: 100 })
   world.dispose()
   await vi.advanceTimersByTimeAsync(1_000)
-  expect(world.log).toEqual([])
   expect(vi.getTimerCount()).toBe(0)
+  world.clock.resume()
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(world.log).toEqual([])
 })

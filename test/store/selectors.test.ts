@@ -67,7 +67,9 @@ describe('selectors', () => {
 describe('a world as plain JSON', () => {
   it('comes back as it was', () => {
     const world = setup().world()
-    const text = JSON.stringify(toPlainWorld(world))
+    const plain = toPlainWorld(world)
+    expect(idsOf(plain.calls)).toEqual(['one', 'two', 'three', 'four'])
+    const text = JSON.stringify(plain)
     const back = fromPlainWorld(JSON.parse(text))
     expect(JSON.stringify(toPlainWorld(back))).toBe(text)
     expect(JSON.stringify(back)).toBe(JSON.stringify(world))

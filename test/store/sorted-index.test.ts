@@ -66,6 +66,15 @@ describe('a sorted index', () => {
     )
   })
 
+  it('closes up when a long stretch is removed', () => {
+    const all = Array.from({ length: 2_000 }, (_, at): IndexKey => [at, 'id'])
+    const gone = ([at]: IndexKey) => at >= 300 && at < 1_700
+    const index = all.filter(gone).reduce((before, [at, id]) => before.remove(at, id), SortedIndex.from(all))
+    expect([...index]).toEqual(all.filter((key) => !gone(key)))
+    expect([...index.range({ ge: 299, le: 1_700 })].map(([at]) => at)).toEqual([299, 1_700])
+    expect([...all.reduce((before, [at, id]) => before.insert(at, id), index)]).toEqual(all)
+  })
+
   it('gives any page of any range, forward and backward', () => {
     fc.assert(
       fc.property(keys, page, (list, wanted) => {

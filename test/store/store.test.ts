@@ -169,6 +169,7 @@ describe('a transaction', () => {
       })
       const call = store.world().calls.get('a')
       expect(Object.isFrozen(call)).toBe(true)
+      expect(Object.isFrozen(store.world().calls.get('b')?.participants[0]?.identity)).toBe(true)
       expect(Object.isFrozen(call?.participants[0]?.identity)).toBe(true)
       expect(Object.isFrozen(call?.targets[0]?.identity)).toBe(true)
       expect(Object.isFrozen(store.world().pending.get(1)?.happening)).toBe(true)

@@ -1,0 +1,29 @@
+import { toInstant } from './date-time.ts'
+import type { FilterNode } from './filter.ts'
+
+/** Between which instants (epoch milliseconds) a property has to lie. */
+export interface InstantBounds {
+  readonly ge?: number
+  readonly le?: number
+}
+
+/**
+ * What a filter demands of a date-time property, as far as conditions joined by `and` say it: whoever has an index looks
+ * there only. The filter itself still decides.
+ */
+export function boundsOf(filter: FilterNode | undefined, property: string): InstantBounds {
+  if (filter?.kind === 'and') return filter.nodes.map((node) => boundsOf(node, property)).reduce(narrower, {})
+  if (filter?.kind !== 'compare' || filter.path.variable !== undefined) return {}
+  const { path, operator, literal } = filter
+  if (path.segments.length !== 1 || path.segments[0] !== property || typeof literal.value !== 'string') return {}
+  const instant = toInstant(literal.value)
+  if (Number.isNaN(instant) || operator === 'eq' || operator === 'ne') return {}
+  // Stored instants are whole milliseconds, a literal may be finer: the bounds include its own millisecond.
+  return operator === 'ge' || operator === 'gt' ? { ge: instant } : { le: instant }
+}
+
+function narrower(one: InstantBounds, other: InstantBounds): InstantBounds {
+  const ge = Math.max(one.ge ?? Number.NEGATIVE_INFINITY, other.ge ?? Number.NEGATIVE_INFINITY)
+  const le = Math.min(one.le ?? Number.POSITIVE_INFINITY, other.le ?? Number.POSITIVE_INFINITY)
+  return { ...(ge > Number.NEGATIVE_INFINITY && { ge }), ...(le < Number.POSITIVE_INFINITY && { le }) }
+}
