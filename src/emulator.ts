@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'msw'
 import { createRecordReader } from './call-records/record-reader.ts'
+import { whyNot } from './calls/step-rules.ts'
 import { createMswHandler } from './http/msw-handler.ts'
 import { createPipeline } from './http/pipeline.ts'
 import { createOutbox, type NotificationReceiver } from './notifications/outbox.ts'
@@ -45,6 +46,11 @@ export interface Emulator {
    * @throws TypeError for a step that is no step; Error for one that the call's state does not allow. Nothing changes then.
    */
   perform(callId: string, step: Step): void
+  /**
+   * Whether the other side can take a step in the call now: what a button asks to know if it is enabled.
+   * @throws TypeError for a step that is no step.
+   */
+  can(callId: string, step: Step): boolean
   /** Puts scenarios before those in use. */
   use(...scenarios: readonly Scenario[]): void
   /** The whole world, its future and its chance: plain JSON when written. Taking one costs the same however large it is. */
@@ -81,7 +87,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     randomOf: random.fork,
     trunkOf: (number: string) => complete.directory.trunks.find(({ numbers }) => numbers.includes(number))?.name,
   }
-  const outbox = createOutbox({ deliver: complete.deliver, note: (note) => trace.note(clock.now(), note) })
+  const outbox = createOutbox({ deliver: complete.deliver, note: (note, at = clock.now()) => trace.note(at, note) })
   const scheduler = createClock(complete.clock, {
     pending: (sequence) => store.world().pending.get(sequence),
     run: (event) => engine.happen(event),
@@ -142,6 +148,11 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     incomingCall(given = {}) {
       const parsed = parseIncomingCall(given)
       return engine.decide((moment) => receiveCall(moment, parsed, defaultRoot))
+    },
+    can(callId, step) {
+      const parsed = parseStep(step, 'emulator.can')
+      const call = store.world().calls.get(callId.toLowerCase())
+      return call !== undefined && whyNot(call, parsed) === undefined
     },
     perform(anyCaseId, step) {
       const callId = anyCaseId.toLowerCase()

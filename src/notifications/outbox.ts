@@ -17,7 +17,8 @@ export type NotificationReceiver = (request: Request) => Response | void | Promi
 export type Deliver = 'auto' | 'fetch' | 'none' | NotificationReceiver
 
 export interface Outbox {
-  send(notification: Notification): void
+  /** @param at When it was decided, for the trace. */
+  send(notification: Notification, at: number): void
   /** Sends one request at once, outside the order. @returns its answer, or `'nobody'` when nobody receives the URL. */
   ask(request: Request): Promise<Response | 'nobody'>
   receive(url: string, receiver: NotificationReceiver): () => void
@@ -29,7 +30,8 @@ export interface Outbox {
 
 interface OutboxOptions {
   readonly deliver: Deliver
-  readonly note: (note: TraceNote) => void
+  /** @param at When it happened; now, if left out. */
+  readonly note: (note: TraceNote, at?: number) => void
 }
 
 /** Delivers notifications one after another, in the order in which they were decided. */
@@ -58,11 +60,11 @@ export function createOutbox({ deliver, note }: OutboxOptions): Outbox {
   }
 
   return {
-    send(notification) {
+    send(notification, at) {
       sent += 1
       const id = `notification-${sent}`
       const { url } = notification
-      note({ type: 'notification', id, url, body: notification.body })
+      note({ type: 'notification', id, url, body: notification.body }, at)
       const receiver = receiverFor(url, deliver, receivers)
       if (!receiver) return note({ type: 'delivery', id, url, outcome: 'undelivered', why: nobody(deliver) })
       waiting.push({ id, notification, receiver })

@@ -24,7 +24,9 @@ export const listCallRecords = defineOperation({
     pageSize: 60,
   },
   run({ tx, now, settings: { records } }, request) {
-    const source = { [Symbol.iterator]: () => keptRecords(tx.world, now, boundsOf(request.query.filter, 'startDateTime')) }
+    const source = {
+      [Symbol.iterator]: () => keptRecords(tx.world, now, boundsOf(request.query.filter, 'startDateTime')),
+    }
     return collectionReply(request, {
       type: CALL_RECORD,
       source,
@@ -40,7 +42,11 @@ function withDeprecatedOrganizer(head: JsonObject): JsonObject {
   return { ...head, organizer: head.organizer ?? toDeprecatedOrganizer(head) }
 }
 
-function* keptRecords({ callRecords, callRecordsByStart }: World, now: number, bounds: InstantBounds): Generator<CallRecordRow, void> {
+function* keptRecords(
+  { callRecords, callRecordsByStart }: World,
+  now: number,
+  bounds: InstantBounds,
+): Generator<CallRecordRow, void> {
   for (const [, id] of callRecordsByStart.range(bounds)) {
     const record = callRecords.get(id)
     if (record && !isExpired(record, now)) yield record

@@ -52,7 +52,7 @@ export function createEngine({ store, now, wakeFor, ids, random, settings, outbo
         tx.afterCommit(() => wakeFor(event))
         return event.sequence
       }
-      const tell = (notification: Notification) => tx.afterCommit(() => outbox.send(notification))
+      const tell = (notification: Notification) => tx.afterCommit(() => outbox.send(notification, at))
       const note = (entry: TraceNote) => tx.afterCommit(() => trace.note(at, entry))
       return decision({ now: at, tx, ids, random, settings, schedule, tell, note })
     })

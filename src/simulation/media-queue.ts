@@ -95,8 +95,8 @@ function endOperation(moment: Moment, callId: string, operation: OperationRow, w
   const ended = { ...operation, version: operation.version + 1 }
   changeOperation(moment, callId, ended)
   const call = moment.tx.get('calls', callId)
-  if (call) moment.tell(operationNotification(call, ended, 'deleted'))
   moment.note({ type: 'operation', callId, operationId: ended.id, operation: ended.type, status: ended.status, why })
+  if (call) moment.tell(operationNotification(call, ended, 'deleted'))
 }
 
 function changeOperation({ tx }: Moment, callId: string, changed: OperationRow): void {

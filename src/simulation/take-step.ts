@@ -1,4 +1,5 @@
 import { results } from '../calls/results.ts'
+import { whyNot } from '../calls/step-rules.ts'
 import { parseDuration } from '../runtime/duration.ts'
 import type { CallRow, HistoryEntry, ParticipantRow } from '../store/call-row.ts'
 import type { Step } from '../store/step.ts'
@@ -14,47 +15,31 @@ import type { Moment } from './moment.ts'
 export function takeStep(moment: Moment, callId: string, step: Step, by: string): string | undefined {
   const call = moment.tx.get('calls', callId)
   if (!call) return `There is no call '${callId}'.`
-  const refusal = tryStep(moment, call, step)
-  if (refusal) moment.note({ type: 'refused', callId, what: `${step.do} (${by})`, why: refusal })
-  else moment.note({ type: 'step', callId, step, by })
-  return refusal
+  const refusal = whyNot(call, step)
+  if (refusal) {
+    moment.note({ type: 'refused', callId, what: `${step.do} (${by})`, why: refusal })
+    return refusal
+  }
+  moment.note({ type: 'step', callId, step, by })
+  carryOut(moment, call, step)
+  return undefined
 }
 
-function tryStep(moment: Moment, call: CallRow, step: Step): string | undefined {
+function carryOut(moment: Moment, call: CallRow, step: Step): void {
   switch (step.do) {
     case 'answer':
-      return call.direction === 'outgoing' && send(moment, call.id, { type: 'connect' })
-        ? undefined
-        : needs(step, call, "an outgoing call that is 'establishing'")
+      send(moment, call.id, { type: 'connect' })
+      return
     case 'decline':
-      return call.direction === 'outgoing' &&
-        call.establishedAt === undefined &&
-        send(moment, call.id, { type: 'end', result: step.with ?? results.declined })
-        ? undefined
-        : needs(step, call, "an outgoing call that is 'establishing'")
+      send(moment, call.id, { type: 'end', result: step.with ?? results.declined })
+      return
     case 'hangUp':
-      if (call.direction === 'outgoing' && call.establishedAt === undefined)
-        return needs(step, call, "a call that is up; use 'decline' before")
-      return send(moment, call.id, { type: 'end', result: step.with ?? hangUpResult(call) })
-        ? undefined
-        : needs(step, call, 'a call that has not ended')
+      send(moment, call.id, { type: 'end', result: step.with ?? hangUpResult(call) })
+      return
     case 'hold':
-      return send(moment, call.id, { type: 'hold' }) ? undefined : needs(step, call, "an 'established' call")
     case 'resume':
-      return send(moment, call.id, { type: 'resume' }) ? undefined : needs(step, call, "a call on 'hold'")
-    default:
-      if (!isUp(call)) return needs(step, call, "a call that is 'established' or on 'hold'")
-      return doMeanwhile(moment, call, step)
-  }
-}
-
-/** What leaves the call's state as it is. */
-function doMeanwhile(
-  moment: Moment,
-  call: CallRow,
-  step: Extract<Step, { do: 'speak' | 'silence' | 'press' | 'network' | 'rate' }>,
-): undefined {
-  switch (step.do) {
+      send(moment, call.id, { type: step.do })
+      return
     case 'speak':
       speak(moment, call.id, step.for === undefined ? undefined : parseDuration(step.for, 'for'))
       reconsiderOperation(moment, call.id, 'speech')
@@ -102,15 +87,11 @@ function fallSilent({ tx, now }: Moment, callId: string): void {
   })
 }
 
-function remember({ tx }: Moment, call: CallRow, toEntry: (other: ParticipantRow) => HistoryEntry): undefined {
+function remember({ tx }: Moment, call: CallRow, toEntry: (other: ParticipantRow) => HistoryEntry): void {
   const entries = call.participants.filter(({ self }) => !self).map(toEntry)
   tx.update('calls', call.id, (draft) => {
     draft.history = [...draft.history, ...entries]
   })
-}
-
-function isUp({ state }: CallRow): boolean {
-  return state === 'established' || state === 'hold'
 }
 
 /** @see https://learn.microsoft.com/graph/api/call-delete (end codes) */
@@ -118,8 +99,4 @@ function hangUpResult(call: CallRow) {
   if (call.establishedAt === undefined) return results.cancelled
   const phone = call.participants.some(({ self, identity }) => !self && identity.phone)
   return phone ? results.pstnUserEnded : results.endedByOtherSide
-}
-
-function needs(step: Step, call: CallRow, what: string): string {
-  return `'${step.do}' needs ${what}; call '${call.id}' is ${call.direction} and '${call.state}'.`
 }

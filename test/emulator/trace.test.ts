@@ -23,10 +23,10 @@ describe('the trace', () => {
       [0, 'notification'],
       [0, 'response'],
       [0, 'delivery'],
+      [2_000, 'step'],
       [2_000, 'transition'],
       [2_000, 'notification'],
       [2_000, 'notification'],
-      [2_000, 'step'],
       [2_000, 'delivery'],
       [2_000, 'delivery'],
     ])
