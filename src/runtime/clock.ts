@@ -71,6 +71,7 @@ export function createClock<Event extends DueEvent>(option: ClockOption, owner: 
   const move = (work: () => Promise<void>) =>
     inTurn(async () => {
       moving = true
+      setAlarm()
       try {
         await work()
       } finally {

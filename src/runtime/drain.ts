@@ -1,6 +1,6 @@
 import type { DueEvent } from './event-queue.ts'
 
-export const MAX_EVENTS_AT_ONCE = 100_000
+const MAX_EVENTS_AT_ONCE = 100_000
 export const MAX_EVENTS_TO_IDLE = 1_000_000
 
 /** Events go on causing events: the clock gave up. What has not run is still pending. */

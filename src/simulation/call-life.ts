@@ -6,7 +6,7 @@ import { callNotification } from '../notifications/call-notification.ts'
 import type { CallEvent } from '../store/pending-event.ts'
 import { cancelOperations, startNextOperation } from './media-queue.ts'
 import type { Moment } from './moment.ts'
-import { clearTimer, clearTimers, setTimer } from './timers.ts'
+import { clearTimers, setTimer } from './timers.ts'
 
 /**
  * Lets an event happen to a call: looks it up in the transition table, commits the new state and carries out what
@@ -19,9 +19,11 @@ export function send(moment: Moment, callId: string, event: CallEvent): boolean 
   if (!call || !next) return false
 
   const result = event.type === 'end' ? event.result : event.type === 'hangUp' ? hangUpResult(call) : undefined
-  clearTimer(moment, callId, 'state')
+  const { state: pending, ...timers } = call.timers
+  if (pending !== undefined) moment.tx.removePending(pending)
   moment.tx.update('calls', callId, (draft) => {
     draft.state = next.to
+    draft.timers = timers
     if (result) draft.resultInfo = result
     if (next.to === 'terminated') draft.endedAt = moment.now
     if (event.type === 'connect') draft.establishedAt = moment.now

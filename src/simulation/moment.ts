@@ -15,6 +15,9 @@ export interface Plan {
   readonly background?: boolean
 }
 
+/** A plan for one of a call's timers. */
+export type TimerPlan = Omit<Plan, 'subject'>
+
 /**
  * One decision: everything that a change to the world may use. All it does is committed together when the decision
  * is complete, or dropped together when it fails; what it told others is sent afterwards.

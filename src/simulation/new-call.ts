@@ -1,12 +1,11 @@
 import { ANSWER_LIMIT_MS, RING_LIMIT_MS } from '../calls/limits.ts'
 import { results } from '../calls/results.ts'
 import type { JsonObject } from '../edm/json.ts'
+import { callNotification } from '../notifications/call-notification.ts'
 import type { CallDirection, CallRow, Modality } from '../store/call-row.ts'
-import { tellOfCall } from './call-life.ts'
 import { appIdentity } from './directory.ts'
-import type { Moment } from './moment.ts'
-import { startScript } from './script.ts'
-import { setTimer } from './timers.ts'
+import type { Moment, TimerPlan } from './moment.ts'
+import { planNextStep, scriptFor } from './script.ts'
 
 /** What a new call is made from; the rest is the same for all. */
 export interface NewCall {
@@ -27,42 +26,55 @@ export function createCall(moment: Moment, { other, given, ...facts }: NewCall):
   const id = ids.guid()
   const self = { id: ids.guid(), identity: appIdentity(settings.directory), self: true }
   const outgoing = facts.direction === 'outgoing'
+  const state = outgoing ? 'establishing' : 'incoming'
+  const sequence = tx.nextSequence()
+  const script = scriptFor(moment, facts)
   tx.insert('calls', {
     ...BLANK,
     ...given,
     ...facts,
     id,
-    sequence: tx.nextSequence(),
-    state: outgoing ? 'establishing' : 'incoming',
+    sequence,
+    state,
     callChainId: ids.guid(),
     createdAt: moment.now,
     myParticipantId: self.id,
     participants: [self, { id: ids.guid(), identity: other, self: false }],
     history: [{ at: moment.now, did: 'modalities', modalities: facts.requestedModalities }],
+    timers: setFirstTimers(moment, id, outgoing ? NO_ANSWER : NOT_ANSWERED_BY_APP, planNextStep(script)),
+    ...(script && { script }),
   })
-  moment.note({
-    type: 'transition',
-    callId: id,
-    event: 'create',
-    from: null,
-    to: outgoing ? 'establishing' : 'incoming',
-  })
-  tellOfCall(moment, id, outgoing ? 'updated' : 'created')
-  setTimer(moment, id, 'state', {
-    after: outgoing ? RING_LIMIT_MS : ANSWER_LIMIT_MS,
-    happening: {
-      type: 'callEvent',
-      event: { type: 'end', result: outgoing ? results.noAnswer : results.notAnsweredByApp },
-    },
-  })
-  startScript(moment, id)
-  return tx.require('calls', id)
+  moment.note({ type: 'transition', callId: id, event: 'create', from: null, to: state })
+  const call = tx.require('calls', id)
+  moment.tell(callNotification(call, outgoing ? 'updated' : 'created', []))
+  return call
+}
+
+const NO_ANSWER: TimerPlan = {
+  after: RING_LIMIT_MS,
+  happening: { type: 'callEvent', event: { type: 'end', result: results.noAnswer } },
+}
+const NOT_ANSWERED_BY_APP: TimerPlan = {
+  after: ANSWER_LIMIT_MS,
+  happening: { type: 'callEvent', event: { type: 'end', result: results.notAnsweredByApp } },
+}
+
+function setFirstTimers(
+  moment: Moment,
+  subject: string,
+  limit: TimerPlan,
+  step: TimerPlan | undefined,
+): CallRow['timers'] {
+  return {
+    state: moment.schedule({ ...limit, subject }),
+    ...(step && { script: moment.schedule({ ...step, subject }) }),
+  }
 }
 
 const BLANK = {
-  version: 0,
+  // It is created with its first notice.
+  version: 1,
   kind: 'peerToPeer',
-  timers: {},
   mediaConfig: null,
   subject: null,
   tenantId: null,

@@ -31,6 +31,6 @@ export function defineScenario(scenario: Scenario): Scenario {
   return check(SCENARIO, scenario, `scenario${name}`)
 }
 
-export function matches({ match }: Scenario, { direction }: CallRow): boolean {
+export function matches({ match }: Scenario, { direction }: Pick<CallRow, 'direction'>): boolean {
   return match?.direction === undefined || match.direction === direction
 }

@@ -1,18 +1,20 @@
 import { parseDuration } from '../runtime/duration.ts'
-import type { Moment } from './moment.ts'
+import type { CallRow, ScriptRow } from '../store/call-row.ts'
+import type { Moment, TimerPlan } from './moment.ts'
 import { matches } from './scenario.ts'
 import { takeStep } from './take-step.ts'
 import { setTimer } from './timers.ts'
 
-/** Gives a new call the first scenario that is for it. */
-export function startScript(moment: Moment, callId: string): void {
-  const call = moment.tx.get('calls', callId)
-  const scenario = call && moment.settings.scenarios().find((candidate) => matches(candidate, call))
-  if (!scenario) return
-  moment.tx.update('calls', callId, (draft) => {
-    draft.script = { scenario: scenario.name, steps: scenario.steps, next: 0 }
-  })
-  awaitNextStep(moment, callId)
+/** The first scenario that is for such a call, from its beginning. */
+export function scriptFor({ settings }: Moment, call: Pick<CallRow, 'direction'>): ScriptRow | undefined {
+  const scenario = settings.scenarios().find((candidate) => matches(candidate, call))
+  return scenario && { scenario: scenario.name, steps: scenario.steps, next: 0 }
+}
+
+/** When a script's next step is due, unless there is none. */
+export function planNextStep(script: ScriptRow | undefined): TimerPlan | undefined {
+  const step = script?.steps[script.next]
+  return step && { after: parseDuration(step.after ?? 0, 'after'), happening: { type: 'scriptStep' } }
 }
 
 /** Takes the script's next step, and waits for the one after it. */
@@ -30,8 +32,7 @@ export function takeScriptStep(moment: Moment, callId: string): void {
 
 function awaitNextStep(moment: Moment, callId: string): void {
   const call = moment.tx.get('calls', callId)
-  const step = call?.script?.steps[call.script.next]
-  if (!step || call.state === 'terminating' || call.state === 'terminated') return
-  const after = parseDuration(step.after ?? 0, 'after')
-  setTimer(moment, callId, 'script', { after, happening: { type: 'scriptStep' } })
+  const plan = planNextStep(call?.script)
+  if (!plan || call?.state === 'terminating' || call?.state === 'terminated') return
+  setTimer(moment, callId, 'script', plan)
 }

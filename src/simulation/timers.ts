@@ -1,9 +1,10 @@
 import type { CallRow, TimerName } from '../store/call-row.ts'
-import type { Moment, Plan } from './moment.ts'
+import type { Moment, TimerPlan } from './moment.ts'
 
 /** Sets one of a call's timers; an earlier one of the same name is replaced. */
-export function setTimer(moment: Moment, callId: string, name: TimerName, plan: Omit<Plan, 'subject'>): void {
-  clearTimer(moment, callId, name)
+export function setTimer(moment: Moment, callId: string, name: TimerName, plan: TimerPlan): void {
+  const earlier = moment.tx.get('calls', callId)?.timers[name]
+  if (earlier !== undefined) moment.tx.removePending(earlier)
   const sequence = moment.schedule({ ...plan, subject: callId })
   moment.tx.update('calls', callId, (call) => {
     call.timers = { ...call.timers, [name]: sequence }
