@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'msw'
 import { createRecordReader } from './call-records/record-reader.ts'
 import { whyNot } from './calls/step-rules.ts'
+import { createFaults, type Faults } from './faults/faults.ts'
 import { createMswHandler } from './http/msw-handler.ts'
 import { createPipeline } from './http/pipeline.ts'
 import { createOutbox, type NotificationReceiver } from './notifications/outbox.ts'
@@ -30,6 +31,8 @@ export interface Emulator {
   /** The whole world, read-only: a zustand store. */
   readonly store: ReadonlyWorldStore
   readonly clock: Clock
+  /** Failures on order: none until a rule is added. */
+  readonly faults: Faults
   /** What happened, in order. */
   readonly trace: Trace
   /** Resolves when everything that was decided so far has been delivered and answered. No time passes. */
@@ -77,6 +80,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const requestRandom = random.fork('requests')
   const store = createWorldStore()
   const trace = createTrace()
+  const faults = createFaults(requestRandom)
   let inUse = complete.scenarios
   const settings = {
     directory: complete.directory,
@@ -117,19 +121,22 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     strict: complete.strict,
     ask: outbox.ask,
     operations,
+    faults,
   })
   const defaultRoot = `${complete.hosts[0]}/v1.0`
 
   const chance = () => ({ world: random.position(), requests: requestRandom.position() })
-  const goOnFrom = ({ clock: time, random: positions, world }: WorldState) => {
+  const goOnFrom = ({ clock: time, random: positions, faults: rules, scenarios, world }: WorldState) => {
     const { pending } = store.world()
     random.moveTo(positions.world)
     requestRandom.moveTo(positions.requests)
+    faults.moveTo(rules)
+    inUse = scenarios
     scheduler.moveTo(time)
     store.replace(world)
     for (const event of world.pending.newSince(pending)) scheduler.schedule(event)
   }
-  const beginning = { random: chance(), world: store.world() }
+  const beginning = { random: chance(), faults: faults.state(), scenarios: inUse, world: store.world() }
 
   return {
     handlers: [createMswHandler(handle, complete.hosts)],
@@ -140,6 +147,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     store: store.api,
     clock,
     trace,
+    faults,
     async settled() {
       // What is delivered may lead to more.
       for (let underWay = outbox.settled(); underWay; underWay = outbox.settled()) await underWay
@@ -163,10 +171,16 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     use(...scenarios) {
       inUse = [...scenarios.map(defineScenario), ...inUse]
     },
-    snapshot: () => takeSnapshot({ clock: scheduler.state(), random: chance(), world: store.world() }),
+    snapshot: () =>
+      takeSnapshot({
+        clock: scheduler.state(),
+        random: chance(),
+        faults: faults.state(),
+        scenarios: inUse,
+        world: store.world(),
+      }),
     restore: (snapshot) => goOnFrom(readSnapshot(snapshot)),
     reset() {
-      inUse = complete.scenarios
       outbox.clear()
       goOnFrom({ ...beginning, clock: scheduler.beginning() })
       trace.clear()

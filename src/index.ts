@@ -1,5 +1,6 @@
 export { results } from './calls/results.ts'
 export { createEmulator, type Emulator } from './emulator.ts'
+export type { FaultRule, Faults } from './faults/faults.ts'
 export type { Auth } from './http/gate.ts'
 export type { Deliver, NotificationReceiver } from './notifications/outbox.ts'
 export type { EmulatorOptions } from './options.ts'

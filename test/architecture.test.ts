@@ -9,7 +9,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['options.ts', 'snapshot.ts'],
   ['http'],
   ['operations'],
-  ['scenarios'],
+  ['scenarios', 'faults'],
   ['simulation'],
   ['notifications', 'call-records'],
   ['odata'],

@@ -1,3 +1,4 @@
+import type { FaultKeeper, FaultRule } from '../faults/faults.ts'
 import { GraphError } from '../odata/errors.ts'
 import { checkQuery, parseQuery } from '../odata/query.ts'
 import type { Asking, Operation } from '../operations/define.ts'
@@ -14,6 +15,7 @@ import { createRouter } from './router.ts'
 import { readTarget, type Target } from './target.ts'
 
 interface PipelineParts {
+  readonly faults: FaultKeeper
   readonly operations: readonly Operation[]
   readonly engine: Engine
   readonly now: () => number
@@ -44,6 +46,7 @@ export function createPipeline({
   strict,
   ask,
   operations,
+  faults,
 }: PipelineParts): Handle {
   const findRoute = createRouter(operations)
   const respond = createResponder()
@@ -51,6 +54,8 @@ export function createPipeline({
   const answer = async (request: Request, target: Target | 'invalidVersion', exchange: Exchange): Promise<Response> => {
     if (target === 'invalidVersion') throw new GraphError('invalidVersion')
     const bearerToken = enter(request.headers, auth)
+    const fault = faults.strike(request.method, `/${target.segments.join('/')}`)
+    if (fault) return failOnOrder(fault, exchange)
     if (isBatch(target)) return answerBatchRequest(request, target, exchange)
     const { operation, params } = findRoute(request.method, target)
     const rule = operation.body
@@ -110,6 +115,12 @@ export function createPipeline({
     return request.method === 'HEAD' ? withoutBody(response) : response
   }
   return handle
+}
+
+function failOnOrder({ error }: FaultRule, exchange: Exchange): Response {
+  const { status, code, message = 'The request failed on order.', retryAfter } = error
+  const headers = retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }
+  return toErrorResponse({ status, code, message, headers }, exchange)
 }
 
 function isBatch({ segments }: Target): boolean {

@@ -70,8 +70,11 @@ export function createResponder(): Respond {
   }
 }
 
+/** What an answer says of what went wrong. */
+type Refusal = Pick<GraphError, 'status' | 'code' | 'message' | 'headers'>
+
 /** An error's answer has Graph's own envelope. @see https://learn.microsoft.com/graph/errors */
-export function toErrorResponse(error: GraphError, exchange: Exchange): Response {
+export function toErrorResponse(error: Refusal, exchange: Exchange): Response {
   const { requestId, clientRequestId, now } = exchange
   const innerError = {
     // Seconds, and no zone: as Graph writes it.

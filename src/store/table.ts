@@ -1,9 +1,10 @@
 /**
  * Rows by key, as an immutable value: each change gives a new table that shares all but a few small nodes with the old
- * one, whatever their number. Two tables with the same rows iterate in the same order, in every engine, however they
- * came to be. A row is never `undefined`.
+ * one, whatever their number. Tables with the same rows iterate in the same order, in every engine, however they came to
+ * be. A row is never `undefined`.
  *
- * (A hash trie: five bits of the key's hash choose a branch, and a branch holds only the children that exist.)
+ * (A trie: five bits of the key's hash after another choose a branch, and a branch holds only the children that exist.
+ * A few rows are a list; all are in order of hash and key.)
  */
 export class Table<Row, Key extends string | number = string> {
   readonly #root: Node<Row, Key> | undefined
@@ -37,14 +38,14 @@ export class Table<Row, Key extends string | number = string> {
     const hash = toHash(key)
     const known = find(this.#root, hash, key)
     if (known && known.row === row) return this
-    return new Table(put(this.#root, 0, new Leaf(hash, key, row)), known ? this.size : this.size + 1)
+    return new Table(put(this.#root, TOP, new Leaf(hash, key, row)), known ? this.size : this.size + 1)
   }
 
   /** @returns the same table when there is no such row. */
   delete(key: Key): Table<Row, Key> {
     const hash = toHash(key)
     if (!find(this.#root, hash, key)) return this
-    return new Table(take(this.#root, 0, hash, key), this.size - 1)
+    return new Table(take(this.#root, TOP, hash, key), this.size - 1)
   }
 
   /**
@@ -72,7 +73,7 @@ export class Table<Row, Key extends string | number = string> {
   }
 }
 
-/** A row; rows whose keys have the same hash form a list, in order of their keys. */
+/** A row, and those that follow it in its list. */
 class Leaf<Row, Key> {
   readonly hash: number
   readonly key: Key
@@ -100,11 +101,15 @@ class Branch<Row, Key> {
 
 type Node<Row, Key> = Leaf<Row, Key> | Branch<Row, Key>
 
+/** The hash's 30 bits are used five by five, from the top: so the order of the branches is the order of the hashes. */
 const BITS = 5
+const TOP = 25
+/** A longer list becomes a branch, while there are bits left. */
+const LIST_SIZE = 8
 
-/** 30 bits: what engines keep in a word of their own. Numbers are spread well enough already. */
+/** 30 bits: what engines keep in a word of its own. */
 function toHash(key: string | number): number {
-  if (typeof key === 'number') return key & 0x3fff_ffff
+  if (typeof key === 'number') return Math.imul(key, 0x9e37_79b1) >>> 2
   let hash = 0x811c_9dc5
   for (let index = 0; index < key.length; index += 1) hash = Math.imul(hash ^ key.charCodeAt(index), 0x0100_0193)
   return Math.imul(hash ^ (hash >>> 15), 0x2c1b_3c6d) >>> 2
@@ -130,32 +135,44 @@ function find<Row, Key>(
   from: Node<Row, Key> | undefined,
   hash: number,
   key: Key,
-  fromShift = 0,
+  fromShift: number = TOP,
 ): Leaf<Row, Key> | undefined {
   let node = from
-  for (let shift = fromShift; node instanceof Branch; shift += BITS) node = childAt(node, bitOf(hash, shift))
-  while (node && node.key !== key) node = node.next
+  for (let shift = fromShift; node instanceof Branch; shift -= BITS) node = childAt(node, bitOf(hash, shift))
+  while (node && !(node.hash === hash && node.key === key)) node = node.next
   return node
 }
 
 function put<Row, Key>(node: Node<Row, Key> | undefined, shift: number, leaf: Leaf<Row, Key>): Node<Row, Key> {
-  if (!node) return leaf
-  if (node instanceof Leaf) {
-    return node.hash === leaf.hash ? link(node, leaf) : put(new Branch(bitOf(node.hash, shift), [node]), shift, leaf)
+  if (!(node instanceof Branch)) {
+    const list = link(node, leaf)
+    return shift >= 0 && countOf(list) > LIST_SIZE ? toBranch(list, shift) : list
   }
   const bit = bitOf(leaf.hash, shift)
   const index = indexOf(node.mask, bit)
   const children = node.children.slice()
-  if (node.mask & bit) children[index] = put(children[index], shift + BITS, leaf)
+  if (node.mask & bit) children[index] = put(children[index], shift - BITS, leaf)
   else children.splice(index, 0, leaf)
   return new Branch(node.mask | bit, children)
 }
 
 function link<Row, Key>(list: Leaf<Row, Key> | undefined, leaf: Leaf<Row, Key>): Leaf<Row, Key> {
   const { hash, key, row } = leaf
-  if (!list || key < list.key) return new Leaf(hash, key, row, list)
+  if (!list || hash < list.hash || (hash === list.hash && key < list.key)) return new Leaf(hash, key, row, list)
   if (key === list.key) return new Leaf(hash, key, row, list.next)
-  return new Leaf(hash, list.key, list.row, link(list.next, leaf))
+  return new Leaf(list.hash, list.key, list.row, link(list.next, leaf))
+}
+
+function countOf<Row, Key>(list: Leaf<Row, Key>): number {
+  let count = 0
+  for (let leaf: Leaf<Row, Key> | undefined = list; leaf; leaf = leaf.next) count += 1
+  return count
+}
+
+function toBranch<Row, Key>(list: Leaf<Row, Key>, shift: number): Node<Row, Key> {
+  let branch: Node<Row, Key> = new Branch(0, [])
+  for (const { hash, key, row } of leaves(list)) branch = put(branch, shift, new Leaf(hash, key, row))
+  return branch
 }
 
 function take<Row, Key>(
@@ -164,11 +181,10 @@ function take<Row, Key>(
   hash: number,
   key: Key,
 ): Node<Row, Key> | undefined {
-  if (!node) return undefined
-  if (node instanceof Leaf) return unlink(node, key)
+  if (!(node instanceof Branch)) return node && unlink(node, key)
   const bit = bitOf(hash, shift)
   const index = indexOf(node.mask, bit)
-  const child = take(node.children[index], shift + BITS, hash, key)
+  const child = take(node.children[index], shift - BITS, hash, key)
   if (child) return new Branch(node.mask, node.children.with(index, child))
   return node.mask === bit ? undefined : new Branch(node.mask & ~bit, node.children.toSpliced(index, 1))
 }
@@ -188,17 +204,16 @@ function* leaves<Row, Key>(root: Node<Row, Key> | undefined): Generator<Leaf<Row
 function* newLeaves<Row, Key>(
   now: Node<Row, Key> | undefined,
   before: Node<Row, Key> | undefined,
-  shift = 0,
+  shift: number = TOP,
 ): Generator<Leaf<Row, Key>, void> {
   if (now === before || !now) return
   if (now instanceof Branch && before instanceof Branch) {
     for (let place = 0; place < 32; place += 1) {
-      const bit = 1 << place
-      yield* newLeaves(childAt(now, bit), childAt(before, bit), shift + BITS)
+      yield* newLeaves(childAt(now, 1 << place), childAt(before, 1 << place), shift - BITS)
     }
     return
   }
-  // One of the two is a leaf, or nothing: what both have is at most its few rows.
+  // One of the two is a list, or nothing: what both have is at most its few rows.
   for (const leaf of leaves(now)) {
     if (find(before, leaf.hash, leaf.key, shift)?.row !== leaf.row) yield leaf
   }
