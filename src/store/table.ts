@@ -107,7 +107,7 @@ const TOP = 25
 /** A longer list becomes a branch, while there are bits left. */
 const LIST_SIZE = 8
 
-/** 30 bits: what engines keep in a word of its own. */
+/** 30 bits: what every engine keeps in a word of its own. */
 function toHash(key: string | number): number {
   if (typeof key === 'number') return Math.imul(key, 0x9e37_79b1) >>> 2
   let hash = 0x811c_9dc5

@@ -9,12 +9,13 @@ interface Row {
 type Key = string | number
 type Change = readonly [Key, Row | null]
 
-/** Numbers that are the same in their lower 30 bits have the same hash. */
-const COLLIDING = [7, 2 ** 30 + 7, 2 ** 31 + 7, 2 ** 32 + 7, 2 ** 40 + 7]
+/** Numbers that are the same in their lower 32 bits have the same hash; more of them than a list holds elsewhere. */
+const COLLIDING = Array.from({ length: 12 }, (_, index) => index * 2 ** 32 + 7)
 
 const key: fc.Arbitrary<Key> = fc.oneof(
   fc.constantFrom<Key>(...COLLIDING),
-  fc.nat(100),
+  fc.nat(300),
+  fc.nat(300),
   fc.maxSafeNat(),
   fc.constantFrom('', '7', 'toString', '__proto__'),
   fc.string({ maxLength: 3 }),
@@ -23,7 +24,8 @@ const key: fc.Arbitrary<Key> = fc.oneof(
 const row: fc.Arbitrary<Row> = fc.record({ text: fc.string({ maxLength: 2 }) })
 /** With a row the key is set, without one it is deleted. */
 const change: fc.Arbitrary<Change> = fc.tuple(key, fc.option(row, { nil: null }))
-const changes = fc.array(change, { maxLength: 200 })
+// Many, so that lists become branches, and branches lose all their rows again.
+const changes = fc.array(change, { maxLength: 800, size: 'max' })
 
 function apply(table: Table<Row, Key>, list: readonly Change[]): Table<Row, Key> {
   return list.reduce((before, [key, row]) => (row ? before.set(key, row) : before.delete(key)), table)
@@ -59,7 +61,7 @@ describe('a table', () => {
         expect([...table]).toEqual(table.toJSON().map(([, row]) => row))
         expect([...table.values()]).toEqual([...table])
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     )
   })
 
@@ -70,7 +72,7 @@ describe('a table', () => {
         expect(Table.from(reference(list)).toJSON()).toEqual(table.toJSON())
         expect(Table.from(table.toJSON().reverse()).toJSON()).toEqual(table.toJSON())
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     )
   })
 
@@ -79,12 +81,12 @@ describe('a table', () => {
     const table = Table.from(keys.map((key) => [key, { text: key }]))
     expect([...table.keys()]).toMatchInlineSnapshot(`
       [
-        "112f7296-5fa4-42ca-bae8-6a692b15d4b8",
-        "delta",
-        "épsilon",
-        "beta",
         "gamma",
+        "beta",
         "alpha",
+        "delta",
+        "112f7296-5fa4-42ca-bae8-6a692b15d4b8",
+        "épsilon",
       ]
     `)
   })
@@ -97,7 +99,7 @@ describe('a table', () => {
         apply(before, more)
         expect(before.toJSON()).toEqual(entries)
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     )
   })
 
@@ -113,7 +115,7 @@ describe('a table', () => {
         // A table that shares only the rows.
         expect([...Table.from(after.toJSON()).newSince(before)]).toEqual(rowsNotIn(before, after))
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     )
   })
 
@@ -142,8 +144,8 @@ describe('a table', () => {
       expect([...without.keys()]).toEqual(COLLIDING.filter((other) => other !== key))
       expect(without.has(key)).toBe(false)
     }
-    expect(table.get(2 ** 33 + 7)).toBeUndefined()
-    expect(table.delete(2 ** 33 + 7)).toBe(table)
+    expect(table.get(2 ** 40 + 7)).toBeUndefined()
+    expect(table.delete(2 ** 40 + 7)).toBe(table)
   })
 
   it('is left alone by immer, a user’s included', () => {
