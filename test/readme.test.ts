@@ -15,6 +15,7 @@ const readme = readFileSync(README, 'utf8')
 /** Somebody's project, in which the package is installed: the examples are written into it as they stand. */
 const project = mkdtempSync(join(tmpdir(), 'readme-'))
 symlinkSync(join(ROOT, 'node_modules'), join(project, 'node_modules'))
+writeFileSync(join(project, 'package.json'), JSON.stringify({ type: 'module' }))
 afterAll(() => rmSync(project, { recursive: true }))
 
 function write(name: string): string {

@@ -1,3 +1,4 @@
+import { withDeadline } from '../runtime/deadline.ts'
 import type { TraceNote } from '../trace/trace.ts'
 import { isLoopback } from './loopback.ts'
 import type { Notification } from './notification.ts'
@@ -34,29 +35,34 @@ interface OutboxOptions {
   readonly note: (note: TraceNote, at?: number) => void
 }
 
+/**
+ * How long a receiver may take, by the wall clock: as long as Graph gives it. Without a limit, one that never answers
+ * would stop the emulator's time.
+ * @see https://learn.microsoft.com/graph/change-notifications-delivery-webhooks
+ */
+const ANSWER_LIMIT_MS = 10_000
+
+interface Parcel {
+  readonly id: string
+  readonly notification: Notification
+  readonly receiver: NotificationReceiver
+}
+
 /** Delivers notifications one after another, in the order in which they were decided. */
 export function createOutbox({ deliver, note }: OutboxOptions): Outbox {
   const receivers = new Map<string, NotificationReceiver>()
-  let waiting: { id: string; notification: Notification; receiver: NotificationReceiver }[] = []
+  let waiting: Parcel[] = []
   let underWay: Promise<void> | undefined
   let sent = 0
 
   const deliverAll = async () => {
     // Not at once: an answer to the app that led to this goes first.
     await null
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const { id, notification, receiver } = next
-      const { url } = notification
-      try {
-        const answer = await receiver(toRequest(notification))
-        const status = answer?.status ?? 202
-        const delivered = status >= 200 && status < 300
-        note({ type: 'delivery', id, url, outcome: delivered ? 'delivered' : 'refused', status })
-      } catch (error) {
-        note({ type: 'delivery', id, url, outcome: 'failed', why: String(error) })
-      }
+    try {
+      for (let next = waiting.shift(); next; next = waiting.shift()) note(await toDelivery(next))
+    } finally {
+      underWay = undefined
     }
-    underWay = undefined
   }
 
   return {
@@ -77,7 +83,7 @@ export function createOutbox({ deliver, note }: OutboxOptions): Outbox {
         return 'nobody'
       }
       try {
-        return (await receiver(request)) ?? new Response(null, { status: 202 })
+        return (await withDeadline(receiver(request), ANSWER_LIMIT_MS)) ?? new Response(null, { status: 202 })
       } catch (error) {
         note({ type: 'delivery', id: 'validation', url: request.url, outcome: 'failed', why: String(error) })
         return new Response(null, { status: 502 })
@@ -96,6 +102,18 @@ export function createOutbox({ deliver, note }: OutboxOptions): Outbox {
       waiting = []
       sent = 0
     },
+  }
+}
+
+/** Hands a notification over. @returns what became of it. */
+async function toDelivery({ id, notification, receiver }: Parcel): Promise<TraceNote> {
+  const { url } = notification
+  try {
+    const answer = await withDeadline(receiver(toRequest(notification)), ANSWER_LIMIT_MS)
+    const status = answer?.status ?? 202
+    return { type: 'delivery', id, url, outcome: status >= 200 && status < 300 ? 'delivered' : 'refused', status }
+  } catch (error) {
+    return { type: 'delivery', id, url, outcome: 'failed', why: String(error) }
   }
 }
 

@@ -28,8 +28,10 @@ export const cancelMediaProcessing = defineOperation<CancelRequest>({
       clientContext: clientContext ?? null,
       resultInfo: null,
     } as const
+    // Some have just ended: the call is not what it was.
+    const { operations } = moment.tx.require('calls', call.id)
     moment.tx.update('calls', call.id, (draft) => {
-      draft.operations = [...draft.operations, operation]
+      draft.operations = [...operations, operation]
     })
     return operationReply(call, operation)
   },

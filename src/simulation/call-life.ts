@@ -94,9 +94,10 @@ export function keepAlive(moment: Moment, callId: string): void {
 
 /** Joining and leaving concern everybody, being on hold the other side. */
 function remember({ tx, now }: Moment, callId: string, did: 'joined' | 'left' | 'held' | 'resumed'): void {
+  const { participants, history } = tx.require('calls', callId)
+  const concerned = participants.filter(({ self }) => !self || did === 'joined' || did === 'left')
   tx.update('calls', callId, (call) => {
-    const concerned = call.participants.filter(({ self }) => !self || did === 'joined' || did === 'left')
-    call.history = [...call.history, ...concerned.map(({ id }) => ({ at: now, did, participantId: id }))]
+    call.history = [...history, ...concerned.map(({ id }) => ({ at: now, did, participantId: id }))]
   })
 }
 

@@ -12,8 +12,9 @@ import { clearTimer, setTimer } from './timers.ts'
 /** Puts an operation into the call's queue; it starts when it is its turn and media flows. */
 export function enqueueOperation(moment: Moment, callId: string, operation: OperationRow): void {
   if (operation.recording?.bargeInAllowed) cancelOperations(moment, callId)
+  const { operations } = moment.tx.require('calls', callId)
   moment.tx.update('calls', callId, (call) => {
-    call.operations = [...call.operations, operation]
+    call.operations = [...operations, operation]
   })
   startNextOperation(moment, callId)
 }
@@ -100,8 +101,9 @@ function endOperation(moment: Moment, callId: string, operation: OperationRow, w
 }
 
 function changeOperation({ tx }: Moment, callId: string, changed: OperationRow): void {
+  const { operations } = tx.require('calls', callId)
   tx.update('calls', callId, (call) => {
-    call.operations = call.operations.map((operation) => (operation.id === changed.id ? changed : operation))
+    call.operations = operations.map((operation) => (operation.id === changed.id ? changed : operation))
   })
 }
 

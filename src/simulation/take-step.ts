@@ -90,7 +90,7 @@ function fallSilent({ tx, now }: Moment, callId: string): void {
 function remember({ tx }: Moment, call: CallRow, toEntry: (other: ParticipantRow) => HistoryEntry): void {
   const entries = call.participants.filter(({ self }) => !self).map(toEntry)
   tx.update('calls', call.id, (draft) => {
-    draft.history = [...draft.history, ...entries]
+    draft.history = [...call.history, ...entries]
   })
 }
 
