@@ -60,10 +60,10 @@ function carryOut(moment: Moment, callId: string, effect: CallEffect): void {
 }
 
 /** Tells the app how its call stands now. Each notice is a new version of the call. */
-export function tellOfCall(
+function tellOfCall(
   moment: Moment,
   callId: string,
-  change: 'created' | 'updated' | 'deleted',
+  change: 'updated' | 'deleted',
   members: readonly string[] = [],
 ): void {
   moment.tx.update('calls', callId, (call) => {
