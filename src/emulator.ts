@@ -38,7 +38,8 @@ export interface Emulator {
   /** Resolves when everything that was decided so far has been delivered and answered. No time passes. */
   settled(): Promise<void>
   /**
-   * Receives the notifications to a URL in this page; its query does not matter.
+   * Receives what is sent to a URL in this page: notifications, and the request for a prompt's WAV. The URL's query does
+   * not matter.
    * @returns a function that ends this.
    */
   receive(url: string, receiver: NotificationReceiver): () => void

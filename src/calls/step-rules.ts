@@ -1,9 +1,10 @@
 import type { CallRow } from '../store/call-row.ts'
 import type { CallEvent } from '../store/pending-event.ts'
 import type { Step } from '../store/step.ts'
+import { runningMedia } from './media-operations.ts'
 import { transition } from './transitions.ts'
 
-type Facts = Pick<CallRow, 'id' | 'state' | 'direction' | 'establishedAt'>
+type Facts = Pick<CallRow, 'id' | 'state' | 'direction' | 'establishedAt' | 'operations'>
 
 interface StepRule {
   readonly isPossible: (call: Facts) => boolean
@@ -30,6 +31,7 @@ const STEP_RULES: Readonly<Record<Step['do'], StepRule>> = {
   speak: whileUp,
   silence: whileUp,
   press: whileUp,
+  failOperation: { isPossible: (call) => runningMedia(call) !== undefined, needs: 'a media operation that is running' },
   network: whileUp,
   rate: whileUp,
 }

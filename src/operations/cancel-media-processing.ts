@@ -1,6 +1,7 @@
 import { cancelOperations } from '../simulation/media-queue.ts'
 import { operationReply } from './call-reply.ts'
 import { requireClientContext } from './check-argument.ts'
+import { completeAtOnce } from './complete-at-once.ts'
 import { defineOperation } from './define.ts'
 import { requireCall, requireMedia } from './require-call.ts'
 
@@ -20,19 +21,6 @@ export const cancelMediaProcessing = defineOperation<CancelRequest>({
     requireMedia(call, strict)
     requireClientContext(clientContext)
     cancelOperations(moment, call.id)
-    const operation = {
-      id: moment.ids.guid(),
-      type: 'cancelMediaProcessingOperation',
-      status: 'completed',
-      version: 1,
-      clientContext: clientContext ?? null,
-      resultInfo: null,
-    } as const
-    // Some have just ended: the call is not what it was.
-    const { operations } = moment.tx.require('calls', call.id)
-    moment.tx.update('calls', call.id, (draft) => {
-      draft.operations = [...operations, operation]
-    })
-    return operationReply(call, operation)
+    return operationReply(call, completeAtOnce(moment, call.id, 'cancelMediaProcessingOperation', clientContext))
   },
 })

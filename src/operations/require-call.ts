@@ -11,9 +11,14 @@ export function requireCall({ tx }: Moment, { callId = '' }: Readonly<Record<str
 }
 
 /** Media actions need a call that is up. Under a lenient base segment they wait until it is. */
-export function requireMedia(call: CallRow, strict: boolean): void {
+export function requireUp(call: CallRow, strict: boolean): void {
   if (strict && call.state !== 'established' && call.state !== 'hold')
     throw new GraphError('callNotEstablished', call.state)
+}
+
+/** What the service plays or records needs a call that is up, and whose media the service has. */
+export function requireMedia(call: CallRow, strict: boolean): void {
+  requireUp(call, strict)
   if (call.mediaConfig?.['@odata.type'] === '#microsoft.graph.appHostedMediaConfig') {
     throw new GraphError('invalidMediaMode', 'serviceHostedMediaConfig')
   }

@@ -17,6 +17,7 @@ export function stepSchema<Extra extends v.ObjectEntries>(extra: Extra) {
       tones: v.pipe(v.string(), v.regex(/^[0-9*#A-D]+$/, 'Expected keys among 0-9, *, #, A-D')),
       ...extra,
     }),
+    v.strictObject({ do: v.literal('failOperation'), with: v.exactOptional(resultInfo), ...extra }),
     v.strictObject({ do: v.literal('network'), profile: v.picklist(NETWORK_PROFILES), ...extra }),
     v.strictObject({ do: v.literal('rate'), rating: v.picklist(RATINGS), text: v.exactOptional(v.string()), ...extra }),
   ])

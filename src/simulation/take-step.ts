@@ -1,11 +1,13 @@
+import { runningMedia } from '../calls/media-operations.ts'
 import { results } from '../calls/results.ts'
 import { whyNot } from '../calls/step-rules.ts'
 import { parseDuration } from '../runtime/duration.ts'
 import type { CallRow, HistoryEntry, ParticipantRow } from '../store/call-row.ts'
 import type { Step } from '../store/step.ts'
 import { send } from './call-life.ts'
-import { reconsiderOperation } from './media-queue.ts'
+import { failOperation, reconsiderOperation } from './media-queue.ts'
 import type { Moment } from './moment.ts'
+import { tellOfTone } from './tones.ts'
 
 /**
  * Takes one step of the other side in a call.
@@ -49,8 +51,13 @@ function carryOut(moment: Moment, call: CallRow, step: Step): void {
       reconsiderOperation(moment, call.id)
       return
     case 'press':
-      for (const tone of step.tones) reconsiderOperation(moment, call.id, { tone })
+      for (const tone of step.tones) {
+        tellOfTone(moment, call.id, tone)
+        reconsiderOperation(moment, call.id, { tone })
+      }
       return
+    case 'failOperation':
+      return failOperation(moment, call.id, step.with)
     case 'network':
       return remember(moment, call, ({ id }) => ({
         at: moment.now,
@@ -71,8 +78,7 @@ function carryOut(moment: Moment, call: CallRow, step: Step): void {
 
 function speak({ tx, now }: Moment, callId: string, forMs: number | undefined): void {
   tx.update('calls', callId, (call) => {
-    const running = call.operations.find(({ status }) => status === 'running')
-    const stillNeeded = running?.recording?.listeningFrom ?? now
+    const stillNeeded = runningMedia(call)?.recording?.listeningFrom ?? now
     const needed = call.speech.filter(({ until }) => until === undefined || until >= stillNeeded)
     call.speech = [...needed, { from: now, ...(forMs !== undefined && { until: now + forMs }) }]
   })
