@@ -26,6 +26,9 @@ export const playPrompt = defineOperation<PlayRequest, PromptRow>({
   prepare: (asking, request, _, { prompts = [] }) => measurePrompts(asking, request, prompts),
   run(moment, request, params, { clientContext }, prompt) {
     const call = requireCall(moment, params)
-    return operationReply(call, enqueueMedia(moment, request, call, { type: 'playPromptOperation', clientContext, prompt }))
+    return operationReply(
+      call,
+      enqueueMedia(moment, request, call, { type: 'playPromptOperation', clientContext, prompt }),
+    )
   },
 })

@@ -1,5 +1,5 @@
-import type { MediaOutcome } from '../calls/media-operations.ts'
-import type { CallRow, OperationRow, SpeechInterval } from '../store/call-row.ts'
+import type { MediaOperationRow, MediaOutcome } from '../calls/media-operations.ts'
+import type { CallRow, SpeechInterval } from '../store/call-row.ts'
 
 /** What there is to go by: the other side's voice, and what was heard at this very instant. */
 export interface Hearing {
@@ -17,10 +17,13 @@ export interface MediaEnd {
 /** What the queue asks of each kind of media operation. All of it is decided purely. */
 export interface MediaKind {
   /** What becomes of an operation that runs, with what is heard now. */
-  consider(operation: OperationRow, hearing: Hearing): { readonly operation: OperationRow; readonly end: MediaEnd }
+  consider(
+    operation: MediaOperationRow,
+    hearing: Hearing,
+  ): { readonly operation: MediaOperationRow; readonly end: MediaEnd }
   /** What there is of one that is complete. */
   keep?(
-    operation: OperationRow,
+    operation: MediaOperationRow,
     circumstances: { readonly call: CallRow; readonly now: number; token(): string },
-  ): OperationRow
+  ): MediaOperationRow
 }

@@ -1,6 +1,13 @@
-import { isMedia, MEDIA_ENDINGS, type MediaOutcome, type MediaType, runningMedia } from '../calls/media-operations.ts'
+import {
+  isMedia,
+  MEDIA_ENDINGS,
+  type MediaOperationRow,
+  type MediaOutcome,
+  type MediaType,
+  runningMedia,
+} from '../calls/media-operations.ts'
 import { operationNotification } from '../notifications/call-notification.ts'
-import type { OperationRow } from '../store/call-row.ts'
+import type { CallRow, OperationRow } from '../store/call-row.ts'
 import type { ResultInfo } from '../store/result-info.ts'
 import type { Hearing, MediaKind } from './media-kind.ts'
 import type { Moment } from './moment.ts'
@@ -51,15 +58,16 @@ export function reconsiderOperation(moment: Moment, callId: string, heard?: Hear
   const running = call && runningMedia(call)
   if (!running) return
   const { operation, end } = KINDS[running.type].consider(running, { now: moment.now, speech: call.speech, heard })
+  if (end.at <= moment.now) return endRunning(moment, call, operation, end.outcome)
   if (operation !== running) changeOperation(moment, callId, operation)
-  if (end.at > moment.now) return awaitEnd(moment, callId, end.at)
-  endRunning(moment, callId, end.outcome)
+  awaitEnd(moment, callId, end.at)
 }
 
 /** The operation under way fails. Without a reason it is the one that is usual for its kind. */
 export function failOperation(moment: Moment, callId: string, result: ResultInfo | undefined): void {
-  const running = runningMedia(moment.tx.require('calls', callId))
-  if (running) endRunning(moment, callId, MEDIA_ENDINGS[running.type].failed(result))
+  const call = moment.tx.require('calls', callId)
+  const running = runningMedia(call)
+  if (running) endRunning(moment, call, running, MEDIA_ENDINGS[running.type].failed(result))
 }
 
 /** Ends the running operation and all that wait, as cancelled. Each is told of. */
@@ -72,23 +80,21 @@ export function cancelOperations(moment: Moment, callId: string): void {
 }
 
 /** The running operation is over, and the next one has its turn. */
-function endRunning(moment: Moment, callId: string, outcome: MediaOutcome): void {
-  clearTimer(moment, callId, 'media')
-  const call = moment.tx.require('calls', callId)
-  const running = runningMedia(call)
-  if (!running) return
-  const token = () => moment.ids.token()
+function endRunning(moment: Moment, call: CallRow, running: MediaOperationRow, outcome: MediaOutcome): void {
+  clearTimer(moment, call.id, 'media')
   const { keep } = KINDS[running.type]
-  const kept = outcome.status === 'completed' ? keep?.(running, { call, now: moment.now, token }) : undefined
-  endOperation(moment, callId, kept ?? running, outcome)
-  startNextOperation(moment, callId)
+  const circumstances = { call, now: moment.now, token: () => moment.ids.token() }
+  const kept = outcome.status === 'completed' ? keep?.(running, circumstances) : undefined
+  endOperation(moment, call.id, kept ?? running, outcome)
+  startNextOperation(moment, call.id)
 }
 
 /** The last notice of an operation is that it is gone. https://learn.microsoft.com/graph/api/resources/commsoperation */
 function endOperation(moment: Moment, callId: string, operation: OperationRow, outcome: MediaOutcome): void {
   const ended = { ...operation, ...outcome, version: operation.version + 1 }
   changeOperation(moment, callId, ended)
-  const { id: operationId, type, status, completionReason: why } = ended
+  const { id: operationId, type, status, resultInfo, completionReason } = ended
+  const why = completionReason === 'unknown' && resultInfo ? resultInfo.message : completionReason
   moment.note({ type: 'operation', callId, operationId, operation: type, status, why })
   moment.tell(operationNotification(moment.tx.require('calls', callId), ended, 'deleted'))
 }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { BEEP_LENGTH_MS, PROMPT_LENGTH_MS } from '../../src/calls/limits.ts'
 import { operationResults } from '../../src/index.ts'
 import { toWav } from '../../src/simulation/wav.ts'
@@ -148,6 +148,28 @@ describe('a prompt that cannot be played', () => {
     expect(told).toMatchObject([
       { changeType: 'deleted', resourceData: { status: 'failed', resultInfo: operationResults.promptNotDownloaded } },
     ])
+  })
+
+  it.each<[string, () => Promise<Response>]>([
+    ['no answer', () => new Promise(() => {})],
+    ['no end of the answer', async () => new Response(new ReadableStream())],
+  ])('since there is %s within ten seconds fails the operation, too', async (_, answer) => {
+    const { emulator, act, told } = await aMediaCall()
+    emulator.receive(HELLO, answer)
+    vi.useFakeTimers()
+    try {
+      const asked = act('playPrompt', prompts(HELLO))
+      await vi.advanceTimersByTimeAsync(10_000)
+      expect((await asked).status).toBe(200)
+    } finally {
+      vi.useRealTimers()
+    }
+    await emulator.clock.runToIdle()
+    expect(told[0].resourceData.resultInfo).toMatchObject(operationResults.promptNotDownloaded)
+    expect(emulator.trace.of('delivery').find(({ id }) => id === 'prompt')).toMatchObject({
+      outcome: 'failed',
+      why: expect.stringContaining('10 s'),
+    })
   })
 
   it.each(['hello.wav', 'https://user:secret@cdn.contoso.com/hello.wav'])(
