@@ -24,12 +24,14 @@ export function changeParticipant(
   change: Partial<ParticipantRow>,
 ): void {
   const { participants } = moment.tx.require('calls', callId)
+  const before = participants.find(({ id }) => id === participantId)
+  if (!before) return
+  const after = { ...before, ...change }
   moment.tx.update('calls', callId, (call) => {
-    call.participants = participants.map((participant) =>
-      participant.id === participantId ? { ...participant, ...change } : participant,
-    )
+    call.participants = participants.map((participant) => (participant === before ? after : participant))
   })
-  moment.rosterChanged(callId, participantId)
+  // Who is only invited is not on the roster, and so not missed there.
+  if (isOnRoster(before) || isOnRoster(after)) moment.rosterChanged(callId, participantId)
 }
 
 /** Adds somebody to the call. */
@@ -39,7 +41,7 @@ export function addParticipant(moment: Moment, callId: string, newcomer: NewPart
   moment.tx.update('calls', callId, (call) => {
     call.participants = [...participants, participant]
   })
-  moment.rosterChanged(callId, participant.id)
+  if (isOnRoster(participant)) moment.rosterChanged(callId, participant.id)
   return participant
 }
 
@@ -66,20 +68,14 @@ export function tellRoster(moment: Moment, callId: string, changed: ReadonlySet<
     )
   })
   const call = moment.tx.require('calls', callId)
-  const isDelta = call.callOptions?.isDeltaRosterEnabled === true
-  const told = call.participants.filter((participant) =>
-    isDelta ? changed.has(participant.id) : isOnRoster(participant),
-  )
-  moment.tell(rosterNotification(call, isDelta ? told.filter(hasBeenThere) : told))
+  // The first roster is whole in any case.
+  const isDelta = call.callOptions?.isDeltaRosterEnabled === true && rosterSequence > 1
+  const isTold = isDelta ? ({ id }: ParticipantRow) => changed.has(id) : isOnRoster
+  moment.tell(rosterNotification(call, call.participants.filter(isTold)))
 }
 
 function hearsOfRoster({ kind, state }: CallRow): boolean {
   return kind !== 'peerToPeer' && (state === 'established' || state === 'transferring')
-}
-
-/** Who is only invited has never been on a roster, and so is not missed there. */
-function hasBeenThere({ presence, rosterSequence }: ParticipantRow): boolean {
-  return presence !== 'invited' && presence !== 'calling' && rosterSequence !== undefined
 }
 
 /** Nobody waits any longer for somebody to answer, or to be admitted. */
