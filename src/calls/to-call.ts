@@ -35,6 +35,7 @@ export function toCall(call: CallRow): JsonObject {
     ringingTimeoutInSeconds: null,
     terminationReason: call.state === 'terminated' ? toTerminationReason(call) : null,
     meetingCapability: null,
+    ...(call.policyRecording && { applicationMetadata: { botData: call.policyRecording.botData } }),
     ...call.extras,
   }
 }

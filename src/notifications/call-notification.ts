@@ -26,6 +26,7 @@ const MEMBERS: Readonly<Partial<Record<CallRow['state'], readonly string[]>>> = 
     'chatInfo',
     'meetingInfo',
     'incomingContext',
+    'applicationMetadata',
   ],
   establishing: ['direction', 'callChainId', 'chatInfo', 'meetingInfo'],
   established: ['direction', 'callChainId', 'chatInfo', 'meetingInfo'],

@@ -84,7 +84,7 @@ export function receiveCall(moment: Moment, options: IncomingCallOptions, servic
     given: {
       subject: options.subject ?? null,
       tenantId: directory.tenantId,
-      ...(isGroup && groupMembers(moment, ids)),
+      ...(isGroup && groupMembers(moment, ids, policyRecording !== undefined)),
       ...(policyRecording && {
         policyRecording: { botData: policyRecording === true ? null : policyRecording.botData, capacity: 1 },
       }),
@@ -98,11 +98,15 @@ function idAt(ids: readonly string[], index: number): { id?: string } {
 }
 
 /** What the announcement of a group call says besides: how to join it, and who among its participants calls. */
-function groupMembers({ ids: { token } }: Moment, [caller = '']: readonly string[]): Partial<CallRow> {
+function groupMembers(
+  { ids: { token } }: Moment,
+  [caller = '']: readonly string[],
+  isRecorded: boolean,
+): Partial<CallRow> {
   return {
     meetingInfo: { '@odata.type': '#microsoft.graph.tokenMeetingInfo', token: token(64) },
     chatInfo: { threadId: `19:${token(32)}@thread.v2`, messageId: '0' },
-    incomingContext: { sourceParticipantId: caller, observedParticipantId: caller },
+    incomingContext: { sourceParticipantId: caller, ...(isRecorded && { observedParticipantId: caller }) },
   }
 }
 
