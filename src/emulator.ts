@@ -1,6 +1,5 @@
 import type { RequestHandler } from 'msw'
 import { createRecordReader } from './call-records/record-reader.ts'
-import { whyNot } from './calls/step-rules.ts'
 import { createFaults, type Faults } from './faults/faults.ts'
 import { createMswHandler } from './http/msw-handler.ts'
 import { createPipeline } from './http/pipeline.ts'
@@ -15,7 +14,7 @@ import { createEngine } from './simulation/engine.ts'
 import { type IncomingCallOptions, parseIncomingCall, receiveCall } from './simulation/incoming-call.ts'
 import { defineScenario, type Scenario } from './simulation/scenario.ts'
 import { parseStep } from './simulation/step.ts'
-import { takeStep } from './simulation/take-step.ts'
+import { takeStep, whyNotNow } from './simulation/take-step.ts'
 import { readSnapshot, type Snapshot, takeSnapshot, type WorldState } from './snapshot.ts'
 import type { CallRow } from './store/call-row.ts'
 import type { Step } from './store/step.ts'
@@ -161,7 +160,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     can(callId, step) {
       const parsed = parseStep(step, 'emulator.can')
       const call = store.world().calls.get(callId.toLowerCase())
-      return call !== undefined && whyNot(call, parsed) === undefined
+      return call !== undefined && whyNotNow(call, parsed, complete.directory) === undefined
     },
     perform(anyCaseId, step) {
       const callId = anyCaseId.toLowerCase()

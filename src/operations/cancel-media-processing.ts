@@ -1,7 +1,7 @@
 import { cancelOperations } from '../simulation/media-queue.ts'
+import { addOperation } from '../simulation/operations.ts'
 import { operationReply } from './call-reply.ts'
 import { requireClientContext } from './check-argument.ts'
-import { completeAtOnce } from './complete-at-once.ts'
 import { defineOperation } from './define.ts'
 import { requireCall, requireMedia } from './require-call.ts'
 
@@ -16,11 +16,12 @@ export const cancelMediaProcessing = defineOperation<CancelRequest>({
   title: 'Cancel media processing',
   doc: 'https://learn.microsoft.com/graph/api/call-cancelmediaprocessing',
   body: { action: 'microsoft.graph.cancelMediaProcessing', optional: true },
-  run(moment, { strict }, params, { clientContext }) {
+  run(moment, { strict }, params, { clientContext = null }) {
     const call = requireCall(moment, params)
     requireMedia(call, strict)
     requireClientContext(clientContext)
     cancelOperations(moment, call.id)
-    return operationReply(call, completeAtOnce(moment, call.id, 'cancelMediaProcessingOperation', clientContext))
+    const operation = { type: 'cancelMediaProcessingOperation', status: 'completed', clientContext } as const
+    return operationReply(call, addOperation(moment, call.id, operation))
   },
 })

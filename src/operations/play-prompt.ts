@@ -1,8 +1,8 @@
+import { enqueueOperation } from '../simulation/media-queue.ts'
 import type { PromptRow } from '../store/call-row.ts'
 import { operationReply } from './call-reply.ts'
 import { requireClientContext, requireCount } from './check-argument.ts'
 import { defineOperation } from './define.ts'
-import { enqueueMedia } from './enqueue-media.ts'
 import { type MediaPrompt, measurePrompts } from './measure-prompts.ts'
 import { requireCall, requireMedia } from './require-call.ts'
 
@@ -24,11 +24,9 @@ export const playPrompt = defineOperation<PlayRequest, PromptRow>({
     requireClientContext(clientContext)
   },
   prepare: (asking, request, _, { prompts = [] }) => measurePrompts(asking, request, prompts),
-  run(moment, request, params, { clientContext }, prompt) {
+  run(moment, { beta }, params, { clientContext = null }, prompt) {
     const call = requireCall(moment, params)
-    return operationReply(
-      call,
-      enqueueMedia(moment, request, call, { type: 'playPromptOperation', clientContext, prompt }),
-    )
+    const operation = enqueueOperation(moment, call.id, { type: 'playPromptOperation', clientContext, beta, prompt })
+    return operationReply(call, operation)
   },
 })

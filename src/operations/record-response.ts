@@ -1,10 +1,10 @@
 import { BEEP_LENGTH_MS } from '../calls/limits.ts'
+import { enqueueOperation } from '../simulation/media-queue.ts'
 import type { Moment } from '../simulation/moment.ts'
 import type { CallRow, OperationRow, PromptRow } from '../store/call-row.ts'
 import { operationReply } from './call-reply.ts'
 import { requireClientContext, requireCount, requireRange } from './check-argument.ts'
 import { type Asking, defineOperation, type OperationRequest } from './define.ts'
-import { enqueueMedia } from './enqueue-media.ts'
 import { type MediaPrompt, measurePrompts } from './measure-prompts.ts'
 import { requireCall, requireMedia } from './require-call.ts'
 
@@ -63,7 +63,7 @@ export const recordOperation = defineOperation<RecordRequest, PromptRow>({
 /** Puts the recording into the call's queue. */
 function record(
   moment: Moment,
-  request: OperationRequest,
+  { beta }: OperationRequest,
   call: CallRow,
   body: RecordRequest & { readonly prompt: PromptRow },
 ): OperationRow {
@@ -76,7 +76,8 @@ function record(
     prompt: body.prompt,
     beepMs: (body.playBeep ?? true) ? BEEP_LENGTH_MS : 0,
   }
-  return enqueueMedia(moment, request, call, { type: 'recordOperation', clientContext: body.clientContext, recording })
+  const { clientContext = null } = body
+  return enqueueOperation(moment, call.id, { type: 'recordOperation', clientContext, beta, recording })
 }
 
 function toMs(seconds: number | null | undefined): number {

@@ -12,6 +12,7 @@ import { getCall } from './get-call.ts'
 import { getCallRecord } from './get-call-record.ts'
 import { getDirectRoutingCalls } from './get-direct-routing-calls.ts'
 import { getOperation } from './get-operation.ts'
+import { getParticipant } from './get-participant.ts'
 import { getPstnCalls } from './get-pstn-calls.ts'
 import { getRecording } from './get-recording.ts'
 import { getSession } from './get-session.ts'
@@ -19,6 +20,7 @@ import { getSubscription } from './get-subscription.ts'
 import { keepCallAlive } from './keep-alive.ts'
 import { listCallRecords } from './list-call-records.ts'
 import { listOperations } from './list-operations.ts'
+import { listParticipants } from './list-participants.ts'
 import { listRecordParticipants } from './list-record-participants.ts'
 import { listSessions } from './list-sessions.ts'
 import { listSubscriptions } from './list-subscriptions.ts'
@@ -44,6 +46,8 @@ export const routes: readonly Operation[] = [
   cancelMediaProcessing,
   subscribeToTone,
   sendDtmfTones,
+  listParticipants,
+  getParticipant,
   listOperations,
   getOperation,
   getRecording,

@@ -1,9 +1,9 @@
 import { TONE_DELAY_MS } from '../calls/limits.ts'
+import { enqueueOperation } from '../simulation/media-queue.ts'
 import { operationReply } from './call-reply.ts'
 import { requireClientContext, requireCount, requireRange } from './check-argument.ts'
 import { defineOperation } from './define.ts'
-import { enqueueMedia } from './enqueue-media.ts'
-import { requireCall, requireUp } from './require-call.ts'
+import { requireCall, requireEstablished } from './require-call.ts'
 
 interface SendRequest {
   readonly tones?: readonly string[]
@@ -21,14 +21,14 @@ export const sendDtmfTones = defineOperation<SendRequest>({
   title: 'Send DTMF tones',
   doc: 'https://learn.microsoft.com/graph/api/call-senddtmftones',
   body: { action: 'microsoft.graph.sendDtmfTones' },
-  run(moment, request, params, { tones = [], delayBetweenTonesMs, clientContext }) {
+  run(moment, { strict, beta }, params, { tones = [], delayBetweenTonesMs, clientContext = null }) {
     const call = requireCall(moment, params)
     const delayMs = delayBetweenTonesMs ?? TONE_DELAY_MS
-    requireUp(call, request.strict)
+    requireEstablished(call, strict)
     requireCount('tones', tones, 1)
     requireRange('delayBetweenTonesMs', delayMs, 0, DELAY_LIMIT_MS)
     requireClientContext(clientContext)
-    const media = { type: 'sendDtmfTonesOperation', clientContext, tones: { tones, delayMs } } as const
-    return operationReply(call, enqueueMedia(moment, request, call, media))
+    const asked = { type: 'sendDtmfTonesOperation', clientContext, beta, tones: { tones, delayMs } } as const
+    return operationReply(call, enqueueOperation(moment, call.id, asked))
   },
 })

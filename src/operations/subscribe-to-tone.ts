@@ -1,6 +1,6 @@
+import { addOperation } from '../simulation/operations.ts'
 import { operationReply } from './call-reply.ts'
 import { requireClientContext } from './check-argument.ts'
-import { completeAtOnce } from './complete-at-once.ts'
 import { defineOperation } from './define.ts'
 import { requireCall, requireMedia } from './require-call.ts'
 
@@ -15,13 +15,14 @@ export const subscribeToTone = defineOperation<SubscribeRequest>({
   title: 'Subscribe to tones',
   doc: 'https://learn.microsoft.com/graph/api/call-subscribetotone',
   body: { action: 'microsoft.graph.subscribeToTone', optional: true },
-  run(moment, { strict }, params, { clientContext }) {
+  run(moment, { strict }, params, { clientContext = null }) {
     const call = requireCall(moment, params)
     requireMedia(call, strict)
     requireClientContext(clientContext)
     moment.tx.update('calls', call.id, (draft) => {
       draft.hearsTones = true
     })
-    return operationReply(call, completeAtOnce(moment, call.id, 'subscribeToToneOperation', clientContext))
+    const operation = { type: 'subscribeToToneOperation', status: 'completed', clientContext } as const
+    return operationReply(call, addOperation(moment, call.id, operation))
   },
 })

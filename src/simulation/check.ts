@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { type Duration, parseDuration } from '../runtime/duration.ts'
+import { isPhoneNumber } from './directory.ts'
 
 /**
  * Checks what a user of the library wrote.
@@ -35,9 +36,9 @@ export const duration: v.GenericSchema<Duration> = v.pipe(
 
 export const phoneNumber: v.GenericSchema<string> = v.pipe(
   v.string(),
-  v.regex(
-    /^\+[1-9]\d{6,14}$/,
-    ({ received }) => `Expected a number in E.164 form such as '+12065550100' but received ${received}`,
+  v.check(
+    isPhoneNumber,
+    ({ input }) => `Expected a number in E.164 form such as '+12065550100' but received '${input}'`,
   ),
 )
 

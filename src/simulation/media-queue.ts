@@ -6,11 +6,11 @@ import {
   type MediaType,
   runningMedia,
 } from '../calls/media-operations.ts'
-import { operationNotification } from '../notifications/call-notification.ts'
 import type { CallRow, OperationRow } from '../store/call-row.ts'
 import type { ResultInfo } from '../store/result-info.ts'
 import type { Hearing, MediaKind } from './media-kind.ts'
 import type { Moment } from './moment.ts'
+import { addOperation, changeOperation, endOperation, isOpen, type NewOperation } from './operations.ts'
 import { playPrompt } from './play-prompt.ts'
 import { recordResponse } from './recording.ts'
 import { sendTones } from './send-tones.ts'
@@ -25,14 +25,18 @@ const KINDS: Readonly<Record<MediaType, MediaKind>> = {
   sendDtmfTonesOperation: sendTones,
 }
 
-/** Puts an operation into the call's queue; it starts when it is its turn and media flows. */
-export function enqueueOperation(moment: Moment, callId: string, operation: OperationRow): void {
-  if (operation.recording?.bargeInAllowed) cancelOperations(moment, callId)
-  const { operations } = moment.tx.require('calls', callId)
-  moment.tx.update('calls', callId, (call) => {
-    call.operations = [...operations, operation]
-  })
+/** What is asked for: its type, and what it plays, records or sends. */
+type NewMediaOperation = Omit<NewOperation, 'status'> & { readonly type: MediaType }
+
+/**
+ * Puts an operation into the call's queue; it starts when it is its turn and media flows.
+ * @returns how it stands then: running, or waiting.
+ */
+export function enqueueOperation(moment: Moment, callId: string, given: NewMediaOperation): OperationRow {
+  if (given.recording?.bargeInAllowed) cancelOperations(moment, callId)
+  const added = addOperation(moment, callId, { ...given, status: 'notStarted', version: 0 })
   startNextOperation(moment, callId)
+  return moment.tx.require('calls', callId).operations.find(({ id }) => id === added.id) ?? added
 }
 
 /** Starts the operation whose turn it is, if media flows and nothing else runs. */
@@ -75,7 +79,7 @@ export function cancelOperations(moment: Moment, callId: string): void {
   clearTimer(moment, callId, 'media')
   const call = moment.tx.get('calls', callId)
   for (const operation of call?.operations.filter(isMedia) ?? []) {
-    if (isOpen(operation)) endOperation(moment, callId, operation, MEDIA_ENDINGS[operation.type].cancelled)
+    if (isOpen(operation)) endMedia(moment, callId, operation, MEDIA_ENDINGS[operation.type].cancelled)
   }
 }
 
@@ -85,31 +89,16 @@ function endRunning(moment: Moment, call: CallRow, running: MediaOperationRow, o
   const { keep } = KINDS[running.type]
   const circumstances = { call, now: moment.now, token: () => moment.ids.token() }
   const kept = outcome.status === 'completed' ? keep?.(running, circumstances) : undefined
-  endOperation(moment, call.id, kept ?? running, outcome)
+  endMedia(moment, call.id, kept ?? running, outcome)
   startNextOperation(moment, call.id)
 }
 
-/** The last notice of an operation is that it is gone. https://learn.microsoft.com/graph/api/resources/commsoperation */
-function endOperation(moment: Moment, callId: string, operation: OperationRow, outcome: MediaOutcome): void {
-  const ended = { ...operation, ...outcome, version: operation.version + 1 }
-  changeOperation(moment, callId, ended)
-  const { id: operationId, type, status, resultInfo, completionReason } = ended
+function endMedia(moment: Moment, callId: string, operation: MediaOperationRow, outcome: MediaOutcome): void {
+  const { resultInfo, completionReason } = outcome
   const why = completionReason === 'unknown' && resultInfo ? resultInfo.message : completionReason
-  moment.note({ type: 'operation', callId, operationId, operation: type, status, why })
-  moment.tell(operationNotification(moment.tx.require('calls', callId), ended, 'deleted'))
+  endOperation(moment, callId, operation, outcome, why)
 }
 
 function awaitEnd(moment: Moment, callId: string, at: number): void {
   setTimer(moment, callId, 'media', { after: Math.max(0, at - moment.now), happening: { type: 'mediaDue' } })
-}
-
-function changeOperation({ tx }: Moment, callId: string, changed: OperationRow): void {
-  const { operations } = tx.require('calls', callId)
-  tx.update('calls', callId, (call) => {
-    call.operations = operations.map((operation) => (operation.id === changed.id ? changed : operation))
-  })
-}
-
-function isOpen({ status }: OperationRow): boolean {
-  return status === 'notStarted' || status === 'running'
 }
