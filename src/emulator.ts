@@ -5,15 +5,16 @@ import { createMswHandler } from './http/msw-handler.ts'
 import { createPipeline } from './http/pipeline.ts'
 import { createOutbox, type NotificationReceiver } from './notifications/outbox.ts'
 import { routes } from './operations/routes.ts'
-import { completeOptions, type EmulatorOptions } from './options.ts'
+import { checkScenario, completeOptions, type EmulatorOptions } from './options.ts'
 import { type Clock, createClock } from './runtime/clock.ts'
 import { createIds } from './runtime/ids.ts'
 import { createRandom } from './runtime/random.ts'
 import { DEFAULT_SCENARIOS } from './scenarios/library.ts'
 import { createEngine } from './simulation/engine.ts'
 import { type IncomingCallOptions, parseIncomingCall, receiveCall } from './simulation/incoming-call.ts'
-import { defineScenario, type Scenario } from './simulation/scenario.ts'
+import type { Scenario } from './simulation/scenario.ts'
 import { parseStep } from './simulation/step.ts'
+import { beginStory } from './simulation/story.ts'
 import { takeStep, whyNotNow } from './simulation/take-step.ts'
 import { readSnapshot, type Snapshot, takeSnapshot, type WorldState } from './snapshot.ts'
 import type { CallRow } from './store/call-row.ts'
@@ -85,6 +86,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const settings = {
     directory: complete.directory,
     callbackUri: complete.callbackUri,
+    serviceRoot: `${complete.hosts[0]}/v1.0`,
     recordLatencyMs: complete.recordLatencyMs,
     scenarios: () => [...inUse, ...DEFAULT_SCENARIOS],
     records: createRecordReader(random.fork),
@@ -123,7 +125,6 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     operations,
     faults,
   })
-  const defaultRoot = `${complete.hosts[0]}/v1.0`
 
   const chance = () => ({ world: random.position(), requests: requestRandom.position() })
   const goOnFrom = ({ clock: time, random: positions, faults: rules, scenarios, world }: WorldState) => {
@@ -136,6 +137,14 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     store.replace(world)
     for (const event of world.pending.newSince(pending)) scheduler.schedule(event)
   }
+  const begin = (scenarios: readonly Scenario[]) => {
+    const stories = scenarios.filter(({ trigger }) => trigger === 'start')
+    if (stories.length > 0)
+      engine.decide((moment) => {
+        for (const story of stories) beginStory(moment, story)
+      })
+  }
+  begin(inUse)
   const beginning = { random: chance(), faults: faults.state(), scenarios: inUse, world: store.world() }
 
   return {
@@ -155,7 +164,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     receive: outbox.receive,
     incomingCall(given = {}) {
       const parsed = parseIncomingCall(given)
-      return engine.decide((moment) => receiveCall(moment, parsed, defaultRoot))
+      return engine.decide((moment) => receiveCall(moment, parsed))
     },
     can(callId, step) {
       const parsed = parseStep(step, 'emulator.can')
@@ -169,7 +178,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       if (refusal) throw new Error(`emulator.perform: ${refusal}`)
     },
     use(...scenarios) {
-      inUse = [...scenarios.map(defineScenario), ...inUse]
+      const checked = scenarios.map((scenario) => checkScenario(scenario, complete.callbackUri))
+      inUse = [...checked, ...inUse]
+      begin(checked)
     },
     snapshot: () =>
       takeSnapshot({

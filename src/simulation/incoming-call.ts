@@ -57,9 +57,12 @@ export function parseIncomingCall(options: IncomingCallOptions): IncomingCallOpt
   return check(OPTIONS, options, 'emulator.incomingCall')
 }
 
-/** Creates the call and tells the app. */
-export function receiveCall(moment: Moment, options: IncomingCallOptions, serviceRoot: string): CallRow {
-  const { directory } = moment.settings
+/**
+ * Creates the call and tells the app.
+ * @throws TypeError when nobody can be told, or somebody is not known.
+ */
+export function receiveCall(moment: Moment, options: IncomingCallOptions & { isScripted?: boolean }): CallRow {
+  const { directory, serviceRoot } = moment.settings
   const callbackUri = options.callbackUri ?? moment.settings.callbackUri
   if (callbackUri === undefined) {
     throw new TypeError(
@@ -81,6 +84,7 @@ export function receiveCall(moment: Moment, options: IncomingCallOptions, servic
     others: everybody.map((identity, index) => ({ ...idAt(ids, index), identity, presence: 'calling' })),
     source: { identity: caller },
     targets: [{ identity: appIdentity(directory) }],
+    ...(options.isScripted && { isScripted: true }),
     given: {
       subject: options.subject ?? null,
       tenantId: directory.tenantId,

@@ -8,6 +8,7 @@ import {
 } from '../calls/media-operations.ts'
 import type { CallRow, OperationRow } from '../store/call-row.ts'
 import type { ResultInfo } from '../store/result-info.ts'
+import type { Occasion } from '../store/step.ts'
 import type { Hearing, MediaKind } from './media-kind.ts'
 import type { Moment } from './moment.ts'
 import { addOperation, changeOperation, endOperation, isOpen, type NewOperation } from './operations.ts'
@@ -23,6 +24,13 @@ const KINDS: Readonly<Record<MediaType, MediaKind>> = {
   playPromptOperation: playPrompt,
   recordOperation: recordResponse,
   sendDtmfTonesOperation: sendTones,
+}
+
+/** What scenarios can wait for. */
+const BEGINNINGS: Readonly<Record<MediaType, Occasion>> = {
+  playPromptOperation: 'playPrompt',
+  recordOperation: 'recordResponse',
+  sendDtmfTonesOperation: 'sendDtmfTones',
 }
 
 /** What is asked for: its type, and what it plays, records or sends. */
@@ -51,6 +59,7 @@ export function startNextOperation(moment: Moment, callId: string): void {
   changeOperation(moment, callId, operation)
   // Even what takes no time ends later: an answer that says `running` promises a notice.
   awaitEnd(moment, callId, end.at)
+  moment.occasion(callId, BEGINNINGS[next.type])
 }
 
 /**

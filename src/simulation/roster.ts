@@ -13,7 +13,9 @@ export function comeIn(moment: Moment, callId: string, { id }: ParticipantRow): 
   stopWaiting(moment, callId, id)
   const isUp = moment.tx.require('calls', callId).establishedAt !== undefined
   changeParticipant(moment, callId, id, { presence: isUp ? 'in' : 'calling' })
-  if (isUp) remember(moment, callId, [{ at: moment.now, did: 'joined', participantId: id }])
+  if (!isUp) return
+  remember(moment, callId, [{ at: moment.now, did: 'joined', participantId: id }])
+  moment.occasion(callId, 'joined', id)
 }
 
 /** Changes what is known of a participant. */

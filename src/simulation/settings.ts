@@ -8,6 +8,8 @@ export interface Settings {
   readonly directory: Directory
   /** Where incoming calls are announced. */
   readonly callbackUri: string | undefined
+  /** Where calls that nobody asked for live: origin and version segment. */
+  readonly serviceRoot: string
   /** From a call's end until its record can be read. */
   readonly recordLatencyMs: number
   readonly records: RecordReader

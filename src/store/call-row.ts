@@ -1,6 +1,6 @@
 import type { JsonObject } from '../edm/json.ts'
 import type { ResultInfo } from './result-info.ts'
-import type { Rating, ScenarioStep } from './step.ts'
+import type { Rating, TimedStep } from './step.ts'
 
 export const CALL_STATES = [
   'incoming',
@@ -162,10 +162,10 @@ export interface OperationRow {
   readonly invited?: readonly JsonObject[]
 }
 
-/** A scenario at work on a call: what is left to do, as data. */
+/** A scenario at work: what is left to do, as data. */
 export interface ScriptRow {
   readonly scenario: string
-  readonly steps: readonly ScenarioStep[]
+  readonly steps: readonly TimedStep[]
   /** Index of the step to take next. */
   readonly next: number
 }
