@@ -1,4 +1,3 @@
-import { toInstant } from './date-time.ts'
 import type { FilterNode } from './filter.ts'
 
 /** Between which instants (epoch milliseconds) a property has to lie. */
@@ -15,11 +14,10 @@ export function boundsOf(filter: FilterNode | undefined, property: string): Inst
   if (filter?.kind === 'and') return filter.nodes.map((node) => boundsOf(node, property)).reduce(narrower, {})
   if (filter?.kind !== 'compare' || filter.path.variable !== undefined) return {}
   const { path, operator, literal } = filter
-  if (path.segments.length !== 1 || path.segments[0] !== property || typeof literal.value !== 'string') return {}
-  const instant = toInstant(literal.value)
-  if (Number.isNaN(instant) || operator === 'eq' || operator === 'ne') return {}
-  // Stored instants are whole milliseconds, a literal may be finer: the bounds include its own millisecond.
-  return operator === 'ge' || operator === 'gt' ? { ge: instant } : { le: instant }
+  const { kind, value } = literal
+  if (path.segments.length !== 1 || path.segments[0] !== property) return {}
+  if (kind !== 'dateTime' || typeof value !== 'number' || operator === 'eq' || operator === 'ne') return {}
+  return operator === 'ge' || operator === 'gt' ? { ge: value } : { le: value }
 }
 
 function narrower(one: InstantBounds, other: InstantBounds): InstantBounds {
