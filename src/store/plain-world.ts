@@ -1,6 +1,6 @@
-import { freeze } from 'immer'
 import type { CallRecordRow } from './call-record-row.ts'
 import type { CallRow } from './call-row.ts'
+import { freeze } from './freeze.ts'
 import type { PendingEvent } from './pending-event.ts'
 import { SortedIndex } from './sorted-index.ts'
 import { Table } from './table.ts'
@@ -33,7 +33,7 @@ export function fromPlainWorld({ sequence, calls, callRecords, subscriptions, pe
     callRecords: toTable(callRecords),
     callRecordsByStart: SortedIndex.from(callRecords.map(({ startAt, id }) => [startAt, id])),
     subscriptions: toTable(subscriptions),
-    pending: Table.from(pending.map((event) => [event.sequence, freeze(event, true)])),
+    pending: Table.from(pending.map((event) => [event.sequence, freeze(event)])),
   }
 }
 
@@ -42,5 +42,5 @@ function bySequence(one: { readonly sequence: number }, other: { readonly sequen
 }
 
 function toTable<Row extends { readonly id: string }>(rows: readonly Row[]): Table<Row> {
-  return Table.from(rows.map((row) => [row.id, freeze(row, true)]))
+  return Table.from(rows.map((row) => [row.id, freeze(row)]))
 }
