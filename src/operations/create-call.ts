@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../edm/json.ts'
 import { GraphError } from '../odata/errors.ts'
-import { appIdentity, completeIdentity } from '../simulation/directory.ts'
+import { completeIdentity } from '../simulation/directory.ts'
 import { createCall } from '../simulation/new-call.ts'
 import type { Modality } from '../store/call-row.ts'
 import { callReply } from './call-reply.ts'
@@ -37,7 +37,7 @@ export const createCallOperation = defineOperation<CreateCallRequest>({
       serviceRoot: request.serviceRoot,
       requestedModalities: body.requestedModalities ?? ['audio'],
       other: completeIdentity(moment.settings.directory, identityOf(body.targets?.[0])),
-      source: body.source ?? { identity: appIdentity(moment.settings.directory) },
+      source: body.source ?? { identity: moment.settings.appIdentity },
       targets: body.targets ?? [],
       given: {
         mediaConfig: body.mediaConfig ?? null,

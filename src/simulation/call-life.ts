@@ -5,7 +5,7 @@ import { type CallEffect, hangUpResult, transition } from '../calls/transitions.
 import { callNotification } from '../notifications/call-notification.ts'
 import type { CallEvent } from '../store/pending-event.ts'
 import { cancelOperations, startNextOperation } from './media-queue.ts'
-import type { Moment } from './moment.ts'
+import type { Moment, TimerPlan } from './moment.ts'
 import { clearTimers, setTimer } from './timers.ts'
 
 /**
@@ -85,11 +85,13 @@ function setMedia(moment: Moment, callId: string, state: 'active' | 'inactive'):
 
 /** A call that is not kept alive ends. The wait is in the background: an idle call lets the clock be idle. */
 export function keepAlive(moment: Moment, callId: string): void {
-  setTimer(moment, callId, 'keepAlive', {
-    after: KEEP_ALIVE_LIMIT_MS,
-    happening: { type: 'callEvent', event: { type: 'end', result: results.keepAliveExpired } },
-    background: true,
-  })
+  setTimer(moment, callId, 'keepAlive', KEEP_ALIVE_EXPIRY)
+}
+
+const KEEP_ALIVE_EXPIRY: TimerPlan = {
+  after: KEEP_ALIVE_LIMIT_MS,
+  happening: { type: 'callEvent', event: { type: 'end', result: results.keepAliveExpired } },
+  background: true,
 }
 
 /** Joining and leaving concern everybody, being on hold the other side. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { CallRow, Modality } from '../store/call-row.ts'
 import { check, phoneNumber } from './check.ts'
-import { appIdentity, completeIdentity, phoneIdentity, userIdentity } from './directory.ts'
+import { completeIdentity, phoneIdentity, userIdentity } from './directory.ts'
 import type { Moment } from './moment.ts'
 import { createCall } from './new-call.ts'
 
@@ -35,7 +35,7 @@ export function parseIncomingCall(options: IncomingCallOptions): IncomingCallOpt
 
 /** Creates the call and tells the app. */
 export function receiveCall(moment: Moment, options: IncomingCallOptions, serviceRoot: string): CallRow {
-  const { directory } = moment.settings
+  const { directory, appIdentity } = moment.settings
   const callbackUri = options.callbackUri ?? moment.settings.callbackUri
   if (callbackUri === undefined) {
     throw new TypeError(
@@ -52,7 +52,7 @@ export function receiveCall(moment: Moment, options: IncomingCallOptions, servic
     requestedModalities: options.modalities ?? ['audio'],
     other,
     source: { identity: other },
-    targets: [{ identity: appIdentity(directory) }],
+    targets: [{ identity: appIdentity }],
     given: { subject: options.subject ?? null, tenantId: directory.tenantId },
   })
 }

@@ -3,7 +3,6 @@ import { results } from '../calls/results.ts'
 import type { JsonObject } from '../edm/json.ts'
 import { callNotification } from '../notifications/call-notification.ts'
 import type { CallDirection, CallRow, Modality } from '../store/call-row.ts'
-import { appIdentity } from './directory.ts'
 import type { Moment, TimerPlan } from './moment.ts'
 import { planNextStep, scriptFor } from './script.ts'
 
@@ -24,7 +23,7 @@ export interface NewCall {
 export function createCall(moment: Moment, { other, given, ...facts }: NewCall): CallRow {
   const { ids, tx, settings } = moment
   const id = ids.guid()
-  const self = { id: ids.guid(), identity: appIdentity(settings.directory), self: true }
+  const self = { id: ids.guid(), identity: settings.appIdentity, self: true }
   const outgoing = facts.direction === 'outgoing'
   const state = outgoing ? 'establishing' : 'incoming'
   const sequence = tx.nextSequence()
