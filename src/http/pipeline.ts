@@ -75,7 +75,7 @@ export function createPipeline({
       url: request.url,
       maxPageSize: preferences.maxPageSize,
     }
-    await operation.prepare?.({ now: exchange.now, token: ids.token(), ask }, body)
+    if (operation.prepare) await operation.prepare({ now: exchange.now, token: ids.token(), ask }, body)
     const reply = engine.decide((moment) => operation.run(moment, asked, params, body))
     return respond(reply, query, exchange)
   }

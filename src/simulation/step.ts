@@ -24,5 +24,7 @@ export function stepSchema<Extra extends v.ObjectEntries>(extra: Extra) {
 
 /** @throws TypeError that names what is wrong with the step and what would be right. */
 export function parseStep(value: unknown, what: string): Step {
-  return check(stepSchema({}), value, what)
+  return check(STEP, value, what)
 }
+
+const STEP = stepSchema({})
