@@ -25,3 +25,11 @@ function narrower(one: InstantBounds, other: InstantBounds): InstantBounds {
   const le = Math.min(one.le ?? Number.POSITIVE_INFINITY, other.le ?? Number.POSITIVE_INFINITY)
   return { ...(ge > Number.NEGATIVE_INFINITY && { ge }), ...(le < Number.POSITIVE_INFINITY && { le }) }
 }
+
+/** Whether a filter needs to know a property of what is filtered. */
+export function asksOf(filter: FilterNode | undefined, property: string): boolean {
+  if (!filter) return false
+  if ('nodes' in filter) return filter.nodes.some((node) => asksOf(node, property))
+  if ('path' in filter && filter.path.variable === undefined && filter.path.segments[0] === property) return true
+  return 'node' in filter && asksOf(filter.node, property)
+}
