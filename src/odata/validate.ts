@@ -68,7 +68,8 @@ function readMembers(
   read: Record<string, Json> = {},
 ): JsonObject {
   const { options, path } = walk
-  for (const [name, given] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
+    const given = value[name]
     if (given === undefined || name.includes('@')) continue
     const member = members.get(name)
     if (!member && !open && options.unknown === 'refuse') throw new GraphError('unknownProperty', name, typeName)

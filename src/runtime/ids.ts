@@ -11,12 +11,13 @@ export interface Ids {
 
 export function createIds({ bytes }: Pick<Random, 'bytes'>): Ids {
   const text = customRandom(urlAlphabet, 21, bytes)
+  const codes = [...GUID_FORM]
 
   // Text that was put together with + is kept as a tree of its pieces; what is made of character codes, or joined, is
   // flat, and an eighth the size.
   return {
     guid() {
-      const codes = [...GUID_FORM]
+      // All that is drawn is written anew each time.
       const drawn = bytes(30)
       let left = drawn.length
       for (const place of DRAWN_PLACES) {
