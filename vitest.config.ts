@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import { playwright } from '@vitest/browser-playwright'
 import { msw } from 'msw/vite'
+import { type Plugin, transformWithOxc } from 'vite'
 import { defineConfig } from 'vitest/config'
+import manifest from './package.json' with { type: 'json' }
 import { findChromium, launchArguments } from './scripts/chromium.ts'
+import { exampleNamed } from './test/support/readme-examples.ts'
 
 // Without a Chromium the browser projects fail, naming what is missing; they are never left out. `npm test` fetches one.
 const executablePath = findChromium()
@@ -15,6 +20,18 @@ const inChromium = () => ({
   provider: playwright({ launchOptions: { args: launchArguments, ...(executablePath && { executablePath }) } }),
   instances: [{ browser: 'chromium' as const }],
 })
+
+/**
+ * `README.md?example=browser` is the README's example 'browser', as it stands: a module that a page can import. (With
+ * `.ts` at the end, the search for dependencies would take all of the README for TypeScript.)
+ */
+const readmeExamples: Plugin = {
+  name: 'readme-examples',
+  load(id) {
+    const [, readme, name] = /^(.+\.md)\?example=(\w+)$/.exec(id) ?? []
+    return readme && name && transformWithOxc(exampleNamed(readFileSync(readme, 'utf8'), name), `${name}.ts`)
+  },
+}
 
 const nodeTests = {
   environment: 'node',
@@ -33,7 +50,9 @@ export default defineConfig({
         test: { name: 'node-msw2', ...nodeTests },
       },
       {
-        plugins: [msw({ mode: 'worker-only' })], // serves /mockServiceWorker.js
+        plugins: [msw({ mode: 'worker-only' }), readmeExamples], // msw() serves /mockServiceWorker.js
+        // The README imports the package by its name.
+        resolve: { alias: { [manifest.name]: fileURLToPath(new URL('src/index.ts', import.meta.url)) } },
         // All dependencies are found before the first test: one found later would reload the page under a test.
         optimizeDeps: { entries: ['src/**/*.ts', 'test/browser/**/*.ts'] },
         test: { name: 'browser', include: ['test/browser/**/*.test.ts'], browser: inChromium() },

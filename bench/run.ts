@@ -27,8 +27,11 @@ const LINES: readonly Line[] = [
 type Outcome = Finding | { readonly reason: string }
 
 const [argument = ''] = process.argv.slice(2)
-if (process.send) process.send(await measure(Number(argument)))
-else await printAll(argument)
+if (process.send) {
+  // When the run is cut short nobody waits for the answer any more: this process ends with it, and its browser too.
+  process.once('disconnect', () => process.exit())
+  process.send(await measure(Number(argument)), () => process.exit())
+} else await printAll(argument)
 
 async function printAll(word: string): Promise<void> {
   const start = performance.now()
@@ -53,8 +56,12 @@ async function printAll(word: string): Promise<void> {
 function measureApart(index: number): Promise<Outcome> {
   const child = fork(fileURLToPath(import.meta.url), [String(index)], { execArgv: ['--expose-gc'] })
   return new Promise((resolve) => {
-    child.on('message', (outcome: Outcome) => resolve(outcome))
-    child.on('exit', (code) => resolve({ reason: `the process ended with exit code ${code}` }))
+    let outcome: Outcome | undefined
+    child.on('message', (message: Outcome) => {
+      outcome = message
+    })
+    // Not before it has ended, so that it takes no time from the next; 'exit' may come before what it has sent last.
+    child.on('close', (code) => resolve(outcome ?? { reason: `the process ended with exit code ${code}` }))
   })
 }
 

@@ -1,6 +1,5 @@
 import type { RequestHandler } from 'msw'
 import { createRecordReader } from './call-records/record-reader.ts'
-import { whyNot } from './calls/step-rules.ts'
 import { createFaults, type Faults } from './faults/faults.ts'
 import { createMswHandler } from './http/msw-handler.ts'
 import { createPipeline } from './http/pipeline.ts'
@@ -16,7 +15,7 @@ import { createEngine } from './simulation/engine.ts'
 import { type IncomingCallOptions, parseIncomingCall, receiveCall } from './simulation/incoming-call.ts'
 import { defineScenario, type Scenario } from './simulation/scenario.ts'
 import { parseStep } from './simulation/step.ts'
-import { takeStep } from './simulation/take-step.ts'
+import { takeStep, whyNotNow } from './simulation/take-step.ts'
 import { readSnapshot, type Snapshot, takeSnapshot, type WorldState } from './snapshot.ts'
 import type { CallRow } from './store/call-row.ts'
 import type { Step } from './store/step.ts'
@@ -39,7 +38,8 @@ export interface Emulator {
   /** Resolves when everything that was decided so far has been delivered and answered. No time passes. */
   settled(): Promise<void>
   /**
-   * Receives the notifications to a URL in this page; its query does not matter.
+   * Receives what is sent to a URL in this page: notifications, and the request for a prompt's WAV. The URL's query does
+   * not matter.
    * @returns a function that ends this.
    */
   receive(url: string, receiver: NotificationReceiver): () => void
@@ -162,7 +162,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     can(callId, step) {
       const parsed = parseStep(step, 'emulator.can')
       const call = store.world().calls.get(callId.toLowerCase())
-      return call !== undefined && whyNot(call, parsed) === undefined
+      return call !== undefined && whyNotNow(call, parsed, complete.directory) === undefined
     },
     perform(anyCaseId, step) {
       const callId = anyCaseId.toLowerCase()

@@ -68,6 +68,13 @@ const user = v.strictObject({ id: text, displayName: v.string(), userPrincipalNa
 
 const trunk = v.strictObject({ name: text, numbers: v.array(phoneNumber) })
 
+const meeting = v.strictObject({
+  joinMeetingId: text,
+  passcode: v.exactOptional(text),
+  organizer: v.exactOptional(text),
+  subject: v.exactOptional(text),
+})
+
 const origin = v.pipe(
   v.string(),
   v.check(isOrigin, ({ input }) => `Expected an origin such as 'https://graph.microsoft.com' but received '${input}'`),
@@ -84,6 +91,7 @@ const OPTIONS = v.strictObject({
       app: v.optional(identity),
       users: v.optional(v.array(user)),
       trunks: v.optional(v.array(trunk)),
+      meetings: v.optional(v.array(meeting)),
     }),
   ),
   callbackUri: v.optional(v.pipe(v.string(), v.url())),

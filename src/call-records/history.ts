@@ -14,7 +14,7 @@ export function toCallHistory(call: CallRow): EndedCall {
   return {
     callChainId,
     callId: id,
-    kind,
+    kind: kind === 'peerToPeer' ? 'peerToPeer' : 'group',
     direction,
     participants,
     history,

@@ -1,11 +1,10 @@
 import { isJsonObject, type JsonObject } from '../edm/json.ts'
-import type { CallHistory } from '../store/call-record-row.ts'
-import type { ParticipantRow } from '../store/call-row.ts'
+import type { CallHistory, RecordedParticipant } from '../store/call-record-row.ts'
 import { heldIdentity, toIdentitySet } from './identity.ts'
 import { toStays } from './stays.ts'
 
 /** Who placed the call: the app or the other side. In a group call, whoever was there first. */
-export function toCaller(call: CallHistory): ParticipantRow | undefined {
+export function toCaller(call: CallHistory): RecordedParticipant | undefined {
   if (call.kind === 'peerToPeer') return call.participants.find(({ self }) => self === (call.direction === 'outgoing'))
   const first = toStays(call)[0]
   return call.participants.find(({ id }) => id === first?.participantId)
@@ -25,7 +24,7 @@ export function toParticipants(call: CallHistory): JsonObject[] {
  * A participant or organizer. Its id is that of the user or application, or the phone number.
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-participantbase
  */
-export function toParticipant(participant: ParticipantRow): JsonObject {
+export function toParticipant(participant: RecordedParticipant): JsonObject {
   const identity = toIdentitySet(participant.identity)
   const held = heldIdentity(identity)
   const typed = held?.kind === 'user' && { user: { '@odata.type': '#microsoft.graph.userIdentity', ...held.value } }

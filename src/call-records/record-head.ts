@@ -31,9 +31,10 @@ const UNKNOWN = { type: 'unknown', modalities: [], joinWebUrl: null, organizer_v
 function toCallFacts(call: CallHistory): JsonObject {
   const caller = toCaller(call)
   const changes = call.history.filter(({ did }) => did === 'modalities')
+  const everybody = call.participants.map(({ id }) => id)
   return {
     type: call.kind === 'group' ? 'groupCall' : 'peerToPeer',
-    modalities: unionOfModalities(toSessionSpans(call).flatMap((span) => toStretches(changes, span, []))),
+    modalities: unionOfModalities(toSessionSpans(call).flatMap((span) => toStretches(changes, span, everybody))),
     joinWebUrl: call.joinWebUrl ?? null,
     organizer_v2: caller ? toParticipant(caller) : null,
   }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../edm/json.ts'
 import type { Random } from '../runtime/random.ts'
-import type { HistoryEntry, ParticipantRow } from '../store/call-row.ts'
+import type { RecordedParticipant } from '../store/call-record-row.ts'
+import type { HistoryEntry } from '../store/call-row.ts'
 import { drawGuid } from './draw.ts'
 import { drawFeedback } from './feedback.ts'
 import type { MediaEnd } from './media.ts'
@@ -13,8 +14,8 @@ export interface SessionPlan extends Span {
   /** Also the id of the first segment; drawn when there is none. */
   readonly id: string | undefined
   /** Who called, and who answered. Without a participant, an end is the service. */
-  readonly caller: ParticipantRow | undefined
-  readonly callee: ParticipantRow | undefined
+  readonly caller: RecordedParticipant | undefined
+  readonly callee: RecordedParticipant | undefined
   readonly history: readonly HistoryEntry[]
   readonly failureInfo: JsonObject | null
 }
@@ -60,7 +61,7 @@ export function drawSession(plan: SessionPlan, random: Random): JsonObject {
 
 /** One end of the session: its endpoint as the session shows it, with feedback, and what it had in each stretch. */
 function drawEnd(
-  participant: ParticipantRow | undefined,
+  participant: RecordedParticipant | undefined,
   { history, from }: SessionPlan,
   stretches: readonly Stretch[],
   random: Random,

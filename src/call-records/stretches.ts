@@ -1,9 +1,12 @@
 import type { HistoryEntry, Modality } from '../store/call-row.ts'
 import type { Span } from './stays.ts'
 
-/** How things stood: for everybody, and for the participants concerned. */
+/** How things stood for the participants concerned. */
 interface Circumstances {
   readonly modalities: readonly Modality[]
+  /** What was on for everybody who had not chosen something else, and for those who had. */
+  readonly common: readonly Modality[]
+  readonly own: Readonly<Record<string, readonly Modality[]>>
   /** Who was on hold. */
   readonly held: readonly string[]
   /** The name of the network profile of each participant whose network is known. */
@@ -22,7 +25,7 @@ export function toStretches(
   { from, until }: Span,
   concerned: readonly string[],
 ): Stretch[] {
-  let circumstances: Circumstances = { modalities: ['audio'], held: [], profiles: {} }
+  let circumstances: Circumstances = { modalities: ['audio'], common: ['audio'], own: {}, held: [], profiles: {} }
   let begun: Stretch = { from, until, ...circumstances }
   const stretches: Stretch[] = []
   for (const entry of history) {
@@ -44,9 +47,7 @@ export function unionOfModalities(stretches: readonly { readonly modalities: rea
 const MODALITIES = ['audio', 'video', 'videoBasedScreenSharing', 'data'] as const satisfies readonly Modality[]
 
 function afterEntry(before: Circumstances, entry: HistoryEntry, concerned: readonly string[]): Circumstances {
-  // A call is heard, whatever else is on.
-  if (entry.did === 'modalities')
-    return { ...before, modalities: unionOfModalities([entry, { modalities: ['audio'] }]) }
+  if (entry.did === 'modalities') return withModalities(before, entry, concerned)
   const id = entry.participantId
   if (!concerned.includes(id)) return before
   switch (entry.did) {
@@ -60,6 +61,24 @@ function afterEntry(before: Circumstances, entry: HistoryEntry, concerned: reado
     default:
       return before
   }
+}
+
+/** What is on is what is on for any of them. A call is heard, whatever else is on. */
+function withModalities(
+  before: Circumstances,
+  { participantId, modalities }: Extract<HistoryEntry, { did: 'modalities' }>,
+  concerned: readonly string[],
+): Circumstances {
+  if (participantId === undefined) return withUnion({ ...before, common: modalities }, concerned)
+  if (!concerned.includes(participantId)) return before
+  return withUnion({ ...before, own: { ...before.own, [participantId]: modalities } }, concerned)
+}
+
+function withUnion(changed: Circumstances, concerned: readonly string[]): Circumstances {
+  const { common, own } = changed
+  const each = concerned.length === 0 ? [common] : concerned.map((id) => own[id] ?? common)
+  const modalities = unionOfModalities([...each, ['audio' as const]].map((on) => ({ modalities: on })))
+  return { ...changed, modalities }
 }
 
 /** Adds a stretch at the end; one under the same circumstances as the last prolongs it. */

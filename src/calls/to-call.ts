@@ -26,14 +26,30 @@ export function toCall(call: CallRow): JsonObject {
     subject: call.subject,
     targets: call.targets,
     tenantId: call.tenantId,
+    toneInfo: call.toneInfo ? { ...call.toneInfo } : null,
+    incomingContext: call.incomingContext,
+    transcription: call.kind === 'peerToPeer' ? null : { state: 'inactive', lastModifiedDateTime: call.createdAt },
     // Members of the open type that Graph's examples show.
-    answeredBy: null,
+    answeredBy: toAnsweredBy(call),
     activeModalities: [],
     routingPolicies: [],
     ringingTimeoutInSeconds: null,
-    terminationReason: call.state === 'terminated' ? 'CallTerminated' : null,
+    terminationReason: call.state === 'terminated' ? toTerminationReason(call) : null,
     meetingCapability: null,
+    ...(call.policyRecording && { applicationMetadata: { botData: call.policyRecording.botData } }),
+    ...call.extras,
   }
+}
+
+/** Who took a call that the app has redirected. */
+function toAnsweredBy({ handover, participants }: CallRow): JsonObject | null {
+  const by = participants.find(({ id }) => id === handover?.answeredBy)
+  return by ? { identity: by.identity } : null
+}
+
+/** The last notice of a consultative transfer says by this alone what has happened. */
+function toTerminationReason({ handover }: CallRow): string {
+  return handover?.replacesCallId && handover.answeredBy ? 'AppTransferred' : 'CallTerminated'
 }
 
 export function toResultInfo({ code, subcode, message }: ResultInfo): JsonObject {

@@ -5,12 +5,12 @@ import { results } from './results.ts'
 
 /** What follows from a transition, in order. The engine carries effects out; nothing here does. */
 export type CallEffect =
-  /** Tell the app: the call as it is now. */
-  | { readonly do: 'notify'; readonly change: 'updated' | 'deleted' }
+  /** Tell the app: the call as it is now. `members` are named besides those that its state calls for. */
+  | { readonly do: 'notify'; readonly change: 'updated' | 'deleted'; readonly members?: readonly string[] }
   /** Media starts or stops flowing, and the app is told of a start. */
   | { readonly do: 'media'; readonly state: 'active' | 'inactive' }
-  /** Everybody is in from now on; everybody is out from now on; the other side is on hold, or back. */
-  | { readonly do: 'history'; readonly did: 'joined' | 'left' | 'held' | 'resumed' }
+  /** Those who are there are in from now on; everybody is out from now on; the other side is on hold, or back. */
+  | { readonly do: 'presence'; readonly did: 'joined' | 'left' | 'held' | 'resumed' }
   /** Unless the call has left this state by then, the event follows by itself. */
   | { readonly do: 'later'; readonly after: number; readonly event: CallEvent }
   /** The app has to keep the call alive from now on. */
@@ -41,7 +41,7 @@ const windUp: CallTransition = {
   to: 'terminating',
   effects: [
     { do: 'clearTimers' },
-    { do: 'history', did: 'left' },
+    { do: 'presence', did: 'left' },
     { do: 'media', state: 'inactive' },
     { do: 'cancelOperations' },
     updated,
@@ -50,8 +50,10 @@ const windUp: CallTransition = {
 }
 const connect: CallTransition = {
   to: 'established',
-  effects: [{ do: 'history', did: 'joined' }, updated, { do: 'media', state: 'active' }, { do: 'keepAlive' }],
+  effects: [{ do: 'presence', did: 'joined' }, updated, { do: 'media', state: 'active' }, { do: 'keepAlive' }],
 }
+const released: CallTransition = { to: 'terminated', effects: [{ do: 'clearTimers' }, deleted, { do: 'writeRecord' }] }
+
 /** The app gives up before anybody was there. */
 const withdraw: CallTransition = {
   to: 'terminating',
@@ -66,29 +68,45 @@ export const TRANSITIONS: Readonly<Record<CallState, Partial<Record<CallEvent['t
   incoming: {
     answer: { to: 'establishing', effects: [updated, connectLater] },
     reject: vanish,
+    redirect: { to: 'redirecting', effects: [] },
     hangUp: vanish,
     end: vanish,
   },
   establishing: { connect, hangUp: withdraw, end: vanish },
   ringing: { connect, hangUp: withdraw, end: vanish },
   established: {
-    hold: { to: 'hold', effects: [{ do: 'history', did: 'held' }, { do: 'media', state: 'inactive' }, updated] },
+    hold: { to: 'hold', effects: [{ do: 'presence', did: 'held' }, { do: 'media', state: 'inactive' }, updated] },
+    transfer: { to: 'transferring', effects: [updated] },
     hangUp: windUp,
     end: windUp,
   },
   hold: {
     resume: {
       to: 'established',
-      effects: [{ do: 'history', did: 'resumed' }, updated, { do: 'media', state: 'active' }],
+      effects: [{ do: 'presence', did: 'resumed' }, updated, { do: 'media', state: 'active' }],
     },
     hangUp: windUp,
     end: windUp,
   },
-  // The app cannot transfer or redirect yet: nothing leads here.
-  transferring: {},
-  transferAccepted: {},
-  redirecting: {},
-  terminating: { release: { to: 'terminated', effects: [{ do: 'clearTimers' }, deleted, { do: 'writeRecord' }] } },
+  transferring: {
+    acceptTransfer: {
+      to: 'transferAccepted',
+      effects: [
+        { do: 'clearTimers' },
+        { do: 'presence', did: 'left' },
+        { do: 'media', state: 'inactive' },
+        { do: 'cancelOperations' },
+        updated,
+        release,
+      ],
+    },
+    failTransfer: { to: 'established', effects: [{ ...updated, members: ['resultInfo'] }] },
+    hangUp: windUp,
+    end: windUp,
+  },
+  transferAccepted: { release: released },
+  redirecting: { pickUp: vanish, hangUp: vanish, end: vanish },
+  terminating: { release: released },
   terminated: {},
 }
 

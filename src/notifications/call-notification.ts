@@ -1,8 +1,9 @@
 import { toCall } from '../calls/to-call.ts'
 import { toOperation } from '../calls/to-operation.ts'
+import { toParticipant } from '../calls/to-participant.ts'
 import type { JsonObject } from '../edm/json.ts'
 import { serialize } from '../odata/serialize.ts'
-import type { CallRow, OperationRow } from '../store/call-row.ts'
+import type { CallRow, OperationRow, ParticipantRow } from '../store/call-row.ts'
 import type { Notification } from './notification.ts'
 
 export type ChangeType = 'created' | 'updated' | 'deleted'
@@ -22,12 +23,26 @@ const MEMBERS: Readonly<Partial<Record<CallRow['state'], readonly string[]>>> = 
     'requestedModalities',
     'myParticipantId',
     'tenantId',
+    'chatInfo',
+    'meetingInfo',
+    'incomingContext',
+    'applicationMetadata',
   ],
-  establishing: ['direction', 'callChainId'],
-  established: ['direction', 'callChainId'],
+  establishing: ['direction', 'callChainId', 'chatInfo', 'meetingInfo'],
+  established: ['direction', 'callChainId', 'chatInfo', 'meetingInfo'],
   hold: ['mediaState'],
+  transferAccepted: ['mediaState'],
   terminating: ['callChainId'],
-  terminated: ['direction', 'callChainId', 'callbackUri', 'source', 'targets', 'resultInfo', 'terminationReason'],
+  terminated: [
+    'direction',
+    'callChainId',
+    'callbackUri',
+    'source',
+    'targets',
+    'resultInfo',
+    'terminationReason',
+    'answeredBy',
+  ],
 }
 
 /** Tells the app's `callbackUri` how its call stands. `members` are named besides those of the call's state. */
@@ -54,6 +69,29 @@ export function operationNotification(call: CallRow, operation: OperationRow, ch
   return commsNotification(call.callbackUri, change, path, serialize('microsoft.graph.commsOperation', data, PARTIAL))
 }
 
+/** Tells the app's `callbackUri` who is in its call. */
+export function rosterNotification(call: CallRow, participants: readonly ParticipantRow[]): Notification {
+  const path = `/communications/calls/${call.id}/participants`
+  const data = participants.map((participant) => {
+    const { id, rosterSequence = 0 } = participant
+    const annotations = { '@odata.id': `${path}/${id}`, '@odata.etag': etag(rosterSequence) }
+    return serialize('microsoft.graph.participant', { ...annotations, ...toParticipant(participant, call) }, PARTIAL)
+  })
+  return commsNotification(call.callbackUri, 'updated', path, data)
+}
+
+/**
+ * Tells the app that somebody began to share a screen, or ended it.
+ * @see https://learn.microsoft.com/graph/api/application-post-calls (example 1)
+ */
+export function contentSharingNotification(call: CallRow, sessionId: string, change: ChangeType): Notification {
+  const path = `/communications/calls/${call.id}/contentSharingSessions`
+  const session = { '@odata.id': `${path}/${sessionId}`, id: sessionId }
+  return commsNotification(call.callbackUri, change, path, [
+    serialize('microsoft.graph.contentSharingSession', session, PARTIAL),
+  ])
+}
+
 const PARTIAL = { types: 'always', nulls: false, unknownEnumMembers: false } as const
 
 function etag(version: number): string {
@@ -65,7 +103,7 @@ function commsNotification(
   callbackUri: string,
   changeType: ChangeType,
   resourceUrl: string,
-  resourceData: JsonObject,
+  resourceData: JsonObject | readonly JsonObject[],
 ): Notification {
   return {
     url: callbackUri,

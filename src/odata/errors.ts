@@ -171,6 +171,21 @@ export const CATALOGUE = {
     code: '8500',
     text: (needed: string) => `Invalid media mode. This action needs a call with ${needed}.`,
   },
+  callNotGroup: {
+    status: 400,
+    code: '8548',
+    text: () => 'The call is not a group call. This action is for group calls and meetings.',
+  },
+  meetingNotFound: {
+    status: 400,
+    code: '8561',
+    text: (problem: string) => `The meeting could not be joined: ${problem}`,
+  },
+  invalidMeetingToken: {
+    status: 400,
+    code: '8526',
+    text: () => "Invalid meeting token. 'meetingInfo.token' is empty.",
+  },
   callConflict: {
     status: 409,
     code: '8519',

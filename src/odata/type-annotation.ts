@@ -14,6 +14,12 @@ export function typeNameIn(annotation: string): string {
   return annotation.startsWith('#') ? annotation.slice(1) : annotation
 }
 
+/** Whether a value that has been validated says that it is of a type, such as `microsoft.graph.appHostedMediaConfig`. */
+export function saysType(value: JsonObject | null | undefined, type: string): boolean {
+  const annotation = value?.['@odata.type']
+  return typeof annotation === 'string' && typeNameIn(annotation) === type
+}
+
 /**
  * Which type a value is of: the one that its `@odata.type` names, else the declared one; where that is abstract, the
  * derived type that knows most of the value's members.

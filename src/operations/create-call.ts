@@ -1,11 +1,16 @@
-import { isJsonObject, type JsonObject } from '../edm/json.ts'
+import { GROUP_CALL_LIMIT, RINGING_TIMEOUT_LIMIT } from '../calls/limits.ts'
+import type { JsonObject } from '../edm/json.ts'
 import { GraphError } from '../odata/errors.ts'
-import { completeIdentity } from '../simulation/directory.ts'
-import { createCall } from '../simulation/new-call.ts'
-import type { Modality } from '../store/call-row.ts'
+import { saysType } from '../odata/type-annotation.ts'
+import { toInvited } from '../simulation/invitation.ts'
+import type { Moment } from '../simulation/moment.ts'
+import { createCall, type NewCall } from '../simulation/new-call.ts'
+import type { CallKind, Modality } from '../store/call-row.ts'
 import { callReply } from './call-reply.ts'
-import { requireCallbackUri } from './check-argument.ts'
+import { requireCallbackUri, requireCount, requireRange } from './check-argument.ts'
 import { defineOperation, type Reply } from './define.ts'
+import { joinMeeting, type MeetingJoin } from './join-meeting.ts'
+import { toMediaConfig } from './media-config.ts'
 
 /** The members of a call that a client gives; the others are the service's, and ignored. */
 interface CreateCallRequest {
@@ -19,53 +24,95 @@ interface CreateCallRequest {
   readonly chatInfo?: JsonObject | null
   readonly meetingInfo?: JsonObject | null
   readonly callOptions?: JsonObject | null
+  readonly ringingTimeoutInSeconds?: number | null
+  readonly routingPolicies?: readonly string[] | null
 }
 
-/** `/$ref` is where the first draft of this API had it. */
+/** One target makes a peer-to-peer call, several a group call, meeting coordinates join a meeting. `/$ref` is the first draft's. */
 export const createCallOperation = defineOperation<CreateCallRequest>({
   method: 'POST',
   path: '/communications/calls',
   alsoAt: ['/communications/calls/$ref'],
-  title: 'Create a call',
+  title: 'Create a call, or join a meeting',
   doc: 'https://learn.microsoft.com/graph/api/application-post-calls',
   body: { entity: 'microsoft.graph.call' },
   run(moment, request, _, body) {
     if (request.strict) checkRequest(body)
+    const { targets, others, coordinates } = whomToCall(moment, body)
     const call = createCall(moment, {
       direction: 'outgoing',
+      kind: kindOf(body),
       callbackUri: body.callbackUri ?? '',
       serviceRoot: request.serviceRoot,
       requestedModalities: body.requestedModalities ?? ['audio'],
-      other: completeIdentity(moment.settings.directory, identityOf(body.targets?.[0])),
       source: body.source ?? { identity: moment.settings.appIdentity },
-      targets: body.targets ?? [],
+      targets,
+      others,
       given: {
-        mediaConfig: body.mediaConfig ?? null,
+        mediaConfig: body.mediaConfig ? toMediaConfig(moment, body.mediaConfig) : null,
         subject: body.subject ?? null,
         tenantId: body.tenantId ?? null,
         chatInfo: body.chatInfo ?? null,
         meetingInfo: body.meetingInfo ?? null,
         callOptions: body.callOptions ?? null,
+        ...coordinates,
+        ...(request.beta && { extras: betaMembers(body) }),
       },
+      ...(request.beta && body.ringingTimeoutInSeconds && { ringLimitMs: body.ringingTimeoutInSeconds * 1000 }),
     })
     return request.strict ? callReply(call, 201) : echoReply(call.id, body)
   },
 })
 
-/** @see https://learn.microsoft.com/graph/api/resources/call (what is required of a peer-to-peer call) */
-function checkRequest({ callbackUri, mediaConfig, targets, meetingInfo }: CreateCallRequest): void {
+/** @see https://learn.microsoft.com/graph/api/resources/call (what is required of which kind of call) */
+function checkRequest({ callbackUri, mediaConfig, targets, meetingInfo, chatInfo }: CreateCallRequest): void {
   if (!callbackUri) throw new GraphError('invalidArgument', 'callbackUri', 'it is required.')
   requireCallbackUri('callbackUri', callbackUri)
   if (!mediaConfig) throw new GraphError('invalidArgument', 'mediaConfig', 'it is required.')
-  if (meetingInfo) throw new GraphError('notSupported', 'joining a meeting (meetingInfo) is not emulated.')
-  if (!targets?.length) throw new GraphError('invalidArgument', 'targets', 'a call needs somebody to call: one target.')
-  if (targets.length > 1)
-    throw new GraphError('notSupported', `a group call (${targets.length} targets) is not emulated; give one target.`)
+  if (!meetingInfo && !targets?.length) {
+    throw new GraphError(
+      'invalidArgument',
+      'targets',
+      'a call needs somebody to call: one target for a peer-to-peer call, several for a group call, or the meetingInfo of a meeting.',
+    )
+  }
+  if (meetingInfo && targets?.length) {
+    throw new GraphError(
+      'invalidArgument',
+      'targets',
+      'a call is made to targets or joins a meeting (meetingInfo), not both.',
+    )
+  }
+  if (targets) requireCount('targets', targets, 0, GROUP_CALL_LIMIT)
+  if (meetingInfo && saysType(meetingInfo, 'microsoft.graph.organizerMeetingInfo') && !chatInfo?.threadId) {
+    throw new GraphError('invalidArgument', 'chatInfo', 'its threadId is required to join by organizerMeetingInfo.')
+  }
 }
 
-function identityOf(target: JsonObject | undefined): JsonObject {
-  const identity = target?.identity
-  return isJsonObject(identity) ? identity : {}
+function kindOf({ targets, meetingInfo }: CreateCallRequest): CallKind {
+  if (meetingInfo && !targets?.length) return 'meeting'
+  return (targets?.length ?? 0) > 1 ? 'group' : 'peerToPeer'
+}
+
+function whomToCall(
+  moment: Moment,
+  body: CreateCallRequest,
+): Pick<NewCall, 'targets' | 'others'> & Partial<MeetingJoin> {
+  const { meetingInfo } = body
+  if (meetingInfo && kindOf(body) === 'meeting')
+    return { targets: [], ...joinMeeting(moment, { ...body, meetingInfo }) }
+  const targets = body.targets ?? []
+  // Under a lenient base segment there may be nobody to call: somebody unknown is rung then.
+  return { targets, others: (targets.length > 0 ? targets : [{}]).map((target) => toInvited(moment, target)) }
+}
+
+/**
+ * What only /beta knows of a peer-to-peer call.
+ * @see https://learn.microsoft.com/graph/api/resources/call?view=graph-rest-beta
+ */
+function betaMembers({ ringingTimeoutInSeconds: seconds = null, routingPolicies }: CreateCallRequest): JsonObject {
+  if (seconds !== null) requireRange('ringingTimeoutInSeconds', seconds, 1, RINGING_TIMEOUT_LIMIT)
+  return { ringingTimeoutInSeconds: seconds, routingPolicies: routingPolicies ?? [] }
 }
 
 /** Under a lenient base segment a client gets back what it wrote, placeholders included, with the call's id. */

@@ -1,7 +1,9 @@
+import { participantById } from '../calls/participants.ts'
 import { isLive } from '../calls/transitions.ts'
 import { GraphError } from '../odata/errors.ts'
+import { saysType } from '../odata/type-annotation.ts'
 import type { Moment } from '../simulation/moment.ts'
-import type { CallRow } from '../store/call-row.ts'
+import type { CallRow, ParticipantRow } from '../store/call-row.ts'
 
 /** @throws GraphError when there is no such call any more. GUIDs are compared without case. */
 export function requireCall({ tx }: Moment, { callId = '' }: Readonly<Record<string, string>>): CallRow {
@@ -10,11 +12,39 @@ export function requireCall({ tx }: Moment, { callId = '' }: Readonly<Record<str
   return call
 }
 
-/** Media actions need a call that is up. Under a lenient base segment they wait until it is. */
+/** What the service plays or records needs a call that is up, and whose media the service has. */
 export function requireMedia(call: CallRow, strict: boolean): void {
-  if (strict && call.state !== 'established' && call.state !== 'hold')
-    throw new GraphError('callNotEstablished', call.state)
-  if (call.mediaConfig?.['@odata.type'] === '#microsoft.graph.appHostedMediaConfig') {
+  requireEstablished(call, strict)
+  if (saysType(call.mediaConfig, APP_HOSTED)) {
     throw new GraphError('invalidMediaMode', 'serviceHostedMediaConfig')
   }
 }
+
+/** @throws GraphError for a peer-to-peer call. */
+export function requireGroup({ kind }: CallRow): void {
+  if (kind === 'peerToPeer') throw new GraphError('callNotGroup')
+}
+
+/** @throws GraphError unless the call is up. Under a lenient base segment any live call will do: media actions wait until it is up. */
+export function requireEstablished({ state }: CallRow, strict: boolean): void {
+  if (strict && state !== 'established' && state !== 'hold') throw new GraphError('callNotEstablished', state)
+}
+
+/** @throws GraphError when the app's media are not its own. */
+export function requireAppHosted({ mediaConfig }: CallRow): void {
+  if (!saysType(mediaConfig, APP_HOSTED)) throw new GraphError('invalidMediaMode', 'appHostedMediaConfig')
+}
+
+/** @throws GraphError when nobody of this id is, or was, in the call. */
+export function requireParticipant(
+  call: CallRow,
+  { participantId = '' }: Readonly<Record<string, string>>,
+): ParticipantRow {
+  const participant = participantById(call, participantId)
+  if (!participant || participant.presence === 'left') {
+    throw new GraphError('callResourceNotFound', 'participant', participantId)
+  }
+  return participant
+}
+
+const APP_HOSTED = 'microsoft.graph.appHostedMediaConfig'

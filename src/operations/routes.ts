@@ -12,6 +12,7 @@ import { getCall } from './get-call.ts'
 import { getCallRecord } from './get-call-record.ts'
 import { getDirectRoutingCalls } from './get-direct-routing-calls.ts'
 import { getOperation } from './get-operation.ts'
+import { getParticipant } from './get-participant.ts'
 import { getPstnCalls } from './get-pstn-calls.ts'
 import { getRecording } from './get-recording.ts'
 import { getSession } from './get-session.ts'
@@ -19,11 +20,15 @@ import { getSubscription } from './get-subscription.ts'
 import { keepCallAlive } from './keep-alive.ts'
 import { listCallRecords } from './list-call-records.ts'
 import { listOperations } from './list-operations.ts'
+import { listParticipants } from './list-participants.ts'
 import { listRecordParticipants } from './list-record-participants.ts'
 import { listSessions } from './list-sessions.ts'
 import { listSubscriptions } from './list-subscriptions.ts'
+import { playPrompt } from './play-prompt.ts'
 import { recordOperation, recordResponse } from './record-response.ts'
 import { rejectCall } from './reject-call.ts'
+import { sendDtmfTones } from './send-dtmf-tones.ts'
+import { subscribeToTone } from './subscribe-to-tone.ts'
 import { updateCallRecord } from './update-call-record.ts'
 import { updateSubscription } from './update-subscription.ts'
 
@@ -35,9 +40,14 @@ export const routes: readonly Operation[] = [
   answerCall,
   rejectCall,
   keepCallAlive,
+  playPrompt,
   recordResponse,
   recordOperation,
   cancelMediaProcessing,
+  subscribeToTone,
+  sendDtmfTones,
+  listParticipants,
+  getParticipant,
   listOperations,
   getOperation,
   getRecording,

@@ -3,9 +3,12 @@ import { KEEP_ALIVE_LIMIT_MS } from '../calls/limits.ts'
 import { results } from '../calls/results.ts'
 import { type CallEffect, hangUpResult, transition } from '../calls/transitions.ts'
 import { callNotification } from '../notifications/call-notification.ts'
+import type { CallRow, ParticipantRow } from '../store/call-row.ts'
 import type { CallEvent } from '../store/pending-event.ts'
+import { OCCASIONS, type Occasion } from '../store/step.ts'
 import { cancelOperations, startNextOperation } from './media-queue.ts'
 import type { Moment, TimerPlan } from './moment.ts'
+import { failOpenOperations } from './operations.ts'
 import { clearTimers, setTimer } from './timers.ts'
 
 /**
@@ -18,9 +21,9 @@ export function send(moment: Moment, callId: string, event: CallEvent): boolean 
   const next = call && transition(call.state, event.type)
   if (!call || !next) return false
 
-  const result = event.type === 'end' ? event.result : event.type === 'hangUp' ? hangUpResult(call) : undefined
-  const { state: pending, ...timers } = call.timers
-  if (pending !== undefined) moment.tx.removePending(pending)
+  const result = 'result' in event ? event.result : event.type === 'hangUp' ? hangUpResult(call) : undefined
+  const { state: limit, ...timers } = call.timers
+  if (limit !== undefined) moment.tx.removePending(limit)
   moment.tx.update('calls', callId, (draft) => {
     draft.state = next.to
     draft.timers = timers
@@ -30,17 +33,22 @@ export function send(moment: Moment, callId: string, event: CallEvent): boolean 
   })
   moment.note({ type: 'transition', callId, event: event.type, from: call.state, to: next.to })
   for (const effect of next.effects) carryOut(moment, callId, effect)
+  if (isOccasion(next.to)) moment.occasion(callId, next.to)
   return true
+}
+
+function isOccasion(state: string): state is Occasion {
+  return OCCASIONS.some((occasion) => occasion === state)
 }
 
 function carryOut(moment: Moment, callId: string, effect: CallEffect): void {
   switch (effect.do) {
     case 'notify':
-      return tellOfCall(moment, callId, effect.change)
+      return tellOfCall(moment, callId, effect.change, effect.members)
     case 'media':
       return setMedia(moment, callId, effect.state)
-    case 'history':
-      return remember(moment, callId, effect.did)
+    case 'presence':
+      return changePresence(moment, callId, effect.did)
     case 'later':
       return setTimer(moment, callId, 'state', {
         after: effect.after,
@@ -49,7 +57,8 @@ function carryOut(moment: Moment, callId: string, effect: CallEffect): void {
     case 'keepAlive':
       return keepAlive(moment, callId)
     case 'cancelOperations':
-      return cancelOperations(moment, callId)
+      cancelOperations(moment, callId)
+      return failOpenOperations(moment, callId)
     case 'clearTimers': {
       const call = moment.tx.get('calls', callId)
       return call && clearTimers(moment, call)
@@ -60,7 +69,7 @@ function carryOut(moment: Moment, callId: string, effect: CallEffect): void {
 }
 
 /** Tells the app how its call stands now. Each notice is a new version of the call. */
-function tellOfCall(
+export function tellOfCall(
   moment: Moment,
   callId: string,
   change: 'updated' | 'deleted',
@@ -94,13 +103,34 @@ const KEEP_ALIVE_EXPIRY: TimerPlan = {
   background: true,
 }
 
-/** Joining and leaving concern everybody, being on hold the other side. */
-function remember({ tx, now }: Moment, callId: string, did: 'joined' | 'left' | 'held' | 'resumed'): void {
-  const { participants, history } = tx.require('calls', callId)
-  const concerned = participants.filter(({ self }) => !self || did === 'joined' || did === 'left')
-  tx.update('calls', callId, (call) => {
-    call.history = [...history, ...concerned.map(({ id }) => ({ at: now, did, participantId: id }))]
+/** Everybody concerned comes in, goes out, or is put on hold and taken back. */
+function changePresence(moment: Moment, callId: string, did: PresenceChange): void {
+  const { participants, history, kind } = moment.tx.require('calls', callId)
+  const { isConcerned, presence } = PRESENCE[did]
+  const concerned = participants.filter((participant) => isConcerned(participant, kind))
+  moment.tx.update('calls', callId, (call) => {
+    call.history = [...history, ...concerned.map(({ id }) => ({ at: moment.now, did, participantId: id }))]
+    if (!presence) return
+    call.participants = participants.map((one) => (concerned.includes(one) ? { ...one, presence } : one))
   })
+  if (presence && kind !== 'peerToPeer') for (const { id } of concerned) moment.rosterChanged(callId, id)
+}
+
+type PresenceChange = 'joined' | 'left' | 'held' | 'resumed'
+interface PresenceRule {
+  readonly isConcerned: (participant: ParticipantRow, kind: CallRow['kind']) => boolean
+  readonly presence?: ParticipantRow['presence']
+}
+
+/** When the call comes up, both are in; in a group those who are there with the app: others come one by one. */
+const PRESENCE: Readonly<Record<PresenceChange, PresenceRule>> = {
+  joined: {
+    isConcerned: ({ self, presence }, kind) => kind === 'peerToPeer' || self || presence === 'calling',
+    presence: 'in',
+  },
+  left: { isConcerned: ({ presence }) => presence === 'in', presence: 'left' },
+  held: { isConcerned: ({ self }) => !self },
+  resumed: { isConcerned: ({ self }) => !self },
 }
 
 /** An established call leaves exactly one record, after the configured latency. */

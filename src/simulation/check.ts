@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { type Duration, parseDuration } from '../runtime/duration.ts'
+import { isPhoneNumber } from './directory.ts'
 
 /**
  * Checks what a user of the library wrote.
@@ -35,13 +36,13 @@ export const duration: v.GenericSchema<Duration> = v.pipe(
 
 export const phoneNumber: v.GenericSchema<string> = v.pipe(
   v.string(),
-  v.regex(
-    /^\+[1-9]\d{6,14}$/,
-    ({ received }) => `Expected a number in E.164 form such as '+12065550100' but received ${received}`,
+  v.check(
+    isPhoneNumber,
+    ({ input }) => `Expected a number in E.164 form such as '+12065550100' but received '${input}'`,
   ),
 )
 
-/** The numbers and text of a call's end: one of `results`, or one's own. */
+/** The numbers and text of an end: one of `results` or `operationResults`, or one's own. */
 export const resultInfo: v.GenericSchema<{ code: number; subcode: number; message: string }> = v.strictObject({
   code: v.pipe(v.number(), v.integer()),
   subcode: v.pipe(v.number(), v.integer()),

@@ -17,6 +17,16 @@ export interface Directory {
   readonly users: readonly DirectoryUser[]
   /** Phone numbers that the tenant's own trunks connect (direct routing); all others belong to a calling plan. */
   readonly trunks: readonly Trunk[]
+  /** The meetings that can be joined by their id. While there are none, every id is one. */
+  readonly meetings: readonly Meeting[]
+}
+
+export interface Meeting {
+  readonly joinMeetingId: string
+  readonly passcode?: string
+  /** The id of a user. Default: the first one of the directory. */
+  readonly organizer?: string
+  readonly subject?: string
 }
 
 export interface Trunk {
@@ -36,6 +46,7 @@ export const DEFAULT_DIRECTORY: Directory = {
     { id: 'a8c5ac0a-25c9-4f0b-9a5c-1d5f6a4dfb0e', displayName: 'Megan Bowen', userPrincipalName: 'MeganB@contoso.com' },
   ],
   trunks: [],
+  meetings: [],
 }
 
 export function appIdentity({ app }: Directory): JsonObject {
@@ -55,7 +66,25 @@ export function completeIdentity({ tenantId, users }: Directory, identity: JsonO
   return { ...identity, user: { ...others, displayName: displayName ?? known.displayName } }
 }
 
+/** Whether a text is a phone number in E.164 form. */
+export function isPhoneNumber(text: string): boolean {
+  return /^\+[1-9]\d{6,14}$/.test(text)
+}
+
 /** A phone's id is its number in E.164 form. */
 export function phoneIdentity(number: string): JsonObject {
   return { phone: { id: number } }
+}
+
+/** A user of the directory, by id or display name, or a phone by its number. */
+export function findPerson(directory: Directory, who: string): JsonObject | undefined {
+  if (isPhoneNumber(who)) return phoneIdentity(who)
+  const user = directory.users.find(({ id, displayName }) => id === who || displayName === who)
+  return user && completeIdentity(directory, userIdentity(directory, user.id))
+}
+
+/** That nobody was found, and who there is. */
+export function nobodyIs({ users }: Directory, who: string): string {
+  const known = users.map(({ displayName }) => displayName).join(', ')
+  return `nobody is '${who}': expected a phone number in E.164 form or one of the directory: ${known}.`
 }

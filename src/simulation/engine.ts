@@ -8,8 +8,12 @@ import type { TraceKeeper, TraceNote } from '../trace/trace.ts'
 import { send } from './call-life.ts'
 import { reconsiderOperation } from './media-queue.ts'
 import type { Moment } from './moment.ts'
+import { react } from './reactions.ts'
+import { tellRoster } from './roster.ts'
 import { takeScriptStep } from './script.ts'
 import type { Settings } from './settings.ts'
+import { takeStep } from './take-step.ts'
+import { completeTimedOperation } from './timed-operations.ts'
 import { writeRecord } from './write-record.ts'
 
 export interface Engine {
@@ -54,7 +58,19 @@ export function createEngine({ store, now, wakeFor, ids, random, settings, outbo
       }
       const tell = (notification: Notification) => tx.afterCommit(() => outbox.send(notification, at))
       const note = (entry: TraceNote) => tx.afterCommit(() => trace.note(at, entry))
-      return decision({ now: at, tx, ids, random, settings, schedule, tell, note })
+      const rosters = new Map<string, Set<string>>()
+      const rosterChanged: Moment['rosterChanged'] = (callId, participantId) => {
+        const changed = rosters.get(callId)
+        if (changed) changed.add(participantId)
+        else rosters.set(callId, new Set([participantId]))
+      }
+      const occasions: (() => void)[] = []
+      const occasion: Moment['occasion'] = (...what) => occasions.push(() => react(moment, ...what))
+      const moment: Moment = { now: at, tx, ids, random, settings, schedule, tell, note, occasion, rosterChanged }
+      const result = decision(moment)
+      for (const react of occasions) react()
+      for (const [callId, changed] of rosters) tellRoster(moment, callId, changed)
+      return result
     })
 
   return {
@@ -74,6 +90,11 @@ function letHappen(moment: Moment, { subject, happening }: PendingEvent): void {
       return
     case 'scriptStep':
       return takeScriptStep(moment, subject)
+    case 'step':
+      takeStep(moment, subject, happening.step, 'default')
+      return
+    case 'operationDone':
+      return completeTimedOperation(moment, subject, happening.operationId)
     case 'mediaDue':
       return reconsiderOperation(moment, subject)
     case 'recordDue':

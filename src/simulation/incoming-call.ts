@@ -1,11 +1,12 @@
 import * as v from 'valibot'
+import type { JsonObject } from '../edm/json.ts'
 import type { CallRow, Modality } from '../store/call-row.ts'
 import { check, phoneNumber } from './check.ts'
-import { completeIdentity, phoneIdentity, userIdentity } from './directory.ts'
+import { completeIdentity, type Directory, findPerson, nobodyIs, phoneIdentity, userIdentity } from './directory.ts'
 import type { Moment } from './moment.ts'
 import { createCall } from './new-call.ts'
 
-/** Somebody calls the app. */
+/** Somebody calls the app, alone or from a group call. */
 export interface IncomingCallOptions {
   /** Who calls: the id of a user, or a phone number in E.164 form. Default: the directory's first user. */
   readonly from?: { readonly user: string } | { readonly phone: string }
@@ -14,18 +15,33 @@ export interface IncomingCallOptions {
   /** Default: audio. */
   readonly modalities?: readonly Modality[]
   readonly subject?: string
+  /**
+   * Who else is in the call: ids or display names of the directory's users, or phone numbers. It is a group call then.
+   * Nobody, `[]`, makes a group call of the caller and the app.
+   */
+  readonly others?: readonly string[]
+  /**
+   * The call is announced so that the app records it by policy: it has 5 s to answer, and hears of who joins and leaves.
+   * `botData` is the application's data of the policy. The call is a group call.
+   * @see https://learn.microsoft.com/graph/api/call-answer (example 3)
+   */
+  readonly policyRecording?: true | { readonly botData: string }
 }
+
+const text = v.pipe(v.string(), v.minLength(1))
 
 const OPTIONS = v.strictObject({
   from: v.exactOptional(
     v.union(
-      [v.strictObject({ user: v.pipe(v.string(), v.minLength(1)) }), v.strictObject({ phone: phoneNumber })],
+      [v.strictObject({ user: text }), v.strictObject({ phone: phoneNumber })],
       "Expected { user: id } or { phone: number } with a number in E.164 form such as '+12065550100'",
     ),
   ),
   callbackUri: v.exactOptional(v.pipe(v.string(), v.url())),
   modalities: v.exactOptional(v.array(v.picklist(['audio', 'video', 'videoBasedScreenSharing', 'data']))),
   subject: v.exactOptional(v.string()),
+  others: v.exactOptional(v.array(text)),
+  policyRecording: v.exactOptional(v.union([v.literal(true), v.strictObject({ botData: v.string() })])),
 })
 
 /** @throws TypeError that names what is wrong with the options and what would be right. */
@@ -42,17 +58,53 @@ export function receiveCall(moment: Moment, options: IncomingCallOptions, servic
       "emulator.incomingCall: nobody can be told of the call. Give 'callbackUri' here or as an option of createEmulator, as a bot registers its calling webhook.",
     )
   }
-  const { from = { user: directory.users[0]?.id ?? directory.app.id } } = options
-  const other =
+  const { from = { user: directory.users[0]?.id ?? directory.app.id }, others, policyRecording } = options
+  const caller =
     'phone' in from ? phoneIdentity(from.phone) : completeIdentity(directory, userIdentity(directory, from.user))
+  const isGroup = others !== undefined || policyRecording !== undefined
+  const everybody = [caller, ...(others ?? []).map((who) => identityOf(directory, who))]
+  const ids = isGroup ? everybody.map(() => moment.ids.guid()) : []
   return createCall(moment, {
     direction: 'incoming',
+    kind: isGroup ? 'group' : 'peerToPeer',
     callbackUri,
     serviceRoot,
     requestedModalities: options.modalities ?? ['audio'],
-    other,
-    source: { identity: other },
+    others: everybody.map((identity, index) => ({ ...idAt(ids, index), identity, presence: 'calling' })),
+    source: { identity: caller },
     targets: [{ identity: appIdentity }],
-    given: { subject: options.subject ?? null, tenantId: directory.tenantId },
+    given: {
+      subject: options.subject ?? null,
+      tenantId: directory.tenantId,
+      ...(isGroup && groupMembers(moment, ids, policyRecording !== undefined)),
+      ...(policyRecording && {
+        policyRecording: { botData: policyRecording === true ? null : policyRecording.botData, capacity: 1 },
+      }),
+    },
   })
+}
+
+function idAt(ids: readonly string[], index: number): { id?: string } {
+  const id = ids[index]
+  return id === undefined ? {} : { id }
+}
+
+/** What the announcement of a group call says besides: how to join it, and who among its participants calls. */
+function groupMembers(
+  { ids: { token } }: Moment,
+  [caller = '']: readonly string[],
+  isRecorded: boolean,
+): Partial<CallRow> {
+  return {
+    meetingInfo: { '@odata.type': '#microsoft.graph.tokenMeetingInfo', token: token(64) },
+    chatInfo: { threadId: `19:${token(32)}@thread.v2`, messageId: '0' },
+    incomingContext: { sourceParticipantId: caller, ...(isRecorded && { observedParticipantId: caller }) },
+  }
+}
+
+/** @throws TypeError when nobody is meant. */
+function identityOf(directory: Directory, who: string): JsonObject {
+  const identity = findPerson(directory, who)
+  if (!identity) throw new TypeError(`emulator.incomingCall: 'others': ${nobodyIs(directory, who)}`)
+  return identity
 }

@@ -2,6 +2,7 @@ import type { Notification } from '../notifications/notification.ts'
 import type { Ids } from '../runtime/ids.ts'
 import type { Random } from '../runtime/random.ts'
 import type { Happening } from '../store/pending-event.ts'
+import type { Occasion } from '../store/step.ts'
 import type { Transaction } from '../store/store.ts'
 import type { TraceNote } from '../trace/trace.ts'
 import type { Settings } from './settings.ts'
@@ -33,6 +34,10 @@ export interface Moment {
   schedule(plan: Plan): number
   /** Tells somebody, once the decision is committed. */
   tell(notification: Notification): void
+  /** Something that scenarios wait for: the others react to it when the decision is complete. */
+  occasion(callId: string, occasion: Occasion, participantId?: string): void
+  /** The roster of a group call is not what it was: the app is told when the decision is complete. */
+  rosterChanged(callId: string, participantId: string): void
   /** Keeps a note in the trace, once the decision is committed. */
   note(note: TraceNote): void
 }

@@ -1,33 +1,49 @@
-import { ANSWER_LIMIT_MS, RING_LIMIT_MS } from '../calls/limits.ts'
+import { ANSWER_LIMIT_MS, CONNECT_DELAY_MS, POLICY_ANSWER_LIMIT_MS, RING_LIMIT_MS } from '../calls/limits.ts'
 import { results } from '../calls/results.ts'
 import type { JsonObject } from '../edm/json.ts'
 import { callNotification } from '../notifications/call-notification.ts'
-import type { CallDirection, CallRow, Modality } from '../store/call-row.ts'
+import type { CallDirection, CallKind, CallRow, Modality, ParticipantRow } from '../store/call-row.ts'
+import type { CallEvent } from '../store/pending-event.ts'
+import { type NewParticipant, ringLimitOf } from './invitation.ts'
 import type { Moment, TimerPlan } from './moment.ts'
 import { planNextStep, scriptFor } from './script.ts'
 
 /** What a new call is made from; the rest is the same for all. */
 export interface NewCall {
   readonly direction: CallDirection
+  readonly kind: CallKind
   readonly callbackUri: string
   readonly serviceRoot: string
   readonly requestedModalities: readonly Modality[]
-  /** The other side's identitySet. */
-  readonly other: JsonObject
+  /** Everybody but the app. */
+  readonly others: readonly NewParticipant[]
   readonly source: JsonObject
   readonly targets: readonly JsonObject[]
+  /** How long those who are called are rung. Default: {@link RING_LIMIT_MS}. */
+  readonly ringLimitMs?: number | undefined
   readonly given?: Partial<CallRow>
 }
 
 /** Creates a call, tells the app of it, and lets the scenario begin. */
-export function createCall(moment: Moment, { other, given, ...facts }: NewCall): CallRow {
+export function createCall(moment: Moment, { others, given, ringLimitMs, ...facts }: NewCall): CallRow {
   const { ids, tx, settings } = moment
   const id = ids.guid()
-  const self = { id: ids.guid(), identity: settings.appIdentity, self: true }
   const outgoing = facts.direction === 'outgoing'
+  const self = {
+    id: ids.guid(),
+    identity: settings.appIdentity,
+    self: true,
+    presence: outgoing ? 'calling' : 'invited',
+  } as const
   const state = outgoing ? 'establishing' : 'incoming'
   const sequence = tx.nextSequence()
   const script = scriptFor(moment, facts)
+  const callChainId = ids.guid()
+  const participants = [self, ...others.map((other) => ({ id: ids.guid(), ...other, self: false }))]
+  const plans: CallRow['timers'] = {
+    ...plan(moment, id, 'state', firstLimit(facts, given, ringLimitMs)),
+    ...plan(moment, id, 'script', planNextStep(script)),
+  }
   tx.insert('calls', {
     ...BLANK,
     ...given,
@@ -35,12 +51,12 @@ export function createCall(moment: Moment, { other, given, ...facts }: NewCall):
     id,
     sequence,
     state,
-    callChainId: ids.guid(),
+    callChainId,
     createdAt: moment.now,
     myParticipantId: self.id,
-    participants: [self, { id: ids.guid(), identity: other, self: false }],
+    participants,
     history: [{ at: moment.now, did: 'modalities', modalities: facts.requestedModalities }],
-    timers: setFirstTimers(moment, id, outgoing ? NO_ANSWER : NOT_ANSWERED_BY_APP, planNextStep(script)),
+    timers: facts.kind === 'peerToPeer' ? plans : { ...plans, ...ringAll(moment, id, participants) },
     ...(script && { script }),
   })
   moment.note({ type: 'transition', callId: id, event: 'create', from: null, to: state })
@@ -49,31 +65,41 @@ export function createCall(moment: Moment, { other, given, ...facts }: NewCall):
   return call
 }
 
-const NO_ANSWER: TimerPlan = {
-  after: RING_LIMIT_MS,
-  happening: { type: 'callEvent', event: { type: 'end', result: results.noAnswer } },
-}
-const NOT_ANSWERED_BY_APP: TimerPlan = {
-  after: ANSWER_LIMIT_MS,
-  happening: { type: 'callEvent', event: { type: 'end', result: results.notAnsweredByApp } },
+/** What becomes of the call if nothing else happens: the app's leg of a group call or meeting comes up by itself. */
+function firstLimit(
+  { direction, kind }: Pick<CallRow, 'direction' | 'kind'>,
+  given: Partial<CallRow> | undefined,
+  ringLimitMs = RING_LIMIT_MS,
+): TimerPlan {
+  if (direction === 'incoming') {
+    const after = given?.policyRecording ? POLICY_ANSWER_LIMIT_MS : ANSWER_LIMIT_MS
+    return later(after, { type: 'end', result: results.notAnsweredByApp })
+  }
+  if (kind !== 'peerToPeer') return later(CONNECT_DELAY_MS, { type: 'connect' })
+  return later(ringLimitMs, { type: 'end', result: results.noAnswer })
 }
 
-function setFirstTimers(
+function later(after: number, event: CallEvent): TimerPlan {
+  return { after, happening: { type: 'callEvent', event } }
+}
+
+function ringAll(moment: Moment, callId: string, participants: readonly ParticipantRow[]): CallRow['timers'] {
+  const rung = participants.filter(({ self, presence }) => !self && presence === 'invited')
+  return Object.assign({}, ...rung.map(({ id }) => plan(moment, callId, `ring:${id}`, ringLimitOf(id))))
+}
+
+function plan(
   moment: Moment,
   subject: string,
-  limit: TimerPlan,
-  step: TimerPlan | undefined,
+  name: keyof CallRow['timers'],
+  what: TimerPlan | undefined,
 ): CallRow['timers'] {
-  return {
-    state: moment.schedule({ ...limit, subject }),
-    ...(step && { script: moment.schedule({ ...step, subject }) }),
-  }
+  return what ? { [name]: moment.schedule({ ...what, subject }) } : {}
 }
 
 const BLANK = {
   // It is created with its first notice.
   version: 1,
-  kind: 'peerToPeer',
   mediaConfig: null,
   subject: null,
   tenantId: null,

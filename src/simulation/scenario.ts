@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import type { CallDirection, CallRow } from '../store/call-row.ts'
-import type { ScenarioStep } from '../store/step.ts'
+import { CALL_KINDS, type CallDirection, type CallKind, type CallRow } from '../store/call-row.ts'
+import { OCCASIONS, type ScenarioStep } from '../store/step.ts'
 import { check, duration } from './check.ts'
 import { stepSchema } from './step.ts'
 
@@ -9,15 +9,20 @@ export interface Scenario {
   readonly name: string
   readonly description?: string
   /** The calls it is for; all calls when left out. */
-  readonly match?: { readonly direction?: CallDirection }
+  readonly match?: { readonly direction?: CallDirection; readonly kind?: CallKind }
   readonly steps: readonly ScenarioStep[]
 }
 
 const SCENARIO = v.strictObject({
   name: v.pipe(v.string(), v.minLength(1)),
   description: v.exactOptional(v.string()),
-  match: v.exactOptional(v.strictObject({ direction: v.exactOptional(v.picklist(['incoming', 'outgoing'])) })),
-  steps: v.array(stepSchema({ after: v.exactOptional(duration) })),
+  match: v.exactOptional(
+    v.strictObject({
+      direction: v.exactOptional(v.picklist(['incoming', 'outgoing'])),
+      kind: v.exactOptional(v.picklist(CALL_KINDS)),
+    }),
+  ),
+  steps: v.array(stepSchema({ after: v.exactOptional(duration), when: v.exactOptional(v.picklist(OCCASIONS)) })),
 })
 
 /**
@@ -31,6 +36,6 @@ export function defineScenario(scenario: Scenario): Scenario {
   return check(SCENARIO, scenario, `scenario${name}`)
 }
 
-export function matches({ match }: Scenario, { direction }: Pick<CallRow, 'direction'>): boolean {
-  return match?.direction === undefined || match.direction === direction
+export function matches({ match }: Scenario, { direction, kind }: Pick<CallRow, 'direction' | 'kind'>): boolean {
+  return (match?.direction ?? direction) === direction && (match?.kind ?? kind) === kind
 }

@@ -4,23 +4,38 @@ import { check, duration, resultInfo } from './check.ts'
 
 /** The checks of all steps, each step with the members given besides its own. */
 export function stepSchema<Extra extends v.ObjectEntries>(extra: Extra) {
+  const step = <Do extends Step['do'], Own extends v.ObjectEntries>(name: Do, own: Own) =>
+    v.strictObject({ do: v.literal(name), ...own, ...extra })
   return v.variant('do', [
-    v.strictObject({ do: v.literal('answer'), ...extra }),
-    v.strictObject({ do: v.literal('decline'), with: v.exactOptional(resultInfo), ...extra }),
-    v.strictObject({ do: v.literal('hangUp'), with: v.exactOptional(resultInfo), ...extra }),
-    v.strictObject({ do: v.literal('hold'), ...extra }),
-    v.strictObject({ do: v.literal('resume'), ...extra }),
-    v.strictObject({ do: v.literal('speak'), for: v.exactOptional(duration), ...extra }),
-    v.strictObject({ do: v.literal('silence'), ...extra }),
-    v.strictObject({
-      do: v.literal('press'),
-      tones: v.pipe(v.string(), v.regex(/^[0-9*#A-D]+$/, 'Expected keys among 0-9, *, #, A-D')),
-      ...extra,
-    }),
-    v.strictObject({ do: v.literal('network'), profile: v.picklist(NETWORK_PROFILES), ...extra }),
-    v.strictObject({ do: v.literal('rate'), rating: v.picklist(RATINGS), text: v.exactOptional(v.string()), ...extra }),
+    step('answer', { who }),
+    step('decline', { who, with: result }),
+    step('hangUp', { with: result }),
+    step('hold', {}),
+    step('resume', {}),
+    step('join', { who }),
+    step('leave', { who }),
+    step('lobby', { who }),
+    step('admit', { who }),
+    step('deny', { who, with: result }),
+    step('remove', { who: text, with: result }),
+    step('mute', { who }),
+    step('unmute', { who }),
+    step('startVideo', { who }),
+    step('stopVideo', { who }),
+    step('share', { who }),
+    step('stopSharing', { who }),
+    step('speak', { for: v.exactOptional(duration) }),
+    step('silence', {}),
+    step('press', { tones: v.pipe(v.string(), v.regex(/^[0-9*#A-D]+$/, 'Expected keys among 0-9, *, #, A-D')) }),
+    step('failOperation', { with: result }),
+    step('network', { who, profile: v.picklist(NETWORK_PROFILES) }),
+    step('rate', { who, rating: v.picklist(RATINGS), text: v.exactOptional(v.string()) }),
   ])
 }
+
+const text = v.pipe(v.string(), v.minLength(1))
+const who = v.exactOptional(text)
+const result = v.exactOptional(resultInfo)
 
 /** @throws TypeError that names what is wrong with the step and what would be right. */
 export function parseStep(value: unknown, what: string): Step {

@@ -1,22 +1,32 @@
 import { results } from '../calls/results.ts'
-import { whyNot } from '../calls/step-rules.ts'
-import { parseDuration } from '../runtime/duration.ts'
-import type { CallRow, HistoryEntry, ParticipantRow } from '../store/call-row.ts'
+import { concerned, whyNot } from '../calls/step-rules.ts'
+import type { CallRow, ParticipantRow } from '../store/call-row.ts'
+import type { ResultInfo } from '../store/result-info.ts'
 import type { Step } from '../store/step.ts'
 import { send } from './call-life.ts'
-import { reconsiderOperation } from './media-queue.ts'
+import { goOut } from './departure.ts'
+import type { Directory } from './directory.ts'
+import { isBeingHandedTo, takeOver, turnDown } from './handover.ts'
+import { settleInvitations } from './invitation.ts'
+import { admit, waitInLobby } from './lobby.ts'
+import { failOperation, reconsiderOperation } from './media-queue.ts'
+import { setModality, setSharing } from './modalities.ts'
 import type { Moment } from './moment.ts'
+import { findNewcomer } from './people.ts'
+import { addParticipant, changeParticipant, comeIn, remember } from './roster.ts'
+import { fallSilent, speak } from './speech.ts'
+import { tellOfTone } from './tones.ts'
 
 /**
  * Takes one step of the other side in a call.
- * @param by Who asked for it, for the trace: a scenario's name, or `perform`.
+ * @param by Who asked for it, for the trace: a scenario's name, `perform`, or `default`.
  * @returns nothing, or why the step is not possible now; then nothing changed.
  */
 export function takeStep(moment: Moment, callId: string, step: Step, by: string): string | undefined {
   const call = moment.tx.get('calls', callId)
   if (!call) return `There is no call '${callId}'.`
-  const refusal = whyNot(call, step)
-  if (refusal) {
+  const refusal = whyNotNow(call, step, moment.settings.directory)
+  if (refusal !== undefined) {
     moment.note({ type: 'refused', callId, what: `${step.do} (${by})`, why: refusal })
     return refusal
   }
@@ -25,78 +35,133 @@ export function takeStep(moment: Moment, callId: string, step: Step, by: string)
   return undefined
 }
 
+/** Why the other side cannot take a step now, or nothing when it can. */
+export function whyNotNow(call: CallRow, step: Step, directory: Directory): string | undefined {
+  const refusal = whyNot(call, step)
+  if (refusal !== undefined || (step.do !== 'join' && step.do !== 'lobby')) return refusal
+  const newcomer = findNewcomer(call, directory, step)
+  return 'refusal' in newcomer ? `'${step.do}' is not possible: ${newcomer.refusal}` : undefined
+}
+
 function carryOut(moment: Moment, call: CallRow, step: Step): void {
+  const { id } = call
+  const who = concerned(call, step)
   switch (step.do) {
     case 'answer':
-      send(moment, call.id, { type: 'connect' })
-      return
+      return answer(moment, id, who)
     case 'decline':
-      send(moment, call.id, { type: 'end', result: step.with ?? results.declined })
+      for (const one of who) decline(moment, id, one, step.with)
       return
     case 'hangUp':
-      send(moment, call.id, { type: 'end', result: step.with ?? hangUpResult(call) })
+      send(moment, id, { type: 'end', result: step.with ?? hangUpResult(call) })
       return
     case 'hold':
     case 'resume':
-      send(moment, call.id, { type: step.do })
+      send(moment, id, { type: step.do })
+      return
+    case 'join':
+      return comeIn(moment, id, bring(moment, call, step))
+    case 'lobby':
+      return waitInLobby(moment, id, bring(moment, call, step))
+    case 'admit':
+      for (const one of who) admit(moment, id, one)
+      return
+    case 'leave':
+      for (const one of who) goOut(moment, id, one, 'left')
+      return
+    case 'deny':
+    case 'remove':
+      for (const one of who) remove(moment, id, one, step.with ?? results.removed)
+      return
+    case 'mute':
+    case 'unmute':
+      for (const one of who) changeParticipant(moment, id, one.id, { isMuted: step.do === 'mute' })
+      return
+    case 'startVideo':
+    case 'stopVideo':
+      for (const one of who) setModality(moment, id, one.id, 'video', step.do === 'startVideo')
+      return
+    case 'share':
+    case 'stopSharing':
+      for (const one of who) setSharing(moment, id, one.id, step.do === 'share')
       return
     case 'speak':
-      speak(moment, call.id, step.for === undefined ? undefined : parseDuration(step.for, 'for'))
-      reconsiderOperation(moment, call.id, 'speech')
+      speak(moment, id, step.for)
+      reconsiderOperation(moment, id, 'speech')
       return
     case 'silence':
-      fallSilent(moment, call.id)
-      reconsiderOperation(moment, call.id)
+      fallSilent(moment, id)
+      reconsiderOperation(moment, id)
       return
     case 'press':
-      for (const tone of step.tones) reconsiderOperation(moment, call.id, { tone })
+      for (const tone of step.tones) {
+        tellOfTone(moment, id, tone)
+        reconsiderOperation(moment, id, { tone })
+      }
       return
+    case 'failOperation':
+      return failOperation(moment, id, step.with)
     case 'network':
-      return remember(moment, call, ({ id }) => ({
-        at: moment.now,
-        did: 'network',
-        participantId: id,
-        profile: step.profile,
-      }))
-    case 'rate':
-      return remember(moment, call, ({ id }) => ({
+      return remember(
+        moment,
+        id,
+        who.map((one) => ({ at: moment.now, did: 'network', participantId: one.id, profile: step.profile })),
+      )
+    case 'rate': {
+      const said = {
         at: moment.now,
         did: 'rated',
-        participantId: id,
         rating: step.rating,
         ...(step.text !== undefined && { text: step.text }),
-      }))
+      } as const
+      return remember(
+        moment,
+        id,
+        who.map((one) => ({ ...said, participantId: one.id })),
+      )
+    }
   }
 }
 
-function speak({ tx, now }: Moment, callId: string, forMs: number | undefined): void {
-  tx.update('calls', callId, (call) => {
-    const running = call.operations.find(({ status }) => status === 'running')
-    const stillNeeded = running?.recording?.listeningFrom ?? now
-    const needed = call.speech.filter(({ until }) => until === undefined || until >= stillNeeded)
-    call.speech = [...needed, { from: now, ...(forMs !== undefined && { until: now + forMs }) }]
-  })
+function answer(moment: Moment, callId: string, who: readonly ParticipantRow[]): void {
+  for (const one of who) {
+    const call = moment.tx.require('calls', callId)
+    if (isBeingHandedTo(call, one)) return takeOver(moment, call, one)
+    if (call.kind === 'peerToPeer') {
+      send(moment, callId, { type: 'connect' })
+      return
+    }
+    comeIn(moment, callId, one)
+  }
+  settleInvitations(moment, callId, results.declined)
 }
 
-function fallSilent({ tx, now }: Moment, callId: string): void {
-  tx.update('calls', callId, (call) => {
-    call.speech = call.speech.map(({ from, until }) => ({
-      from,
-      until: until === undefined || until > now ? now : until,
-    }))
-  })
+function decline(moment: Moment, callId: string, one: ParticipantRow, given: ResultInfo | undefined): void {
+  const call = moment.tx.require('calls', callId)
+  if (isBeingHandedTo(call, one)) turnDown(moment, callId, one, given)
+  else if (call.kind === 'peerToPeer') send(moment, callId, { type: 'end', result: given ?? results.declined })
+  else goOut(moment, callId, one, 'declined', given)
 }
 
-function remember({ tx }: Moment, call: CallRow, toEntry: (other: ParticipantRow) => HistoryEntry): void {
-  const entries = call.participants.filter(({ self }) => !self).map(toEntry)
-  tx.update('calls', call.id, (draft) => {
-    draft.history = [...call.history, ...entries]
-  })
+/** Somebody is removed, or not let in. For the app, the call is over. */
+function remove(moment: Moment, callId: string, one: ParticipantRow, result: ResultInfo): void {
+  if (one.self) send(moment, callId, { type: 'end', result })
+  else goOut(moment, callId, one, 'removed', result)
 }
 
+/** Who comes in: there already, or added now. */
+function bring(moment: Moment, call: CallRow, step: Arrival): ParticipantRow {
+  const newcomer = findNewcomer(call, moment.settings.directory, step)
+  if ('participant' in newcomer) return newcomer.participant
+  if ('refusal' in newcomer) throw new Error(newcomer.refusal)
+  return addParticipant(moment, call.id, { identity: newcomer.identity, presence: 'left' })
+}
+
+type Arrival = Extract<Step, { do: 'join' | 'lobby' }>
 /** @see https://learn.microsoft.com/graph/api/call-delete (end codes) */
-function hangUpResult(call: CallRow) {
+function hangUpResult(call: CallRow): ResultInfo {
   if (call.establishedAt === undefined) return results.cancelled
+  if (call.kind !== 'peerToPeer') return results.conversationEnded
   const phone = call.participants.some(({ self, identity }) => !self && identity.phone)
   return phone ? results.pstnUserEnded : results.endedByOtherSide
 }

@@ -22,7 +22,7 @@ export function clearTimer({ tx }: Moment, callId: string, name: TimerName): voi
 }
 
 export function clearTimers(moment: Moment, { id, timers }: CallRow): void {
-  for (const sequence of Object.values(timers)) moment.tx.removePending(sequence)
+  for (const sequence of Object.values(timers)) if (sequence !== undefined) moment.tx.removePending(sequence)
   moment.tx.update('calls', id, (call) => {
     call.timers = {}
   })

@@ -2,12 +2,15 @@ import type { JsonObject } from '../edm/json.ts'
 import type { CallDirection, HistoryEntry, ParticipantRow } from './call-row.ts'
 import type { ResultInfo } from './result-info.ts'
 
+/** Somebody of an ended call, as far as its record is concerned. */
+export type RecordedParticipant = Pick<ParticipantRow, 'id' | 'identity' | 'self'>
+
 /** What a record is made of when it follows from a call: the call's own facts, kept when the call has ended. */
 export interface CallHistory {
   readonly callId: string
   readonly kind: 'peerToPeer' | 'group'
   readonly direction: CallDirection
-  readonly participants: readonly ParticipantRow[]
+  readonly participants: readonly RecordedParticipant[]
   readonly history: readonly HistoryEntry[]
   readonly endedAt: number
   readonly resultInfo: ResultInfo

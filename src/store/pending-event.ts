@@ -1,5 +1,6 @@
 import type { CallRecordRow } from './call-record-row.ts'
 import type { ResultInfo } from './result-info.ts'
+import type { Step } from './step.ts'
 
 /** What can happen to a call. The transition table (`calls/transitions.ts`) says when each is allowed. */
 export type CallEvent =
@@ -18,12 +19,23 @@ export type CallEvent =
   /** The other side puts the call on hold, and takes it back. */
   | { readonly type: 'hold' }
   | { readonly type: 'resume' }
+  /** The app hands the call to somebody else, who takes it or does not. */
+  | { readonly type: 'transfer' }
+  | { readonly type: 'acceptTransfer'; readonly result?: ResultInfo }
+  | { readonly type: 'failTransfer'; readonly result: ResultInfo }
+  /** The app sends an incoming call on to somebody else, who takes it. */
+  | { readonly type: 'redirect' }
+  | { readonly type: 'pickUp' }
 
 /** What a pending event does when it is due. */
 export type Happening =
   | { readonly type: 'callEvent'; readonly event: CallEvent }
   /** The scenario's next step. */
   | { readonly type: 'scriptStep' }
+  /** What the other side does by itself, unless it did something else before. */
+  | { readonly type: 'step'; readonly step: Step }
+  /** An operation that only takes its time is over. */
+  | { readonly type: 'operationDone'; readonly operationId: string }
   /** The media operation under way is over, unless something was heard meanwhile. */
   | { readonly type: 'mediaDue' }
   /** A call record becomes readable. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { CallRow, Emulator, Scenario, Step, TraceEntry } from '../../src/index.ts'
 import { anAnswer, anOutgoingCall, aRecording, CALLBACK } from '../support/bodies.ts'
-import type { Graph } from '../support/graph.ts'
+import { type Command, callsOf, command, onACall, type World } from '../support/commands.ts'
 import { setup } from '../support/setup.ts'
 
 // Whatever is done in whatever order, as long as it is allowed: the promises that hold of every call.
@@ -23,41 +23,7 @@ const ARROWS = new Set([
   'terminating → terminated',
 ])
 
-interface World {
-  readonly emulator: Emulator
-  readonly graph: Graph
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into notifications freely
-  readonly told: any[]
-}
-
-/** What can be done, and when it is allowed. The model is the world itself, read only. */
-type Command = fc.AsyncCommand<World, World>
-
-const callsOf = ({ emulator }: World) => [...emulator.store.getState().calls].sort((a, b) => a.sequence - b.sequence)
 const isUp = ({ state }: CallRow) => state === 'established' || state === 'hold'
-
-function command(name: string, run: (world: World) => Promise<void>): Command {
-  return { check: () => true, run: (_, world) => run(world), toString: () => name }
-}
-
-/** A command on one of the calls that it is allowed for. */
-function onACall(
-  name: string,
-  pick: number,
-  isAllowed: (call: CallRow) => boolean,
-  run: (world: World, call: CallRow) => Promise<void>,
-): Command {
-  const candidates = (world: World) => callsOf(world).filter(isAllowed)
-  return {
-    check: (world) => candidates(world).length > 0,
-    run: async (_, world) => {
-      const allowed = candidates(world)
-      const call = allowed[pick % allowed.length]
-      if (call) await run(world, call)
-    },
-    toString: () => `${name}[${pick}]`,
-  }
-}
 
 const aPick = fc.nat({ max: 20 })
 
@@ -193,8 +159,9 @@ function expectOneNotificationForEachChange({ emulator, told }: World) {
   }
 }
 
-async function expectOneRecordForEachEndedCall({ emulator, graph, ...world }: World) {
-  const ended = callsOf({ emulator, graph, ...world }).filter(({ state }) => state === 'terminated')
+async function expectOneRecordForEachEndedCall(world: World) {
+  const { emulator, graph } = world
+  const ended = callsOf(world).filter(({ state }) => state === 'terminated')
   const listed: string[] = []
   for (let link = '/communications/callRecords'; link; ) {
     const { body: page } = await graph.get(link)

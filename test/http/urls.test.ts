@@ -110,7 +110,7 @@ describe('a URL', () => {
     ['/communications', 'communications'],
     ['/communications/', 'communications'],
     ['/communications/cals', 'cals'],
-    ['/communications/calls/x/participants/y/dance', 'participants'],
+    ['/communications/calls/x/participants/y/dance', 'dance'],
     ['/communications/calls/x/dance', 'dance'],
     ['/communications/calls/x/keepAlive/again', 'again'],
     ['/communications/callRecords/x/sessions/y/z', 'z'],

@@ -196,6 +196,17 @@ describe('notifications', () => {
     )
   })
 
+  it('to the origin of the page reach its own handlers, be it a loopback address or not', async () => {
+    vi.stubGlobal('location', new URL('/app', CALLBACK))
+    cleanUps.push(() => vi.unstubAllGlobals())
+    const webhook = vi.fn(() => new HttpResponse(null, { status: 204 }))
+    const { emulator, graph } = serve({}, [http.post(CALLBACK, webhook)])
+    await graph.post('/communications/calls', anOutgoingCall())
+    await emulator.clock.advance('2s')
+    expect(webhook).toHaveBeenCalledTimes(3)
+    expect(emulator.trace.of('delivery')).toMatchObject(Array(3).fill({ outcome: 'delivered', status: 204 }))
+  })
+
   it("with deliver: 'fetch' reach the own handlers, whatever their URL", async () => {
     // biome-ignore lint/suspicious/noExplicitAny: tests look into notifications freely
     const received: any[] = []

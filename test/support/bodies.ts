@@ -44,11 +44,60 @@ export function aRecording(changes: Record<string, unknown> = {}) {
   }
 }
 
+export function aPrompt(uri = 'https://cdn.contoso.com/welcome.wav') {
+  return {
+    '@odata.type': '#microsoft.graph.mediaPrompt',
+    mediaInfo: { '@odata.type': '#microsoft.graph.mediaInfo', uri, resourceId: 'B2' },
+  }
+}
+
 export function anAnswer(changes: Record<string, unknown> = {}) {
   return {
     callbackUri: CALLBACK,
     acceptedModalities: ['audio'],
     mediaConfig: { '@odata.type': '#microsoft.graph.serviceHostedMediaConfig', preFetchMedia: [] },
+    ...changes,
+  }
+}
+
+export const ALEX = '3b4f7a5c-8a63-4b1e-9a60-0d7d5cb1a7f2'
+export const MEGAN = 'a8c5ac0a-25c9-4f0b-9a5c-1d5f6a4dfb0e'
+
+/** An invitation to a user of the default directory. */
+export function anInvitation(userId: string, changes: Record<string, unknown> = {}) {
+  return {
+    '@odata.type': '#microsoft.graph.invitationParticipantInfo',
+    identity: {
+      '@odata.type': '#microsoft.graph.identitySet',
+      user: { '@odata.type': '#microsoft.graph.identity', id: userId },
+    },
+    ...changes,
+  }
+}
+
+/** A call to two users. */
+export function aGroupCall(changes: Record<string, unknown> = {}) {
+  return anOutgoingCall({ targets: [anInvitation(ADELE), anInvitation(ALEX)], ...changes })
+}
+
+/** A scheduled meeting of Adele's, joined by its coordinates. */
+export function aMeeting(changes: Record<string, unknown> = {}) {
+  const { targets: _, ...call } = anOutgoingCall()
+  return {
+    ...call,
+    chatInfo: {
+      '@odata.type': '#microsoft.graph.chatInfo',
+      threadId: '19:meeting_Win6Ydo4wsMijFjZS00ZGVjLTk5@thread.v2',
+      messageId: '0',
+    },
+    meetingInfo: {
+      '@odata.type': '#microsoft.graph.organizerMeetingInfo',
+      organizer: {
+        '@odata.type': '#microsoft.graph.identitySet',
+        user: { '@odata.type': '#microsoft.graph.identity', id: ADELE },
+      },
+      allowConversationWithoutHost: true,
+    },
     ...changes,
   }
 }

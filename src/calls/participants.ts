@@ -1,0 +1,47 @@
+import { isJsonObject } from '../edm/json.ts'
+import type { CallRow, Modality, ParticipantRow } from '../store/call-row.ts'
+import type { Who } from '../store/step.ts'
+
+/** Who is on the roster: in, or in the lobby. */
+export function isOnRoster({ presence }: Pick<ParticipantRow, 'presence'>): boolean {
+  return presence === 'in' || presence === 'lobby'
+}
+
+/** Whether the call goes on for somebody: who is gone does not count. */
+export function isAround({ presence }: Pick<ParticipantRow, 'presence'>): boolean {
+  return presence !== 'left'
+}
+
+export function modalitiesOf(
+  { modalities }: Pick<ParticipantRow, 'modalities'>,
+  { requestedModalities }: Pick<CallRow, 'requestedModalities'>,
+): readonly Modality[] {
+  return modalities ?? requestedModalities
+}
+
+/** The app's own leg. */
+export function selfOf({ participants }: Pick<CallRow, 'participants'>): ParticipantRow | undefined {
+  return participants.find(({ self }) => self)
+}
+
+export function participantById(
+  { participants }: Pick<CallRow, 'participants'>,
+  participantId: string,
+): ParticipantRow | undefined {
+  const id = participantId.toLowerCase()
+  return participants.find((participant) => participant.id === id)
+}
+
+/** Whom a step names: `'app'`, a participant's id, or the id or display name of the user, application or phone. */
+export function findWho({ participants }: Pick<CallRow, 'participants'>, who: Who): ParticipantRow | undefined {
+  if (who === 'app') return participants.find(({ self }) => self)
+  return (
+    participants.find(({ id }) => id === who.toLowerCase()) ??
+    participants.find(({ identity }) => names(identity, 'id', who)) ??
+    participants.find(({ identity }) => names(identity, 'displayName', who))
+  )
+}
+
+function names(identity: ParticipantRow['identity'], member: 'id' | 'displayName', name: string): boolean {
+  return Object.values(identity).some((held) => isJsonObject(held) && held[member] === name)
+}

@@ -1,0 +1,17 @@
+import { defineOperation } from './define.ts'
+import { participantReply } from './participant-reply.ts'
+import { requireCall, requireGroup, requireParticipant } from './require-call.ts'
+
+export const getParticipant = defineOperation({
+  method: 'GET',
+  path: '/communications/calls/:callId/participants/:participantId',
+  title: 'Get a participant of a group call',
+  doc: 'https://learn.microsoft.com/graph/api/participant-get',
+  type: 'microsoft.graph.participant',
+  query: { options: ['select'] },
+  run(moment, _, params) {
+    const call = requireCall(moment, params)
+    requireGroup(call)
+    return participantReply(call, requireParticipant(call, params))
+  },
+})

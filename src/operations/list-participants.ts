@@ -1,0 +1,13 @@
+import { defineOperation } from './define.ts'
+import { participantsReply } from './participant-reply.ts'
+import { requireCall } from './require-call.ts'
+
+export const listParticipants = defineOperation({
+  method: 'GET',
+  path: '/communications/calls/:callId/participants',
+  title: 'List the participants of a call',
+  doc: 'https://learn.microsoft.com/graph/api/call-list-participants',
+  type: 'microsoft.graph.participant',
+  query: { options: ['select'] },
+  run: (moment, _, params) => participantsReply(requireCall(moment, params)),
+})

@@ -1,0 +1,39 @@
+import { isAround, participantById } from '../calls/participants.ts'
+import { results } from '../calls/results.ts'
+import type { ParticipantRow } from '../store/call-row.ts'
+import type { ResultInfo } from '../store/result-info.ts'
+import { send } from './call-life.ts'
+import { settleInvitations } from './invitation.ts'
+import { setSharing } from './modalities.ts'
+import type { Moment } from './moment.ts'
+import { changeParticipant, remember, stopWaiting } from './roster.ts'
+
+/**
+ * Somebody leaves a group call or meeting, or will not come to it. When nobody else is left, it ends.
+ * @param why What a roster says of it.
+ * @param result What an invitation that was not accepted ends with.
+ */
+export function goOut(
+  moment: Moment,
+  callId: string,
+  { id, presence, screenSharingRole }: ParticipantRow,
+  why: string,
+  result: ResultInfo = results.declined,
+): void {
+  stopWaiting(moment, callId, id)
+  if (screenSharingRole === 'sharer') setSharing(moment, callId, id, false)
+  changeParticipant(moment, callId, id, { presence: 'left', removedBecause: why })
+  if (presence === 'in') remember(moment, callId, [{ at: moment.now, did: 'left', participantId: id }])
+  settleInvitations(moment, callId, result)
+  endWhenAlone(moment, callId)
+}
+
+/** @see https://learn.microsoft.com/graph/api/call-delete (end codes) */
+function endWhenAlone(moment: Moment, callId: string): void {
+  const call = moment.tx.require('calls', callId)
+  if (call.kind === 'peerToPeer' || call.participants.some((one) => !one.self && isAround(one))) return
+  const somebodyCame = call.history.some(
+    (entry) => entry.did === 'joined' && !participantById(call, entry.participantId)?.self,
+  )
+  send(moment, callId, { type: 'end', result: somebodyCame ? results.everybodyLeft : results.nobodyJoined })
+}

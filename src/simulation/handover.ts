@@ -1,0 +1,85 @@
+import { results } from '../calls/results.ts'
+import type { JsonObject } from '../edm/json.ts'
+import type { CallRow, ParticipantRow } from '../store/call-row.ts'
+import type { ResultInfo } from '../store/result-info.ts'
+import { send } from './call-life.ts'
+import { toInvited } from './invitation.ts'
+import type { Moment } from './moment.ts'
+import { addParticipant, changeParticipant, stopWaiting } from './roster.ts'
+import { setTimer } from './timers.ts'
+
+// A call is handed to somebody else: an established one by a transfer, an incoming one by redirecting it.
+
+/**
+ * Transfers an established call. A consultative transfer takes the place of a call that the target is in already.
+ * @returns whether the call's state allowed it; if not, nothing changed.
+ * @see https://learn.microsoft.com/graph/api/call-transfer
+ */
+export function transfer(
+  moment: Moment,
+  callId: string,
+  target: JsonObject,
+  replacesCallId: string | undefined,
+): boolean {
+  if (!send(moment, callId, { type: 'transfer' })) return false
+  ring(moment, callId, [target], replacesCallId)
+  return true
+}
+
+/**
+ * Sends an incoming call on. All targets are rung at once, and the first who answers has it.
+ * @returns whether the call's state allowed it; if not, nothing changed.
+ * @see https://learn.microsoft.com/graph/api/call-redirect
+ */
+export function redirect(moment: Moment, callId: string, targets: readonly JsonObject[], timeoutMs: number): boolean {
+  if (!send(moment, callId, { type: 'redirect' })) return false
+  ring(moment, callId, targets)
+  setTimer(moment, callId, 'state', {
+    after: timeoutMs,
+    happening: { type: 'callEvent', event: { type: 'end', result: results.noAnswer } },
+  })
+  return true
+}
+
+/** Whether it is to somebody that the call is being handed over. */
+export function isBeingHandedTo({ handover, state }: CallRow, { id }: ParticipantRow): boolean {
+  return (state === 'transferring' || state === 'redirecting') && handover?.targets.includes(id) === true
+}
+
+/** A target takes the call. */
+export function takeOver(moment: Moment, { id, state, handover }: CallRow, target: ParticipantRow): void {
+  for (const targetId of handover?.targets ?? []) stopWaiting(moment, id, targetId)
+  moment.tx.update('calls', id, (call) => {
+    if (handover) call.handover = { ...handover, answeredBy: target.id }
+  })
+  if (state === 'redirecting') {
+    send(moment, id, { type: 'pickUp' })
+    return
+  }
+  // The last notice of a consultative transfer says so by its terminationReason alone.
+  const replaced = handover?.replacesCallId
+  send(moment, id, { type: 'acceptTransfer', ...(replaced === undefined && { result: results.transferCompleted }) })
+  if (replaced !== undefined) send(moment, replaced, { type: 'end', result: results.transferred })
+}
+
+/** A target does not take the call. When none is left, a transfer has failed, and a redirected call ends. */
+export function turnDown(moment: Moment, callId: string, target: ParticipantRow, given: ResultInfo | undefined): void {
+  stopWaiting(moment, callId, target.id)
+  changeParticipant(moment, callId, target.id, { presence: 'left' })
+  const { state, handover, participants } = moment.tx.require('calls', callId)
+  const isRung = ({ id, presence }: ParticipantRow) => presence === 'invited' && handover?.targets.includes(id)
+  if (participants.some(isRung)) return
+  if (state === 'redirecting') send(moment, callId, { type: 'end', result: given ?? results.declined })
+  else send(moment, callId, { type: 'failTransfer', result: given ?? failureOf(handover) })
+}
+
+function failureOf(handover: CallRow['handover']): ResultInfo {
+  return handover?.replacesCallId === undefined ? results.transferFailed : results.consultativeTransferFailed
+}
+
+function ring(moment: Moment, callId: string, invitations: readonly JsonObject[], replacesCallId?: string): void {
+  const targets = invitations.map((invitation) => addParticipant(moment, callId, toInvited(moment, invitation)))
+  moment.tx.update('calls', callId, (call) => {
+    call.handover = { targets: targets.map(({ id }) => id), ...(replacesCallId !== undefined && { replacesCallId }) }
+  })
+}

@@ -1,0 +1,34 @@
+import { REACTION_DELAY_MS } from '../calls/limits.ts'
+import type { Occasion } from '../store/step.ts'
+import type { Moment } from './moment.ts'
+import { meetScript } from './script.ts'
+import { setTimer } from './timers.ts'
+
+/**
+ * The others react: as the call's scenario says when it waits for this very occasion, otherwise as people do by
+ * default. Whoever is rung answers after a while, so that nothing configured still behaves like a working backend.
+ */
+export function react(moment: Moment, callId: string, occasion: Occasion, participantId?: string): void {
+  if (meetScript(moment, callId, occasion)) return
+  switch (occasion) {
+    case 'invited':
+      if (participantId !== undefined) answerLater(moment, callId, participantId)
+      return
+    case 'transferring':
+    case 'redirecting':
+      for (const target of moment.tx.get('calls', callId)?.handover?.targets.slice(0, 1) ?? []) {
+        answerLater(moment, callId, target)
+      }
+      return
+    case 'established':
+    case 'hold':
+      return
+  }
+}
+
+function answerLater(moment: Moment, callId: string, participantId: string): void {
+  setTimer(moment, callId, `reaction:${participantId}`, {
+    after: REACTION_DELAY_MS,
+    happening: { type: 'step', step: { do: 'answer', who: participantId } },
+  })
+}

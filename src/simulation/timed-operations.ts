@@ -1,0 +1,46 @@
+import { OPERATION_DELAY_MS } from '../calls/limits.ts'
+import type { JsonObject } from '../edm/json.ts'
+import type { OperationRow } from '../store/call-row.ts'
+import type { Moment } from './moment.ts'
+import { addOperation, endOperation, isOpen, type NewOperation } from './operations.ts'
+import { addParticipant } from './roster.ts'
+import { setTimer } from './timers.ts'
+
+/** Adds an operation that is complete by itself after a while, and lets nobody else wait. */
+export function addTimedOperation(
+  moment: Moment,
+  callId: string,
+  given: Omit<NewOperation, 'status'>,
+  after = OPERATION_DELAY_MS,
+): OperationRow {
+  const operation = addOperation(moment, callId, { ...given, status: 'running' })
+  setTimer(moment, callId, `operation:${operation.id}`, {
+    after,
+    happening: { type: 'operationDone', operationId: operation.id },
+  })
+  return operation
+}
+
+/** An operation's time is over: it is complete, with what it brings about. */
+export function completeTimedOperation(moment: Moment, callId: string, operationId: string): void {
+  const operation = moment.tx.get('calls', callId)?.operations.find(({ id }) => id === operationId)
+  if (!operation || !isOpen(operation)) return
+  endOperation(moment, callId, operation, { status: 'completed' })
+  if (operation.type === 'addLargeGalleryViewOperation') addGallery(moment, callId)
+}
+
+/**
+ * The large gallery is a participant of its own that sends a picture of everybody.
+ * @see https://learn.microsoft.com/graph/cloud-communications-identifylargegalleryview
+ */
+function addGallery(moment: Moment, callId: string): void {
+  addParticipant(moment, callId, {
+    presence: 'in',
+    identity: { application: { id: moment.ids.guid(), displayName: 'Large Gallery', ApplicationType: GALLERY_TYPE } },
+    modalities: ['audio', 'video'],
+    metadata: JSON.stringify({ audienceView: GALLERY_VIEW } satisfies JsonObject),
+  })
+}
+
+const GALLERY_TYPE = 'LargeGallery-V2'
+const GALLERY_VIEW = 'LargeGallery'
