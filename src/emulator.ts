@@ -10,6 +10,7 @@ import { type Clock, createClock } from './runtime/clock.ts'
 import { createIds } from './runtime/ids.ts'
 import { createRandom } from './runtime/random.ts'
 import { DEFAULT_SCENARIOS } from './scenarios/library.ts'
+import { appIdentity } from './simulation/directory.ts'
 import { createEngine } from './simulation/engine.ts'
 import { type IncomingCallOptions, parseIncomingCall, receiveCall } from './simulation/incoming-call.ts'
 import type { Scenario } from './simulation/scenario.ts'
@@ -85,6 +86,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   let inUse = complete.scenarios
   const settings = {
     directory: complete.directory,
+    appIdentity: appIdentity(complete.directory),
     callbackUri: complete.callbackUri,
     serviceRoot: `${complete.hosts[0]}/v1.0`,
     recordLatencyMs: complete.recordLatencyMs,

@@ -101,8 +101,9 @@ export function createOutbox({ deliver, note }: OutboxOptions): Outbox {
       }
     },
     receive(url, receiver) {
-      const key = receiverKey(url)
-      if (!key) throw new TypeError(`emulator.receive: '${url}' is not an absolute URL.`)
+      const parsed = URL.parse(url)
+      if (!parsed) throw new TypeError(`emulator.receive: '${url}' is not an absolute URL.`)
+      const key = receiverKey(parsed)
       receivers.set(key, receiver)
       return () => {
         if (receivers.get(key) === receiver) receivers.delete(key)
@@ -145,21 +146,20 @@ function receiverFor(
 ): NotificationReceiver | undefined {
   if (typeof deliver === 'function') return deliver
   if (deliver === 'none') return undefined
-  const registered = receivers.get(receiverKey(url) ?? url)
+  const parsed = URL.parse(url)
+  const registered = parsed && receivers.get(receiverKey(parsed))
   if (registered) return registered
-  return deliver === 'fetch' || isNear(url) ? (request) => fetch(request) : undefined
+  return deliver === 'fetch' || (parsed && isNear(parsed)) ? (request) => fetch(request) : undefined
 }
 
 /** A receiver is found by its URL without the query, which a subscription may extend. */
-function receiverKey(url: string): string | undefined {
-  const parsed = URL.parse(url)
-  return parsed ? parsed.origin + parsed.pathname : undefined
+function receiverKey({ origin, pathname }: URL): string {
+  return origin + pathname
 }
 
 /** @returns whether the URL is a loopback address or the page's own. */
-function isNear(url: string): boolean {
-  const parsed = URL.parse(url)
-  return parsed !== null && (isLoopback(parsed) || parsed.origin === globalThis.location?.origin)
+function isNear(url: URL): boolean {
+  return isLoopback(url) || url.origin === globalThis.location?.origin
 }
 
 function toRequest({ url, body }: Notification): Request {

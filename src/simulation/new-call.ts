@@ -5,7 +5,6 @@ import { callNotification } from '../notifications/call-notification.ts'
 import type { CallDirection, CallKind, CallRow, Modality, ParticipantRow } from '../store/call-row.ts'
 import type { CallEvent } from '../store/pending-event.ts'
 import { scriptFor } from './cast.ts'
-import { appIdentity } from './directory.ts'
 import { type NewParticipant, ringLimitOf } from './invitation.ts'
 import type { Moment, TimerPlan } from './moment.ts'
 import { toTimerPlan, waitForNextStep } from './script.ts'
@@ -35,7 +34,7 @@ export function createCall(moment: Moment, { others, given, ringLimitMs, isScrip
   const outgoing = facts.direction === 'outgoing'
   const self = {
     id: ids.guid(),
-    identity: appIdentity(settings.directory),
+    identity: settings.appIdentity,
     self: true,
     presence: outgoing ? 'calling' : 'invited',
   } as const

@@ -51,7 +51,7 @@ export function addParticipant(moment: Moment, callId: string, newcomer: NewPart
 export function remember({ tx }: Moment, callId: string, entries: readonly HistoryEntry[]): void {
   const { history } = tx.require('calls', callId)
   tx.update('calls', callId, (call) => {
-    call.history = [...history, ...entries]
+    call.history = history.concat(entries)
   })
 }
 

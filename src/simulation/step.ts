@@ -43,3 +43,5 @@ const STEP = v.variant('do', stepSchemas({}))
 export function parseStep(value: unknown, what: string): Step {
   return check(STEP, value, what)
 }
+
+const STEP = stepSchema({})

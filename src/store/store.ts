@@ -1,4 +1,3 @@
-import { Immer } from 'immer'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createEmptyWorld } from './empty-world.ts'
 import { OpenTransaction, type Transaction } from './transaction.ts'
@@ -24,7 +23,6 @@ export interface WorldStore {
 
 export function createWorldStore(): WorldStore {
   const { getState, setState, getInitialState, subscribe } = createStore<World>(createEmptyWorld)
-  const immer = new Immer({ autoFreeze: true })
   const inOrder = createOrder()
   let current: OpenTransaction | undefined
 
@@ -33,7 +31,7 @@ export function createWorldStore(): WorldStore {
     world: getState,
     transact(work) {
       if (current) return current.attempt(work)
-      const tx = new OpenTransaction(getState(), immer)
+      const tx = new OpenTransaction(getState())
       current = tx
       let result: ReturnType<typeof work>
       try {

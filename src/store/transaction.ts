@@ -1,17 +1,12 @@
-import { freeze, type Immer } from 'immer'
 import type { CallRecordRow } from './call-record-row.ts'
+import { freeze } from './freeze.ts'
 import type { PendingEvent } from './pending-event.ts'
 import type { SortedIndex } from './sorted-index.ts'
 import type { Table } from './table.ts'
 import type { RowOf, TableName, World } from './world.ts'
 
-/** A row as a recipe may change it: its members, and its lists and maps. What those hold is replaced, not changed. */
-export type RowDraft<Row> = { -readonly [Name in keyof Row]: MemberDraft<Row[Name]> }
-type MemberDraft<Member> = Member extends readonly (infer Item)[]
-  ? Item[]
-  : Member extends object
-    ? { -readonly [Name in keyof Member]: Member[Name] }
-    : Member
+/** A row as a recipe may change it: a member is replaced by another. What members hold is frozen. */
+export type RowDraft<Row> = { -readonly [Name in keyof Row]: Row[Name] }
 
 /** Changes to the world that are committed together, or not at all. It is over when its work returns. */
 export interface Transaction {
@@ -36,14 +31,12 @@ export interface Transaction {
 
 /** A transaction as the store sees it. (A class, because one is made for every change: its methods cost nothing then.) */
 export class OpenTransaction implements Transaction {
-  readonly #produce: Immer['produce']
   readonly #callbacks: (() => void)[] = []
   #world: World
   #isOpen = true
 
-  constructor(world: World, { produce }: Immer) {
+  constructor(world: World) {
     this.#world = world
-    this.#produce = produce
   }
 
   get world(): World {
@@ -66,15 +59,14 @@ export class OpenTransaction implements Transaction {
 
   insert<Name extends TableName>(table: Name, row: RowOf[Name]): void {
     if (this.get(table, row.id)) throw new Error(`There is a row '${row.id}' in '${table}' already.`)
-    this.#put(table, row.id, freeze(row, true))
+    this.#put(table, row.id, freeze(row))
   }
 
   update<Name extends TableName>(table: Name, id: string, recipe: (draft: RowDraft<RowOf[Name]>) => void): void {
-    // What the recipe returns does not matter: `(call) => call.history.push(…)` is a fine recipe.
-    const changed = this.#produce(this.require(table, id), (draft: RowDraft<RowOf[Name]>) => {
-      recipe(draft)
-    })
-    this.#put(table, id, changed)
+    const row = this.require(table, id)
+    const draft = { ...row }
+    recipe(draft)
+    this.#put(table, id, finish(draft, row))
   }
 
   remove(table: TableName, id: string): void {
@@ -88,7 +80,7 @@ export class OpenTransaction implements Transaction {
   }
 
   addPending(event: PendingEvent): void {
-    this.#setPending(this.#world.pending.set(event.sequence, freeze(event, true)))
+    this.#setPending(this.#world.pending.set(event.sequence, freeze(event)))
   }
 
   removePending(sequence: number): void {
@@ -130,6 +122,17 @@ export class OpenTransaction implements Transaction {
     if (!this.#isOpen) throw new Error('The transaction is over: its work has returned. Work must not be asynchronous.')
     this.#world = world
   }
+}
+
+/** The draft, frozen; or the row that it was drawn from when they have the same members. */
+function finish<Row extends object>(draft: Row, row: Row): Row {
+  let isSame = Object.keys(draft).length === Object.keys(row).length
+  for (const name in draft) {
+    if (draft[name] === row[name]) continue
+    isSame = false
+    freeze(draft[name])
+  }
+  return isSame ? row : Object.freeze(draft)
 }
 
 type Tables = { readonly [Name in TableName]: Table<RowOf[Name]> }
