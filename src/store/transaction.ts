@@ -66,7 +66,7 @@ export class OpenTransaction implements Transaction {
     const row = this.require(table, id)
     const draft = { ...row }
     recipe(draft)
-    this.#put(table, id, finish(draft, row))
+    this.#put(table, id, hasSameMembers(draft, row) ? row : freeze(draft))
   }
 
   remove(table: TableName, id: string): void {
@@ -124,15 +124,9 @@ export class OpenTransaction implements Transaction {
   }
 }
 
-/** The draft, frozen; or the row that it was drawn from when they have the same members. */
-function finish<Row extends object>(draft: Row, row: Row): Row {
-  let isSame = Object.keys(draft).length === Object.keys(row).length
-  for (const name in draft) {
-    if (draft[name] === row[name]) continue
-    isSame = false
-    freeze(draft[name])
-  }
-  return isSame ? row : Object.freeze(draft)
+function hasSameMembers<Row extends object>(one: Row, other: Row): boolean {
+  for (const name in one) if (one[name] !== other[name]) return false
+  return Object.keys(one).length === Object.keys(other).length
 }
 
 type Tables = { readonly [Name in TableName]: Table<RowOf[Name]> }
