@@ -43,5 +43,3 @@ const STEP = v.variant('do', stepSchemas({}))
 export function parseStep(value: unknown, what: string): Step {
   return check(STEP, value, what)
 }
-
-const STEP = stepSchema({})

@@ -1,6 +1,6 @@
+import { freeze } from 'immer'
 import type { CallRecordRow } from './call-record-row.ts'
 import type { CallRow } from './call-row.ts'
-import { freeze } from './freeze.ts'
 import type { PendingEvent } from './pending-event.ts'
 import { SortedIndex } from './sorted-index.ts'
 import { Table } from './table.ts'
@@ -39,7 +39,7 @@ export function fromPlainWorld(plain: PlainWorld): World {
     subscriptions: toTable(plain.subscriptions),
     scenarioCounts: toTable(plain.scenarioCounts),
     stories: toTable(plain.stories),
-    pending: Table.from(plain.pending.map((event) => [event.sequence, freeze(event)])),
+    pending: Table.from(plain.pending.map((event) => [event.sequence, freeze(event, true)])),
   }
 }
 
@@ -48,5 +48,5 @@ function bySequence(one: { readonly sequence: number }, other: { readonly sequen
 }
 
 function toTable<Row extends { readonly id: string }>(rows: readonly Row[]): Table<Row> {
-  return Table.from(rows.map((row) => [row.id, freeze(row)]))
+  return Table.from(rows.map((row) => [row.id, freeze(row, true)]))
 }

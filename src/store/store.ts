@@ -1,3 +1,4 @@
+import { Immer } from 'immer'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createEmptyWorld } from './empty-world.ts'
 import { OpenTransaction, type Transaction } from './transaction.ts'
@@ -23,6 +24,7 @@ export interface WorldStore {
 
 export function createWorldStore(): WorldStore {
   const { getState, setState, getInitialState, subscribe } = createStore<World>(createEmptyWorld)
+  const immer = new Immer({ autoFreeze: true })
   const inOrder = createOrder()
   let current: OpenTransaction | undefined
 
@@ -31,7 +33,7 @@ export function createWorldStore(): WorldStore {
     world: getState,
     transact(work) {
       if (current) return current.attempt(work)
-      const tx = new OpenTransaction(getState())
+      const tx = new OpenTransaction(getState(), immer)
       current = tx
       let result: ReturnType<typeof work>
       try {

@@ -1,12 +1,17 @@
+import { freeze, type Immer } from 'immer'
 import type { CallRecordRow } from './call-record-row.ts'
-import { freeze } from './freeze.ts'
 import type { PendingEvent } from './pending-event.ts'
 import type { SortedIndex } from './sorted-index.ts'
 import type { Table } from './table.ts'
 import type { RowOf, TableName, World } from './world.ts'
 
-/** A row as a recipe may change it: a member is replaced by another. What members hold is frozen. */
-export type RowDraft<Row> = { -readonly [Name in keyof Row]: Row[Name] }
+/** A row as a recipe may change it: its members, and its lists and maps. What those hold is replaced, not changed. */
+export type RowDraft<Row> = { -readonly [Name in keyof Row]: MemberDraft<Row[Name]> }
+type MemberDraft<Member> = Member extends readonly (infer Item)[]
+  ? Item[]
+  : Member extends object
+    ? { -readonly [Name in keyof Member]: Member[Name] }
+    : Member
 
 /** Changes to the world that are committed together, or not at all. It is over when its work returns. */
 export interface Transaction {
@@ -31,12 +36,14 @@ export interface Transaction {
 
 /** A transaction as the store sees it. (A class, because one is made for every change: its methods cost nothing then.) */
 export class OpenTransaction implements Transaction {
+  readonly #produce: Immer['produce']
   readonly #callbacks: (() => void)[] = []
   #world: World
   #isOpen = true
 
-  constructor(world: World) {
+  constructor(world: World, { produce }: Immer) {
     this.#world = world
+    this.#produce = produce
   }
 
   get world(): World {
@@ -59,14 +66,15 @@ export class OpenTransaction implements Transaction {
 
   insert<Name extends TableName>(table: Name, row: RowOf[Name]): void {
     if (this.get(table, row.id)) throw new Error(`There is a row '${row.id}' in '${table}' already.`)
-    this.#put(table, row.id, freeze(row))
+    this.#put(table, row.id, freeze(row, true))
   }
 
   update<Name extends TableName>(table: Name, id: string, recipe: (draft: RowDraft<RowOf[Name]>) => void): void {
-    const row = this.require(table, id)
-    const draft = { ...row }
-    recipe(draft)
-    this.#put(table, id, hasSameMembers(draft, row) ? row : freeze(draft))
+    // What the recipe returns does not matter: `(call) => call.history.push(…)` is a fine recipe.
+    const changed = this.#produce(this.require(table, id), (draft: RowDraft<RowOf[Name]>) => {
+      recipe(draft)
+    })
+    this.#put(table, id, changed)
   }
 
   remove(table: TableName, id: string): void {
@@ -80,7 +88,7 @@ export class OpenTransaction implements Transaction {
   }
 
   addPending(event: PendingEvent): void {
-    this.#setPending(this.#world.pending.set(event.sequence, freeze(event)))
+    this.#setPending(this.#world.pending.set(event.sequence, freeze(event, true)))
   }
 
   removePending(sequence: number): void {
@@ -122,11 +130,6 @@ export class OpenTransaction implements Transaction {
     if (!this.#isOpen) throw new Error('The transaction is over: its work has returned. Work must not be asynchronous.')
     this.#world = world
   }
-}
-
-function hasSameMembers<Row extends object>(one: Row, other: Row): boolean {
-  for (const name in one) if (one[name] !== other[name]) return false
-  return Object.keys(one).length === Object.keys(other).length
 }
 
 type Tables = { readonly [Name in TableName]: Table<RowOf[Name]> }

@@ -148,7 +148,7 @@ describe('a table', () => {
     expect(table.delete(2 ** 40 + 7)).toBe(table)
   })
 
-  it('is left alone by a user’s immer', () => {
+  it('is left alone by immer, a user’s included', () => {
     const table = Table.from<Row>([['a', { text: 'a' }]])
     const state = produce({ table, count: 0 }, (draft) => {
       draft.count += 1
