@@ -1,7 +1,7 @@
 import { withDeadline } from '../runtime/deadline.ts'
+import type { Message } from '../store/notification.ts'
 import type { TraceNote } from '../trace/trace.ts'
 import { isLoopback } from './loopback.ts'
-import type { Notification } from './notification.ts'
 
 /** Receives notifications in the same page; what it returns is the answer, nothing counts as 202. */
 // biome-ignore lint/suspicious/noConfusingVoidType: a receiver may be any function that handles a request, also one that returns nothing
@@ -18,8 +18,9 @@ export type NotificationReceiver = (request: Request) => Response | void | Promi
 export type Deliver = 'auto' | 'fetch' | 'none' | NotificationReceiver
 
 export interface Outbox {
-  /** @param at When it was decided, for the trace. */
-  send(notification: Notification, at: number): void
+  send(message: Message): void
+  /** Keeps in the trace that a message is not sent. */
+  drop(message: Message): void
   /** Sends one request at once, outside the order. @returns its answer, or `'nobody'` when nobody receives the URL. */
   ask(request: Request): Promise<Response | 'nobody'>
   receive(url: string, receiver: NotificationReceiver): () => void
@@ -31,8 +32,7 @@ export interface Outbox {
 
 interface OutboxOptions {
   readonly deliver: Deliver
-  /** @param at When it happened; now, if left out. */
-  readonly note: (note: TraceNote, at?: number) => void
+  readonly note: (note: TraceNote) => void
 }
 
 /**
@@ -43,17 +43,15 @@ interface OutboxOptions {
 const ANSWER_LIMIT_MS = 10_000
 
 interface Parcel {
-  readonly id: string
-  readonly notification: Notification
+  readonly message: Message
   readonly receiver: NotificationReceiver
 }
 
-/** Delivers notifications one after another, in the order in which they were decided. */
+/** Delivers notifications one after another, in the order in which they are sent. */
 export function createOutbox({ deliver, note }: OutboxOptions): Outbox {
   const receivers = new Map<string, NotificationReceiver>()
   let waiting: Parcel[] = []
   let underWay: Promise<void> | undefined
-  let sent = 0
 
   const deliverAll = async () => {
     // Not at once: an answer to the app that led to this goes first.
@@ -66,16 +64,14 @@ export function createOutbox({ deliver, note }: OutboxOptions): Outbox {
   }
 
   return {
-    send(notification, at) {
-      sent += 1
-      const id = `notification-${sent}`
-      const { url } = notification
-      note({ type: 'notification', id, url, body: notification.body }, at)
+    send(message) {
+      const { id, url } = message
       const receiver = receiverFor(url, deliver, receivers)
       if (!receiver) return note({ type: 'delivery', id, url, outcome: 'undelivered', why: nobody(deliver) })
-      waiting.push({ id, notification, receiver })
+      waiting.push({ message, receiver })
       underWay ??= deliverAll()
     },
+    drop: ({ id, url }) => note({ type: 'delivery', id, url, outcome: 'dropped' }),
     async ask(request) {
       const receiver = receiverFor(request.url, deliver, receivers)
       if (!receiver) {
@@ -100,16 +96,15 @@ export function createOutbox({ deliver, note }: OutboxOptions): Outbox {
     settled: () => underWay,
     clear() {
       waiting = []
-      sent = 0
     },
   }
 }
 
 /** Hands a notification over. @returns what became of it. */
-async function toDelivery({ id, notification, receiver }: Parcel): Promise<TraceNote> {
-  const { url } = notification
+async function toDelivery({ message, receiver }: Parcel): Promise<TraceNote> {
+  const { id, url } = message
   try {
-    const answer = await withDeadline(receiver(toRequest(notification)), ANSWER_LIMIT_MS)
+    const answer = await withDeadline(receiver(toRequest(message)), ANSWER_LIMIT_MS)
     const status = answer?.status ?? 202
     return { type: 'delivery', id, url, outcome: status >= 200 && status < 300 ? 'delivered' : 'refused', status }
   } catch (error) {
@@ -146,7 +141,7 @@ function isNear(url: string): boolean {
   return parsed !== null && (isLoopback(parsed) || parsed.origin === globalThis.location?.origin)
 }
 
-function toRequest({ url, body }: Notification): Request {
+function toRequest({ url, body }: Message): Request {
   return new Request(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
