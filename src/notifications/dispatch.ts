@@ -18,7 +18,7 @@ export interface DispatchRules {
  * emulator's choice, wide enough that a call answered after two seconds may be told as established before establishing.
  * @see https://learn.microsoft.com/graph/api/application-post-calls (notifications of example 1)
  */
-export const SHUFFLE_WINDOW_MS = 5_000
+const SHUFFLE_WINDOW_MS = 5_000
 
 /** What is to become of a notification. */
 export interface Dispatch {

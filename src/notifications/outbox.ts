@@ -126,7 +126,7 @@ function receiverFor(
   if (deliver === 'none') return undefined
   const registered = receivers.get(receiverKey(url) ?? url)
   if (registered) return registered
-  return deliver === 'fetch' || isNear(url) ? (request) => fetch(request) : undefined
+  return deliver === 'fetch' || isNear(url) ? fetchPlainly : undefined
 }
 
 /** A receiver is found by its URL without the query, which a subscription may extend. */
@@ -141,10 +141,25 @@ function isNear(url: string): boolean {
   return parsed !== null && (isLoopback(parsed) || parsed.origin === globalThis.location?.origin)
 }
 
-function toRequest({ url, body }: Message): Request {
-  return new Request(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
+/** What requests about calls say in their head: the chain of the call, and the notification, which a copy repeats. */
+const CHAIN_ID = 'X-Microsoft-Skype-Chain-ID'
+const MESSAGE_ID = 'X-Microsoft-Skype-Message-ID'
+
+function toRequest({ id, url, body, callChainId }: Message): Request {
+  const headers = new Headers({ 'content-type': 'application/json' })
+  if (callChainId !== undefined) {
+    headers.set(CHAIN_ID, callChainId)
+    headers.set(MESSAGE_ID, id)
+  }
+  return new Request(url, { method: 'POST', headers, body: JSON.stringify(body) })
+}
+
+/** A page may send no header of its own to another origin that does not expect it: the browser would hold all of it back. */
+function fetchPlainly(request: Request): Promise<Response> {
+  const page = globalThis.location
+  if (page && new URL(request.url).origin !== page.origin) {
+    request.headers.delete(CHAIN_ID)
+    request.headers.delete(MESSAGE_ID)
+  }
+  return fetch(request)
 }

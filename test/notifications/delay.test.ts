@@ -6,7 +6,7 @@ import { setup } from '../support/setup.ts'
 const START = Date.parse('2026-01-05T09:00:00Z')
 
 /** A world with an app that keeps what it was told, and when. */
-function setupApp(notifications: EmulatorOptions['notifications']) {
+function setupApp(notifications: NonNullable<EmulatorOptions['notifications']>) {
   const world = setup({ notifications })
   const heard: [at: number, state: string][] = []
   world.emulator.receive(CALLBACK, async (request) => {
