@@ -57,31 +57,39 @@ export function createOutbox({ deliver, note }: OutboxOptions): Outbox {
     // Not at once: an answer to the app that led to this goes first.
     await null
     try {
-      for (let next = waiting.shift(); next; next = waiting.shift()) note(await toDelivery(next))
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        const queue = waiting
+        const outcome = await toOutcome(next)
+        // After a clearing it is about a world that is gone.
+        if (queue === waiting) note({ ...about(next.message), ...outcome })
+      }
     } finally {
-      underWay = undefined
+      // Who listens to the trace may throw: the others get theirs all the same.
+      underWay = waiting.length > 0 ? deliverAll() : undefined
     }
   }
 
   return {
     send(message) {
-      const { id, url } = message
-      const receiver = receiverFor(url, deliver, receivers)
-      if (!receiver) return note({ type: 'delivery', id, url, outcome: 'undelivered', why: nobody(deliver) })
+      const receiver = receiverFor(message.url, deliver, receivers)
+      if (!receiver) return note({ ...about(message), outcome: 'undelivered', why: nobody(deliver) })
       waiting.push({ message, receiver })
       underWay ??= deliverAll()
     },
-    drop: ({ id, url }) => note({ type: 'delivery', id, url, outcome: 'dropped' }),
+    drop: (message) => note({ ...about(message), outcome: 'dropped' }),
     async ask(request) {
+      const validation = about({ id: 'validation', url: request.url })
       const receiver = receiverFor(request.url, deliver, receivers)
       if (!receiver) {
-        note({ type: 'delivery', id: 'validation', url: request.url, outcome: 'undelivered', why: nobody(deliver) })
+        note({ ...validation, outcome: 'undelivered', why: nobody(deliver) })
         return 'nobody'
       }
       try {
-        return (await withDeadline(receiver(request), ANSWER_LIMIT_MS)) ?? new Response(null, { status: 202 })
+        const answer = (await withDeadline(receiver(request), ANSWER_LIMIT_MS)) ?? new Response(null, { status: 202 })
+        note({ ...validation, ...toAnswered(answer.status) })
+        return answer
       } catch (error) {
-        note({ type: 'delivery', id: 'validation', url: request.url, outcome: 'failed', why: String(error) })
+        note({ ...validation, outcome: 'failed', why: String(error) })
         return new Response(null, { status: 502 })
       }
     },
@@ -100,16 +108,22 @@ export function createOutbox({ deliver, note }: OutboxOptions): Outbox {
   }
 }
 
+function about({ id, url }: Pick<Message, 'id' | 'url'>) {
+  return { type: 'delivery', id, url } as const
+}
+
 /** Hands a notification over. @returns what became of it. */
-async function toDelivery({ message, receiver }: Parcel): Promise<TraceNote> {
-  const { id, url } = message
+async function toOutcome({ message, receiver }: Parcel) {
   try {
     const answer = await withDeadline(receiver(toRequest(message)), ANSWER_LIMIT_MS)
-    const status = answer?.status ?? 202
-    return { type: 'delivery', id, url, outcome: status >= 200 && status < 300 ? 'delivered' : 'refused', status }
+    return toAnswered(answer?.status ?? 202)
   } catch (error) {
-    return { type: 'delivery', id, url, outcome: 'failed', why: String(error) }
+    return { outcome: 'failed', why: String(error) } as const
   }
+}
+
+function toAnswered(status: number) {
+  return { outcome: status >= 200 && status < 300 ? 'delivered' : 'refused', status } as const
 }
 
 function nobody(deliver: Deliver): string {
