@@ -93,7 +93,11 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     randomOf: random.fork,
     trunkOf: (number: string) => complete.directory.trunks.find(({ numbers }) => numbers.includes(number))?.name,
   }
-  const outbox = createOutbox({ deliver: complete.deliver, note: (note) => trace.note(clock.now(), note) })
+  const outbox = createOutbox({
+    deliver: complete.deliver,
+    note: (note) => trace.note(clock.now(), note),
+    answered: (replyTo, answer) => engine.reply(replyTo, answer),
+  })
   const scheduler = createClock(complete.clock, {
     pending: (sequence) => store.world().pending.get(sequence),
     run: (event) => engine.happen(event),

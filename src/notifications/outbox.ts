@@ -1,6 +1,6 @@
 import { withDeadline } from '../runtime/deadline.ts'
-import type { Message } from '../store/notification.ts'
-import type { TraceNote } from '../trace/trace.ts'
+import type { Message, ReplyTo } from '../store/notification.ts'
+import type { TraceEntryOf, TraceNote } from '../trace/trace.ts'
 import { isLoopback } from './loopback.ts'
 
 /** Receives notifications in the same page; what it returns is the answer, nothing counts as 202. */
@@ -30,9 +30,17 @@ export interface Outbox {
   clear(): void
 }
 
+/** What the app answered: the body as JSON, or nothing when it is none. */
+export interface Answer {
+  readonly status: number
+  readonly body: unknown
+}
+
 interface OutboxOptions {
   readonly deliver: Deliver
   readonly note: (note: TraceNote) => void
+  /** Takes the answer to a notification that somebody waits for, once for each copy; nothing when there is none. */
+  readonly answered: (replyTo: ReplyTo, answer: Answer | undefined) => void
 }
 
 /**
@@ -47,11 +55,21 @@ interface Parcel {
   readonly receiver: NotificationReceiver
 }
 
+type Outcome = Pick<TraceEntryOf<'delivery'>, 'outcome' | 'status' | 'why'>
+
 /** Delivers notifications one after another, in the order in which they are sent. */
-export function createOutbox({ deliver, note }: OutboxOptions): Outbox {
+export function createOutbox({ deliver, note, answered }: OutboxOptions): Outbox {
   const receivers = new Map<string, NotificationReceiver>()
   let waiting: Parcel[] = []
   let underWay: Promise<void> | undefined
+
+  const conclude = ({ id, url, replyTo }: Message, outcome: Outcome, answer?: Answer) => {
+    try {
+      note({ type: 'delivery', id, url, ...outcome })
+    } finally {
+      if (replyTo) answered(replyTo, answer)
+    }
+  }
 
   const deliverAll = async () => {
     // Not at once: an answer to the app that led to this goes first.
@@ -59,9 +77,9 @@ export function createOutbox({ deliver, note }: OutboxOptions): Outbox {
     try {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         const queue = waiting
-        const outcome = await toOutcome(next)
+        const result = await handOver(next)
         // After a clearing it is about a world that is gone.
-        if (queue === waiting) note({ ...about(next.message), ...outcome })
+        if (queue === waiting) conclude(next.message, ...result)
       }
     } finally {
       // Who listens to the trace may throw: the others get theirs all the same.
@@ -72,13 +90,13 @@ export function createOutbox({ deliver, note }: OutboxOptions): Outbox {
   return {
     send(message) {
       const receiver = receiverFor(message.url, deliver, receivers)
-      if (!receiver) return note({ ...about(message), outcome: 'undelivered', why: nobody(deliver) })
+      if (!receiver) return conclude(message, { outcome: 'undelivered', why: nobody(deliver) })
       waiting.push({ message, receiver })
       underWay ??= deliverAll()
     },
-    drop: (message) => note({ ...about(message), outcome: 'dropped' }),
+    drop: (message) => conclude(message, { outcome: 'dropped' }),
     async ask(request) {
-      const validation = about({ id: 'validation', url: request.url })
+      const validation = { type: 'delivery', id: 'validation', url: request.url } as const
       const receiver = receiverFor(request.url, deliver, receivers)
       if (!receiver) {
         note({ ...validation, outcome: 'undelivered', why: nobody(deliver) })
@@ -86,7 +104,7 @@ export function createOutbox({ deliver, note }: OutboxOptions): Outbox {
       }
       try {
         const answer = (await withDeadline(receiver(request), ANSWER_LIMIT_MS)) ?? new Response(null, { status: 202 })
-        note({ ...validation, ...toAnswered(answer.status) })
+        note({ ...validation, ...toOutcome(answer) })
         return answer
       } catch (error) {
         note({ ...validation, outcome: 'failed', why: String(error) })
@@ -108,22 +126,31 @@ export function createOutbox({ deliver, note }: OutboxOptions): Outbox {
   }
 }
 
-function about({ id, url }: Pick<Message, 'id' | 'url'>) {
-  return { type: 'delivery', id, url } as const
-}
-
-/** Hands a notification over. @returns what became of it. */
-async function toOutcome({ message, receiver }: Parcel) {
+/** Hands a notification over. @returns what became of it, and the answer if there was one. */
+async function handOver({ message, receiver }: Parcel): Promise<[Outcome, Answer?]> {
   try {
-    const answer = await withDeadline(receiver(toRequest(message)), ANSWER_LIMIT_MS)
-    return toAnswered(answer?.status ?? 202)
+    const answer = await withDeadline(toAnswer(message, receiver), ANSWER_LIMIT_MS)
+    return [toOutcome(answer), answer]
   } catch (error) {
-    return { outcome: 'failed', why: String(error) } as const
+    return [{ outcome: 'failed', why: String(error) }]
   }
 }
 
-function toAnswered(status: number) {
-  return { outcome: status >= 200 && status < 300 ? 'delivered' : 'refused', status } as const
+async function toAnswer(message: Message, receiver: NotificationReceiver): Promise<Answer> {
+  const response = (await receiver(toRequest(message))) ?? new Response(null, { status: 202 })
+  return { status: response.status, body: message.replyTo && parseJson(await response.text()) }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function toOutcome({ status }: { readonly status: number }): Outcome {
+  return { outcome: status >= 200 && status < 300 ? 'delivered' : 'refused', status }
 }
 
 function nobody(deliver: Deliver): string {

@@ -1,8 +1,8 @@
 import type { Dispatch } from '../notifications/dispatch.ts'
-import type { Outbox } from '../notifications/outbox.ts'
+import type { Answer, Outbox } from '../notifications/outbox.ts'
 import type { Ids } from '../runtime/ids.ts'
 import type { Random } from '../runtime/random.ts'
-import type { Notification } from '../store/notification.ts'
+import type { Notification, ReplyTo } from '../store/notification.ts'
 import type { PendingEvent } from '../store/pending-event.ts'
 import type { WorldStore } from '../store/store.ts'
 import type { TraceKeeper, TraceNote } from '../trace/trace.ts'
@@ -22,6 +22,8 @@ export interface Engine {
   decide<Result>(decision: (moment: Moment) => Result): Result
   /** Lets a pending event happen. */
   happen(event: PendingEvent): void
+  /** Decides what follows from the app's answer to a notification, or from there being none. */
+  reply(replyTo: ReplyTo, answer: Answer | undefined): void
 }
 
 interface EngineParts {
@@ -38,10 +40,12 @@ interface EngineParts {
   readonly settings: Settings
   readonly outbox: Outbox
   readonly trace: TraceKeeper
+  /** What an answer that somebody waits for leads to. Copies are answered too: all but the first may come too late. */
+  readonly onReply?: (moment: Moment, replyTo: ReplyTo, answer: Answer | undefined) => void
 }
 
 export function createEngine(parts: EngineParts): Engine {
-  const { store, now, wakeFor, ids, random, deliveryRandom, dispatch, settings, outbox, trace } = parts
+  const { store, now, wakeFor, ids, random, deliveryRandom, dispatch, settings, outbox, trace, onReply } = parts
 
   const decide: Engine['decide'] = (decision) => {
     const position = random.position()
@@ -99,6 +103,9 @@ export function createEngine(parts: EngineParts): Engine {
         moment.tx.removePending(event.sequence)
         letHappen(moment, event)
       }),
+    reply(replyTo, answer) {
+      if (onReply) decide((moment) => onReply(moment, replyTo, answer))
+    },
   }
 }
 

@@ -6,6 +6,13 @@ export interface Notification {
   readonly body: JsonObject
   /** The chain of the call that it is about. */
   readonly callChainId?: string
+  /** Who in which call waits for the app's answer to it. */
+  readonly replyTo?: ReplyTo
+}
+
+export interface ReplyTo {
+  readonly callId: string
+  readonly participantId: string
 }
 
 /** A notification on its way: every copy of it has the same id. */
