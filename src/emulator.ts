@@ -38,7 +38,8 @@ export interface Emulator {
   /** Resolves when everything that was sent so far has been delivered and answered. No time passes: what is delayed stays so. */
   settled(): Promise<void>
   /**
-   * Receives the notifications to a URL in this page; its query does not matter.
+   * Receives what is sent to a URL in this page: notifications, and the request for a prompt's WAV. The URL's query does
+   * not matter.
    * @returns a function that ends this.
    */
   receive(url: string, receiver: NotificationReceiver): () => void
@@ -96,7 +97,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const outbox = createOutbox({
     deliver: complete.deliver,
     note: (note) => trace.note(clock.now(), note),
-    answered: (replyTo, answer) => engine.reply(replyTo, answer),
+    replied: (replyTo, reply) => engine.reply(replyTo, reply),
   })
   const scheduler = createClock(complete.clock, {
     pending: (sequence) => store.world().pending.get(sequence),

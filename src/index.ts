@@ -1,4 +1,4 @@
-export { results } from './calls/results.ts'
+export { operationResults, results } from './calls/results.ts'
 export { createEmulator, type Emulator } from './emulator.ts'
 export type { FaultRule, Faults } from './faults/faults.ts'
 export type { Auth } from './http/gate.ts'

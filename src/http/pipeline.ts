@@ -4,6 +4,7 @@ import { checkQuery, parseQuery } from '../odata/query.ts'
 import type { Asking, Operation } from '../operations/define.ts'
 import type { Ids } from '../runtime/ids.ts'
 import type { Engine } from '../simulation/engine.ts'
+import type { Moment } from '../simulation/moment.ts'
 import type { TraceKeeper } from '../trace/trace.ts'
 import { answerBatch } from './batch.ts'
 import { readBody } from './body.ts'
@@ -74,8 +75,15 @@ export function createPipeline({
       url: request.url,
       maxPageSize,
     }
-    await operation.prepare?.({ now: exchange.now, token: ids.token(), ask }, body)
-    const reply = engine.decide((moment) => operation.run(moment, asked, params, body))
+    const check = (moment: Moment) => operation.check?.(moment, asked, params, body)
+    // Nobody is asked for the sake of a request that is refused.
+    if (operation.prepare) engine.decide(check)
+    const asking = { now: exchange.now, token: () => ids.token(), ask }
+    const learned = await operation.prepare?.(asking, asked, params, body)
+    const reply = engine.decide((moment) => {
+      check(moment)
+      return operation.run(moment, asked, params, body, learned)
+    })
     return respond(reply, query, exchange)
   }
 

@@ -8,7 +8,7 @@ import { isLoopback } from './loopback.ts'
 export type NotificationReceiver = (request: Request) => Response | void | Promise<Response | void>
 
 /**
- * Who receives notifications:
+ * Who receives notifications, and who is asked for the WAV of a prompt:
  * - `'auto'`: receivers registered with `emulator.receive`, and `fetch` for loopback and same-origin URLs; the rest is
  *   kept in the trace as undelivered, so that a placeholder URL never leaves the machine.
  * - `'fetch'`: every URL by `fetch`, so that the page's own MSW handlers or a real server receive it.
@@ -21,8 +21,12 @@ export interface Outbox {
   send(message: Message): void
   /** Keeps in the trace that a message is not sent. */
   drop(message: Message): void
-  /** Sends one request at once, outside the order. @returns its answer, or `'nobody'` when nobody receives the URL. */
-  ask(request: Request): Promise<Response | 'nobody'>
+  /**
+   * Sends one request at once, outside the order.
+   * @param what What it is about, for the trace.
+   * @returns its answer, 502 when there is none, or `'nobody'` when nobody receives the URL.
+   */
+  ask(request: Request, what: 'validation' | 'prompt'): Promise<Answer | 'nobody'>
   receive(url: string, receiver: NotificationReceiver): () => void
   /** A promise for the moment at which all that was sent has been answered, or nothing when nothing is under way. */
   settled(): Promise<void> | undefined
@@ -30,8 +34,14 @@ export interface Outbox {
   clear(): void
 }
 
-/** What the app answered: the body as JSON, or nothing when it is none. */
-export interface Answer {
+/** What somebody answered, read to its end. */
+interface Answer {
+  readonly status: number
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/** What the app replied: the body as JSON, or nothing when it is none. */
+export interface Reply {
   readonly status: number
   readonly body: unknown
 }
@@ -39,8 +49,8 @@ export interface Answer {
 interface OutboxOptions {
   readonly deliver: Deliver
   readonly note: (note: TraceNote) => void
-  /** Takes the answer to a notification that somebody waits for, once for each copy; nothing when there is none. */
-  readonly answered: (replyTo: ReplyTo, answer: Answer | undefined) => void
+  /** Takes the reply to a notification that somebody waits for, once for each copy; nothing when there is none. */
+  readonly replied: (replyTo: ReplyTo, reply: Reply | undefined) => void
 }
 
 /**
@@ -58,16 +68,16 @@ interface Parcel {
 type Outcome = Pick<TraceEntryOf<'delivery'>, 'outcome' | 'status' | 'why'>
 
 /** Delivers notifications one after another, in the order in which they are sent. */
-export function createOutbox({ deliver, note, answered }: OutboxOptions): Outbox {
+export function createOutbox({ deliver, note, replied }: OutboxOptions): Outbox {
   const receivers = new Map<string, NotificationReceiver>()
   let waiting: Parcel[] = []
   let underWay: Promise<void> | undefined
 
-  const conclude = ({ id, url, replyTo }: Message, outcome: Outcome, answer?: Answer) => {
+  const conclude = ({ id, url, replyTo }: Message, outcome: Outcome, reply?: Reply) => {
     try {
       note({ type: 'delivery', id, url, ...outcome })
     } finally {
-      if (replyTo) answered(replyTo, answer)
+      if (replyTo) replied(replyTo, reply)
     }
   }
 
@@ -95,20 +105,20 @@ export function createOutbox({ deliver, note, answered }: OutboxOptions): Outbox
       underWay ??= deliverAll()
     },
     drop: (message) => conclude(message, { outcome: 'dropped' }),
-    async ask(request) {
-      const validation = { type: 'delivery', id: 'validation', url: request.url } as const
-      const receiver = receiverFor(request.url, deliver, receivers)
+    async ask(request, id) {
+      const { url } = request
+      const receiver = receiverFor(url, deliver, receivers)
       if (!receiver) {
-        note({ ...validation, outcome: 'undelivered', why: nobody(deliver) })
+        note({ type: 'delivery', id, url, outcome: 'undelivered', why: nobody(deliver) })
         return 'nobody'
       }
       try {
-        const answer = (await withDeadline(receiver(request), ANSWER_LIMIT_MS)) ?? new Response(null, { status: 202 })
-        note({ ...validation, ...toOutcome(answer) })
+        const answer = await withDeadline(readAnswer(receiver, request), ANSWER_LIMIT_MS)
+        note({ type: 'delivery', id, url, ...toOutcome(answer) })
         return answer
       } catch (error) {
-        note({ ...validation, outcome: 'failed', why: String(error) })
-        return new Response(null, { status: 502 })
+        note({ type: 'delivery', id, url, outcome: 'failed', why: String(error) })
+        return { status: 502, bytes: new Uint8Array() }
       }
     },
     receive(url, receiver) {
@@ -126,17 +136,22 @@ export function createOutbox({ deliver, note, answered }: OutboxOptions): Outbox
   }
 }
 
-/** Hands a notification over. @returns what became of it, and the answer if there was one. */
-async function handOver({ message, receiver }: Parcel): Promise<[Outcome, Answer?]> {
+async function readAnswer(receiver: NotificationReceiver, request: Request): Promise<Answer> {
+  const answer = (await receiver(request)) ?? new Response(null, { status: 202 })
+  return { status: answer.status, bytes: new Uint8Array(await answer.arrayBuffer()) }
+}
+
+/** Hands a notification over. @returns what became of it, and the reply if there was one. */
+async function handOver({ message, receiver }: Parcel): Promise<[Outcome, Reply?]> {
   try {
-    const answer = await withDeadline(toAnswer(message, receiver), ANSWER_LIMIT_MS)
-    return [toOutcome(answer), answer]
+    const reply = await withDeadline(toReply(message, receiver), ANSWER_LIMIT_MS)
+    return [toOutcome(reply), reply]
   } catch (error) {
     return [{ outcome: 'failed', why: String(error) }]
   }
 }
 
-async function toAnswer(message: Message, receiver: NotificationReceiver): Promise<Answer> {
+async function toReply(message: Message, receiver: NotificationReceiver): Promise<Reply> {
   const response = (await receiver(toRequest(message))) ?? new Response(null, { status: 202 })
   return { status: response.status, body: message.replyTo && parseJson(await response.text()) }
 }

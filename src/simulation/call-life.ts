@@ -69,7 +69,7 @@ function carryOut(moment: Moment, callId: string, effect: CallEffect): void {
 }
 
 /** Tells the app how its call stands now. Each notice is a new version of the call. */
-function tellOfCall(
+export function tellOfCall(
   moment: Moment,
   callId: string,
   change: 'updated' | 'deleted',

@@ -1,5 +1,5 @@
 import type { Dispatch } from '../notifications/dispatch.ts'
-import type { Answer, Outbox } from '../notifications/outbox.ts'
+import type { Outbox, Reply } from '../notifications/outbox.ts'
 import type { Ids } from '../runtime/ids.ts'
 import type { Random } from '../runtime/random.ts'
 import type { Notification, ReplyTo } from '../store/notification.ts'
@@ -22,8 +22,8 @@ export interface Engine {
   decide<Result>(decision: (moment: Moment) => Result): Result
   /** Lets a pending event happen. */
   happen(event: PendingEvent): void
-  /** Decides what follows from the app's answer to a notification, or from there being none. */
-  reply(replyTo: ReplyTo, answer: Answer | undefined): void
+  /** Decides what follows from the app's reply to a notification, or from there being none. */
+  reply(replyTo: ReplyTo, reply: Reply | undefined): void
 }
 
 interface EngineParts {
@@ -40,8 +40,8 @@ interface EngineParts {
   readonly settings: Settings
   readonly outbox: Outbox
   readonly trace: TraceKeeper
-  /** What an answer that somebody waits for leads to. Copies are answered too: all but the first may come too late. */
-  readonly onReply?: (moment: Moment, replyTo: ReplyTo, answer: Answer | undefined) => void
+  /** What a reply that somebody waits for leads to. Copies have theirs, too: what comes second may come too late. */
+  readonly onReply?: (moment: Moment, replyTo: ReplyTo, reply: Reply | undefined) => void
 }
 
 export function createEngine(parts: EngineParts): Engine {
@@ -103,8 +103,8 @@ export function createEngine(parts: EngineParts): Engine {
         moment.tx.removePending(event.sequence)
         letHappen(moment, event)
       }),
-    reply(replyTo, answer) {
-      if (onReply) decide((moment) => onReply(moment, replyTo, answer))
+    reply(replyTo, reply) {
+      if (onReply) decide((moment) => onReply(moment, replyTo, reply))
     },
   }
 }

@@ -27,6 +27,7 @@ export function stepSchema<Extra extends v.ObjectEntries>(extra: Extra) {
     step('speak', { for: v.exactOptional(duration) }),
     step('silence', {}),
     step('press', { tones: v.pipe(v.string(), v.regex(/^[0-9*#A-D]+$/, 'Expected keys among 0-9, *, #, A-D')) }),
+    step('failOperation', { with: result }),
     step('network', { who, profile: v.picklist(NETWORK_PROFILES) }),
     step('rate', { who, rating: v.picklist(RATINGS), text: v.exactOptional(v.string()) }),
   ])

@@ -6,7 +6,7 @@ export interface Notification {
   readonly body: JsonObject
   /** The chain of the call that it is about. */
   readonly callChainId?: string
-  /** Who in which call waits for the app's answer to it. */
+  /** Who in which call waits for the app's reply to it. */
   readonly replyTo?: ReplyTo
 }
 

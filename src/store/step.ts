@@ -43,6 +43,11 @@ export type Step =
   | { readonly do: 'silence' }
   /** The other side presses keys of its phone, one after another: 0–9, *, #, A–D. */
   | { readonly do: 'press'; readonly tones: string }
+  /**
+   * The media operation under way fails. Default: `operationResults.promptFailed` for a prompt,
+   * `operationResults.mediaReceiveTimeout` for a recording; sending tones has no result.
+   */
+  | { readonly do: 'failOperation'; readonly with?: ResultInfo }
   /** Somebody's network changes to a named profile; call records show it. */
   | { readonly do: 'network'; readonly profile: NetworkProfile; readonly who?: Who }
   /** Somebody rates the call; the call record shows it. */

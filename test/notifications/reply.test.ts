@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createRecordReader } from '../../src/call-records/record-reader.ts'
 import { createDispatcher, type DispatchRules } from '../../src/notifications/dispatch.ts'
-import { type Answer, createOutbox, type Deliver } from '../../src/notifications/outbox.ts'
+import { createOutbox, type Deliver, type Reply } from '../../src/notifications/outbox.ts'
 import { createClock } from '../../src/runtime/clock.ts'
 import { createIds } from '../../src/runtime/ids.ts'
 import { createRandom } from '../../src/runtime/random.ts'
@@ -23,12 +23,12 @@ function setupEngine(deliver: Deliver, rules: Partial<DispatchRules> = {}) {
   const random = createRandom(7)
   const deliveryRandom = random.fork('deliveries')
   const trace = createTrace()
-  const replies: [ReplyTo, Answer | undefined][] = []
+  const replies: [ReplyTo, Reply | undefined][] = []
   const store = createWorldStore()
   const outbox = createOutbox({
     deliver,
     note: (note) => trace.note(clock.now(), note),
-    answered: (...reply) => engine.reply(...reply),
+    replied: (...reply) => engine.reply(...reply),
   })
   const { clock, schedule } = createClock('manual', {
     pending: (sequence) => store.world().pending.get(sequence),
@@ -67,12 +67,12 @@ function setupEngine(deliver: Deliver, rules: Partial<DispatchRules> = {}) {
   return { clock, engine, trace, replies, ask }
 }
 
-/** Answers the question; what follows from that is taken without a word. */
+/** Replys the question; what follows from that is taken without a word. */
 const answering = (answer: () => Response) => async (request: Request) =>
   (await request.json()).echo ? undefined : answer()
 
-describe('the answer to a notification that somebody waits for', () => {
-  it.each<[what: string, answer: () => Response, expected: Answer]>([
+describe('the reply to a notification that somebody waits for', () => {
+  it.each<[what: string, answer: () => Response, expected: Reply]>([
     ['JSON', () => Response.json({ accept: true }), { status: 200, body: { accept: true } }],
     ['no body', () => new Response(null, { status: 202 }), { status: 202, body: undefined }],
     ['something else', () => new Response('<p>Hello</p>'), { status: 200, body: undefined }],
