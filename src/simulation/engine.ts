@@ -9,6 +9,7 @@ import type { TraceKeeper, TraceNote } from '../trace/trace.ts'
 import { send } from './call-life.ts'
 import { reconsiderOperation } from './media-queue.ts'
 import type { Moment } from './moment.ts'
+import { concludeJoining } from './policy-recording.ts'
 import { react } from './reactions.ts'
 import { tellRoster } from './roster.ts'
 import { takeScriptStep } from './script.ts'
@@ -41,12 +42,10 @@ interface EngineParts {
   readonly settings: Settings
   readonly outbox: Outbox
   readonly trace: TraceKeeper
-  /** What a reply that somebody waits for leads to. Copies have theirs, too: what comes second may come too late. */
-  readonly onReply?: (moment: Moment, replyTo: ReplyTo, reply: Reply | undefined) => void
 }
 
 export function createEngine(parts: EngineParts): Engine {
-  const { store, now, wakeFor, ids, random, deliveryRandom, dispatch, settings, outbox, trace, onReply } = parts
+  const { store, now, wakeFor, ids, random, deliveryRandom, dispatch, settings, outbox, trace } = parts
 
   const decide: Engine['decide'] = (decision) => {
     const position = random.position()
@@ -105,7 +104,7 @@ export function createEngine(parts: EngineParts): Engine {
         letHappen(moment, event)
       }),
     reply(replyTo, reply) {
-      if (onReply) decide((moment) => onReply(moment, replyTo, reply))
+      decide((moment) => concludeJoining(moment, replyTo, reply?.body))
     },
   }
 }
