@@ -2,7 +2,7 @@ import type { CallRow, ParticipantRow } from '../store/call-row.ts'
 import type { CallEvent } from '../store/pending-event.ts'
 import type { Step } from '../store/step.ts'
 import { findWho, modalitiesOf } from './participants.ts'
-import { transition } from './transitions.ts'
+import { isUp, transition } from './transitions.ts'
 
 type Facts = Pick<
   CallRow,
@@ -20,7 +20,6 @@ interface StepRule {
   readonly needs: string
 }
 
-const isUp = ({ state }: Facts) => state === 'established' || state === 'hold'
 const isGroup = ({ kind }: Facts) => kind !== 'peerToPeer'
 const isGroupUp = (call: Facts) => isGroup(call) && isUp(call)
 const isIn = ({ presence }: ParticipantRow) => presence === 'in'
@@ -146,8 +145,9 @@ function isUnanswered({ direction, establishedAt }: Facts): boolean {
   return direction === 'outgoing' && establishedAt === undefined
 }
 
-function isOther({ self }: ParticipantRow): boolean {
-  return !self
+/** The large gallery does nothing of its own accord. */
+function isOther({ self, gallery }: ParticipantRow): boolean {
+  return !self && !gallery
 }
 
 function has(participant: ParticipantRow, call: Facts, modality: CallRow['requestedModalities'][number]): boolean {
