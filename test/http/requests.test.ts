@@ -8,8 +8,8 @@ const NOBODY = '4bf6dd1c-dd1c-4bf6-1cdd-f64b1cddf64b'
 
 describe('a method', () => {
   it.each([
-    ['PUT', CALLS, 'POST'],
-    ['GET', CALLS, 'POST'],
+    ['PUT', CALLS, 'GET POST'],
+    ['DELETE', CALLS, 'GET POST'],
     ['PATCH', `${CALLS}/${NOBODY}`, 'DELETE GET'],
     ['GET', `${CALLS}/${NOBODY}/keepAlive`, 'POST'],
     ['DELETE', `${CALLS}/${NOBODY}/recordResponse`, 'POST'],
