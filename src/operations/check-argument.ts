@@ -24,10 +24,9 @@ export function requireRange(name: string, value: number, min: number, max: numb
     throw new GraphError('invalidArgument', name, `${value} is not between ${min} and ${max}.`)
 }
 
-/** @param max May be infinite: as many as one likes. */
-export function requireCount(name: string, values: readonly unknown[], min: number, max: number): void {
-  if (values.length < min || values.length > max) {
-    const allowed = min === max ? min : max === Number.POSITIVE_INFINITY ? `${min} and more` : `${min} to ${max}`
+export function requireCount(name: string, values: readonly unknown[], min: number, max?: number): void {
+  if (values.length < min || values.length > (max ?? values.length)) {
+    const allowed = max === undefined ? `${min} or more` : min === max ? min : `${min} to ${max}`
     throw new GraphError('invalidArgument', name, `${values.length} items were given; ${allowed} are allowed.`)
   }
 }

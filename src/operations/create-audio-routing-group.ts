@@ -22,7 +22,7 @@ interface GroupRequest {
 /** How many may speak and hear. @see https://learn.microsoft.com/graph/api/resources/audioroutinggroup */
 const MOST = {
   oneToOne: { sources: 1, receivers: 1 },
-  multicast: { sources: 1, receivers: Number.POSITIVE_INFINITY },
+  multicast: { sources: 1, receivers: undefined },
 } as const
 
 export const createAudioRoutingGroup = defineOperation<GroupRequest>({

@@ -34,9 +34,12 @@ import { listRecordParticipants } from './list-record-participants.ts'
 import { listSessions } from './list-sessions.ts'
 import { listSubscriptions } from './list-subscriptions.ts'
 import { logDeviceQuality } from './log-device-quality.ts'
+import { playPrompt } from './play-prompt.ts'
 import { recordOperation, recordResponse } from './record-response.ts'
 import { redirectCall } from './redirect-call.ts'
 import { rejectCall } from './reject-call.ts'
+import { sendDtmfTones } from './send-dtmf-tones.ts'
+import { subscribeToTone } from './subscribe-to-tone.ts'
 import { transferCall } from './transfer-call.ts'
 import { updateAudioRoutingGroup } from './update-audio-routing-group.ts'
 import { updateCallRecord } from './update-call-record.ts'
@@ -54,9 +57,12 @@ export const routes: readonly Operation[] = [
   redirectCall,
   transferCall,
   keepCallAlive,
+  playPrompt,
   recordResponse,
   recordOperation,
   cancelMediaProcessing,
+  subscribeToTone,
+  sendDtmfTones,
   changeScreenSharingRole,
   updateRecordingStatus,
   addLargeGalleryView,

@@ -84,7 +84,7 @@ describe('an audio routing group', () => {
       'a receiver in a multicast',
       { routingMode: 'multicast', receivers: [] },
       'receivers',
-      '0 items were given; 1 and more are allowed',
+      '0 items were given; 1 or more are allowed',
     ],
     ['sources that are in the call', { sources: ['stranger'] }, 'sources', "'stranger'"],
     ['receivers that are in the call', { receivers: ['stranger'] }, 'receivers', "'stranger'"],
