@@ -21,6 +21,8 @@ interface StepRule {
   readonly needs: string
 }
 
+const isGoingOn = ({ state }: Facts) =>
+  state !== 'transferAccepted' && state !== 'terminating' && state !== 'terminated'
 const isGroup = ({ kind }: Facts) => kind !== 'peerToPeer'
 const isGroupUp = (call: Facts) => isGroup(call) && isUp(call)
 const isIn = ({ presence }: ParticipantRow) => presence === 'in'
@@ -28,7 +30,7 @@ const isIn = ({ presence }: ParticipantRow) => presence === 'in'
 const whileUp: StepRule = { isPossible: isUp, needs: "a call that is 'established' or on 'hold'" }
 const bySomebodyIn: StepRule = { ...whileUp, isFor: isIn, needs: `${whileUp.needs}, and somebody who is in` }
 const whileRung: StepRule = {
-  isPossible: ({ state }) => state !== 'terminating' && state !== 'terminated',
+  isPossible: isGoingOn,
   isFor: ({ self, presence }) => !self && presence === 'invited',
   needs: 'somebody who is being rung',
 }
@@ -62,13 +64,13 @@ const STEP_RULES: Readonly<Record<Step['do'], StepRule>> = {
     needs: inGroup('somebody else who is in'),
   },
   admit: {
-    isPossible: isGroup,
+    isPossible: (call) => isGroup(call) && isGoingOn(call),
     isFor: ({ presence }) => presence === 'lobby',
     meansApp: true,
     needs: 'somebody who waits in the lobby of a meeting',
   },
   deny: {
-    isPossible: isGroup,
+    isPossible: (call) => isGroup(call) && isGoingOn(call),
     isFor: ({ presence, self }, { kind }) =>
       presence === 'lobby' || (self && presence === 'calling' && kind === 'meeting'),
     meansApp: true,
