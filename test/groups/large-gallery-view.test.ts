@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ADELE, ALEX, aGroupCall, anOutgoingCall } from '../support/bodies.ts'
+import { ADELE, ALEX, aGroupCall, anOutgoingCall, aRecording } from '../support/bodies.ts'
 import { aGroupInProgress } from '../support/group-in-progress.ts'
 import { rosters } from '../support/rosters.ts'
 import { setup } from '../support/setup.ts'
@@ -86,6 +86,19 @@ describe('addLargeGalleryView', () => {
     })
     const { body } = await graph.get(`/communications/callRecords/${call.callChainId}?$expand=sessions,participants_v2`)
     expect([body.sessions.length, body.participants_v2.length]).toEqual([3, 3])
+  })
+
+  it('lets media go on meanwhile: it waits for no recording, and none waits for it', async () => {
+    const { emulator, graph, path } = await aGroupInProgress()
+    await graph.post(`${path}/addLargeGalleryView`)
+    await graph.post(`${path}/recordResponse`, aRecording())
+    const statuses = async () =>
+      (await graph.get(`${path}/operations`)).body.value.map(({ status }: { status: string }) => status)
+    expect(await statuses()).toEqual(['running', 'running'])
+    await graph.post(`${path}/cancelMediaProcessing`)
+    expect(await statuses()).toEqual(['running', 'failed', 'completed'])
+    await emulator.clock.advance('1s')
+    expect(await statuses()).toEqual(['completed', 'failed', 'completed'])
   })
 
   it('fails when the call ends before the view is there', async () => {
