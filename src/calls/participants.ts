@@ -7,9 +7,9 @@ export function isOnRoster({ presence }: Pick<ParticipantRow, 'presence'>): bool
   return presence === 'in' || presence === 'lobby'
 }
 
-/** Whether the call goes on for somebody: who is gone does not count. */
-export function isAround({ presence }: Pick<ParticipantRow, 'presence'>): boolean {
-  return presence !== 'left'
+/** Whether the call goes on for somebody: who is gone does not count, and the large gallery is nobody. */
+export function isAround({ presence, gallery }: Pick<ParticipantRow, 'presence' | 'gallery'>): boolean {
+  return presence !== 'left' && !gallery
 }
 
 export function modalitiesOf(
@@ -32,9 +32,16 @@ export function participantById(
   return participants.find((participant) => participant.id === id)
 }
 
-/** Whom a step names: `'app'`, a participant's id, or the id or display name of the user, application or phone. */
+/**
+ * Whom a step names: `'app'`, a participant's id, or the id or display name of the user, application or phone. Of
+ * somebody who has been there before, who is gone comes last.
+ */
 export function findWho({ participants }: Pick<CallRow, 'participants'>, who: Who): ParticipantRow | undefined {
   if (who === 'app') return participants.find(({ self }) => self)
+  return findAmong(participants.filter(isAround), who) ?? findAmong(participants, who)
+}
+
+function findAmong(participants: readonly ParticipantRow[], who: Who): ParticipantRow | undefined {
   return (
     participants.find(({ id }) => id === who.toLowerCase()) ??
     participants.find(({ identity }) => names(identity, 'id', who)) ??

@@ -163,6 +163,7 @@ type Arrival = Extract<Step, { do: 'join' | 'lobby' }>
 function hangUpResult(call: CallRow): ResultInfo {
   if (call.establishedAt === undefined) return results.cancelled
   if (call.kind !== 'peerToPeer') return results.conversationEnded
-  const phone = call.participants.some(({ self, identity }) => !self && identity.phone)
+  // A phone that a transfer did not reach is not the other side.
+  const phone = call.participants.some(({ self, identity, presence }) => !self && presence === 'in' && identity.phone)
   return phone ? results.pstnUserEnded : results.endedByOtherSide
 }

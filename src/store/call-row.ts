@@ -45,6 +45,8 @@ export interface ParticipantRow {
   readonly screenSharingRole?: ScreenSharingRole
   readonly recordingStatus?: RecordingStatus
   readonly metadata?: string
+  /** The large gallery: a picture of everybody, and nobody itself. */
+  readonly gallery?: true
   /** Why it is gone. */
   readonly removedBecause?: string
   /** The roster in which it last changed. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { CallRow, Step } from '../../src/index.ts'
-import { ADELE, ALEX, aGroupCall, aMeeting, MEGAN } from '../support/bodies.ts'
+import { ADELE, ALEX, aGroupCall, aMeeting, anInvitation, MEGAN } from '../support/bodies.ts'
 import { aPossibleStep, type Command, callsOf, command, onACall, type World } from '../support/commands.ts'
 import { rosters } from '../support/rosters.ts'
 import { setup } from '../support/setup.ts'
@@ -9,6 +9,7 @@ import { setup } from '../support/setup.ts'
 // Whatever people do in group calls and meetings, as long as it is possible: what the app was told of them, what it can
 // read, and what their records say is the same.
 
+const appHosted = { mediaConfig: { '@odata.type': '#microsoft.graph.appHostedMediaConfig', blob: 'mine' } }
 const aPick = fc.nat({ max: 20 })
 const somebody = fc.constantFrom('app', ADELE, ALEX, MEGAN, '+12065550100')
 const anybody = fc.option(somebody, { nil: undefined })
@@ -21,6 +22,10 @@ function aStepOf(names: readonly Step['do'][]): fc.Arbitrary<Command> {
   })
 }
 
+function otherIn({ participants }: CallRow) {
+  return participants.find(({ self, presence }) => !self && presence === 'in')
+}
+
 function creating(name: string, body: object): Command {
   return command(name, async ({ graph }) => {
     expect((await graph.post('/communications/calls', body)).status).toBe(201)
@@ -29,12 +34,37 @@ function creating(name: string, body: object): Command {
 
 const commands = fc.commands(
   [
-    fc.constant(creating('group call', aGroupCall())),
-    fc.constant(creating('meeting', aMeeting())),
+    fc.constant(creating('group call', aGroupCall(appHosted))),
+    fc.constant(creating('meeting', aMeeting(appHosted))),
     aStepOf(['answer', 'decline', 'lobby', 'admit', 'deny']),
     aStepOf(['join', 'join', 'leave', 'remove']),
     aStepOf(['mute', 'unmute', 'startVideo', 'stopVideo', 'share', 'stopSharing']),
     aPick.map((pick) => aPossibleStep(pick, { do: 'hangUp' })),
+    aPick.map((pick) =>
+      onACall(
+        'transfer',
+        pick,
+        (call) => call.state === 'established' && otherIn(call) !== undefined,
+        async ({ graph }, call) => {
+          const transferee = { identity: {}, participantId: otherIn(call)?.id }
+          const body = { transferTarget: anInvitation(MEGAN), transferee }
+          expect((await graph.post(`/communications/calls/${call.id}/transfer`, body)).status).toBe(202)
+        },
+      ),
+    ),
+    aPick.chain((pick) =>
+      fc.constantFrom('sharer', 'viewer').map((role) =>
+        onACall(
+          `changeScreenSharingRole ${role}`,
+          pick,
+          ({ state }) => state === 'established',
+          async ({ graph }, { id }) => {
+            const answer = await graph.post(`/communications/calls/${id}/changeScreenSharingRole`, { role })
+            expect(answer.status).toBe(202)
+          },
+        ),
+      ),
+    ),
     aPick.map((pick) =>
       onACall(
         'hang up',
