@@ -21,6 +21,8 @@ interface StepRule {
 }
 
 const isUp = ({ state }: Facts) => state === 'established' || state === 'hold'
+/** It is not about to end: nobody comes any more then. */
+const goesOn = ({ state }: Facts) => state !== 'transferAccepted' && state !== 'terminating' && state !== 'terminated'
 const isGroup = ({ kind }: Facts) => kind !== 'peerToPeer'
 const isGroupUp = (call: Facts) => isGroup(call) && isUp(call)
 const isIn = ({ presence }: ParticipantRow) => presence === 'in'
@@ -28,7 +30,7 @@ const isIn = ({ presence }: ParticipantRow) => presence === 'in'
 const whileUp: StepRule = { isPossible: isUp, needs: "a call that is 'established' or on 'hold'" }
 const bySomebodyIn: StepRule = { ...whileUp, isFor: isIn, needs: `${whileUp.needs}, and somebody who is in` }
 const whileRung: StepRule = {
-  isPossible: ({ state }) => state !== 'terminating' && state !== 'terminated',
+  isPossible: goesOn,
   isFor: ({ self, presence }) => !self && presence === 'invited',
   needs: 'somebody who is being rung',
 }
@@ -62,13 +64,13 @@ const STEP_RULES: Readonly<Record<Step['do'], StepRule>> = {
     needs: inGroup('somebody else who is in'),
   },
   admit: {
-    isPossible: isGroup,
+    isPossible: (call) => isGroup(call) && goesOn(call),
     isFor: ({ presence }) => presence === 'lobby',
     meansApp: true,
     needs: 'somebody who waits in the lobby of a meeting',
   },
   deny: {
-    isPossible: isGroup,
+    isPossible: (call) => isGroup(call) && goesOn(call),
     isFor: ({ presence, self }, { kind }) =>
       presence === 'lobby' || (self && presence === 'calling' && kind === 'meeting'),
     meansApp: true,
