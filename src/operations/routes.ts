@@ -17,6 +17,7 @@ import { getPstnCalls } from './get-pstn-calls.ts'
 import { getRecording } from './get-recording.ts'
 import { getSession } from './get-session.ts'
 import { getSubscription } from './get-subscription.ts'
+import { inviteParticipants } from './invite-participants.ts'
 import { keepCallAlive } from './keep-alive.ts'
 import { listCallRecords } from './list-call-records.ts'
 import { listOperations } from './list-operations.ts'
@@ -42,6 +43,7 @@ export const routes: readonly Operation[] = [
   cancelMediaProcessing,
   listParticipants,
   getParticipant,
+  inviteParticipants,
   listOperations,
   getOperation,
   getRecording,

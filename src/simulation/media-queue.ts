@@ -57,7 +57,7 @@ export function cancelOperations(moment: Moment, callId: string): void {
   clearTimer(moment, callId, 'media')
   const call = moment.tx.get('calls', callId)
   for (const operation of call?.operations ?? []) {
-    if (isOpen(operation))
+    if (operation.recording && isOpen(operation))
       endOperation(moment, callId, { ...operation, status: 'failed', resultInfo: operationResults.cancelled })
   }
 }
@@ -108,7 +108,7 @@ function changeOperation({ tx }: Moment, callId: string, changed: OperationRow):
 }
 
 function runningOperation({ operations }: CallRow): OperationRow | undefined {
-  return operations.find(({ status }) => status === 'running')
+  return operations.find(({ status, recording }) => recording && status === 'running')
 }
 
 function isOpen({ status }: OperationRow): boolean {
