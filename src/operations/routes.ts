@@ -7,6 +7,7 @@ import { createSubscription } from './create-subscription.ts'
 import type { Operation } from './define.ts'
 import { deleteCall } from './delete-call.ts'
 import { deleteCallRecord } from './delete-call-record.ts'
+import { deleteParticipant } from './delete-participant.ts'
 import { deleteSubscription } from './delete-subscription.ts'
 import { getCall } from './get-call.ts'
 import { getCallRecord } from './get-call-record.ts'
@@ -43,6 +44,7 @@ export const routes: readonly Operation[] = [
   cancelMediaProcessing,
   listParticipants,
   getParticipant,
+  deleteParticipant,
   inviteParticipants,
   listOperations,
   getOperation,
