@@ -47,4 +47,13 @@ export function requireParticipant(
   return participant
 }
 
+/** @throws GraphError for somebody who is being rung, or waits in the lobby. */
+export function requireIn({ id, presence }: ParticipantRow, action: string): void {
+  if (presence === 'in') return
+  throw new GraphError(
+    'participantConflict',
+    `'${action}' is not possible while participant '${id}' is '${presence}'; it has to be 'in'.`,
+  )
+}
+
 const APP_HOSTED = 'microsoft.graph.appHostedMediaConfig'

@@ -26,8 +26,11 @@ import { listParticipants } from './list-participants.ts'
 import { listRecordParticipants } from './list-record-participants.ts'
 import { listSessions } from './list-sessions.ts'
 import { listSubscriptions } from './list-subscriptions.ts'
+import { muteCall } from './mute-call.ts'
+import { muteParticipant } from './mute-participant.ts'
 import { recordOperation, recordResponse } from './record-response.ts'
 import { rejectCall } from './reject-call.ts'
+import { unmuteCall } from './unmute-call.ts'
 import { updateCallRecord } from './update-call-record.ts'
 import { updateSubscription } from './update-subscription.ts'
 
@@ -46,6 +49,9 @@ export const routes: readonly Operation[] = [
   getParticipant,
   deleteParticipant,
   inviteParticipants,
+  muteParticipant,
+  muteCall,
+  unmuteCall,
   listOperations,
   getOperation,
   getRecording,
