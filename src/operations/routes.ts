@@ -30,6 +30,8 @@ import { muteCall } from './mute-call.ts'
 import { muteParticipant } from './mute-participant.ts'
 import { recordOperation, recordResponse } from './record-response.ts'
 import { rejectCall } from './reject-call.ts'
+import { startHoldMusic } from './start-hold-music.ts'
+import { stopHoldMusic } from './stop-hold-music.ts'
 import { unmuteCall } from './unmute-call.ts'
 import { updateCallRecord } from './update-call-record.ts'
 import { updateSubscription } from './update-subscription.ts'
@@ -52,6 +54,8 @@ export const routes: readonly Operation[] = [
   muteParticipant,
   muteCall,
   unmuteCall,
+  startHoldMusic,
+  stopHoldMusic,
   listOperations,
   getOperation,
   getRecording,
