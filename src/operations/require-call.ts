@@ -56,4 +56,11 @@ export function requireIn({ id, presence }: ParticipantRow, action: string): voi
   )
 }
 
+/** Somebody who is in, named by an argument. @throws GraphError when there is nobody of this id. */
+export function requireNamed(call: CallRow, parameter: string, participantId = ''): ParticipantRow {
+  const participant = participantById(call, participantId)
+  if (participant?.presence === 'in') return participant
+  throw new GraphError('invalidArgument', parameter, `nobody who is in the call has the id '${participantId}'.`)
+}
+
 const APP_HOSTED = 'microsoft.graph.appHostedMediaConfig'

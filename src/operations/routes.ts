@@ -1,5 +1,6 @@
 import { answerCall } from './answer-call.ts'
 import { cancelMediaProcessing } from './cancel-media-processing.ts'
+import { configureMixer } from './configure-mixer.ts'
 import { createCallOperation } from './create-call.ts'
 import { createCallRecord } from './create-call-record.ts'
 import { createSession } from './create-session.ts'
@@ -26,6 +27,7 @@ import { listParticipants } from './list-participants.ts'
 import { listRecordParticipants } from './list-record-participants.ts'
 import { listSessions } from './list-sessions.ts'
 import { listSubscriptions } from './list-subscriptions.ts'
+import { muteAll } from './mute-all.ts'
 import { muteCall } from './mute-call.ts'
 import { muteParticipant } from './mute-participant.ts'
 import { recordOperation, recordResponse } from './record-response.ts'
@@ -56,6 +58,8 @@ export const routes: readonly Operation[] = [
   unmuteCall,
   startHoldMusic,
   stopHoldMusic,
+  muteAll,
+  configureMixer,
   listOperations,
   getOperation,
   getRecording,
