@@ -7,7 +7,7 @@ import { toResultInfo } from './to-call.ts'
  * @see https://learn.microsoft.com/graph/api/resources/commsoperation
  */
 export function toOperation(operation: OperationRow): JsonObject {
-  const { id, type, status, clientContext, resultInfo, invitation, recording } = operation
+  const { id, type, status, clientContext, resultInfo, completionReason, invitation, recording } = operation
   const common = {
     '@odata.type': `#microsoft.graph.${type}`,
     id,
@@ -15,6 +15,7 @@ export function toOperation(operation: OperationRow): JsonObject {
     clientContext,
     resultInfo: resultInfo && toResultInfo(resultInfo),
     ...(invitation && { participants: invitation.participants.map(toInvitation) }),
+    ...(completionReason !== undefined && tellsReason(operation) && { completionReason }),
   }
   if (!recording) return common
   return {
@@ -33,6 +34,15 @@ function toInvitation(invitation: JsonObject): JsonObject {
     ...invitation,
     ...(isJsonObject(identity) && { identity: { phone: null, ...identity } }),
   }
+}
+
+/**
+ * Of v1.0's operations only sendDtmfTones has a completionReason; /beta's media operations all have one. The example of
+ * a recording that was cancelled shows it in v1.0 as well.
+ * @see https://learn.microsoft.com/graph/api/call-cancelmediaprocessing
+ */
+function tellsReason({ type, beta, completionReason }: OperationRow): boolean {
+  return beta === true || type === 'sendDtmfTonesOperation' || completionReason === 'operationCanceled'
 }
 
 function ended(status: OperationStatus): boolean {

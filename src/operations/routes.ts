@@ -30,10 +30,13 @@ import { listSubscriptions } from './list-subscriptions.ts'
 import { muteAll } from './mute-all.ts'
 import { muteCall } from './mute-call.ts'
 import { muteParticipant } from './mute-participant.ts'
+import { playPrompt } from './play-prompt.ts'
 import { recordOperation, recordResponse } from './record-response.ts'
 import { rejectCall } from './reject-call.ts'
+import { sendDtmfTones } from './send-dtmf-tones.ts'
 import { startHoldMusic } from './start-hold-music.ts'
 import { stopHoldMusic } from './stop-hold-music.ts'
+import { subscribeToTone } from './subscribe-to-tone.ts'
 import { unmuteCall } from './unmute-call.ts'
 import { updateCallRecord } from './update-call-record.ts'
 import { updateSubscription } from './update-subscription.ts'
@@ -46,9 +49,12 @@ export const routes: readonly Operation[] = [
   answerCall,
   rejectCall,
   keepCallAlive,
+  playPrompt,
   recordResponse,
   recordOperation,
   cancelMediaProcessing,
+  subscribeToTone,
+  sendDtmfTones,
   listParticipants,
   getParticipant,
   deleteParticipant,

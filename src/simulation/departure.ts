@@ -6,6 +6,7 @@ import { send } from './call-life.ts'
 import { settleInvitation } from './invitation.ts'
 import { setSharing } from './modalities.ts'
 import type { Moment } from './moment.ts'
+import { tellOfLeaving } from './policy-recording.ts'
 import { changeParticipant, remember, stopWaiting } from './roster.ts'
 
 /**
@@ -27,7 +28,11 @@ export function goOut(
     removedBecause: why,
     ...(isOnHold && { isOnHold: false }),
   })
-  if (presence === 'in') remember(moment, callId, [{ at: moment.now, did: 'left', participantId: id }])
+  if (presence === 'in') {
+    remember(moment, callId, [{ at: moment.now, did: 'left', participantId: id }])
+    moment.occasion(callId, 'left', id)
+  }
+  tellOfLeaving(moment, moment.tx.require('calls', callId), id)
   settleInvitation(moment, callId, id, result)
   endWhenAlone(moment, callId)
 }
