@@ -197,6 +197,7 @@ export const CATALOGUE = {
     code: '8519',
     text: (what: string, id: string) => `Conflict. The call already has the ${what} '${id}'.`,
   },
+  participantConflict: { status: 409, code: '8519', text: (problem: string) => `Conflict. ${problem}` },
   notSupported: { status: 405, code: '8520', text: (what: string) => `Not supported: ${what}` },
   recordingTokenInvalid: {
     status: 401,

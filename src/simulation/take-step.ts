@@ -7,7 +7,7 @@ import { send } from './call-life.ts'
 import { goOut } from './departure.ts'
 import type { Directory } from './directory.ts'
 import { isBeingHandedTo, takeOver, turnDown } from './handover.ts'
-import { settleInvitations } from './invitation.ts'
+import { settleInvitation } from './invitation.ts'
 import { admit, waitInLobby } from './lobby.ts'
 import { failOperation, reconsiderOperation } from './media-queue.ts'
 import { setModality, setSharing } from './modalities.ts'
@@ -133,8 +133,8 @@ function answer(moment: Moment, callId: string, who: readonly ParticipantRow[]):
       return
     }
     comeIn(moment, callId, one)
+    settleInvitation(moment, callId, one.id)
   }
-  settleInvitations(moment, callId, results.declined)
 }
 
 function decline(moment: Moment, callId: string, one: ParticipantRow, given: ResultInfo | undefined): void {

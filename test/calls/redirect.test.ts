@@ -116,7 +116,7 @@ describe('a redirected call', () => {
   })
 
   it('ends when a caller gives up who has little patience', async () => {
-    const { emulator, told, redirect } = await incoming({ scenarios: [scenarios.callerGivesUp] })
+    const { emulator, told, redirect } = await incoming({ scenarios: [scenarios.cancelledByCaller] })
     await emulator.clock.advance(4_000)
     await redirect({ targets: [anInvitation(MEGAN)] })
     await emulator.clock.advance(1_000)
