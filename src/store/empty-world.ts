@@ -9,6 +9,7 @@ export function createEmptyWorld(): World {
     calls: Table.empty(),
     callRecords: Table.empty(),
     callRecordsByStart: SortedIndex.empty(),
+    pasts: [],
     subscriptions: Table.empty(),
     pending: Table.empty(),
   }

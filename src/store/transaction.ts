@@ -1,5 +1,6 @@
 import { freeze, type Immer } from 'immer'
 import type { CallRecordRow } from './call-record-row.ts'
+import { type Past, withPast } from './past.ts'
 import type { PendingEvent } from './pending-event.ts'
 import type { SortedIndex } from './sorted-index.ts'
 import type { Table } from './table.ts'
@@ -26,6 +27,8 @@ export interface Transaction {
   update<Name extends TableName>(table: Name, id: string, recipe: (draft: RowDraft<RowOf[Name]>) => void): void
   /** A row that is not there is no mistake. */
   remove(table: TableName, id: string): void
+  /** Adds the records of a made-up past. */
+  addPast(past: Past): void
   nextSequence(): number
   addPending(event: PendingEvent): void
   /** An event that is not there is no mistake. */
@@ -79,6 +82,10 @@ export class OpenTransaction implements Transaction {
 
   remove(table: TableName, id: string): void {
     this.#change(withTable(this.#world, table, tableOf(this.#world, table).delete(id), id))
+  }
+
+  addPast(past: Past): void {
+    this.#change(withPast(this.#world, past))
   }
 
   nextSequence(): number {

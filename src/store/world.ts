@@ -1,6 +1,7 @@
 import type { JsonObject } from '../edm/json.ts'
 import type { CallRecordRow } from './call-record-row.ts'
 import type { CallRow } from './call-row.ts'
+import type { Past } from './past.ts'
 import type { PendingEvent } from './pending-event.ts'
 import type { SortedIndex } from './sorted-index.ts'
 import type { Table } from './table.ts'
@@ -24,6 +25,8 @@ export interface World {
   readonly callRecords: Table<CallRecordRow>
   /** Keys `[startAt, id]` of all call records, ascending. */
   readonly callRecordsByStart: SortedIndex
+  /** What the tenant was populated with, in order: the call records that follow from it are made when they are read. */
+  readonly pasts: readonly Past[]
   readonly subscriptions: Table<SubscriptionRow>
   readonly pending: Table<PendingEvent, number>
 }
