@@ -11,6 +11,8 @@ export function createEmptyWorld(): World {
     callRecordsByStart: SortedIndex.empty(),
     pasts: [],
     subscriptions: Table.empty(),
+    scenarioCounts: Table.empty(),
+    stories: Table.empty(),
     pending: Table.empty(),
   }
 }

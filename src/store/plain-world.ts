@@ -6,7 +6,7 @@ import { type PlainPast, toPlainPasts } from './past.ts'
 import type { PendingEvent } from './pending-event.ts'
 import { SortedIndex } from './sorted-index.ts'
 import { Table } from './table.ts'
-import type { SubscriptionRow, World } from './world.ts'
+import type { ScenarioCountRow, StoryRow, SubscriptionRow, World } from './world.ts'
 
 /** A world as plain JSON: the rows of each table, each in an order of its own that the same world always has. */
 export interface PlainWorld {
@@ -17,31 +17,36 @@ export interface PlainWorld {
   /** Absent: none. */
   readonly pasts?: readonly PlainPast[]
   readonly subscriptions: readonly SubscriptionRow[]
+  readonly scenarioCounts: readonly ScenarioCountRow[]
+  readonly stories: readonly StoryRow[]
   readonly pending: readonly PendingEvent[]
 }
 
 export function toPlainWorld(world: World): PlainWorld {
-  const { sequence, calls, callRecords, pasts, subscriptions, pending } = world
   return {
-    sequence,
-    calls: [...calls].sort(bySequence),
-    callRecords: [...callRecords.kept()].filter(isWritten),
-    ...(pasts.length > 0 && { pasts: toPlainPasts(world) }),
-    subscriptions: [...subscriptions].sort(bySequence),
-    pending: [...pending].sort(bySequence),
+    sequence: world.sequence,
+    calls: [...world.calls].sort(bySequence),
+    callRecords: [...world.callRecords.kept()].filter(isWritten),
+    ...(world.pasts.length > 0 && { pasts: toPlainPasts(world) }),
+    subscriptions: [...world.subscriptions].sort(bySequence),
+    scenarioCounts: [...world.scenarioCounts],
+    stories: [...world.stories].sort(bySequence),
+    pending: [...world.pending].sort(bySequence),
   }
 }
 
 /** The rows become the world's own: they are frozen. Its pasts are not yet in it. */
-export function fromPlainWorld({ sequence, calls, callRecords, subscriptions, pending }: PlainWorld): World {
+export function fromPlainWorld(plain: PlainWorld): World {
   return {
-    sequence,
-    calls: toTable(calls),
-    callRecords: toTable(callRecords),
-    callRecordsByStart: SortedIndex.from(callRecords.map(({ startAt, id }) => [startAt, id])),
+    sequence: plain.sequence,
+    calls: toTable(plain.calls),
+    callRecords: toTable(plain.callRecords),
+    callRecordsByStart: SortedIndex.from(plain.callRecords.map(({ startAt, id }) => [startAt, id])),
     pasts: [],
-    subscriptions: toTable(subscriptions),
-    pending: Table.from(pending.map((event) => [event.sequence, freeze(event, true)])),
+    subscriptions: toTable(plain.subscriptions),
+    scenarioCounts: toTable(plain.scenarioCounts),
+    stories: toTable(plain.stories),
+    pending: Table.from(plain.pending.map((event) => [event.sequence, freeze(event, true)])),
   }
 }
 
