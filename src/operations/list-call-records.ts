@@ -1,10 +1,10 @@
-import { asksOf, boundsOf, type InstantBounds } from '../odata/filter-bounds.ts'
-import type { CallRecordRow } from '../store/call-record-row.ts'
+import { asksOf, type LookUp, toLookUp } from '../odata/filter-bounds.ts'
+import type { IndexKey } from '../store/sorted-index.ts'
 import type { World } from '../store/world.ts'
 import { CALL_RECORD } from './call-record-reply.ts'
 import { collectionReply } from './collection-reply.ts'
 import { defineOperation } from './define.ts'
-import { isExpired } from './require-call-record.ts'
+import { isExpired, isKept } from './require-call-record.ts'
 
 /** By start, then id: Graph promises no order. Participants can be asked for, but are not shown. */
 export const listCallRecords = defineOperation({
@@ -22,27 +22,35 @@ export const listCallRecords = defineOperation({
     pageSize: 60,
   },
   run({ tx, now, settings: { records } }, request) {
-    const source = {
-      [Symbol.iterator]: () => keptRecords(tx.world, now, boundsOf(request.query.filter, 'startDateTime')),
-    }
+    const { filter } = request.query
+    const lookUp = toLookUp(filter, { instant: 'startDateTime', collection: 'participants_v2', property: 'id' })
+    const row = ([, id]: IndexKey) => tx.require('callRecords', id)
     return collectionReply(request, {
       type: CALL_RECORD,
-      source,
-      read: asksOf(request.query.filter, 'participants_v2') ? records.read : records.readHead,
-      show: records.readHead,
+      source: { [Symbol.iterator]: () => keptRecords(tx.world, now, lookUp) },
+      isFiltered: lookUp.exact,
+      read: asksOf(filter, 'participants_v2') ? (key) => records.read(row(key)) : (key) => records.readHead(row(key)),
+      show: (key) => records.readHead(row(key)),
       context: 'communications/callRecords',
       pageSize: 60,
     })
   },
 })
 
+/** The keys of the records that a filter may mean. No record is read for that. */
 function* keptRecords(
-  { callRecords, callRecordsByStart }: World,
+  { callRecords, callRecordsByStart, callRecordsByParticipant }: World,
   now: number,
-  bounds: InstantBounds,
-): Generator<CallRecordRow, void> {
-  for (const [, id] of callRecordsByStart.range(bounds)) {
-    const record = callRecords.get(id)
-    if (record && !isExpired(record, now)) yield record
+  { bounds, sought }: LookUp,
+): Generator<IndexKey, void> {
+  const index = sought === undefined ? callRecordsByStart : callRecordsByParticipant.get(sought)
+  for (const key of index?.range(bounds) ?? []) {
+    const [startAt, id] = key
+    if (isKept(startAt, now)) yield key
+    // What clients wrote themselves, they did not write into a past.
+    else if (!callRecords.isDeferred(id)) {
+      const record = callRecords.get(id)
+      if (record && !isExpired(record, now)) yield key
+    }
   }
 }

@@ -21,8 +21,7 @@ export function createPast(plan: PastPlan): Past {
     return { call: drawCall(plan, firstDay + Math.floor(number / DAY_SIZE), random), random }
   }
   const keyOf = (number: number): PastKey => {
-    const { id, startAt } = draw(number).call
-    return { number, id, startAt }
+    return toKey(number, draw(number).call)
   }
   return {
     plan,
@@ -31,8 +30,8 @@ export function createPast(plan: PastPlan): Past {
         const count = drawCallCount(chance.fork(`day ${day - firstDay}`), day, callsPerDay)
         for (let index = 0; index < count; index += 1) {
           const number = (day - firstDay) * DAY_SIZE + index
-          const { id, startAt, endAt } = draw(number).call
-          if (startAt >= from && endAt < until) yield { number, id, startAt }
+          const { call } = draw(number)
+          if (call.startAt >= from && call.endAt < until) yield toKey(number, call)
         }
       }
     },
@@ -43,4 +42,9 @@ export function createPast(plan: PastPlan): Past {
       return toCallRecordRow({ ...history, callChainId: call.id }, call.endAt + latencyMs)
     },
   }
+}
+
+function toKey(number: number, { id, startAt, people, phone }: PastCall): PastKey {
+  const users = people.map((person) => person.id)
+  return { number, id, startAt, participantIds: phone ? [...users, phone.number] : users }
 }

@@ -1,6 +1,6 @@
 import type { CallRecordRow } from './call-record-row.ts'
 import { Deferred, type RowMaker } from './deferred.ts'
-import type { SortedIndex } from './sorted-index.ts'
+import { type RecordIndexes, type RecordKey, reindex } from './record-index.ts'
 import type { Table } from './table.ts'
 
 /** How often calls of each kind are, against each other. */
@@ -47,25 +47,26 @@ export interface Past extends RowMaker<CallRecordRow> {
 }
 
 /** What a record of a past is found by. */
-export interface PastKey extends Pick<CallRecordRow, 'id' | 'startAt'> {
+export interface PastKey extends RecordKey {
   readonly number: number
 }
 
-interface Records {
+interface Records extends RecordIndexes {
   readonly callRecords: Table<CallRecordRow>
-  readonly callRecordsByStart: SortedIndex
   readonly pasts: readonly Past[]
 }
 
 /** Adds a past. A record that is there already stays. */
 export function withPast<World extends Records>(world: World, past: Past, keys = past.keys()): World {
-  let { callRecords, callRecordsByStart } = world
-  for (const { number, id, startAt } of keys) {
-    if (callRecords.has(id)) continue
-    callRecords = callRecords.defer(id, past, number)
-    callRecordsByStart = callRecordsByStart.insert(startAt, id)
+  let { callRecords } = world
+  let indexes: RecordIndexes = world
+  for (const key of keys) {
+    if (callRecords.has(key.id)) continue
+    callRecords = callRecords.defer(key.id, past, key.number)
+    indexes = reindex(indexes, undefined, key)
   }
-  return { ...world, callRecords, callRecordsByStart, pasts: [...world.pasts, past] }
+  const { callRecordsByStart, callRecordsByParticipant } = indexes
+  return { ...world, callRecords, callRecordsByStart, callRecordsByParticipant, pasts: [...world.pasts, past] }
 }
 
 /** A past as plain JSON: the numbers are those of the records that nobody has changed or deleted. */

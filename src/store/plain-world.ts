@@ -4,7 +4,7 @@ import type { CallRow } from './call-row.ts'
 import { Deferred } from './deferred.ts'
 import { type PlainPast, toPlainPasts } from './past.ts'
 import type { PendingEvent } from './pending-event.ts'
-import { SortedIndex } from './sorted-index.ts'
+import { createRecordIndexes, reindex } from './record-index.ts'
 import { Table } from './table.ts'
 import type { ScenarioCountRow, StoryRow, SubscriptionRow, World } from './world.ts'
 
@@ -41,7 +41,7 @@ export function fromPlainWorld(plain: PlainWorld): World {
     sequence: plain.sequence,
     calls: toTable(plain.calls),
     callRecords: toTable(plain.callRecords),
-    callRecordsByStart: SortedIndex.from(plain.callRecords.map(({ startAt, id }) => [startAt, id])),
+    ...plain.callRecords.reduce((indexes, row) => reindex(indexes, undefined, row), createRecordIndexes()),
     pasts: [],
     subscriptions: toTable(plain.subscriptions),
     scenarioCounts: toTable(plain.scenarioCounts),
