@@ -1,10 +1,11 @@
 import { asksOf, type LookUp, toLookUp } from '../odata/filter-bounds.ts'
+import type { Source } from '../odata/page.ts'
 import type { IndexKey } from '../store/sorted-index.ts'
 import type { World } from '../store/world.ts'
 import { CALL_RECORD } from './call-record-reply.ts'
 import { collectionReply } from './collection-reply.ts'
 import { defineOperation } from './define.ts'
-import { isExpired, isKept } from './require-call-record.ts'
+import { isExpired, oldestKept } from './require-call-record.ts'
 
 /** By start, then id: Graph promises no order. Participants can be asked for, but are not shown. */
 export const listCallRecords = defineOperation({
@@ -27,7 +28,7 @@ export const listCallRecords = defineOperation({
     const row = ([, id]: IndexKey) => tx.require('callRecords', id)
     return collectionReply(request, {
       type: CALL_RECORD,
-      source: { [Symbol.iterator]: () => keptRecords(tx.world, now, lookUp) },
+      source: keptRecords(tx.world, now, lookUp),
       isFiltered: lookUp.exact,
       read: asksOf(filter, 'participants_v2') ? (key) => records.read(row(key)) : (key) => records.readHead(row(key)),
       show: (key) => records.readHead(row(key)),
@@ -37,20 +38,31 @@ export const listCallRecords = defineOperation({
   },
 })
 
-/** The keys of the records that a filter may mean. No record is read for that. */
-function* keptRecords(
+/**
+ * The keys of the records that a filter may mean, of which any part is found without a look at those before it. No record
+ * is read for that.
+ */
+function keptRecords(
   { callRecords, callRecordsByStart, callRecordsByParticipant }: World,
   now: number,
   { bounds, sought }: LookUp,
-): Generator<IndexKey, void> {
+): Source<IndexKey> {
   const index = sought === undefined ? callRecordsByStart : callRecordsByParticipant.get(sought)
-  for (const key of index?.range(bounds) ?? []) {
-    const [startAt, id] = key
-    if (isKept(startAt, now)) yield key
-    // What clients wrote themselves, they did not write into a past.
-    else if (!callRecords.isDeferred(id)) {
-      const record = callRecords.get(id)
-      if (record && !isExpired(record, now)) yield key
-    }
+  if (!index) return []
+  const oldest = oldestKept(now)
+  const recent = { ...bounds, ge: Math.max(bounds.ge ?? oldest, oldest) }
+  // Of what is older, some may be kept: what clients wrote themselves. They did not write it into a past.
+  const older = [...index.range({ ...bounds, lt: Math.min(bounds.lt ?? oldest, oldest) })].filter(([, id]) => {
+    const record = callRecords.isDeferred(id) ? undefined : callRecords.get(id)
+    return record && !isExpired(record, now)
+  })
+  const slice = (from: number, to: number) => {
+    const offset = Math.max(0, from - older.length)
+    return [
+      ...older.slice(from, to),
+      ...index.range({ ...recent, offset, limit: Math.max(0, to - older.length - offset) }),
+    ]
   }
+  const length = older.length + index.count(recent)
+  return { length, slice, [Symbol.iterator]: () => slice(0, length)[Symbol.iterator]() }
 }

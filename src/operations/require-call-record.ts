@@ -17,10 +17,10 @@ export function requireCallRecord(
 
 /** What a client wrote itself is kept, however long ago it says that the call was. */
 export function isExpired({ startAt, origin }: CallRecordRow, now: number): boolean {
-  return origin.from === 'call' && !isKept(startAt, now)
+  return origin.from === 'call' && startAt < oldestKept(now)
 }
 
-/** Whether the record of a call that started then is still there. */
-export function isKept(startAt: number, now: number): boolean {
-  return startAt >= now - RECORD_RETENTION_MS
+/** When the oldest calls began whose records are still there. */
+export function oldestKept(now: number): number {
+  return now - RECORD_RETENTION_MS
 }

@@ -19,8 +19,8 @@ export function dayOf(at: number, utcOffsetMinutes: number): number {
 
 /** How many calls a day has: more or less what its weekday promises. */
 export function drawCallCount(random: Random, day: number, callsPerDay: number): number {
-  // 1970-01-01 was a Thursday.
-  const percent = WEEKDAYS[(day + 4) % 7] ?? 0
+  // 1970-01-01 was a Thursday; days before it have negative numbers.
+  const percent = WEEKDAYS[(((day + 4) % 7) + 7) % 7] ?? 0
   const tenThousandths = callsPerDay * percent * random.int(90, 110)
   // What is left over is one more call as often as it says.
   return Math.floor((tenThousandths + random.int(0, 9_999)) / 10_000)
