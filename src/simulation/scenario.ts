@@ -7,6 +7,8 @@ import { stepSchemas } from './step.ts'
 
 /** What the others do, step by step, in time. Plain JSON. */
 export interface Scenario {
+  /** In a file: `./node_modules/graph-communications-emulator/scenario.schema.json`, by which editors complete it. */
+  readonly $schema?: string
   readonly name: string
   readonly description?: string
   /** `'call'` (default): it is played for a call that it matches. `'start'`: it begins by itself when it is put to use. */
@@ -42,7 +44,7 @@ const timing = {
   call: v.exactOptional(text),
 }
 
-const steps: v.GenericSchema<readonly ScenarioStep[]> = v.array(
+export const STEPS_SCHEMA: v.GenericSchema<readonly ScenarioStep[]> = v.array(
   v.variant('do', [
     ...stepSchemas(timing),
     v.strictObject({
@@ -53,14 +55,14 @@ const steps: v.GenericSchema<readonly ScenarioStep[]> = v.array(
       subject: v.exactOptional(v.string()),
       ...timing,
     }),
-    v.strictObject({ do: v.literal('repeat'), times: count, steps: v.lazy(() => steps) }),
+    v.strictObject({ do: v.literal('repeat'), times: count, steps: v.lazy(() => STEPS_SCHEMA) }),
     v.strictObject({
       do: v.literal('choose'),
       from: v.pipe(
         v.array(
           v.strictObject({
             weight: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000))),
-            steps: v.lazy(() => steps),
+            steps: v.lazy(() => STEPS_SCHEMA),
           }),
         ),
         v.minLength(1),
@@ -70,6 +72,7 @@ const steps: v.GenericSchema<readonly ScenarioStep[]> = v.array(
 )
 
 export const SCENARIO_SCHEMA = v.strictObject({
+  $schema: v.exactOptional(v.string()),
   name: text,
   description: v.exactOptional(v.string()),
   trigger: v.exactOptional(v.picklist(['call', 'start'])),
@@ -84,7 +87,7 @@ export const SCENARIO_SCHEMA = v.strictObject({
   ),
   times: v.exactOptional(count),
   actors: v.exactOptional(v.record(text, text)),
-  steps,
+  steps: STEPS_SCHEMA,
 })
 
 /**
