@@ -1,5 +1,7 @@
+import type { JsonObject } from '../edm/json.ts'
 import { asksOf, type LookUp, toLookUp } from '../odata/filter-bounds.ts'
 import type { Source } from '../odata/page.ts'
+import type { CallRecordRow } from '../store/call-record-row.ts'
 import type { IndexKey } from '../store/sorted-index.ts'
 import type { World } from '../store/world.ts'
 import { CALL_RECORD } from './call-record-reply.ts'
@@ -30,13 +32,20 @@ export const listCallRecords = defineOperation({
       type: CALL_RECORD,
       source: keptRecords(tx.world, now, lookUp),
       isFiltered: lookUp.exact,
-      read: asksOf(filter, 'participants_v2') ? (key) => records.read(row(key)) : (key) => records.readHead(row(key)),
+      read: asksOf(filter, 'participants_v2')
+        ? (key) => withParticipantIds(records.readHead(row(key)), row(key))
+        : (key) => records.readHead(row(key)),
       show: (key) => records.readHead(row(key)),
       context: 'communications/callRecords',
       pageSize: 60,
     })
   },
 })
+
+/** What a filter can ask of a record: of its participants only who they are. */
+function withParticipantIds(head: JsonObject, { participantIds }: CallRecordRow): JsonObject {
+  return { ...head, participants_v2: participantIds.map((id) => ({ id })) }
+}
 
 /**
  * The keys of the records that a filter may mean, of which any part is found without a look at those before it. No record

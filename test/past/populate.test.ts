@@ -291,9 +291,12 @@ describe('a record of the past', () => {
 describe('a list', () => {
   it('finds the records of the past by start and by participant, page by page', async () => {
     const world = setupPast({ days: 40, callsPerDay: 60, people: 12 })
+    for (const year of [2019, 2020]) await world.graph.post(RECORDS, { startDateTime: `${year}-03-01T00:00:00Z` })
     const all = await listAll(world)
-    // Records are kept for 30 days.
-    const kept = rowsOf(world).filter(({ startAt }) => startAt >= world.emulator.clock.now() - 30 * DAY)
+    // Records are kept for 30 days, those that a client wrote for ever.
+    const oldest = world.emulator.clock.now() - 30 * DAY
+    const kept = rowsOf(world).filter(({ startAt, origin }) => startAt >= oldest || origin.from === 'client')
+    expect(kept.findIndex(({ origin }) => origin.from === 'call')).toBe(2)
     expect(all.map(({ id }) => id)).toEqual(kept.map(({ id }) => id))
     const [from, to] = ['2025-12-15T00:00:00Z', '2025-12-20T12:00:00Z']
     for (const { id: person } of world.people) {
@@ -304,6 +307,13 @@ describe('a list', () => {
       )
       expect((await listAll(world, filter)).map(({ id }) => id)).toEqual(expected.map(({ id }) => id))
     }
+    const [one, other] = world.people
+    const both = `participants_v2/any(p:p/id eq '${one?.id}') and participants_v2/any(p:p/id eq '${other?.id}')`
+    const shared = kept.filter(({ participantIds }) =>
+      [one, other].every((who) => participantIds.includes(who?.id ?? '')),
+    )
+    expect(shared.length).toBeGreaterThan(60)
+    expect((await listAll(world, both)).map(({ id }) => id)).toEqual(shared.map(({ id }) => id))
     expect(await listAll(world, "participants_v2/any(p:p/id eq 'nobody')")).toEqual([])
   })
 
