@@ -1,6 +1,10 @@
 import type { RequestHandler } from 'msw'
 import { createRecordReader } from './call-records/record-reader.ts'
+import { createDelays } from './faults/delays.ts'
 import { createFaults, type Faults } from './faults/faults.ts'
+import { createThrottle, NOTHING_COUNTED } from './faults/throttle.ts'
+import { createEntrance } from './http/entrance.ts'
+import { createGate } from './http/gate.ts'
 import { createMswHandler } from './http/msw-handler.ts'
 import { createPipeline } from './http/pipeline.ts'
 import { createOutbox, type NotificationReceiver } from './notifications/outbox.ts'
@@ -25,7 +29,7 @@ import { createTrace, type Trace } from './trace/trace.ts'
 export interface Emulator {
   /** For MSW: `setupWorker(...emulator.handlers)`, `setupServer(...emulator.handlers)`. What is not Graph's calling API falls through. */
   readonly handlers: RequestHandler[]
-  /** The same without MSW. A URL that is not the emulator's is answered 404. */
+  /** The same without MSW. A URL that is not the emulator's is answered 404; only a fault (`drop`) makes it reject. */
   fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>
   /** The whole world, read-only: a zustand store. */
   readonly store: ReadonlyWorldStore
@@ -80,6 +84,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const store = createWorldStore()
   const trace = createTrace()
   const faults = createFaults(requestRandom)
+  for (const rule of complete.faults) faults.add(rule)
+  const throttle = complete.throttle === 'graph' ? createThrottle() : undefined
+  if (throttle) trace.subscribe((entry) => throttle.observe(entry, entry.at))
   let inUse = complete.scenarios
   const settings = {
     directory: complete.directory,
@@ -91,10 +98,19 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     trunkOf: (number: string) => complete.directory.trunks.find(({ numbers }) => numbers.includes(number))?.name,
   }
   const outbox = createOutbox({ deliver: complete.deliver, note: (note, at = clock.now()) => trace.note(at, note) })
+  const delays = createDelays({
+    schedule: (after) =>
+      engine.decide(({ schedule }) => schedule({ after, subject: 'request', happening: { type: 'answerDue' } })),
+    told: outbox.settled,
+    expected: () => faults.state().length > 0,
+  })
   const scheduler = createClock(complete.clock, {
     pending: (sequence) => store.world().pending.get(sequence),
-    run: (event) => engine.happen(event),
-    settled: outbox.settled,
+    run(event) {
+      engine.happen(event)
+      if (event.happening.type === 'answerDue') delays.end(event.sequence)
+    },
+    settled: delays.underWay,
     onError: (error) => trace.note(clock.now(), { type: 'error', message: String(error) }),
   })
   const { clock } = scheduler
@@ -108,6 +124,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     outbox,
     trace,
   })
+  const { directory } = complete
+  const gate = createGate(complete.auth)
   const origins = new Set(complete.hosts)
   const operations = routes.filter(({ writesRecords }) => complete.recordsWritable || !writesRecords)
   const handle = createPipeline({
@@ -116,32 +134,54 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     ids: createIds(requestRandom),
     trace,
     origins,
-    auth: complete.auth,
+    gate,
+    letIn: createEntrance({ gate, throttle, appId: directory.app.id, tenantId: directory.tenantId }),
     strict: complete.strict,
     ask: outbox.ask,
     operations,
     faults,
+    wait: delays.wait,
   })
   const defaultRoot = `${complete.hosts[0]}/v1.0`
 
   const chance = () => ({ world: random.position(), requests: requestRandom.position() })
-  const goOnFrom = ({ clock: time, random: positions, faults: rules, scenarios, world }: WorldState) => {
+  const goOnFrom = ({
+    clock: time,
+    random: positions,
+    faults: rules,
+    throttle: counted,
+    scenarios,
+    world,
+  }: WorldState) => {
     const { pending } = store.world()
     random.moveTo(positions.world)
     requestRandom.moveTo(positions.requests)
     faults.moveTo(rules)
+    throttle?.moveTo(counted)
     inUse = scenarios
     scheduler.moveTo(time)
     store.replace(world)
     for (const event of world.pending.newSince(pending)) scheduler.schedule(event)
+    delays.endAll()
   }
-  const beginning = { random: chance(), faults: faults.state(), scenarios: inUse, world: store.world() }
+  const standing = () => ({
+    random: chance(),
+    faults: faults.state(),
+    throttle: throttle?.state() ?? NOTHING_COUNTED,
+    scenarios: inUse,
+    world: store.world(),
+  })
+  const beginning = standing()
 
   return {
     handlers: [createMswHandler(handle, complete.hosts)],
     async fetch(input, init) {
       const request = new Request(input, init)
-      return (await handle(request)) ?? notServed(request)
+      const response = (await handle(request)) ?? notServed(request)
+      if (response.type !== 'error') return response
+      // As fetch does when it is aborted, and when the connection is lost.
+      request.signal.throwIfAborted()
+      throw new TypeError(`Failed to fetch: the connection was lost (${request.method} ${request.url}).`)
     },
     store: store.api,
     clock,
@@ -149,7 +189,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     faults,
     async settled() {
       // What is delivered may lead to more.
-      for (let underWay = outbox.settled(); underWay; underWay = outbox.settled()) await underWay
+      for (let underWay = delays.underWay(); underWay; underWay = delays.underWay()) await underWay
     },
     receive: outbox.receive,
     incomingCall(given = {}) {
@@ -170,14 +210,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     use(...scenarios) {
       inUse = [...scenarios.map(defineScenario), ...inUse]
     },
-    snapshot: () =>
-      takeSnapshot({
-        clock: scheduler.state(),
-        random: chance(),
-        faults: faults.state(),
-        scenarios: inUse,
-        world: store.world(),
-      }),
+    snapshot: () => takeSnapshot({ clock: scheduler.state(), ...standing() }),
     restore: (snapshot) => goOnFrom(readSnapshot(snapshot)),
     reset() {
       outbox.clear()
@@ -187,6 +220,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     [Symbol.dispose]: () => {
       outbox.clear()
       scheduler.dispose()
+      delays.endAll()
     },
   }
 }

@@ -45,6 +45,8 @@ function tellEntry(entry: TraceEntry, answer: ResponseEntry | undefined): Told |
       return { kind: 'record', text: `call record ${entry.change}, version ${entry.version}` }
     case 'refused':
       return problem(`${entry.what}: ${entry.why}`)
+    case 'fault':
+      return problem(`struck by ${entry.rules.join(', ')}`)
     case 'error':
       return problem(entry.message)
   }

@@ -1,21 +1,28 @@
-import type { FaultKeeper, FaultRule } from '../faults/faults.ts'
+import type { FaultKeeper } from '../faults/faults.ts'
 import { GraphError } from '../odata/errors.ts'
 import { checkQuery, parseQuery } from '../odata/query.ts'
 import type { Asking, Operation } from '../operations/define.ts'
+import { NOT_DOCUMENTED } from '../operations/permissions.ts'
 import type { Ids } from '../runtime/ids.ts'
 import type { Engine } from '../simulation/engine.ts'
 import type { TraceKeeper } from '../trace/trace.ts'
 import { answerBatch } from './batch.ts'
 import { readBody } from './body.ts'
 import { checkBody } from './check-body.ts'
-import { type Auth, enter } from './gate.ts'
+import { answerPreflight, makeReadable } from './cors.ts'
+import type { LetIn } from './entrance.ts'
+import type { Gate } from './gate.ts'
 import { readPreferences } from './prefer.ts'
 import { createResponder, type Exchange, toErrorResponse } from './response.ts'
 import { createRouter } from './router.ts'
-import { readTarget, type Target } from './target.ts'
+import { spoil } from './spoil.ts'
+import { isBatch, readTarget, type Target } from './target.ts'
 
 interface PipelineParts {
   readonly faults: FaultKeeper
+  /** Lets so many milliseconds of the emulator's time pass. */
+  readonly wait: (durationMs: number) => Promise<void>
+  readonly letIn: LetIn
   readonly operations: readonly Operation[]
   readonly engine: Engine
   readonly now: () => number
@@ -23,7 +30,7 @@ interface PipelineParts {
   readonly trace: TraceKeeper
   /** Whose requests are answered. */
   readonly origins: ReadonlySet<string>
-  readonly auth: Auth
+  readonly gate: Pick<Gate, 'permit'>
   readonly strict: boolean
   /** Sends a request to an endpoint of the app's. */
   readonly ask: Asking['ask']
@@ -42,22 +49,25 @@ export function createPipeline({
   ids,
   trace,
   origins,
-  auth,
+  gate,
   strict,
   ask,
   operations,
   faults,
+  wait,
+  letIn,
 }: PipelineParts): Handle {
   const findRoute = createRouter(operations)
   const respond = createResponder()
 
   const answer = async (request: Request, target: Target | 'invalidVersion', exchange: Exchange): Promise<Response> => {
+    if (request.method === 'OPTIONS') return answerPreflight(request.headers)
     if (target === 'invalidVersion') throw new GraphError('invalidVersion')
-    const bearerToken = enter(request.headers, auth)
-    const fault = faults.strike(request.method, `/${target.segments.join('/')}`)
-    if (fault) return failOnOrder(fault, exchange)
+    const caller = letIn(request, target, exchange.now)
     if (isBatch(target)) return answerBatchRequest(request, target, exchange)
     const { operation, params } = findRoute(request.method, target)
+    const { needs, refusal } = operation.permissions ?? NOT_DOCUMENTED
+    if (typeof needs !== 'function') gate.permit(caller, refusal, needs)
     const rule = operation.body
     const body = rule ? checkBody(await readBody(request, rule.optional ?? false), rule, target.strict) : {}
     const query = parseQuery(operation.method === 'GET' ? target.search : '', { bare: target.beta })
@@ -70,12 +80,15 @@ export function createPipeline({
       strict: target.strict,
       query,
       functionArguments,
-      bearerToken,
+      bearerToken: caller.token,
       url: request.url,
       maxPageSize,
     }
     await operation.prepare?.({ now: exchange.now, token: ids.token(), ask }, body)
-    const reply = engine.decide((moment) => operation.run(moment, asked, params, body))
+    const reply = engine.decide((moment) => {
+      if (typeof needs === 'function') gate.permit(caller, refusal, needs(moment, params, body))
+      return operation.run(moment, asked, params, body)
+    })
     return respond(reply, query, exchange)
   }
 
@@ -87,7 +100,11 @@ export function createPipeline({
     if (request.method !== 'POST') throw new GraphError('methodNotAllowed').withHeaders({ Allow: 'POST' })
     const outer = { serviceRoot, authorization: request.headers.get('authorization') }
     // What is not the emulator's goes out, to the page's other handlers or into the world.
-    const send = async (inner: Request) => (await handle(inner)) ?? fetch(inner)
+    const send = async (inner: Request) => {
+      const response = (await handle(inner)) ?? (await fetch(inner))
+      // What was dropped has no answer that could be written down.
+      return response.type === 'error' ? toErrorResponse(new GraphError('gatewayTimeout'), exchange) : response
+    }
     const json = await answerBatch(await readBody(request, false), outer, send)
     return respond({ kind: 'json', status: 200, json }, {}, exchange)
   }
@@ -106,25 +123,25 @@ export function createPipeline({
     }
     trace.note(now(), { type: 'request', requestId, method: request.method, url: request.url })
     let error: GraphError | undefined
-    const response = await answer(request, target, exchange).catch((thrown: unknown) => {
-      error = toGraphError(thrown)
-      return toErrorResponse(error, exchange)
-    })
-    const failure = error && { error: `${error.code}: ${error.message}` }
+    const serve = () =>
+      answer(request, target, exchange).catch((thrown: unknown) => {
+        error = toGraphError(thrown)
+        return toErrorResponse(error, exchange)
+      })
+    const fault = target === 'invalidVersion' ? undefined : strike(request, target, requestId)
+    const response = await (fault ? spoil(fault, { exchange, signal: request.signal, serve, wait }) : serve())
+    const failure = error && { error: [error.code, error.message, error.hint].filter(Boolean).join(': ') }
     trace.note(now(), { type: 'response', requestId, status: response.status, ...failure })
+    makeReadable(response, request.headers)
     return request.method === 'HEAD' ? withoutBody(response) : response
   }
+
+  const strike = ({ method }: Request, { segments }: Target, requestId: string) => {
+    const fault = method === 'OPTIONS' ? undefined : faults.strike(method, `/${segments.join('/')}`)
+    if (fault) trace.note(now(), { type: 'fault', requestId, rules: fault.rules })
+    return fault
+  }
   return handle
-}
-
-function failOnOrder({ error }: FaultRule, exchange: Exchange): Response {
-  const { status, code, message = 'The request failed on order.', retryAfter } = error
-  const headers = retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }
-  return toErrorResponse({ status, code, message, headers }, exchange)
-}
-
-function isBatch({ segments }: Target): boolean {
-  return segments.length === 1 && segments[0]?.toLowerCase() === '$batch'
 }
 
 /** What is not the caller's mistake is ours: a bug, shown as such. */
@@ -134,6 +151,8 @@ function toGraphError(thrown: unknown): GraphError {
   return new GraphError('internal', `The emulator failed: ${String(thrown)}`)
 }
 
-function withoutBody({ status, headers }: Response): Response {
+function withoutBody(response: Response): Response {
+  if (response.type === 'error') return response
+  const { status, headers } = response
   return new Response(null, { status, headers })
 }

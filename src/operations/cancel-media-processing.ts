@@ -2,6 +2,7 @@ import { cancelOperations } from '../simulation/media-queue.ts'
 import { operationReply } from './call-reply.ts'
 import { requireClientContext } from './check-argument.ts'
 import { defineOperation } from './define.ts'
+import { CHECKED_AT_CREATION } from './permissions.ts'
 import { requireCall, requireMedia } from './require-call.ts'
 
 interface CancelRequest {
@@ -14,6 +15,7 @@ export const cancelMediaProcessing = defineOperation<CancelRequest>({
   path: '/communications/calls/:callId/cancelMediaProcessing',
   title: 'Cancel media processing',
   doc: 'https://learn.microsoft.com/graph/api/call-cancelmediaprocessing',
+  permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.cancelMediaProcessing', optional: true },
   run(moment, { strict }, params, { clientContext }) {
     const call = requireCall(moment, params)

@@ -7,6 +7,7 @@ import { operationReply } from './call-reply.ts'
 import { requireClientContext, requireCount, requireRange } from './check-argument.ts'
 import { defineOperation, type OperationRequest } from './define.ts'
 import { requireOperation } from './get-operation.ts'
+import { callPermissions } from './permissions.ts'
 import { requireCall, requireMedia } from './require-call.ts'
 
 interface RecordRequest {
@@ -23,6 +24,7 @@ interface RecordRequest {
 const shared = {
   method: 'POST',
   doc: 'https://learn.microsoft.com/graph/api/call-record',
+  permissions: callPermissions(['Calls.AccessMedia.All']),
 } as const
 
 export const recordResponse = defineOperation<RecordRequest>({

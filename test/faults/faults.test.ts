@@ -77,7 +77,6 @@ describe('a fault', () => {
     ['a probability that is none', { error: THROTTLED, probability: 2 }, "'probability'"],
   ])('is refused for %s', (_, rule, named) => {
     const { emulator } = setup()
-    // @ts-expect-error on purpose: a mistake that only a program without types can make
     expect(() => emulator.faults.add(rule)).toThrow(named)
   })
 })
