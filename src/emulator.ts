@@ -140,7 +140,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     ask: outbox.ask,
     operations,
     faults,
-    wait: delays.wait,
+    late: delays.late,
   })
   const defaultRoot = `${complete.hosts[0]}/v1.0`
 

@@ -2,15 +2,15 @@ import { nextTurn } from '../runtime/next-turn.ts'
 
 /** The answers that come late. They wait for the emulator's time, and time never waits for whoever waits for them. */
 export interface Delays {
-  /** Resolves when so much of the emulator's time has passed. */
-  wait(durationMs: number): Promise<void>
+  /** Does some work at once, and resolves with what came of it when so much of the emulator's time has passed. */
+  late<Result>(durationMs: number, work: () => Promise<Result>): Promise<Result>
   /** The moment of a wait has come. One that nobody waits for any more is no mistake. */
   end(sequence: number): void
   /** Nobody waits any longer: the world that was waited in is gone. */
   endAll(): void
   /**
-   * What time has to wait for, if anything: what was told to others, until they have answered or have sent a request that
-   * itself waits for time; and, just after a wait, for whoever goes on then.
+   * What time has to wait for, if anything: work that is being done; what was told to others, until they have answered or
+   * have sent a request that itself waits for time; and, just after a wait, whoever goes on then.
    */
   underWay(): Promise<void> | undefined
 }
@@ -34,31 +34,45 @@ export function createDelays({ schedule, told, expected }: DelayParts): Delays {
   const waits = new Map<number, Wait>()
   /** Those who wait for an answer of others, and not for one who waits for time. */
   const waitingForOthers = new Set<() => void>()
-  let goingOn: Promise<void> | undefined
+  /** Work that is being done, and those who go on after a wait. */
+  const busy = new Set<Promise<unknown>>()
+
+  const keepBusy = <Result>(work: Promise<Result>) => {
+    busy.add(work)
+    const done = () => busy.delete(work)
+    work.then(done, done)
+    return work
+  }
+
+  const wait = (durationMs: number) => {
+    const sequence = schedule(durationMs)
+    return new Promise<void>((end) => {
+      waits.set(sequence, { end, during: told() })
+      for (const letGo of waitingForOthers) letGo()
+    })
+  }
 
   return {
-    wait(durationMs) {
-      const sequence = schedule(durationMs)
-      return new Promise((end) => {
-        waits.set(sequence, { end, during: told() })
-        for (const letGo of waitingForOthers) letGo()
-      })
+    async late(durationMs, work) {
+      const waited = wait(durationMs)
+      const result = await keepBusy(work())
+      await waited
+      return result
     },
     end(sequence) {
       const wait = waits.get(sequence)
       if (!wait) return
       waits.delete(sequence)
       wait.end()
-      goingOn ??= nextTurn().then(() => {
-        goingOn = undefined
-      })
+      keepBusy(nextTurn())
     },
     endAll() {
       for (const { end } of waits.values()) end()
       waits.clear()
     },
     underWay() {
-      const unanswered = goingOn ?? told()
+      if (busy.size > 0) return Promise.allSettled(busy).then(() => undefined)
+      const unanswered = told()
       if (!unanswered || (waits.size === 0 && !expected())) return unanswered
       if ([...waits.values()].some(({ during }) => during === unanswered)) return undefined
       return new Promise((resolve, reject) => {

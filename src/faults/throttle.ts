@@ -101,12 +101,17 @@ export function createThrottle(): Throttle {
 const CONCERNS: Readonly<Record<RequestLimit['concerns'], (attempt: Attempt) => boolean>> = {
   everything: () => true,
   callRecords: isOfCallRecords,
-  firstPageOfRecord: (attempt) => recordOf(attempt) !== undefined && !attempt.isLaterPage,
-  laterPageOfRecord: (attempt) => recordOf(attempt) !== undefined && attempt.isLaterPage,
+  firstPageOfRecord: (attempt) => isReading(attempt) && !attempt.isLaterPage,
+  laterPageOfRecord: (attempt) => isReading(attempt) && attempt.isLaterPage,
 }
 
 function isOfCallRecords({ segments }: Attempt): boolean {
   return segments[0] === 'communications' && segments[1] === 'callrecords'
+}
+
+/** Whether it reads a call record, or what belongs to it. */
+function isReading(attempt: Attempt): boolean {
+  return /^(GET|HEAD)$/.test(attempt.method) && recordOf(attempt) !== undefined
 }
 
 /** Ids have digits and dashes, functions of call records have a name. */

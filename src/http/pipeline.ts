@@ -1,3 +1,4 @@
+import type { Delays } from '../faults/delays.ts'
 import type { FaultKeeper } from '../faults/faults.ts'
 import { GraphError } from '../odata/errors.ts'
 import { checkQuery, parseQuery } from '../odata/query.ts'
@@ -20,8 +21,7 @@ import { isBatch, readTarget, type Target } from './target.ts'
 
 interface PipelineParts {
   readonly faults: FaultKeeper
-  /** Lets so many milliseconds of the emulator's time pass. */
-  readonly wait: (durationMs: number) => Promise<void>
+  readonly late: Delays['late']
   readonly letIn: LetIn
   readonly operations: readonly Operation[]
   readonly engine: Engine
@@ -54,7 +54,7 @@ export function createPipeline({
   ask,
   operations,
   faults,
-  wait,
+  late,
   letIn,
 }: PipelineParts): Handle {
   const findRoute = createRouter(operations)
@@ -129,7 +129,7 @@ export function createPipeline({
         return toErrorResponse(error, exchange)
       })
     const fault = target === 'invalidVersion' ? undefined : strike(request, target, requestId)
-    const response = await (fault ? spoil(fault, { exchange, signal: request.signal, serve, wait }) : serve())
+    const response = await (fault ? spoil(fault, { exchange, signal: request.signal, serve, late }) : serve())
     const failure = error && { error: [error.code, error.message, error.hint].filter(Boolean).join(': ') }
     trace.note(now(), { type: 'response', requestId, status: response.status, ...failure })
     makeReadable(response, request.headers)

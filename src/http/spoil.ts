@@ -1,3 +1,4 @@
+import type { Delays } from '../faults/delays.ts'
 import type { FaultRule, Strike } from '../faults/faults.ts'
 import { type Exchange, toErrorResponse } from './response.ts'
 
@@ -7,23 +8,20 @@ interface Spoiled {
   readonly signal: AbortSignal
   /** Gives the answer that the request would have had. */
   readonly serve: () => Promise<Response>
-  /** Lets so many milliseconds of the emulator's time pass. */
-  readonly wait: (durationMs: number) => Promise<void>
+  readonly late: Delays['late']
 }
 
 /** Has a request end as the rules that struck it say, and when. */
 export async function spoil(
   { ending, latencyMs }: Strike,
-  { exchange, signal, serve, wait }: Spoiled,
+  { exchange, signal, serve, late }: Spoiled,
 ): Promise<Response> {
-  const response = ending ? await endAs(ending, exchange, serve) : await serve()
-  if (latencyMs > 0) await Promise.race([wait(latencyMs), aborted(signal)])
-  return signal.aborted ? Response.error() : response
+  const answer = ending ? () => endAs(ending, exchange, serve) : serve
+  return latencyMs > 0 ? Promise.race([late(latencyMs, answer), abortedBy(signal)]) : answer()
 }
 
-function aborted(signal: AbortSignal): Promise<unknown> {
-  if (signal.aborted) return Promise.resolve()
-  return new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
+function abortedBy(signal: AbortSignal): Promise<Response> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(Response.error()), { once: true }))
 }
 
 async function endAs(
