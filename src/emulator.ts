@@ -7,17 +7,20 @@ import { createEntrance } from './http/entrance.ts'
 import { createGate } from './http/gate.ts'
 import { createMswHandler } from './http/msw-handler.ts'
 import { createPipeline } from './http/pipeline.ts'
+import { createDispatcher } from './notifications/dispatch.ts'
 import { createOutbox, type NotificationReceiver } from './notifications/outbox.ts'
 import { routes } from './operations/routes.ts'
-import { completeOptions, type EmulatorOptions } from './options.ts'
+import { checkScenario, completeOptions, type EmulatorOptions } from './options.ts'
 import { type Clock, createClock } from './runtime/clock.ts'
 import { createIds } from './runtime/ids.ts'
 import { createRandom } from './runtime/random.ts'
 import { DEFAULT_SCENARIOS } from './scenarios/library.ts'
+import { appIdentity } from './simulation/directory.ts'
 import { createEngine } from './simulation/engine.ts'
 import { type IncomingCallOptions, parseIncomingCall, receiveCall } from './simulation/incoming-call.ts'
-import { defineScenario, type Scenario } from './simulation/scenario.ts'
+import type { Scenario } from './simulation/scenario.ts'
 import { parseStep } from './simulation/step.ts'
+import { beginStory } from './simulation/story.ts'
 import { takeStep, whyNotNow } from './simulation/take-step.ts'
 import { readSnapshot, type Snapshot, takeSnapshot, type WorldState } from './snapshot.ts'
 import type { CallRow } from './store/call-row.ts'
@@ -38,10 +41,11 @@ export interface Emulator {
   readonly faults: Faults
   /** What happened, in order. */
   readonly trace: Trace
-  /** Resolves when everything that was decided so far has been delivered and answered. No time passes. */
+  /** Resolves when everything that was sent so far has been delivered and answered. No time passes: what is delayed stays so. */
   settled(): Promise<void>
   /**
-   * Receives the notifications to a URL in this page; its query does not matter.
+   * Receives what is sent to a URL in this page: notifications, and the request for a prompt's WAV. The URL's query does
+   * not matter.
    * @returns a function that ends this.
    */
   receive(url: string, receiver: NotificationReceiver): () => void
@@ -81,6 +85,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const random = createRandom(complete.seed)
   // Requests draw their ids from a chance of their own: how often an app polls changes nothing in the world.
   const requestRandom = random.fork('requests')
+  // So do notifications: how they travel changes nothing of what they tell.
+  const deliveryRandom = random.fork('deliveries')
   const store = createWorldStore()
   const trace = createTrace()
   const faults = createFaults(requestRandom)
@@ -90,14 +96,20 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   let inUse = complete.scenarios
   const settings = {
     directory: complete.directory,
+    appIdentity: appIdentity(complete.directory),
     callbackUri: complete.callbackUri,
+    serviceRoot: `${complete.hosts[0]}/v1.0`,
     recordLatencyMs: complete.recordLatencyMs,
     scenarios: () => [...inUse, ...DEFAULT_SCENARIOS],
     records: createRecordReader(random.fork),
     randomOf: random.fork,
     trunkOf: (number: string) => complete.directory.trunks.find(({ numbers }) => numbers.includes(number))?.name,
   }
-  const outbox = createOutbox({ deliver: complete.deliver, note: (note, at = clock.now()) => trace.note(at, note) })
+  const outbox = createOutbox({
+    deliver: complete.deliver,
+    note: (note) => trace.note(clock.now(), note),
+    replied: (replyTo, reply) => engine.reply(replyTo, reply),
+  })
   const delays = createDelays({
     schedule: (after) =>
       engine.decide(({ schedule }) => schedule({ after, subject: 'request', happening: { type: 'answerDue' } })),
@@ -120,6 +132,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     wakeFor: scheduler.schedule,
     ids: createIds(random),
     random,
+    deliveryRandom,
+    dispatch: createDispatcher(complete.dispatch, deliveryRandom),
     settings,
     outbox,
     trace,
@@ -142,9 +156,12 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     faults,
     late: delays.late,
   })
-  const defaultRoot = `${complete.hosts[0]}/v1.0`
 
-  const chance = () => ({ world: random.position(), requests: requestRandom.position() })
+  const chance = () => ({
+    world: random.position(),
+    requests: requestRandom.position(),
+    deliveries: deliveryRandom.position(),
+  })
   const goOnFrom = ({
     clock: time,
     random: positions,
@@ -156,6 +173,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     const { pending } = store.world()
     random.moveTo(positions.world)
     requestRandom.moveTo(positions.requests)
+    deliveryRandom.moveTo(positions.deliveries)
     faults.moveTo(rules)
     throttle?.moveTo(counted)
     inUse = scenarios
@@ -171,6 +189,14 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     scenarios: inUse,
     world: store.world(),
   })
+  const begin = (scenarios: readonly Scenario[]) => {
+    const stories = scenarios.filter(({ trigger }) => trigger === 'start')
+    if (stories.length > 0)
+      engine.decide((moment) => {
+        for (const story of stories) beginStory(moment, story)
+      })
+  }
+  begin(inUse)
   const beginning = standing()
 
   return {
@@ -194,7 +220,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     receive: outbox.receive,
     incomingCall(given = {}) {
       const parsed = parseIncomingCall(given)
-      return engine.decide((moment) => receiveCall(moment, parsed, defaultRoot))
+      return engine.decide((moment) => receiveCall(moment, parsed))
     },
     can(callId, step) {
       const parsed = parseStep(step, 'emulator.can')
@@ -208,7 +234,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       if (refusal) throw new Error(`emulator.perform: ${refusal}`)
     },
     use(...scenarios) {
-      inUse = [...scenarios.map(defineScenario), ...inUse]
+      const checked = scenarios.map((scenario) => checkScenario(scenario, complete.callbackUri))
+      inUse = [...checked, ...inUse]
+      begin(checked)
     },
     snapshot: () => takeSnapshot({ clock: scheduler.state(), ...standing() }),
     restore: (snapshot) => goOnFrom(readSnapshot(snapshot)),

@@ -1,14 +1,14 @@
 import { withDeadline } from '../runtime/deadline.ts'
-import type { TraceNote } from '../trace/trace.ts'
+import type { Message, ReplyTo } from '../store/notification.ts'
+import type { TraceEntryOf, TraceNote } from '../trace/trace.ts'
 import { isLoopback } from './loopback.ts'
-import type { Notification } from './notification.ts'
 
 /** Receives notifications in the same page; what it returns is the answer, nothing counts as 202. */
 // biome-ignore lint/suspicious/noConfusingVoidType: a receiver may be any function that handles a request, also one that returns nothing
 export type NotificationReceiver = (request: Request) => Response | void | Promise<Response | void>
 
 /**
- * Who receives notifications:
+ * Who receives notifications, and who is asked for the WAV of a prompt:
  * - `'auto'`: receivers registered with `emulator.receive`, and `fetch` for loopback and same-origin URLs; the rest is
  *   kept in the trace as undelivered, so that a placeholder URL never leaves the machine.
  * - `'fetch'`: every URL by `fetch`, so that the page's own MSW handlers or a real server receive it.
@@ -18,10 +18,15 @@ export type NotificationReceiver = (request: Request) => Response | void | Promi
 export type Deliver = 'auto' | 'fetch' | 'none' | NotificationReceiver
 
 export interface Outbox {
-  /** @param at When it was decided, for the trace. */
-  send(notification: Notification, at: number): void
-  /** Sends one request at once, outside the order. @returns its answer, or `'nobody'` when nobody receives the URL. */
-  ask(request: Request): Promise<Response | 'nobody'>
+  send(message: Message): void
+  /** Keeps in the trace that a message is not sent. */
+  drop(message: Message): void
+  /**
+   * Sends one request at once, outside the order.
+   * @param what What it is about, for the trace.
+   * @returns its answer, 502 when there is none, or `'nobody'` when nobody receives the URL.
+   */
+  ask(request: Request, what: 'validation' | 'prompt'): Promise<Answer | 'nobody'>
   receive(url: string, receiver: NotificationReceiver): () => void
   /** A promise for the moment at which all that was sent has been answered, or nothing when nothing is under way. */
   settled(): Promise<void> | undefined
@@ -29,10 +34,23 @@ export interface Outbox {
   clear(): void
 }
 
+/** What somebody answered, read to its end. */
+interface Answer {
+  readonly status: number
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/** What the app replied: the body as JSON, or nothing when it is none. */
+export interface Reply {
+  readonly status: number
+  readonly body: unknown
+}
+
 interface OutboxOptions {
   readonly deliver: Deliver
-  /** @param at When it happened; now, if left out. */
-  readonly note: (note: TraceNote, at?: number) => void
+  readonly note: (note: TraceNote) => void
+  /** Takes the reply to a notification that somebody waits for, once for each copy; nothing when there is none. */
+  readonly replied: (replyTo: ReplyTo, reply: Reply | undefined) => void
 }
 
 /**
@@ -43,55 +61,70 @@ interface OutboxOptions {
 const ANSWER_LIMIT_MS = 10_000
 
 interface Parcel {
-  readonly id: string
-  readonly notification: Notification
+  readonly message: Message
   readonly receiver: NotificationReceiver
 }
 
-/** Delivers notifications one after another, in the order in which they were decided. */
-export function createOutbox({ deliver, note }: OutboxOptions): Outbox {
+type Outcome = Pick<TraceEntryOf<'delivery'>, 'outcome' | 'status' | 'why'>
+
+/** Delivers notifications one after another, in the order in which they are sent. */
+export function createOutbox({ deliver, note, replied }: OutboxOptions): Outbox {
   const receivers = new Map<string, NotificationReceiver>()
   let waiting: Parcel[] = []
   let underWay: Promise<void> | undefined
-  let sent = 0
+
+  const conclude = ({ id, url, replyTo }: Message, outcome: Outcome, reply?: Reply) => {
+    try {
+      note({ type: 'delivery', id, url, ...outcome })
+    } finally {
+      if (replyTo) replied(replyTo, reply)
+    }
+  }
 
   const deliverAll = async () => {
     // Not at once: an answer to the app that led to this goes first.
     await null
     try {
-      for (let next = waiting.shift(); next; next = waiting.shift()) note(await toDelivery(next))
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        const queue = waiting
+        const result = await handOver(next)
+        // After a clearing it is about a world that is gone.
+        if (queue === waiting) conclude(next.message, ...result)
+      }
     } finally {
-      underWay = undefined
+      // Who listens to the trace may throw: the others get theirs all the same.
+      underWay = waiting.length > 0 ? deliverAll() : undefined
     }
   }
 
   return {
-    send(notification, at) {
-      sent += 1
-      const id = `notification-${sent}`
-      const { url } = notification
-      note({ type: 'notification', id, url, body: notification.body }, at)
-      const receiver = receiverFor(url, deliver, receivers)
-      if (!receiver) return note({ type: 'delivery', id, url, outcome: 'undelivered', why: nobody(deliver) })
-      waiting.push({ id, notification, receiver })
+    send(message) {
+      const receiver = receiverFor(message.url, deliver, receivers)
+      if (!receiver) return conclude(message, { outcome: 'undelivered', why: nobody(deliver) })
+      waiting.push({ message, receiver })
       underWay ??= deliverAll()
     },
-    async ask(request) {
-      const receiver = receiverFor(request.url, deliver, receivers)
+    drop: (message) => conclude(message, { outcome: 'dropped' }),
+    async ask(request, id) {
+      const { url } = request
+      const receiver = receiverFor(url, deliver, receivers)
       if (!receiver) {
-        note({ type: 'delivery', id: 'validation', url: request.url, outcome: 'undelivered', why: nobody(deliver) })
+        note({ type: 'delivery', id, url, outcome: 'undelivered', why: nobody(deliver) })
         return 'nobody'
       }
       try {
-        return (await withDeadline(receiver(request), ANSWER_LIMIT_MS)) ?? new Response(null, { status: 202 })
+        const answer = await withDeadline(readAnswer(receiver, request), ANSWER_LIMIT_MS)
+        note({ type: 'delivery', id, url, ...toOutcome(answer) })
+        return answer
       } catch (error) {
-        note({ type: 'delivery', id: 'validation', url: request.url, outcome: 'failed', why: String(error) })
-        return new Response(null, { status: 502 })
+        note({ type: 'delivery', id, url, outcome: 'failed', why: String(error) })
+        return { status: 502, bytes: new Uint8Array() }
       }
     },
     receive(url, receiver) {
-      const key = receiverKey(url)
-      if (!key) throw new TypeError(`emulator.receive: '${url}' is not an absolute URL.`)
+      const parsed = URL.parse(url)
+      if (!parsed) throw new TypeError(`emulator.receive: '${url}' is not an absolute URL.`)
+      const key = receiverKey(parsed)
       receivers.set(key, receiver)
       return () => {
         if (receivers.get(key) === receiver) receivers.delete(key)
@@ -100,21 +133,40 @@ export function createOutbox({ deliver, note }: OutboxOptions): Outbox {
     settled: () => underWay,
     clear() {
       waiting = []
-      sent = 0
     },
   }
 }
 
-/** Hands a notification over. @returns what became of it. */
-async function toDelivery({ id, notification, receiver }: Parcel): Promise<TraceNote> {
-  const { url } = notification
+async function readAnswer(receiver: NotificationReceiver, request: Request): Promise<Answer> {
+  const answer = (await receiver(request)) ?? new Response(null, { status: 202 })
+  return { status: answer.status, bytes: new Uint8Array(await answer.arrayBuffer()) }
+}
+
+/** Hands a notification over. @returns what became of it, and the reply if there was one. */
+async function handOver({ message, receiver }: Parcel): Promise<[Outcome, Reply?]> {
   try {
-    const answer = await withDeadline(receiver(toRequest(notification)), ANSWER_LIMIT_MS)
-    const status = answer?.status ?? 202
-    return { type: 'delivery', id, url, outcome: status >= 200 && status < 300 ? 'delivered' : 'refused', status }
+    const reply = await withDeadline(toReply(message, receiver), ANSWER_LIMIT_MS)
+    return [toOutcome(reply), reply]
   } catch (error) {
-    return { type: 'delivery', id, url, outcome: 'failed', why: String(error) }
+    return [{ outcome: 'failed', why: String(error) }]
   }
+}
+
+async function toReply(message: Message, receiver: NotificationReceiver): Promise<Reply> {
+  const response = (await receiver(toRequest(message))) ?? new Response(null, { status: 202 })
+  return { status: response.status, body: message.replyTo && parseJson(await response.text()) }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function toOutcome({ status }: { readonly status: number }): Outcome {
+  return { outcome: status >= 200 && status < 300 ? 'delivered' : 'refused', status }
 }
 
 function nobody(deliver: Deliver): string {
@@ -129,27 +181,41 @@ function receiverFor(
 ): NotificationReceiver | undefined {
   if (typeof deliver === 'function') return deliver
   if (deliver === 'none') return undefined
-  const registered = receivers.get(receiverKey(url) ?? url)
+  const parsed = URL.parse(url)
+  const registered = parsed && receivers.get(receiverKey(parsed))
   if (registered) return registered
-  return deliver === 'fetch' || isNear(url) ? (request) => fetch(request) : undefined
+  return deliver === 'fetch' || (parsed && isNear(parsed)) ? fetchPlainly : undefined
 }
 
 /** A receiver is found by its URL without the query, which a subscription may extend. */
-function receiverKey(url: string): string | undefined {
-  const parsed = URL.parse(url)
-  return parsed ? parsed.origin + parsed.pathname : undefined
+function receiverKey({ origin, pathname }: URL): string {
+  return origin + pathname
 }
 
 /** @returns whether the URL is a loopback address or the page's own. */
-function isNear(url: string): boolean {
-  const parsed = URL.parse(url)
-  return parsed !== null && (isLoopback(parsed) || parsed.origin === globalThis.location?.origin)
+function isNear(url: URL): boolean {
+  return isLoopback(url) || url.origin === globalThis.location?.origin
 }
 
-function toRequest({ url, body }: Notification): Request {
-  return new Request(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
+/** What requests about calls say in their head: the chain of the call, and the notification, which a copy repeats. */
+const CHAIN_ID = 'X-Microsoft-Skype-Chain-ID'
+const MESSAGE_ID = 'X-Microsoft-Skype-Message-ID'
+
+function toRequest({ id, url, body, callChainId }: Message): Request {
+  const headers = new Headers({ 'content-type': 'application/json' })
+  if (callChainId !== undefined) {
+    headers.set(CHAIN_ID, callChainId)
+    headers.set(MESSAGE_ID, id)
+  }
+  return new Request(url, { method: 'POST', headers, body: JSON.stringify(body) })
+}
+
+/** A page may send no header of its own to another origin that does not expect it: the browser would hold all of it back. */
+function fetchPlainly(request: Request): Promise<Response> {
+  const page = globalThis.location
+  if (page && new URL(request.url).origin !== page.origin) {
+    request.headers.delete(CHAIN_ID)
+    request.headers.delete(MESSAGE_ID)
+  }
+  return fetch(request)
 }

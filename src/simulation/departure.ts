@@ -6,6 +6,7 @@ import { send } from './call-life.ts'
 import { settleInvitations } from './invitation.ts'
 import { setSharing } from './modalities.ts'
 import type { Moment } from './moment.ts'
+import { tellOfLeaving } from './policy-recording.ts'
 import { changeParticipant, remember, stopWaiting } from './roster.ts'
 
 /**
@@ -23,7 +24,11 @@ export function goOut(
   stopWaiting(moment, callId, id)
   if (screenSharingRole === 'sharer') setSharing(moment, callId, id, false)
   changeParticipant(moment, callId, id, { presence: 'left', removedBecause: why })
-  if (presence === 'in') remember(moment, callId, [{ at: moment.now, did: 'left', participantId: id }])
+  if (presence === 'in') {
+    remember(moment, callId, [{ at: moment.now, did: 'left', participantId: id }])
+    moment.occasion(callId, 'left', id)
+  }
+  tellOfLeaving(moment, moment.tx.require('calls', callId), id)
   settleInvitations(moment, callId, result)
   endWhenAlone(moment, callId)
 }

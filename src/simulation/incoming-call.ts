@@ -2,15 +2,7 @@ import * as v from 'valibot'
 import type { JsonObject } from '../edm/json.ts'
 import type { CallRow, Modality } from '../store/call-row.ts'
 import { check, phoneNumber } from './check.ts'
-import {
-  appIdentity,
-  completeIdentity,
-  type Directory,
-  findPerson,
-  nobodyIs,
-  phoneIdentity,
-  userIdentity,
-} from './directory.ts'
+import { completeIdentity, type Directory, findPerson, nobodyIs, phoneIdentity, userIdentity } from './directory.ts'
 import type { Moment } from './moment.ts'
 import { createCall } from './new-call.ts'
 
@@ -57,9 +49,19 @@ export function parseIncomingCall(options: IncomingCallOptions): IncomingCallOpt
   return check(OPTIONS, options, 'emulator.incomingCall')
 }
 
-/** Creates the call and tells the app. */
-export function receiveCall(moment: Moment, options: IncomingCallOptions, serviceRoot: string): CallRow {
-  const { directory } = moment.settings
+interface ReceivedCall extends IncomingCallOptions {
+  /** Who calls, instead of `from`: an identitySet. */
+  readonly caller?: JsonObject
+  /** Somebody else has a script for it. */
+  readonly isScripted?: boolean
+}
+
+/**
+ * Creates the call and tells the app.
+ * @throws TypeError when nobody can be told, or somebody is not known.
+ */
+export function receiveCall(moment: Moment, options: ReceivedCall): CallRow {
+  const { directory, appIdentity, serviceRoot } = moment.settings
   const callbackUri = options.callbackUri ?? moment.settings.callbackUri
   if (callbackUri === undefined) {
     throw new TypeError(
@@ -67,8 +69,7 @@ export function receiveCall(moment: Moment, options: IncomingCallOptions, servic
     )
   }
   const { from = { user: directory.users[0]?.id ?? directory.app.id }, others, policyRecording } = options
-  const caller =
-    'phone' in from ? phoneIdentity(from.phone) : completeIdentity(directory, userIdentity(directory, from.user))
+  const caller = options.caller ?? toCaller(directory, from)
   const isGroup = others !== undefined || policyRecording !== undefined
   const everybody = [caller, ...(others ?? []).map((who) => identityOf(directory, who))]
   const ids = isGroup ? everybody.map(() => moment.ids.guid()) : []
@@ -80,16 +81,25 @@ export function receiveCall(moment: Moment, options: IncomingCallOptions, servic
     requestedModalities: options.modalities ?? ['audio'],
     others: everybody.map((identity, index) => ({ ...idAt(ids, index), identity, presence: 'calling' })),
     source: { identity: caller },
-    targets: [{ identity: appIdentity(directory) }],
+    targets: [{ identity: appIdentity }],
+    ...(options.isScripted && { isScripted: true }),
     given: {
       subject: options.subject ?? null,
       tenantId: directory.tenantId,
       ...(isGroup && groupMembers(moment, ids, policyRecording !== undefined)),
       ...(policyRecording && {
-        policyRecording: { botData: policyRecording === true ? null : policyRecording.botData, capacity: 1 },
+        policyRecording: {
+          botData: policyRecording === true ? null : policyRecording.botData,
+          capacity: 1,
+          recorded: ids.slice(0, 1),
+        },
       }),
     },
   })
+}
+
+function toCaller(directory: Directory, from: NonNullable<IncomingCallOptions['from']>): JsonObject {
+  return 'phone' in from ? phoneIdentity(from.phone) : completeIdentity(directory, userIdentity(directory, from.user))
 }
 
 function idAt(ids: readonly string[], index: number): { id?: string } {

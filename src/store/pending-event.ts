@@ -1,4 +1,5 @@
 import type { CallRecordRow } from './call-record-row.ts'
+import type { Message } from './notification.ts'
 import type { ResultInfo } from './result-info.ts'
 import type { Step } from './step.ts'
 
@@ -32,6 +33,8 @@ export type Happening =
   | { readonly type: 'callEvent'; readonly event: CallEvent }
   /** The scenario's next step. */
   | { readonly type: 'scriptStep' }
+  /** The next step of a scenario that began by itself. */
+  | { readonly type: 'storyStep' }
   /** What the other side does by itself, unless it did something else before. */
   | { readonly type: 'step'; readonly step: Step }
   /** An operation that only takes its time is over. */
@@ -42,6 +45,8 @@ export type Happening =
   | { readonly type: 'answerDue' }
   /** A call record becomes readable. */
   | { readonly type: 'recordDue'; readonly record: CallRecordRow }
+  /** A notification that was held back is sent. */
+  | { readonly type: 'tell'; readonly message: Message }
 
 /** Something that will happen: plain data, so that a snapshot holds the future too. */
 export interface PendingEvent {
@@ -49,7 +54,7 @@ export interface PendingEvent {
   readonly at: number
   /** A background event (an expiry) does not keep the clock from being idle. */
   readonly background: boolean
-  /** The id of the call, record or request it is about. */
+  /** The id of the call, record, message or request it is about. */
   readonly subject: string
   readonly happening: Happening
 }
