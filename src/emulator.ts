@@ -151,7 +151,10 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     gate,
     letIn: createEntrance({ gate, throttle, appId: directory.app.id, tenantId: directory.tenantId }),
     strict: complete.strict,
-    ask: outbox.ask,
+    ask(...asked) {
+      delays.asking()
+      return outbox.ask(...asked)
+    },
     operations,
     faults,
     late: delays.late,

@@ -4,6 +4,8 @@ import { nextTurn } from '../runtime/next-turn.ts'
 export interface Delays {
   /** Does some work at once, and resolves with what came of it when so much of the emulator's time has passed. */
   late<Result>(durationMs: number, work: () => Promise<Result>): Promise<Result>
+  /** Somebody is asked for the sake of some work, and may himself wait for time: time waits for no work any longer. */
+  asking(): void
   /** The moment of a wait has come. One that nobody waits for any more is no mistake. */
   end(sequence: number): void
   /** Nobody waits any longer: the world that was waited in is gone. */
@@ -44,11 +46,15 @@ export function createDelays({ schedule, told, expected }: DelayParts): Delays {
     return work
   }
 
+  const letGo = () => {
+    for (const goOn of waitingForOthers) goOn()
+  }
+
   const wait = (durationMs: number) => {
     const sequence = schedule(durationMs)
     return new Promise<void>((end) => {
       waits.set(sequence, { end, during: told() })
-      for (const letGo of waitingForOthers) letGo()
+      letGo()
     })
   }
 
@@ -58,6 +64,10 @@ export function createDelays({ schedule, told, expected }: DelayParts): Delays {
       const result = await keepBusy(work())
       await waited
       return result
+    },
+    asking() {
+      busy.clear()
+      letGo()
     },
     end(sequence) {
       const wait = waits.get(sequence)
@@ -71,8 +81,7 @@ export function createDelays({ schedule, told, expected }: DelayParts): Delays {
       waits.clear()
     },
     underWay() {
-      if (busy.size > 0) return Promise.allSettled(busy).then(() => undefined)
-      const unanswered = told()
+      const unanswered = busy.size > 0 ? Promise.allSettled(busy).then(() => {}) : told()
       if (!unanswered || (waits.size === 0 && !expected())) return unanswered
       if ([...waits.values()].some(({ during }) => during === unanswered)) return undefined
       return new Promise((resolve, reject) => {

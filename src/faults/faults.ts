@@ -5,7 +5,7 @@ import { check, duration } from '../simulation/check.ts'
 
 /**
  * A rule by which requests fail, or are answered late. Plain data. It has one of `error`, `drop` and `malformed`, or a
- * `latency`, or both.
+ * `latency`, or both. The requests of a batch have one connection, the batch's: among them only an `error` strikes.
  */
 export interface FaultRule {
   /** What it is called: one of the same name takes its place, and `remove` takes it away. Default: `fault 1` and so on. */
@@ -63,8 +63,8 @@ export interface Strike {
 }
 
 export interface FaultKeeper extends Faults {
-  /** What the rules do to this request, if anything. Those that do count as used. */
-  strike(method: string, path: string): Strike | undefined
+  /** What the rules do to this request, if anything. Those that do count as used. @param inBatch It came in a batch. */
+  strike(method: string, path: string, inBatch: boolean): Strike | undefined
   /** The rules in force. */
   state(): readonly NamedRule[]
   moveTo(rules: readonly NamedRule[]): void
@@ -124,19 +124,19 @@ export function createFaults({ chance }: Pick<Random, 'chance'>): FaultKeeper {
     clear() {
       rules = []
     },
-    strike(method, path) {
+    strike(method, path, inBatch) {
       let ending: NamedRule | undefined
       const struck = rules.filter((rule) => {
         const isEnding = endingsOf(rule).length > 0
         // A request ends once. What would end it again is not even drawn.
-        if ((isEnding && ending) || !isFor(rule, method, path)) return false
+        if ((isEnding && ending) || !isFor(rule, method, path) || (inBatch && !rule.error)) return false
         if (rule.probability !== undefined && !chance(rule.probability)) return false
         if (isEnding) ending = rule
         return true
       })
       if (struck.length === 0) return undefined
       rules = rules.flatMap((rule) => (struck.includes(rule) ? usedOnce(rule) : [rule]))
-      return { rules: struck.map(({ name }) => name), latencyMs: sumOfLatencies(struck), ending }
+      return { rules: struck.map(({ name }) => name), latencyMs: inBatch ? 0 : sumOfLatencies(struck), ending }
     },
     state: () => rules,
     moveTo(to) {

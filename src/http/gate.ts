@@ -92,7 +92,8 @@ function toOneSpelling(role: string): string {
 }
 
 function refuse(refusal: Permissions['refusal'], why: string): GraphError {
-  return new GraphError(refusal, why).withHint(why)
+  const error = new GraphError(refusal, why)
+  return error.message === '' ? error.withHint(why) : error
 }
 
 function toOrigin(url: string): string {

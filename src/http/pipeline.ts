@@ -107,16 +107,12 @@ export function createPipeline({
     if (request.method !== 'POST') throw new GraphError('methodNotAllowed').withHeaders({ Allow: 'POST' })
     const outer = { serviceRoot, authorization: request.headers.get('authorization') }
     // What is not the emulator's goes out, to the page's other handlers or into the world.
-    const send = async (inner: Request) => {
-      const response = (await handle(inner)) ?? (await fetch(inner))
-      // What was dropped has no answer that could be written down.
-      return response.type === 'error' ? toErrorResponse(new GraphError('gatewayTimeout'), exchange) : response
-    }
+    const send = async (inner: Request) => (await handle(inner, true)) ?? fetch(inner)
     const json = await answerBatch(await readBody(request, false), outer, send)
     return respond({ kind: 'json', status: 200, json }, {}, exchange)
   }
 
-  const handle: Handle = async (request) => {
+  const handle = async (request: Request, inBatch: boolean): Promise<Response | undefined> => {
     const url = new URL(request.url)
     const target = origins.has(url.origin) ? readTarget(url, strict) : undefined
     if (!target) return undefined
@@ -135,20 +131,25 @@ export function createPipeline({
         error = toGraphError(thrown)
         return toErrorResponse(error, exchange)
       })
-    const fault = target === 'invalidVersion' ? undefined : strike(request, target, requestId)
+    const fault = target === 'invalidVersion' ? undefined : strike(request, target, { requestId, inBatch })
     const response = await (fault ? spoil(fault, { exchange, signal: request.signal, serve, late }) : serve())
-    const failure = error && { error: [error.code, error.message, error.hint].filter(Boolean).join(': ') }
+    const failure = error && { error: toLine(error) }
     trace.note(now(), { type: 'response', requestId, status: response.status, ...failure })
     makeReadable(response, request.headers)
     return request.method === 'HEAD' ? withoutBody(response) : response
   }
 
-  const strike = ({ method }: Request, { segments }: Target, requestId: string) => {
-    const fault = method === 'OPTIONS' ? undefined : faults.strike(method, `/${segments.join('/')}`)
+  const strike = (
+    { method }: Request,
+    { segments }: Target,
+    { requestId, inBatch }: { readonly requestId: string; readonly inBatch: boolean },
+  ) => {
+    if (faults.state().length === 0 || method === 'OPTIONS') return undefined
+    const fault = faults.strike(method, `/${segments.join('/')}`, inBatch)
     if (fault) trace.note(now(), { type: 'fault', requestId, rules: fault.rules })
     return fault
   }
-  return handle
+  return (request) => handle(request, false)
 }
 
 /**
@@ -169,6 +170,10 @@ function toGraphError(thrown: unknown): GraphError {
   if (thrown instanceof GraphError) return thrown
   console.error('[graph-communications-emulator]', thrown)
   return new GraphError('internal', `The emulator failed: ${String(thrown)}`)
+}
+
+function toLine({ code, message, hint }: GraphError): string {
+  return [code, message].filter(Boolean).join(': ') + (hint === undefined ? '' : ` (${hint})`)
 }
 
 function withoutBody(response: Response): Response {

@@ -172,11 +172,6 @@ export const CATALOGUE = {
     text: () => 'Please retry again later.',
     inner: { code: '429', status: '429', message: 'Please retry after' },
   },
-  gatewayTimeout: {
-    status: 504,
-    code: 'GatewayTimeout',
-    text: () => 'The request got no answer.',
-  },
   internal: { status: 500, code: 'InternalServerError', text: (message: string) => message },
 
   // The calling service

@@ -169,7 +169,7 @@ describe('call records', () => {
     const answer = await graph.get(RECORDS, withRoles('Calls.Initiate.All'))
     expect([answer.status, answer.body.error.code, answer.body.error.message]).toEqual([403, 'Forbidden', ''])
     expect(answer.headers.get('www-authenticate')).toBeNull()
-    expect(emulator.trace.of('response').at(-1)?.error).toBe("Forbidden: the token's roles lack CallRecords.Read.All")
+    expect(emulator.trace.of('response').at(-1)?.error).toBe("Forbidden (the token's roles lack CallRecords.Read.All)")
     await graph.get(RECORDS, AS_USER)
     expect(emulator.trace.of('response').at(-1)?.error).toContain('delegated permissions (scp) are not supported')
   })

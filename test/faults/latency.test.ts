@@ -142,6 +142,25 @@ describe('time', () => {
     ])
   })
 
+  it('goes on while an endpoint that is asked for its consent waits for a late answer', async () => {
+    const { emulator, graph } = late()
+    emulator.receive('https://bot.contoso.com/records', async (request) => {
+      await graph.get('/subscriptions')
+      return new Response(new URL(request.url).searchParams.get('validationToken'))
+    })
+    const seen = watch(
+      graph.post('/subscriptions', {
+        changeType: 'created',
+        resource: 'communications/callRecords',
+        notificationUrl: 'https://bot.contoso.com/records',
+        expirationDateTime: '2026-01-05T12:00:00Z',
+      }),
+    )
+    await emulator.clock.advance('2s')
+    await emulator.clock.advance('2s')
+    expect(seen.result?.status).toBe(201)
+  })
+
   it('waits as ever for a receiver that does not wait for it', async () => {
     const { emulator, graph } = setup()
     emulator.faults.add({ latency: '9s', match: { path: '/subscriptions' } })
