@@ -83,6 +83,7 @@ export function createPipeline({
       query,
       functionArguments,
       bearerToken: caller.token,
+      userAgent: request.headers.get('user-agent'),
       url: request.url,
       maxPageSize: preferences.maxPageSize,
     }

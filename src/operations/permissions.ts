@@ -22,6 +22,9 @@ export function callPermissions(...needs: Needs): Permissions {
  */
 export const CHECKED_AT_CREATION: Permissions = callPermissions()
 
+/** @see https://learn.microsoft.com/graph/api/call-post-audioroutinggroups#permissions */
+export const ROUTE_AUDIO: Permissions = callPermissions(['Calls.JoinGroupCall.All', 'Calls.InitiateGroupCall.All'])
+
 /** What reading call records needs, and hearing of them. */
 export const CALL_RECORDS: Needs = [['CallRecords.Read.All']]
 

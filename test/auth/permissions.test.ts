@@ -33,18 +33,21 @@ describe('every operation', () => {
   it.each(
     routes
       .filter(({ path }) => !path.startsWith('/emulator'))
-      .map(({ method, path, body }) => [method, path.replace(/:\w+/g, NOBODY), body] as const),
-  )('%s %s refuses the token of a signed-in user, whatever its scopes', async (method, path, rule) => {
+      .map(({ method, path, body, betaOnly }) => [method, path, { body, betaOnly }] as const),
+  )('%s %s refuses the token of a signed-in user, whatever its scopes', async (method, path, { body, betaOnly }) => {
     const { emulator, send } = open()
-    const known: Record<string, object> = { [CALLS]: anOutgoingCall(), '/subscriptions': aSubscription() }
-    const call = emulator.incomingCall({ callbackUri: CALLBACK })
-    const where = path.endsWith('/answer') ? `${CALLS}/${call.id}/answer` : path
-    const body = where.endsWith('/answer') ? anAnswer() : (known[path] ?? {})
-    const answer = await send(method, where, rule && body, AS_USER)
-    expectRefused(
-      answer,
-      path.startsWith(CALLS) ? '7504' : path === '/subscriptions' && rule ? 'ExtensionError' : 'Forbidden',
-    )
+    const { id } = emulator.incomingCall({ callbackUri: CALLBACK })
+    // These look at the call, or at their body, before it is known what they need.
+    const known: Record<string, object> = {
+      '/communications/calls': anOutgoingCall(),
+      '/communications/calls/:callId/answer': anAnswer(),
+      '/subscriptions': aSubscription(),
+    }
+    const where = path.replace(':callId', id).replace(/:\w+/g, NOBODY)
+    const root = betaOnly ? 'https://graph.microsoft.com/beta' : 'https://graph.microsoft.com/v1.0'
+    const answer = await send(method, root + where, body && (known[path] ?? {}), AS_USER)
+    const subscribing = path === '/subscriptions' && method === 'POST'
+    expectRefused(answer, subscribing ? 'ExtensionError' : path.startsWith(CALLS) ? '7504' : 'Forbidden')
   })
 })
 
@@ -127,6 +130,52 @@ describe('answering', () => {
     const { emulator, graph } = open()
     const { id } = emulator.incomingCall({ callbackUri: CALLBACK })
     expect((await graph.post(`${CALLS}/${id}/reject`, {}, withRoles())).status).toBe(202)
+  })
+})
+
+describe('what is done with a call', () => {
+  const ALL = ['Initiate', 'InitiateGroupCall', 'JoinGroupCall', 'JoinGroupCallAsGuest', 'AccessMedia']
+  const group = '/audioRoutingGroups/one'
+
+  // As its page in Graph's documentation says; what is left out is checked when the call is created.
+  it.each([
+    ['POST', '/redirect', ['Initiate']],
+    ['POST', '/transfer', ['Initiate']],
+    ['POST', '/recordResponse', ['AccessMedia']],
+    ['POST', '/subscribeToTone', ['AccessMedia']],
+    ['POST', '/changeScreenSharingRole', ['AccessMedia']],
+    ['POST', '/updateRecordingStatus', ['JoinGroupCall', 'AccessMedia']],
+    ['POST', '/addLargeGalleryView', ['JoinGroupCallAsGuest', 'JoinGroupCall', 'InitiateGroupCall']],
+    ['POST', '/participants/invite', ['InitiateGroupCall']],
+    ['DELETE', `/participants/${NOBODY}`, ['JoinGroupCallAsGuest', 'JoinGroupCall']],
+    ['POST', '/audioRoutingGroups', ['JoinGroupCall', 'InitiateGroupCall']],
+    ['GET', '/audioRoutingGroups', ['JoinGroupCall', 'InitiateGroupCall']],
+    ['GET', group, ['JoinGroupCall', 'InitiateGroupCall']],
+    ['PATCH', group, ['JoinGroupCall', 'InitiateGroupCall']],
+    ['DELETE', group, ['JoinGroupCall', 'InitiateGroupCall']],
+    ['GET', '', []],
+    ['DELETE', '', []],
+    ['POST', '/keepAlive', []],
+    ['POST', '/mute', []],
+    ['POST', '/unmute', []],
+    ['POST', '/playPrompt', []],
+    ['POST', '/sendDtmfTones', []],
+    ['POST', '/cancelMediaProcessing', []],
+    ['GET', '/participants', []],
+    ['GET', `/participants/${NOBODY}`, []],
+    ['POST', `/participants/${NOBODY}/mute`, []],
+    ['POST', `/participants/${NOBODY}/startHoldMusic`, []],
+    ['GET', '/contentSharingSessions', []],
+  ])('%s …%s needs one of %j', async (method, action, needed) => {
+    const { send } = open()
+    const statusWith = async (...names: string[]) => {
+      const roles = names.map((name) => `Calls.${name}.All`)
+      const body = method === 'POST' || method === 'PATCH' ? {} : undefined
+      return (await send(method, `${CALLS}/${NOBODY}${action}`, body, withRoles(...roles))).status
+    }
+    const others = ALL.filter((name) => !needed.includes(name))
+    expect((await statusWith(...others)) === 403).toBe(needed.length > 0)
+    for (const name of needed) expect([400, 404]).toContain(await statusWith(name))
   })
 })
 

@@ -50,7 +50,7 @@ describe('HEAD', () => {
     expect(statuses.filter((status) => status === 200).length).toBeGreaterThan(readable.length / 2)
   })
 
-  it.each(['/communications/calls', '/$batch'])('is not allowed where GET is not: %s', async (path) => {
+  it.each(['/communications/calls/x/keepAlive', '/$batch'])('is not allowed where GET is not: %s', async (path) => {
     const { emulator } = setup()
     const { status, headers } = await emulator.fetch(ROOT + path, { method: 'HEAD' })
     expect([status, headers.get('allow')]).toEqual([405, 'POST'])
