@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import type { FaultRule } from './faults/faults.ts'
+import { CLOUDS } from './http/clouds.ts'
 import type { Auth } from './http/gate.ts'
 import type { DispatchRules } from './notifications/dispatch.ts'
 import type { Deliver } from './notifications/outbox.ts'
@@ -23,8 +25,16 @@ export interface EmulatorOptions {
   readonly directory?: Partial<Directory>
   /** Where incoming calls are announced: the bot's calling webhook. */
   readonly callbackUri?: string
-  /** Whether requests need a bearer token. Default: `'optional'`. */
+  /** Whether requests need a bearer token, and which. Default: `'optional'`. */
   readonly auth?: Auth
+  /** Requests that fail, or are answered late, from the beginning on: as `emulator.faults.add`. Default: none. */
+  readonly faults?: readonly FaultRule[]
+  /**
+   * `'graph'`: who sends more requests, or has more calls, than Graph's published limits allow is answered 429 with a
+   * `Retry-After`, by the emulator's clock. Default: `'off'`.
+   * @see https://learn.microsoft.com/graph/throttling-limits
+   */
+  readonly throttle?: 'graph' | 'off'
   /** The origins whose requests are answered. Default: those of all Graph clouds. */
   readonly hosts?: readonly string[]
   /** Whether what Graph refuses is refused under `/v1.0` and `/beta`. Default: true. */
@@ -57,6 +67,8 @@ export interface CompleteOptions {
   readonly directory: Directory
   readonly callbackUri: string | undefined
   readonly auth: Auth
+  readonly faults: readonly FaultRule[]
+  readonly throttle: 'graph' | 'off'
   readonly hosts: readonly string[]
   readonly strict: boolean
   readonly deliver: Deliver
@@ -64,14 +76,6 @@ export interface CompleteOptions {
   readonly recordLatencyMs: number
   readonly recordsWritable: boolean
 }
-
-/** @see https://learn.microsoft.com/graph/deployments */
-const GRAPH_HOSTS = [
-  'https://graph.microsoft.com',
-  'https://graph.microsoft.us',
-  'https://dod-graph.microsoft.us',
-  'https://microsoftgraph.chinacloudapi.cn',
-] as const
 
 const text = v.pipe(v.string(), v.minLength(1))
 const identity = v.strictObject({ id: text, displayName: v.string() })
@@ -118,7 +122,10 @@ const OPTIONS = v.strictObject({
     }),
   ),
   callbackUri: v.optional(v.pipe(v.string(), v.url())),
-  auth: v.optional(v.picklist(['off', 'optional', 'required'])),
+  auth: v.optional(v.picklist(['off', 'optional', 'required', 'permissions'])),
+  // Each is checked as it is added.
+  faults: v.optional(v.array(v.unknown())),
+  throttle: v.optional(v.picklist(['graph', 'off'])),
   hosts: v.optional(v.pipe(v.array(origin), v.minLength(1, 'Expected at least one origin'))),
   strict: v.optional(v.boolean()),
   notifications: v.optional(
@@ -144,7 +151,9 @@ export function completeOptions(options: EmulatorOptions): CompleteOptions {
     directory: { ...DEFAULT_DIRECTORY, ...directory },
     callbackUri: options.callbackUri,
     auth: options.auth ?? 'optional',
-    hosts: options.hosts ?? GRAPH_HOSTS,
+    faults: options.faults ?? [],
+    throttle: options.throttle ?? 'off',
+    hosts: options.hosts ?? Object.keys(CLOUDS),
     strict: options.strict ?? true,
     deliver: notifications?.deliver ?? 'auto',
     dispatch: toDispatchRules(notifications),

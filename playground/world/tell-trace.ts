@@ -47,6 +47,8 @@ function tellEntry(entry: TraceEntry, answer: ResponseEntry | undefined): Told |
       return { kind: 'media', text: `quality of device ${String(entry.quality.deviceName)}` }
     case 'refused':
       return problem(`${entry.what}: ${entry.why}`)
+    case 'fault':
+      return problem(`struck by ${entry.rules.join(', ')}`)
     case 'error':
       return problem(entry.message)
   }

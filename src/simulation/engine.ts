@@ -125,6 +125,8 @@ function letHappen(moment: Moment, { subject, happening }: PendingEvent): void {
       return completeTimedOperation(moment, subject, happening.operationId)
     case 'mediaDue':
       return reconsiderOperation(moment, subject)
+    case 'answerDue':
+      return
     case 'recordDue':
       return writeRecord(moment, happening.record)
     case 'tell':

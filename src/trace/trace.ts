@@ -5,7 +5,10 @@ import type { Step } from '../store/step.ts'
 /** What happened, without when. */
 export type TraceNote =
   | { readonly type: 'request'; readonly requestId: string; readonly method: string; readonly url: string }
+  /** `status` is 0 where no answer arrived. */
   | { readonly type: 'response'; readonly requestId: string; readonly status: number; readonly error?: string }
+  /** Rules (`emulator.faults`) struck a request. */
+  | { readonly type: 'fault'; readonly requestId: string; readonly rules: readonly string[] }
   | {
       readonly type: 'transition'
       readonly callId: string
