@@ -145,6 +145,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     settings,
     outbox,
     trace,
+    faults,
   })
   const { directory } = complete
   const gate = createGate(complete.auth)

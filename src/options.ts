@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import type { FaultRule } from './faults/faults.ts'
 import { CLOUDS } from './http/clouds.ts'
 import type { Auth } from './http/gate.ts'
 import type { DispatchRules } from './notifications/dispatch.ts'
@@ -10,6 +9,7 @@ import { show } from './runtime/show.ts'
 import { check, duration, phoneNumber } from './simulation/check.ts'
 import { DEFAULT_DIRECTORY, type Directory } from './simulation/directory.ts'
 import { defineScenario, type Scenario } from './simulation/scenario.ts'
+import type { FaultRule } from './store/fault-rule.ts'
 
 export interface EmulatorOptions {
   /** What all chance is drawn from: the same seed, options and requests give the same bytes. Default: 1. */

@@ -49,6 +49,8 @@ function tellEntry(entry: TraceEntry, answer: ResponseEntry | undefined): Told |
       return problem(`${entry.what}: ${entry.why}`)
     case 'fault':
       return problem(`struck by ${entry.rules.join(', ')}`)
+    case 'mark':
+      return { kind: 'other side', text: `mark ${entry.name} (${entry.by})` }
     case 'error':
       return problem(entry.message)
   }

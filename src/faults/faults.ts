@@ -1,41 +1,8 @@
-import * as v from 'valibot'
-import { type Duration, parseDuration } from '../runtime/duration.ts'
+import { parseDuration } from '../runtime/duration.ts'
 import type { Random } from '../runtime/random.ts'
-import { check, duration } from '../simulation/check.ts'
-
-/**
- * A rule by which requests fail, or are answered late. Plain data. It has one of `error`, `drop` and `malformed`, or a
- * `latency`, or both. The requests of a batch have one connection, the batch's: among them only an `error` strikes.
- */
-export interface FaultRule {
-  /** What it is called: one of the same name takes its place, and `remove` takes it away. Default: `fault 1` and so on. */
-  readonly name?: string
-  /** The requests it is for; all when left out. */
-  readonly match?: {
-    /** HEAD counts as GET. */
-    readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
-    /** What the path starts with, below the base segment: `/communications/calls`. */
-    readonly path?: string
-  }
-  /** The answer comes so much later, by the emulator's clock; what the request does is done at once. Latencies add up. */
-  readonly latency?: Duration
-  /** The request is answered with this error, and does nothing. */
-  readonly error?: {
-    readonly status: number
-    readonly code: string
-    readonly message?: string
-    /** Seconds, for the `Retry-After` header. */
-    readonly retryAfter?: number
-  }
-  /** The connection is lost before the request arrives: `fetch` rejects. */
-  readonly drop?: true
-  /** The request does what it does, but only the first half of the answer's body arrives. */
-  readonly malformed?: true
-  /** How many requests it strikes before it is used up. Default: no limit. */
-  readonly times?: number
-  /** How likely it strikes a request that it is for, from 0 to 1, drawn from the seed. Default: 1. */
-  readonly probability?: number
-}
+import { check } from '../simulation/check.ts'
+import { endingsOf, FAULT_RULE } from '../simulation/fault-rule.ts'
+import type { FaultRule } from '../store/fault-rule.ts'
 
 /** Failures on order. There are none until a rule is added. */
 export interface Faults {
@@ -70,35 +37,6 @@ export interface FaultKeeper extends Faults {
   moveTo(rules: readonly NamedRule[]): void
 }
 
-const RULE = v.pipe(
-  v.strictObject({
-    name: v.exactOptional(v.pipe(v.string(), v.minLength(1))),
-    match: v.exactOptional(
-      v.strictObject({
-        method: v.exactOptional(v.picklist(['GET', 'POST', 'PATCH', 'DELETE'])),
-        path: v.exactOptional(v.pipe(v.string(), v.startsWith('/'))),
-      }),
-    ),
-    latency: v.exactOptional(duration),
-    error: v.exactOptional(
-      v.strictObject({
-        status: v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(599)),
-        code: v.pipe(v.string(), v.minLength(1)),
-        message: v.exactOptional(v.string()),
-        retryAfter: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
-      }),
-    ),
-    drop: v.exactOptional(v.literal(true)),
-    malformed: v.exactOptional(v.literal(true)),
-    times: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-    probability: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
-  }),
-  v.check(
-    (rule) => endingsOf(rule).length === 1 || (endingsOf(rule).length === 0 && rule.latency !== undefined),
-    "Expected one of 'error', 'drop' and 'malformed', or a 'latency', or one of them and a 'latency'",
-  ),
-)
-
 export function createFaults({ chance }: Pick<Random, 'chance'>): FaultKeeper {
   let rules: readonly NamedRule[] = []
   let count = 0
@@ -114,7 +52,7 @@ export function createFaults({ chance }: Pick<Random, 'chance'>): FaultKeeper {
 
   return {
     add(given) {
-      const rule: FaultRule = check(RULE, given, 'emulator.faults.add')
+      const rule: FaultRule = check(FAULT_RULE, given, 'emulator.faults.add')
       const name = rule.name ?? freeName()
       remove(name)
       rules = [...rules, { ...rule, name }]
@@ -143,10 +81,6 @@ export function createFaults({ chance }: Pick<Random, 'chance'>): FaultKeeper {
       rules = to
     },
   }
-}
-
-function endingsOf({ error, drop, malformed }: FaultRule): unknown[] {
-  return [error, drop, malformed].filter((ending) => ending !== undefined)
 }
 
 function isFor({ match }: FaultRule, method: string, path: string): boolean {

@@ -1,5 +1,6 @@
 import type { Delays } from '../faults/delays.ts'
-import type { FaultRule, Strike } from '../faults/faults.ts'
+import type { Strike } from '../faults/faults.ts'
+import type { FaultRule } from '../store/fault-rule.ts'
 import { type Exchange, toErrorResponse } from './response.ts'
 
 interface Spoiled {

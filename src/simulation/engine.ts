@@ -14,6 +14,7 @@ import { react } from './reactions.ts'
 import { tellRoster } from './roster.ts'
 import { takeScriptStep } from './script.ts'
 import type { Settings } from './settings.ts'
+import type { FaultSwitch } from './stage.ts'
 import { takeStoryStep } from './story.ts'
 import { takeStep } from './take-step.ts'
 import { completeTimedOperation } from './timed-operations.ts'
@@ -42,10 +43,11 @@ interface EngineParts {
   readonly settings: Settings
   readonly outbox: Outbox
   readonly trace: TraceKeeper
+  readonly faults: FaultSwitch
 }
 
 export function createEngine(parts: EngineParts): Engine {
-  const { store, now, wakeFor, ids, random, deliveryRandom, dispatch, settings, outbox, trace } = parts
+  const { store, now, wakeFor, ids, random, deliveryRandom, dispatch, settings, outbox, trace, faults } = parts
 
   const decide: Engine['decide'] = (decision) => {
     const position = random.position()
@@ -81,6 +83,7 @@ export function createEngine(parts: EngineParts): Engine {
           else schedule({ after, subject: id, happening: { type: 'tell', message } })
         }
       }
+      const switchFaults: Moment['switchFaults'] = (change) => tx.afterCommit(() => change(faults))
       const rosters = new Map<string, Set<string>>()
       const rosterChanged: Moment['rosterChanged'] = (callId, participantId) => {
         const changed = rosters.get(callId)
@@ -89,7 +92,20 @@ export function createEngine(parts: EngineParts): Engine {
       }
       const occasions: (() => void)[] = []
       const occasion: Moment['occasion'] = (...what) => occasions.push(() => react(moment, ...what))
-      const moment: Moment = { now: at, tx, ids, random, settings, schedule, tell, post, note, occasion, rosterChanged }
+      const moment: Moment = {
+        now: at,
+        tx,
+        ids,
+        random,
+        settings,
+        schedule,
+        tell,
+        post,
+        note,
+        occasion,
+        rosterChanged,
+        switchFaults,
+      }
       const result = decision(moment)
       for (const react of occasions) react()
       for (const [callId, changed] of rosters) tellRoster(moment, callId, changed)

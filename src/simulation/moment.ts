@@ -6,6 +6,7 @@ import type { Occasion } from '../store/step.ts'
 import type { Transaction } from '../store/store.ts'
 import type { TraceNote } from '../trace/trace.ts'
 import type { Settings } from './settings.ts'
+import type { FaultSwitch } from './stage.ts'
 
 export interface Plan {
   /** Milliseconds from now. */
@@ -40,6 +41,8 @@ export interface Moment {
   occasion(callId: string, occasion: Occasion, participantId?: string): void
   /** The roster of a group call is not what it was: the app is told when the decision is complete. */
   rosterChanged(callId: string, participantId: string): void
+  /** Changes which requests fail, once the decision is committed. */
+  switchFaults(change: (faults: FaultSwitch) => void): void
   /** Keeps a note in the trace, once the decision is committed. */
   note(note: TraceNote): void
 }

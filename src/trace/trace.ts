@@ -46,6 +46,8 @@ export type TraceNote =
     }
   /** A conference device's report, as it was logged. */
   | { readonly type: 'deviceQuality'; readonly userAgent: string | null; readonly quality: JsonObject }
+  /** A scenario has set a mark. */
+  | { readonly type: 'mark'; readonly name: string; readonly by: string }
   | { readonly type: 'error'; readonly message: string }
 
 /** One thing that happened: `at` is the emulator's time (epoch milliseconds), `index` counts from 0. */
