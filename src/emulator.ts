@@ -19,7 +19,8 @@ import { readSnapshot, type Snapshot, takeSnapshot, type WorldState } from './sn
 import type { CallRow } from './store/call-row.ts'
 import type { Step } from './store/step.ts'
 import { createWorldStore, type ReadonlyWorldStore } from './store/store.ts'
-import { createTrace, type Trace } from './trace/trace.ts'
+import { createTrace } from './trace/create-trace.ts'
+import type { Trace } from './trace/trace.ts'
 
 /** A world of calls behind Microsoft Graph's calling APIs. Two emulators share nothing. */
 export interface Emulator {
@@ -78,7 +79,10 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   // Requests draw their ids from a chance of their own: how often an app polls changes nothing in the world.
   const requestRandom = random.fork('requests')
   const store = createWorldStore()
-  const trace = createTrace()
+  const trace = createTrace({
+    size: complete.traceSize,
+    isStill: () => clock.rate === 0 && outbox.settled() === undefined,
+  })
   const faults = createFaults(requestRandom)
   let inUse = complete.scenarios
   const settings = {

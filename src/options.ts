@@ -37,6 +37,10 @@ export interface EmulatorOptions {
     /** Whether call records can be written, as the first drafts of the API had it, or answer 405 as today. Default: true. */
     readonly writable?: boolean
   }
+  readonly trace?: {
+    /** How many entries the trace keeps; older ones are forgotten. Default: 10,000. */
+    readonly size?: number
+  }
 }
 
 /** The options, complete. */
@@ -52,7 +56,10 @@ export interface CompleteOptions {
   readonly deliver: Deliver
   readonly recordLatencyMs: number
   readonly recordsWritable: boolean
+  readonly traceSize: number
 }
+
+const DEFAULT_TRACE_SIZE = 10_000
 
 /** @see https://learn.microsoft.com/graph/deployments */
 const GRAPH_HOSTS = [
@@ -102,12 +109,13 @@ const OPTIONS = v.strictObject({
     v.strictObject({ deliver: v.optional(v.union([v.picklist(['auto', 'fetch', 'none']), v.function()])) }),
   ),
   records: v.optional(v.strictObject({ latency: v.optional(duration), writable: v.optional(v.boolean()) })),
+  trace: v.optional(v.strictObject({ size: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))) })),
 })
 
 /** @throws TypeError that names each wrong option, its value and what would be right. */
 export function completeOptions(options: EmulatorOptions): CompleteOptions {
   check(OPTIONS, options, 'createEmulator')
-  const { clock = 'real', scenarios = [], directory, notifications, records } = options
+  const { clock = 'real', scenarios = [], directory, notifications, records, trace } = options
   return {
     seed: options.seed ?? 1,
     clock,
@@ -120,6 +128,7 @@ export function completeOptions(options: EmulatorOptions): CompleteOptions {
     deliver: notifications?.deliver ?? 'auto',
     recordLatencyMs: parseDuration(records?.latency ?? 0, 'records.latency'),
     recordsWritable: records?.writable ?? true,
+    traceSize: trace?.size ?? DEFAULT_TRACE_SIZE,
   }
 }
 

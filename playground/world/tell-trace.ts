@@ -30,7 +30,10 @@ function tellEntry(entry: TraceEntry, answer: ResponseEntry | undefined): Told |
     case 'request':
       return { kind: 'request', text: `${entry.method} ${toPath(entry.url)}`, ...(answer && tellAnswer(answer)) }
     case 'response':
+    case 'fault': // its answer says it
       return undefined
+    case 'unmatched':
+      return entry.nearest ? problem(`the nearest operation is ${entry.nearest}`) : undefined
     case 'transition':
       return { kind: 'call', text: entry.from ? `${entry.from} → ${entry.to}` : entry.to }
     case 'step':

@@ -9,6 +9,7 @@ import { answerBatch } from './batch.ts'
 import { readBody } from './body.ts'
 import { checkBody } from './check-body.ts'
 import { type Auth, enter } from './gate.ts'
+import { createNearest } from './nearest.ts'
 import { readPreferences } from './prefer.ts'
 import { createResponder, type Exchange, toErrorResponse } from './response.ts'
 import { createRouter } from './router.ts'
@@ -49,15 +50,30 @@ export function createPipeline({
   faults,
 }: PipelineParts): Handle {
   const findRoute = createRouter(operations)
+  const nearest = createNearest(operations)
   const respond = createResponder()
+
+  const routeOf = (method: string, target: Target, { now, requestId }: Exchange) => {
+    try {
+      return findRoute(method, target)
+    } catch (error) {
+      const path = `/${target.segments.join('/')}`
+      trace.note(now, { type: 'unmatched', requestId, method, path, ...nearest(method, target) })
+      throw error
+    }
+  }
 
   const answer = async (request: Request, target: Target | 'invalidVersion', exchange: Exchange): Promise<Response> => {
     if (target === 'invalidVersion') throw new GraphError('invalidVersion')
     const bearerToken = enter(request.headers, auth)
     const fault = faults.strike(request.method, `/${target.segments.join('/')}`)
-    if (fault) return failOnOrder(fault, exchange)
+    if (fault) {
+      const { status, code } = fault.error
+      trace.note(exchange.now, { type: 'fault', requestId: exchange.requestId, status, code })
+      return failOnOrder(fault, exchange)
+    }
     if (isBatch(target)) return answerBatchRequest(request, target, exchange)
-    const { operation, params } = findRoute(request.method, target)
+    const { operation, params } = routeOf(request.method, target, exchange)
     const rule = operation.body
     const body = rule ? checkBody(await readBody(request, rule.optional ?? false), rule, target.strict) : {}
     const query = parseQuery(operation.method === 'GET' ? target.search : '', { bare: target.beta })
