@@ -87,7 +87,7 @@ function multiply(one: PlainWorld, count: number, firstStart: number): PlainWorl
   const callRecords = Array.from({ length: count }, (_, index) =>
     moveTo(firstStart + index * RECORD_EVERY_MS, record, guid()),
   )
-  return { calls, callRecords, pending, subscriptions: [], sequence }
+  return { calls, callRecords, pending, subscriptions: [], scenarioCounts: [], stories: [], sequence }
 }
 
 /** The same record, at another time. */

@@ -5,15 +5,17 @@ import { createMswHandler } from './http/msw-handler.ts'
 import { createPipeline } from './http/pipeline.ts'
 import { createOutbox, type NotificationReceiver } from './notifications/outbox.ts'
 import { routes } from './operations/routes.ts'
-import { completeOptions, type EmulatorOptions } from './options.ts'
+import { checkScenario, completeOptions, type EmulatorOptions } from './options.ts'
 import { type Clock, createClock } from './runtime/clock.ts'
 import { createIds } from './runtime/ids.ts'
 import { createRandom } from './runtime/random.ts'
 import { DEFAULT_SCENARIOS } from './scenarios/library.ts'
+import { appIdentity } from './simulation/directory.ts'
 import { createEngine } from './simulation/engine.ts'
 import { type IncomingCallOptions, parseIncomingCall, receiveCall } from './simulation/incoming-call.ts'
-import { defineScenario, type Scenario } from './simulation/scenario.ts'
+import type { Scenario } from './simulation/scenario.ts'
 import { parseStep } from './simulation/step.ts'
+import { beginStory } from './simulation/story.ts'
 import { takeStep, whyNotNow } from './simulation/take-step.ts'
 import { readSnapshot, type Snapshot, takeSnapshot, type WorldState } from './snapshot.ts'
 import type { CallRow } from './store/call-row.ts'
@@ -38,7 +40,8 @@ export interface Emulator {
   /** Resolves when everything that was decided so far has been delivered and answered. No time passes. */
   settled(): Promise<void>
   /**
-   * Receives the notifications to a URL in this page; its query does not matter.
+   * Receives what is sent to a URL in this page: notifications, and the request for a prompt's WAV. The URL's query does
+   * not matter.
    * @returns a function that ends this.
    */
   receive(url: string, receiver: NotificationReceiver): () => void
@@ -87,7 +90,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   let inUse = complete.scenarios
   const settings = {
     directory: complete.directory,
+    appIdentity: appIdentity(complete.directory),
     callbackUri: complete.callbackUri,
+    serviceRoot: `${complete.hosts[0]}/v1.0`,
     recordLatencyMs: complete.recordLatencyMs,
     scenarios: () => [...inUse, ...DEFAULT_SCENARIOS],
     records: createRecordReader(random.fork),
@@ -126,7 +131,6 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     operations,
     faults,
   })
-  const defaultRoot = `${complete.hosts[0]}/v1.0`
 
   const chance = () => ({ world: random.position(), requests: requestRandom.position() })
   const goOnFrom = ({ clock: time, random: positions, faults: rules, scenarios, world }: WorldState) => {
@@ -139,6 +143,14 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     store.replace(world)
     for (const event of world.pending.newSince(pending)) scheduler.schedule(event)
   }
+  const begin = (scenarios: readonly Scenario[]) => {
+    const stories = scenarios.filter(({ trigger }) => trigger === 'start')
+    if (stories.length > 0)
+      engine.decide((moment) => {
+        for (const story of stories) beginStory(moment, story)
+      })
+  }
+  begin(inUse)
   const beginning = { random: chance(), faults: faults.state(), scenarios: inUse, world: store.world() }
 
   return {
@@ -158,7 +170,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     receive: outbox.receive,
     incomingCall(given = {}) {
       const parsed = parseIncomingCall(given)
-      return engine.decide((moment) => receiveCall(moment, parsed, defaultRoot))
+      return engine.decide((moment) => receiveCall(moment, parsed))
     },
     can(callId, step) {
       const parsed = parseStep(step, 'emulator.can')
@@ -172,7 +184,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       if (refusal) throw new Error(`emulator.perform: ${refusal}`)
     },
     use(...scenarios) {
-      inUse = [...scenarios.map(defineScenario), ...inUse]
+      const checked = scenarios.map((scenario) => checkScenario(scenario, complete.callbackUri))
+      inUse = [...checked, ...inUse]
+      begin(checked)
     },
     snapshot: () =>
       takeSnapshot({

@@ -1,4 +1,4 @@
-export { results } from './calls/results.ts'
+export { operationResults, results } from './calls/results.ts'
 export { createEmulator, type Emulator } from './emulator.ts'
 export type { FaultRule, Faults } from './faults/faults.ts'
 export type { Auth } from './http/gate.ts'
@@ -9,12 +9,23 @@ export type { Duration } from './runtime/duration.ts'
 export { scenarios } from './scenarios/library.ts'
 export type { Directory, DirectoryIdentity } from './simulation/directory.ts'
 export type { IncomingCallOptions } from './simulation/incoming-call.ts'
-export { defineScenario, type Scenario } from './simulation/scenario.ts'
+export { defineScenario, parseScenario, type Scenario, type ScenarioMatch, sequence } from './simulation/scenario.ts'
 export type { Snapshot } from './snapshot.ts'
 export type { CallRecordRow } from './store/call-record-row.ts'
 export type { CallRow, CallState, Modality } from './store/call-row.ts'
 export type { ResultInfo } from './store/result-info.ts'
 export { selectCall, selectCallRecord, selectCallRecords, selectCalls, selectLiveCalls } from './store/selectors.ts'
-export type { NetworkProfile, Rating, ScenarioStep, Step } from './store/step.ts'
+export type {
+  Choice,
+  IncomingStep,
+  NetworkProfile,
+  Occasion,
+  Rating,
+  ScenarioStep,
+  Step,
+  StepTiming,
+  TimedStep,
+  Who,
+} from './store/step.ts'
 export type { World } from './store/world.ts'
 export type { Trace, TraceEntry, TraceEntryOf } from './trace/trace.ts'

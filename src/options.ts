@@ -119,7 +119,7 @@ export function completeOptions(options: EmulatorOptions): CompleteOptions {
   return {
     seed: options.seed ?? 1,
     clock,
-    scenarios: scenarios.map(defineScenario),
+    scenarios: scenarios.map((scenario) => checkScenario(scenario, options.callbackUri)),
     directory: { ...DEFAULT_DIRECTORY, ...directory },
     callbackUri: options.callbackUri,
     auth: options.auth ?? 'optional',
@@ -130,6 +130,20 @@ export function completeOptions(options: EmulatorOptions): CompleteOptions {
     recordsWritable: records?.writable ?? true,
     traceSize: trace?.size ?? DEFAULT_TRACE_SIZE,
   }
+}
+
+/**
+ * Checks a scenario, and that the app can be told of the calls that it brings about.
+ * @throws TypeError that names the scenario, the path, the value and what is right.
+ */
+export function checkScenario(given: Scenario, callbackUri: string | undefined): Scenario {
+  const scenario = defineScenario(given)
+  if (scenario.trigger === 'start' && callbackUri === undefined) {
+    throw new TypeError(
+      `scenario '${scenario.name}': it begins by itself and calls the app, which cannot be told. Give createEmulator the option 'callbackUri'.`,
+    )
+  }
+  return scenario
 }
 
 function isOrigin(value: string): boolean {

@@ -2,12 +2,16 @@ import type { JsonObject } from '../edm/json.ts'
 import type { Random } from '../runtime/random.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
 import { buildCallRecord } from './build-call-record.ts'
+import { toDeprecatedOrganizer } from './participants.ts'
 import { toRecordHead } from './record-head.ts'
 
 export interface RecordReader {
   /** The whole record, with all that can be expanded. */
   read(row: CallRecordRow): JsonObject
-  /** The record as lists show it, without participants and sessions: it costs a fraction. */
+  /**
+   * The record as lists show it, without participants and sessions, but still with the deprecated `organizer` beside
+   * today's: it costs a fraction.
+   */
   readHead(row: CallRecordRow): JsonObject
 }
 
@@ -19,8 +23,12 @@ export interface RecordReader {
 export function createRecordReader(fork: (label: string) => Random): RecordReader {
   return {
     read: once((row) => buildCallRecord(row, fork(`callRecord/${row.id}`))),
-    readHead: once(toRecordHead),
+    readHead: once((row) => withDeprecatedOrganizer(toRecordHead(row))),
   }
+}
+
+function withDeprecatedOrganizer(head: JsonObject): JsonObject {
+  return { ...head, organizer: head.organizer ?? toDeprecatedOrganizer(head) }
 }
 
 function once(build: (row: CallRecordRow) => JsonObject): (row: CallRecordRow) => JsonObject {

@@ -34,6 +34,10 @@ export const CONNECT_DELAY_MS = 300
 export const RELEASE_DELAY_MS = 100
 /** How long a prompt plays when its own length is not known. */
 export const PROMPT_LENGTH_MS = 2_000
+/** How long each DTMF tone is that the app sends. */
+export const TONE_LENGTH_MS = 100
+/** The pause after each of them, unless the app names one. */
+export const TONE_DELAY_MS = 100
 /** How long the beep before a recording is. */
 export const BEEP_LENGTH_MS = 500
 /** How long a recording can be fetched after its call has ended. */

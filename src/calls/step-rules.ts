@@ -1,12 +1,13 @@
 import type { CallRow, ParticipantRow } from '../store/call-row.ts'
 import type { CallEvent } from '../store/pending-event.ts'
 import type { Step } from '../store/step.ts'
+import { runningMedia } from './media-operations.ts'
 import { findWho, modalitiesOf } from './participants.ts'
 import { transition } from './transitions.ts'
 
 type Facts = Pick<
   CallRow,
-  'id' | 'state' | 'direction' | 'kind' | 'establishedAt' | 'participants' | 'requestedModalities'
+  'id' | 'state' | 'direction' | 'kind' | 'establishedAt' | 'participants' | 'requestedModalities' | 'operations'
 >
 
 interface StepRule {
@@ -108,6 +109,7 @@ const STEP_RULES: Readonly<Record<Step['do'], StepRule>> = {
   speak: whileUp,
   silence: whileUp,
   press: whileUp,
+  failOperation: { isPossible: (call) => runningMedia(call) !== undefined, needs: 'a media operation that is running' },
   network: bySomebodyIn,
   rate: bySomebodyIn,
 }

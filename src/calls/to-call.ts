@@ -26,6 +26,7 @@ export function toCall(call: CallRow): JsonObject {
     subject: call.subject,
     targets: call.targets,
     tenantId: call.tenantId,
+    toneInfo: call.toneInfo ? { ...call.toneInfo } : null,
     incomingContext: call.incomingContext,
     transcription: call.kind === 'peerToPeer' ? null : { state: 'inactive', lastModifiedDateTime: call.createdAt },
     // Members of the open type that Graph's examples show.

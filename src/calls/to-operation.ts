@@ -7,13 +7,14 @@ import { toResultInfo } from './to-call.ts'
  * @see https://learn.microsoft.com/graph/api/resources/commsoperation
  */
 export function toOperation(operation: OperationRow): JsonObject {
-  const { id, type, status, clientContext, resultInfo, recording } = operation
+  const { id, type, status, clientContext, resultInfo, completionReason, recording } = operation
   const common = {
     '@odata.type': `#microsoft.graph.${type}`,
     id,
     status,
     clientContext,
     resultInfo: resultInfo && toResultInfo(resultInfo),
+    ...(completionReason !== undefined && tellsReason(operation) && { completionReason }),
   }
   if (!recording) return common
   return {
@@ -21,6 +22,15 @@ export function toOperation(operation: OperationRow): JsonObject {
     recordingLocation: ended(status) ? (recording.location ?? '') : null,
     recordingAccessToken: ended(status) ? (recording.accessToken ?? '') : null,
   }
+}
+
+/**
+ * Of v1.0's operations only sendDtmfTones has a completionReason; /beta's media operations all have one. The example of
+ * a recording that was cancelled shows it in v1.0 as well.
+ * @see https://learn.microsoft.com/graph/api/call-cancelmediaprocessing
+ */
+function tellsReason({ type, beta, completionReason }: OperationRow): boolean {
+  return beta === true || type === 'sendDtmfTonesOperation' || completionReason === 'operationCanceled'
 }
 
 function ended(status: OperationStatus): boolean {

@@ -35,6 +35,9 @@ export function typeNamed(name: string): EdmType | undefined {
   return schema().types.get(name)?.type
 }
 
+/** What an `@odata.type` says of a type: `#microsoft.graph.call`. The same text for all values, as rows keep it. */
+export const annotationOf: (name: string) => string = remember((name) => `#${name}`)
+
 /** Whether a value is taken for this type where it could be several. */
 export function isAssumed(name: string): boolean {
   return schema().types.get(name)?.extras?.assumed === true

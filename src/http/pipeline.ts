@@ -4,6 +4,7 @@ import { checkQuery, parseQuery } from '../odata/query.ts'
 import type { Asking, Operation } from '../operations/define.ts'
 import type { Ids } from '../runtime/ids.ts'
 import type { Engine } from '../simulation/engine.ts'
+import type { Moment } from '../simulation/moment.ts'
 import type { TraceKeeper } from '../trace/trace.ts'
 import { answerBatch } from './batch.ts'
 import { readBody } from './body.ts'
@@ -52,6 +53,7 @@ export function createPipeline({
   const findRoute = createRouter(operations)
   const nearest = createNearest(operations)
   const respond = createResponder()
+  const onlyText = createTextPool()
 
   const routeOf = (method: string, target: Target, { now, requestId }: Exchange) => {
     try {
@@ -78,8 +80,8 @@ export function createPipeline({
     const body = rule ? checkBody(await readBody(request, rule.optional ?? false), rule, target.strict) : {}
     const query = parseQuery(operation.method === 'GET' ? target.search : '', { bare: target.beta })
     checkQuery(query, operation.type ?? '', operation.query)
-    const { serviceRoot, beta, functionArguments } = target
-    const { maxPageSize } = exchange.preferences
+    const { beta, functionArguments } = target
+    const { serviceRoot, preferences } = exchange
     const asked = {
       serviceRoot,
       beta,
@@ -88,10 +90,17 @@ export function createPipeline({
       functionArguments,
       bearerToken,
       url: request.url,
-      maxPageSize,
+      maxPageSize: preferences.maxPageSize,
     }
-    await operation.prepare?.({ now: exchange.now, token: ids.token(), ask }, body)
-    const reply = engine.decide((moment) => operation.run(moment, asked, params, body))
+    const check = (moment: Moment) => operation.check?.(moment, asked, params, body)
+    // Nobody is asked for the sake of a request that is refused.
+    if (operation.prepare) engine.decide(check)
+    const asking = { now: exchange.now, token: () => ids.token(), ask }
+    const learned = operation.prepare && (await operation.prepare(asking, asked, params, body))
+    const reply = engine.decide((moment) => {
+      check(moment)
+      return operation.run(moment, asked, params, body, learned)
+    })
     return respond(reply, query, exchange)
   }
 
@@ -118,7 +127,7 @@ export function createPipeline({
       preferences: readPreferences(request.headers.get('prefer')),
       requestId,
       clientRequestId: request.headers.get('client-request-id') ?? requestId,
-      serviceRoot: target === 'invalidVersion' ? url.origin : target.serviceRoot,
+      serviceRoot: onlyText(target === 'invalidVersion' ? url.origin : target.serviceRoot),
     }
     trace.note(now(), { type: 'request', requestId, method: request.method, url: request.url })
     let error: GraphError | undefined
@@ -131,6 +140,19 @@ export function createPipeline({
     return request.method === 'HEAD' ? withoutBody(response) : response
   }
   return handle
+}
+
+/**
+ * Gives the same text for equal ones. Calls keep their service root, and one that was cut out of a request's URL would
+ * keep the URL, too.
+ */
+function createTextPool(): (text: string) => string {
+  const known = new Map<string, string>()
+  return (text) => {
+    const first = known.get(text)
+    if (first === undefined) known.set(text, text)
+    return first ?? text
+  }
 }
 
 function failOnOrder({ error }: FaultRule, exchange: Exchange): Response {

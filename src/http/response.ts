@@ -6,6 +6,7 @@ import { serialize } from '../odata/serialize.ts'
 import { shape } from '../odata/shape.ts'
 
 import type { CollectionReply, EntityReply, Reply } from '../operations/define.ts'
+import { toDateHeader } from './date-header.ts'
 import { NO_PREFERENCES, type Preferences, toPreferenceApplied } from './prefer.ts'
 
 /** What an answer repeats of its request. */
@@ -90,7 +91,7 @@ export function toErrorResponse(error: Refusal, exchange: Exchange): Response {
 function commonHeaders({ requestId, clientRequestId, now }: Exchange): Record<string, string> {
   return {
     'Cache-Control': 'no-cache',
-    Date: new Date(now).toUTCString(),
+    Date: toDateHeader(now),
     'request-id': requestId,
     'client-request-id': clientRequestId,
     'Strict-Transport-Security': 'max-age=31536000',

@@ -8,7 +8,7 @@ import type { Notification } from './notification.ts'
 export type NotificationReceiver = (request: Request) => Response | void | Promise<Response | void>
 
 /**
- * Who receives notifications:
+ * Who receives notifications, and who is asked for the WAV of a prompt:
  * - `'auto'`: receivers registered with `emulator.receive`, and `fetch` for loopback and same-origin URLs; the rest is
  *   kept in the trace as undelivered, so that a placeholder URL never leaves the machine.
  * - `'fetch'`: every URL by `fetch`, so that the page's own MSW handlers or a real server receive it.
@@ -20,13 +20,23 @@ export type Deliver = 'auto' | 'fetch' | 'none' | NotificationReceiver
 export interface Outbox {
   /** @param at When it was decided, for the trace. */
   send(notification: Notification, at: number): void
-  /** Sends one request at once, outside the order. @returns its answer, or `'nobody'` when nobody receives the URL. */
-  ask(request: Request): Promise<Response | 'nobody'>
+  /**
+   * Sends one request at once, outside the order.
+   * @param what What it is about, for the trace.
+   * @returns its answer, 502 when there is none, or `'nobody'` when nobody receives the URL.
+   */
+  ask(request: Request, what: 'validation' | 'prompt'): Promise<Answer | 'nobody'>
   receive(url: string, receiver: NotificationReceiver): () => void
   /** A promise for the moment at which all that was sent has been answered, or nothing when nothing is under way. */
   settled(): Promise<void> | undefined
   /** What is still waiting is forgotten. */
   clear(): void
+}
+
+/** What somebody answered, read to its end. */
+interface Answer {
+  readonly status: number
+  readonly bytes: Uint8Array<ArrayBuffer>
 }
 
 interface OutboxOptions {
@@ -76,22 +86,24 @@ export function createOutbox({ deliver, note }: OutboxOptions): Outbox {
       waiting.push({ id, notification, receiver })
       underWay ??= deliverAll()
     },
-    async ask(request) {
-      const receiver = receiverFor(request.url, deliver, receivers)
+    async ask(request, id) {
+      const { url } = request
+      const receiver = receiverFor(url, deliver, receivers)
       if (!receiver) {
-        note({ type: 'delivery', id: 'validation', url: request.url, outcome: 'undelivered', why: nobody(deliver) })
+        note({ type: 'delivery', id, url, outcome: 'undelivered', why: nobody(deliver) })
         return 'nobody'
       }
       try {
-        return (await withDeadline(receiver(request), ANSWER_LIMIT_MS)) ?? new Response(null, { status: 202 })
+        return await withDeadline(readAnswer(receiver, request), ANSWER_LIMIT_MS)
       } catch (error) {
-        note({ type: 'delivery', id: 'validation', url: request.url, outcome: 'failed', why: String(error) })
-        return new Response(null, { status: 502 })
+        note({ type: 'delivery', id, url, outcome: 'failed', why: String(error) })
+        return { status: 502, bytes: new Uint8Array() }
       }
     },
     receive(url, receiver) {
-      const key = receiverKey(url)
-      if (!key) throw new TypeError(`emulator.receive: '${url}' is not an absolute URL.`)
+      const parsed = URL.parse(url)
+      if (!parsed) throw new TypeError(`emulator.receive: '${url}' is not an absolute URL.`)
+      const key = receiverKey(parsed)
       receivers.set(key, receiver)
       return () => {
         if (receivers.get(key) === receiver) receivers.delete(key)
@@ -103,6 +115,11 @@ export function createOutbox({ deliver, note }: OutboxOptions): Outbox {
       sent = 0
     },
   }
+}
+
+async function readAnswer(receiver: NotificationReceiver, request: Request): Promise<Answer> {
+  const answer = (await receiver(request)) ?? new Response(null, { status: 202 })
+  return { status: answer.status, bytes: new Uint8Array(await answer.arrayBuffer()) }
 }
 
 /** Hands a notification over. @returns what became of it. */
@@ -129,21 +146,20 @@ function receiverFor(
 ): NotificationReceiver | undefined {
   if (typeof deliver === 'function') return deliver
   if (deliver === 'none') return undefined
-  const registered = receivers.get(receiverKey(url) ?? url)
+  const parsed = URL.parse(url)
+  const registered = parsed && receivers.get(receiverKey(parsed))
   if (registered) return registered
-  return deliver === 'fetch' || isNear(url) ? (request) => fetch(request) : undefined
+  return deliver === 'fetch' || (parsed && isNear(parsed)) ? (request) => fetch(request) : undefined
 }
 
 /** A receiver is found by its URL without the query, which a subscription may extend. */
-function receiverKey(url: string): string | undefined {
-  const parsed = URL.parse(url)
-  return parsed ? parsed.origin + parsed.pathname : undefined
+function receiverKey({ origin, pathname }: URL): string {
+  return origin + pathname
 }
 
 /** @returns whether the URL is a loopback address or the page's own. */
-function isNear(url: string): boolean {
-  const parsed = URL.parse(url)
-  return parsed !== null && (isLoopback(parsed) || parsed.origin === globalThis.location?.origin)
+function isNear(url: URL): boolean {
+  return isLoopback(url) || url.origin === globalThis.location?.origin
 }
 
 function toRequest({ url, body }: Notification): Request {

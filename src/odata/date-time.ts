@@ -11,7 +11,8 @@ export function toInstant(text: string): number {
 
 /** Writes epoch milliseconds as Graph does: in UTC, with a `Z`, and with no more digits than it needs. */
 export function toDateTimeText(instant: number): string {
-  return new Date(instant).toISOString().replace(/\.?0+Z$/, 'Z')
+  const text = new Date(instant).toISOString()
+  return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text.replace(/0+Z$/, 'Z')
 }
 
 /** Writes a date-time in UTC, its fraction as it was given; what cannot be read stays as it is. */

@@ -35,11 +35,11 @@ type Written = Record<string, Json | undefined>
 function writeObject(declared: string | undefined, value: JsonObject, options: SerializeOptions): JsonObject {
   const annotation = value['@odata.type']
   const own = typeof annotation === 'string' ? typeNameIn(annotation) : undefined
-  const plan =
-    (own === undefined ? undefined : planFor(own)) ?? (declared === undefined ? undefined : planFor(declared))
+  const ownPlan = own === undefined ? undefined : planFor(own)
+  const plan = ownPlan ?? (declared === undefined ? undefined : planFor(declared))
   const written: Written = {}
   if (own !== undefined && (options.types === 'always' || own !== declared || plan?.abstract)) {
-    written['@odata.type'] = `#${own}`
+    written['@odata.type'] = ownPlan?.annotation ?? `#${own}`
   } else if (own === undefined && options.types === 'always' && plan && !plan.abstract) {
     written['@odata.type'] = plan.annotation
   }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../edm/json.ts'
-import { concreteTypesOf, isAssumed, isDerivedFrom, membersOf, typeNamed } from '../edm/schema.ts'
+import { annotationOf, concreteTypesOf, isAssumed, isDerivedFrom, membersOf, typeNamed } from '../edm/schema.ts'
 import type { GraphError } from './errors.ts'
 
 export interface ResolvedType {
@@ -45,13 +45,13 @@ export function resolveType(
   if (annotation !== undefined && !saysNothing) {
     const type = typeNameIn(annotation)
     const right = isDerivedFrom(type, declared) && !typeNamed(type)?.abstract
-    if (right) return { type, annotation: `#${type}` }
+    if (right) return { type, annotation: annotationOf(type) }
     throw refuse(`'${annotation.slice(0, 100)}' cannot stand here. ${allowed(declared)}`)
   }
   if (!typeNamed(declared)?.abstract) return { type: declared, annotation: undefined }
   const type = bestMatch(declared, value)
   if (type === undefined) throw refuse(`it is missing, and ${declared} is abstract. ${allowed(declared)}`)
-  return { type, annotation: `#${type}` }
+  return { type, annotation: annotationOf(type) }
 }
 
 function allowed(declared: string): string {

@@ -57,14 +57,19 @@ function readObject(declared: string, value: unknown, walk: Walk): JsonObject {
     refusal({ ...walk, path: [...walk.path, '@odata.type'] }, problem),
   )
   const shape = { name: type, members: membersOf(type), open: typeNamed(type)?.open === true }
-  const members = readMembers(shape, value, walk)
-  return annotation === undefined ? members : { '@odata.type': annotation, ...members }
+  return readMembers(shape, value, walk, annotation === undefined ? {} : { '@odata.type': annotation })
 }
 
-function readMembers({ name: typeName, members, open }: Shape, value: JsonObject, walk: Walk): JsonObject {
+/** @param read What has been read already; the members are added to it. */
+function readMembers(
+  { name: typeName, members, open }: Shape,
+  value: JsonObject,
+  walk: Walk,
+  read: Record<string, Json> = {},
+): JsonObject {
   const { options, path } = walk
-  const read: Record<string, Json> = {}
-  for (const [name, given] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
+    const given = value[name]
     if (given === undefined || name.includes('@')) continue
     const member = members.get(name)
     if (!member && !open && options.unknown === 'refuse') throw new GraphError('unknownProperty', name, typeName)

@@ -1,5 +1,5 @@
 import type { Json } from '../edm/json.ts'
-import { type EdmMember, enumMembers, navigationOf, propertiesOf, typeNamed } from '../edm/schema.ts'
+import { annotationOf, type EdmMember, enumMembers, navigationOf, propertiesOf, typeNamed } from '../edm/schema.ts'
 import { membersAfterSentinel } from './enum-value.ts'
 import { primitiveNamed } from './primitives.ts'
 
@@ -38,7 +38,7 @@ export function planFor(typeName: string): WritePlan | undefined {
   const navigation = navigationOf(typeName).map((member) => toStep(member, member.autoExpand ? 'always' : 'onDemand'))
   const steps = [...properties, ...navigation]
   const names = new Set(steps.map(({ name }) => name))
-  const plan = { annotation: `#${typeName}`, abstract: type.abstract, open: type.open, steps, names }
+  const plan = { annotation: annotationOf(typeName), abstract: type.abstract, open: type.open, steps, names }
   plans.set(typeName, plan)
   return plan
 }

@@ -35,7 +35,7 @@ export const answerCall = defineOperation<AnswerRequest>({
       draft.mediaConfig = mediaConfig ?? null
       draft.callOptions = callOptions ?? null
       if (acceptedModalities) draft.requestedModalities = [...acceptedModalities]
-      draft.history = [...call.history, { at: moment.now, did: 'modalities', modalities: draft.requestedModalities }]
+      draft.history = call.history.concat({ at: moment.now, did: 'modalities', modalities: draft.requestedModalities })
     })
     if (!send(moment, call.id, { type: 'answer' }))
       throw new GraphError('callConflict', 'answer', call.state, 'incoming')

@@ -1,4 +1,5 @@
 import { cancelOperations } from '../simulation/media-queue.ts'
+import { addOperation } from '../simulation/operations.ts'
 import { operationReply } from './call-reply.ts'
 import { requireClientContext } from './check-argument.ts'
 import { defineOperation } from './define.ts'
@@ -15,24 +16,12 @@ export const cancelMediaProcessing = defineOperation<CancelRequest>({
   title: 'Cancel media processing',
   doc: 'https://learn.microsoft.com/graph/api/call-cancelmediaprocessing',
   body: { action: 'microsoft.graph.cancelMediaProcessing', optional: true },
-  run(moment, { strict }, params, { clientContext }) {
+  run(moment, { strict }, params, { clientContext = null }) {
     const call = requireCall(moment, params)
     requireMedia(call, strict)
     requireClientContext(clientContext)
     cancelOperations(moment, call.id)
-    const operation = {
-      id: moment.ids.guid(),
-      type: 'cancelMediaProcessingOperation',
-      status: 'completed',
-      version: 1,
-      clientContext: clientContext ?? null,
-      resultInfo: null,
-    } as const
-    // Some have just ended: the call is not what it was.
-    const { operations } = moment.tx.require('calls', call.id)
-    moment.tx.update('calls', call.id, (draft) => {
-      draft.operations = [...operations, operation]
-    })
-    return operationReply(call, operation)
+    const operation = { type: 'cancelMediaProcessingOperation', status: 'completed', clientContext } as const
+    return operationReply(call, addOperation(moment, call.id, operation))
   },
 })

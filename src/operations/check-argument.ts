@@ -24,13 +24,10 @@ export function requireRange(name: string, value: number, min: number, max: numb
     throw new GraphError('invalidArgument', name, `${value} is not between ${min} and ${max}.`)
 }
 
-export function requireCount(name: string, values: readonly unknown[], min: number, max: number): void {
-  if (values.length < min || values.length > max) {
-    throw new GraphError(
-      'invalidArgument',
-      name,
-      `${values.length} items were given; ${min === max ? min : `${min} to ${max}`} are allowed.`,
-    )
+export function requireCount(name: string, values: readonly unknown[], min: number, max?: number): void {
+  if (values.length < min || values.length > (max ?? values.length)) {
+    const allowed = max === undefined ? `${min} or more` : min === max ? min : `${min} to ${max}`
+    throw new GraphError('invalidArgument', name, `${values.length} items were given; ${allowed} are allowed.`)
   }
 }
 

@@ -7,7 +7,10 @@ interface Collection<Item> {
   readonly type: string
   /** In the order in which they are shown unless the query says otherwise. */
   readonly source: Source<Item>
+  /** An item as it is filtered and ordered. */
   readonly read: (item: Item) => JsonObject
+  /** An item as it is shown, if that is not the same. */
+  readonly show?: (item: Item) => JsonObject
   /** What follows `$metadata#`. */
   readonly context: string
   /** How many items a page has at most; all are on one page without it. */
@@ -19,7 +22,7 @@ export function collectionReply<Item>(
   { query, url, maxPageSize }: OperationRequest,
   collection: Collection<Item>,
 ): CollectionReply {
-  const { type, source, read, context, pageSize } = collection
+  const { type, source, read, show = read, context, pageSize } = collection
   const page = takePage(source, {
     type,
     read,
@@ -33,7 +36,7 @@ export function collectionReply<Item>(
     status: 200,
     type,
     context,
-    items: page.items.map(read),
+    items: page.items.map(show),
     ...(page.count !== undefined && { count: page.count }),
     ...(page.nextLink !== undefined && { nextLink: page.nextLink }),
     types: 'derived',

@@ -2,7 +2,6 @@ import { GROUP_CALL_LIMIT, RINGING_TIMEOUT_LIMIT } from '../calls/limits.ts'
 import type { JsonObject } from '../edm/json.ts'
 import { GraphError } from '../odata/errors.ts'
 import { saysType } from '../odata/type-annotation.ts'
-import { appIdentity } from '../simulation/directory.ts'
 import { toInvited } from '../simulation/invitation.ts'
 import type { Moment } from '../simulation/moment.ts'
 import { createCall, type NewCall } from '../simulation/new-call.ts'
@@ -46,7 +45,7 @@ export const createCallOperation = defineOperation<CreateCallRequest>({
       callbackUri: body.callbackUri ?? '',
       serviceRoot: request.serviceRoot,
       requestedModalities: body.requestedModalities ?? ['audio'],
-      source: body.source ?? { identity: appIdentity(moment.settings.directory) },
+      source: body.source ?? { identity: moment.settings.appIdentity },
       targets,
       others,
       given: {

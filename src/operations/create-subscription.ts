@@ -29,16 +29,18 @@ export const createSubscription = defineOperation<SubscriptionRequest>({
     invalid: 'invalidSubscription',
   },
   /** The endpoint has to repeat a token before anything is subscribed. */
-  async prepare({ now, token, ask }, body) {
+  async prepare({ now, token: newToken, ask }, _, __, body) {
     checkSubscription(body, now)
+    const token = newToken()
     const url = new URL(body.notificationUrl)
     url.searchParams.set('validationToken', token)
     const answer = await ask(
       new Request(url, { method: 'POST', headers: { 'content-type': 'text/plain; charset=utf-8' } }),
+      'validation',
     )
     // Nobody there who could repeat it: the trace says so.
     if (answer === 'nobody') return
-    if (answer.status !== 200 || (await answer.text()) !== token) {
+    if (answer.status !== 200 || new TextDecoder().decode(answer.bytes) !== token) {
       throw new GraphError('subscriptionNotValidated', `'${body.notificationUrl}' answered ${answer.status}.`)
     }
   },

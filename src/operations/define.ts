@@ -1,4 +1,5 @@
 import type { JsonObject } from '../edm/json.ts'
+import type { Outbox } from '../notifications/outbox.ts'
 import type { ExpandRules, Query, QueryRules } from '../odata/query.ts'
 import type { Moment } from '../simulation/moment.ts'
 
@@ -64,13 +65,18 @@ export interface CollectionReply {
 export interface Asking {
   readonly now: number
   /** A text that nobody can guess. */
-  readonly token: string
+  token(): string
   /** Sends a request to an endpoint of the app's. @returns its answer, or `'nobody'` when nobody receives the URL. */
-  ask(request: Request): Promise<Response | 'nobody'>
+  readonly ask: Outbox['ask']
 }
 
-/** One operation of Graph: where it is, what it takes, and what it does. It knows nothing of HTTP. */
-export interface OperationOf<Body> {
+type Params = Readonly<Record<string, string>>
+
+/**
+ * One operation of Graph: where it is, what it takes, and what it does. It knows nothing of HTTP.
+ * @typeParam Learned What `prepare` learned of others.
+ */
+export interface OperationOf<Body, Learned = void> {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** Below the base segment; `:name` stands for a key. */
   readonly path: string
@@ -90,16 +96,27 @@ export interface OperationOf<Body> {
   readonly writesRecords?: true
   /** Only beta has it: v1.0 does not know the path. */
   readonly betaOnly?: true
+  /** What has to hold before anybody is asked, and still when it is decided. It changes nothing, and refuses by throwing. */
+  check?(moment: Moment, request: OperationRequest, params: Params, body: Body): void
   /** What has to be asked of others before anything is decided. It refuses by throwing. */
-  prepare?(asking: Asking, body: Body): Promise<void>
-  run(moment: Moment, request: OperationRequest, params: Readonly<Record<string, string>>, body: Body): Reply
+  prepare?(asking: Asking, request: OperationRequest, params: Params, body: Body): Promise<Learned>
+  run(moment: Moment, request: OperationRequest, params: Params, body: Body, learned: Learned): Reply
 }
-export type Operation = OperationOf<JsonObject>
+export type Operation = OperationOf<JsonObject, unknown>
 
-/** @typeParam Body What the body is once it has been checked against `body`. */
-export function defineOperation<Body>(operation: OperationOf<Body>): Operation {
-  // The pipeline calls `run` only with a body that `body` has let through.
-  return operation as OperationOf<never> as Operation
+/** An operation whose `run` needs what its `prepare` has learned. */
+type PreparedOperation<Body, Learned> = OperationOf<Body, Learned> &
+  Required<Pick<OperationOf<Body, Learned>, 'prepare'>>
+
+/**
+ * @typeParam Body What the body is once it has been checked against `body`.
+ * @typeParam Learned What `prepare` hands to `run`.
+ */
+export function defineOperation<Body>(operation: OperationOf<Body>): Operation
+export function defineOperation<Body, Learned>(operation: PreparedOperation<Body, Learned>): Operation
+export function defineOperation<Body, Learned>(operation: OperationOf<Body, Learned>): Operation {
+  // The pipeline calls `run` only with a body that `body` has let through, and with what `prepare` gave.
+  return operation as OperationOf<never, Learned> as Operation
 }
 
 /** A body is the parameters of an action, or an entity, whole or in part. */

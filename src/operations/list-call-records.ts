@@ -1,6 +1,4 @@
-import { toDeprecatedOrganizer } from '../call-records/participants.ts'
-import type { JsonObject } from '../edm/json.ts'
-import { boundsOf, type InstantBounds } from '../odata/filter-bounds.ts'
+import { asksOf, boundsOf, type InstantBounds } from '../odata/filter-bounds.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
 import type { World } from '../store/world.ts'
 import { CALL_RECORD } from './call-record-reply.ts'
@@ -30,17 +28,13 @@ export const listCallRecords = defineOperation({
     return collectionReply(request, {
       type: CALL_RECORD,
       source,
-      read: (record) => withDeprecatedOrganizer(records.readHead(record)),
+      read: asksOf(request.query.filter, 'participants_v2') ? records.read : records.readHead,
+      show: records.readHead,
       context: 'communications/callRecords',
       pageSize: 60,
     })
   },
 })
-
-/** Lists still show the deprecated `organizer` beside today's. */
-function withDeprecatedOrganizer(head: JsonObject): JsonObject {
-  return { ...head, organizer: head.organizer ?? toDeprecatedOrganizer(head) }
-}
 
 function* keptRecords(
   { callRecords, callRecordsByStart }: World,

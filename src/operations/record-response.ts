@@ -1,16 +1,15 @@
-import { BEEP_LENGTH_MS, PROMPT_LENGTH_MS } from '../calls/limits.ts'
-import type { JsonObject } from '../edm/json.ts'
+import { BEEP_LENGTH_MS } from '../calls/limits.ts'
 import { enqueueOperation } from '../simulation/media-queue.ts'
 import type { Moment } from '../simulation/moment.ts'
-import type { CallRow, OperationRow } from '../store/call-row.ts'
+import type { CallRow, OperationRow, PromptRow } from '../store/call-row.ts'
 import { operationReply } from './call-reply.ts'
 import { requireClientContext, requireCount, requireRange } from './check-argument.ts'
-import { defineOperation, type OperationRequest } from './define.ts'
-import { requireOperation } from './get-operation.ts'
+import { type Asking, defineOperation, type OperationRequest } from './define.ts'
+import { type MediaPrompt, measurePrompts } from './measure-prompts.ts'
 import { requireCall, requireMedia } from './require-call.ts'
 
 interface RecordRequest {
-  readonly prompts?: readonly JsonObject[] | null
+  readonly prompts?: readonly MediaPrompt[] | null
   readonly bargeInAllowed?: boolean | null
   readonly initialSilenceTimeoutInSeconds?: number | null
   readonly maxSilenceTimeoutInSeconds?: number | null
@@ -20,70 +19,67 @@ interface RecordRequest {
   readonly clientContext?: string | null
 }
 
+/** The limits and the default of each are the same. @see https://learn.microsoft.com/graph/api/call-record */
+const TIMES = ['initialSilenceTimeoutInSeconds', 'maxSilenceTimeoutInSeconds', 'maxRecordDurationInSeconds'] as const
+const DEFAULT_SECONDS = 5
+
 const shared = {
   method: 'POST',
   doc: 'https://learn.microsoft.com/graph/api/call-record',
+  check(moment: Moment, { strict }: OperationRequest, params: Readonly<Record<string, string>>, body: RecordRequest) {
+    requireMedia(requireCall(moment, params), strict)
+    requireCount('prompts', body.prompts ?? [], 0, 1)
+    requireClientContext(body.clientContext)
+    for (const name of TIMES) requireRange(name, body[name] ?? DEFAULT_SECONDS, 1, 120)
+  },
+  prepare: (asking: Asking, request: OperationRequest, _: unknown, { prompts }: RecordRequest) =>
+    measurePrompts(asking, request, prompts ?? []),
 } as const
 
-export const recordResponse = defineOperation<RecordRequest>({
+export const recordResponse = defineOperation<RecordRequest, PromptRow>({
   ...shared,
   path: '/communications/calls/:callId/recordResponse',
   title: 'Record a response',
   body: { action: 'microsoft.graph.recordResponse', optional: true },
-  run(moment, request, params, body) {
+  run(moment, request, params, body, prompt) {
     const call = requireCall(moment, params)
-    return operationReply(call, record(moment, call, request, body))
+    return operationReply(call, record(moment, request, call, { ...body, prompt }))
   },
 })
 
 /** The first draft of recordResponse: its prompts may be empty, and its answer is wrapped. */
-export const recordOperation = defineOperation<RecordRequest>({
+export const recordOperation = defineOperation<RecordRequest, PromptRow>({
   ...shared,
   path: '/communications/calls/:callId/record',
   title: 'Record a response (first draft)',
   body: { action: 'microsoft.graph.recordResponse', optional: true, mayLack: ['mediaInfo'] },
-  run(moment, request, params, body) {
+  run(moment, request, params, body, prompt) {
     const call = requireCall(moment, params)
-    const { location, ...reply } = operationReply(call, record(moment, call, request, body))
+    const { location, ...reply } = operationReply(call, record(moment, request, call, { ...body, prompt }))
     return { ...reply, wrapped: true }
   },
 })
 
-/** Puts the recording into the call's queue. @see https://learn.microsoft.com/graph/api/call-record (defaults and limits) */
-function record(moment: Moment, call: CallRow, { strict }: OperationRequest, body: RecordRequest): OperationRow {
-  requireMedia(call, strict)
-  const {
-    initialSilenceTimeoutInSeconds: initialSilence,
-    maxSilenceTimeoutInSeconds: maxSilence,
-    maxRecordDurationInSeconds: maxDuration,
-  } = body
-  const prompts = body.prompts ?? []
-  requireCount('prompts', prompts, 0, 1)
-  requireClientContext(body.clientContext)
-
-  const id = moment.ids.guid()
-  enqueueOperation(moment, call.id, {
-    id,
-    type: 'recordOperation',
-    status: 'notStarted',
-    version: 0,
-    clientContext: body.clientContext ?? null,
-    resultInfo: null,
-    recording: {
-      stopTones: body.stopTones ?? [],
-      bargeInAllowed: body.bargeInAllowed ?? false,
-      initialSilenceTimeoutMs: seconds('initialSilenceTimeoutInSeconds', initialSilence),
-      maxSilenceTimeoutMs: seconds('maxSilenceTimeoutInSeconds', maxSilence),
-      maxRecordDurationMs: seconds('maxRecordDurationInSeconds', maxDuration),
-      // A prompt without media plays nothing.
-      promptMs: prompts.some(({ mediaInfo }) => mediaInfo) ? PROMPT_LENGTH_MS : 0,
-      beepMs: (body.playBeep ?? true) ? BEEP_LENGTH_MS : 0,
-    },
-  })
-  return requireOperation(moment, call.id, id)
+/** Puts the recording into the call's queue. */
+function record(
+  moment: Moment,
+  { beta }: OperationRequest,
+  call: CallRow,
+  body: RecordRequest & { readonly prompt: PromptRow },
+): OperationRow {
+  const recording = {
+    stopTones: body.stopTones ?? [],
+    bargeInAllowed: body.bargeInAllowed ?? false,
+    initialSilenceTimeoutMs: toMs(body.initialSilenceTimeoutInSeconds),
+    maxSilenceTimeoutMs: toMs(body.maxSilenceTimeoutInSeconds),
+    maxRecordDurationMs: toMs(body.maxRecordDurationInSeconds),
+    prompt: body.prompt,
+    beepMs: (body.playBeep ?? true) ? BEEP_LENGTH_MS : 0,
+  }
+  const { clientContext = null } = body
+  return enqueueOperation(moment, call.id, { type: 'recordOperation', clientContext, beta, recording })
 }
 
-function seconds(name: string, value: number | null | undefined): number {
-  requireRange(name, value ?? 5, 1, 120)
-  return (value ?? 5) * 1000
+function toMs(seconds: number | null | undefined): number {
+  return (seconds ?? DEFAULT_SECONDS) * 1000
 }

@@ -12,7 +12,7 @@ export function requireCall({ tx }: Moment, { callId = '' }: Readonly<Record<str
   return call
 }
 
-/** Media actions need a call that is up. Under a lenient base segment they wait until it is. */
+/** What the service plays or records needs a call that is up, and whose media the service has. */
 export function requireMedia(call: CallRow, strict: boolean): void {
   requireEstablished(call, strict)
   if (saysType(call.mediaConfig, APP_HOSTED)) {
@@ -25,7 +25,7 @@ export function requireGroup({ kind }: CallRow): void {
   if (kind === 'peerToPeer') throw new GraphError('callNotGroup')
 }
 
-/** @throws GraphError unless the call is up. Under a lenient base segment any live call will do. */
+/** @throws GraphError unless the call is up. Under a lenient base segment any live call will do: media actions wait until it is up. */
 export function requireEstablished({ state }: CallRow, strict: boolean): void {
   if (strict && state !== 'established' && state !== 'hold') throw new GraphError('callNotEstablished', state)
 }

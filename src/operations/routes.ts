@@ -24,8 +24,11 @@ import { listParticipants } from './list-participants.ts'
 import { listRecordParticipants } from './list-record-participants.ts'
 import { listSessions } from './list-sessions.ts'
 import { listSubscriptions } from './list-subscriptions.ts'
+import { playPrompt } from './play-prompt.ts'
 import { recordOperation, recordResponse } from './record-response.ts'
 import { rejectCall } from './reject-call.ts'
+import { sendDtmfTones } from './send-dtmf-tones.ts'
+import { subscribeToTone } from './subscribe-to-tone.ts'
 import { updateCallRecord } from './update-call-record.ts'
 import { updateSubscription } from './update-subscription.ts'
 
@@ -37,9 +40,12 @@ export const routes: readonly Operation[] = [
   answerCall,
   rejectCall,
   keepCallAlive,
+  playPrompt,
   recordResponse,
   recordOperation,
   cancelMediaProcessing,
+  subscribeToTone,
+  sendDtmfTones,
   listParticipants,
   getParticipant,
   listOperations,

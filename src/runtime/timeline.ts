@@ -35,7 +35,8 @@ export function createTimeline(initial: ClockState): Timeline {
   return {
     read,
     reach(at) {
-      if (at > read()) anchor(at, Date.now())
+      // What the wall clock shows counts only while time passes.
+      if (at > read()) anchor(at, paused ? wall : Date.now())
     },
     moveTo(state) {
       ;({ rate, paused } = state)

@@ -42,7 +42,7 @@ export const phoneNumber: v.GenericSchema<string> = v.pipe(
   ),
 )
 
-/** The numbers and text of a call's end: one of `results`, or one's own. */
+/** The numbers and text of an end: one of `results` or `operationResults`, or one's own. */
 export const resultInfo: v.GenericSchema<{ code: number; subcode: number; message: string }> = v.strictObject({
   code: v.pipe(v.number(), v.integer()),
   subcode: v.pipe(v.number(), v.integer()),

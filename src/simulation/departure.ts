@@ -23,7 +23,10 @@ export function goOut(
   stopWaiting(moment, callId, id)
   if (screenSharingRole === 'sharer') setSharing(moment, callId, id, false)
   changeParticipant(moment, callId, id, { presence: 'left', removedBecause: why })
-  if (presence === 'in') remember(moment, callId, [{ at: moment.now, did: 'left', participantId: id }])
+  if (presence === 'in') {
+    remember(moment, callId, [{ at: moment.now, did: 'left', participantId: id }])
+    moment.occasion(callId, 'left', id)
+  }
   settleInvitations(moment, callId, result)
   endWhenAlone(moment, callId)
 }

@@ -12,6 +12,7 @@ import { react } from './reactions.ts'
 import { tellRoster } from './roster.ts'
 import { takeScriptStep } from './script.ts'
 import type { Settings } from './settings.ts'
+import { takeStoryStep } from './story.ts'
 import { takeStep } from './take-step.ts'
 import { completeTimedOperation } from './timed-operations.ts'
 import { writeRecord } from './write-record.ts'
@@ -90,6 +91,8 @@ function letHappen(moment: Moment, { subject, happening }: PendingEvent): void {
       return
     case 'scriptStep':
       return takeScriptStep(moment, subject)
+    case 'storyStep':
+      return takeStoryStep(moment, subject)
     case 'step':
       takeStep(moment, subject, happening.step, 'default')
       return

@@ -2,15 +2,7 @@ import * as v from 'valibot'
 import type { JsonObject } from '../edm/json.ts'
 import type { CallRow, Modality } from '../store/call-row.ts'
 import { check, phoneNumber } from './check.ts'
-import {
-  appIdentity,
-  completeIdentity,
-  type Directory,
-  findPerson,
-  nobodyIs,
-  phoneIdentity,
-  userIdentity,
-} from './directory.ts'
+import { completeIdentity, type Directory, findPerson, nobodyIs, phoneIdentity, userIdentity } from './directory.ts'
 import type { Moment } from './moment.ts'
 import { createCall } from './new-call.ts'
 
@@ -57,9 +49,12 @@ export function parseIncomingCall(options: IncomingCallOptions): IncomingCallOpt
   return check(OPTIONS, options, 'emulator.incomingCall')
 }
 
-/** Creates the call and tells the app. */
-export function receiveCall(moment: Moment, options: IncomingCallOptions, serviceRoot: string): CallRow {
-  const { directory } = moment.settings
+/**
+ * Creates the call and tells the app.
+ * @throws TypeError when nobody can be told, or somebody is not known.
+ */
+export function receiveCall(moment: Moment, options: IncomingCallOptions & { isScripted?: boolean }): CallRow {
+  const { directory, appIdentity, serviceRoot } = moment.settings
   const callbackUri = options.callbackUri ?? moment.settings.callbackUri
   if (callbackUri === undefined) {
     throw new TypeError(
@@ -80,7 +75,8 @@ export function receiveCall(moment: Moment, options: IncomingCallOptions, servic
     requestedModalities: options.modalities ?? ['audio'],
     others: everybody.map((identity, index) => ({ ...idAt(ids, index), identity, presence: 'calling' })),
     source: { identity: caller },
-    targets: [{ identity: appIdentity(directory) }],
+    targets: [{ identity: appIdentity }],
+    ...(options.isScripted && { isScripted: true }),
     given: {
       subject: options.subject ?? null,
       tenantId: directory.tenantId,

@@ -1,116 +1,113 @@
-import { operationResults } from '../calls/results.ts'
-import { operationNotification } from '../notifications/call-notification.ts'
-import type { CallRow, OperationRow, RecordingRow } from '../store/call-row.ts'
+import {
+  isMedia,
+  MEDIA_ENDINGS,
+  type MediaOperationRow,
+  type MediaOutcome,
+  type MediaType,
+  runningMedia,
+} from '../calls/media-operations.ts'
+import type { CallRow, OperationRow } from '../store/call-row.ts'
 import type { ResultInfo } from '../store/result-info.ts'
+import type { Occasion } from '../store/step.ts'
+import type { Hearing, MediaKind } from './media-kind.ts'
 import type { Moment } from './moment.ts'
-import { hear, type RecordingEnd, startRecording, toTake } from './recording.ts'
+import { addOperation, changeOperation, endOperation, isOpen, type NewOperation } from './operations.ts'
+import { playPrompt } from './play-prompt.ts'
+import { recordResponse } from './recording.ts'
+import { sendTones } from './send-tones.ts'
 import { clearTimer, setTimer } from './timers.ts'
 
 // The media operations of a call run one after another, in the order in which they were asked for.
 // https://learn.microsoft.com/graph/api/call-cancelmediaprocessing
 
-/** Puts an operation into the call's queue; it starts when it is its turn and media flows. */
-export function enqueueOperation(moment: Moment, callId: string, operation: OperationRow): void {
-  if (operation.recording?.bargeInAllowed) cancelOperations(moment, callId)
-  const { operations } = moment.tx.require('calls', callId)
-  moment.tx.update('calls', callId, (call) => {
-    call.operations = [...operations, operation]
-  })
+const KINDS: Readonly<Record<MediaType, MediaKind>> = {
+  playPromptOperation: playPrompt,
+  recordOperation: recordResponse,
+  sendDtmfTonesOperation: sendTones,
+}
+
+/** What scenarios can wait for. */
+const BEGINNINGS: Readonly<Record<MediaType, Occasion>> = {
+  playPromptOperation: 'playPrompt',
+  recordOperation: 'recordResponse',
+  sendDtmfTonesOperation: 'sendDtmfTones',
+}
+
+/** What is asked for: its type, and what it plays, records or sends. */
+type NewMediaOperation = Omit<NewOperation, 'status'> & { readonly type: MediaType }
+
+/**
+ * Puts an operation into the call's queue; it starts when it is its turn and media flows.
+ * @returns how it stands then: running, or waiting.
+ */
+export function enqueueOperation(moment: Moment, callId: string, given: NewMediaOperation): OperationRow {
+  if (given.recording?.bargeInAllowed) cancelOperations(moment, callId)
+  const added = addOperation(moment, callId, { ...given, status: 'notStarted', version: 0 })
   startNextOperation(moment, callId)
+  return moment.tx.require('calls', callId).operations.find(({ id }) => id === added.id) ?? added
 }
 
 /** Starts the operation whose turn it is, if media flows and nothing else runs. */
 export function startNextOperation(moment: Moment, callId: string): void {
   const call = moment.tx.get('calls', callId)
-  if (call?.mediaState !== 'active' || runningOperation(call)) return
-  const next = call.operations.find(({ status }) => status === 'notStarted')
+  if (call?.mediaState !== 'active' || runningMedia(call)) return
+  const next = call.operations.filter(isMedia).find(({ status }) => status === 'notStarted')
   if (!next) return
-  const { recording } = next
-  changeOperation(moment, callId, {
-    ...next,
-    status: 'running',
-    ...(recording && { recording: startRecording(recording, moment.now) }),
-  })
-  reconsiderOperation(moment, callId)
+  const { now } = moment
+  const running = { ...next, status: 'running', startedAt: now } as const
+  const { operation, end } = KINDS[next.type].consider(running, { now, speech: call.speech })
+  changeOperation(moment, callId, operation)
+  // Even what takes no time ends later: an answer that says `running` promises a notice.
+  awaitEnd(moment, callId, end.at)
+  moment.occasion(callId, BEGINNINGS[next.type])
 }
 
 /**
  * Something was heard, or time has passed: is the running operation over, and if not, when will it be?
  * @param heard `speech`, or the tone that was pressed just now.
  */
-export function reconsiderOperation(
-  moment: Moment,
-  callId: string,
-  heard?: 'speech' | { readonly tone: string },
-): void {
+export function reconsiderOperation(moment: Moment, callId: string, heard?: Hearing['heard']): void {
   const call = moment.tx.get('calls', callId)
-  const operation = call && runningOperation(call)
-  if (!call || !operation?.recording) return
-  const { recording, end } = hear(operation.recording, { now: moment.now, speech: call.speech, heard })
-  if (end.at <= moment.now) return endRecording(moment, call, { ...operation, recording }, end)
-  if (recording !== operation.recording) changeOperation(moment, callId, { ...operation, recording })
-  setTimer(moment, callId, 'media', { after: end.at - moment.now, happening: { type: 'mediaDue' } })
+  const running = call && runningMedia(call)
+  if (!running) return
+  const { operation, end } = KINDS[running.type].consider(running, { now: moment.now, speech: call.speech, heard })
+  if (end.at <= moment.now) return endRunning(moment, call, operation, end.outcome)
+  if (operation !== running) changeOperation(moment, callId, operation)
+  awaitEnd(moment, callId, end.at)
+}
+
+/** The operation under way fails. Without a reason it is the one that is usual for its kind. */
+export function failOperation(moment: Moment, callId: string, result: ResultInfo | undefined): void {
+  const call = moment.tx.require('calls', callId)
+  const running = runningMedia(call)
+  if (running) endRunning(moment, call, running, MEDIA_ENDINGS[running.type].failed(result))
 }
 
 /** Ends the running operation and all that wait, as cancelled. Each is told of. */
 export function cancelOperations(moment: Moment, callId: string): void {
   clearTimer(moment, callId, 'media')
   const call = moment.tx.get('calls', callId)
-  for (const operation of call?.operations ?? []) {
-    if (isOpen(operation))
-      endOperation(moment, callId, { ...operation, status: 'failed', resultInfo: operationResults.cancelled })
+  for (const operation of call?.operations.filter(isMedia) ?? []) {
+    if (isOpen(operation)) endMedia(moment, callId, operation, MEDIA_ENDINGS[operation.type].cancelled)
   }
 }
 
-function endRecording(
-  moment: Moment,
-  call: CallRow,
-  operation: OperationRow & { recording: RecordingRow },
-  end: RecordingEnd,
-): void {
+/** The running operation is over, and the next one has its turn. */
+function endRunning(moment: Moment, call: CallRow, running: MediaOperationRow, outcome: MediaOutcome): void {
   clearTimer(moment, call.id, 'media')
-  const { status, resultInfo } = OUTCOMES[end.reason]
-  const recording =
-    status === 'failed'
-      ? operation.recording
-      : {
-          ...operation.recording,
-          take: toTake(operation.recording, call.speech, moment.now),
-          // Outside /communications on purpose: Graph, too, serves the file from a place of its own.
-          location: `${new URL(call.serviceRoot).origin}/emulator/recordings/${call.id}/${operation.id}`,
-          accessToken: moment.ids.token(),
-        }
-  endOperation(moment, call.id, { ...operation, status, resultInfo, recording }, end.reason)
+  const { keep } = KINDS[running.type]
+  const circumstances = { call, now: moment.now, token: () => moment.ids.token() }
+  const kept = outcome.status === 'completed' ? keep?.(running, circumstances) : undefined
+  endMedia(moment, call.id, kept ?? running, outcome)
   startNextOperation(moment, call.id)
 }
 
-const OUTCOMES: Readonly<Record<RecordingEnd['reason'], { status: 'completed' | 'failed'; resultInfo: ResultInfo }>> = {
-  maxRecordDurationReached: { status: 'completed', resultInfo: operationResults.maxRecordDurationReached },
-  maxSilenceTimeout: { status: 'completed', resultInfo: operationResults.maxSilenceTimeout },
-  stopToneDetected: { status: 'completed', resultInfo: operationResults.stopToneDetected },
-  initialSilenceTimeout: { status: 'failed', resultInfo: operationResults.initialSilenceTimeout },
+function endMedia(moment: Moment, callId: string, operation: MediaOperationRow, outcome: MediaOutcome): void {
+  const { resultInfo, completionReason } = outcome
+  const why = completionReason === 'unknown' && resultInfo ? resultInfo.message : completionReason
+  endOperation(moment, callId, operation, outcome, why)
 }
 
-/** The last notice of an operation is that it is gone. https://learn.microsoft.com/graph/api/resources/commsoperation */
-function endOperation(moment: Moment, callId: string, operation: OperationRow, why = 'operationCanceled'): void {
-  const ended = { ...operation, version: operation.version + 1 }
-  changeOperation(moment, callId, ended)
-  const call = moment.tx.get('calls', callId)
-  moment.note({ type: 'operation', callId, operationId: ended.id, operation: ended.type, status: ended.status, why })
-  if (call) moment.tell(operationNotification(call, ended, 'deleted'))
-}
-
-function changeOperation({ tx }: Moment, callId: string, changed: OperationRow): void {
-  const { operations } = tx.require('calls', callId)
-  tx.update('calls', callId, (call) => {
-    call.operations = operations.map((operation) => (operation.id === changed.id ? changed : operation))
-  })
-}
-
-function runningOperation({ operations }: CallRow): OperationRow | undefined {
-  return operations.find(({ status }) => status === 'running')
-}
-
-function isOpen({ status }: OperationRow): boolean {
-  return status === 'notStarted' || status === 'running'
+function awaitEnd(moment: Moment, callId: string, at: number): void {
+  setTimer(moment, callId, 'media', { after: Math.max(0, at - moment.now), happening: { type: 'mediaDue' } })
 }

@@ -4,10 +4,10 @@ import type { JsonObject } from '../edm/json.ts'
 import { callNotification } from '../notifications/call-notification.ts'
 import type { CallDirection, CallKind, CallRow, Modality, ParticipantRow } from '../store/call-row.ts'
 import type { CallEvent } from '../store/pending-event.ts'
-import { appIdentity } from './directory.ts'
+import { scriptFor } from './cast.ts'
 import { type NewParticipant, ringLimitOf } from './invitation.ts'
 import type { Moment, TimerPlan } from './moment.ts'
-import { planNextStep, scriptFor } from './script.ts'
+import { toTimerPlan, waitForNextStep } from './script.ts'
 
 /** What a new call is made from; the rest is the same for all. */
 export interface NewCall {
@@ -22,28 +22,31 @@ export interface NewCall {
   readonly targets: readonly JsonObject[]
   /** How long those who are called are rung. Default: {@link RING_LIMIT_MS}. */
   readonly ringLimitMs?: number | undefined
+  /** Somebody else has a script for it: no scenario is looked for. */
+  readonly isScripted?: boolean
   readonly given?: Partial<CallRow>
 }
 
 /** Creates a call, tells the app of it, and lets the scenario begin. */
-export function createCall(moment: Moment, { others, given, ringLimitMs, ...facts }: NewCall): CallRow {
+export function createCall(moment: Moment, { others, given, ringLimitMs, isScripted, ...facts }: NewCall): CallRow {
   const { ids, tx, settings } = moment
   const id = ids.guid()
   const outgoing = facts.direction === 'outgoing'
   const self = {
     id: ids.guid(),
-    identity: appIdentity(settings.directory),
+    identity: settings.appIdentity,
     self: true,
     presence: outgoing ? 'calling' : 'invited',
   } as const
   const state = outgoing ? 'establishing' : 'incoming'
   const sequence = tx.nextSequence()
-  const script = scriptFor(moment, facts)
   const callChainId = ids.guid()
   const participants = [self, ...others.map((other) => ({ id: ids.guid(), ...other, self: false }))]
+  const script = isScripted ? undefined : scriptFor(moment, { ...facts, participants })
+  const now = { now: moment.now, begunAt: moment.now }
   const plans: CallRow['timers'] = {
     ...plan(moment, id, 'state', firstLimit(facts, given, ringLimitMs)),
-    ...plan(moment, id, 'script', planNextStep(script)),
+    ...plan(moment, id, 'script', toTimerPlan(waitForNextStep(script, now))),
   }
   tx.insert('calls', {
     ...BLANK,

@@ -3,7 +3,7 @@ import { operationNotification } from '../notifications/call-notification.ts'
 import type { OperationRow } from '../store/call-row.ts'
 import type { Moment } from './moment.ts'
 
-// The operations of a call that do not wait for their turn: they are complete at once, or take their time.
+// The operations of a call: complete at once, after a time of their own, or in turn (`media-queue.ts`).
 // https://learn.microsoft.com/graph/api/resources/commsoperation
 
 /** What is particular to an operation; the rest is the same for all. */

@@ -2,6 +2,7 @@ import { REACTION_DELAY_MS } from '../calls/limits.ts'
 import type { Occasion } from '../store/step.ts'
 import type { Moment } from './moment.ts'
 import { meetScript } from './script.ts'
+import { meetStories } from './story.ts'
 import { setTimer } from './timers.ts'
 
 /**
@@ -9,7 +10,8 @@ import { setTimer } from './timers.ts'
  * default. Whoever is rung answers after a while, so that nothing configured still behaves like a working backend.
  */
 export function react(moment: Moment, callId: string, occasion: Occasion, participantId?: string): void {
-  if (meetScript(moment, callId, occasion)) return
+  const isAwaited = meetScript(moment, callId, occasion)
+  if (meetStories(moment, callId, occasion) || isAwaited) return
   switch (occasion) {
     case 'invited':
       if (participantId !== undefined) answerLater(moment, callId, participantId)
@@ -20,8 +22,7 @@ export function react(moment: Moment, callId: string, occasion: Occasion, partic
         answerLater(moment, callId, target)
       }
       return
-    case 'established':
-    case 'hold':
+    default:
       return
   }
 }

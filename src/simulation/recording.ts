@@ -1,48 +1,75 @@
-import type { RecordingRow, SpeechInterval } from '../store/call-row.ts'
-import { clipSpeech, recordingOutcome } from './recording-outcome.ts'
+import { MEDIA_ENDINGS, type MediaOutcome } from '../calls/media-operations.ts'
+import { operationResults } from '../calls/results.ts'
+import type { OperationRow, RecordingRow, SpeechInterval } from '../store/call-row.ts'
+import type { Hearing, MediaEnd, MediaKind } from './media-kind.ts'
+import { clipSpeech, type RecordingOutcome, recordingOutcome } from './recording-outcome.ts'
 
-export interface RecordingEnd {
-  readonly at: number
-  readonly reason: ReturnType<typeof recordingOutcome>['reason'] | 'stopToneDetected'
+/** Ends by what is heard and what is not. @see https://learn.microsoft.com/graph/api/call-record */
+export const recordResponse: MediaKind = {
+  consider(operation, hearing) {
+    const before = requireRecording(operation)
+    const { recording, end } = hear(before, operation.startedAt ?? hearing.now, hearing)
+    return { operation: recording === before ? operation : { ...operation, recording }, end }
+  },
+  keep(operation, { call, now, token }) {
+    const recording = requireRecording(operation)
+    return {
+      ...operation,
+      recording: {
+        ...recording,
+        take: toTake(recording, call.speech, now),
+        // Outside /communications on purpose: Graph, too, serves the file from a place of its own.
+        location: `${new URL(call.serviceRoot).origin}/emulator/recordings/${call.id}/${operation.id}`,
+        accessToken: token(),
+      },
+    }
+  },
 }
 
-/** What there is to go by: the other side's voice, and what was heard at this very instant. */
-interface Hearing {
-  readonly now: number
-  readonly speech: readonly SpeechInterval[]
-  readonly heard?: 'speech' | { readonly tone: string } | undefined
-}
-
-/** The microphone opens after the prompt and the beep. */
-export function startRecording(recording: RecordingRow, now: number): RecordingRow {
-  return { ...recording, listeningFrom: now + recording.promptMs + recording.beepMs }
+const OUTCOMES: Readonly<
+  Record<RecordingOutcome['reason'] | 'stopToneDetected', Pick<MediaOutcome, 'status' | 'resultInfo'>>
+> = {
+  maxRecordDurationReached: { status: 'completed', resultInfo: operationResults.maxRecordDurationReached },
+  maxSilenceTimeout: { status: 'completed', resultInfo: operationResults.maxSilenceTimeout },
+  stopToneDetected: { status: 'completed', resultInfo: operationResults.stopToneDetected },
+  initialSilenceTimeout: { status: 'failed', resultInfo: operationResults.initialSilenceTimeout },
 }
 
 /**
- * Decides when and why a recording ends, as far as can be known now. With barge-in, what is heard during the prompt
- * opens the microphone at once; a stop tone ends what is being recorded.
+ * Decides when and why a recording ends, as far as can be known now. The microphone opens after the prompt and the
+ * beep; with barge-in, what is heard before opens it at once. A stop tone ends what is being recorded.
  */
-export function hear(
+function hear(
   recording: RecordingRow,
+  startedAt: number,
   { now, speech, heard }: Hearing,
-): { recording: RecordingRow; end: RecordingEnd } {
-  const planned = recording.listeningFrom ?? now
-  const bargesIn = heard !== undefined && recording.bargeInAllowed && now < planned
-  const listeningFrom = bargesIn ? now : planned
-  const listening = bargesIn ? { ...recording, listeningFrom } : recording
-  const stopped = typeof heard === 'object' && now >= listeningFrom && recording.stopTones.includes(heard.tone)
-  return {
-    recording: listening,
-    end: stopped ? { at: now, reason: 'stopToneDetected' } : recordingOutcome({ ...listening, listeningFrom }, speech),
+): { recording: RecordingRow; end: MediaEnd } {
+  const { prompt, beepMs, bargeInAllowed, stopTones } = recording
+  if (prompt.failure) {
+    const outcome = MEDIA_ENDINGS.recordOperation.failed(prompt.failure)
+    return { recording, end: { at: startedAt + prompt.lengthMs, outcome } }
   }
+  const planned = recording.listeningFrom ?? startedAt + prompt.lengthMs + beepMs
+  const listeningFrom = heard !== undefined && bargeInAllowed && now < planned ? now : planned
+  const listening = listeningFrom === recording.listeningFrom ? recording : { ...recording, listeningFrom }
+  const stopped = typeof heard === 'object' && now >= listeningFrom && stopTones.includes(heard.tone)
+  const { at, reason } = stopped
+    ? ({ at: now, reason: 'stopToneDetected' } as const)
+    : recordingOutcome({ ...listening, listeningFrom }, speech)
+  return { recording: listening, end: { at, outcome: { ...OUTCOMES[reason], completionReason: reason } } }
 }
 
 /** What was recorded when the recording ends now. */
-export function toTake(
+function toTake(
   { listeningFrom }: RecordingRow,
   speech: readonly SpeechInterval[],
   now: number,
 ): NonNullable<RecordingRow['take']> {
   const from = listeningFrom ?? now
   return { durationMs: now - from, speech: clipSpeech(speech, from, now) }
+}
+
+function requireRecording({ id, recording }: OperationRow): RecordingRow {
+  if (!recording) throw new Error(`The recordOperation '${id}' has no recording.`)
+  return recording
 }

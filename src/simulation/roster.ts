@@ -13,7 +13,9 @@ export function comeIn(moment: Moment, callId: string, { id }: ParticipantRow): 
   stopWaiting(moment, callId, id)
   const isUp = moment.tx.require('calls', callId).establishedAt !== undefined
   changeParticipant(moment, callId, id, { presence: isUp ? 'in' : 'calling' })
-  if (isUp) remember(moment, callId, [{ at: moment.now, did: 'joined', participantId: id }])
+  if (!isUp) return
+  remember(moment, callId, [{ at: moment.now, did: 'joined', participantId: id }])
+  moment.occasion(callId, 'joined', id)
 }
 
 /** Changes what is known of a participant. */
@@ -49,7 +51,7 @@ export function addParticipant(moment: Moment, callId: string, newcomer: NewPart
 export function remember({ tx }: Moment, callId: string, entries: readonly HistoryEntry[]): void {
   const { history } = tx.require('calls', callId)
   tx.update('calls', callId, (call) => {
-    call.history = [...history, ...entries]
+    call.history = history.concat(entries)
   })
 }
 

@@ -1,21 +1,35 @@
 import { parseDuration } from '../runtime/duration.ts'
 import type { CallRow, CallState, ScriptRow } from '../store/call-row.ts'
-import type { Occasion, ScenarioStep } from '../store/step.ts'
+import type { Occasion, TimedStep } from '../store/step.ts'
 import type { Moment, TimerPlan } from './moment.ts'
-import { matches } from './scenario.ts'
 import { takeStep } from './take-step.ts'
 import { setTimer } from './timers.ts'
 
-/** The first scenario that is for such a call, from its beginning. */
-export function scriptFor({ settings }: Moment, call: Pick<CallRow, 'direction' | 'kind'>): ScriptRow | undefined {
-  const scenario = settings.scenarios().find((candidate) => matches(candidate, call))
-  return scenario && { scenario: scenario.name, steps: scenario.steps, next: 0 }
+/** Where a script stands in time. */
+export interface ScriptTime {
+  readonly now: number
+  readonly begunAt: number
+  /** The state of the call that it is about. */
+  readonly state?: CallState | undefined
 }
 
-/** When a script's next step is due, unless there is none, or it waits for an occasion that is still to come. */
-export function planNextStep(script: ScriptRow | undefined, now?: CallState): TimerPlan | undefined {
+/**
+ * In how many milliseconds a script's next step is due: not at all when there is none, or when it waits for an occasion
+ * that is still to come.
+ */
+export function waitForNextStep(script: ScriptRow | undefined, time: ScriptTime): number | undefined {
   const step = script?.steps[script.next]
-  return step?.when === undefined || step.when === now ? planStep(step) : undefined
+  return step && (step.when === undefined || step.when === time.state) ? waitFor(step, time) : undefined
+}
+
+/** How long a step waits once its occasion, if there is one, has come. */
+export function waitFor({ after, at }: TimedStep, { now, begunAt }: ScriptTime): number {
+  if (at !== undefined) return Math.max(0, begunAt + parseDuration(at, 'at') - now)
+  return parseDuration(after ?? 0, 'after')
+}
+
+export function toTimerPlan(after: number | undefined): TimerPlan | undefined {
+  return after === undefined ? undefined : { after, happening: { type: 'scriptStep' } }
 }
 
 /** Whether the script's next step waits for this occasion; if so, its time begins. */
@@ -23,25 +37,22 @@ export function meetScript(moment: Moment, callId: string, occasion: Occasion): 
   const call = moment.tx.get('calls', callId)
   const step = call?.script?.steps[call.script.next]
   if (!call || step?.when !== occasion) return false
-  const plan = planStep(step)
+  const plan = toTimerPlan(waitFor(step, { now: moment.now, begunAt: call.createdAt }))
   if (plan && call.timers.script === undefined) setTimer(moment, callId, 'script', plan)
   return true
-}
-
-function planStep(step: ScenarioStep | undefined): TimerPlan | undefined {
-  return step && { after: parseDuration(step.after ?? 0, 'after'), happening: { type: 'scriptStep' } }
 }
 
 /** Takes the script's next step, and waits for the one after it. */
 export function takeScriptStep(moment: Moment, callId: string): void {
   const script = moment.tx.get('calls', callId)?.script
   const step = script?.steps[script.next]
-  if (!script || !step) return
+  // Nobody calls in within a call: `defineScenario` sees to that.
+  if (!script || !step || step.do === 'incoming') return
   moment.tx.update('calls', callId, (draft) => {
     draft.script = { ...script, next: script.next + 1 }
     draft.timers = withoutScript(draft.timers)
   })
-  const { after: _, when: _occasion, ...what } = step
+  const { after: _, at: _at, when: _occasion, call: _call, ...what } = step
   takeStep(moment, callId, what, script.scenario)
   awaitNextStep(moment, callId)
 }
@@ -53,7 +64,8 @@ function withoutScript({ script: _, ...others }: CallRow['timers']): CallRow['ti
 
 function awaitNextStep(moment: Moment, callId: string): void {
   const call = moment.tx.get('calls', callId)
-  const plan = planNextStep(call?.script, call?.state)
-  if (!plan || call?.state === 'terminating' || call?.state === 'terminated') return
-  setTimer(moment, callId, 'script', plan)
+  if (!call || call.state === 'terminating' || call.state === 'terminated') return
+  const { now } = moment
+  const plan = toTimerPlan(waitForNextStep(call.script, { now, begunAt: call.createdAt, state: call.state }))
+  if (plan) setTimer(moment, callId, 'script', plan)
 }

@@ -1,4 +1,5 @@
 import type { RecordReader } from '../call-records/record-reader.ts'
+import type { JsonObject } from '../edm/json.ts'
 import type { Random } from '../runtime/random.ts'
 import type { Directory } from './directory.ts'
 import type { Scenario } from './scenario.ts'
@@ -6,8 +7,12 @@ import type { Scenario } from './scenario.ts'
 /** The options that the simulation goes by, complete with their defaults. */
 export interface Settings {
   readonly directory: Directory
+  /** The identitySet of the app under development: one for all calls. */
+  readonly appIdentity: JsonObject
   /** Where incoming calls are announced. */
   readonly callbackUri: string | undefined
+  /** Where calls that nobody asked for live: origin and version segment. */
+  readonly serviceRoot: string
   /** From a call's end until its record can be read. */
   readonly recordLatencyMs: number
   readonly records: RecordReader

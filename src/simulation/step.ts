@@ -3,10 +3,10 @@ import { NETWORK_PROFILES, RATINGS, type Step } from '../store/step.ts'
 import { check, duration, resultInfo } from './check.ts'
 
 /** The checks of all steps, each step with the members given besides its own. */
-export function stepSchema<Extra extends v.ObjectEntries>(extra: Extra) {
+export function stepSchemas<Extra extends v.ObjectEntries>(extra: Extra) {
   const step = <Do extends Step['do'], Own extends v.ObjectEntries>(name: Do, own: Own) =>
     v.strictObject({ do: v.literal(name), ...own, ...extra })
-  return v.variant('do', [
+  return [
     step('answer', { who }),
     step('decline', { who, with: result }),
     step('hangUp', { with: result }),
@@ -27,16 +27,19 @@ export function stepSchema<Extra extends v.ObjectEntries>(extra: Extra) {
     step('speak', { for: v.exactOptional(duration) }),
     step('silence', {}),
     step('press', { tones: v.pipe(v.string(), v.regex(/^[0-9*#A-D]+$/, 'Expected keys among 0-9, *, #, A-D')) }),
+    step('failOperation', { with: result }),
     step('network', { who, profile: v.picklist(NETWORK_PROFILES) }),
     step('rate', { who, rating: v.picklist(RATINGS), text: v.exactOptional(v.string()) }),
-  ])
+  ] as const
 }
 
 const text = v.pipe(v.string(), v.minLength(1))
 const who = v.exactOptional(text)
 const result = v.exactOptional(resultInfo)
 
+const STEP = v.variant('do', stepSchemas({}))
+
 /** @throws TypeError that names what is wrong with the step and what would be right. */
 export function parseStep(value: unknown, what: string): Step {
-  return check(stepSchema({}), value, what)
+  return check(STEP, value, what)
 }

@@ -9,12 +9,13 @@ import type { Directory } from './directory.ts'
 import { isBeingHandedTo, takeOver, turnDown } from './handover.ts'
 import { settleInvitations } from './invitation.ts'
 import { admit, waitInLobby } from './lobby.ts'
-import { reconsiderOperation } from './media-queue.ts'
+import { failOperation, reconsiderOperation } from './media-queue.ts'
 import { setModality, setSharing } from './modalities.ts'
 import type { Moment } from './moment.ts'
 import { findNewcomer } from './people.ts'
 import { addParticipant, changeParticipant, comeIn, remember } from './roster.ts'
 import { fallSilent, speak } from './speech.ts'
+import { tellOfTone } from './tones.ts'
 
 /**
  * Takes one step of the other side in a call.
@@ -93,8 +94,13 @@ function carryOut(moment: Moment, call: CallRow, step: Step): void {
       reconsiderOperation(moment, id)
       return
     case 'press':
-      for (const tone of step.tones) reconsiderOperation(moment, id, { tone })
+      for (const tone of step.tones) {
+        tellOfTone(moment, id, tone)
+        reconsiderOperation(moment, id, { tone })
+      }
       return
+    case 'failOperation':
+      return failOperation(moment, id, step.with)
     case 'network':
       return remember(
         moment,

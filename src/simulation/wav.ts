@@ -7,7 +7,7 @@ export interface Take {
 }
 
 /** The one format in which the calling service records and plays. @see https://learn.microsoft.com/graph/api/resources/mediainfo */
-const WAV_FORMAT = { channels: 1, sampleRate: 16_000, bitsPerSample: 16 } as const
+export const WAV_FORMAT = { channels: 1, sampleRate: 16_000, bitsPerSample: 16 } as const
 
 /**
  * A WAV file of exactly the take's length: a steady tone where the other side spoke, silence elsewhere.

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../edm/json.ts'
 import type { ResultInfo } from './result-info.ts'
-import type { Rating, ScenarioStep } from './step.ts'
+import type { Rating, TimedStep } from './step.ts'
 
 export const CALL_STATES = [
   'incoming',
@@ -108,6 +108,21 @@ export interface SpeechInterval {
 
 export type OperationStatus = 'notStarted' | 'running' | 'completed' | 'failed'
 
+/** Prompts that are played one after another. */
+export interface PromptRow {
+  readonly lengthMs: number
+  /** Why the next one cannot be played, once those before it have been. */
+  readonly failure?: ResultInfo
+}
+
+/** DTMF tones that are sent one after another. */
+export interface TonesRow {
+  /** Members of the enumeration `tone`. */
+  readonly tones: readonly string[]
+  /** The pause after each. */
+  readonly delayMs: number
+}
+
 /** What a recordOperation was asked for, and what came of it. */
 export interface RecordingRow {
   readonly stopTones: readonly string[]
@@ -115,8 +130,8 @@ export interface RecordingRow {
   readonly initialSilenceTimeoutMs: number
   readonly maxSilenceTimeoutMs: number
   readonly maxRecordDurationMs: number
-  /** How long prompt and beep take before the microphone opens. */
-  readonly promptMs: number
+  /** Prompt and beep come before the microphone opens. */
+  readonly prompt: PromptRow
   readonly beepMs: number
   /** When the microphone opens, or opened. Known once the operation runs. */
   readonly listeningFrom?: number
@@ -134,15 +149,23 @@ export interface OperationRow {
   readonly version: number
   readonly clientContext: string | null
   readonly resultInfo: ResultInfo | null
+  /** It was asked for under /beta. */
+  readonly beta?: boolean
+  /** When its turn came. */
+  readonly startedAt?: number
+  /** Why it ended, as a member of its type's own enumeration. */
+  readonly completionReason?: string
   readonly recording?: RecordingRow
+  readonly prompt?: PromptRow
+  readonly tones?: TonesRow
   /** Of an inviteParticipantsOperation: whom it invites, as they were given, with their participant ids. */
   readonly invited?: readonly JsonObject[]
 }
 
-/** A scenario at work on a call: what is left to do, as data. */
+/** A scenario at work: what is left to do, as data. */
 export interface ScriptRow {
   readonly scenario: string
-  readonly steps: readonly ScenarioStep[]
+  readonly steps: readonly TimedStep[]
   /** Index of the step to take next. */
   readonly next: number
 }
@@ -179,6 +202,10 @@ export interface CallRow {
   readonly endedAt?: number
   readonly timers: Readonly<Partial<Record<TimerName, number>>>
   readonly mediaState?: 'active' | 'inactive'
+  /** The app has subscribed to the keys that are pressed. */
+  readonly hearsTones?: true
+  /** The key of which the app was told last. */
+  readonly toneInfo?: { readonly sequenceId: number; readonly tone: string }
   readonly resultInfo?: ResultInfo
   readonly myParticipantId: string
   readonly source: JsonObject | null

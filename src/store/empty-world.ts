@@ -10,6 +10,8 @@ export function createEmptyWorld(): World {
     callRecords: Table.empty(),
     callRecordsByStart: SortedIndex.empty(),
     subscriptions: Table.empty(),
+    scenarioCounts: Table.empty(),
+    stories: Table.empty(),
     pending: Table.empty(),
   }
 }

@@ -32,6 +32,8 @@ export type Happening =
   | { readonly type: 'callEvent'; readonly event: CallEvent }
   /** The scenario's next step. */
   | { readonly type: 'scriptStep' }
+  /** The next step of a scenario that began by itself. */
+  | { readonly type: 'storyStep' }
   /** What the other side does by itself, unless it did something else before. */
   | { readonly type: 'step'; readonly step: Step }
   /** An operation that only takes its time is over. */

@@ -4,7 +4,7 @@ import type { CallRow } from './call-row.ts'
 import type { PendingEvent } from './pending-event.ts'
 import { SortedIndex } from './sorted-index.ts'
 import { Table } from './table.ts'
-import type { SubscriptionRow, World } from './world.ts'
+import type { ScenarioCountRow, StoryRow, SubscriptionRow, World } from './world.ts'
 
 /** A world as plain JSON: the rows of each table, each in an order of its own that the same world always has. */
 export interface PlainWorld {
@@ -12,28 +12,34 @@ export interface PlainWorld {
   readonly calls: readonly CallRow[]
   readonly callRecords: readonly CallRecordRow[]
   readonly subscriptions: readonly SubscriptionRow[]
+  readonly scenarioCounts: readonly ScenarioCountRow[]
+  readonly stories: readonly StoryRow[]
   readonly pending: readonly PendingEvent[]
 }
 
-export function toPlainWorld({ sequence, calls, callRecords, subscriptions, pending }: World): PlainWorld {
+export function toPlainWorld(world: World): PlainWorld {
   return {
-    sequence,
-    calls: [...calls].sort(bySequence),
-    callRecords: [...callRecords],
-    subscriptions: [...subscriptions].sort(bySequence),
-    pending: [...pending].sort(bySequence),
+    sequence: world.sequence,
+    calls: [...world.calls].sort(bySequence),
+    callRecords: [...world.callRecords],
+    subscriptions: [...world.subscriptions].sort(bySequence),
+    scenarioCounts: [...world.scenarioCounts],
+    stories: [...world.stories].sort(bySequence),
+    pending: [...world.pending].sort(bySequence),
   }
 }
 
 /** The rows become the world's own: they are frozen. */
-export function fromPlainWorld({ sequence, calls, callRecords, subscriptions, pending }: PlainWorld): World {
+export function fromPlainWorld(plain: PlainWorld): World {
   return {
-    sequence,
-    calls: toTable(calls),
-    callRecords: toTable(callRecords),
-    callRecordsByStart: SortedIndex.from(callRecords.map(({ startAt, id }) => [startAt, id])),
-    subscriptions: toTable(subscriptions),
-    pending: Table.from(pending.map((event) => [event.sequence, freeze(event, true)])),
+    sequence: plain.sequence,
+    calls: toTable(plain.calls),
+    callRecords: toTable(plain.callRecords),
+    callRecordsByStart: SortedIndex.from(plain.callRecords.map(({ startAt, id }) => [startAt, id])),
+    subscriptions: toTable(plain.subscriptions),
+    scenarioCounts: toTable(plain.scenarioCounts),
+    stories: toTable(plain.stories),
+    pending: Table.from(plain.pending.map((event) => [event.sequence, freeze(event, true)])),
   }
 }
 

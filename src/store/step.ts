@@ -43,6 +43,11 @@ export type Step =
   | { readonly do: 'silence' }
   /** The other side presses keys of its phone, one after another: 0–9, *, #, A–D. */
   | { readonly do: 'press'; readonly tones: string }
+  /**
+   * The media operation under way fails. Default: `operationResults.promptFailed` for a prompt,
+   * `operationResults.mediaReceiveTimeout` for a recording; sending tones has no result.
+   */
+  | { readonly do: 'failOperation'; readonly with?: ResultInfo }
   /** Somebody's network changes to a named profile; call records show it. */
   | { readonly do: 'network'; readonly profile: NetworkProfile; readonly who?: Who }
   /** Somebody rates the call; the call record shows it. */
@@ -63,12 +68,54 @@ export type NetworkProfile = (typeof NETWORK_PROFILES)[number]
 export const RATINGS = ['bad', 'poor', 'fair', 'good', 'excellent'] as const
 export type Rating = (typeof RATINGS)[number]
 
-/** What a scenario can wait for: that somebody is invited, or that the call comes into a state. */
-export const OCCASIONS = ['invited', 'established', 'hold', 'transferring', 'redirecting'] as const
+/** What a scenario can wait for: what somebody does, a state that the call comes into, an operation that begins. */
+export const OCCASIONS = [
+  'invited',
+  'joined',
+  'left',
+  'established',
+  'hold',
+  'transferring',
+  'redirecting',
+  'playPrompt',
+  'recordResponse',
+  'sendDtmfTones',
+] as const
 export type Occasion = (typeof OCCASIONS)[number]
 
-/**
- * A step in time: it waits for `when`, if there is one, and then for `after` (default 0) since that, or since the step
- * before it, the first since the call's creation.
- */
-export type ScenarioStep = Step & { readonly after?: Duration; readonly when?: Occasion }
+/** When a step is taken. */
+export interface StepTiming {
+  /** So long after the step before it, or after `when`; the first, after the scenario has begun. Default: 0. */
+  readonly after?: Duration
+  /** So long after the scenario has begun: since the call's creation. */
+  readonly at?: Duration
+  /** Not before this. */
+  readonly when?: Occasion
+}
+
+/** Somebody calls the app: only in a scenario that begins by itself. */
+export interface IncomingStep {
+  readonly do: 'incoming'
+  /** What the steps that follow call this call. */
+  readonly as?: string
+  /** Who calls: the id or display name of a user of the directory, or a phone number. Default: its first user. */
+  readonly from?: string
+  /** Who else is in the call, which is a group call then. */
+  readonly others?: readonly string[]
+  readonly subject?: string
+}
+
+/** A step in time, and in which of a scenario's calls; by default the last that came in. */
+export type TimedStep = (Step | IncomingStep) & StepTiming & { readonly call?: string }
+
+/** What a scenario consists of: steps, steps that are repeated, and chance, drawn from the seed. */
+export type ScenarioStep =
+  | TimedStep
+  | { readonly do: 'repeat'; readonly times: number; readonly steps: readonly ScenarioStep[] }
+  | { readonly do: 'choose'; readonly from: readonly Choice[] }
+
+export interface Choice {
+  /** How likely it is, compared with the others. Default: 1. */
+  readonly weight?: number
+  readonly steps: readonly ScenarioStep[]
+}

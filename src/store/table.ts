@@ -150,10 +150,8 @@ function put<Row, Key>(node: Node<Row, Key> | undefined, shift: number, leaf: Le
   }
   const bit = bitOf(leaf.hash, shift)
   const index = indexOf(node.mask, bit)
-  const children = node.children.slice()
-  if (node.mask & bit) children[index] = put(children[index], shift - BITS, leaf)
-  else children.splice(index, 0, leaf)
-  return new Branch(node.mask | bit, children)
+  if (!(node.mask & bit)) return new Branch(node.mask | bit, node.children.toSpliced(index, 0, leaf))
+  return new Branch(node.mask, node.children.with(index, put(node.children[index], shift - BITS, leaf)))
 }
 
 function link<Row, Key>(list: Leaf<Row, Key> | undefined, leaf: Leaf<Row, Key>): Leaf<Row, Key> {

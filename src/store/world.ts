@@ -1,6 +1,6 @@
 import type { JsonObject } from '../edm/json.ts'
 import type { CallRecordRow } from './call-record-row.ts'
-import type { CallRow } from './call-row.ts'
+import type { CallRow, ScriptRow } from './call-row.ts'
 import type { PendingEvent } from './pending-event.ts'
 import type { SortedIndex } from './sorted-index.ts'
 import type { Table } from './table.ts'
@@ -16,6 +16,29 @@ export interface SubscriptionRow {
   readonly body: JsonObject
 }
 
+/** How often a scenario that is not for every call has come up: counted for those with `times` or `match.nth`. */
+export interface ScenarioCountRow {
+  /** The scenario's name. */
+  readonly id: string
+  /** For how many calls it would have been. */
+  readonly fits: number
+  /** For how many calls it was played. */
+  readonly plays: number
+}
+
+/** A scenario at work that began by itself, and the calls it has brought about. */
+export interface StoryRow {
+  readonly id: string
+  readonly sequence: number
+  readonly begunAt: number
+  readonly script: ScriptRow
+  /** Ids, by the names that the scenario has for them. */
+  readonly calls: Readonly<Record<string, string>>
+  readonly lastCallId?: string
+  /** The sequence number of the pending event that takes the next step. */
+  readonly pending?: number
+}
+
 /** The whole state, as one immutable value. */
 export interface World {
   /** The last sequence number given out: rows and events are ordered by it. */
@@ -25,12 +48,16 @@ export interface World {
   /** Keys `[startAt, id]` of all call records, ascending. */
   readonly callRecordsByStart: SortedIndex
   readonly subscriptions: Table<SubscriptionRow>
+  readonly scenarioCounts: Table<ScenarioCountRow>
+  readonly stories: Table<StoryRow>
   readonly pending: Table<PendingEvent, number>
 }
 
-export type TableName = 'calls' | 'callRecords' | 'subscriptions'
+export type TableName = keyof RowOf
 export interface RowOf {
   readonly calls: CallRow
   readonly callRecords: CallRecordRow
   readonly subscriptions: SubscriptionRow
+  readonly scenarioCounts: ScenarioCountRow
+  readonly stories: StoryRow
 }

@@ -2,7 +2,7 @@ import { Client, GraphError, PageIterator } from '@microsoft/microsoft-graph-cli
 import { setupServer } from 'msw/node'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createEmulator, type EmulatorOptions } from '../../src/index.ts'
-import { anOutgoingCall, aRecording, CALLBACK } from '../support/bodies.ts'
+import { anOutgoingCall, aPrompt, aRecording, CALLBACK } from '../support/bodies.ts'
 
 let close = () => {}
 afterEach(() => close())
@@ -79,6 +79,24 @@ describe("Microsoft's client for JavaScript", () => {
       endDateTime: expect.stringMatching(/^2026-01-05T09:00:11(\.0+)?Z$/),
       sessions: [{ segments: [{ media: [{ label: 'main-audio' }] }] }],
     })
+  })
+
+  it('leads a caller through a menu: asks, hears a key, presses keys itself', async () => {
+    const { emulator, graph, told } = open()
+    const { id } = await graph.api('/communications/calls').post(anOutgoingCall())
+    await emulator.clock.advance('2s')
+    const act = (action: string, body: object) => graph.api(`/communications/calls/${id}/${action}`).post(body)
+    await act('subscribeToTone', { clientContext: 'keys' })
+    const question = await act('playPrompt', { prompts: [aPrompt()], clientContext: 'question' })
+    emulator.perform(id, { do: 'press', tones: '2' })
+    await act('cancelMediaProcessing', { clientContext: 'enough' })
+    const answer = await act('microsoft.graph.sendDtmfTones', { tones: ['tone1', 'pound'], clientContext: 'answer' })
+    await emulator.clock.runToIdle()
+    expect(told.slice(3).map(({ changeType, resourceData }) => [changeType, resourceData])).toMatchObject([
+      ['updated', { id, state: 'established', toneInfo: { sequenceId: 1, tone: 'tone2' } }],
+      ['deleted', { id: question.id, clientContext: 'question', status: 'failed', resultInfo: { subcode: 8508 } }],
+      ['deleted', { id: answer.id, clientContext: 'answer', completionReason: 'completedSuccessfully' }],
+    ])
   })
 
   it('selects what it wants', async () => {

@@ -12,6 +12,7 @@ const STEPS: readonly Step[] = [
   { do: 'speak' },
   { do: 'silence' },
   { do: 'press', tones: '1' },
+  { do: 'failOperation' },
   { do: 'network', profile: 'lossy' },
   { do: 'rate', rating: 'good' },
 ]

@@ -45,6 +45,7 @@ describe('perform', () => {
     [{ do: 'network', profile: 'awful' }, "'profile'", '"awful"', '"poorWifi"'],
     [{ do: 'rate', rating: 5 }, "'rating'", '5', '"excellent"'],
     [{ do: 'decline', with: { code: 486 } }, "'with.subcode'"],
+    [{ do: 'failOperation', with: 'noise' }, "'with'", 'noise'],
     [{ do: 'hangUp', with: 'busy' }, "'with'", 'busy'],
   ])('refuses %j, which is no step, by name', async (step, ...named: readonly unknown[]) => {
     const { emulator, told, id } = await aCall('established')
@@ -63,6 +64,7 @@ describe('perform', () => {
     ['established', 'answer'],
     ['established', 'decline'],
     ['established', 'resume'],
+    ['established', 'failOperation'],
     ['hold', 'hold'],
     ['terminating', 'speak'],
     ['terminating', 'hangUp'],

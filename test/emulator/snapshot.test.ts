@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Emulator, EmulatorOptions, Snapshot } from '../../src/index.ts'
 import { scenarios } from '../../src/index.ts'
-import { anOutgoingCall, aRecording, CALLBACK } from '../support/bodies.ts'
+import { anOutgoingCall, aPrompt, aRecording, CALLBACK } from '../support/bodies.ts'
 import { setup } from '../support/setup.ts'
 
 type World = ReturnType<typeof setup>
@@ -14,6 +14,12 @@ const deeds = {
     graph.post('/communications/calls', anOutgoingCall({ targets: [{ identity: { phone: { id: '+12065550100' } } }] })),
   beCalled: async ({ emulator }) => emulator.incomingCall({ callbackUri: CALLBACK }),
   record: (world) => world.graph.post(`${lastCall(world)}/recordResponse`, aRecording()),
+  playPrompt: (world) => world.graph.post(`${lastCall(world)}/playPrompt`, { prompts: [aPrompt(), aPrompt()] }),
+  sendTones: (world) => world.graph.post(`${lastCall(world)}/sendDtmfTones`, { tones: ['tone1', 'pound'] }),
+  hearTones: (world) => world.graph.post(`${lastCall(world)}/subscribeToTone`, {}),
+  cancel: (world) => world.graph.post(`${lastCall(world)}/cancelMediaProcessing`, {}),
+  otherPresses: async (world) => perform(world, { do: 'press', tones: '1#' }),
+  mediaFail: async (world) => perform(world, { do: 'failOperation' }),
   hangUp: (world) => world.graph.delete(lastCall(world)),
   otherSpeaks: async (world) => perform(world, { do: 'speak', for: '3s' }),
   otherHangsUp: async (world) => perform(world, { do: 'hangUp' }),

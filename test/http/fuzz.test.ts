@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { routes } from '../../src/operations/routes.ts'
-import { anAnswer, anOutgoingCall, aRecording } from '../support/bodies.ts'
+import { anAnswer, anOutgoingCall, aPrompt, aRecording } from '../support/bodies.ts'
 import { setup } from '../support/setup.ts'
 
 const NAMES = [
@@ -50,7 +50,13 @@ const body = fc.oneof(
   fc.json(),
   fc.string(),
   fc
-    .constantFrom(anOutgoingCall(), aRecording(), anAnswer())
+    .constantFrom<Record<string, unknown>>(
+      anOutgoingCall(),
+      aRecording(),
+      anAnswer(),
+      { prompts: [aPrompt()], clientContext: 'mine' },
+      { tones: ['tone1', 'pound'], delayBetweenTonesMs: 10, clientContext: 'mine' },
+    )
     .chain((whole) =>
       fc
         .tuple(fc.constantFrom(...Object.keys(whole), '__proto__', 'constructor', '@odata.type'), fc.jsonValue())

@@ -44,6 +44,13 @@ export function aRecording(changes: Record<string, unknown> = {}) {
   }
 }
 
+export function aPrompt(uri = 'https://cdn.contoso.com/welcome.wav') {
+  return {
+    '@odata.type': '#microsoft.graph.mediaPrompt',
+    mediaInfo: { '@odata.type': '#microsoft.graph.mediaInfo', uri, resourceId: 'B2' },
+  }
+}
+
 export function anAnswer(changes: Record<string, unknown> = {}) {
   return {
     callbackUri: CALLBACK,

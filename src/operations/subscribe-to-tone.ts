@@ -1,0 +1,28 @@
+import { addOperation } from '../simulation/operations.ts'
+import { operationReply } from './call-reply.ts'
+import { requireClientContext } from './check-argument.ts'
+import { defineOperation } from './define.ts'
+import { requireCall, requireMedia } from './require-call.ts'
+
+interface SubscribeRequest {
+  readonly clientContext?: string | null
+}
+
+/** From now on the app is told of each key that the other side presses. Nothing but the end of the call ends this. */
+export const subscribeToTone = defineOperation<SubscribeRequest>({
+  method: 'POST',
+  path: '/communications/calls/:callId/subscribeToTone',
+  title: 'Subscribe to tones',
+  doc: 'https://learn.microsoft.com/graph/api/call-subscribetotone',
+  body: { action: 'microsoft.graph.subscribeToTone', optional: true },
+  run(moment, { strict }, params, { clientContext = null }) {
+    const call = requireCall(moment, params)
+    requireMedia(call, strict)
+    requireClientContext(clientContext)
+    moment.tx.update('calls', call.id, (draft) => {
+      draft.hearsTones = true
+    })
+    const operation = { type: 'subscribeToToneOperation', status: 'completed', clientContext } as const
+    return operationReply(call, addOperation(moment, call.id, operation))
+  },
+})

@@ -1,0 +1,96 @@
+import { findWho } from '../calls/participants.ts'
+import type { CallRow, ScriptRow } from '../store/call-row.ts'
+import type { ScenarioStep, TimedStep, Who } from '../store/step.ts'
+import type { Moment } from './moment.ts'
+import type { Scenario, ScenarioMatch } from './scenario.ts'
+
+/** What a scenario goes by when a call is created. */
+export type NewCallFacts = Pick<CallRow, 'direction' | 'kind' | 'requestedModalities' | 'participants'>
+
+/** The first scenario that is for such a call, from its beginning. */
+export function scriptFor(moment: Moment, call: NewCallFacts): ScriptRow | undefined {
+  let chosen: Scenario | undefined
+  for (const scenario of moment.settings.scenarios()) {
+    if (scenario.trigger === 'start' || !fits(scenario.match, call)) continue
+    // One that is counted sees every call that it fits, whoever is played.
+    if (isCounted(scenario) ? takesPart(moment, scenario, chosen === undefined) : chosen === undefined)
+      chosen ??= scenario
+  }
+  return chosen && toScript(moment, chosen)
+}
+
+/** A scenario from its beginning: what is left to chance is drawn now. */
+export function toScript(moment: Moment, { name, steps, actors }: Scenario): ScriptRow {
+  return { scenario: name, steps: unroll(moment, steps, actors), next: 0 }
+}
+
+function fits(match: ScenarioMatch | undefined, call: NewCallFacts): boolean {
+  if (!match) return true
+  const { direction = call.direction, kind = call.kind, who, modality } = match
+  return (
+    direction === call.direction &&
+    kind === call.kind &&
+    (modality === undefined || call.requestedModalities.includes(modality)) &&
+    (who === undefined || findWho(call, who)?.self === false)
+  )
+}
+
+function isCounted({ times, match }: Scenario): boolean {
+  return times !== undefined || match?.nth !== undefined
+}
+
+/** Counts a call that the scenario fits. @returns whether it is played for it. */
+function takesPart(
+  { tx }: Moment,
+  { name, times = Number.POSITIVE_INFINITY, match }: Scenario,
+  isFree: boolean,
+): boolean {
+  const before = tx.get('scenarioCounts', name)
+  const { fits: known = 0, plays = 0 } = before ?? {}
+  const isPlayed = isFree && plays < times && (match?.nth ?? known + 1) === known + 1
+  const after = { id: name, fits: known + 1, plays: isPlayed ? plays + 1 : plays }
+  if (before) tx.update('scenarioCounts', name, (row) => Object.assign(row, after))
+  else tx.insert('scenarioCounts', after)
+  return isPlayed
+}
+
+/** Steps one after another: loops unrolled, choices drawn, actors named. Plain steps are shared as they are. */
+function unroll(moment: Moment, steps: readonly ScenarioStep[], actors: Scenario['actors']): readonly TimedStep[] {
+  if (!actors && steps.every(isPlain)) return steps
+  return steps.flatMap((step): readonly TimedStep[] => {
+    if (step.do === 'repeat') return Array.from({ length: step.times }, () => unroll(moment, step.steps, actors)).flat()
+    if (step.do === 'choose') return unroll(moment, drawFrom(moment, step.from).steps, actors)
+    return [actors ? withActors(step, actors) : step]
+  })
+}
+
+type Choose = Extract<ScenarioStep, { do: 'choose' }>
+
+function drawFrom<Option extends Choose['from'][number]>({ random }: Moment, options: readonly Option[]): Option {
+  const weightOf = ({ weight = 1 }: Option) => weight
+  let drawn = random.int(
+    1,
+    options.reduce((sum, option) => sum + weightOf(option), 0),
+  )
+  for (const option of options) {
+    drawn -= weightOf(option)
+    if (drawn <= 0) return option
+  }
+  throw new Error('A choice has at least one option.')
+}
+
+function withActors(step: TimedStep, actors: Readonly<Record<string, Who>>): TimedStep {
+  const named = (who: Who) => (Object.hasOwn(actors, who) ? (actors[who] ?? who) : who)
+  if (step.do === 'incoming') {
+    return {
+      ...step,
+      ...(step.from !== undefined && { from: named(step.from) }),
+      ...(step.others && { others: step.others.map(named) }),
+    }
+  }
+  return 'who' in step && step.who !== undefined ? { ...step, who: named(step.who) } : step
+}
+
+function isPlain(step: ScenarioStep): step is TimedStep {
+  return step.do !== 'repeat' && step.do !== 'choose'
+}

@@ -1,0 +1,103 @@
+import { isJsonObject } from '../edm/json.ts'
+import type { IncomingStep, Occasion, TimedStep } from '../store/step.ts'
+import type { StoryRow } from '../store/world.ts'
+import { toScript } from './cast.ts'
+import { findPerson, nobodyIs } from './directory.ts'
+import { type IncomingCallOptions, receiveCall } from './incoming-call.ts'
+import type { Moment } from './moment.ts'
+import type { Scenario } from './scenario.ts'
+import { type ScriptTime, waitFor, waitForNextStep } from './script.ts'
+import { takeStep } from './take-step.ts'
+
+// Scenarios that begin by themselves: they bring calls about, and go on in them.
+
+export function beginStory(moment: Moment, scenario: Scenario): void {
+  const id = moment.ids.guid()
+  const script = toScript(moment, scenario)
+  moment.tx.insert('stories', { id, sequence: moment.tx.nextSequence(), begunAt: moment.now, script, calls: {} })
+  awaitNextStep(moment, id)
+}
+
+/** Takes a story's next step, and waits for the one after it. */
+export function takeStoryStep(moment: Moment, storyId: string): void {
+  const story = moment.tx.require('stories', storyId)
+  const step = story.script.steps[story.script.next]
+  if (!step) return
+  const { pending: _, ...begun } = story
+  replaceStory(moment, { ...begun, script: { ...story.script, next: story.script.next + 1 } })
+  const refusal = step.do === 'incoming' ? bringIn(moment, storyId, step) : act(moment, story, step)
+  if (refusal !== undefined) {
+    moment.note({ type: 'refused', callId: '', what: `${step.do} (${story.script.scenario})`, why: refusal })
+  }
+  awaitNextStep(moment, storyId)
+}
+
+/** Whether a story waits for this in one of its calls; if so, the time of its next step begins. */
+export function meetStories(moment: Moment, callId: string, occasion: Occasion): boolean {
+  let isMet = false
+  for (const story of moment.tx.world.stories) {
+    const step = story.script.steps[story.script.next]
+    if (!step || step.when !== occasion || callIdOf(story, step) !== callId) continue
+    isMet = true
+    if (story.pending === undefined) wakeAfter(moment, story, waitFor(step, timeOf(moment, story)))
+  }
+  return isMet
+}
+
+/** @returns nothing, or why nobody can call. */
+function bringIn(moment: Moment, storyId: string, { as, from, others, subject }: IncomingStep): string | undefined {
+  const { directory, callbackUri } = moment.settings
+  if (callbackUri === undefined) return "the app cannot be told of calls: createEmulator was not given 'callbackUri'."
+  const unknown = [from, ...(others ?? [])].find((who) => who !== undefined && !findPerson(directory, who))
+  if (unknown !== undefined) return nobodyIs(directory, unknown)
+  const call = receiveCall(moment, {
+    ...(from !== undefined && { from: toCaller(moment, from) }),
+    ...(others && { others }),
+    ...(subject !== undefined && { subject }),
+    isScripted: true,
+  })
+  const story = moment.tx.require('stories', storyId)
+  const calls = as === undefined ? story.calls : { ...story.calls, [as]: call.id }
+  replaceStory(moment, { ...story, calls, lastCallId: call.id })
+  return undefined
+}
+
+function toCaller({ settings: { directory } }: Moment, who: string): NonNullable<IncomingCallOptions['from']> {
+  const user = findPerson(directory, who)?.user
+  return isJsonObject(user) ? { user: String(user.id) } : { phone: who }
+}
+
+/** A refusal is noted where the step is taken. */
+function act(moment: Moment, story: StoryRow, step: Exclude<TimedStep, IncomingStep>): string | undefined {
+  const { after: _, at: _at, when: _when, call, ...what } = step
+  const callId = callIdOf(story, step)
+  if (callId === undefined) return `no call '${call}' has come in.`
+  takeStep(moment, callId, what, story.script.scenario)
+  return undefined
+}
+
+function callIdOf({ calls, lastCallId }: StoryRow, { call }: TimedStep): string | undefined {
+  return call === undefined ? lastCallId : calls[call]
+}
+
+function awaitNextStep(moment: Moment, storyId: string): void {
+  const story = moment.tx.require('stories', storyId)
+  const after = waitForNextStep(story.script, timeOf(moment, story))
+  if (after !== undefined) wakeAfter(moment, story, after)
+}
+
+function timeOf({ now, tx }: Moment, story: StoryRow): ScriptTime {
+  const step = story.script.steps[story.script.next]
+  const callId = step && callIdOf(story, step)
+  return { now, begunAt: story.begunAt, state: callId === undefined ? undefined : tx.get('calls', callId)?.state }
+}
+
+function wakeAfter(moment: Moment, story: StoryRow, after: number): void {
+  const pending = moment.schedule({ after, subject: story.id, happening: { type: 'storyStep' } })
+  replaceStory(moment, { ...story, pending })
+}
+
+function replaceStory({ tx }: Moment, story: StoryRow): void {
+  tx.remove('stories', story.id)
+  tx.insert('stories', story)
+}
