@@ -1,9 +1,12 @@
 import type { Operation } from '../operations/define.ts'
 import type { Target } from './target.ts'
 
-/** What is not alike in a method and path costs so much: a segment at most 1, as much as one that is missing. */
+/** What is not alike costs so much: a name less than a segment that is missing, a key a little more than its own name. */
 const OTHER_METHOD = 0.25
 const OTHER_SEGMENT = 1
+const KEY = 0.01
+/** What costs as much is not near. */
+const TOO_MUCH = 1.5
 /** Names that have less than half in common are not near. */
 const LEAST_ALIKE = 0.5
 
@@ -17,12 +20,12 @@ export function createNearest(
 ): (method: string, target: Pick<Target, 'segments' | 'beta'>) => { readonly nearest?: string } {
   return (method, { segments, beta }) => {
     let best: { readonly nearest?: string } = {}
-    let lowest = OTHER_SEGMENT + OTHER_METHOD
+    let lowest = TOO_MUCH
     for (const operation of operations) {
       const version = operation.betaOnly && !beta ? '/beta' : ''
       for (const path of [operation.path, ...(operation.alsoAt ?? [])]) {
         const cost = (method === operation.method ? 0 : OTHER_METHOD) + pathCost(segments, path.split('/').slice(1))
-        if (cost > lowest || (cost === lowest && best.nearest)) continue
+        if (cost >= lowest) continue
         lowest = cost
         best = { nearest: `${operation.method} ${version}${path.replaceAll(/:(\w+)/g, '{$1}')}` }
       }
@@ -35,7 +38,8 @@ function pathCost(segments: readonly string[], path: readonly string[]): number 
   let cost = Math.abs(segments.length - path.length) * OTHER_SEGMENT
   for (const [index, name] of path.entries()) {
     const segment = segments[index]
-    if (segment !== undefined && !name.startsWith(':')) cost += nameCost(segment.toLowerCase(), name.toLowerCase())
+    if (segment === undefined) continue
+    cost += name.startsWith(':') ? KEY : nameCost(segment.toLowerCase(), name.toLowerCase())
   }
   return cost
 }

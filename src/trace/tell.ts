@@ -57,8 +57,8 @@ export function tellResponse({ status, error }: TraceEntryOf<'response'>): strin
   return error ? `${status} ${error}` : String(status)
 }
 
-export function tellUnmatched({ method, path, nearest }: TraceEntryOf<'unmatched'>): string {
-  return `no operation is ${method} ${path}${nearest ? `; the nearest is ${nearest}` : ''}`
+export function tellUnmatched({ nearest }: TraceEntryOf<'unmatched'>): string {
+  return `matches no operation${nearest ? `; the nearest is ${nearest}` : ''}`
 }
 
 export function tellFault({ status, code }: TraceEntryOf<'fault'>): string {
