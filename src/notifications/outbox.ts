@@ -64,12 +64,18 @@ export function createOutbox({ deliver, note }: OutboxOptions): Outbox {
   let waiting: Parcel[] = []
   let underWay: Promise<void> | undefined
   let sent = 0
+  /** Counts the times at which everything was forgotten: what becomes of an earlier notification is nobody's business. */
+  let era = 0
 
   const deliverAll = async () => {
     // Not at once: an answer to the app that led to this goes first.
     await null
     try {
-      for (let next = waiting.shift(); next; next = waiting.shift()) note(await toDelivery(next))
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        const born = era
+        const delivery = await toDelivery(next)
+        if (era === born) note(delivery)
+      }
     } finally {
       underWay = undefined
     }
@@ -113,6 +119,7 @@ export function createOutbox({ deliver, note }: OutboxOptions): Outbox {
     clear() {
       waiting = []
       sent = 0
+      era += 1
     },
   }
 }

@@ -186,6 +186,19 @@ describe('settled', () => {
     await expect(setup().emulator.settled()).resolves.toBeUndefined()
   })
 
+  it('of a world that was reset meanwhile leaves nothing behind: its last delivery is not told', async () => {
+    const { emulator } = setup()
+    let answer = () => {}
+    emulator.receive(CALLBACK, () => new Promise<void>((resolve) => (answer = resolve)))
+    emulator.incomingCall({ callbackUri: CALLBACK })
+    await Promise.resolve()
+    await Promise.resolve()
+    emulator.reset()
+    answer()
+    await emulator.settled()
+    expect(emulator.trace.entries()).toEqual([])
+  })
+
   it('is not held up by a receiver that throws', async () => {
     const { emulator, graph } = setup()
     emulator.receive(CALLBACK, () => {

@@ -22,26 +22,23 @@ export interface Question {
 /** Whether one of the candidates is as expected. The message names the nearest, and what it lacks. */
 export function judge(context: MatcherContext, { what, expected, candidates, entries }: Question): MatcherResult {
   const judged = candidates.map((candidate) => ({ candidate, lacks: differences(context, candidate.value, expected) }))
-  const [nearest] = [...judged].sort((one, other) => one.lacks.length - other.lacks.length)
-  const wanted = context.utils.stringify(expected)
+  // The latest, if several are equally near.
+  const nearest = judged.reverse().sort((one, other) => one.lacks.length - other.lacks.length)[0]
+  const wanted = () => context.utils.stringify(expected)
   if (!nearest) {
-    return {
-      pass: false,
-      message: () => `Expected a ${what} like ${wanted}, but there is none at all.\n\n${show(entries())}`,
-    }
+    const message = () => `Expected a ${what} like ${wanted()}\nThere is none at all.\n\n${show(entries())}`
+    return { pass: false, message }
   }
   const { candidate, lacks } = nearest
   const happened = () => show((candidate.entries ?? entries)())
   if (lacks.length === 0) {
     const found = () => context.utils.stringify(candidate.value)
-    return {
-      pass: true,
-      message: () => `Expected no ${what} like ${wanted}, but there is ${found()}.\n\n${happened()}`,
-    }
+    return { pass: true, message: () => `Expected no ${what} like ${wanted()}\nThere is ${found()}\n\n${happened()}` }
   }
-  const many = candidates.length === 1 ? 'the only one' : `the nearest of ${candidates.length}`
+  const which = candidates.length === 1 ? 'The only one' : `The nearest of ${candidates.length}`
   const list = lacks.map((lack) => `  ${lack}`).join('\n')
-  return { pass: false, message: () => `Expected a ${what} like ${wanted}; ${many} differs:\n${list}\n\n${happened()}` }
+  const message = () => `Expected a ${what} like ${wanted()}\n${which} differs:\n${list}\n\n${happened()}`
+  return { pass: false, message }
 }
 
 /** The trace, as messages end with it. */

@@ -1,3 +1,4 @@
+import type {} from 'vitest'
 import type { CallState, TraceEntryOf } from '../../index.ts'
 
 /** What a notification should be like: members that are left out may be anything, and matchers such as `expect.any(String)` can stand for values. */
@@ -13,8 +14,8 @@ export interface ExpectedNotification {
 /**
  * The matchers, as `expect(emulator)` has them after `expect.extend(matchers)`.
  *
- * Vitest and Jest know their types by the global `jest.Matchers`, which both read. Who imports Jest's `expect` from
- * `@jest/globals` adds: `declare module 'expect' { interface Matchers<R, T> extends EmulatorMatchers<R> {} }`.
+ * Vitest and Jest's globals know their types from here. Who imports Jest's `expect` from `@jest/globals` adds:
+ * `declare module 'expect' { interface Matchers<R, T> extends EmulatorMatchers<R> {} }`.
  */
 export interface EmulatorMatchers<Result = void> {
   /** The call is in this state now; `terminated` when it has ended. */
@@ -30,8 +31,13 @@ export interface EmulatorMatchers<Result = void> {
   toHaveEmittedRecord(expected?: Readonly<Record<string, unknown>>): Result
 }
 
+// Jest's globals, which Vitest 3 and 4 read as well.
 declare global {
   namespace jest {
     interface Matchers<R, T> extends EmulatorMatchers<R> {}
   }
+}
+
+declare module 'vitest' {
+  interface Matchers<R, T> extends EmulatorMatchers<R> {}
 }
