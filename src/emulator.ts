@@ -3,6 +3,7 @@ import { createRecordReader } from './call-records/record-reader.ts'
 import { createFaults, type Faults } from './faults/faults.ts'
 import { createMswHandler } from './http/msw-handler.ts'
 import { createPipeline } from './http/pipeline.ts'
+import { createDispatcher } from './notifications/dispatch.ts'
 import { createOutbox, type NotificationReceiver } from './notifications/outbox.ts'
 import { routes } from './operations/routes.ts'
 import { checkScenario, completeOptions, type EmulatorOptions } from './options.ts'
@@ -37,7 +38,7 @@ export interface Emulator {
   readonly faults: Faults
   /** What happened, in order. */
   readonly trace: Trace
-  /** Resolves when everything that was decided so far has been delivered and answered. No time passes. */
+  /** Resolves when everything that was sent so far has been delivered and answered. No time passes: what is delayed stays so. */
   settled(): Promise<void>
   /**
    * Receives what is sent to a URL in this page: notifications, and the request for a prompt's WAV. The URL's query does
@@ -81,6 +82,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const random = createRandom(complete.seed)
   // Requests draw their ids from a chance of their own: how often an app polls changes nothing in the world.
   const requestRandom = random.fork('requests')
+  // So do notifications: how they travel changes nothing of what they tell.
+  const deliveryRandom = random.fork('deliveries')
   const store = createWorldStore()
   const trace = createTrace({
     size: complete.traceSize,
@@ -99,7 +102,11 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     randomOf: random.fork,
     trunkOf: (number: string) => complete.directory.trunks.find(({ numbers }) => numbers.includes(number))?.name,
   }
-  const outbox = createOutbox({ deliver: complete.deliver, note: (note, at = clock.now()) => trace.note(at, note) })
+  const outbox = createOutbox({
+    deliver: complete.deliver,
+    note: (note) => trace.note(clock.now(), note),
+    replied: (replyTo, reply) => engine.reply(replyTo, reply),
+  })
   const scheduler = createClock(complete.clock, {
     pending: (sequence) => store.world().pending.get(sequence),
     run: (event) => engine.happen(event),
@@ -113,6 +120,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     wakeFor: scheduler.schedule,
     ids: createIds(random),
     random,
+    deliveryRandom,
+    dispatch: createDispatcher(complete.dispatch, deliveryRandom),
     settings,
     outbox,
     trace,
@@ -132,11 +141,16 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     faults,
   })
 
-  const chance = () => ({ world: random.position(), requests: requestRandom.position() })
+  const chance = () => ({
+    world: random.position(),
+    requests: requestRandom.position(),
+    deliveries: deliveryRandom.position(),
+  })
   const goOnFrom = ({ clock: time, random: positions, faults: rules, scenarios, world }: WorldState) => {
     const { pending } = store.world()
     random.moveTo(positions.world)
     requestRandom.moveTo(positions.requests)
+    deliveryRandom.moveTo(positions.deliveries)
     faults.moveTo(rules)
     inUse = scenarios
     scheduler.moveTo(time)

@@ -1,8 +1,10 @@
 import * as v from 'valibot'
 import type { Auth } from './http/gate.ts'
+import type { DispatchRules } from './notifications/dispatch.ts'
 import type { Deliver } from './notifications/outbox.ts'
 import type { ClockOption } from './runtime/clock.ts'
 import { type Duration, parseDuration } from './runtime/duration.ts'
+import { show } from './runtime/show.ts'
 import { check, duration, phoneNumber } from './simulation/check.ts'
 import { DEFAULT_DIRECTORY, type Directory } from './simulation/directory.ts'
 import { defineScenario, type Scenario } from './simulation/scenario.ts'
@@ -30,6 +32,14 @@ export interface EmulatorOptions {
   readonly notifications?: {
     /** Who receives notifications. Default: `'auto'`. */
     readonly deliver?: Deliver
+    /** How long after its decision each is sent, in the emulator's time; of a range, drawn for each. Default: 0. */
+    readonly delay?: Duration | { readonly min: Duration; readonly max: Duration }
+    /** Whether they arrive out of order: up to five seconds, drawn for each, are added to the delay. Default: false. */
+    readonly shuffle?: boolean
+    /** How likely each is sent twice, from 0 to 1. Default: 0. */
+    readonly duplicate?: number
+    /** How likely each is never sent, from 0 to 1. Default: 0. */
+    readonly drop?: number
   }
   readonly records?: {
     /** From a call's end until its record can be read. Default: 0. Graph takes up to hours. */
@@ -54,6 +64,7 @@ export interface CompleteOptions {
   readonly hosts: readonly string[]
   readonly strict: boolean
   readonly deliver: Deliver
+  readonly dispatch: DispatchRules
   readonly recordLatencyMs: number
   readonly recordsWritable: boolean
   readonly traceSize: number
@@ -87,6 +98,18 @@ const origin = v.pipe(
   v.check(isOrigin, ({ input }) => `Expected an origin such as 'https://graph.microsoft.com' but received '${input}'`),
 )
 
+const range = v.pipe(
+  v.strictObject({ min: duration, max: duration }),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed || dataset.issues) return
+    const { min, max } = dataset.value
+    if (parseDuration(min, 'min') <= parseDuration(max, 'max')) return
+    addIssue({ message: `Expected min to be no longer than max but received ${show(dataset.value)}` })
+  }),
+)
+const delay = v.lazy((value) => (typeof value === 'object' ? range : duration))
+const probability = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
+
 const OPTIONS = v.strictObject({
   seed: v.optional(v.union([v.number(), v.string()])),
   // The clock checks its own option, and scenarios are checked one by one.
@@ -106,7 +129,13 @@ const OPTIONS = v.strictObject({
   hosts: v.optional(v.pipe(v.array(origin), v.minLength(1, 'Expected at least one origin'))),
   strict: v.optional(v.boolean()),
   notifications: v.optional(
-    v.strictObject({ deliver: v.optional(v.union([v.picklist(['auto', 'fetch', 'none']), v.function()])) }),
+    v.strictObject({
+      deliver: v.optional(v.union([v.picklist(['auto', 'fetch', 'none']), v.function()])),
+      delay: v.optional(delay),
+      shuffle: v.optional(v.boolean()),
+      duplicate: v.optional(probability),
+      drop: v.optional(probability),
+    }),
   ),
   records: v.optional(v.strictObject({ latency: v.optional(duration), writable: v.optional(v.boolean()) })),
   trace: v.optional(v.strictObject({ size: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))) })),
@@ -126,6 +155,7 @@ export function completeOptions(options: EmulatorOptions): CompleteOptions {
     hosts: options.hosts ?? GRAPH_HOSTS,
     strict: options.strict ?? true,
     deliver: notifications?.deliver ?? 'auto',
+    dispatch: toDispatchRules(notifications),
     recordLatencyMs: parseDuration(records?.latency ?? 0, 'records.latency'),
     recordsWritable: records?.writable ?? true,
     traceSize: trace?.size ?? DEFAULT_TRACE_SIZE,
@@ -144,6 +174,24 @@ export function checkScenario(given: Scenario, callbackUri: string | undefined):
     )
   }
   return scenario
+}
+
+function toDispatchRules({
+  delay = 0,
+  shuffle,
+  duplicate,
+  drop,
+}: EmulatorOptions['notifications'] = {}): DispatchRules {
+  const { min, max } = typeof delay === 'object' ? delay : { min: delay, max: delay }
+  return {
+    delayMs: {
+      min: parseDuration(min, 'notifications.delay.min'),
+      max: parseDuration(max, 'notifications.delay.max'),
+    },
+    shuffle: shuffle ?? false,
+    duplicate: duplicate ?? 0,
+    drop: drop ?? 0,
+  }
 }
 
 function isOrigin(value: string): boolean {

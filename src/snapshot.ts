@@ -14,10 +14,11 @@ export interface WorldState {
   readonly world: World
 }
 
-/** Where the seed's numbers stand: those that the world draws, and those that requests draw for their ids. */
+/** Where the seed's numbers stand: those that the world draws, and those that requests and notifications draw for their ids. */
 interface ChancePositions {
   readonly world: readonly number[]
   readonly requests: readonly number[]
+  readonly deliveries: readonly number[]
 }
 
 /** A {@link WorldState} to keep. In memory it shares all that has not changed since; as JSON it is complete. */

@@ -4,7 +4,7 @@ import { toParticipant } from '../calls/to-participant.ts'
 import type { JsonObject } from '../edm/json.ts'
 import { serialize } from '../odata/serialize.ts'
 import type { CallRow, OperationRow, ParticipantRow } from '../store/call-row.ts'
-import type { Notification } from './notification.ts'
+import type { Notification } from '../store/notification.ts'
 
 export type ChangeType = 'created' | 'updated' | 'deleted'
 
@@ -59,14 +59,14 @@ export function callNotification(call: CallRow, change: ChangeType, members: rea
     const value = whole[member]
     if (value !== undefined && value !== null) data[member] = value
   }
-  return commsNotification(call.callbackUri, change, path, serialize('microsoft.graph.call', data, PARTIAL))
+  return commsNotification(call, change, path, serialize('microsoft.graph.call', data, PARTIAL))
 }
 
 /** Tells the app's `callbackUri` how an operation of its call stands: the whole operation. */
 export function operationNotification(call: CallRow, operation: OperationRow, change: ChangeType): Notification {
   const path = `/communications/calls/${call.id}/operations/${operation.id}`
   const data = { '@odata.id': path, '@odata.etag': etag(operation.version), ...toOperation(operation) }
-  return commsNotification(call.callbackUri, change, path, serialize('microsoft.graph.commsOperation', data, PARTIAL))
+  return commsNotification(call, change, path, serialize('microsoft.graph.commsOperation', data, PARTIAL))
 }
 
 /** Tells the app's `callbackUri` who is in its call. */
@@ -77,7 +77,7 @@ export function rosterNotification(call: CallRow, participants: readonly Partici
     const annotations = { '@odata.id': `${path}/${id}`, '@odata.etag': etag(rosterSequence) }
     return serialize('microsoft.graph.participant', { ...annotations, ...toParticipant(participant, call) }, PARTIAL)
   })
-  return commsNotification(call.callbackUri, 'updated', path, data)
+  return commsNotification(call, 'updated', path, data)
 }
 
 /**
@@ -87,9 +87,7 @@ export function rosterNotification(call: CallRow, participants: readonly Partici
 export function contentSharingNotification(call: CallRow, sessionId: string, change: ChangeType): Notification {
   const path = `/communications/calls/${call.id}/contentSharingSessions`
   const session = { '@odata.id': `${path}/${sessionId}`, id: sessionId }
-  return commsNotification(call.callbackUri, change, path, [
-    serialize('microsoft.graph.contentSharingSession', session, PARTIAL),
-  ])
+  return commsNotification(call, change, path, [serialize('microsoft.graph.contentSharingSession', session, PARTIAL)])
 }
 
 const PARTIAL = { types: 'always', nulls: false, unknownEnumMembers: false } as const
@@ -100,13 +98,14 @@ function etag(version: number): string {
 
 /** @see https://learn.microsoft.com/graph/api/resources/commsnotification */
 function commsNotification(
-  callbackUri: string,
+  { callbackUri, callChainId }: CallRow,
   changeType: ChangeType,
   resourceUrl: string,
   resourceData: JsonObject | readonly JsonObject[],
 ): Notification {
   return {
     url: callbackUri,
+    callChainId,
     body: {
       '@odata.type': '#microsoft.graph.commsNotifications',
       value: [

@@ -1,6 +1,6 @@
+import type { Notification } from '../store/notification.ts'
 import type { SubscriptionRow } from '../store/world.ts'
 import type { ChangeType } from './call-notification.ts'
-import type { Notification } from './notification.ts'
 
 /** What has changed, as a subscription is told of it. */
 interface Change {

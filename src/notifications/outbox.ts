@@ -1,7 +1,7 @@
 import { withDeadline } from '../runtime/deadline.ts'
-import type { TraceNote } from '../trace/trace.ts'
+import type { Message, ReplyTo } from '../store/notification.ts'
+import type { TraceEntryOf, TraceNote } from '../trace/trace.ts'
 import { isLoopback } from './loopback.ts'
-import type { Notification } from './notification.ts'
 
 /** Receives notifications in the same page; what it returns is the answer, nothing counts as 202. */
 // biome-ignore lint/suspicious/noConfusingVoidType: a receiver may be any function that handles a request, also one that returns nothing
@@ -18,8 +18,9 @@ export type NotificationReceiver = (request: Request) => Response | void | Promi
 export type Deliver = 'auto' | 'fetch' | 'none' | NotificationReceiver
 
 export interface Outbox {
-  /** @param at When it was decided, for the trace. */
-  send(notification: Notification, at: number): void
+  send(message: Message): void
+  /** Keeps in the trace that a message is not sent. */
+  drop(message: Message): void
   /**
    * Sends one request at once, outside the order.
    * @param what What it is about, for the trace.
@@ -39,10 +40,17 @@ interface Answer {
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
+/** What the app replied: the body as JSON, or nothing when it is none. */
+export interface Reply {
+  readonly status: number
+  readonly body: unknown
+}
+
 interface OutboxOptions {
   readonly deliver: Deliver
-  /** @param at When it happened; now, if left out. */
-  readonly note: (note: TraceNote, at?: number) => void
+  readonly note: (note: TraceNote) => void
+  /** Takes the reply to a notification that somebody waits for, once for each copy; nothing when there is none. */
+  readonly replied: (replyTo: ReplyTo, reply: Reply | undefined) => void
 }
 
 /**
@@ -53,45 +61,50 @@ interface OutboxOptions {
 const ANSWER_LIMIT_MS = 10_000
 
 interface Parcel {
-  readonly id: string
-  readonly notification: Notification
+  readonly message: Message
   readonly receiver: NotificationReceiver
 }
 
-/** Delivers notifications one after another, in the order in which they were decided. */
-export function createOutbox({ deliver, note }: OutboxOptions): Outbox {
+type Outcome = Pick<TraceEntryOf<'delivery'>, 'outcome' | 'status' | 'why'>
+
+/** Delivers notifications one after another, in the order in which they are sent. */
+export function createOutbox({ deliver, note, replied }: OutboxOptions): Outbox {
   const receivers = new Map<string, NotificationReceiver>()
   let waiting: Parcel[] = []
   let underWay: Promise<void> | undefined
-  let sent = 0
-  /** Counts the times at which everything was forgotten: what becomes of an earlier notification is nobody's business. */
-  let era = 0
+
+  const conclude = ({ id, url, replyTo }: Message, outcome: Outcome, reply?: Reply) => {
+    try {
+      note({ type: 'delivery', id, url, ...outcome })
+    } finally {
+      if (replyTo) replied(replyTo, reply)
+    }
+  }
 
   const deliverAll = async () => {
     // Not at once: an answer to the app that led to this goes first.
     await null
     try {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
-        const born = era
-        const delivery = await toDelivery(next)
-        if (era === born) note(delivery)
+        const queue = waiting
+        const result = await handOver(next)
+        // After a clearing it is about a world that is gone.
+        if (queue === waiting) conclude(next.message, ...result)
       }
     } finally {
-      underWay = undefined
+      // Who listens to the trace may throw: the others get theirs all the same.
+      underWay = waiting.length > 0 ? deliverAll() : undefined
     }
   }
 
   return {
-    send(notification, at) {
-      sent += 1
-      const id = `notification-${sent}`
-      const { url } = notification
-      note({ type: 'notification', id, url, body: notification.body }, at)
-      const receiver = receiverFor(url, deliver, receivers)
-      if (!receiver) return note({ type: 'delivery', id, url, outcome: 'undelivered', why: nobody(deliver) })
-      waiting.push({ id, notification, receiver })
+    send(message) {
+      const receiver = receiverFor(message.url, deliver, receivers)
+      if (!receiver) return conclude(message, { outcome: 'undelivered', why: nobody(deliver) })
+      waiting.push({ message, receiver })
       underWay ??= deliverAll()
     },
+    drop: (message) => conclude(message, { outcome: 'dropped' }),
     async ask(request, id) {
       const { url } = request
       const receiver = receiverFor(url, deliver, receivers)
@@ -100,7 +113,9 @@ export function createOutbox({ deliver, note }: OutboxOptions): Outbox {
         return 'nobody'
       }
       try {
-        return await withDeadline(readAnswer(receiver, request), ANSWER_LIMIT_MS)
+        const answer = await withDeadline(readAnswer(receiver, request), ANSWER_LIMIT_MS)
+        note({ type: 'delivery', id, url, ...toOutcome(answer) })
+        return answer
       } catch (error) {
         note({ type: 'delivery', id, url, outcome: 'failed', why: String(error) })
         return { status: 502, bytes: new Uint8Array() }
@@ -118,8 +133,6 @@ export function createOutbox({ deliver, note }: OutboxOptions): Outbox {
     settled: () => underWay,
     clear() {
       waiting = []
-      sent = 0
-      era += 1
     },
   }
 }
@@ -129,16 +142,31 @@ async function readAnswer(receiver: NotificationReceiver, request: Request): Pro
   return { status: answer.status, bytes: new Uint8Array(await answer.arrayBuffer()) }
 }
 
-/** Hands a notification over. @returns what became of it. */
-async function toDelivery({ id, notification, receiver }: Parcel): Promise<TraceNote> {
-  const { url } = notification
+/** Hands a notification over. @returns what became of it, and the reply if there was one. */
+async function handOver({ message, receiver }: Parcel): Promise<[Outcome, Reply?]> {
   try {
-    const answer = await withDeadline(receiver(toRequest(notification)), ANSWER_LIMIT_MS)
-    const status = answer?.status ?? 202
-    return { type: 'delivery', id, url, outcome: status >= 200 && status < 300 ? 'delivered' : 'refused', status }
+    const reply = await withDeadline(toReply(message, receiver), ANSWER_LIMIT_MS)
+    return [toOutcome(reply), reply]
   } catch (error) {
-    return { type: 'delivery', id, url, outcome: 'failed', why: String(error) }
+    return [{ outcome: 'failed', why: String(error) }]
   }
+}
+
+async function toReply(message: Message, receiver: NotificationReceiver): Promise<Reply> {
+  const response = (await receiver(toRequest(message))) ?? new Response(null, { status: 202 })
+  return { status: response.status, body: message.replyTo && parseJson(await response.text()) }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function toOutcome({ status }: { readonly status: number }): Outcome {
+  return { outcome: status >= 200 && status < 300 ? 'delivered' : 'refused', status }
 }
 
 function nobody(deliver: Deliver): string {
@@ -156,7 +184,7 @@ function receiverFor(
   const parsed = URL.parse(url)
   const registered = parsed && receivers.get(receiverKey(parsed))
   if (registered) return registered
-  return deliver === 'fetch' || (parsed && isNear(parsed)) ? (request) => fetch(request) : undefined
+  return deliver === 'fetch' || (parsed && isNear(parsed)) ? fetchPlainly : undefined
 }
 
 /** A receiver is found by its URL without the query, which a subscription may extend. */
@@ -169,10 +197,25 @@ function isNear(url: URL): boolean {
   return isLoopback(url) || url.origin === globalThis.location?.origin
 }
 
-function toRequest({ url, body }: Notification): Request {
-  return new Request(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
+/** What requests about calls say in their head: the chain of the call, and the notification, which a copy repeats. */
+const CHAIN_ID = 'X-Microsoft-Skype-Chain-ID'
+const MESSAGE_ID = 'X-Microsoft-Skype-Message-ID'
+
+function toRequest({ id, url, body, callChainId }: Message): Request {
+  const headers = new Headers({ 'content-type': 'application/json' })
+  if (callChainId !== undefined) {
+    headers.set(CHAIN_ID, callChainId)
+    headers.set(MESSAGE_ID, id)
+  }
+  return new Request(url, { method: 'POST', headers, body: JSON.stringify(body) })
+}
+
+/** A page may send no header of its own to another origin that does not expect it: the browser would hold all of it back. */
+function fetchPlainly(request: Request): Promise<Response> {
+  const page = globalThis.location
+  if (page && new URL(request.url).origin !== page.origin) {
+    request.headers.delete(CHAIN_ID)
+    request.headers.delete(MESSAGE_ID)
+  }
+  return fetch(request)
 }

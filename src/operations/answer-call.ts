@@ -4,6 +4,7 @@ import { send } from '../simulation/call-life.ts'
 import type { Modality } from '../store/call-row.ts'
 import { requireCallbackUri } from './check-argument.ts'
 import { defineOperation } from './define.ts'
+import { toMediaConfig } from './media-config.ts'
 import { requireCall } from './require-call.ts'
 
 interface AnswerRequest {
@@ -11,6 +12,7 @@ interface AnswerRequest {
   readonly mediaConfig: JsonObject
   readonly acceptedModalities?: readonly Modality[] | null
   readonly callOptions?: JsonObject | null
+  readonly participantCapacity?: number | null
 }
 
 /** Later notices go to the `callbackUri` given here; without one, to where the call was announced. */
@@ -20,7 +22,7 @@ export const answerCall = defineOperation<AnswerRequest>({
   title: 'Answer an incoming call',
   doc: 'https://learn.microsoft.com/graph/api/call-answer',
   body: { action: 'microsoft.graph.answer', mayLack: ['callbackUri'] },
-  run(moment, { strict }, params, { callbackUri, mediaConfig, acceptedModalities, callOptions }) {
+  run(moment, { strict }, params, { callbackUri, mediaConfig, acceptedModalities, callOptions, participantCapacity }) {
     const call = requireCall(moment, params)
     if (strict && callbackUri !== undefined) requireCallbackUri('callbackUri', callbackUri)
     if (strict && !acceptedModalities?.length) {
@@ -30,10 +32,15 @@ export const answerCall = defineOperation<AnswerRequest>({
         'at least one of audio, video, videoBasedScreenSharing is required.',
       )
     }
+    if (participantCapacity != null && participantCapacity < 1) {
+      throw new GraphError('invalidArgument', 'participantCapacity', `${participantCapacity} is not 1 or more.`)
+    }
     moment.tx.update('calls', call.id, (draft) => {
       if (callbackUri !== undefined) draft.callbackUri = callbackUri
-      draft.mediaConfig = mediaConfig ?? null
+      draft.mediaConfig = mediaConfig ? toMediaConfig(moment, mediaConfig) : null
       draft.callOptions = callOptions ?? null
+      // Only a call that is recorded by policy has a use for it.
+      if (call.policyRecording) draft.policyRecording = { ...call.policyRecording, capacity: participantCapacity ?? 1 }
       if (acceptedModalities) draft.requestedModalities = [...acceptedModalities]
       draft.history = call.history.concat({ at: moment.now, did: 'modalities', modalities: draft.requestedModalities })
     })

@@ -6,6 +6,7 @@ import { send } from './call-life.ts'
 import { settleInvitations } from './invitation.ts'
 import { setSharing } from './modalities.ts'
 import type { Moment } from './moment.ts'
+import { tellOfLeaving } from './policy-recording.ts'
 import { changeParticipant, remember, stopWaiting } from './roster.ts'
 
 /**
@@ -27,6 +28,7 @@ export function goOut(
     remember(moment, callId, [{ at: moment.now, did: 'left', participantId: id }])
     moment.occasion(callId, 'left', id)
   }
+  tellOfLeaving(moment, moment.tx.require('calls', callId), id)
   settleInvitations(moment, callId, result)
   endWhenAlone(moment, callId)
 }

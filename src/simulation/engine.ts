@@ -1,13 +1,15 @@
-import type { Notification } from '../notifications/notification.ts'
-import type { Outbox } from '../notifications/outbox.ts'
+import type { Dispatch } from '../notifications/dispatch.ts'
+import type { Outbox, Reply } from '../notifications/outbox.ts'
 import type { Ids } from '../runtime/ids.ts'
 import type { Random } from '../runtime/random.ts'
+import type { Notification, ReplyTo } from '../store/notification.ts'
 import type { PendingEvent } from '../store/pending-event.ts'
 import type { WorldStore } from '../store/store.ts'
 import type { TraceKeeper, TraceNote } from '../trace/trace.ts'
 import { send } from './call-life.ts'
 import { reconsiderOperation } from './media-queue.ts'
 import type { Moment } from './moment.ts'
+import { concludeJoining } from './policy-recording.ts'
 import { react } from './reactions.ts'
 import { tellRoster } from './roster.ts'
 import { takeScriptStep } from './script.ts'
@@ -22,6 +24,8 @@ export interface Engine {
   decide<Result>(decision: (moment: Moment) => Result): Result
   /** Lets a pending event happen. */
   happen(event: PendingEvent): void
+  /** Decides what follows from the app's reply to a notification, or from there being none. */
+  reply(replyTo: ReplyTo, reply: Reply | undefined): void
 }
 
 interface EngineParts {
@@ -31,19 +35,27 @@ interface EngineParts {
   readonly wakeFor: (event: PendingEvent) => void
   readonly ids: Ids
   readonly random: Random
+  /** What {@link EngineParts.dispatch} draws from. */
+  readonly deliveryRandom: Pick<Random, 'position' | 'moveTo'>
+  /** Decides what becomes of a notification. */
+  readonly dispatch: (notification: Notification) => Dispatch
   readonly settings: Settings
   readonly outbox: Outbox
   readonly trace: TraceKeeper
 }
 
-export function createEngine({ store, now, wakeFor, ids, random, settings, outbox, trace }: EngineParts): Engine {
+export function createEngine(parts: EngineParts): Engine {
+  const { store, now, wakeFor, ids, random, deliveryRandom, dispatch, settings, outbox, trace } = parts
+
   const decide: Engine['decide'] = (decision) => {
     const position = random.position()
+    const deliveries = deliveryRandom.position()
     try {
       return attempt(decision)
     } catch (error) {
       // What was drawn for a decision that failed was not drawn: a refused request leaves no mark on what comes after.
       random.moveTo(position)
+      deliveryRandom.moveTo(deliveries)
       throw error
     }
   }
@@ -57,8 +69,18 @@ export function createEngine({ store, now, wakeFor, ids, random, settings, outbo
         tx.afterCommit(() => wakeFor(event))
         return event.sequence
       }
-      const tell = (notification: Notification) => tx.afterCommit(() => outbox.send(notification, at))
       const note = (entry: TraceNote) => tx.afterCommit(() => trace.note(at, entry))
+      const post: Moment['post'] = (message) => tx.afterCommit(() => outbox.send(message))
+      const tell: Moment['tell'] = (notification) => {
+        const { message, delaysMs } = dispatch(notification)
+        const { id, url, body } = message
+        note({ type: 'notification', id, url, body })
+        if (delaysMs.length === 0) tx.afterCommit(() => outbox.drop(message))
+        for (const after of delaysMs) {
+          if (after === 0) post(message)
+          else schedule({ after, subject: id, happening: { type: 'tell', message } })
+        }
+      }
       const rosters = new Map<string, Set<string>>()
       const rosterChanged: Moment['rosterChanged'] = (callId, participantId) => {
         const changed = rosters.get(callId)
@@ -67,7 +89,7 @@ export function createEngine({ store, now, wakeFor, ids, random, settings, outbo
       }
       const occasions: (() => void)[] = []
       const occasion: Moment['occasion'] = (...what) => occasions.push(() => react(moment, ...what))
-      const moment: Moment = { now: at, tx, ids, random, settings, schedule, tell, note, occasion, rosterChanged }
+      const moment: Moment = { now: at, tx, ids, random, settings, schedule, tell, post, note, occasion, rosterChanged }
       const result = decision(moment)
       for (const react of occasions) react()
       for (const [callId, changed] of rosters) tellRoster(moment, callId, changed)
@@ -81,6 +103,9 @@ export function createEngine({ store, now, wakeFor, ids, random, settings, outbo
         moment.tx.removePending(event.sequence)
         letHappen(moment, event)
       }),
+    reply(replyTo, reply) {
+      decide((moment) => concludeJoining(moment, replyTo, reply?.body))
+    },
   }
 }
 
@@ -102,5 +127,7 @@ function letHappen(moment: Moment, { subject, happening }: PendingEvent): void {
       return reconsiderOperation(moment, subject)
     case 'recordDue':
       return writeRecord(moment, happening.record)
+    case 'tell':
+      return moment.post(happening.message)
   }
 }

@@ -49,11 +49,18 @@ export function parseIncomingCall(options: IncomingCallOptions): IncomingCallOpt
   return check(OPTIONS, options, 'emulator.incomingCall')
 }
 
+interface ReceivedCall extends IncomingCallOptions {
+  /** Who calls, instead of `from`: an identitySet. */
+  readonly caller?: JsonObject
+  /** Somebody else has a script for it. */
+  readonly isScripted?: boolean
+}
+
 /**
  * Creates the call and tells the app.
  * @throws TypeError when nobody can be told, or somebody is not known.
  */
-export function receiveCall(moment: Moment, options: IncomingCallOptions & { isScripted?: boolean }): CallRow {
+export function receiveCall(moment: Moment, options: ReceivedCall): CallRow {
   const { directory, appIdentity, serviceRoot } = moment.settings
   const callbackUri = options.callbackUri ?? moment.settings.callbackUri
   if (callbackUri === undefined) {
@@ -62,8 +69,7 @@ export function receiveCall(moment: Moment, options: IncomingCallOptions & { isS
     )
   }
   const { from = { user: directory.users[0]?.id ?? directory.app.id }, others, policyRecording } = options
-  const caller =
-    'phone' in from ? phoneIdentity(from.phone) : completeIdentity(directory, userIdentity(directory, from.user))
+  const caller = options.caller ?? toCaller(directory, from)
   const isGroup = others !== undefined || policyRecording !== undefined
   const everybody = [caller, ...(others ?? []).map((who) => identityOf(directory, who))]
   const ids = isGroup ? everybody.map(() => moment.ids.guid()) : []
@@ -82,10 +88,18 @@ export function receiveCall(moment: Moment, options: IncomingCallOptions & { isS
       tenantId: directory.tenantId,
       ...(isGroup && groupMembers(moment, ids, policyRecording !== undefined)),
       ...(policyRecording && {
-        policyRecording: { botData: policyRecording === true ? null : policyRecording.botData, capacity: 1 },
+        policyRecording: {
+          botData: policyRecording === true ? null : policyRecording.botData,
+          capacity: 1,
+          recorded: ids.slice(0, 1),
+        },
       }),
     },
   })
+}
+
+function toCaller(directory: Directory, from: NonNullable<IncomingCallOptions['from']>): JsonObject {
+  return 'phone' in from ? phoneIdentity(from.phone) : completeIdentity(directory, userIdentity(directory, from.user))
 }
 
 function idAt(ids: readonly string[], index: number): { id?: string } {

@@ -1,6 +1,6 @@
-import type { Notification } from '../notifications/notification.ts'
 import type { Ids } from '../runtime/ids.ts'
 import type { Random } from '../runtime/random.ts'
+import type { Message, Notification } from '../store/notification.ts'
 import type { Happening } from '../store/pending-event.ts'
 import type { Occasion } from '../store/step.ts'
 import type { Transaction } from '../store/store.ts'
@@ -32,8 +32,10 @@ export interface Moment {
   readonly settings: Settings
   /** Lets something happen later. @returns its sequence number, by which `tx.removePending` takes it back. */
   schedule(plan: Plan): number
-  /** Tells somebody, once the decision is committed. */
+  /** Tells somebody, once the decision is committed, or as much later as notifications are to be. */
   tell(notification: Notification): void
+  /** Sends what is told, once the decision is committed. */
+  post(message: Message): void
   /** Something that scenarios wait for: the others react to it when the decision is complete. */
   occasion(callId: string, occasion: Occasion, participantId?: string): void
   /** The roster of a group call is not what it was: the app is told when the decision is complete. */

@@ -7,7 +7,7 @@ import type { CallEvent } from '../store/pending-event.ts'
 import { scriptFor } from './cast.ts'
 import { type NewParticipant, ringLimitOf } from './invitation.ts'
 import type { Moment, TimerPlan } from './moment.ts'
-import { toTimerPlan, waitForNextStep } from './script.ts'
+import { toTimerPlan, waitForNextStep } from './script-time.ts'
 
 /** What a new call is made from; the rest is the same for all. */
 export interface NewCall {

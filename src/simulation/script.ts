@@ -1,36 +1,9 @@
-import { parseDuration } from '../runtime/duration.ts'
-import type { CallRow, CallState, ScriptRow } from '../store/call-row.ts'
-import type { Occasion, TimedStep } from '../store/step.ts'
-import type { Moment, TimerPlan } from './moment.ts'
+import type { CallRow } from '../store/call-row.ts'
+import type { Occasion } from '../store/step.ts'
+import type { Moment } from './moment.ts'
+import { toTimerPlan, waitFor, waitForNextStep } from './script-time.ts'
 import { takeStep } from './take-step.ts'
 import { setTimer } from './timers.ts'
-
-/** Where a script stands in time. */
-export interface ScriptTime {
-  readonly now: number
-  readonly begunAt: number
-  /** The state of the call that it is about. */
-  readonly state?: CallState | undefined
-}
-
-/**
- * In how many milliseconds a script's next step is due: not at all when there is none, or when it waits for an occasion
- * that is still to come.
- */
-export function waitForNextStep(script: ScriptRow | undefined, time: ScriptTime): number | undefined {
-  const step = script?.steps[script.next]
-  return step && (step.when === undefined || step.when === time.state) ? waitFor(step, time) : undefined
-}
-
-/** How long a step waits once its occasion, if there is one, has come. */
-export function waitFor({ after, at }: TimedStep, { now, begunAt }: ScriptTime): number {
-  if (at !== undefined) return Math.max(0, begunAt + parseDuration(at, 'at') - now)
-  return parseDuration(after ?? 0, 'after')
-}
-
-export function toTimerPlan(after: number | undefined): TimerPlan | undefined {
-  return after === undefined ? undefined : { after, happening: { type: 'scriptStep' } }
-}
 
 /** Whether the script's next step waits for this occasion; if so, its time begins. */
 export function meetScript(moment: Moment, callId: string, occasion: Occasion): boolean {

@@ -6,7 +6,7 @@ import { findPerson, nobodyIs } from './directory.ts'
 import { type IncomingCallOptions, receiveCall } from './incoming-call.ts'
 import type { Moment } from './moment.ts'
 import type { Scenario } from './scenario.ts'
-import { type ScriptTime, waitFor, waitForNextStep } from './script.ts'
+import { type ScriptTime, waitFor, waitForNextStep } from './script-time.ts'
 import { takeStep } from './take-step.ts'
 
 // Scenarios that begin by themselves: they bring calls about, and go on in them.

@@ -13,6 +13,7 @@ import { failOperation, reconsiderOperation } from './media-queue.ts'
 import { setModality, setSharing } from './modalities.ts'
 import type { Moment } from './moment.ts'
 import { findNewcomer } from './people.ts'
+import { comeInOrAsk } from './policy-recording.ts'
 import { addParticipant, changeParticipant, comeIn, remember } from './roster.ts'
 import { fallSilent, speak } from './speech.ts'
 import { tellOfTone } from './tones.ts'
@@ -60,7 +61,7 @@ function carryOut(moment: Moment, call: CallRow, step: Step): void {
       send(moment, id, { type: step.do })
       return
     case 'join':
-      return comeIn(moment, id, bring(moment, call, step))
+      return comeInOrAsk(moment, call, bring(moment, call, step))
     case 'lobby':
       return waitInLobby(moment, id, bring(moment, call, step))
     case 'admit':

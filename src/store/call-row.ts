@@ -64,6 +64,15 @@ export interface HandoverRow {
   readonly answeredBy?: string
 }
 
+/** An incoming call that the app records by policy. @see https://learn.microsoft.com/graph/api/call-answer (example 3) */
+export interface PolicyRecordingRow {
+  readonly botData: string | null
+  /** For how many participants the app has room. */
+  readonly capacity: number
+  /** Whom it records: participant ids. */
+  readonly recorded: readonly string[]
+}
+
 /** @see https://learn.microsoft.com/graph/api/resources/audioroutinggroup */
 export interface AudioRoutingGroupRow {
   readonly id: string
@@ -222,8 +231,7 @@ export interface CallRow {
   readonly rosterSequence?: number
   readonly handover?: HandoverRow
   readonly incomingContext?: JsonObject
-  /** An incoming call for policy-based recording, and how many participants the app records in it. */
-  readonly policyRecording?: { readonly botData: string | null; readonly capacity: number }
+  readonly policyRecording?: PolicyRecordingRow
   readonly audioRoutingGroups?: readonly AudioRoutingGroupRow[]
   readonly contentSharingSessions?: readonly ContentSharingSessionRow[]
   /** Members that are only /beta's, as the client gave them. */

@@ -1,4 +1,5 @@
 import type { CallRecordRow } from './call-record-row.ts'
+import type { Message } from './notification.ts'
 import type { ResultInfo } from './result-info.ts'
 import type { Step } from './step.ts'
 
@@ -42,6 +43,8 @@ export type Happening =
   | { readonly type: 'mediaDue' }
   /** A call record becomes readable. */
   | { readonly type: 'recordDue'; readonly record: CallRecordRow }
+  /** A notification that was held back is sent. */
+  | { readonly type: 'tell'; readonly message: Message }
 
 /** Something that will happen: plain data, so that a snapshot holds the future too. */
 export interface PendingEvent {
@@ -49,7 +52,7 @@ export interface PendingEvent {
   readonly at: number
   /** A background event (an expiry) does not keep the clock from being idle. */
   readonly background: boolean
-  /** The id of the call or record it is about. */
+  /** The id of the call, record or message it is about. */
   readonly subject: string
   readonly happening: Happening
 }

@@ -35,12 +35,14 @@ export type TraceNote =
       readonly status: string
       readonly why?: string
     }
+  /** Something was decided that the app is to be told. */
   | { readonly type: 'notification'; readonly id: string; readonly url: string; readonly body: JsonObject }
+  /** What became of a notification, by its id: one entry for each copy that was sent. */
   | {
       readonly type: 'delivery'
       readonly id: string
       readonly url: string
-      readonly outcome: 'delivered' | 'refused' | 'failed' | 'undelivered'
+      readonly outcome: 'delivered' | 'refused' | 'failed' | 'undelivered' | 'dropped'
       readonly status?: number
       readonly why?: string
     }

@@ -48,9 +48,20 @@ const mistakes: [options: unknown, ...named: string[]][] = [
   [{ strict: 'yes' }, "'strict'", '"yes"', 'boolean'],
   [{ notifications: { deliver: 'post' } }, "'notifications.deliver'", '"post"', '"auto"', '"fetch"', '"none"'],
   [{ notifications: { retry: true } }, "'notifications.retry'"],
+  [{ notifications: { delay: 'soon' } }, "'notifications.delay'", "'soon'", "'2s'"],
+  [{ notifications: { delay: null } }, "'notifications.delay'", 'null'],
+  [{ notifications: { delay: { min: '1s' } } }, "'notifications.delay.max'", 'undefined'],
+  [{ notifications: { delay: { min: 0, max: -1 } } }, "'notifications.delay.max'", '-1', '0 or more'],
+  [{ notifications: { delay: { min: '2s', max: 1 } } }, "'notifications.delay'", '"2s"', 'min', 'max'],
+  [{ notifications: { shuffle: 1 } }, "'notifications.shuffle'", '1', 'boolean'],
+  [{ notifications: { duplicate: '0.5' } }, "'notifications.duplicate'", '"0.5"', 'number'],
+  [{ notifications: { drop: 1.5 } }, "'notifications.drop'", '1.5', '<=1'],
   [{ records: { latency: 'soon' } }, "'records.latency'", "'soon'", "'2s'"],
   [{ records: { latency: -1 } }, "'records.latency'", '-1', '0 or more'],
   [{ records: { writable: 1 } }, "'records.writable'", '1', 'boolean'],
+  [{ trace: { size: -1 } }, "'trace.size'", '-1', '>=0'],
+  [{ trace: { size: 1.5 } }, "'trace.size'", '1.5', 'integer'],
+  [{ trace: { length: 10 } }, "'trace.length'"],
 ]
 
 describe('createEmulator', () => {
@@ -79,6 +90,9 @@ describe('createEmulator', () => {
     { hosts: ['http://localhost:3000'] },
     { records: { latency: 'PT30M' } },
     { notifications: {} },
+    { trace: { size: 0 } },
+    { notifications: { delay: '1s', shuffle: true, duplicate: 0, drop: 1 } },
+    { notifications: { delay: { min: 0, max: 'PT2S' } } },
   ])('takes %j', (options) => {
     using emulator = createEmulator(options)
     expect(emulator.store.getState().calls.size).toBe(0)

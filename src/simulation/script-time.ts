@@ -1,0 +1,31 @@
+import { parseDuration } from '../runtime/duration.ts'
+import type { CallState, ScriptRow } from '../store/call-row.ts'
+import type { TimedStep } from '../store/step.ts'
+import type { TimerPlan } from './moment.ts'
+
+/** Where a script stands in time. */
+export interface ScriptTime {
+  readonly now: number
+  readonly begunAt: number
+  /** The state of the call that it is about. */
+  readonly state?: CallState | undefined
+}
+
+/**
+ * In how many milliseconds a script's next step is due: not at all when there is none, or when it waits for an occasion
+ * that is still to come.
+ */
+export function waitForNextStep(script: ScriptRow | undefined, time: ScriptTime): number | undefined {
+  const step = script?.steps[script.next]
+  return step && (step.when === undefined || step.when === time.state) ? waitFor(step, time) : undefined
+}
+
+/** How long a step waits once its occasion, if there is one, has come. */
+export function waitFor({ after, at }: TimedStep, { now, begunAt }: ScriptTime): number {
+  if (at !== undefined) return Math.max(0, begunAt + parseDuration(at, 'at') - now)
+  return parseDuration(after ?? 0, 'after')
+}
+
+export function toTimerPlan(after: number | undefined): TimerPlan | undefined {
+  return after === undefined ? undefined : { after, happening: { type: 'scriptStep' } }
+}
