@@ -25,8 +25,8 @@ const RECORDS_REACH_BACK_MS = 28 * 24 * 60 * 60_000
 
 const OPTIONS: EmulatorOptions = { seed: 7, clock: 'manual' }
 
-export function createQuietEmulator(): Emulator {
-  return createEmulator(OPTIONS)
+export function createQuietEmulator(more: EmulatorOptions = {}): Emulator {
+  return createEmulator({ ...OPTIONS, ...more })
 }
 
 /** One call and one record are made as an app makes them, and multiplied in a snapshot: 100,000 would take minutes. */

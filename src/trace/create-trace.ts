@@ -36,9 +36,11 @@ export function createTrace({ size, isStill }: TraceOptions): TraceKeeper {
       return await waitFor({ find, subscribe, entries }, predicate, { limitMs, isStill })
     },
     note(at, note) {
-      const entry = { ...note, index: count, at }
-      if (size > 0) ring[count % size] = entry
+      const index = count
       count += 1
+      if (size === 0 && subscribers.size === 0) return
+      const entry = { ...note, index, at }
+      if (size > 0) ring[index % size] = entry
       for (const [listener] of subscribers) listener(entry)
     },
     clear() {
