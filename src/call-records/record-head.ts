@@ -31,10 +31,9 @@ const UNKNOWN = { type: 'unknown', modalities: [], joinWebUrl: null, organizer_v
 function toCallFacts(call: CallHistory): JsonObject {
   const caller = toCaller(call)
   const changes = call.history.filter(({ did }) => did === 'modalities')
-  const everybody = call.participants.map(({ id }) => id)
   return {
     type: call.kind === 'group' ? 'groupCall' : 'peerToPeer',
-    modalities: unionOfModalities(toSessionSpans(call).flatMap((span) => toStretches(changes, span, everybody))),
+    modalities: unionOfModalities(toSessionSpans(call).flatMap((span) => toStretches(changes, span, span.concerned))),
     joinWebUrl: call.joinWebUrl ?? null,
     organizer_v2: caller ? toParticipant(caller) : null,
   }

@@ -5,8 +5,9 @@ import { callNotification } from '../notifications/call-notification.ts'
 import type { CallDirection, CallKind, CallRow, Modality, ParticipantRow } from '../store/call-row.ts'
 import type { CallEvent } from '../store/pending-event.ts'
 import { scriptFor } from './cast.ts'
-import { type NewParticipant, ringLimitOf } from './invitation.ts'
+import { ringLimitOf } from './invitation.ts'
 import type { Moment, TimerPlan } from './moment.ts'
+import type { NewParticipant } from './roster.ts'
 import { toTimerPlan, waitForNextStep } from './script-time.ts'
 
 /** What a new call is made from; the rest is the same for all. */
