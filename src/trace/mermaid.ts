@@ -1,19 +1,5 @@
 import { createShortener } from './short-ids.ts'
-import {
-  tellCallRecord,
-  tellDelivery,
-  tellFault,
-  tellNotice,
-  tellOperation,
-  tellRefusal,
-  tellRequest,
-  tellResponse,
-  tellStep,
-  tellTransition,
-  tellUnmatched,
-  timeOf,
-  whoTakes,
-} from './tell.ts'
+import { tellDelivery, tellEntry, tellNotice, tellStep, timeOf, whoTakes } from './tell.ts'
 import type { TraceEntry, TraceEntryOf } from './trace.ts'
 
 /** One line of the diagram: an arrow between two participants, or a note over one. */
@@ -38,49 +24,38 @@ const LONGEST_TEXT = 120
 export function toMermaid(entries: readonly TraceEntry[]): string {
   const drawn = entries.map((entry) => ({ entry, line: toLine(entry) }))
   const names = [...new Set([APP, GRAPH, ...drawn.flatMap(({ line: { from, to = from } }) => [from, to])])]
+  const [urls, sides] = [names.filter(isUrl), names.filter((name) => name !== APP && name !== GRAPH && !isUrl(name))]
+  const numbered = (kind: string) => (name: string, index: number) => [name, `${kind}${index + 1}`] as const
   // What was told comes last, so that nobody stands between it and the edge.
-  const inOrder = [...names.filter((name) => !isUrl(name)), ...names.filter(isUrl)]
+  const ids = new Map([[APP, 'app'], [GRAPH, 'graph'], ...sides.map(numbered('side')), ...urls.map(numbered('url'))])
   const shorten = createShortener([...names, ...drawn.map(({ line }) => line.text)])
   const write = (text: string) => escaped(clipped(shorten(text)))
-  const participant = (name: string) => `p${inOrder.indexOf(name)}`
-  const span = `${participant(APP)},p${inOrder.length - 1}`
+  const span = `app,${[...ids.values()].at(-1)}`
 
   const lines = drawn.flatMap(({ entry: { at }, line: { from, arrow, to = from, text } }, index) => {
     // The first line tells the date, too.
     const before = drawn[index - 1]?.entry.at ?? -1
-    const who = arrow ? `${participant(from)}${arrow}${participant(to)}` : `Note over ${participant(from)}`
+    const who = arrow ? `${ids.get(from)}${arrow}${ids.get(to)}` : `Note over ${ids.get(from)}`
     return [...(at === before ? [] : [`Note over ${span}: ${timeOf(at, before)}`]), `${who}: ${write(text)}`]
   })
-  const participants = inOrder.map((name) => `participant ${participant(name)} as ${write(withoutScheme(name))}`)
+  const participants = [...ids].map(([name, id]) => `participant ${id} as ${write(withoutScheme(name))}`)
   return ['sequenceDiagram', ...[...participants, ...lines].map((line) => `  ${line}`), ''].join('\n')
 }
 
 function toLine(entry: TraceEntry): Line {
   switch (entry.type) {
     case 'request':
-      return { from: APP, arrow: '->>', to: GRAPH, text: tellRequest(entry) }
+      return { from: APP, arrow: '->>', to: GRAPH, text: tellEntry(entry) }
     case 'response':
-      return { from: GRAPH, arrow: '-->>', to: APP, text: tellResponse(entry) }
+      return { from: GRAPH, arrow: '-->>', to: APP, text: tellEntry(entry) }
     case 'step':
       return stepLine(whoTakes(entry.step), tellStep(entry))
     case 'notification':
       return { from: GRAPH, arrow: '-)', to: entry.url, text: tellNotice(entry.body) }
     case 'delivery':
       return deliveryLine(entry)
-    case 'unmatched':
-      return { from: GRAPH, text: tellUnmatched(entry) }
-    case 'fault':
-      return { from: GRAPH, text: tellFault(entry) }
-    case 'transition':
-      return { from: GRAPH, text: tellTransition(entry) }
-    case 'refused':
-      return { from: GRAPH, text: tellRefusal(entry) }
-    case 'operation':
-      return { from: GRAPH, text: tellOperation(entry) }
-    case 'callRecord':
-      return { from: GRAPH, text: tellCallRecord(entry) }
-    case 'error':
-      return { from: GRAPH, text: entry.message }
+    default:
+      return { from: GRAPH, text: tellEntry(entry) }
   }
 }
 

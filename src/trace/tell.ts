@@ -19,54 +19,36 @@ function toIso(at: number): string {
   return new Date(at).toISOString().slice(0, -1)
 }
 
-function tellEntry(entry: TraceEntry): string {
+/** What happened, in a few words. */
+export function tellEntry(entry: TraceEntry): string {
   switch (entry.type) {
     case 'request':
-      return tellRequest(entry)
+      return `${entry.method} ${pathOf(entry.url)}`
     case 'unmatched':
-      return tellUnmatched(entry)
+      return `matches no operation${entry.nearest ? `, the nearest is ${entry.nearest}` : ''}`
     case 'fault':
-      return tellFault(entry)
+      return `failed on order: ${entry.status} ${entry.code}`
     case 'response':
-      return tellResponse(entry)
+      return entry.error ? `${entry.status} ${entry.error}` : String(entry.status)
     case 'transition':
-      return tellTransition(entry)
+      return `call ${entry.callId} ${entry.from === null ? '' : `${entry.from} → `}${entry.to}`
     case 'step':
       return `call ${entry.callId}: ${[tellStep(entry), whoTakes(entry.step)].filter(Boolean).join(', ')}`
     case 'refused':
-      return `call ${entry.callId}: ${tellRefusal(entry)}`
+      return `call ${entry.callId}: ${entry.what} refused: ${entry.why}`
     case 'operation':
-      return `call ${entry.callId}: ${tellOperation(entry)}`
+      return `call ${entry.callId}: ${entry.operation} ${entry.status}${entry.why ? `: ${entry.why}` : ''}`
     case 'notification':
       return `${tellNotice(entry.body)} → ${entry.url}`
     case 'delivery':
       return `${tellDelivery(entry)} → ${entry.url}`
     case 'callRecord':
-      return tellCallRecord(entry)
+      return `call record ${entry.callRecordId} ${entry.change}, version ${entry.version}`
+    case 'deviceQuality':
+      return `quality of device ${String(entry.quality.deviceName)}`
     case 'error':
       return entry.message
   }
-}
-
-export function tellRequest({ method, url }: TraceEntryOf<'request'>): string {
-  const { pathname, search } = new URL(url)
-  return `${method} ${readable(pathname + search)}`
-}
-
-export function tellResponse({ status, error }: TraceEntryOf<'response'>): string {
-  return error ? `${status} ${error}` : String(status)
-}
-
-export function tellUnmatched({ nearest }: TraceEntryOf<'unmatched'>): string {
-  return `matches no operation${nearest ? `; the nearest is ${nearest}` : ''}`
-}
-
-export function tellFault({ status, code }: TraceEntryOf<'fault'>): string {
-  return `failed on order: ${status} ${code}`
-}
-
-export function tellTransition({ callId, from, to }: TraceEntryOf<'transition'>): string {
-  return `call ${callId} ${from === null ? to : `${from} → ${to}`}`
 }
 
 /** `speak 3s`, and by whose order unless `perform` was called: `answer (busy)`. */
@@ -80,20 +62,8 @@ export function whoTakes(step: Step): string | undefined {
   return 'who' in step ? step.who : undefined
 }
 
-export function tellRefusal({ what, why }: TraceEntryOf<'refused'>): string {
-  return `${what} refused: ${why}`
-}
-
-export function tellOperation({ operation, status, why }: TraceEntryOf<'operation'>): string {
-  return `${operation} ${status}${why ? `: ${why}` : ''}`
-}
-
 export function tellDelivery({ outcome, status, why }: TraceEntryOf<'delivery'>): string {
   return [outcome, status, why && `(${why})`].filter(Boolean).join(' ')
-}
-
-export function tellCallRecord({ callRecordId, change, version }: TraceEntryOf<'callRecord'>): string {
-  return `call record ${callRecordId} ${change}, version ${version}`
 }
 
 /** What a notification says of its resource: `call established, audio active`, `3 participants`, `callRecord created`. */
@@ -125,10 +95,12 @@ function toObject(value: Json | undefined): JsonObject {
   return isJsonObject(value) ? value : {}
 }
 
-function readable(path: string): string {
+/** Path and query, decoded where they can be. */
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url)
   try {
-    return decodeURIComponent(path)
+    return decodeURIComponent(pathname + search)
   } catch {
-    return path
+    return pathname + search
   }
 }

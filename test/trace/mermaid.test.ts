@@ -15,36 +15,36 @@ describe('trace.toMermaid', () => {
     await emulator.clock.runToIdle()
     expect(emulator.trace.toMermaid()).toMatchInlineSnapshot(`
       "sequenceDiagram
-        participant p0 as App
-        participant p1 as Graph
-        participant p2 as Other side
-        participant p3 as bot.contoso.com/callback
-        Note over p0,p3: 2026-01-05 09:00:00.000
-        p0->>p1: POST /v1.0/communications/calls
-        Note over p1: call eae7…7558 establishing
-        p1-)p3: call establishing
-        p1-->>p0: 201
-        p3-->>p1: delivered 202
-        Note over p0,p3: 09:00:02.000
-        p2->>p1: answer (answered)
-        Note over p1: call eae7…7558 establishing → established
-        p1-)p3: call established
-        p1-)p3: call established, audio active
-        p3-->>p1: delivered 202
-        p3-->>p1: delivered 202
-        p0->>p1: GET /v1.0/communications/calls/eae7…7558/operation
-        Note over p1: matches no operation#59; the nearest is GET /communications/calls/{callId}/operations
-        p1-->>p0: 400 BadRequest: Resource not found for the segment 'operation'.
-        p2->>p1: speak 4s
-        p2->>p1: hangUp
-        Note over p1: call eae7…7558 established → terminating
-        p1-)p3: call terminating
-        p3-->>p1: delivered 202
-        Note over p0,p3: 09:00:02.100
-        Note over p1: call eae7…7558 terminating → terminated
-        p1-)p3: call terminated, 200/4521
-        p3-->>p1: delivered 202
-        Note over p1: call record 03a6…2fcf created, version 1
+        participant app as App
+        participant graph as Graph
+        participant side1 as Other side
+        participant url1 as bot.contoso.com/callback
+        Note over app,url1: 2026-01-05 09:00:00.000
+        app->>graph: POST /v1.0/communications/calls
+        Note over graph: call eae7…7558 establishing
+        graph-)url1: call establishing
+        graph-->>app: 201
+        url1-->>graph: delivered 202
+        Note over app,url1: 09:00:02.000
+        side1->>graph: answer (answered)
+        Note over graph: call eae7…7558 establishing → established
+        graph-)url1: call established
+        graph-)url1: call established, audio active
+        url1-->>graph: delivered 202
+        url1-->>graph: delivered 202
+        app->>graph: GET /v1.0/communications/calls/eae7…7558/operation
+        Note over graph: matches no operation, the nearest is GET /communications/calls/{callId}/operations
+        graph-->>app: 400 BadRequest: Resource not found for the segment 'operation'.
+        side1->>graph: speak 4s
+        side1->>graph: hangUp
+        Note over graph: call eae7…7558 established → terminating
+        graph-)url1: call terminating
+        url1-->>graph: delivered 202
+        Note over app,url1: 09:00:02.100
+        Note over graph: call eae7…7558 terminating → terminated
+        graph-)url1: call terminated, 200/4521
+        url1-->>graph: delivered 202
+        Note over graph: call record 03a6…2fcf created, version 1
       "
     `)
   })
@@ -55,9 +55,9 @@ describe('trace.toMermaid', () => {
     await graph.get('/communications/calls/x')
     const diagram = emulator.trace.toMermaid(({ type }) => type === 'response')
     expect(linesOf(diagram).slice(3)).toEqual([
-      'Note over p0,p1: 2026-01-05 09:00:00.000',
-      'p1-->>p0: 200',
-      "p1-->>p0: 404 8522: Call not found. No live call has the id 'x'.",
+      'Note over app,graph: 2026-01-05 09:00:00.000',
+      'graph-->>app: 200',
+      "graph-->>app: 404 8522: Call not found. No live call has the id 'x'.",
     ])
   })
 
@@ -68,8 +68,8 @@ describe('trace.toMermaid', () => {
     await graph.get('/communications/callRecords')
     await emulator.clock.advance('2h')
     await graph.get('/communications/callRecords')
-    const times = linesOf(emulator.trace.toMermaid()).filter((line) => line.startsWith('Note over p0,p1'))
-    expect(times.map((line) => line.slice('Note over p0,p1: '.length))).toEqual([
+    const times = linesOf(emulator.trace.toMermaid()).filter((line) => line.startsWith('Note over app,graph'))
+    expect(times.map((line) => line.slice('Note over app,graph: '.length))).toEqual([
       '2026-01-05 09:00:00.000',
       '23:00:00.000',
       '2026-01-06 01:00:00.000',
@@ -84,15 +84,15 @@ describe('trace.toMermaid', () => {
     emulator.perform(call.id, { do: 'network', profile: 'poorWifi', who: 'app' })
     const lines = linesOf(emulator.trace.toMermaid())
     expect(lines.filter((line) => line.startsWith('participant'))).toEqual([
-      'participant p0 as App',
-      'participant p1 as Graph',
-      'participant p2 as Adele Vance',
-      `participant p3 as ${CALLBACK.slice('https://'.length)}`,
-      'participant p4 as elsewhere.contoso.com/calls',
+      'participant app as App',
+      'participant graph as Graph',
+      'participant side1 as Adele Vance',
+      `participant url1 as ${CALLBACK.slice('https://'.length)}`,
+      'participant url2 as elsewhere.contoso.com/calls',
     ])
-    expect(lines).toContain('p2->>p1: answer')
-    expect(lines).toContain('Note over p0: network poorWifi')
-    expect(lines).toContain('p1-xp4: undelivered')
+    expect(lines).toContain('side1->>graph: answer')
+    expect(lines).toContain('Note over app: network poorWifi')
+    expect(lines).toContain('graph-xurl2: undelivered')
   })
 
   it('shortens each id to the same text everywhere, and leaves whole what would look alike', () => {
@@ -102,12 +102,12 @@ describe('trace.toMermaid', () => {
     const diagram = toMermaid(
       [...ids, third].map((id, index) => ({ type: 'error', message: message(id), at: 0, index })),
     )
-    expect(linesOf(diagram).slice(-3)).toEqual([...ids, 'bbbb…0002'].map((id) => `Note over p1: ${message(id)}`))
+    expect(linesOf(diagram).slice(-3)).toEqual([...ids, 'bbbb…0002'].map((id) => `Note over graph: ${message(id)}`))
   })
 
   it('is an empty diagram when nothing happened', () => {
     expect(setup().emulator.trace.toMermaid()).toBe(
-      'sequenceDiagram\n  participant p0 as App\n  participant p1 as Graph\n',
+      'sequenceDiagram\n  participant app as App\n  participant graph as Graph\n',
     )
   })
 
@@ -128,8 +128,8 @@ describe('trace.toMermaid', () => {
         for (const line of lines) expect(line).toMatch(LINE)
         const participants = lines.filter((line) => line.startsWith('participant')).length
         expect(lines).toHaveLength(participants + 5)
-        const [error = ''] = lines.filter((line) => line.startsWith('Note over p1: '))
-        expect(unescaped(error.slice('Note over p1: '.length))).toBe(message.replaceAll(/\s+/g, ' ').trim())
+        const [error = ''] = lines.filter((line) => line.startsWith('Note over graph: '))
+        expect(unescaped(error.slice('Note over graph: '.length))).toBe(message.replaceAll(/\s+/g, ' ').trim())
       }),
     )
   })
@@ -137,8 +137,8 @@ describe('trace.toMermaid', () => {
   it('cuts a text that would stretch the whole diagram', () => {
     const longest = 'x'.repeat(120)
     const draw = (message: string) => linesOf(toMermaid([{ type: 'error', message, at: 0, index: 0 }])).at(-1)
-    expect(draw(longest)).toBe(`Note over p1: ${longest}`)
-    expect(draw(`${longest}x`)).toBe(`Note over p1: ${longest.slice(1)}…`)
+    expect(draw(longest)).toBe(`Note over graph: ${longest}`)
+    expect(draw(`${longest}x`)).toBe(`Note over graph: ${longest.slice(1)}…`)
   })
 })
 
@@ -147,8 +147,10 @@ describe('trace.toMermaid', () => {
  * by its code point and `%` a comment. https://mermaid.js.org/syntax/sequenceDiagram.html
  */
 const TEXT = String.raw`(?!(?:no)?wrap:)(?:[^#;%<>\r\n\u2028\u2029]|#\d+;)*`
+const ID = '(?:app|graph|side\\d+|url\\d+)'
+const ARROW = String.raw`(?:->>|-->>|-\)|-x|--x)`
 const LINE = new RegExp(
-  String.raw`^(?:participant p\d+ as ${TEXT}|Note over p\d+(?:,p\d+)?: ?${TEXT}|p\d+(?:->>|-->>|-\)|-x|--x)p\d+: ${TEXT})$`,
+  `^(?:participant ${ID} as ${TEXT}|Note over ${ID}(?:,${ID})?: ${TEXT}|${ID}${ARROW}${ID}: ${TEXT})$`,
   'u',
 )
 

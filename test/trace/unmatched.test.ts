@@ -8,7 +8,6 @@ import { setup } from '../support/setup.ts'
 describe('a request that no operation is for', () => {
   it.each([
     ['GET', '/communications/cals/x', 'GET /communications/calls/{callId}'],
-    ['GET', '/communications/calls', 'POST /communications/calls'],
     ['PATCH', '/communications/calls/x/answer', 'POST /communications/calls/{callId}/answer'],
     ['POST', '/communications/calls/x/anwser', 'POST /communications/calls/{callId}/answer'],
     ['POST', '/communications/calls/x/recordRespons', 'POST /communications/calls/{callId}/recordResponse'],
@@ -45,6 +44,16 @@ describe('a request that no operation is for', () => {
   it('gets the same words from Graph as ever: what is near is for the trace alone', async () => {
     const { body } = await setup().graph.get('/communications/cals')
     expect(body.error.message).toBe("Resource not found for the segment 'cals'.")
+  })
+
+  it('is told that only /beta has it', () => {
+    const [operation] = routes.filter(({ path }) => path === '/communications/calls/:callId/answer')
+    if (!operation) throw new Error('there is no such operation')
+    const nearest = createNearest([{ ...operation, betaOnly: true }])
+    const segments = ['communications', 'calls', 'x', 'answer']
+    expect(nearest('POST', { segments, beta: false })).toEqual({
+      nearest: 'POST /beta/communications/calls/{callId}/answer',
+    })
   })
 
   it('finds each operation by its own path, and by one with a slip in it', () => {
