@@ -9,7 +9,7 @@ import { day } from './day.ts'
 import { growth } from './growth.ts'
 import type { Finding, Line } from './line.ts'
 import { memory } from './memory.ts'
-import { records } from './records.ts'
+import { past, records } from './records.ts'
 import { requests } from './requests.ts'
 import { snapshots } from './snapshots.ts'
 import { trace } from './trace.ts'
@@ -19,6 +19,7 @@ const LINES: readonly Line[] = [
   ...trace,
   ...growth,
   ...records,
+  ...past,
   ...memory,
   ...snapshots,
   ...clock,

@@ -1,6 +1,7 @@
 import { results } from '../calls/results.ts'
 import type { CallHistory, CallRecordRow } from '../store/call-record-row.ts'
 import type { CallRow } from '../store/call-row.ts'
+import { toParticipantIds, toParticipants } from './participants.ts'
 import { toSpan } from './stays.ts'
 
 /** What is kept of a call, and the id under which its record will be found. */
@@ -35,6 +36,7 @@ export function toCallRecordRow({ callChainId, ...call }: EndedCall, at: number)
     startAt: from,
     endAt: until,
     lastModifiedAt: at,
+    participantIds: toParticipantIds(toParticipants(call)),
     origin: { from: 'call', call },
   }
 }

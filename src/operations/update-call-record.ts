@@ -1,3 +1,4 @@
+import { toParticipantIds } from '../call-records/participants.ts'
 import type { JsonObject } from '../edm/json.ts'
 import { toInstant } from '../odata/date-time.ts'
 import { GraphError } from '../odata/errors.ts'
@@ -35,6 +36,7 @@ export const updateCallRecord = defineOperation<CallRecordChange>({
       draft.lastModifiedAt = moment.now
       if (body.startDateTime !== undefined) draft.startAt = toInstant(body.startDateTime)
       if (body.endDateTime !== undefined) draft.endAt = toInstant(body.endDateTime)
+      if (change.participants_v2 !== undefined) draft.participantIds = toParticipantIds(change.participants_v2)
       draft.overlay = { ...draft.overlay, ...change }
     })
     const record = requireCallRecord(moment, params)
