@@ -27,7 +27,8 @@ import { readSnapshot, type Snapshot, takeSnapshot, type WorldState } from './sn
 import type { CallRow } from './store/call-row.ts'
 import type { Step } from './store/step.ts'
 import { createWorldStore, type ReadonlyWorldStore } from './store/store.ts'
-import { createTrace, type Trace } from './trace/trace.ts'
+import { createTrace } from './trace/create-trace.ts'
+import type { Trace } from './trace/trace.ts'
 
 /** A world of calls behind Microsoft Graph's calling APIs. Two emulators share nothing. */
 export interface Emulator {
@@ -96,7 +97,10 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   // So do notifications: how they travel changes nothing of what they tell.
   const deliveryRandom = random.fork('deliveries')
   const store = createWorldStore()
-  const trace = createTrace()
+  const trace = createTrace({
+    size: complete.traceSize,
+    isStill: () => clock.rate === 0 && outbox.settled() === undefined,
+  })
   const faults = createFaults(requestRandom)
   for (const rule of complete.faults) faults.add(rule)
   const throttle = complete.throttle === 'graph' ? createThrottle() : undefined

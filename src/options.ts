@@ -57,6 +57,10 @@ export interface EmulatorOptions {
     /** Whether call records can be written, as the first drafts of the API had it, or answer 405 as today. Default: true. */
     readonly writable?: boolean
   }
+  readonly trace?: {
+    /** How many entries the trace keeps; older ones are forgotten. Default: 10,000. */
+    readonly size?: number
+  }
 }
 
 /** The options, complete. */
@@ -75,7 +79,10 @@ export interface CompleteOptions {
   readonly dispatch: DispatchRules
   readonly recordLatencyMs: number
   readonly recordsWritable: boolean
+  readonly traceSize: number
 }
+
+const DEFAULT_TRACE_SIZE = 10_000
 
 const text = v.pipe(v.string(), v.minLength(1))
 const identity = v.strictObject({ id: text, displayName: v.string() })
@@ -138,12 +145,13 @@ const OPTIONS = v.strictObject({
     }),
   ),
   records: v.optional(v.strictObject({ latency: v.optional(duration), writable: v.optional(v.boolean()) })),
+  trace: v.optional(v.strictObject({ size: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))) })),
 })
 
 /** @throws TypeError that names each wrong option, its value and what would be right. */
 export function completeOptions(options: EmulatorOptions): CompleteOptions {
   check(OPTIONS, options, 'createEmulator')
-  const { clock = 'real', scenarios = [], directory, notifications, records } = options
+  const { clock = 'real', scenarios = [], directory, notifications, records, trace } = options
   return {
     seed: options.seed ?? 1,
     clock,
@@ -159,6 +167,7 @@ export function completeOptions(options: EmulatorOptions): CompleteOptions {
     dispatch: toDispatchRules(notifications),
     recordLatencyMs: parseDuration(records?.latency ?? 0, 'records.latency'),
     recordsWritable: records?.writable ?? true,
+    traceSize: trace?.size ?? DEFAULT_TRACE_SIZE,
   }
 }
 

@@ -14,6 +14,7 @@ import { checkBody } from './check-body.ts'
 import { answerPreflight, makeReadable } from './cors.ts'
 import type { LetIn } from './entrance.ts'
 import type { Gate } from './gate.ts'
+import { createNearest } from './nearest.ts'
 import { readPreferences } from './prefer.ts'
 import { createResponder, type Exchange, toErrorResponse } from './response.ts'
 import { createRouter } from './router.ts'
@@ -59,15 +60,26 @@ export function createPipeline({
   letIn,
 }: PipelineParts): Handle {
   const findRoute = createRouter(operations)
+  const nearest = createNearest(operations)
   const respond = createResponder()
   const onlyText = createTextPool()
+
+  const routeOf = (method: string, target: Target, { now, requestId }: Exchange) => {
+    try {
+      return findRoute(method, target)
+    } catch (error) {
+      const path = `/${target.segments.join('/')}`
+      trace.note(now, { type: 'unmatched', requestId, method, path, ...nearest(method, target) })
+      throw error
+    }
+  }
 
   const answer = async (request: Request, target: Target | 'invalidVersion', exchange: Exchange): Promise<Response> => {
     if (request.method === 'OPTIONS') return answerPreflight(request.headers)
     if (target === 'invalidVersion') throw new GraphError('invalidVersion')
     const caller = letIn(request, target, exchange.now)
     if (isBatch(target)) return answerBatchRequest(request, target, exchange)
-    const { operation, params } = findRoute(request.method, target)
+    const { operation, params } = routeOf(request.method, target, exchange)
     const { needs, refusal } = operation.permissions ?? NOT_DOCUMENTED
     if (typeof needs !== 'function') gate.permit(caller, refusal, needs)
     const rule = operation.body

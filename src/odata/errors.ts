@@ -17,8 +17,7 @@ export const CATALOGUE = {
   unknownSegment: {
     status: 400,
     code: 'BadRequest',
-    text: (segment: string, nearest?: string) =>
-      `Resource not found for the segment '${segment}'.${nearest ? ` Did you mean '${nearest}'?` : ''}`,
+    text: (segment: string) => `Resource not found for the segment '${segment}'.`,
   },
   methodNotAllowed: {
     status: 405,

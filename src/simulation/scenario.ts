@@ -1,10 +1,9 @@
 import * as v from 'valibot'
 import { parseDuration } from '../runtime/duration.ts'
 import { CALL_KINDS, type CallDirection, type CallKind, type Modality } from '../store/call-row.ts'
-import { OCCASIONS, type ScenarioStep, type Who } from '../store/step.ts'
+import { isStageStep, OCCASIONS, type ScenarioStep, type Who } from '../store/step.ts'
 import { check, duration } from './check.ts'
 import { FAULT_RULE } from './fault-rule.ts'
-import { isStageStep } from './stage.ts'
 import { stepSchemas } from './step.ts'
 
 /** What the others do, step by step, in time. Plain JSON. */

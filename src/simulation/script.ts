@@ -1,8 +1,8 @@
 import type { CallRow } from '../store/call-row.ts'
-import type { Occasion } from '../store/step.ts'
+import { isStageStep, type Occasion } from '../store/step.ts'
 import type { Moment } from './moment.ts'
 import { toTimerPlan, waitFor, waitForNextStep } from './script-time.ts'
-import { isStageStep, takeStageStep } from './stage.ts'
+import { takeStageStep } from './stage.ts'
 import { takeStep } from './take-step.ts'
 import { setTimer } from './timers.ts'
 

@@ -1,16 +1,11 @@
 import type { FaultRule } from '../store/fault-rule.ts'
-import type { IncomingStep, StageStep, Step } from '../store/step.ts'
+import type { StageStep } from '../store/step.ts'
 import type { Moment } from './moment.ts'
 
 /** What rules for failing requests are kept by. */
 export interface FaultSwitch {
   add(rule: FaultRule): void
   remove(name: string): void
-}
-
-/** Whether a step is about nobody's call. */
-export function isStageStep(step: Step | IncomingStep | StageStep): step is StageStep {
-  return step.do === 'fault' || step.do === 'endFault' || step.do === 'mark'
 }
 
 /** Does what a scenario does besides its calls. @param by The scenario's name. */

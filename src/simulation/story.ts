@@ -1,5 +1,5 @@
 import { isJsonObject } from '../edm/json.ts'
-import type { IncomingStep, Occasion, TimedStep } from '../store/step.ts'
+import { type IncomingStep, isStageStep, type Occasion, type TimedStep } from '../store/step.ts'
 import type { StoryRow } from '../store/world.ts'
 import { toScript } from './cast.ts'
 import { findPerson, nobodyIs } from './directory.ts'
@@ -7,7 +7,7 @@ import { type IncomingCallOptions, receiveCall } from './incoming-call.ts'
 import type { Moment } from './moment.ts'
 import type { Scenario } from './scenario.ts'
 import { type ScriptTime, waitFor, waitForNextStep } from './script-time.ts'
-import { isStageStep, takeStageStep } from './stage.ts'
+import { takeStageStep } from './stage.ts'
 import { takeStep } from './take-step.ts'
 
 // Scenarios that begin by themselves: they bring calls about, and go on in them.

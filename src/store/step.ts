@@ -78,6 +78,11 @@ export type StageStep =
   | { readonly do: 'endFault'; readonly name: string }
   | { readonly do: 'mark'; readonly name: string }
 
+/** Whether a step is about nobody's call. */
+export function isStageStep(step: Step | IncomingStep | StageStep): step is StageStep {
+  return step.do === 'fault' || step.do === 'endFault' || step.do === 'mark'
+}
+
 /** What a scenario can wait for: what somebody does, a state that the call comes into, an operation that begins. */
 export const OCCASIONS = [
   'invited',

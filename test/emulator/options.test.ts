@@ -62,6 +62,9 @@ const mistakes: [options: unknown, ...named: string[]][] = [
   [{ records: { latency: 'soon' } }, "'records.latency'", "'soon'", "'2s'"],
   [{ records: { latency: -1 } }, "'records.latency'", '-1', '0 or more'],
   [{ records: { writable: 1 } }, "'records.writable'", '1', 'boolean'],
+  [{ trace: { size: -1 } }, "'trace.size'", '-1', '>=0'],
+  [{ trace: { size: 1.5 } }, "'trace.size'", '1.5', 'integer'],
+  [{ trace: { length: 10 } }, "'trace.length'"],
 ]
 
 describe('createEmulator', () => {
@@ -90,6 +93,7 @@ describe('createEmulator', () => {
     { hosts: ['http://localhost:3000'] },
     { records: { latency: 'PT30M' } },
     { notifications: {} },
+    { trace: { size: 0 } },
     { notifications: { delay: '1s', shuffle: true, duplicate: 0, drop: 1 } },
     { notifications: { delay: { min: 0, max: 'PT2S' } } },
   ])('takes %j', (options) => {
