@@ -1,12 +1,12 @@
 import type { Ids } from '../runtime/ids.ts'
 import type { Random } from '../runtime/random.ts'
+import type { FaultRule } from '../store/fault-rule.ts'
 import type { Message, Notification } from '../store/notification.ts'
 import type { Happening } from '../store/pending-event.ts'
 import type { Occasion } from '../store/step.ts'
 import type { Transaction } from '../store/store.ts'
 import type { TraceNote } from '../trace/trace.ts'
 import type { Settings } from './settings.ts'
-import type { FaultSwitch } from './stage.ts'
 
 export interface Plan {
   /** Milliseconds from now. */
@@ -15,6 +15,12 @@ export interface Plan {
   readonly happening: Happening
   /** An expiry: it does not keep the clock from being idle. */
   readonly background?: boolean
+}
+
+/** What rules for failing requests are kept by. */
+export interface FaultSwitch {
+  add(rule: FaultRule): void
+  remove(name: string): void
 }
 
 /** A plan for one of a call's timers. */

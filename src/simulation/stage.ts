@@ -1,12 +1,5 @@
-import type { FaultRule } from '../store/fault-rule.ts'
 import type { StageStep } from '../store/step.ts'
 import type { Moment } from './moment.ts'
-
-/** What rules for failing requests are kept by. */
-export interface FaultSwitch {
-  add(rule: FaultRule): void
-  remove(name: string): void
-}
 
 /** Does what a scenario does besides its calls. @param by The scenario's name. */
 export function takeStageStep(moment: Moment, step: StageStep, by: string): void {
