@@ -61,6 +61,8 @@ export interface EmulatorOptions {
     /** How many entries the trace keeps; older ones are forgotten. Default: 10,000. */
     readonly size?: number
   }
+  /** Keeps so many places to go back to with `emulator.undo`, one for each change of a call's state. Default: none. */
+  readonly timeTravel?: { readonly depth: number }
 }
 
 /** The options, complete. */
@@ -80,6 +82,7 @@ export interface CompleteOptions {
   readonly recordLatencyMs: number
   readonly recordsWritable: boolean
   readonly traceSize: number
+  readonly timeTravelDepth: number | undefined
 }
 
 const DEFAULT_TRACE_SIZE = 10_000
@@ -145,6 +148,7 @@ const OPTIONS = v.strictObject({
     }),
   ),
   records: v.optional(v.strictObject({ latency: v.optional(duration), writable: v.optional(v.boolean()) })),
+  timeTravel: v.optional(v.strictObject({ depth: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)) })),
   trace: v.optional(v.strictObject({ size: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))) })),
 })
 
@@ -168,6 +172,7 @@ export function completeOptions(options: EmulatorOptions): CompleteOptions {
     recordLatencyMs: parseDuration(records?.latency ?? 0, 'records.latency'),
     recordsWritable: records?.writable ?? true,
     traceSize: trace?.size ?? DEFAULT_TRACE_SIZE,
+    timeTravelDepth: options.timeTravel?.depth,
   }
 }
 
