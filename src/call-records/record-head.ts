@@ -1,8 +1,8 @@
 import type { JsonObject } from '../edm/json.ts'
 import type { CallHistory, CallRecordRow } from '../store/call-record-row.ts'
-import { toCaller, toParticipant } from './participants.ts'
-import { toSessionSpans } from './stays.ts'
-import { toStretches, unionOfModalities } from './stretches.ts'
+import { toOrganizer, toParticipant } from './participants.ts'
+import { stretchesOf, toSessionPlans } from './session-plans.ts'
+import { unionOfModalities } from './stretches.ts'
 import { withWrites } from './writes.ts'
 
 /**
@@ -21,21 +21,22 @@ export function toRecordFacts({ id, version, startAt, endAt, lastModifiedAt, ori
     lastModifiedDateTime: lastModifiedAt,
     startDateTime: startAt,
     endDateTime: endAt,
-    ...(origin.from === 'call' ? toCallFacts(origin.call) : UNKNOWN),
+    ...(origin.from === 'call' ? toCallFacts(id, origin.call) : UNKNOWN),
   }
 }
 
 /** What the service makes of a record that a client wrote without saying more. */
 const UNKNOWN = { type: 'unknown', modalities: [], joinWebUrl: null, organizer_v2: null } as const
 
-function toCallFacts(call: CallHistory): JsonObject {
-  const caller = toCaller(call)
-  const changes = call.history.filter(({ did }) => did === 'modalities')
-  const everybody = call.participants.map(({ id }) => id)
+function toCallFacts(id: string, call: CallHistory): JsonObject {
+  const organizer = toOrganizer(call)
+  const stretches = toSessionPlans(id, call).flatMap((plan) =>
+    stretchesOf({ ...plan, history: plan.history.filter(({ did }) => did === 'modalities') }),
+  )
   return {
     type: call.kind === 'group' ? 'groupCall' : 'peerToPeer',
-    modalities: unionOfModalities(toSessionSpans(call).flatMap((span) => toStretches(changes, span, everybody))),
+    modalities: unionOfModalities(stretches),
     joinWebUrl: call.joinWebUrl ?? null,
-    organizer_v2: caller ? toParticipant(caller) : null,
+    organizer_v2: organizer ? toParticipant(organizer) : null,
   }
 }

@@ -28,11 +28,6 @@ export function toStays({ history, endedAt }: CallHistory): Stay[] {
   return stays
 }
 
-/** The times of a call's sessions: one for both ends of a peer-to-peer call, one for each stay in a group call. */
-export function toSessionSpans(call: CallHistory): readonly Span[] {
-  return call.kind === 'group' ? toStays(call) : [toSpan(call)]
-}
-
 /** From the first joining to the last leaving. */
 export function toSpan(call: CallHistory): Span {
   const stays = toStays(call)

@@ -1,5 +1,17 @@
 import { isJsonObject, type Json, type JsonObject } from '../edm/json.ts'
+import { toInstant } from '../odata/date-time.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
+
+/** A row over which members of a callRecord are laid; of those, its times are the row's own. */
+export function withMembers(row: CallRecordRow, members: JsonObject): CallRecordRow {
+  const { startDateTime, endDateTime } = members
+  return {
+    ...row,
+    ...(typeof startDateTime === 'string' && { startAt: toInstant(startDateTime) }),
+    ...(typeof endDateTime === 'string' && { endAt: toInstant(endDateTime) }),
+    overlay: { ...row.overlay, ...members },
+  }
+}
 
 /**
  * Lays a client's own writes over what the service made: written members replace the service's, added sessions come

@@ -1,6 +1,5 @@
-import { toPstnCallLogRows } from '../call-records/pstn-call-log-row.ts'
 import { defineOperation } from './define.ts'
-import { logReply } from './log-rows.ts'
+import { logReply, pstnRows, readLogSpan } from './log-rows.ts'
 
 export const getPstnCalls = defineOperation({
   method: 'GET',
@@ -9,11 +8,7 @@ export const getPstnCalls = defineOperation({
   doc: 'https://learn.microsoft.com/graph/api/callrecords-callrecord-getpstncalls',
   query: { options: ['skip'] },
   run(moment, request) {
-    const { trunkOf, randomOf } = moment.settings
-    return logReply(moment, request, {
-      type: 'microsoft.graph.callRecords.pstnCallLogRow',
-      toIncluded: true,
-      rowsOf: (record) => toPstnCallLogRows(record, trunkOf, randomOf(`pstn/${record.id}`)),
-    })
+    const rows = pstnRows(moment, readLogSpan(request), request.beta)
+    return logReply(request, 'microsoft.graph.callRecords.pstnCallLogRow', rows)
   },
 })
