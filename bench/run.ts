@@ -9,7 +9,7 @@ import { day } from './day.ts'
 import { growth } from './growth.ts'
 import type { Finding, Line } from './line.ts'
 import { memory } from './memory.ts'
-import { records } from './records.ts'
+import { past, records } from './records.ts'
 import { requests } from './requests.ts'
 import { snapshots } from './snapshots.ts'
 
@@ -17,6 +17,7 @@ const LINES: readonly Line[] = [
   ...requests,
   ...growth,
   ...records,
+  ...past,
   ...memory,
   ...snapshots,
   ...clock,

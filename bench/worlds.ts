@@ -1,4 +1,4 @@
-import { createEmulator, type Emulator, type EmulatorOptions } from '../src/index.ts'
+import { createEmulator, type Emulator, type EmulatorOptions, type PopulateOptions } from '../src/index.ts'
 import { createIds } from '../src/runtime/ids.ts'
 import { createRandom } from '../src/runtime/random.ts'
 import type { Snapshot } from '../src/snapshot.ts'
@@ -22,6 +22,9 @@ export interface FullWorld {
 /** 100,000 records fill 25 of the 30 days for which a record can be read. */
 export const RECORD_EVERY_MS = 21_600
 const RECORDS_REACH_BACK_MS = 28 * 24 * 60 * 60_000
+
+/** About 100,000 records within the 30 days for which a record can be read. */
+export const FULL_PAST: PopulateOptions = { days: 30, callsPerDay: 4_800, people: 100 }
 
 const OPTIONS: EmulatorOptions = { seed: 7, clock: 'manual' }
 

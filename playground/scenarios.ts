@@ -15,5 +15,5 @@ const shortTalk = defineScenario({
 /** What the other side may do with the next call; the first is chosen at first. */
 export const offered: readonly Scenario[] = [
   shortTalk,
-  ...Object.values(library).filter((scenario) => scenario.match.direction === 'outgoing'),
+  ...Object.values<Scenario>(library).filter(({ match }) => match?.direction === 'outgoing' && match.kind !== 'group'),
 ]

@@ -7,6 +7,7 @@ import { createDispatcher } from './notifications/dispatch.ts'
 import { createOutbox, type NotificationReceiver } from './notifications/outbox.ts'
 import { routes } from './operations/routes.ts'
 import { checkScenario, completeOptions, type EmulatorOptions } from './options.ts'
+import { type PopulateOptions, type Population, parsePopulate, populate } from './past/populate.ts'
 import { type Clock, createClock } from './runtime/clock.ts'
 import { createIds } from './runtime/ids.ts'
 import { createRandom } from './runtime/random.ts'
@@ -57,6 +58,13 @@ export interface Emulator {
    * @throws TypeError for a step that is no step.
    */
   can(callId: string, step: Step): boolean
+  /**
+   * Fills the tenant with a past that ends before now: calls in office hours, with phones and meetings, with bad networks
+   * and failures, from the seed. Their records, and their rows in the phone logs, are read as those of any other call;
+   * nobody is notified of them. Once more adds another past. Nothing that is drawn later changes.
+   * @throws TypeError that names each wrong option, its value and what would be right. Nothing changes then.
+   */
+  populate(options?: PopulateOptions): Population
   /** Puts scenarios before those in use. */
   use(...scenarios: readonly Scenario[]): void
   /** The whole world, its future and its chance: plain JSON when written. Taking one costs the same however large it is. */
@@ -181,6 +189,10 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     incomingCall(given = {}) {
       const parsed = parseIncomingCall(given)
       return engine.decide((moment) => receiveCall(moment, parsed))
+    },
+    populate(given = {}) {
+      const parsed = parsePopulate(given)
+      return engine.decide((moment) => populate(moment, parsed))
     },
     can(callId, step) {
       const parsed = parseStep(step, 'emulator.can')

@@ -1,6 +1,8 @@
 import type { FaultRule } from './faults/faults.ts'
+import { createPast } from './past/past.ts'
 import type { ClockState } from './runtime/clock.ts'
 import type { Scenario } from './simulation/scenario.ts'
+import { withPast } from './store/past.ts'
 import { fromPlainWorld, type PlainWorld, toPlainWorld } from './store/plain-world.ts'
 import type { World } from './store/world.ts'
 
@@ -46,7 +48,15 @@ export function readSnapshot(snapshot: Snapshot): WorldState {
       `emulator.restore: this is no snapshot of version 1 (it says ${String(version)}). Give what emulator.snapshot() gave, or JSON of it read back.`,
     )
   }
-  return { clock, random, faults, scenarios, world: isPlain(world) ? fromPlainWorld(world) : world }
+  return { clock, random, faults, scenarios, world: isPlain(world) ? openWorld(world) : world }
+}
+
+function openWorld(plain: PlainWorld): World {
+  const pasts = plain.pasts ?? []
+  return pasts.reduce((world, { plan, numbers }) => {
+    const past = createPast(plan)
+    return withPast(world, past, numbers.map(past.keyOf))
+  }, fromPlainWorld(plain))
 }
 
 function isPlain(world: World | PlainWorld): world is PlainWorld {

@@ -9,7 +9,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['options.ts', 'snapshot.ts'],
   ['http'],
   ['operations'],
-  ['scenarios', 'faults'],
+  ['scenarios', 'faults', 'past'],
   ['simulation'],
   ['notifications', 'call-records'],
   ['odata'],

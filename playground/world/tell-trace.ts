@@ -43,6 +43,8 @@ function tellEntry(entry: TraceEntry, answer: ResponseEntry | undefined): Told |
       return { kind: 'media', text: `${entry.operation} ${entry.status}${entry.why ? `: ${entry.why}` : ''}` }
     case 'callRecord':
       return { kind: 'record', text: `call record ${entry.change}, version ${entry.version}` }
+    case 'deviceQuality':
+      return { kind: 'media', text: `quality of device ${String(entry.quality.deviceName)}` }
     case 'refused':
       return problem(`${entry.what}: ${entry.why}`)
     case 'error':

@@ -3,6 +3,7 @@ import { isJsonObject } from '../edm/json.ts'
 import type { CallHistory, CallRecordRow, RecordedMeeting } from '../store/call-record-row.ts'
 import type { CallRow } from '../store/call-row.ts'
 import { heldIdentity, phoneNumber } from './identity.ts'
+import { toParticipantIds, toParticipants } from './participants.ts'
 import { toSpan } from './stays.ts'
 
 /** What is kept of a call, and the id under which its record will be found. */
@@ -68,6 +69,7 @@ export function toCallRecordRow({ callChainId, ...call }: EndedCall, at: number)
     startAt: from,
     endAt: until,
     lastModifiedAt: at,
+    participantIds: toParticipantIds(toParticipants(call)),
     origin: { from: 'call', call },
   }
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../edm/json.ts'
+import { isJsonObject, type Json, type JsonObject } from '../edm/json.ts'
 import type { CallHistory, RecordedParticipant } from '../store/call-record-row.ts'
 import { heldIdentity, toIdentitySet } from './identity.ts'
 import { toStays } from './stays.ts'
@@ -23,6 +23,12 @@ export function toParticipants(call: CallHistory): JsonObject[] {
   const inOrder = isFirst ? [organizer, ...there.filter((other) => other !== organizer)] : there
   const entities = inOrder.map(toParticipant)
   return entities.filter(({ id }, index) => entities.findIndex((earlier) => earlier.id === id) === index)
+}
+
+/** The ids of participants, each once, whoever wrote them. */
+export function toParticipantIds(participants: Json | undefined): string[] {
+  const entities: readonly Json[] = Array.isArray(participants) ? participants : []
+  return [...new Set(entities.flatMap((one) => (isJsonObject(one) && typeof one.id === 'string' ? [one.id] : [])))]
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../edm/json.ts'
 import type { CallHistory, CallRecordRow } from '../store/call-record-row.ts'
+import type { HistoryEntry } from '../store/call-row.ts'
 import { toOrganizer, toParticipant } from './participants.ts'
 import { stretchesOf, toSessionPlans } from './session-plans.ts'
 import { unionOfModalities } from './stretches.ts'
@@ -28,11 +29,13 @@ export function toRecordFacts({ id, version, startAt, endAt, lastModifiedAt, ori
 /** What the service makes of a record that a client wrote without saying more. */
 const UNKNOWN = { type: 'unknown', modalities: [], joinWebUrl: null, organizer_v2: null } as const
 
+/** What is needed to know which modalities were on, and for whom. */
+const MATTERS: readonly HistoryEntry['did'][] = ['joined', 'left', 'modalities']
+
 function toCallFacts(id: string, call: CallHistory): JsonObject {
   const organizer = toOrganizer(call)
-  const stretches = toSessionPlans(id, call).flatMap((plan) =>
-    stretchesOf({ ...plan, history: plan.history.filter(({ did }) => did === 'modalities') }),
-  )
+  const history = call.history.filter(({ did }) => MATTERS.includes(did))
+  const stretches = toSessionPlans(id, { ...call, history }).flatMap(stretchesOf)
   return {
     type: call.kind === 'group' ? 'groupCall' : 'peerToPeer',
     modalities: unionOfModalities(stretches),

@@ -17,6 +17,8 @@ export const REDIRECT_TARGET_LIMIT = 25
 export const REDIRECT_TIMEOUT = { min: 15, max: 90, ofOne: 55, ofSeveral: 60 } as const
 /** The longest ringing that a client can ask for on /beta, in seconds. @see https://learn.microsoft.com/graph/api/resources/call?view=graph-rest-beta */
 export const RINGING_TIMEOUT_LIMIT = 115
+/** The longest ramp of a mixer's ducking. @see https://learn.microsoft.com/graph/api/resources/audioduckingconfiguration?view=graph-rest-beta */
+export const MIXER_RAMP_LIMIT_MS = 5_000
 
 // Graph does not document the following times: they are the emulator's choice.
 

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../edm/json.ts'
+import { isJsonObject, type JsonObject } from '../edm/json.ts'
 import type { CallRow, Modality, ParticipantRow } from '../store/call-row.ts'
 import type { Who } from '../store/step.ts'
 
@@ -7,9 +7,9 @@ export function isOnRoster({ presence }: Pick<ParticipantRow, 'presence'>): bool
   return presence === 'in' || presence === 'lobby'
 }
 
-/** Whether the call goes on for somebody: who is gone does not count. */
-export function isAround({ presence }: Pick<ParticipantRow, 'presence'>): boolean {
-  return presence !== 'left'
+/** Whether the call goes on for somebody: who is gone does not count, and the large gallery is nobody. */
+export function isAround({ presence, gallery }: Pick<ParticipantRow, 'presence' | 'gallery'>): boolean {
+  return presence !== 'left' && !gallery
 }
 
 export function modalitiesOf(
@@ -32,14 +32,31 @@ export function participantById(
   return participants.find((participant) => participant.id === id)
 }
 
-/** Whom a step names: `'app'`, a participant's id, or the id or display name of the user, application or phone. */
-export function findWho({ participants }: Pick<CallRow, 'participants'>, who: Who): ParticipantRow | undefined {
-  if (who === 'app') return participants.find(({ self }) => self)
+/**
+ * Whom a step names: `'app'`, a participant's id, or the id or display name of the user, application or phone. Of several
+ * legs of the same, one that is not gone.
+ */
+export function findWho(call: Pick<CallRow, 'participants'>, who: Who): ParticipantRow | undefined {
+  if (who === 'app') return selfOf(call)
+  const known = [...call.participants.filter(isAround), ...call.participants.filter((one) => !isAround(one))]
   return (
-    participants.find(({ id }) => id === who.toLowerCase()) ??
-    participants.find(({ identity }) => names(identity, 'id', who)) ??
-    participants.find(({ identity }) => names(identity, 'displayName', who))
+    participantById(call, who) ??
+    known.find(({ identity }) => names(identity, 'id', who)) ??
+    known.find(({ identity }) => names(identity, 'displayName', who))
   )
+}
+
+/** Whether two identity sets are of the same user, application or phone. */
+export function isSameIdentity(one: JsonObject, other: JsonObject): boolean {
+  return Object.entries(one).some(([kind, held]) => {
+    const there = other[kind]
+    return isJsonObject(held) && isJsonObject(there) && isSameId(held.id, there.id)
+  })
+}
+
+/** GUIDs are compared without case. */
+function isSameId(one: unknown, other: unknown): boolean {
+  return typeof one === 'string' && typeof other === 'string' && one.toLowerCase() === other.toLowerCase()
 }
 
 function names(identity: ParticipantRow['identity'], member: 'id' | 'displayName', name: string): boolean {

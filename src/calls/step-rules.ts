@@ -3,7 +3,7 @@ import type { CallEvent } from '../store/pending-event.ts'
 import type { Step } from '../store/step.ts'
 import { runningMedia } from './media-operations.ts'
 import { findWho, modalitiesOf } from './participants.ts'
-import { transition } from './transitions.ts'
+import { isUp, transition } from './transitions.ts'
 
 type Facts = Pick<
   CallRow,
@@ -21,7 +21,8 @@ interface StepRule {
   readonly needs: string
 }
 
-const isUp = ({ state }: Facts) => state === 'established' || state === 'hold'
+const isGoingOn = ({ state }: Facts) =>
+  state !== 'transferAccepted' && state !== 'terminating' && state !== 'terminated'
 const isGroup = ({ kind }: Facts) => kind !== 'peerToPeer'
 const isGroupUp = (call: Facts) => isGroup(call) && isUp(call)
 const isIn = ({ presence }: ParticipantRow) => presence === 'in'
@@ -29,7 +30,7 @@ const isIn = ({ presence }: ParticipantRow) => presence === 'in'
 const whileUp: StepRule = { isPossible: isUp, needs: "a call that is 'established' or on 'hold'" }
 const bySomebodyIn: StepRule = { ...whileUp, isFor: isIn, needs: `${whileUp.needs}, and somebody who is in` }
 const whileRung: StepRule = {
-  isPossible: ({ state }) => state !== 'terminating' && state !== 'terminated',
+  isPossible: isGoingOn,
   isFor: ({ self, presence }) => !self && presence === 'invited',
   needs: 'somebody who is being rung',
 }
@@ -63,13 +64,13 @@ const STEP_RULES: Readonly<Record<Step['do'], StepRule>> = {
     needs: inGroup('somebody else who is in'),
   },
   admit: {
-    isPossible: isGroup,
+    isPossible: (call) => isGroup(call) && isGoingOn(call),
     isFor: ({ presence }) => presence === 'lobby',
     meansApp: true,
     needs: 'somebody who waits in the lobby of a meeting',
   },
   deny: {
-    isPossible: isGroup,
+    isPossible: (call) => isGroup(call) && isGoingOn(call),
     isFor: ({ presence, self }, { kind }) =>
       presence === 'lobby' || (self && presence === 'calling' && kind === 'meeting'),
     meansApp: true,
@@ -148,8 +149,9 @@ function isUnanswered({ direction, establishedAt }: Facts): boolean {
   return direction === 'outgoing' && establishedAt === undefined
 }
 
-function isOther({ self }: ParticipantRow): boolean {
-  return !self
+/** The large gallery does nothing of its own accord. */
+function isOther({ self, gallery }: ParticipantRow): boolean {
+  return !self && !gallery
 }
 
 function has(participant: ParticipantRow, call: Facts, modality: CallRow['requestedModalities'][number]): boolean {

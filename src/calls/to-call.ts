@@ -41,8 +41,9 @@ export function toCall(call: CallRow): JsonObject {
   }
 }
 
-/** Who took a call that the app has redirected. */
-function toAnsweredBy({ handover, participants }: CallRow): JsonObject | null {
+/** Who took a call that the app has redirected; Graph does not say who took one that was transferred. */
+function toAnsweredBy({ handover, participants, establishedAt }: CallRow): JsonObject | null {
+  if (establishedAt !== undefined) return null
   const by = participants.find(({ id }) => id === handover?.answeredBy)
   return by ? { identity: by.identity } : null
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../edm/json.ts'
+import { isJsonObject, type JsonObject } from '../edm/json.ts'
 import type { OperationRow, OperationStatus } from '../store/call-row.ts'
 import { toResultInfo } from './to-call.ts'
 
@@ -7,13 +7,14 @@ import { toResultInfo } from './to-call.ts'
  * @see https://learn.microsoft.com/graph/api/resources/commsoperation
  */
 export function toOperation(operation: OperationRow): JsonObject {
-  const { id, type, status, clientContext, resultInfo, completionReason, recording } = operation
+  const { id, type, status, clientContext, resultInfo, completionReason, invitation, recording } = operation
   const common = {
     '@odata.type': `#microsoft.graph.${type}`,
     id,
     status,
     clientContext,
     resultInfo: resultInfo && toResultInfo(resultInfo),
+    ...(invitation && { participants: invitation.participants.map(toInvitation) }),
     ...(completionReason !== undefined && tellsReason(operation) && { completionReason }),
   }
   if (!recording) return common
@@ -21,6 +22,17 @@ export function toOperation(operation: OperationRow): JsonObject {
     ...common,
     recordingLocation: ended(status) ? (recording.location ?? '') : null,
     recordingAccessToken: ended(status) ? (recording.accessToken ?? '') : null,
+  }
+}
+
+/** Somebody who is invited, with what the page's examples show as null. @see https://learn.microsoft.com/graph/api/participant-invite */
+function toInvitation(invitation: JsonObject): JsonObject {
+  const { identity } = invitation
+  return {
+    endpointType: null,
+    id: null,
+    ...invitation,
+    ...(isJsonObject(identity) && { identity: { phone: null, ...identity } }),
   }
 }
 

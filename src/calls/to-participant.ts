@@ -50,9 +50,15 @@ function toMediaStreams(participant: ParticipantRow, call: CallRow): JsonObject[
     mediaType: modality,
     label: STREAM_LABELS[modality],
     sourceId: String(first + index),
-    direction: modality === 'videoBasedScreenSharing' ? SHARING_DIRECTIONS[role ?? 'viewer'] : 'sendReceive',
+    direction: directionOf(modality, participant),
     serverMuted: modality === 'audio' && participant.isMuted === true,
   }))
+}
+
+/** The large gallery hears everybody and says nothing. */
+function directionOf(modality: Modality, { screenSharingRole, gallery }: ParticipantRow): string {
+  if (modality === 'videoBasedScreenSharing') return SHARING_DIRECTIONS[screenSharingRole ?? 'viewer']
+  return gallery && modality === 'audio' ? 'receiveOnly' : 'sendReceive'
 }
 
 const MODALITY_COUNT = Object.keys(STREAM_LABELS).length

@@ -48,6 +48,15 @@ const windUp: CallTransition = {
     release,
   ],
 }
+/** Somebody else has the call: its last notice is the whole call. @see https://learn.microsoft.com/graph/api/call-redirect */
+const handedOn: CallTransition = {
+  to: 'terminated',
+  effects: [
+    { do: 'clearTimers' },
+    { do: 'cancelOperations' },
+    { ...deleted, members: ['requestedModalities', 'myParticipantId', 'tenantId', 'chatInfo', 'meetingInfo'] },
+  ],
+}
 const connect: CallTransition = {
   to: 'established',
   effects: [{ do: 'presence', did: 'joined' }, updated, { do: 'media', state: 'active' }, { do: 'keepAlive' }],
@@ -105,7 +114,7 @@ export const TRANSITIONS: Readonly<Record<CallState, Partial<Record<CallEvent['t
     end: windUp,
   },
   transferAccepted: { release: released },
-  redirecting: { pickUp: vanish, hangUp: vanish, end: vanish },
+  redirecting: { pickUp: handedOn, hangUp: vanish, end: vanish },
   terminating: { release: released },
   terminated: {},
 }
@@ -119,6 +128,11 @@ export function transition(state: CallState, event: CallEvent['type']): CallTran
 export function hangUpResult({ establishedAt, direction }: Pick<CallRow, 'establishedAt' | 'direction'>) {
   if (establishedAt !== undefined) return results.endedByBot
   return direction === 'outgoing' ? results.cancelled : undefined
+}
+
+/** Whether both sides are there: the call can be spoken in, or is on hold. */
+export function isUp({ state }: Pick<CallRow, 'state'>): boolean {
+  return state === 'established' || state === 'hold'
 }
 
 /** A call is live until it is terminated: only live calls are found by their id. */

@@ -1,11 +1,12 @@
 import type { MetadataFacts } from './facts.ts'
 
 /**
- * What Graph sends and takes beyond its v1.0 metadata: members of /beta that v1.0 answers show as well, and how an
- * enumeration is spelt on the wire. Enumerations stand here whole, in place of v1.0's; properties come on top of them,
+ * What Graph sends and takes beyond its v1.0 metadata: members of /beta that v1.0 answers show as well, actions that only
+ * /beta has, and how an enumeration is spelt on the wire. Enumerations stand here whole, in place of v1.0's; properties come on top of them,
  * and are never filled in where a value lacks them.
  * @see https://learn.microsoft.com/graph/api/resources/call?view=graph-rest-beta
  * @see https://learn.microsoft.com/graph/api/resources/recordoperation?view=graph-rest-beta
+ * @see https://learn.microsoft.com/graph/api/resources/participantmixerlevel?view=graph-rest-beta
  */
 export const betaAndObserved: MetadataFacts = {
   namespace: 'microsoft.graph',
@@ -26,6 +27,10 @@ export const betaAndObserved: MetadataFacts = {
       unknownFutureValue`,
   },
   complexTypes: {
+    audioDuckingConfiguration: {
+      properties: { lowerLevel: 'Int64', rampActive: 'Int64', rampInactive: 'Int64', upperLevel: 'Int64' },
+    },
+    audioSourceLevel: { properties: { duckOthers: 'Boolean', level: 'Int64', participant: 'String!' } },
     'callRecords.clientUserAgent': { assumed: true },
     'callRecords.directRoutingLogRow': {
       properties: {
@@ -100,6 +105,16 @@ export const betaAndObserved: MetadataFacts = {
         autoAdmittedUsers: 'autoAdmittedUsersType',
       },
     },
+    participantMixerLevel: {
+      properties: {
+        ducking: 'audioDuckingConfiguration',
+        // The page of the type has the one, that of the action the other.
+        exclusiveMode: 'Boolean',
+        exclusive: 'Boolean',
+        participant: 'String!',
+        sourceLevels: 'audioSourceLevel[]',
+      },
+    },
   },
   entityTypes: {
     'callRecords.callRecord': { unfilled: 'organizer participants' },
@@ -115,5 +130,14 @@ export const betaAndObserved: MetadataFacts = {
     },
     playPromptOperation: { properties: { completionReason: 'playPromptCompletionReason' } },
     recordOperation: { properties: { completionReason: 'recordCompletionReason' } },
+  },
+  actions: {
+    'participant[]': {
+      configureMixer: {
+        parameters: { participantMixerLevels: 'participantMixerLevel[]!', clientContext: 'String' },
+        returns: 'commsOperation',
+      },
+      muteAll: { parameters: { participants: 'String[]', clientContext: 'String' }, returns: 'commsOperation' },
+    },
   },
 }

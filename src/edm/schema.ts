@@ -121,7 +121,7 @@ const schema = lazily((): Schema => {
       types.set(name, known && entry.type.kind !== 'enum' ? { ...known, extras: entry.facts } : entry)
     }
   }
-  return { types, operations: v1Metadata.flatMap(toOperations) }
+  return { types, operations: [...v1Metadata, betaAndObserved].flatMap(toOperations) }
 })
 
 function* toEntries({

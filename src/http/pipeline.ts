@@ -73,6 +73,7 @@ export function createPipeline({
       query,
       functionArguments,
       bearerToken,
+      userAgent: request.headers.get('user-agent'),
       url: request.url,
       maxPageSize: preferences.maxPageSize,
     }

@@ -85,7 +85,8 @@ export function rosterNotification(call: CallRow, participants: readonly Partici
  * @see https://learn.microsoft.com/graph/api/application-post-calls (example 1)
  */
 export function contentSharingNotification(call: CallRow, sessionId: string, change: ChangeType): Notification {
-  const path = `/communications/calls/${call.id}/contentSharingSessions`
+  // Without capitals, as the page has it.
+  const path = `/communications/calls/${call.id}/contentsharingsessions`
   const session = { '@odata.id': `${path}/${sessionId}`, id: sessionId }
   return commsNotification(call, change, path, [serialize('microsoft.graph.contentSharingSession', session, PARTIAL)])
 }

@@ -153,8 +153,8 @@ async function handOver({ message, receiver }: Parcel): Promise<[Outcome, Reply?
 }
 
 async function toReply(message: Message, receiver: NotificationReceiver): Promise<Reply> {
-  const response = (await receiver(toRequest(message))) ?? new Response(null, { status: 202 })
-  return { status: response.status, body: message.replyTo && parseJson(await response.text()) }
+  const response = await receiver(toRequest(message))
+  return { status: response?.status ?? 202, body: message.replyTo && response && parseJson(await response.text()) }
 }
 
 function parseJson(text: string): unknown {
@@ -202,10 +202,9 @@ const CHAIN_ID = 'X-Microsoft-Skype-Chain-ID'
 const MESSAGE_ID = 'X-Microsoft-Skype-Message-ID'
 
 function toRequest({ id, url, body, callChainId }: Message): Request {
-  const headers = new Headers({ 'content-type': 'application/json' })
-  if (callChainId !== undefined) {
-    headers.set(CHAIN_ID, callChainId)
-    headers.set(MESSAGE_ID, id)
+  const headers = {
+    'content-type': 'application/json',
+    ...(callChainId !== undefined && { [CHAIN_ID]: callChainId, [MESSAGE_ID]: id }),
   }
   return new Request(url, { method: 'POST', headers, body: JSON.stringify(body) })
 }

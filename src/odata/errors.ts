@@ -192,6 +192,12 @@ export const CATALOGUE = {
     text: (action: string, state: string, needed: string) =>
       `Conflict. '${action}' is not possible while the call is '${state}'; it has to be ${needed}.`,
   },
+  callResourceConflict: {
+    status: 409,
+    code: '8519',
+    text: (what: string, id: string) => `Conflict. The call already has the ${what} '${id}'.`,
+  },
+  participantConflict: { status: 409, code: '8519', text: (problem: string) => `Conflict. ${problem}` },
   notSupported: { status: 405, code: '8520', text: (what: string) => `Not supported: ${what}` },
   recordingTokenInvalid: {
     status: 401,

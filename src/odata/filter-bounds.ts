@@ -1,29 +1,78 @@
 import type { FilterNode } from './filter.ts'
 
-/** Between which instants (epoch milliseconds) a property has to lie. */
+/** Between which instants (epoch milliseconds) a property has to lie, in OData's comparisons: all that are given hold. */
 export interface InstantBounds {
   readonly ge?: number
+  readonly gt?: number
   readonly le?: number
+  readonly lt?: number
 }
 
-/**
- * What a filter demands of a date-time property, as far as conditions joined by `and` say it: whoever has an index looks
- * there only. The filter itself still decides.
- */
-export function boundsOf(filter: FilterNode | undefined, property: string): InstantBounds {
-  if (filter?.kind === 'and') return filter.nodes.map((node) => boundsOf(node, property)).reduce(narrower, {})
-  if (filter?.kind !== 'compare' || filter.path.variable !== undefined) return {}
-  const { path, operator, literal } = filter
+/** What is indexed: a date-time property, and a text property of the items of a collection. */
+export interface Indexed {
+  readonly instant: string
+  readonly collection: string
+  readonly property: string
+}
+
+/** What a filter demands of what is indexed: whoever has the indexes looks there only. */
+export interface LookUp {
+  readonly bounds: InstantBounds
+  /** The text that an item of the collection has to have. */
+  readonly sought?: string
+  /** Whether that is all that the filter demands. Otherwise the filter itself still decides. */
+  readonly exact: boolean
+}
+
+/** What conditions joined by `and` demand of what is indexed. */
+export function toLookUp(filter: FilterNode | undefined, indexed: Indexed): LookUp {
+  let bounds: InstantBounds = {}
+  let sought: string | undefined
+  let exact = true
+  for (const condition of conditionsOf(filter)) {
+    const further = boundsOf(condition, indexed.instant)
+    const another = soughtIn(condition, indexed)
+    if (further) bounds = narrower(bounds, further)
+    else if (another !== undefined && sought === undefined) sought = another
+    else exact = false
+  }
+  return { bounds, ...(sought !== undefined && { sought }), exact }
+}
+
+function conditionsOf(filter: FilterNode | undefined): readonly FilterNode[] {
+  if (!filter) return []
+  return filter.kind === 'and' ? filter.nodes.flatMap(conditionsOf) : [filter]
+}
+
+function boundsOf(condition: FilterNode, property: string): InstantBounds | undefined {
+  if (condition.kind !== 'compare' || condition.path.variable !== undefined) return undefined
+  const { path, operator, literal } = condition
   const { kind, value } = literal
-  if (path.segments.length !== 1 || path.segments[0] !== property) return {}
-  if (kind !== 'dateTime' || typeof value !== 'number' || operator === 'eq' || operator === 'ne') return {}
-  return operator === 'ge' || operator === 'gt' ? { ge: value } : { le: value }
+  if (path.segments.length !== 1 || path.segments[0] !== property) return undefined
+  if (kind !== 'dateTime' || typeof value !== 'number' || operator === 'eq' || operator === 'ne') return undefined
+  return { [operator]: value }
 }
 
 function narrower(one: InstantBounds, other: InstantBounds): InstantBounds {
   const ge = Math.max(one.ge ?? Number.NEGATIVE_INFINITY, other.ge ?? Number.NEGATIVE_INFINITY)
+  const gt = Math.max(one.gt ?? Number.NEGATIVE_INFINITY, other.gt ?? Number.NEGATIVE_INFINITY)
   const le = Math.min(one.le ?? Number.POSITIVE_INFINITY, other.le ?? Number.POSITIVE_INFINITY)
-  return { ...(ge > Number.NEGATIVE_INFINITY && { ge }), ...(le < Number.POSITIVE_INFINITY && { le }) }
+  const lt = Math.min(one.lt ?? Number.POSITIVE_INFINITY, other.lt ?? Number.POSITIVE_INFINITY)
+  return {
+    ...(ge > Number.NEGATIVE_INFINITY && { ge }),
+    ...(gt > Number.NEGATIVE_INFINITY && { gt }),
+    ...(le < Number.POSITIVE_INFINITY && { le }),
+    ...(lt < Number.POSITIVE_INFINITY && { lt }),
+  }
+}
+
+function soughtIn(condition: FilterNode, { collection, property }: Indexed): string | undefined {
+  if (condition.kind !== 'any' || condition.path.variable !== undefined) return undefined
+  const { path, variable, node } = condition
+  if (path.segments.join('/') !== collection || node?.kind !== 'compare' || node.operator !== 'eq') return undefined
+  const { kind, value } = node.literal
+  const isProperty = node.path.variable === variable && node.path.segments.join('/') === property
+  return isProperty && kind === 'string' && typeof value === 'string' ? value : undefined
 }
 
 /** Whether a filter needs to know a property of what is filtered. */

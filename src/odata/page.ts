@@ -15,6 +15,8 @@ export interface Source<Item> extends Iterable<Item> {
 export interface PageOptions<Item> {
   /** The type of the items. */
   readonly type: string
+  /** Whether the source holds only what the filter lets through. Default: false. */
+  readonly isFiltered?: boolean
   /** An item as it is filtered and ordered: members may be missing if the query does not name them. */
   readonly read: (item: Item) => JsonObject
   readonly query: Query
@@ -70,8 +72,11 @@ function sizeOf({ query, pageSize, maxPageSize = pageSize, preferredPageSize }: 
   return Math.min(size, maxPageSize ?? size)
 }
 
-function toMatching<Item>(source: Source<Item>, { query: { filter }, read }: PageOptions<Item>): Source<Item> {
-  if (!filter) return source
+function toMatching<Item>(
+  source: Source<Item>,
+  { query: { filter }, isFiltered, read }: PageOptions<Item>,
+): Source<Item> {
+  if (!filter || isFiltered) return source
   return {
     *[Symbol.iterator]() {
       for (const item of source) if (matches(filter, read(item))) yield item

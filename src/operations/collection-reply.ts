@@ -7,6 +7,8 @@ interface Collection<Item> {
   readonly type: string
   /** In the order in which they are shown unless the query says otherwise. */
   readonly source: Source<Item>
+  /** The source has nothing that the query's filter would not let through: it need not be asked. */
+  readonly isFiltered?: boolean
   /** An item as it is filtered and ordered. */
   readonly read: (item: Item) => JsonObject
   /** An item as it is shown, if that is not the same. */
@@ -22,9 +24,10 @@ export function collectionReply<Item>(
   { query, url, maxPageSize }: OperationRequest,
   collection: Collection<Item>,
 ): CollectionReply {
-  const { type, source, read, show = read, context, pageSize } = collection
+  const { type, source, isFiltered = false, read, show = read, context, pageSize } = collection
   const page = takePage(source, {
     type,
+    isFiltered,
     read,
     query,
     url,

@@ -83,10 +83,21 @@ function checkRequest({ callbackUri, mediaConfig, targets, meetingInfo, chatInfo
       'a call is made to targets or joins a meeting (meetingInfo), not both.',
     )
   }
-  if (targets) requireCount('targets', targets, 0, GROUP_CALL_LIMIT)
+  if (targets) {
+    requireCount('targets', targets, 0, GROUP_CALL_LIMIT)
+    requireDistinctIds(targets)
+  }
   if (meetingInfo && saysType(meetingInfo, 'microsoft.graph.organizerMeetingInfo') && !chatInfo?.threadId) {
     throw new GraphError('invalidArgument', 'chatInfo', 'its threadId is required to join by organizerMeetingInfo.')
   }
+}
+
+/** A client may choose the ids of those it calls. */
+function requireDistinctIds(targets: readonly JsonObject[]): void {
+  const ids = targets.flatMap(({ participantId }) => (participantId ? [String(participantId).toLowerCase()] : []))
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index)
+  if (twice === undefined) return
+  throw new GraphError('invalidArgument', 'targets', `the participantId '${twice}' was given twice.`)
 }
 
 function kindOf({ targets, meetingInfo }: CreateCallRequest): CallKind {

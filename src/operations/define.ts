@@ -11,6 +11,8 @@ export interface OperationRequest {
   readonly query: Query
   readonly functionArguments: Readonly<Record<string, string>>
   readonly bearerToken: string | undefined
+  /** What the client says it is, where it says so. */
+  readonly userAgent: string | null
   /** The whole URL: links to further pages repeat it. */
   readonly url: string
   /** How many items the client prefers on a page. */

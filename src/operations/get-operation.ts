@@ -20,7 +20,7 @@ export const getOperation = defineOperation({
   },
 })
 
-export function requireOperation({ tx }: Moment, callId: string, operationId: string): OperationRow {
+function requireOperation({ tx }: Moment, callId: string, operationId: string): OperationRow {
   const operation = tx.get('calls', callId)?.operations.find(({ id }) => id === operationId.toLowerCase())
   if (!operation) throw new GraphError('callResourceNotFound', 'operation', operationId)
   return operation

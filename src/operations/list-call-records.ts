@@ -1,10 +1,13 @@
-import { asksOf, boundsOf, type InstantBounds } from '../odata/filter-bounds.ts'
+import type { JsonObject } from '../edm/json.ts'
+import { asksOf, type LookUp, toLookUp } from '../odata/filter-bounds.ts'
+import type { Source } from '../odata/page.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
+import type { IndexKey } from '../store/sorted-index.ts'
 import type { World } from '../store/world.ts'
 import { CALL_RECORD } from './call-record-reply.ts'
 import { collectionReply } from './collection-reply.ts'
 import { defineOperation } from './define.ts'
-import { isExpired } from './require-call-record.ts'
+import { isExpired, oldestKept } from './require-call-record.ts'
 
 /** By start, then id: Graph promises no order. Participants can be asked for, but are not shown. */
 export const listCallRecords = defineOperation({
@@ -22,27 +25,53 @@ export const listCallRecords = defineOperation({
     pageSize: 60,
   },
   run({ tx, now, settings: { records } }, request) {
-    const source = {
-      [Symbol.iterator]: () => keptRecords(tx.world, now, boundsOf(request.query.filter, 'startDateTime')),
-    }
+    const { filter } = request.query
+    const lookUp = toLookUp(filter, { instant: 'startDateTime', collection: 'participants_v2', property: 'id' })
+    const row = ([, id]: IndexKey) => tx.require('callRecords', id)
     return collectionReply(request, {
       type: CALL_RECORD,
-      source,
-      read: asksOf(request.query.filter, 'participants_v2') ? records.read : records.readHead,
-      show: records.readHead,
+      source: keptRecords(tx.world, now, lookUp),
+      isFiltered: lookUp.exact,
+      read: asksOf(filter, 'participants_v2')
+        ? (key) => withParticipantIds(records.readHead(row(key)), row(key))
+        : (key) => records.readHead(row(key)),
+      show: (key) => records.readHead(row(key)),
       context: 'communications/callRecords',
       pageSize: 60,
     })
   },
 })
 
-function* keptRecords(
-  { callRecords, callRecordsByStart }: World,
+/** What a filter can ask of a record: of its participants only who they are. */
+function withParticipantIds(head: JsonObject, { participantIds }: CallRecordRow): JsonObject {
+  return { ...head, participants_v2: participantIds.map((id) => ({ id })) }
+}
+
+/**
+ * The keys of the records that a filter may mean, of which any part is found without a look at those before it. No record
+ * is read for that.
+ */
+function keptRecords(
+  { callRecords, callRecordsByStart, callRecordsByParticipant }: World,
   now: number,
-  bounds: InstantBounds,
-): Generator<CallRecordRow, void> {
-  for (const [, id] of callRecordsByStart.range(bounds)) {
-    const record = callRecords.get(id)
-    if (record && !isExpired(record, now)) yield record
+  { bounds, sought }: LookUp,
+): Source<IndexKey> {
+  const index = sought === undefined ? callRecordsByStart : callRecordsByParticipant.get(sought)
+  if (!index) return []
+  const oldest = oldestKept(now)
+  const recent = { ...bounds, ge: Math.max(bounds.ge ?? oldest, oldest) }
+  // Of what is older, some may be kept: what clients wrote themselves. They did not write it into a past.
+  const older = [...index.range({ ...bounds, lt: Math.min(bounds.lt ?? oldest, oldest) })].filter(([, id]) => {
+    const record = callRecords.isDeferred(id) ? undefined : callRecords.get(id)
+    return record && !isExpired(record, now)
+  })
+  const slice = (from: number, to: number) => {
+    const offset = Math.max(0, from - older.length)
+    return [
+      ...older.slice(from, to),
+      ...index.range({ ...recent, offset, limit: Math.max(0, to - older.length - offset) }),
+    ]
   }
+  const length = older.length + index.count(recent)
+  return { length, slice, [Symbol.iterator]: () => slice(0, length)[Symbol.iterator]() }
 }

@@ -17,5 +17,10 @@ export function requireCallRecord(
 
 /** What a client wrote itself is kept, however long ago it says that the call was. */
 export function isExpired({ startAt, origin }: CallRecordRow, now: number): boolean {
-  return origin.from === 'call' && startAt < now - RECORD_RETENTION_MS
+  return origin.from === 'call' && startAt < oldestKept(now)
+}
+
+/** When the oldest calls began whose records are still there. */
+export function oldestKept(now: number): number {
+  return now - RECORD_RETENTION_MS
 }

@@ -47,4 +47,20 @@ export function requireParticipant(
   return participant
 }
 
+/** @throws GraphError for somebody who is being rung, or waits in the lobby. */
+export function requireIn({ id, presence }: ParticipantRow, action: string): void {
+  if (presence === 'in') return
+  throw new GraphError(
+    'participantConflict',
+    `'${action}' is not possible while participant '${id}' is '${presence}'; it has to be 'in'.`,
+  )
+}
+
+/** Somebody who is in, named by an argument. @throws GraphError when there is nobody of this id. */
+export function requireNamed(call: CallRow, parameter: string, participantId = ''): ParticipantRow {
+  const participant = participantById(call, participantId)
+  if (participant?.presence === 'in') return participant
+  throw new GraphError('invalidArgument', parameter, `nobody who is in the call has the id '${participantId}'.`)
+}
+
 const APP_HOSTED = 'microsoft.graph.appHostedMediaConfig'

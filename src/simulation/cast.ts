@@ -26,10 +26,11 @@ export function toScript(moment: Moment, { name, steps, actors, record }: Scenar
 
 function fits(match: ScenarioMatch | undefined, call: NewCallFacts): boolean {
   if (!match) return true
-  const { direction = call.direction, kind = call.kind, who, modality } = match
+  const { direction = call.direction, kind = call.kind, who, pstn, modality } = match
   return (
     direction === call.direction &&
     kind === call.kind &&
+    (pstn === undefined || pstn === call.participants.some(({ identity }) => identity.phone != null)) &&
     (modality === undefined || call.requestedModalities.includes(modality)) &&
     (who === undefined || findWho(call, who)?.self === false)
   )

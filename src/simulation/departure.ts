@@ -3,7 +3,7 @@ import { results } from '../calls/results.ts'
 import type { ParticipantRow } from '../store/call-row.ts'
 import type { ResultInfo } from '../store/result-info.ts'
 import { send } from './call-life.ts'
-import { settleInvitations } from './invitation.ts'
+import { settleInvitation } from './invitation.ts'
 import { setSharing } from './modalities.ts'
 import type { Moment } from './moment.ts'
 import { tellOfLeaving } from './policy-recording.ts'
@@ -17,19 +17,23 @@ import { changeParticipant, remember, stopWaiting } from './roster.ts'
 export function goOut(
   moment: Moment,
   callId: string,
-  { id, presence, screenSharingRole }: ParticipantRow,
+  { id, presence, isOnHold, screenSharingRole }: ParticipantRow,
   why: string,
   result: ResultInfo = results.declined,
 ): void {
   stopWaiting(moment, callId, id)
   if (screenSharingRole === 'sharer') setSharing(moment, callId, id, false)
-  changeParticipant(moment, callId, id, { presence: 'left', removedBecause: why })
+  changeParticipant(moment, callId, id, {
+    presence: 'left',
+    removedBecause: why,
+    ...(isOnHold && { isOnHold: false }),
+  })
   if (presence === 'in') {
     remember(moment, callId, [{ at: moment.now, did: 'left', participantId: id }])
     moment.occasion(callId, 'left', id)
   }
   tellOfLeaving(moment, moment.tx.require('calls', callId), id)
-  settleInvitations(moment, callId, result)
+  settleInvitation(moment, callId, id, result)
   endWhenAlone(moment, callId)
 }
 

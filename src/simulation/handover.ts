@@ -1,4 +1,6 @@
+import { RING_LIMIT_MS } from '../calls/limits.ts'
 import { results } from '../calls/results.ts'
+import { isUp } from '../calls/transitions.ts'
 import type { JsonObject } from '../edm/json.ts'
 import type { CallRow, ParticipantRow } from '../store/call-row.ts'
 import type { ResultInfo } from '../store/result-info.ts'
@@ -22,7 +24,16 @@ export function transfer(
   replacesCallId: string | undefined,
 ): boolean {
   if (!send(moment, callId, { type: 'transfer' })) return false
-  ring(moment, callId, [target], replacesCallId)
+  moment.tx.update('calls', callId, (call) => {
+    // Why an earlier attempt failed says nothing of this one.
+    delete call.resultInfo
+  })
+  for (const who of ring(moment, callId, [target], replacesCallId)) {
+    setTimer(moment, callId, `ring:${who}`, {
+      after: RING_LIMIT_MS,
+      happening: { type: 'step', step: { do: 'decline', who } },
+    })
+  }
   return true
 }
 
@@ -41,13 +52,21 @@ export function redirect(moment: Moment, callId: string, targets: readonly JsonO
   return true
 }
 
+/** Whether a consultative transfer can take the place of this call. */
+export function canBeReplaced({ tx }: Moment, callId: string): boolean {
+  const call = tx.get('calls', callId)
+  return call !== undefined && isUp(call)
+}
+
 /** Whether it is to somebody that the call is being handed over. */
 export function isBeingHandedTo({ handover, state }: CallRow, { id }: ParticipantRow): boolean {
   return (state === 'transferring' || state === 'redirecting') && handover?.targets.includes(id) === true
 }
 
-/** A target takes the call. */
+/** A target takes the call. A consultative transfer fails when the call is gone that it was to replace. */
 export function takeOver(moment: Moment, { id, state, handover }: CallRow, target: ParticipantRow): void {
+  const replaced = handover?.replacesCallId
+  if (replaced !== undefined && !canBeReplaced(moment, replaced)) return turnDown(moment, id, target)
   for (const targetId of handover?.targets ?? []) stopWaiting(moment, id, targetId)
   moment.tx.update('calls', id, (call) => {
     if (handover) call.handover = { ...handover, answeredBy: target.id }
@@ -57,13 +76,12 @@ export function takeOver(moment: Moment, { id, state, handover }: CallRow, targe
     return
   }
   // The last notice of a consultative transfer says so by its terminationReason alone.
-  const replaced = handover?.replacesCallId
   send(moment, id, { type: 'acceptTransfer', ...(replaced === undefined && { result: results.transferCompleted }) })
   if (replaced !== undefined) send(moment, replaced, { type: 'end', result: results.transferred })
 }
 
 /** A target does not take the call. When none is left, a transfer has failed, and a redirected call ends. */
-export function turnDown(moment: Moment, callId: string, target: ParticipantRow, given: ResultInfo | undefined): void {
+export function turnDown(moment: Moment, callId: string, target: ParticipantRow, given?: ResultInfo): void {
   stopWaiting(moment, callId, target.id)
   changeParticipant(moment, callId, target.id, { presence: 'left' })
   const { state, handover, participants } = moment.tx.require('calls', callId)
@@ -77,9 +95,19 @@ function failureOf(handover: CallRow['handover']): ResultInfo {
   return handover?.replacesCallId === undefined ? results.transferFailed : results.consultativeTransferFailed
 }
 
-function ring(moment: Moment, callId: string, invitations: readonly JsonObject[], replacesCallId?: string): void {
-  const targets = invitations.map((invitation) => addParticipant(moment, callId, toInvited(moment, invitation)))
-  moment.tx.update('calls', callId, (call) => {
-    call.handover = { targets: targets.map(({ id }) => id), ...(replacesCallId !== undefined && { replacesCallId }) }
+/** Nobody sees the participant ids of those who are rung, so they are drawn, whatever the client chose. */
+function ring(
+  moment: Moment,
+  callId: string,
+  invitations: readonly JsonObject[],
+  replacesCallId?: string,
+): readonly string[] {
+  const targets = invitations.map((invitation) => {
+    const { id: _, ...newcomer } = toInvited(moment, invitation)
+    return addParticipant(moment, callId, newcomer).id
   })
+  moment.tx.update('calls', callId, (call) => {
+    call.handover = { targets, ...(replacesCallId !== undefined && { replacesCallId }) }
+  })
+  return targets
 }

@@ -1,6 +1,6 @@
 import { modalitiesOf, participantById } from '../calls/participants.ts'
 import { contentSharingNotification } from '../notifications/call-notification.ts'
-import type { Modality, ParticipantRow } from '../store/call-row.ts'
+import type { Modality } from '../store/call-row.ts'
 import type { Moment } from './moment.ts'
 import { changeParticipant, remember } from './roster.ts'
 
@@ -21,13 +21,16 @@ export function setModality(
   remember(moment, callId, [{ at: moment.now, did: 'modalities', modalities, participantId }])
 }
 
-/** Somebody begins to share a screen, or ends it. The app is told if it asked for that. */
+/**
+ * Somebody, or the app itself, begins to share a screen, or ends it. The app is told of the session if it asked for that.
+ * Who does so already goes on.
+ */
 export function setSharing(moment: Moment, callId: string, participantId: string, isOn: boolean): void {
+  const { contentSharingSessions: sessions = [], callOptions, ...call } = moment.tx.require('calls', callId)
+  const screenSharingRole = isOn ? 'sharer' : 'viewer'
+  if (participantById(call, participantId)?.screenSharingRole === screenSharingRole) return
   setModality(moment, callId, participantId, 'videoBasedScreenSharing', isOn)
-  changeParticipant(moment, callId, participantId, {
-    screenSharingRole: isOn ? 'sharer' : 'viewer',
-  } satisfies Partial<ParticipantRow>)
-  const { contentSharingSessions: sessions = [], callOptions } = moment.tx.require('calls', callId)
+  changeParticipant(moment, callId, participantId, { screenSharingRole })
   const tell = (sessionId: string, change: 'created' | 'deleted') => {
     if (callOptions?.isContentSharingNotificationEnabled !== true) return
     moment.tell(contentSharingNotification(moment.tx.require('calls', callId), sessionId, change))

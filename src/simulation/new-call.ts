@@ -6,8 +6,9 @@ import type { CallDirection, CallKind, CallRow, Modality, ParticipantRow } from 
 import type { CallEvent } from '../store/pending-event.ts'
 import type { RecordPlan } from '../store/record-plan.ts'
 import { scriptFor } from './cast.ts'
-import { type NewParticipant, ringLimitOf } from './invitation.ts'
+import { ringLimitOf } from './invitation.ts'
 import type { Moment, TimerPlan } from './moment.ts'
+import type { NewParticipant } from './roster.ts'
 import { toTimerPlan, waitForNextStep } from './script-time.ts'
 
 /** What a new call is made from; the rest is the same for all. */

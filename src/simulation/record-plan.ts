@@ -11,11 +11,25 @@ const LATENCIES_MS = { instant: 0, typical: 30 * 60_000, worst: 150 * 60_000 } a
 
 const LATENCY_NAMES = ['instant', 'typical', 'worst'] as const satisfies readonly (keyof typeof LATENCIES_MS)[]
 
-export const recordLatency: v.GenericSchema<RecordLatency> = v.lazy((value) =>
-  typeof value === 'string' && /^[a-z]+$/i.test(value) ? v.picklist(LATENCY_NAMES) : duration,
+export const recordLatency: v.GenericSchema<RecordLatency> = v.pipe(
+  v.union(
+    [v.number(), v.string()],
+    `Expected a duration such as 1500 or '1.5s', or one of: ${LATENCY_NAMES.join(', ')}`,
+  ),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return
+    try {
+      parseLatency(dataset.value, 'latency')
+    } catch (error) {
+      addIssue({ message: `${error instanceof Error ? error.message : error} Or one of: ${LATENCY_NAMES.join(', ')}.` })
+    }
+  }),
 )
 
-/** @param name What it is, for the error: `records.latency`. */
+/**
+ * @param name What it is, for the error: `records.latency`.
+ * @returns milliseconds.
+ */
 export function parseLatency(latency: RecordLatency, name: string): number {
   const preset = LATENCY_NAMES.find((known) => known === latency)
   return preset ? LATENCIES_MS[preset] : parseDuration(latency, name)

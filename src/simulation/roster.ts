@@ -1,7 +1,6 @@
 import { isOnRoster } from '../calls/participants.ts'
 import { rosterNotification } from '../notifications/call-notification.ts'
 import type { CallRow, HistoryEntry, ParticipantRow } from '../store/call-row.ts'
-import type { NewParticipant } from './invitation.ts'
 import type { Moment } from './moment.ts'
 import { clearTimer } from './timers.ts'
 
@@ -35,6 +34,9 @@ export function changeParticipant(
   // Who is only invited is not on the roster, and so not missed there.
   if (isOnRoster(before) || isOnRoster(after)) moment.rosterChanged(callId, participantId)
 }
+
+/** Somebody who comes into a call. An id that is not given is drawn. */
+export type NewParticipant = Omit<ParticipantRow, 'id' | 'self'> & { readonly id?: string }
 
 /** Adds somebody to the call. */
 export function addParticipant(moment: Moment, callId: string, newcomer: NewParticipant): ParticipantRow {

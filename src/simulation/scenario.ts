@@ -31,6 +31,8 @@ export interface ScenarioMatch {
   readonly kind?: CallKind
   /** Somebody who calls, is called, or organizes the meeting: by id, display name or phone number. */
   readonly who?: Who
+  /** Whether a phone calls, or is called. */
+  readonly pstn?: boolean
   /** What was asked for with the call, at least. */
   readonly modality?: Modality
   /** Only the so-manieth call that all else fits; the first is 1. */
@@ -85,6 +87,7 @@ export const SCENARIO_SCHEMA = v.strictObject({
       direction: v.exactOptional(v.picklist(['incoming', 'outgoing'])),
       kind: v.exactOptional(v.picklist(CALL_KINDS)),
       who: v.exactOptional(text),
+      pstn: v.exactOptional(v.boolean()),
       modality: v.exactOptional(v.picklist(['audio', 'video', 'videoBasedScreenSharing', 'data'])),
       nth: v.exactOptional(count),
     }),

@@ -7,7 +7,7 @@ import { send } from './call-life.ts'
 import { goOut } from './departure.ts'
 import type { Directory } from './directory.ts'
 import { isBeingHandedTo, takeOver, turnDown } from './handover.ts'
-import { settleInvitations } from './invitation.ts'
+import { settleInvitation } from './invitation.ts'
 import { admit, waitInLobby } from './lobby.ts'
 import { failOperation, reconsiderOperation } from './media-queue.ts'
 import { setModality, setSharing } from './modalities.ts'
@@ -133,8 +133,8 @@ function answer(moment: Moment, callId: string, who: readonly ParticipantRow[]):
       return
     }
     comeIn(moment, callId, one)
+    settleInvitation(moment, callId, one.id)
   }
-  settleInvitations(moment, callId, results.declined)
 }
 
 function decline(moment: Moment, callId: string, one: ParticipantRow, given: ResultInfo | undefined): void {
@@ -163,6 +163,7 @@ type Arrival = Extract<Step, { do: 'join' | 'lobby' }>
 function hangUpResult(call: CallRow): ResultInfo {
   if (call.establishedAt === undefined) return results.cancelled
   if (call.kind !== 'peerToPeer') return results.conversationEnded
-  const phone = call.participants.some(({ self, identity }) => !self && identity.phone)
+  // A phone that a transfer did not reach is not the other side.
+  const phone = call.participants.some(({ self, identity, presence }) => !self && presence === 'in' && identity.phone)
   return phone ? results.pstnUserEnded : results.endedByOtherSide
 }

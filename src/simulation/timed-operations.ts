@@ -30,17 +30,20 @@ export function completeTimedOperation(moment: Moment, callId: string, operation
 }
 
 /**
- * The large gallery is a participant of its own that sends a picture of everybody.
+ * The large gallery is a participant of its own that sends a picture of everybody. There is one: who asks for it again
+ * has it already.
  * @see https://learn.microsoft.com/graph/cloud-communications-identifylargegalleryview
  */
 function addGallery(moment: Moment, callId: string): void {
+  if (moment.tx.require('calls', callId).participants.some(({ gallery }) => gallery)) return
   addParticipant(moment, callId, {
     presence: 'in',
-    identity: { application: { id: moment.ids.guid(), displayName: 'Large Gallery', ApplicationType: GALLERY_TYPE } },
+    gallery: true,
+    identity: { application: { id: moment.ids.guid(), identityProvider: 'AAD', ApplicationType: 'LargeGallery-V2' } },
     modalities: ['audio', 'video'],
-    metadata: JSON.stringify({ audienceView: GALLERY_VIEW } satisfies JsonObject),
+    metadata: JSON.stringify({
+      __platform: { ui: { hidden: true } },
+      audienceView: { id: `${moment.ids.guid()}/1`, page: 1, status: 'active', type: 'lg', aspectRatio: 'widescreen' },
+    } satisfies JsonObject),
   })
 }
-
-const GALLERY_TYPE = 'LargeGallery-V2'
-const GALLERY_VIEW = 'LargeGallery'

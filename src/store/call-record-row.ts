@@ -35,6 +35,8 @@ export interface CallRecordRow {
   readonly startAt: number
   readonly endAt: number
   readonly lastModifiedAt: number
+  /** The ids in its `participants_v2`: lists find it by them. */
+  readonly participantIds: readonly string[]
   readonly origin: { readonly from: 'call'; readonly call: CallHistory } | { readonly from: 'client' }
   readonly overlay?: JsonObject
   readonly addedSessions?: readonly JsonObject[]

@@ -41,11 +41,15 @@ export interface ParticipantRow {
   readonly info?: JsonObject
   /** Muted on the server. */
   readonly isMuted?: boolean
+  /** Hears hold music. One at most does in a call. */
+  readonly isOnHold?: boolean
   /** What is on for it. Absent: what was asked for when the call was made. */
   readonly modalities?: readonly Modality[]
   readonly screenSharingRole?: ScreenSharingRole
   readonly recordingStatus?: RecordingStatus
   readonly metadata?: string
+  /** The large gallery: a picture of everybody, and nobody itself. */
+  readonly gallery?: true
   /** Why it is gone. */
   readonly removedBecause?: string
   /** The roster in which it last changed. */
@@ -151,6 +155,16 @@ export interface RecordingRow {
   readonly accessToken?: string
 }
 
+/** What an inviteParticipantsOperation waits for. */
+export interface InvitationRow {
+  /** Whom it invites, as they were given, with their participant ids. */
+  readonly participants: readonly JsonObject[]
+  /** The participant ids of those who have not decided yet. */
+  readonly undecided: readonly string[]
+  /** Whether at least one has come. */
+  readonly hasCome: boolean
+}
+
 /** A commsOperation of a call. `type` is the Graph type without its namespace, e.g. `recordOperation`. */
 export interface OperationRow {
   readonly id: string
@@ -168,8 +182,7 @@ export interface OperationRow {
   readonly recording?: RecordingRow
   readonly prompt?: PromptRow
   readonly tones?: TonesRow
-  /** Of an inviteParticipantsOperation: whom it invites, as they were given, with their participant ids. */
-  readonly invited?: readonly JsonObject[]
+  readonly invitation?: InvitationRow
 }
 
 /** A scenario at work: what is left to do, as data. */

@@ -1,4 +1,4 @@
-import { SortedIndex } from './sorted-index.ts'
+import { createRecordIndexes } from './record-index.ts'
 import { Table } from './table.ts'
 import type { World } from './world.ts'
 
@@ -8,7 +8,8 @@ export function createEmptyWorld(): World {
     sequence: 0,
     calls: Table.empty(),
     callRecords: Table.empty(),
-    callRecordsByStart: SortedIndex.empty(),
+    ...createRecordIndexes(),
+    pasts: [],
     subscriptions: Table.empty(),
     scenarioCounts: Table.empty(),
     stories: Table.empty(),

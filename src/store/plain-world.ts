@@ -1,8 +1,10 @@
 import { freeze } from 'immer'
 import type { CallRecordRow } from './call-record-row.ts'
 import type { CallRow } from './call-row.ts'
+import { Deferred } from './deferred.ts'
+import { type PlainPast, toPlainPasts } from './past.ts'
 import type { PendingEvent } from './pending-event.ts'
-import { SortedIndex } from './sorted-index.ts'
+import { createRecordIndexes, reindex } from './record-index.ts'
 import { Table } from './table.ts'
 import type { ScenarioCountRow, StoryRow, SubscriptionRow, World } from './world.ts'
 
@@ -10,7 +12,10 @@ import type { ScenarioCountRow, StoryRow, SubscriptionRow, World } from './world
 export interface PlainWorld {
   readonly sequence: number
   readonly calls: readonly CallRow[]
+  /** All but those of `pasts`. */
   readonly callRecords: readonly CallRecordRow[]
+  /** Absent: none. */
+  readonly pasts?: readonly PlainPast[]
   readonly subscriptions: readonly SubscriptionRow[]
   readonly scenarioCounts: readonly ScenarioCountRow[]
   readonly stories: readonly StoryRow[]
@@ -21,7 +26,8 @@ export function toPlainWorld(world: World): PlainWorld {
   return {
     sequence: world.sequence,
     calls: [...world.calls].sort(bySequence),
-    callRecords: [...world.callRecords],
+    callRecords: [...world.callRecords.kept()].filter(isWritten),
+    ...(world.pasts.length > 0 && { pasts: toPlainPasts(world) }),
     subscriptions: [...world.subscriptions].sort(bySequence),
     scenarioCounts: [...world.scenarioCounts],
     stories: [...world.stories].sort(bySequence),
@@ -29,18 +35,23 @@ export function toPlainWorld(world: World): PlainWorld {
   }
 }
 
-/** The rows become the world's own: they are frozen. */
+/** The rows become the world's own: they are frozen. Its pasts are not yet in it. */
 export function fromPlainWorld(plain: PlainWorld): World {
   return {
     sequence: plain.sequence,
     calls: toTable(plain.calls),
     callRecords: toTable(plain.callRecords),
-    callRecordsByStart: SortedIndex.from(plain.callRecords.map(({ startAt, id }) => [startAt, id])),
+    ...plain.callRecords.reduce((indexes, row) => reindex(indexes, undefined, row), createRecordIndexes()),
+    pasts: [],
     subscriptions: toTable(plain.subscriptions),
     scenarioCounts: toTable(plain.scenarioCounts),
     stories: toTable(plain.stories),
     pending: Table.from(plain.pending.map((event) => [event.sequence, freeze(event, true)])),
   }
+}
+
+function isWritten(kept: CallRecordRow | Deferred<CallRecordRow>): kept is CallRecordRow {
+  return !(kept instanceof Deferred)
 }
 
 function bySequence(one: { readonly sequence: number }, other: { readonly sequence: number }): number {

@@ -1,7 +1,9 @@
+import { Deferred, type RowMaker } from './deferred.ts'
+
 /**
  * Rows by key, as an immutable value: each change gives a new table that shares all but a few small nodes with the old
  * one, whatever their number. Tables with the same rows iterate in the same order, in every engine, however they came to
- * be. A row is never `undefined`.
+ * be. A row is never `undefined`. A deferred row is made when it is read; whoever reads does not see the difference.
  *
  * (A trie: five bits of the key's hash after another choose a branch, and a branch holds only the children that exist.
  * A few rows are a list; all are in order of hash and key.)
@@ -35,10 +37,29 @@ export class Table<Row, Key extends string | number = string> {
 
   /** @returns the same table when it has this very row already. */
   set(key: Key, row: Row): Table<Row, Key> {
+    return this.#keep(key, row)
+  }
+
+  /** Keeps a row that the maker makes when it is read. */
+  defer(key: Key, maker: RowMaker<Row>, number: number): Table<Row, Key> {
+    return this.#keep(key, new Deferred(maker, number))
+  }
+
+  /** Whether there is a row that is made when it is read. It is not read for that. */
+  isDeferred(key: Key): boolean {
+    return find(this.#root, toHash(key), key)?.kept instanceof Deferred
+  }
+
+  /** The rows as they are kept: nothing is made. */
+  *kept(): Generator<Row | Deferred<Row>, void> {
+    for (const { kept } of leaves(this.#root)) yield kept
+  }
+
+  #keep(key: Key, kept: Row | Deferred<Row>): Table<Row, Key> {
     const hash = toHash(key)
     const known = find(this.#root, hash, key)
-    if (known && known.row === row) return this
-    return new Table(put(this.#root, TOP, new Leaf(hash, key, row)), known ? this.size : this.size + 1)
+    if (known && (known.kept === kept || known.row === kept)) return this
+    return new Table(put(this.#root, TOP, new Leaf(hash, key, kept)), known ? this.size : this.size + 1)
   }
 
   /** @returns the same table when there is no such row. */
@@ -57,7 +78,7 @@ export class Table<Row, Key extends string | number = string> {
   }
 
   *[Symbol.iterator](): Generator<Row, void> {
-    for (const { row } of leaves(this.#root)) yield row
+    for (const leaf of leaves(this.#root)) yield leaf.row
   }
 
   values(): Generator<Row, void> {
@@ -77,14 +98,18 @@ export class Table<Row, Key extends string | number = string> {
 class Leaf<Row, Key> {
   readonly hash: number
   readonly key: Key
-  readonly row: Row
+  readonly kept: Row | Deferred<Row>
   readonly next: Leaf<Row, Key> | undefined
 
-  constructor(hash: number, key: Key, row: Row, next?: Leaf<Row, Key>) {
+  constructor(hash: number, key: Key, kept: Row | Deferred<Row>, next?: Leaf<Row, Key>) {
     this.hash = hash
     this.key = key
-    this.row = row
+    this.kept = kept
     this.next = next
+  }
+
+  get row(): Row {
+    return this.kept instanceof Deferred ? this.kept.row : this.kept
   }
 }
 
@@ -155,10 +180,10 @@ function put<Row, Key>(node: Node<Row, Key> | undefined, shift: number, leaf: Le
 }
 
 function link<Row, Key>(list: Leaf<Row, Key> | undefined, leaf: Leaf<Row, Key>): Leaf<Row, Key> {
-  const { hash, key, row } = leaf
-  if (!list || hash < list.hash || (hash === list.hash && key < list.key)) return new Leaf(hash, key, row, list)
-  if (key === list.key) return new Leaf(hash, key, row, list.next)
-  return new Leaf(list.hash, list.key, list.row, link(list.next, leaf))
+  const { hash, key, kept } = leaf
+  if (!list || hash < list.hash || (hash === list.hash && key < list.key)) return new Leaf(hash, key, kept, list)
+  if (key === list.key) return new Leaf(hash, key, kept, list.next)
+  return new Leaf(list.hash, list.key, list.kept, link(list.next, leaf))
 }
 
 function countOf<Row, Key>(list: Leaf<Row, Key>): number {
@@ -169,7 +194,7 @@ function countOf<Row, Key>(list: Leaf<Row, Key>): number {
 
 function toBranch<Row, Key>(list: Leaf<Row, Key>, shift: number): Node<Row, Key> {
   let branch: Node<Row, Key> = new Branch(0, [])
-  for (const { hash, key, row } of leaves(list)) branch = put(branch, shift, new Leaf(hash, key, row))
+  for (const { hash, key, kept } of leaves(list)) branch = put(branch, shift, new Leaf(hash, key, kept))
   return branch
 }
 
@@ -187,8 +212,8 @@ function take<Row, Key>(
   return node.mask === bit ? undefined : new Branch(node.mask & ~bit, node.children.toSpliced(index, 1))
 }
 
-function unlink<Row, Key>({ hash, key, row, next }: Leaf<Row, Key>, gone: Key): Leaf<Row, Key> | undefined {
-  return key === gone ? next : new Leaf(hash, key, row, next && unlink(next, gone))
+function unlink<Row, Key>({ hash, key, kept, next }: Leaf<Row, Key>, gone: Key): Leaf<Row, Key> | undefined {
+  return key === gone ? next : new Leaf(hash, key, kept, next && unlink(next, gone))
 }
 
 function* leaves<Row, Key>(root: Node<Row, Key> | undefined): Generator<Leaf<Row, Key>, void> {
@@ -213,6 +238,6 @@ function* newLeaves<Row, Key>(
   }
   // One of the two is a list, or nothing: what both have is at most its few rows.
   for (const leaf of leaves(now)) {
-    if (find(before, leaf.hash, leaf.key, shift)?.row !== leaf.row) yield leaf
+    if (find(before, leaf.hash, leaf.key, shift)?.kept !== leaf.kept) yield leaf
   }
 }

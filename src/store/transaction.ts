@@ -1,7 +1,7 @@
 import { freeze, type Immer } from 'immer'
-import type { CallRecordRow } from './call-record-row.ts'
+import { type Past, withPast } from './past.ts'
 import type { PendingEvent } from './pending-event.ts'
-import type { SortedIndex } from './sorted-index.ts'
+import { reindex } from './record-index.ts'
 import type { Table } from './table.ts'
 import type { RowOf, TableName, World } from './world.ts'
 
@@ -26,6 +26,8 @@ export interface Transaction {
   update<Name extends TableName>(table: Name, id: string, recipe: (draft: RowDraft<RowOf[Name]>) => void): void
   /** A row that is not there is no mistake. */
   remove(table: TableName, id: string): void
+  /** Adds the records of a made-up past. */
+  addPast(past: Past): void
   nextSequence(): number
   addPending(event: PendingEvent): void
   /** An event that is not there is no mistake. */
@@ -79,6 +81,10 @@ export class OpenTransaction implements Transaction {
 
   remove(table: TableName, id: string): void {
     this.#change(withTable(this.#world, table, tableOf(this.#world, table).delete(id), id))
+  }
+
+  addPast(past: Past): void {
+    this.#change(withPast(this.#world, past))
   }
 
   nextSequence(): number {
@@ -143,12 +149,10 @@ function withTable<Name extends TableName>(world: World, name: Name, table: Tabl
   if (table === tableOf(world, name)) return world
   const next: World = { ...world, [name]: table }
   if (name !== 'callRecords') return next
-  const index = reindex(world.callRecordsByStart, world.callRecords.get(id), next.callRecords.get(id))
-  return { ...next, callRecordsByStart: index }
-}
-
-function reindex(index: SortedIndex, before: CallRecordRow | undefined, after: CallRecordRow | undefined): SortedIndex {
-  if (before && after && before.startAt === after.startAt) return index
-  const without = before ? index.remove(before.startAt, before.id) : index
-  return after ? without.insert(after.startAt, after.id) : without
+  const { callRecordsByStart, callRecordsByParticipant } = reindex(
+    world,
+    world.callRecords.get(id),
+    next.callRecords.get(id),
+  )
+  return { ...next, callRecordsByStart, callRecordsByParticipant }
 }

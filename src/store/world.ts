@@ -1,8 +1,9 @@
 import type { JsonObject } from '../edm/json.ts'
 import type { CallRecordRow } from './call-record-row.ts'
 import type { CallRow, ScriptRow } from './call-row.ts'
+import type { Past } from './past.ts'
 import type { PendingEvent } from './pending-event.ts'
-import type { SortedIndex } from './sorted-index.ts'
+import type { RecordIndexes } from './record-index.ts'
 import type { Table } from './table.ts'
 
 export interface SubscriptionRow {
@@ -40,13 +41,13 @@ export interface StoryRow {
 }
 
 /** The whole state, as one immutable value. */
-export interface World {
+export interface World extends RecordIndexes {
   /** The last sequence number given out: rows and events are ordered by it. */
   readonly sequence: number
   readonly calls: Table<CallRow>
   readonly callRecords: Table<CallRecordRow>
-  /** Keys `[startAt, id]` of all call records, ascending. */
-  readonly callRecordsByStart: SortedIndex
+  /** What the tenant was populated with, in order: the call records that follow from it are made when they are read. */
+  readonly pasts: readonly Past[]
   readonly subscriptions: Table<SubscriptionRow>
   readonly scenarioCounts: Table<ScenarioCountRow>
   readonly stories: Table<StoryRow>

@@ -41,6 +41,8 @@ export type TraceNote =
       readonly change: 'created' | 'updated' | 'deleted'
       readonly version: number
     }
+  /** A conference device's report, as it was logged. */
+  | { readonly type: 'deviceQuality'; readonly userAgent: string | null; readonly quality: JsonObject }
   | { readonly type: 'error'; readonly message: string }
 
 /** One thing that happened: `at` is the emulator's time (epoch milliseconds), `index` counts from 0. */

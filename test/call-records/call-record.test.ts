@@ -289,6 +289,7 @@ describe('what clients wrote', () => {
     startAt: START,
     endAt: START - 5_000,
     lastModifiedAt: START + 1_000,
+    participantIds: [],
     origin: { from: 'client' },
   }
 

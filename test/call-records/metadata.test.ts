@@ -3,13 +3,14 @@ import { buildCallRecord } from '../../src/call-records/build-call-record.ts'
 import { toDirectRoutingLogRows } from '../../src/call-records/direct-routing-log-row.ts'
 import { toPstnCallLogRows } from '../../src/call-records/pstn-call-log-row.ts'
 import { results } from '../../src/calls/results.ts'
-import { isJsonObject, type Json, type JsonObject } from '../../src/edm/json.ts'
-import { type EdmMember, enumMembers, isDerivedFrom, membersOf, typeNamed } from '../../src/edm/schema.ts'
+import { isJsonObject } from '../../src/edm/json.ts'
+import { membersOf } from '../../src/edm/schema.ts'
 import { createRandom } from '../../src/runtime/random.ts'
 import type { CallRecordRow } from '../../src/store/call-record-row.ts'
 import type { ParticipantRow } from '../../src/store/call-row.ts'
 import { NETWORK_PROFILES } from '../../src/store/step.ts'
 import { abbie, app, aRecordRow, phone } from './sample-call.ts'
+import { problemsOf, walk } from './type-problems.ts'
 
 const CALL_RECORDS = 'microsoft.graph.callRecords'
 
@@ -83,67 +84,3 @@ describe('log rows', () => {
     }
   })
 })
-
-type Visit = (value: JsonObject, type: string) => void
-
-/** Visits a value of a declared type and all that it holds, each with the type it has. */
-function walk(value: JsonObject, declared: string, visit: Visit): void {
-  const annotation = value['@odata.type']
-  const type = typeof annotation === 'string' ? annotation.slice(1) : declared
-  visit(value, type)
-  const members = membersOf(type)
-  for (const [name, held] of Object.entries(value)) {
-    const member = members.get(name)
-    if (!member || typeNamed(member.type)?.kind === 'enum') continue
-    for (const one of Array.isArray(held) ? held : [held]) if (isJsonObject(one)) walk(one, member.type, visit)
-  }
-}
-
-function problemsOf(record: JsonObject, declared: string): string[] {
-  const problems: string[] = []
-  walk(record, declared, (value, type) => {
-    const members = membersOf(type)
-    if (typeNamed(type)?.abstract) problems.push(`${type} is abstract: a value needs the type it has`)
-    for (const [name, held] of Object.entries(value)) {
-      const member = members.get(name)
-      if (name === '@odata.type') continue
-      if (!member && !typeNamed(type)?.open) problems.push(`${type} has no '${name}'`)
-      if (member && !isOfType(held, member))
-        problems.push(`${type}.${name} is ${JSON.stringify(held)}, not ${member.type}`)
-    }
-    for (const { name, nullable } of members.values()) {
-      if (!nullable && (value[name] ?? null) === null) problems.push(`${type} lacks '${name}'`)
-    }
-  })
-  return problems
-}
-
-function isOfType(value: Json | undefined, { type, collection, nullable }: EdmMember): boolean {
-  if (value === null || value === undefined) return nullable
-  if (collection) return Array.isArray(value) && value.every((item) => isOne(item, type))
-  return isOne(value, type)
-}
-
-function isOne(value: Json, type: string): boolean {
-  if (isJsonObject(value)) {
-    const annotation = value['@odata.type']
-    return typeof annotation !== 'string' || isDerivedFrom(annotation.slice(1), type)
-  }
-  if (typeNamed(type)?.kind === 'enum') return typeof value === 'string' && enumMembers(type).includes(value)
-  switch (type) {
-    case 'Edm.String':
-      return typeof value === 'string'
-    case 'Edm.Boolean':
-      return typeof value === 'boolean'
-    case 'Edm.Single':
-    case 'Edm.Decimal':
-      return typeof value === 'number'
-    case 'Edm.Int32':
-    case 'Edm.Int64':
-    case 'Edm.DateTimeOffset':
-    case 'Edm.Duration':
-      return Number.isSafeInteger(value)
-    default:
-      return false
-  }
-}

@@ -80,7 +80,7 @@ describe('an incoming call', () => {
   })
 
   it('is gone when the caller gives up', async () => {
-    const { emulator, told } = await ring({ scenarios: [scenarios.callerGivesUp] })
+    const { emulator, told } = await ring({ scenarios: [scenarios.cancelledByCaller] })
     await emulator.clock.advance('5s')
     expect(told.at(-1)).toMatchObject({
       changeType: 'deleted',

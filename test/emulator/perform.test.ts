@@ -120,7 +120,7 @@ describe('scenarios', () => {
   })
 
   it('the first that is for the call is played', async () => {
-    const world = setup({ scenarios: [scenarios.callerGivesUp, scenarios.busy, scenarios.unreachable] })
+    const world = setup({ scenarios: [scenarios.cancelledByCaller, scenarios.busy, scenarios.unreachable] })
     expect((await play(world))?.resultInfo).toEqual(results.busy)
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defineScenario, results } from '../../src/index.ts'
-import { ADELE, ALEX, aGroupCall, MEGAN } from '../support/bodies.ts'
+import { ADELE, ALEX, aGroupCall, anInvitation, MEGAN } from '../support/bodies.ts'
 import { namesOn, rosters } from '../support/rosters.ts'
 import { setup } from '../support/setup.ts'
 
@@ -159,6 +159,17 @@ describe('a group call', () => {
       ['audio', 'video'],
       ['audio', 'videoBasedScreenSharing'],
     ])
+  })
+
+  it('can choose the ids of those it calls, each its own', async () => {
+    const targets = (...ids: string[]) => ids.map((participantId) => anInvitation(ADELE, { participantId }))
+    const { call } = await place({}, aGroupCall({ targets: targets('one', 'two') }))
+    expect(call.targets.map(({ participantId }: { participantId: string }) => participantId)).toEqual(['one', 'two'])
+    const { graph, emulator } = setup()
+    const refused = await graph.post('/communications/calls', aGroupCall({ targets: targets('one', 'One') }))
+    expect([refused.status, refused.body.error.code]).toEqual([400, '8523'])
+    expect(refused.body.error.message).toContain("'one'")
+    expect(emulator.store.getState().calls.size).toBe(0)
   })
 
   it.each([

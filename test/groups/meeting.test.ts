@@ -117,6 +117,17 @@ describe('a meeting', () => {
     expect(rosters(told).map(namesOn).at(-1)).toEqual(['Calling app', 'Adele Vance', 'Alex Wilber'])
   })
 
+  it('admits nobody any more when it is ending', async () => {
+    const { emulator, call } = await join()
+    await emulator.clock.runToIdle()
+    emulator.perform(call.id, { do: 'lobby', who: ALEX })
+    emulator.perform(call.id, { do: 'hangUp' })
+    for (const step of [{ do: 'admit' }, { do: 'deny' }] as const) {
+      expect(emulator.can(call.id, step)).toBe(false)
+      expect(() => emulator.perform(call.id, step)).toThrow("'terminating'")
+    }
+  })
+
   it('ends the call of an app that is removed from it', async () => {
     const { emulator, told, call } = await join()
     await emulator.clock.runToIdle()

@@ -1,14 +1,15 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { CallRow, Step } from '../../src/index.ts'
-import { ADELE, ALEX, aGroupCall, aMeeting, MEGAN } from '../support/bodies.ts'
+import { ADELE, ALEX, aGroupCall, aMeeting, anInvitation, MEGAN } from '../support/bodies.ts'
 import { aPossibleStep, type Command, callsOf, command, onACall, type World } from '../support/commands.ts'
-import { rosters } from '../support/rosters.ts'
+import { namesOn, rosters } from '../support/rosters.ts'
 import { setup } from '../support/setup.ts'
 
 // Whatever people do in group calls and meetings, as long as it is possible: what the app was told of them, what it can
 // read, and what their records say is the same.
 
+const appHosted = { mediaConfig: { '@odata.type': '#microsoft.graph.appHostedMediaConfig', blob: 'mine' } }
 const aPick = fc.nat({ max: 20 })
 const somebody = fc.constantFrom('app', ADELE, ALEX, MEGAN, '+12065550100')
 const anybody = fc.option(somebody, { nil: undefined })
@@ -21,20 +22,79 @@ function aStepOf(names: readonly Step['do'][]): fc.Arbitrary<Command> {
   })
 }
 
+function otherIn({ participants }: CallRow) {
+  return participants.find(({ self, presence }) => !self && presence === 'in')
+}
+
 function creating(name: string, body: object): Command {
   return command(name, async ({ graph }) => {
     expect((await graph.post('/communications/calls', body)).status).toBe(201)
   })
 }
 
+const isUp = ({ state }: CallRow) => state === 'established'
+
+/** Whoever is invited may be there already. */
+const inviting = fc.tuple(aPick, fc.constantFrom(ADELE, ALEX, MEGAN)).map(([pick, userId]) =>
+  onACall(`invite ${userId}`, pick, isUp, async ({ graph }, { id }) => {
+    const participants = [anInvitation(userId)]
+    const { status } = await graph.post(`/communications/calls/${id}/participants/invite`, { participants })
+    expect([200, 400]).toContain(status)
+  }),
+)
+
+/** Whoever is meant may be the app, rung only, or gone. */
+const removing = fc.tuple(aPick, aPick).map(([pick, nth]) =>
+  onACall('remove by request', pick, isUp, async ({ graph }, { id, participants }) => {
+    const participantId = participants[nth % participants.length]?.id
+    const { status } = await graph.delete(`/communications/calls/${id}/participants/${participantId}`)
+    expect([204, 400, 404]).toContain(status)
+  }),
+)
+
+const muting = fc.tuple(aPick, fc.constantFrom('mute', 'unmute')).map(([pick, action]) =>
+  onACall(action, pick, isUp, async ({ graph }, { id }) => {
+    expect((await graph.post(`/communications/calls/${id}/${action}`)).status).toBe(200)
+  }),
+)
+
 const commands = fc.commands(
   [
-    fc.constant(creating('group call', aGroupCall())),
-    fc.constant(creating('meeting', aMeeting())),
+    fc.constant(creating('group call', aGroupCall(appHosted))),
+    fc.constant(creating('meeting', aMeeting(appHosted))),
     aStepOf(['answer', 'decline', 'lobby', 'admit', 'deny']),
     aStepOf(['join', 'join', 'leave', 'remove']),
     aStepOf(['mute', 'unmute', 'startVideo', 'stopVideo', 'share', 'stopSharing']),
+    inviting,
+    inviting,
+    removing,
+    muting,
     aPick.map((pick) => aPossibleStep(pick, { do: 'hangUp' })),
+    aPick.map((pick) =>
+      onACall(
+        'transfer',
+        pick,
+        (call) => call.state === 'established' && otherIn(call) !== undefined,
+        async ({ graph }, call) => {
+          const transferee = { identity: {}, participantId: otherIn(call)?.id }
+          const body = { transferTarget: anInvitation(MEGAN), transferee }
+          expect((await graph.post(`/communications/calls/${call.id}/transfer`, body)).status).toBe(202)
+        },
+      ),
+    ),
+    aPick.chain((pick) =>
+      fc.constantFrom('sharer', 'viewer').map((role) =>
+        onACall(
+          `changeScreenSharingRole ${role}`,
+          pick,
+          ({ state }) => state === 'established',
+          async ({ graph }, { id }) => {
+            const answer = await graph.post(`/communications/calls/${id}/changeScreenSharingRole`, { role })
+            expect(answer.status).toBe(202)
+          },
+        ),
+      ),
+    ),
     aPick.map((pick) =>
       onACall(
         'hang up',
@@ -63,6 +123,7 @@ it('the app’s rosters, what it can read, and the records agree', async () => {
       for (const call of callsOf(world)) await world.graph.delete(`/communications/calls/${call.id}`)
       await world.emulator.clock.runToIdle()
       for (const call of callsOf(world)) sessions += await expectRecordOfStays(world, call)
+      for (const call of callsOf(world)) expectToldOperations(world, call)
       expect(world.emulator.trace.of('refused')).toEqual([])
       expect(world.emulator.trace.of('error')).toEqual([])
     }),
@@ -79,6 +140,15 @@ async function expectToldRoster({ graph, told }: World, { id, state }: CallRow) 
   if (state !== 'established') return
   const { body } = await graph.get(`/communications/calls/${id}/participants`)
   expect(mine.at(-1)?.map(withoutAnnotations)).toEqual(body.value.map(withoutAnnotations))
+}
+
+/** Every invitation has ended, and its end was told once. */
+function expectToldOperations({ told }: World, { operations }: CallRow) {
+  for (const { id, type, status } of operations) {
+    expect(['completed', 'failed']).toContain(status)
+    const notices = told.filter(({ resourceUrl }) => resourceUrl.endsWith(id))
+    expect(notices).toHaveLength(type === 'inviteParticipantsOperation' ? 1 : 0)
+  }
 }
 
 /** What is told leaves out what is null or empty, and says where it is. */
@@ -118,7 +188,9 @@ async function expectRecordOfStays({ graph }: World, call: CallRow): Promise<num
   }
   const { body } = record
   expect(body.type).toBe('groupCall')
-  expect(body.participants_v2).toHaveLength(new Set(stays.map(({ who }) => who)).size)
+  // Who was invited again after leaving is another participant of the call, but not of its record.
+  const identities = stays.map(({ who }) => nameOf(call, who))
+  expect(body.participants_v2).toHaveLength(new Set(identities).size)
   const times = body.sessions.map((session: Record<string, string>) => [
     Date.parse(session.startDateTime ?? ''),
     Date.parse(session.endDateTime ?? ''),
@@ -127,4 +199,11 @@ async function expectRecordOfStays({ graph }: World, call: CallRow): Promise<num
   const modalities = new Set(body.sessions.flatMap((session: { modalities: string[] }) => session.modalities))
   expect([...modalities].sort()).toEqual([...body.modalities].sort())
   return stays.length
+}
+
+function nameOf({ participants }: CallRow, participantId: string): string {
+  return (
+    namesOn(participants.filter(({ id }) => id === participantId).map(({ identity }) => ({ info: { identity } })))[0] ??
+    ''
+  )
 }

@@ -106,6 +106,8 @@ describe('arbitrary requests', () => {
           body,
           headers,
           async (method, where, search, text, head) => {
+            // Such keys lead elsewhere, also to what is not the emulator's.
+            fc.pre(!/\/(\.|%2e){1,2}(?=\/|$)/i.test(where))
             const response = await emulator.fetch(`https://graph.microsoft.com/${base}${where}${search}`, {
               method,
               headers: head,

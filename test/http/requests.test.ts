@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { anAnswer, anOutgoingCall, aRecording } from '../support/bodies.ts'
+import { anAnswer, anInvitation, anOutgoingCall, aRecording } from '../support/bodies.ts'
 import { setup } from '../support/setup.ts'
 
 const CALLS = '/communications/calls'
@@ -8,8 +8,8 @@ const NOBODY = '4bf6dd1c-dd1c-4bf6-1cdd-f64b1cddf64b'
 
 describe('a method', () => {
   it.each([
-    ['PUT', CALLS, 'POST'],
-    ['GET', CALLS, 'POST'],
+    ['PUT', CALLS, 'GET POST'],
+    ['DELETE', CALLS, 'GET POST'],
     ['PATCH', `${CALLS}/${NOBODY}`, 'DELETE GET'],
     ['GET', `${CALLS}/${NOBODY}/keepAlive`, 'POST'],
     ['DELETE', `${CALLS}/${NOBODY}/recordResponse`, 'POST'],
@@ -284,6 +284,18 @@ describe('what is not there', () => {
     ['POST', `${CALLS}/${NOBODY}/recordResponse`, aRecording],
     ['POST', `${CALLS}/${NOBODY}/record`, aRecording],
     ['POST', `${CALLS}/${NOBODY}/cancelMediaProcessing`],
+    ['POST', `${CALLS}/${NOBODY}/transfer`, () => ({ transferTarget: anInvitation(NOBODY) })],
+    ['POST', `${CALLS}/${NOBODY}/redirect`, () => ({ targets: [anInvitation(NOBODY)] })],
+    ['POST', `${CALLS}/${NOBODY}/changeScreenSharingRole`, () => ({ role: 'sharer' })],
+    ['POST', `${CALLS}/${NOBODY}/updateRecordingStatus`, () => ({ status: 'recording' })],
+    ['POST', `${CALLS}/${NOBODY}/addLargeGalleryView`],
+    ['POST', `${CALLS}/${NOBODY}/audioRoutingGroups`, () => ({ routingMode: 'oneToOne' })],
+    ['GET', `${CALLS}/${NOBODY}/audioRoutingGroups`],
+    ['GET', `${CALLS}/${NOBODY}/audioRoutingGroups/x`],
+    ['PATCH', `${CALLS}/${NOBODY}/audioRoutingGroups/x`, () => ({})],
+    ['DELETE', `${CALLS}/${NOBODY}/audioRoutingGroups/x`],
+    ['GET', `${CALLS}/${NOBODY}/contentSharingSessions`],
+    ['GET', `${CALLS}/${NOBODY}/contentSharingSessions/x`],
     ['GET', `${CALLS}/${NOBODY}/operations`],
     ['GET', `${CALLS}/${NOBODY}/operations/${NOBODY}`],
     ['GET', `${CALLS}/not-even-a-guid`],

@@ -1,19 +1,39 @@
 import { expect, it } from 'vitest'
 import { parseFilter } from '../../src/odata/filter.ts'
-import { asksOf, boundsOf } from '../../src/odata/filter-bounds.ts'
+import { asksOf, toLookUp } from '../../src/odata/filter-bounds.ts'
 
 const noon = Date.parse('2026-01-05T12:00:00Z')
 
+const INDEXED = { instant: 'startDateTime', collection: 'participants_v2', property: 'id' }
+
 it.each([
-  ['startDateTime ge 2026-01-05T12:00:00Z', { ge: noon }],
-  ['startDateTime gt 2026-01-05T12:00:00.0004Z', { ge: noon }],
-  ['2026-01-05T12:00:00Z gt startDateTime', { le: noon }],
-  ['startDateTime ge 2026-01-05 and startDateTime lt 2026-01-05T12:00:00Z', { ge: noon - 43_200_000, le: noon }],
-  ['startDateTime lt 2026-01-05T12:00:00Z and startDateTime lt 2026-01-06', { le: noon }],
-  ['endDateTime ge 2026-01-05T12:00:00Z', {}],
-  ['startDateTime ge 2026-01-05T12:00:00Z or startDateTime lt 2026-01-06', {}],
-])('%s is looked up between its own bounds', (text, bounds) => {
-  expect(boundsOf(parseFilter(text), 'startDateTime')).toEqual(bounds)
+  ['startDateTime ge 2026-01-05T12:00:00Z', { bounds: { ge: noon }, exact: true }],
+  ['startDateTime gt 2026-01-05T12:00:00.0004Z', { bounds: { gt: noon }, exact: true }],
+  ['2026-01-05T12:00:00Z gt startDateTime', { bounds: { lt: noon }, exact: true }],
+  [
+    'startDateTime ge 2026-01-05 and startDateTime le 2026-01-05T12:00:00Z',
+    { bounds: { ge: noon - 43_200_000, le: noon }, exact: true },
+  ],
+  [
+    'startDateTime lt 2026-01-05T12:00:00Z and startDateTime lt 2026-01-06 and startDateTime gt 2026-01-05',
+    { bounds: { gt: noon - 43_200_000, lt: noon }, exact: true },
+  ],
+  ['endDateTime ge 2026-01-05T12:00:00Z', { bounds: {}, exact: false }],
+  ['startDateTime ge 2026-01-05T12:00:00Z or startDateTime lt 2026-01-06', { bounds: {}, exact: false }],
+  ["participants_v2/any(p:p/id eq 'a')", { bounds: {}, sought: 'a', exact: true }],
+  [
+    "participants_v2/any(p:p/id eq 'a') and startDateTime lt 2026-01-05T12:00:00Z",
+    { bounds: { lt: noon }, sought: 'a', exact: true },
+  ],
+  [
+    "participants_v2/any(p:p/id eq 'a') and participants_v2/any(p:p/id eq 'b')",
+    { bounds: {}, sought: 'a', exact: false },
+  ],
+  ["participants_v2/any(p:p/id ne 'a')", { bounds: {}, exact: false }],
+  ["participants_v2/all(p:p/id eq 'a')", { bounds: {}, exact: false }],
+  ["not participants_v2/any(p:p/id eq 'a')", { bounds: {}, exact: false }],
+])('%s is looked up', (text, lookUp) => {
+  expect(toLookUp(parseFilter(text), INDEXED)).toEqual(lookUp)
 })
 
 it.each([

@@ -34,5 +34,13 @@ export function aCall(id: string, given: Partial<CallRow> = {}): CallRow {
 }
 
 export function aCallRecord(id: string, startAt: number): CallRecordRow {
-  return { id, version: 1, startAt, endAt: startAt + 60_000, lastModifiedAt: startAt, origin: { from: 'client' } }
+  return {
+    id,
+    version: 1,
+    startAt,
+    endAt: startAt + 60_000,
+    lastModifiedAt: startAt,
+    participantIds: [],
+    origin: { from: 'client' },
+  }
 }

@@ -209,6 +209,37 @@ describe('a transaction', () => {
     )
     expect(store.world().callRecordsByStart).toBe(index)
   })
+
+  it('keeps call records by their participants, in order of their start', () => {
+    const { store } = setup()
+    const found = () => [...store.world().callRecordsByParticipant.keys()].sort().map((id) => [id, recordsOf(id)])
+    const recordsOf = (id: string) =>
+      Array.from(store.world().callRecordsByParticipant.get(id) ?? [], ([, record]) => record)
+    store.transact((tx) => {
+      tx.insert('callRecords', { ...aCallRecord('late', 300), participantIds: ['ann', 'bob'] })
+      tx.insert('callRecords', { ...aCallRecord('early', 100), participantIds: ['ann'] })
+    })
+    expect(found()).toEqual([
+      ['ann', ['early', 'late']],
+      ['bob', ['late']],
+    ])
+    store.transact((tx) => {
+      tx.update('callRecords', 'early', (record) => {
+        record.startAt = 400
+        record.participantIds = ['ann', 'cem']
+      })
+    })
+    expect(found()).toEqual([
+      ['ann', ['late', 'early']],
+      ['bob', ['late']],
+      ['cem', ['early']],
+    ])
+    store.transact((tx) => tx.remove('callRecords', 'late'))
+    expect(found()).toEqual([
+      ['ann', ['early']],
+      ['cem', ['early']],
+    ])
+  })
 })
 
 describe('what follows on a commit', () => {

@@ -1,0 +1,29 @@
+import { addTimedOperation } from '../simulation/timed-operations.ts'
+import { operationReply } from './call-reply.ts'
+import { requireClientContext } from './check-argument.ts'
+import { defineOperation } from './define.ts'
+import { requireCall, requireEstablished, requireGroup } from './require-call.ts'
+
+interface GalleryRequest {
+  readonly clientContext?: string | null
+}
+
+/** The view is set up in a while: then the operation ends, and the roster has a participant that sends it. */
+export const addLargeGalleryView = defineOperation<GalleryRequest>({
+  method: 'POST',
+  path: '/communications/calls/:callId/addLargeGalleryView',
+  title: 'Add the large gallery view to a group call',
+  doc: 'https://learn.microsoft.com/graph/api/call-addlargegalleryview',
+  body: { action: 'microsoft.graph.addLargeGalleryView', optional: true },
+  run(moment, { strict }, params, { clientContext }) {
+    const call = requireCall(moment, params)
+    requireGroup(call)
+    requireEstablished(call, strict)
+    requireClientContext(clientContext)
+    const operation = addTimedOperation(moment, call.id, {
+      type: 'addLargeGalleryViewOperation',
+      clientContext: clientContext ?? null,
+    })
+    return operationReply(call, operation, 202)
+  },
+})

@@ -1,0 +1,25 @@
+import { setSharing } from '../simulation/modalities.ts'
+import type { ScreenSharingRole } from '../store/call-row.ts'
+import { defineOperation } from './define.ts'
+import { requireAppHosted, requireCall, requireEstablished, requireGroup } from './require-call.ts'
+
+interface RoleRequest {
+  readonly role: ScreenSharingRole
+}
+
+/** The app shares its screen, or watches: its own stream changes, as everybody sees on the roster. */
+export const changeScreenSharingRole = defineOperation<RoleRequest>({
+  method: 'POST',
+  path: '/communications/calls/:callId/changeScreenSharingRole',
+  title: 'Share the app’s screen in a group call, or stop',
+  doc: 'https://learn.microsoft.com/graph/api/call-changescreensharingrole',
+  body: { action: 'microsoft.graph.changeScreenSharingRole' },
+  run(moment, { strict }, params, { role }) {
+    const call = requireCall(moment, params)
+    requireGroup(call)
+    requireAppHosted(call)
+    requireEstablished(call, strict)
+    setSharing(moment, call.id, call.myParticipantId, role === 'sharer')
+    return { kind: 'empty', status: 202 }
+  },
+})

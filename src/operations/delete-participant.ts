@@ -1,0 +1,28 @@
+import { operationResults } from '../calls/results.ts'
+import { GraphError } from '../odata/errors.ts'
+import { goOut } from '../simulation/departure.ts'
+import { defineOperation } from './define.ts'
+import { requireCall, requireEstablished, requireGroup, requireParticipant } from './require-call.ts'
+
+/** Whoever is in, or waits in the lobby, is dropped at once; an invitation that is under way is cancelled. */
+export const deleteParticipant = defineOperation({
+  method: 'DELETE',
+  path: '/communications/calls/:callId/participants/:participantId',
+  title: 'Remove a participant from a group call',
+  doc: 'https://learn.microsoft.com/graph/api/participant-delete',
+  run(moment, { strict }, params) {
+    const call = requireCall(moment, params)
+    requireGroup(call)
+    requireEstablished(call, strict)
+    const participant = requireParticipant(call, params)
+    if (participant.self) {
+      throw new GraphError(
+        'invalidArgument',
+        'participantId',
+        `'${participant.id}' is the app's own leg. To leave, DELETE /communications/calls/${call.id}.`,
+      )
+    }
+    goOut(moment, call.id, participant, 'removed', operationResults.cancelled)
+    return { kind: 'empty', status: 204 }
+  },
+})

@@ -1,0 +1,13 @@
+import { AUDIO_ROUTING_GROUP, audioRoutingGroupReply, requireAudioRoutingGroup } from './audio-routing-group-reply.ts'
+import { defineOperation } from './define.ts'
+import { requireCall } from './require-call.ts'
+
+export const getAudioRoutingGroup = defineOperation({
+  method: 'GET',
+  path: '/communications/calls/:callId/audioRoutingGroups/:groupId',
+  title: 'Get an audio routing group',
+  doc: 'https://learn.microsoft.com/graph/api/audioroutinggroup-get',
+  type: AUDIO_ROUTING_GROUP,
+  query: { options: ['select'] },
+  run: (moment, _, params) => audioRoutingGroupReply(requireAudioRoutingGroup(requireCall(moment, params), params)),
+})

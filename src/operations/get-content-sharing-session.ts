@@ -1,0 +1,24 @@
+import { GraphError } from '../odata/errors.ts'
+import { defineOperation } from './define.ts'
+import { requireCall } from './require-call.ts'
+
+export const getContentSharingSession = defineOperation({
+  method: 'GET',
+  path: '/communications/calls/:callId/contentSharingSessions/:sessionId',
+  title: 'Get a content sharing session',
+  doc: 'https://learn.microsoft.com/graph/api/contentsharingsession-get',
+  run(moment, _, params) {
+    const { id: callId, contentSharingSessions = [] } = requireCall(moment, params)
+    const { sessionId = '' } = params
+    const session = contentSharingSessions.find(({ id }) => id === sessionId.toLowerCase())
+    if (!session) throw new GraphError('callResourceNotFound', 'contentSharingSession', sessionId)
+    return {
+      kind: 'entity',
+      status: 200,
+      type: 'microsoft.graph.contentSharingSession',
+      value: () => ({ id: session.id }),
+      context: `communications/calls('${callId}')/contentSharingSessions/$entity`,
+      types: 'always',
+    }
+  },
+})

@@ -1,0 +1,23 @@
+import { AUDIO_ROUTING_GROUP, toAudioRoutingGroup } from './audio-routing-group-reply.ts'
+import { defineOperation } from './define.ts'
+import { requireCall } from './require-call.ts'
+
+/** In order of creation; without a context, as Graph's example has it. */
+export const listAudioRoutingGroups = defineOperation({
+  method: 'GET',
+  path: '/communications/calls/:callId/audioRoutingGroups',
+  title: 'List the audio routing groups of a call',
+  doc: 'https://learn.microsoft.com/graph/api/call-list-audioroutinggroups',
+  type: AUDIO_ROUTING_GROUP,
+  query: { options: ['select'] },
+  run(moment, _, params) {
+    const { audioRoutingGroups = [] } = requireCall(moment, params)
+    return {
+      kind: 'collection',
+      status: 200,
+      type: AUDIO_ROUTING_GROUP,
+      items: audioRoutingGroups.map(toAudioRoutingGroup),
+      types: 'derived',
+    }
+  },
+})

@@ -1,0 +1,22 @@
+import type { JsonObject } from '../edm/json.ts'
+import { defineOperation } from './define.ts'
+
+interface QualityRequest {
+  readonly quality?: JsonObject
+}
+
+/**
+ * Keeps a conference device's report in the trace, with the `User-Agent` of who sent it. Graph requires that header; it is
+ * not required here, where nobody can tell a client that left it out from one that cannot set it, such as a page.
+ */
+export const logDeviceQuality = defineOperation<QualityRequest>({
+  method: 'POST',
+  path: '/communications/calls/logTeleconferenceDeviceQuality',
+  title: 'Log the quality of a teleconference device',
+  doc: 'https://learn.microsoft.com/graph/api/call-logteleconferencedevicequality',
+  body: { action: 'microsoft.graph.logTeleconferenceDeviceQuality' },
+  run(moment, { userAgent }, _, { quality = {} }) {
+    moment.note({ type: 'deviceQuality', userAgent, quality })
+    return { kind: 'empty', status: 200 }
+  },
+})

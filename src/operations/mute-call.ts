@@ -1,0 +1,27 @@
+import { defineOperation } from './define.ts'
+import { muteReply } from './muting.ts'
+import { requireCall, requireEstablished, requireGroup } from './require-call.ts'
+
+interface MuteRequest {
+  readonly clientContext?: string | null
+}
+
+/** Mutes the app itself on the server. */
+export const muteCall = defineOperation<MuteRequest>({
+  method: 'POST',
+  path: '/communications/calls/:callId/mute',
+  title: 'Mute the app in a group call',
+  doc: 'https://learn.microsoft.com/graph/api/call-mute',
+  body: { action: 'microsoft.graph.mute', optional: true },
+  run(moment, { strict }, params, { clientContext }) {
+    const call = requireCall(moment, params)
+    requireGroup(call)
+    requireEstablished(call, strict)
+    return muteReply(moment, call, {
+      who: call.participants.filter(({ self }) => self),
+      isMuted: true,
+      type: 'muteParticipantOperation',
+      clientContext,
+    })
+  },
+})

@@ -1,0 +1,27 @@
+import { defineOperation } from './define.ts'
+import { muteReply } from './muting.ts'
+import { requireCall, requireEstablished, requireGroup } from './require-call.ts'
+
+interface UnmuteRequest {
+  readonly clientContext?: string | null
+}
+
+/** Takes back that the app is muted on the server. */
+export const unmuteCall = defineOperation<UnmuteRequest>({
+  method: 'POST',
+  path: '/communications/calls/:callId/unmute',
+  title: 'Unmute the app in a group call',
+  doc: 'https://learn.microsoft.com/graph/api/call-unmute',
+  body: { action: 'microsoft.graph.unmute', optional: true },
+  run(moment, { strict }, params, { clientContext }) {
+    const call = requireCall(moment, params)
+    requireGroup(call)
+    requireEstablished(call, strict)
+    return muteReply(moment, call, {
+      who: call.participants.filter(({ self }) => self),
+      isMuted: false,
+      type: 'unmuteParticipantOperation',
+      clientContext,
+    })
+  },
+})

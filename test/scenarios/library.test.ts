@@ -1,0 +1,332 @@
+import { describe, expect, it } from 'vitest'
+import { type Scenario, scenarios } from '../../src/index.ts'
+import {
+  ADELE,
+  ALEX,
+  aGroupCall,
+  aMeeting,
+  anAnswer,
+  anOutgoingCall,
+  aPrompt,
+  aRecording,
+  CALLBACK,
+} from '../support/bodies.ts'
+import { namesOn, rosters } from '../support/rosters.ts'
+import { setup } from '../support/setup.ts'
+
+// What a client sees of each scenario of the library.
+
+type World = ReturnType<typeof setup>
+type Name = keyof typeof scenarios
+
+const PHONE = { targets: [{ identity: { phone: { id: '+12065550100' } } }] }
+
+async function call({ graph }: World, body: object = anOutgoingCall()) {
+  const { body: made } = await graph.post('/communications/calls', body)
+  return { ...made, path: `/communications/calls/${made.id}` }
+}
+
+async function ring({ emulator, graph }: World, answerAfter?: string) {
+  const { id, callChainId } = emulator.incomingCall({ from: { user: ADELE }, callbackUri: CALLBACK })
+  const path = `/communications/calls/${id}`
+  if (answerAfter !== undefined) {
+    await emulator.clock.advance(answerAfter)
+    expect((await graph.post(`${path}/answer`, anAnswer())).status).toBe(202)
+    await emulator.clock.advance('1s')
+  }
+  return { id, callChainId, path }
+}
+
+/** The states that the app was told, each once, and the end code. */
+function life({ told }: World): unknown[] {
+  const calls = told
+    .filter(({ resourceUrl }) => /calls\/[^/]+$/.test(resourceUrl))
+    .map(({ resourceData }) => resourceData)
+  const states = calls.map(({ state }) => state)
+  const end = calls.at(-1)?.resultInfo
+  return [...states.filter((state, index) => state !== states[index - 1]), end && `${end.code}/${end.subcode}`]
+}
+
+async function recordOf({ emulator, graph }: World, { callChainId }: { callChainId: string }) {
+  await emulator.clock.runToIdle()
+  return (await graph.get(`/communications/callRecords/${callChainId}?$expand=sessions($expand=segments)`)).body
+}
+
+/** What an action's operation came to. */
+async function outcome({ emulator, graph, told }: World, path: string, body: object) {
+  const { body: operation } = await graph.post(path, body)
+  await emulator.clock.runToIdle()
+  return told.findLast(({ resourceUrl }) => resourceUrl.endsWith(operation.id))?.resourceData
+}
+
+const UP = ['establishing', 'established']
+const ENDS = ['terminating', 'terminated']
+
+const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World) => Promise<void>]>> = {
+  answered: [
+    'is up after two seconds, and stays up',
+    async (world) => {
+      const { path } = await call(world)
+      await world.emulator.clock.advance('1min')
+      expect((await world.graph.get(path)).body.state).toBe('established')
+    },
+  ],
+  declined: ['ends with the callee’s refusal', (world) => expectLife(world, ['establishing', 'terminated', '603/0'])],
+  busy: ['ends busy', (world) => expectLife(world, ['establishing', 'terminated', '486/8539'])],
+  noAnswer: ['rings for a minute, and ends', (world) => expectLife(world, ['establishing', 'terminated', '487/10004'])],
+  unreachable: ['ends at once', (world) => expectLife(world, ['establishing', 'terminated', '480/10037'])],
+  hangsUp: ['ends by the callee', (world) => expectLife(world, [...UP, ...ENDS, '200/4521'])],
+  droppedMidCall: ['ends without media', (world) => expectLife(world, [...UP, ...ENDS, '410/301005'])],
+  holdAndResume: [
+    'is on hold in between',
+    (world) => expectLife(world, [...UP, 'hold', 'established', ...ENDS, '200/4521']),
+  ],
+  poorWifi: [
+    'leaves a record with packet loss and a poor rating',
+    async (world) => {
+      const { sessions } = await recordOf(world, await call(world))
+      expect(sessions[0].callee.feedback.rating).toBe('poor')
+      expect(sessions[0].callee.feedback).toBeDefined()
+      expect(worstLoss(sessions[0])).toBeGreaterThan(0.02)
+    },
+  ],
+  oneWayAudio: [
+    'leaves a record with the callee’s complaint',
+    async (world) => {
+      const { sessions } = await recordOf(world, await call(world))
+      expect(sessions[0].callee.feedback).toMatchObject({ rating: 'bad', text: 'I could not hear anything.' })
+    },
+  ],
+  reconnects: [
+    'leaves a record with a segment for each network',
+    async (world) => {
+      const { sessions } = await recordOf(world, await call(world))
+      expect(sessions[0].segments).toHaveLength(3)
+    },
+  ],
+  pstnOutbound: [
+    'lets the phone press keys, and hang up',
+    async (world) => {
+      const { path } = await call(world, anOutgoingCall(PHONE))
+      await world.emulator.clock.advance('5s')
+      await world.graph.post(`${path}/subscribeToTone`, {})
+      await world.emulator.clock.runToIdle()
+      const tones = world.told.flatMap(({ resourceData }) => resourceData.toneInfo?.tone ?? [])
+      expect(tones).toEqual(['tone1', 'pound'])
+      expect(life(world).at(-1)).toBe('200/540000')
+    },
+  ],
+  pstnBusy: [
+    'ends as a phone does that is busy',
+    async (world) => {
+      await call(world, anOutgoingCall(PHONE))
+      await world.emulator.clock.runToIdle()
+      expect(life(world)).toEqual(['establishing', 'terminated', '486/560486'])
+    },
+  ],
+  transferSucceeds: [
+    'is handed over',
+    (world) => expectTransfer(world, [...UP, 'transferring', 'transferAccepted', 'terminated', '0/7015']),
+  ],
+  transferFails: ['comes back', (world) => expectTransfer(world, [...UP, 'transferring', 'established', '500/7000'])],
+  consultativeTransfer: [
+    'is handed to somebody whom the app has asked before',
+    async (world) => {
+      const first = await call(world)
+      const second = await call(world, anOutgoingCall({ targets: [{ identity: { user: { id: ALEX } } }] }))
+      await world.emulator.clock.advance('2s')
+      const transferTarget = { identity: { user: { id: ALEX } }, replacesCallId: second.id }
+      expect((await world.graph.post(`${first.path}/transfer`, { transferTarget })).status).toBe(202)
+      await world.emulator.clock.runToIdle()
+      const ended = world.told
+        .filter(({ changeType }) => changeType === 'deleted')
+        .map(({ resourceData }) => resourceData.id)
+      expect(ended.sort()).toEqual([first.id, second.id].sort())
+    },
+  ],
+
+  incomingAnswered: [
+    'is up once answered, and ends by the caller',
+    async (world) => {
+      await ring(world, '3s')
+      await world.emulator.clock.runToIdle()
+      expect(life(world)).toEqual(['incoming', ...UP, ...ENDS, '200/4521'])
+    },
+  ],
+  incomingMissed: [
+    'ends when the app does not answer',
+    async (world) => {
+      await ring(world)
+      await world.emulator.clock.runToIdle()
+      expect(life(world)).toEqual(['incoming', 'terminated', '408/8587'])
+    },
+  ],
+  cancelledByCaller: [
+    'ends by the caller before the app can answer',
+    async (world) => {
+      await ring(world)
+      await world.emulator.clock.runToIdle()
+      expect(life(world)).toEqual(['incoming', 'terminated', '487/0'])
+    },
+  ],
+  ivrMenu: [
+    'presses a key at each prompt',
+    async (world) => {
+      const { path } = await ring(world, '1s')
+      await world.graph.post(`${path}/subscribeToTone`, {})
+      for (let prompt = 0; prompt < 2; prompt += 1) {
+        await world.graph.post(`${path}/playPrompt`, { prompts: [aPrompt()] })
+        await world.emulator.clock.advance('3s')
+      }
+      await world.emulator.clock.runToIdle()
+      const tones = world.told.flatMap(({ resourceData }) => resourceData.toneInfo?.tone ?? [])
+      expect(tones).toEqual(['tone2', 'tone1'])
+      expect(life(world).at(-1)).toBe('200/4521')
+    },
+  ],
+  busyContactCentre: [
+    'calls twenty times in two minutes',
+    async (world) => {
+      await world.emulator.clock.advance('2min')
+      const announced = world.told.filter(({ changeType }) => changeType === 'created')
+      expect(announced).toHaveLength(20)
+      const callers = announced.map(({ resourceData }) => JSON.stringify(resourceData.source.identity))
+      expect(new Set(callers).size).toBe(3)
+    },
+  ],
+
+  recordingByStopTone: [
+    'ends the recording with a key',
+    async (world) => {
+      const { path } = await call(world)
+      await world.emulator.clock.advance('3s')
+      expect(
+        await outcome(world, `${path}/recordResponse`, aRecording({ maxSilenceTimeoutInSeconds: 5 })),
+      ).toMatchObject({
+        status: 'completed',
+        resultInfo: { subcode: 8514 },
+      })
+    },
+  ],
+  recordingSilence: [
+    'fails the recording in which nothing is said',
+    async (world) => {
+      const { path } = await call(world)
+      await world.emulator.clock.advance('3s')
+      expect(await outcome(world, `${path}/recordResponse`, aRecording())).toMatchObject({ status: 'completed' })
+      expect(await outcome(world, `${path}/recordResponse`, aRecording())).toMatchObject({
+        status: 'failed',
+        resultInfo: { subcode: 8510 },
+      })
+    },
+  ],
+  recordingMaxDuration: [
+    'records as long as may be',
+    async (world) => {
+      const { path } = await call(world)
+      await world.emulator.clock.advance('3s')
+      expect(await outcome(world, `${path}/recordResponse`, aRecording())).toMatchObject({
+        resultInfo: { subcode: 8515 },
+      })
+    },
+  ],
+  callerHangsUpWhileRecording: [
+    'fails the recording with the call',
+    async (world) => {
+      const { path } = await ring(world, '1s')
+      expect(await outcome(world, `${path}/recordResponse`, aRecording())).toMatchObject({
+        status: 'failed',
+        resultInfo: { subcode: 8508 },
+      })
+      expect(life(world).at(-1)).toBe('200/4521')
+    },
+  ],
+
+  groupOfFive: [
+    'fills up, and empties',
+    async (world) => {
+      await call(world, aGroupCall())
+      await world.emulator.clock.runToIdle()
+      expect(
+        rosters(world.told)
+          .map(namesOn)
+          .map(({ length }) => length),
+      ).toEqual([1, 3, 4])
+      expect(life(world).at(-1)).toBe('200/5002')
+    },
+  ],
+  lobbyAdmitted: [
+    'comes in after ten seconds',
+    async (world) => {
+      const { path } = await call(world, aMeeting())
+      await world.emulator.clock.advance('9s')
+      expect((await world.graph.get(path)).body.state).toBe('establishing')
+      await world.emulator.clock.advance('1s')
+      expect((await world.graph.get(path)).body.state).toBe('established')
+    },
+  ],
+  lobbyDenied: ['is turned away', (world) => expectLife(world, ['establishing', 'terminated', '200/5300'], aMeeting())],
+  lobbyTimeout: ['waits in vain', (world) => expectLife(world, ['establishing', 'terminated', '200/5855'], aMeeting())],
+  removedFromMeeting: ['is removed', (world) => expectLife(world, [...UP, ...ENDS, '200/5300'], aMeeting())],
+  screenShare: [
+    'sees a screen being shared, and no more',
+    async (world) => {
+      await call(world, aMeeting())
+      await world.emulator.clock.runToIdle()
+      const shown = rosters(world.told).map((roster) =>
+        roster.some(({ mediaStreams }) =>
+          mediaStreams.some(({ direction }: { direction: string }) => direction === 'sendOnly'),
+        ),
+      )
+      expect(shown).toEqual([false, true, false])
+    },
+  ],
+  invitationDeclined: [
+    'fails the invitation',
+    async (world) => {
+      const { path } = await call(world, aMeeting())
+      await world.emulator.clock.advance('1s')
+      const participants = [{ identity: { user: { id: ALEX } } }]
+      expect(await outcome(world, `${path}/participants/invite`, { participants })).toMatchObject({ status: 'failed' })
+    },
+  ],
+}
+
+describe.each(Object.keys(STORIES) as Name[])('scenarios.%s', (name) => {
+  const [what, tell] = STORIES[name]
+  it(what, () => tell(setup({ callbackUri: CALLBACK, scenarios: [scenarios[name] satisfies Scenario] })))
+})
+
+it('each scenario of the library goes by its name, and is described', () => {
+  for (const [name, scenario] of Object.entries<Scenario>(scenarios)) {
+    expect(scenario.name).toBe(name)
+    expect(scenario.description).toMatch(/^[A-Z].*\.$/)
+  }
+})
+
+async function expectLife(world: World, expected: readonly unknown[], body?: object) {
+  await call(world, body)
+  await world.emulator.clock.runToIdle()
+  expect(life(world)).toEqual(expected)
+}
+
+async function expectTransfer(world: World, expected: readonly unknown[]) {
+  const { path } = await call(world)
+  await world.emulator.clock.advance('3s')
+  const transferTarget = { identity: { user: { id: ALEX } } }
+  expect((await world.graph.post(`${path}/transfer`, { transferTarget })).status).toBe(202)
+  await world.emulator.clock.advance('10s')
+  expect(life(world)).toEqual(expected)
+}
+
+/** The highest packet loss of all streams of a session. */
+function worstLoss({
+  segments,
+}: {
+  segments: { media: { streams: { averagePacketLossRate: number }[] }[] }[]
+}): number {
+  const rates = segments.flatMap(({ media }) =>
+    media.flatMap(({ streams }) => streams.map((one) => one.averagePacketLossRate)),
+  )
+  return Math.max(...rates.filter((rate) => rate !== null))
+}
