@@ -33,7 +33,7 @@ function toMeetingFacts(
 ): { readonly meeting: RecordedMeeting; readonly joinWebUrl?: string } | undefined {
   const organizer = call.participants.find(({ self }) => !self)
   if (!organizer) return undefined
-  const invited = call.operations.flatMap((operation) => operation.invited ?? [])
+  const invited = call.operations.flatMap((operation) => operation.invitation?.participants ?? [])
   const dialedOut = call.participants
     .filter(({ identity }) => phoneNumber(identity) !== undefined)
     .map(({ id }) => id)
