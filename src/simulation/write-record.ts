@@ -1,4 +1,5 @@
 import { toCallHistory, toCallRecordRow } from '../call-records/history.ts'
+import { isExpired } from '../call-records/retention.ts'
 import { withMembers } from '../call-records/writes.ts'
 import type { JsonObject } from '../edm/json.ts'
 import { changeNotification, wants } from '../notifications/change-notification.ts'
@@ -37,7 +38,8 @@ export function writeRecord(moment: Moment, record: CallRecordRow, updates: read
 
 /** Something became known late of a call: the first of its updates is due. A record that is gone stays so. */
 export function updateRecord(moment: Moment, id: string, [update, ...later]: readonly RecordUpdate[]): void {
-  if (!update || !moment.tx.get('callRecords', id)) return
+  const record = moment.tx.get('callRecords', id)
+  if (!update || !record || isExpired(record, moment.now)) return
   reviseRecord(moment, id, readRecordMembers(update.with ?? {}))
   awaitUpdate(moment, id, later)
 }
