@@ -1,5 +1,5 @@
 import { results } from '../calls/results.ts'
-import { isJsonObject } from '../edm/json.ts'
+import type { JsonObject } from '../edm/json.ts'
 import type { CallHistory, CallRecordRow, RecordedMeeting } from '../store/call-record-row.ts'
 import type { CallRow } from '../store/call-row.ts'
 import { heldIdentity, phoneNumber } from './identity.ts'
@@ -38,7 +38,7 @@ function toMeetingFacts(
     .filter(({ identity }) => phoneNumber(identity) !== undefined)
     .map(({ id }) => id)
     .filter((id) => invited.some(({ participantId }) => participantId === id))
-  const joinWebUrl = toJoinWebUrl(call, heldIdentity(organizer.identity)?.id)
+  const joinWebUrl = toJoinWebUrl(call, organizer.identity)
   return { meeting: { organizerId: organizer.id, dialedOut }, ...(joinWebUrl !== undefined && { joinWebUrl }) }
 }
 
@@ -46,15 +46,13 @@ function toMeetingFacts(
  * The link to a meeting, as Teams writes it: its thread, tenant and organizer. Nothing where the thread is not known.
  * @see https://learn.microsoft.com/graph/api/resources/onlinemeeting (joinWebUrl)
  */
-function toJoinWebUrl(
-  { chatInfo, tenantId, meetingInfo }: CallRow,
-  organizerId: string | null = null,
-): string | undefined {
+function toJoinWebUrl({ chatInfo, tenantId }: CallRow, organizer: JsonObject): string | undefined {
   if (typeof chatInfo?.threadId !== 'string') return undefined
-  const named = isJsonObject(meetingInfo?.organizer) ? heldIdentity(meetingInfo.organizer)?.value.tenantId : undefined
-  const context = JSON.stringify({ Tid: named ?? tenantId, Oid: organizerId })
+  const held = heldIdentity(organizer)
+  const context = JSON.stringify({ Tid: held?.value.tenantId ?? tenantId, Oid: held?.id ?? null })
   const messageId = typeof chatInfo.messageId === 'string' ? chatInfo.messageId : '0'
-  return `https://teams.microsoft.com/l/meetup-join/${encodeURIComponent(chatInfo.threadId)}/${encodeURIComponent(messageId)}?context=${encodeURIComponent(context)}`
+  const [thread, message, given] = [chatInfo.threadId, messageId, context].map(encodeURIComponent)
+  return `https://teams.microsoft.com/l/meetup-join/${thread}/${message}?context=${given}`
 }
 
 /**
