@@ -2,6 +2,7 @@ import type { JsonObject } from '../edm/json.ts'
 import type { Outbox } from '../notifications/outbox.ts'
 import type { ExpandRules, Query, QueryRules } from '../odata/query.ts'
 import type { Moment } from '../simulation/moment.ts'
+import type { Permissions } from './permissions.ts'
 
 /** What an operation may know of the request. */
 export interface OperationRequest {
@@ -94,6 +95,8 @@ export interface OperationOf<Body, Learned = void> {
   readonly type?: string
   /** The query options it supports. Absent: none. */
   readonly query?: QueryRules
+  /** Who may use it. Absent: any app. */
+  readonly permissions?: Permissions<Body>
   /** A write of call records: Graph documents none, and so it can be switched off. */
   readonly writesRecords?: true
   /** Only beta has it: v1.0 does not know the path. */

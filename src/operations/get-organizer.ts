@@ -1,6 +1,7 @@
 import { isJsonObject } from '../edm/json.ts'
 import { GraphError } from '../odata/errors.ts'
 import { defineOperation } from './define.ts'
+import { READ_CALL_RECORDS } from './permissions.ts'
 import { requireCallRecord } from './require-call-record.ts'
 
 const ORGANIZER = 'microsoft.graph.callRecords.organizer'
@@ -11,6 +12,7 @@ export const getOrganizer = defineOperation({
   path: '/communications/callRecords/:callRecordId/organizer_v2',
   title: 'Get the organizer of a call record',
   type: ORGANIZER,
+  permissions: READ_CALL_RECORDS,
   query: { options: ['select'] },
   run(moment, _, params) {
     const { organizer_v2: organizer } = moment.settings.records.read(requireCallRecord(moment, params))

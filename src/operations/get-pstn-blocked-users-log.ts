@@ -2,6 +2,7 @@ import { drawBlockedUsersLogRows } from '../call-records/blocked-users-log-row.t
 import { daysIn } from '../call-records/days.ts'
 import { defineOperation } from './define.ts'
 import { logReply, readLogSpan, rowsIn } from './log-rows.ts'
+import { READ_LOGS } from './permissions.ts'
 
 /** Made up from the seed and the directory, up to now. */
 export const getPstnBlockedUsersLog = defineOperation({
@@ -10,6 +11,7 @@ export const getPstnBlockedUsersLog = defineOperation({
   title: 'Get the log of users blocked from calling phones (beta)',
   doc: 'https://learn.microsoft.com/graph/api/callrecords-callrecord-getpstnblockeduserslog',
   betaOnly: true,
+  permissions: READ_LOGS,
   query: { options: ['skip'] },
   run({ now, settings: { directory, randomOf } }, request) {
     const span = readLogSpan(request)

@@ -1,11 +1,13 @@
 import { defineOperation } from './define.ts'
 import { logReply, pstnRows, readLogSpan } from './log-rows.ts'
+import { READ_LOGS } from './permissions.ts'
 
 export const getPstnCalls = defineOperation({
   method: 'GET',
   path: '/communications/callRecords/getPstnCalls',
   title: 'Get the log of PSTN calls',
   doc: 'https://learn.microsoft.com/graph/api/callrecords-callrecord-getpstncalls',
+  permissions: READ_LOGS,
   query: { options: ['skip'] },
   run(moment, request) {
     const rows = pstnRows(moment, readLogSpan(request), request.beta)

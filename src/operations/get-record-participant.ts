@@ -1,4 +1,5 @@
 import { defineOperation } from './define.ts'
+import { READ_CALL_RECORDS } from './permissions.ts'
 import { readChildren, requireChild } from './record-children.ts'
 
 const PARTICIPANT = 'microsoft.graph.callRecords.participant'
@@ -9,6 +10,7 @@ export const getRecordParticipant = defineOperation({
   path: '/communications/callRecords/:callRecordId/participants_v2/:participantId',
   title: 'Get a participant of a call record',
   type: PARTICIPANT,
+  permissions: READ_CALL_RECORDS,
   query: { options: ['select'] },
   run(moment, _, params) {
     const participants = readChildren(moment, params, 'participants_v2')

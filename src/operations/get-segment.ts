@@ -1,5 +1,6 @@
 import { objectsIn } from '../edm/json.ts'
 import { defineOperation } from './define.ts'
+import { READ_CALL_RECORDS } from './permissions.ts'
 import { requireChild, requireSession } from './record-children.ts'
 
 const SEGMENT = 'microsoft.graph.callRecords.segment'
@@ -10,6 +11,7 @@ export const getSegment = defineOperation({
   path: '/communications/callRecords/:callRecordId/sessions/:sessionId/segments/:segmentId',
   title: 'Get a segment of a session',
   type: SEGMENT,
+  permissions: READ_CALL_RECORDS,
   query: { options: [] },
   run(moment, _, params) {
     const segment = requireChild(objectsIn(requireSession(moment, params).segments), 'segment', params.segmentId)

@@ -2,6 +2,7 @@ import { daysIn } from '../call-records/days.ts'
 import { drawSmsLogRows } from '../call-records/sms-log-row.ts'
 import { defineOperation } from './define.ts'
 import { logReply, readLogSpan, rowsIn } from './log-rows.ts'
+import { READ_LOGS } from './permissions.ts'
 
 /** Made up from the seed and the directory, up to now. */
 export const getSmsLog = defineOperation({
@@ -10,6 +11,7 @@ export const getSmsLog = defineOperation({
   title: 'Get the log of text messages (beta)',
   doc: 'https://learn.microsoft.com/graph/api/callrecords-callrecord-getsmslog',
   betaOnly: true,
+  permissions: READ_LOGS,
   query: { options: ['skip'] },
   run({ now, settings: { directory, randomOf } }, request) {
     const span = readLogSpan(request)

@@ -1,6 +1,7 @@
 import { objectsIn } from '../edm/json.ts'
 import { collectionReply } from './collection-reply.ts'
 import { defineOperation } from './define.ts'
+import { READ_CALL_RECORDS } from './permissions.ts'
 import { requireSession } from './record-children.ts'
 
 const SEGMENT = 'microsoft.graph.callRecords.segment'
@@ -11,6 +12,7 @@ export const listSegments = defineOperation({
   path: '/communications/callRecords/:callRecordId/sessions/:sessionId/segments',
   title: 'List the segments of a session',
   type: SEGMENT,
+  permissions: READ_CALL_RECORDS,
   query: { options: [] },
   run: (moment, request, params) =>
     collectionReply(request, {

@@ -2,8 +2,9 @@ import * as v from 'valibot'
 import { parseDuration } from '../runtime/duration.ts'
 import { CALL_KINDS, type CallDirection, type CallKind, type Modality } from '../store/call-row.ts'
 import type { RecordPlan } from '../store/record-plan.ts'
-import { OCCASIONS, type ScenarioStep, type Who } from '../store/step.ts'
+import { isStageStep, OCCASIONS, type ScenarioStep, type Who } from '../store/step.ts'
 import { check, duration } from './check.ts'
+import { FAULT_RULE } from './fault-rule.ts'
 import { RECORD_PLAN_SCHEMA } from './record-plan.ts'
 import { stepSchemas } from './step.ts'
 
@@ -61,6 +62,9 @@ export const STEPS_SCHEMA: v.GenericSchema<readonly ScenarioStep[]> = v.array(
       subject: v.exactOptional(v.string()),
       ...timing,
     }),
+    v.strictObject({ do: v.literal('fault'), rule: FAULT_RULE, ...timing }),
+    v.strictObject({ do: v.literal('endFault'), name: text, ...timing }),
+    v.strictObject({ do: v.literal('mark'), name: text, ...timing }),
     v.strictObject({ do: v.literal('repeat'), times: count, steps: v.lazy(() => STEPS_SCHEMA) }),
     v.strictObject({
       do: v.literal('choose'),
@@ -226,7 +230,7 @@ function callProblemOf(
     if (step.as !== undefined) known.add(step.as)
     return undefined
   }
-  if (known.has(step.call ?? '')) return undefined
+  if (known.has(step.call ?? '') || isStageStep(step)) return undefined
   if (step.call === undefined) return `'${here}': no call has come in yet. Begin with { do: 'incoming' }.`
   const names = [...known].filter(Boolean).join(', ')
   return `'${here}.call': no call '${step.call}' has come in yet. There are: ${names || 'none'}.`
