@@ -1,16 +1,17 @@
 import type { FaultKeeper, FaultRule } from '../faults/faults.ts'
 import { GraphError } from '../odata/errors.ts'
-import { checkQuery, parseQuery } from '../odata/query.ts'
 import type { Asking, Operation } from '../operations/define.ts'
 import type { Ids } from '../runtime/ids.ts'
 import type { Engine } from '../simulation/engine.ts'
 import type { Moment } from '../simulation/moment.ts'
 import type { TraceKeeper } from '../trace/trace.ts'
+import { DEFAULT_FORMAT, readFormat } from './accept.ts'
 import { answerBatch } from './batch.ts'
 import { readBody } from './body.ts'
 import { checkBody } from './check-body.ts'
 import { type Auth, enter } from './gate.ts'
 import { readPreferences } from './prefer.ts'
+import { readQuery, toCountReply } from './read-query.ts'
 import { createResponder, type Exchange, toErrorResponse } from './response.ts'
 import { createRouter } from './router.ts'
 import { readTarget, type Target } from './target.ts'
@@ -59,11 +60,12 @@ export function createPipeline({
     const fault = faults.strike(request.method, `/${target.segments.join('/')}`)
     if (fault) return failOnOrder(fault, exchange)
     if (isBatch(target)) return answerBatchRequest(request, target, exchange)
-    const { operation, params } = findRoute(request.method, target)
+    const { operation, params, counts } = findRoute(request.method, target)
     const rule = operation.body
     const body = rule ? checkBody(await readBody(request, rule.optional ?? false), rule, target.strict) : {}
-    const query = parseQuery(operation.method === 'GET' ? target.search : '', { bare: target.beta })
-    checkQuery(query, operation.type ?? '', operation.query)
+    const query = readQuery(operation, target, counts)
+    const isJson = !operation.binary && !counts
+    const format = isJson ? readFormat(request.headers.get('accept'), query.format) : DEFAULT_FORMAT
     const { beta, functionArguments } = target
     const { serviceRoot, preferences } = exchange
     const asked = {
@@ -86,7 +88,7 @@ export function createPipeline({
       check(moment)
       return operation.run(moment, asked, params, body, learned)
     })
-    return respond(reply, query, exchange)
+    return respond(counts ? toCountReply(reply) : reply, query, exchange, format)
   }
 
   const answerBatchRequest = async (
@@ -109,6 +111,7 @@ export function createPipeline({
     const requestId = ids.guid()
     const exchange = {
       now: now(),
+      method: request.method,
       preferences: readPreferences(request.headers.get('prefer')),
       requestId,
       clientRequestId: request.headers.get('client-request-id') ?? requestId,

@@ -31,7 +31,12 @@ export type Reply =
       readonly bytes: Uint8Array<ArrayBuffer>
       readonly contentType: string
     }
-  | { readonly kind: 'empty'; readonly status: 200 | 202 | 204 }
+  | {
+      readonly kind: 'empty'
+      readonly status: 200 | 202 | 204
+      /** Where it is, below the service root: of what was created, but is not shown. */
+      readonly location?: string
+    }
 
 export interface EntityReply {
   readonly kind: 'entity'
@@ -96,6 +101,8 @@ export interface OperationOf<Body, Learned = void> {
   readonly query?: QueryRules
   /** A write of call records: Graph documents none, and so it can be switched off. */
   readonly writesRecords?: true
+  /** Its answer is no JSON, whatever a client says that it accepts. */
+  readonly binary?: true
   /** Only beta has it: v1.0 does not know the path. */
   readonly betaOnly?: true
   /** What has to hold before anybody is asked, and still when it is decided. It changes nothing, and refuses by throwing. */

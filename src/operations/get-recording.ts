@@ -7,6 +7,7 @@ import { defineOperation } from './define.ts'
 export const getRecording = defineOperation({
   method: 'GET',
   path: '/emulator/recordings/:callId/:operationId',
+  binary: true,
   title: 'Download a recording (recordingLocation)',
   doc: 'https://learn.microsoft.com/graph/api/call-record',
   run({ tx, now }, { bearerToken }, { callId = '', operationId = '' }) {
