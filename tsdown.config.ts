@@ -1,8 +1,12 @@
 import { defineConfig } from 'tsdown'
 
 export default defineConfig({
-  // One line for each entry point in package.json's `exports`.
-  entry: { index: 'src/index.ts' },
+  // One line for each file in package.json's `exports`.
+  entry: {
+    index: 'src/index.ts',
+    'testing/index': 'src/adapters/testing/index.ts',
+    'testing/browser': 'src/adapters/testing/browser.ts',
+  },
   format: 'esm',
   // The library runs in pages, workers and Node; `neutral` also keeps the plain .js and .d.ts endings.
   platform: 'neutral',

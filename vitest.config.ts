@@ -8,6 +8,7 @@ import { defineConfig } from 'vitest/config'
 import manifest from './package.json' with { type: 'json' }
 import { findChromium, launchArguments } from './scripts/chromium.ts'
 import { exampleNamed } from './test/support/readme-examples.ts'
+import { serveEmulator } from './test/support/serve-emulator.ts'
 
 // Without a Chromium the browser projects fail, naming what is missing; they are never left out. `npm test` fetches one.
 const executablePath = findChromium()
@@ -19,6 +20,8 @@ const inChromium = () => ({
   screenshotFailures: false,
   provider: playwright({ launchOptions: { args: launchArguments, ...(executablePath && { executablePath }) } }),
   instances: [{ browser: 'chromium' as const }],
+  // What a test page cannot do itself.
+  commands: { serveEmulator },
 })
 
 /**

@@ -12,9 +12,11 @@ import { memory } from './memory.ts'
 import { past, records } from './records.ts'
 import { requests } from './requests.ts'
 import { snapshots } from './snapshots.ts'
+import { trace } from './trace.ts'
 
 const LINES: readonly Line[] = [
   ...requests,
+  ...trace,
   ...growth,
   ...records,
   ...past,

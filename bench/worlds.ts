@@ -28,8 +28,8 @@ export const FULL_PAST: PopulateOptions = { days: 30, callsPerDay: 4_800, people
 
 const OPTIONS: EmulatorOptions = { seed: 7, clock: 'manual' }
 
-export function createQuietEmulator(): Emulator {
-  return createEmulator(OPTIONS)
+export function createQuietEmulator(more: EmulatorOptions = {}): Emulator {
+  return createEmulator({ ...OPTIONS, ...more })
 }
 
 /** One call and one record are made as an app makes them, and multiplied in a snapshot: 100,000 would take minutes. */

@@ -2,6 +2,7 @@
 // against the published declarations, and runs it. It is no part of this project's own type check: it needs the tarball.
 import assert from 'node:assert/strict'
 import { createEmulator, defineScenario, results, scenarios } from 'graph-communications-emulator'
+import { advance, type EmulatorMatchers, matchers, setupEmulator } from 'graph-communications-emulator/testing'
 import { setupServer } from 'msw/node'
 
 const CALLS = 'https://graph.microsoft.com/v1.0/communications/calls'
@@ -45,3 +46,19 @@ assert.equal((await fetch(`${CALLS}/${id}`)).status, 200)
 await emulator.clock.advance('2s')
 assert.equal((await fetch(`${CALLS}/${id}`)).status, 404)
 server.close()
+
+// The same in a test, with hooks as a runner has them. A matcher's type is one that Jest's globals would have.
+const toHaveCallInState: keyof EmulatorMatchers & keyof jest.Matchers<void, unknown> = 'toHaveCallInState'
+assert.ok(toHaveCallInState in matchers)
+const hooks: (() => Promise<void>)[] = []
+const keep = (hook: () => Promise<void>) => hooks.push(hook)
+const setup = setupEmulator({ seed: 7, hooks: { beforeAll: keep, afterEach: keep, afterAll: keep } })
+const [beforeAll, afterEach, afterAll] = hooks
+await beforeAll?.()
+assert.equal((await fetch(`${CALLS}/${id}`)).status, 404)
+const incoming = setup.emulator.incomingCall({ callbackUri: 'https://bot.contoso.com/calls' })
+await advance(setup.emulator, '5min')
+assert.equal(setup.emulator.store.getState().calls.get(incoming.id)?.state, 'terminated')
+await afterEach?.()
+assert.equal(setup.emulator.store.getState().calls.size, 0)
+await afterAll?.()

@@ -71,7 +71,7 @@ async function bundleForBrowser(folder: string): Promise<void> {
   // Printed, or the bundler would leave out what nobody uses before it has resolved it.
   const lines = entries.map((entry, index) => `import * as all${index} from '${entry}'; console.log(all${index})`)
   writeFileSync(page, lines.join('\n'))
-  const output = { outDir: join(folder, 'bundle'), rolldownOptions: { input: page } }
+  const output = { outDir: join(folder, 'bundle'), chunkSizeWarningLimit: 2_000, rolldownOptions: { input: page } }
   await build({ root: folder, configFile: false, logLevel: 'warn', plugins: [noNodeModules], build: output })
 }
 

@@ -1,6 +1,10 @@
 import type { RequestHandler } from 'msw'
 import { createRecordReader } from './call-records/record-reader.ts'
+import { createDelays } from './faults/delays.ts'
 import { createFaults, type Faults } from './faults/faults.ts'
+import { createThrottle, NOTHING_COUNTED } from './faults/throttle.ts'
+import { createEntrance } from './http/entrance.ts'
+import { createGate } from './http/gate.ts'
 import { createMswHandler } from './http/msw-handler.ts'
 import { createPipeline } from './http/pipeline.ts'
 import { createDispatcher } from './notifications/dispatch.ts'
@@ -23,13 +27,15 @@ import { readSnapshot, type Snapshot, takeSnapshot, type WorldState } from './sn
 import type { CallRow } from './store/call-row.ts'
 import type { Step } from './store/step.ts'
 import { createWorldStore, type ReadonlyWorldStore } from './store/store.ts'
-import { createTrace, type Trace } from './trace/trace.ts'
+import { createTimeTravel } from './time-travel.ts'
+import { createTrace } from './trace/create-trace.ts'
+import type { Trace } from './trace/trace.ts'
 
 /** A world of calls behind Microsoft Graph's calling APIs. Two emulators share nothing. */
 export interface Emulator {
   /** For MSW: `setupWorker(...emulator.handlers)`, `setupServer(...emulator.handlers)`. What is not Graph's calling API falls through. */
   readonly handlers: RequestHandler[]
-  /** The same without MSW. A URL that is not the emulator's is answered 404. */
+  /** The same without MSW. A URL that is not the emulator's is answered 404; only a fault (`drop`) makes it reject. */
   fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>
   /** The whole world, read-only: a zustand store. */
   readonly store: ReadonlyWorldStore
@@ -71,6 +77,15 @@ export interface Emulator {
   snapshot(): Snapshot
   /** Goes on from a snapshot, of this emulator or another with the same options, as it is or read back from JSON. */
   restore(snapshot: Snapshot): void
+  /**
+   * With the option `timeTravel`: back to the last change of a call's state but one, and forth again. The clock goes with
+   * it; what was told to others stays told, and the trace goes on. @returns whether there was somewhere to go.
+   * @throws Error without the option.
+   */
+  undo(): boolean
+  redo(): boolean
+  /** With the option `timeTravel`: to where a scenario set a mark (`{ do: 'mark', name }`). @throws Error that names the marks there are. */
+  jumpTo(mark: string): void
   /** Back to the first seed, clock and scenarios; receivers stay. */
   reset(): void
   [Symbol.dispose](): void
@@ -92,8 +107,14 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   // So do notifications: how they travel changes nothing of what they tell.
   const deliveryRandom = random.fork('deliveries')
   const store = createWorldStore()
-  const trace = createTrace()
+  const trace = createTrace({
+    size: complete.traceSize,
+    isStill: () => clock.rate === 0 && outbox.settled() === undefined,
+  })
   const faults = createFaults(requestRandom)
+  for (const rule of complete.faults) faults.add(rule)
+  const throttle = complete.throttle === 'graph' ? createThrottle() : undefined
+  if (throttle) trace.subscribe((entry) => throttle.observe(entry, entry.at))
   let inUse = complete.scenarios
   const settings = {
     directory: complete.directory,
@@ -111,10 +132,19 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     note: (note) => trace.note(clock.now(), note),
     replied: (replyTo, reply) => engine.reply(replyTo, reply),
   })
+  const delays = createDelays({
+    schedule: (after) =>
+      engine.decide(({ schedule }) => schedule({ after, subject: 'request', happening: { type: 'answerDue' } })),
+    told: outbox.settled,
+    expected: () => faults.state().length > 0,
+  })
   const scheduler = createClock(complete.clock, {
     pending: (sequence) => store.world().pending.get(sequence),
-    run: (event) => engine.happen(event),
-    settled: outbox.settled,
+    run(event) {
+      engine.happen(event)
+      if (event.happening.type === 'answerDue') delays.end(event.sequence)
+    },
+    settled: delays.underWay,
     onError: (error) => trace.note(clock.now(), { type: 'error', message: String(error) }),
   })
   const { clock } = scheduler
@@ -129,7 +159,10 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     settings,
     outbox,
     trace,
+    faults,
   })
+  const { directory } = complete
+  const gate = createGate(complete.auth)
   const origins = new Set(complete.hosts)
   const operations = routes.filter(({ writesRecords }) => complete.recordsWritable || !writesRecords)
   const handle = createPipeline({
@@ -138,11 +171,16 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     ids: createIds(requestRandom),
     trace,
     origins,
-    auth: complete.auth,
+    gate,
+    letIn: createEntrance({ gate, throttle, appId: directory.app.id, tenantId: directory.tenantId }),
     strict: complete.strict,
-    ask: outbox.ask,
+    ask(...asked) {
+      delays.asking()
+      return outbox.ask(...asked)
+    },
     operations,
     faults,
+    late: delays.late,
   })
 
   const chance = () => ({
@@ -150,17 +188,33 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     requests: requestRandom.position(),
     deliveries: deliveryRandom.position(),
   })
-  const goOnFrom = ({ clock: time, random: positions, faults: rules, scenarios, world }: WorldState) => {
+  const goOnFrom = ({
+    clock: time,
+    random: positions,
+    faults: rules,
+    throttle: counted,
+    scenarios,
+    world,
+  }: WorldState) => {
     const { pending } = store.world()
     random.moveTo(positions.world)
     requestRandom.moveTo(positions.requests)
     deliveryRandom.moveTo(positions.deliveries)
     faults.moveTo(rules)
+    throttle?.moveTo(counted)
     inUse = scenarios
     scheduler.moveTo(time)
     store.replace(world)
     for (const event of world.pending.newSince(pending)) scheduler.schedule(event)
+    delays.endAll()
   }
+  const standing = () => ({
+    random: chance(),
+    faults: faults.state(),
+    throttle: throttle?.state() ?? NOTHING_COUNTED,
+    scenarios: inUse,
+    world: store.world(),
+  })
   const begin = (scenarios: readonly Scenario[]) => {
     const stories = scenarios.filter(({ trigger }) => trigger === 'start')
     if (stories.length > 0)
@@ -169,13 +223,31 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       })
   }
   begin(inUse)
-  const beginning = { random: chance(), faults: faults.state(), scenarios: inUse, world: store.world() }
+  const beginning = standing()
+  const snapshot = () => takeSnapshot({ clock: scheduler.state(), ...standing() })
+  const timeTravel =
+    complete.timeTravelDepth === undefined
+      ? undefined
+      : createTimeTravel({
+          depth: complete.timeTravelDepth,
+          trace,
+          take: snapshot,
+          restore: (place) => goOnFrom(readSnapshot(place)),
+        })
+  const traveling = (what: string) => {
+    if (timeTravel) return timeTravel
+    throw new Error(`emulator.${what}: nothing is kept. Give createEmulator the option timeTravel: { depth: 50 }.`)
+  }
 
   return {
     handlers: [createMswHandler(handle, complete.hosts)],
     async fetch(input, init) {
       const request = new Request(input, init)
-      return (await handle(request)) ?? notServed(request)
+      const response = (await handle(request)) ?? notServed(request)
+      if (response.type !== 'error') return response
+      // As fetch does when it is aborted, and when the connection is lost.
+      request.signal.throwIfAborted()
+      throw new TypeError(`Failed to fetch: the connection was lost (${request.method} ${request.url}).`)
     },
     store: store.api,
     clock,
@@ -183,7 +255,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     faults,
     async settled() {
       // What is delivered may lead to more.
-      for (let underWay = outbox.settled(); underWay; underWay = outbox.settled()) await underWay
+      for (let underWay = delays.underWay(); underWay; underWay = delays.underWay()) await underWay
     },
     receive: outbox.receive,
     incomingCall(given = {}) {
@@ -210,23 +282,24 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       inUse = [...checked, ...inUse]
       begin(checked)
     },
-    snapshot: () =>
-      takeSnapshot({
-        clock: scheduler.state(),
-        random: chance(),
-        faults: faults.state(),
-        scenarios: inUse,
-        world: store.world(),
-      }),
-    restore: (snapshot) => goOnFrom(readSnapshot(snapshot)),
+    snapshot,
+    restore(taken) {
+      goOnFrom(readSnapshot(taken))
+      timeTravel?.begin()
+    },
+    undo: () => traveling('undo').undo(),
+    redo: () => traveling('redo').redo(),
+    jumpTo: (mark) => traveling('jumpTo').jumpTo(mark),
     reset() {
       outbox.clear()
       goOnFrom({ ...beginning, clock: scheduler.beginning() })
       trace.clear()
+      timeTravel?.begin()
     },
     [Symbol.dispose]: () => {
       outbox.clear()
       scheduler.dispose()
+      delays.endAll()
     },
   }
 }

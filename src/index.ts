@@ -1,7 +1,8 @@
 export { operationResults, results } from './calls/results.ts'
 export { createEmulator, type Emulator } from './emulator.ts'
-export type { FaultRule, Faults } from './faults/faults.ts'
+export type { Faults } from './faults/faults.ts'
 export type { Auth } from './http/gate.ts'
+export { createToken, type TokenOptions } from './http/token.ts'
 export type { Deliver, NotificationReceiver } from './notifications/outbox.ts'
 export type { EmulatorOptions } from './options.ts'
 export type { PopulateOptions, Population } from './past/populate.ts'
@@ -14,6 +15,7 @@ export { defineScenario, parseScenario, type Scenario, type ScenarioMatch, seque
 export type { Snapshot } from './snapshot.ts'
 export type { CallRecordRow } from './store/call-record-row.ts'
 export type { CallRow, CallState, Modality } from './store/call-row.ts'
+export type { FaultRule } from './store/fault-rule.ts'
 export type { ResultInfo } from './store/result-info.ts'
 export { selectCall, selectCallRecord, selectCallRecords, selectCalls, selectLiveCalls } from './store/selectors.ts'
 export type {

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { CLOUDS } from './http/clouds.ts'
 import type { Auth } from './http/gate.ts'
 import type { DispatchRules } from './notifications/dispatch.ts'
 import type { Deliver } from './notifications/outbox.ts'
@@ -8,6 +9,7 @@ import { show } from './runtime/show.ts'
 import { check, duration, phoneNumber } from './simulation/check.ts'
 import { DEFAULT_DIRECTORY, type Directory } from './simulation/directory.ts'
 import { defineScenario, type Scenario } from './simulation/scenario.ts'
+import type { FaultRule } from './store/fault-rule.ts'
 
 export interface EmulatorOptions {
   /** What all chance is drawn from: the same seed, options and requests give the same bytes. Default: 1. */
@@ -23,8 +25,16 @@ export interface EmulatorOptions {
   readonly directory?: Partial<Directory>
   /** Where incoming calls are announced: the bot's calling webhook. */
   readonly callbackUri?: string
-  /** Whether requests need a bearer token. Default: `'optional'`. */
+  /** Whether requests need a bearer token, and which. Default: `'optional'`. */
   readonly auth?: Auth
+  /** Requests that fail, or are answered late, from the beginning on: as `emulator.faults.add`. Default: none. */
+  readonly faults?: readonly FaultRule[]
+  /**
+   * `'graph'`: who sends more requests, or has more calls, than Graph's published limits allow is answered 429 with a
+   * `Retry-After`, by the emulator's clock. Default: `'off'`.
+   * @see https://learn.microsoft.com/graph/throttling-limits
+   */
+  readonly throttle?: 'graph' | 'off'
   /** The origins whose requests are answered. Default: those of all Graph clouds. */
   readonly hosts?: readonly string[]
   /** Whether what Graph refuses is refused under `/v1.0` and `/beta`. Default: true. */
@@ -47,6 +57,12 @@ export interface EmulatorOptions {
     /** Whether call records can be written, as the first drafts of the API had it, or answer 405 as today. Default: true. */
     readonly writable?: boolean
   }
+  readonly trace?: {
+    /** How many entries the trace keeps; older ones are forgotten. Default: 10,000. */
+    readonly size?: number
+  }
+  /** Keeps so many places to go back to with `emulator.undo`, one for each change of a call's state. Default: none. */
+  readonly timeTravel?: { readonly depth: number }
 }
 
 /** The options, complete. */
@@ -57,21 +73,19 @@ export interface CompleteOptions {
   readonly directory: Directory
   readonly callbackUri: string | undefined
   readonly auth: Auth
+  readonly faults: readonly FaultRule[]
+  readonly throttle: 'graph' | 'off'
   readonly hosts: readonly string[]
   readonly strict: boolean
   readonly deliver: Deliver
   readonly dispatch: DispatchRules
   readonly recordLatencyMs: number
   readonly recordsWritable: boolean
+  readonly traceSize: number
+  readonly timeTravelDepth: number | undefined
 }
 
-/** @see https://learn.microsoft.com/graph/deployments */
-const GRAPH_HOSTS = [
-  'https://graph.microsoft.com',
-  'https://graph.microsoft.us',
-  'https://dod-graph.microsoft.us',
-  'https://microsoftgraph.chinacloudapi.cn',
-] as const
+const DEFAULT_TRACE_SIZE = 10_000
 
 const text = v.pipe(v.string(), v.minLength(1))
 const identity = v.strictObject({ id: text, displayName: v.string() })
@@ -118,7 +132,10 @@ const OPTIONS = v.strictObject({
     }),
   ),
   callbackUri: v.optional(v.pipe(v.string(), v.url())),
-  auth: v.optional(v.picklist(['off', 'optional', 'required'])),
+  auth: v.optional(v.picklist(['off', 'optional', 'required', 'permissions'])),
+  // Each is checked as it is added.
+  faults: v.optional(v.array(v.unknown())),
+  throttle: v.optional(v.picklist(['graph', 'off'])),
   hosts: v.optional(v.pipe(v.array(origin), v.minLength(1, 'Expected at least one origin'))),
   strict: v.optional(v.boolean()),
   notifications: v.optional(
@@ -131,12 +148,14 @@ const OPTIONS = v.strictObject({
     }),
   ),
   records: v.optional(v.strictObject({ latency: v.optional(duration), writable: v.optional(v.boolean()) })),
+  timeTravel: v.optional(v.strictObject({ depth: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)) })),
+  trace: v.optional(v.strictObject({ size: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))) })),
 })
 
 /** @throws TypeError that names each wrong option, its value and what would be right. */
 export function completeOptions(options: EmulatorOptions): CompleteOptions {
   check(OPTIONS, options, 'createEmulator')
-  const { clock = 'real', scenarios = [], directory, notifications, records } = options
+  const { clock = 'real', scenarios = [], directory, notifications, records, trace } = options
   return {
     seed: options.seed ?? 1,
     clock,
@@ -144,12 +163,16 @@ export function completeOptions(options: EmulatorOptions): CompleteOptions {
     directory: { ...DEFAULT_DIRECTORY, ...directory },
     callbackUri: options.callbackUri,
     auth: options.auth ?? 'optional',
-    hosts: options.hosts ?? GRAPH_HOSTS,
+    faults: options.faults ?? [],
+    throttle: options.throttle ?? 'off',
+    hosts: options.hosts ?? Object.keys(CLOUDS),
     strict: options.strict ?? true,
     deliver: notifications?.deliver ?? 'auto',
     dispatch: toDispatchRules(notifications),
     recordLatencyMs: parseDuration(records?.latency ?? 0, 'records.latency'),
     recordsWritable: records?.writable ?? true,
+    traceSize: trace?.size ?? DEFAULT_TRACE_SIZE,
+    timeTravelDepth: options.timeTravel?.depth,
   }
 }
 

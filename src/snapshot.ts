@@ -1,4 +1,5 @@
-import type { FaultRule } from './faults/faults.ts'
+import type { NamedRule } from './faults/faults.ts'
+import { NOTHING_COUNTED, type ThrottleState } from './faults/throttle.ts'
 import { createPast } from './past/past.ts'
 import type { ClockState } from './runtime/clock.ts'
 import type { Scenario } from './simulation/scenario.ts'
@@ -10,7 +11,9 @@ import type { World } from './store/world.ts'
 export interface WorldState {
   readonly clock: ClockState
   readonly random: ChancePositions
-  readonly faults: readonly FaultRule[]
+  readonly faults: readonly NamedRule[]
+  /** What the limits of `throttle` have counted. */
+  readonly throttle: ThrottleState
   /** Those in use. */
   readonly scenarios: readonly Scenario[]
   readonly world: World
@@ -28,27 +31,31 @@ export interface Snapshot {
   readonly version: 1
   readonly clock: ClockState
   readonly random: ChancePositions
-  readonly faults: readonly FaultRule[]
+  readonly faults: readonly NamedRule[]
+  /** What the limits of `throttle` have counted. */
+  readonly throttle: ThrottleState
   /** Those in use. */
   readonly scenarios: readonly Scenario[]
   readonly world: World | PlainWorld
 }
 
-export function takeSnapshot({ clock, random, faults, scenarios, world }: WorldState): Snapshot {
-  const toJSON = () => ({ version: 1, clock, random, faults, scenarios, world: toPlainWorld(world) })
+export function takeSnapshot({ clock, random, faults, throttle, scenarios, world }: WorldState): Snapshot {
+  const toJSON = () => ({ version: 1, clock, random, faults, throttle, scenarios, world: toPlainWorld(world) })
   // Not enumerable: a snapshot is compared and shown as the data that it is.
-  return Object.defineProperty({ version: 1, clock, random, faults, scenarios, world }, 'toJSON', { value: toJSON })
+  return Object.defineProperty({ version: 1, clock, random, faults, throttle, scenarios, world }, 'toJSON', {
+    value: toJSON,
+  })
 }
 
 /** @throws TypeError for what is no snapshot of this version. */
 export function readSnapshot(snapshot: Snapshot): WorldState {
-  const { version, clock, random, faults = [], scenarios = [], world } = snapshot ?? {}
+  const { version, clock, random, faults = [], throttle = NOTHING_COUNTED, scenarios = [], world } = snapshot ?? {}
   if (version !== 1 || !clock || !random || !world) {
     throw new TypeError(
       `emulator.restore: this is no snapshot of version 1 (it says ${String(version)}). Give what emulator.snapshot() gave, or JSON of it read back.`,
     )
   }
-  return { clock, random, faults, scenarios, world: isPlain(world) ? openWorld(world) : world }
+  return { clock, random, faults, throttle, scenarios, world: isPlain(world) ? openWorld(world) : world }
 }
 
 function openWorld(plain: PlainWorld): World {

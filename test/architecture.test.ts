@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest'
 
 /** The rooms of the house, from the roof down: a room may import from its own floor's rooms named beside it, and from below. */
 const FLOORS: readonly (readonly string[])[] = [
+  ['adapters'],
   ['index.ts'],
   ['emulator.ts'],
+  ['time-travel.ts'],
   ['options.ts', 'snapshot.ts'],
   ['http'],
   ['operations'],

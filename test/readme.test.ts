@@ -19,16 +19,19 @@ writeFileSync(join(project, 'package.json'), JSON.stringify({ type: 'module' }))
 afterAll(() => rmSync(project, { recursive: true }))
 
 function write(name: string): string {
-  const entry = JSON.stringify(join(ROOT, 'src/index.ts'))
   const file = join(project, `${name}.ts`)
-  writeFileSync(file, exampleNamed(readme, name).replace("'graph-communications-emulator'", entry))
+  const source = (path: string) => JSON.stringify(join(ROOT, 'src', path))
+  const code = exampleNamed(readme, name)
+    .replace("'graph-communications-emulator'", source('index.ts'))
+    .replace("'graph-communications-emulator/testing'", source('adapters/testing/index.ts'))
+  writeFileSync(file, code)
   return file
 }
 
 describe('the README', () => {
   it('has the examples that its readers begin with, each with a name', () => {
-    expect(examplesOf(readme).map(({ name }) => name)).toEqual(['vitest', 'browser', 'options', 'scenario'])
-    expect(readme.match(/^```ts$/gm)).toHaveLength(4)
+    expect(examplesOf(readme).map(({ name }) => name)).toEqual(['vitest', 'browser', 'options', 'scenario', 'testing'])
+    expect(readme.match(/^```ts$/gm)).toHaveLength(5)
   })
 
   it('begins with what it is, how it is installed, and the two examples', () => {
@@ -42,7 +45,7 @@ describe('the README', () => {
       ([, specifier = '']) => specifier,
     )
     const entries = Object.keys(manifest.exports).map((entry) => entry.replace(/^\./, manifest.name))
-    expect(specifiers).toHaveLength(4)
+    expect(specifiers).toHaveLength(5)
     for (const specifier of specifiers) expect(entries).toContain(specifier)
   })
 
@@ -83,7 +86,7 @@ describe.each(['options', 'scenario'])("the README's example '%s'", (name) => {
   })
 })
 
-describe("the README's example 'vitest'", async () => {
+describe.each(['vitest', 'testing'])("the README's example '%s'", async (name) => {
   // It brings its own test.
-  await import(/* @vite-ignore */ write('vitest'))
+  await import(/* @vite-ignore */ write(name))
 })

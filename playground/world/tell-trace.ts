@@ -31,6 +31,8 @@ function tellEntry(entry: TraceEntry, answer: ResponseEntry | undefined): Told |
       return { kind: 'request', text: `${entry.method} ${toPath(entry.url)}`, ...(answer && tellAnswer(answer)) }
     case 'response':
       return undefined
+    case 'unmatched':
+      return entry.nearest ? problem(`the nearest operation is ${entry.nearest}`) : undefined
     case 'transition':
       return { kind: 'call', text: entry.from ? `${entry.from} → ${entry.to}` : entry.to }
     case 'step':
@@ -47,6 +49,10 @@ function tellEntry(entry: TraceEntry, answer: ResponseEntry | undefined): Told |
       return { kind: 'media', text: `quality of device ${String(entry.quality.deviceName)}` }
     case 'refused':
       return problem(`${entry.what}: ${entry.why}`)
+    case 'fault':
+      return problem(`struck by ${entry.rules.join(', ')}`)
+    case 'mark':
+      return { kind: 'other side', text: `mark ${entry.name} (${entry.by})` }
     case 'error':
       return problem(entry.message)
   }

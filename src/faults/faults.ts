@@ -1,85 +1,80 @@
-import * as v from 'valibot'
+import { parseDuration } from '../runtime/duration.ts'
 import type { Random } from '../runtime/random.ts'
 import { check } from '../simulation/check.ts'
-
-/** A rule by which requests fail instead of being served. Plain data. */
-export interface FaultRule {
-  /** The requests it is for; all when left out. */
-  readonly match?: {
-    readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
-    /** What the path starts with, below the base segment: `/communications/calls`. */
-    readonly path?: string
-  }
-  readonly error: {
-    readonly status: number
-    readonly code: string
-    readonly message?: string
-    /** Seconds, for the `Retry-After` header. */
-    readonly retryAfter?: number
-  }
-  /** How many requests fail before the rule is used up. Default: no limit. */
-  readonly times?: number
-  /** How likely a request fails that the rule is for, from 0 to 1, drawn from the seed. Default: 1. */
-  readonly probability?: number
-}
+import { endingsOf, FAULT_RULE } from '../simulation/fault-rule.ts'
+import type { FaultRule } from '../store/fault-rule.ts'
 
 /** Failures on order. There are none until a rule is added. */
 export interface Faults {
   /**
+   * Of several rules that would end a request, the one that was added first does.
    * @returns a function that takes the rule away again.
    * @throws TypeError that names what is wrong with the rule and what would be right.
    */
   add(rule: FaultRule): () => void
+  /** Takes the rule of that name away. One that is not there, or was used up, is no mistake. */
+  remove(name: string): void
   clear(): void
 }
 
-export interface FaultKeeper extends Faults {
-  /** The rule that makes this request fail, if one does. It counts as used. */
-  strike(method: string, path: string): FaultRule | undefined
-  /** The rules in force, with what is left of them. */
-  state(): readonly FaultRule[]
-  moveTo(rules: readonly FaultRule[]): void
+/** A rule in force: what is left of it. */
+export type NamedRule = FaultRule & { readonly name: string }
+
+/** What becomes of a request. */
+export interface Strike {
+  /** The names of the rules that struck. */
+  readonly rules: readonly string[]
+  readonly latencyMs: number
+  /** The rule that says how it ends, if it does not end well. */
+  readonly ending: NamedRule | undefined
 }
 
-const RULE = v.strictObject({
-  match: v.exactOptional(
-    v.strictObject({
-      method: v.exactOptional(v.picklist(['GET', 'POST', 'PATCH', 'DELETE'])),
-      path: v.exactOptional(v.pipe(v.string(), v.startsWith('/'))),
-    }),
-  ),
-  error: v.strictObject({
-    status: v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(599)),
-    code: v.pipe(v.string(), v.minLength(1)),
-    message: v.exactOptional(v.string()),
-    retryAfter: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
-  }),
-  times: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-  probability: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
-})
+export interface FaultKeeper extends Faults {
+  /** What the rules do to this request, if anything. Those that do count as used. @param inBatch It came in a batch. */
+  strike(method: string, path: string, inBatch: boolean): Strike | undefined
+  /** The rules in force. */
+  state(): readonly NamedRule[]
+  moveTo(rules: readonly NamedRule[]): void
+}
 
 export function createFaults({ chance }: Pick<Random, 'chance'>): FaultKeeper {
-  let rules: readonly FaultRule[] = []
+  let rules: readonly NamedRule[] = []
+  let count = 0
+
+  const freeName = () => {
+    do count += 1
+    while (rules.some(({ name }) => name === `fault ${count}`))
+    return `fault ${count}`
+  }
+  const remove: Faults['remove'] = (name) => {
+    rules = rules.filter((rule) => rule.name !== name)
+  }
 
   return {
     add(given) {
-      const rule: FaultRule = check(RULE, given, 'emulator.faults.add')
-      rules = [...rules, rule]
-      // The rule may have been used since, and what is left of it is another object.
-      const { error } = rule
-      return () => {
-        rules = rules.filter((other) => other.error !== error)
-      }
+      const rule: FaultRule = check(FAULT_RULE, given, 'emulator.faults.add')
+      const name = rule.name ?? freeName()
+      remove(name)
+      rules = [...rules, { ...rule, name }]
+      return () => remove(name)
     },
+    remove,
     clear() {
       rules = []
     },
-    strike(method, path) {
-      const struck = rules.find(
-        (rule) => isFor(rule, method, path) && (rule.probability === undefined || chance(rule.probability)),
-      )
-      if (struck?.times !== undefined) rules = rules.flatMap((rule) => (rule === struck ? usedUp(rule) : [rule]))
-      return struck
+    strike(method, path, inBatch) {
+      let ending: NamedRule | undefined
+      const struck = rules.filter((rule) => {
+        const isEnding = endingsOf(rule).length > 0
+        // A request ends once. What would end it again is not even drawn.
+        if ((isEnding && ending) || !isFor(rule, method, path) || (inBatch && !rule.error)) return false
+        if (rule.probability !== undefined && !chance(rule.probability)) return false
+        if (isEnding) ending = rule
+        return true
+      })
+      if (struck.length === 0) return undefined
+      rules = rules.flatMap((rule) => (struck.includes(rule) ? usedOnce(rule) : [rule]))
+      return { rules: struck.map(({ name }) => name), latencyMs: inBatch ? 0 : sumOfLatencies(struck), ending }
     },
     state: () => rules,
     moveTo(to) {
@@ -89,11 +84,16 @@ export function createFaults({ chance }: Pick<Random, 'chance'>): FaultKeeper {
 }
 
 function isFor({ match }: FaultRule, method: string, path: string): boolean {
-  const { method: wanted = method, path: start = '' } = match ?? {}
-  return wanted === method && path.toLowerCase().startsWith(start.toLowerCase())
+  const { method: wanted, path: start = '' } = match ?? {}
+  const isMethod = wanted === undefined || wanted === (method === 'HEAD' ? 'GET' : method)
+  return isMethod && path.toLowerCase().startsWith(start.toLowerCase())
 }
 
-function usedUp(rule: FaultRule): FaultRule[] {
-  const left = (rule.times ?? 0) - 1
-  return left > 0 ? [{ ...rule, times: left }] : []
+function sumOfLatencies(rules: readonly FaultRule[]): number {
+  return rules.reduce((sum, { latency = 0 }) => sum + parseDuration(latency, 'latency'), 0)
+}
+
+function usedOnce(rule: NamedRule): NamedRule[] {
+  if (rule.times === undefined) return [rule]
+  return rule.times > 1 ? [{ ...rule, times: rule.times - 1 }] : []
 }

@@ -1,26 +1,105 @@
 import { GraphError } from '../odata/errors.ts'
+import type { Needs, Permissions } from '../operations/permissions.ts'
+import { CLOUDS, GRAPH_APP_ID } from './clouds.ts'
+import { type Claims, readClaims } from './token.ts'
 
 /**
- * Whether requests need a bearer token: `'off'` and `'optional'` serve requests without one, `'optional'` still refuses
- * a malformed one, `'required'` refuses requests without one. No secret is ever checked.
+ * Whether requests need a bearer token, and which. No signature and no secret is ever checked.
+ * - `'off'`: nobody looks at tokens.
+ * - `'optional'`: a request may come without one. A JWT that has expired or is for somebody else is refused; any other
+ *   text is a placeholder, and passes.
+ * - `'required'`: a request needs a JWT for Graph that has not expired.
+ * - `'permissions'`: and in it the application permissions (`roles`) of the operation.
  */
-export type Auth = 'off' | 'optional' | 'required'
+export type Auth = 'off' | 'optional' | 'required' | 'permissions'
 
-/** Lets a request in, or refuses it. @returns the bearer token, if there is one. */
-export function enter(headers: Headers, auth: Auth): string | undefined {
-  const authorization = headers.get('authorization')
-  if (authorization === null || authorization === '') {
-    if (auth === 'required') throw challenge(new GraphError('tokenMissing'))
-    return undefined
-  }
-  const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
-  if (token === undefined && auth !== 'off') throw challenge(new GraphError('tokenMalformed'))
-  return token
+/** Who asks, as far as the request says. */
+export interface Caller {
+  readonly token: string | undefined
+  readonly claims: Claims | undefined
 }
 
-function challenge(error: GraphError): GraphError {
-  return error.withHeaders({
-    'WWW-Authenticate':
-      'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize"',
-  })
+export interface Gate {
+  /** Lets a request in, or refuses it. @throws GraphError with status 401. */
+  enter(request: Request, now: number): Caller
+  /** @throws GraphError with status 403 for a token of a user, and for an app's without one of each group of `needs`. */
+  permit(caller: Caller, refusal: Permissions['refusal'], needs: Needs): void
+}
+
+export function createGate(auth: Auth): Gate {
+  /** An app sends the same token many times. */
+  let last: Caller = { token: undefined, claims: undefined }
+  const identify = (token: string) => {
+    if (token !== last.token) last = { token, claims: readClaims(token) }
+    return last
+  }
+
+  return {
+    enter({ headers, url }, now) {
+      const challenge = (error: GraphError) => error.withHeaders({ 'WWW-Authenticate': toChallenge(toOrigin(url)) })
+      const authorization = headers.get('authorization')
+      if (authorization === null || authorization === '') {
+        if (auth === 'off' || auth === 'optional') return NOBODY
+        throw challenge(new GraphError('tokenMissing'))
+      }
+      const token = readBearer(authorization)
+      if (auth === 'off') return { token, claims: undefined }
+      const caller = token === undefined ? NOBODY : identify(token)
+      if (!caller.claims && (token === undefined || auth !== 'optional')) {
+        throw challenge(new GraphError('tokenMalformed'))
+      }
+      const problem = caller.claims && findProblem(caller.claims, toOrigin(url), now)
+      if (problem) throw challenge(problem)
+      return caller
+    },
+    permit({ claims }, refusal, needs) {
+      if (auth !== 'permissions') return
+      if (claims?.delegated) throw refuse(refusal, 'delegated permissions (scp) are not supported')
+      const roles = new Set(claims?.roles.map(toOneSpelling))
+      const missing = needs.find((group) => !group.some((role) => roles.has(toOneSpelling(role))))
+      if (missing) throw refuse(refusal, `the token's roles lack ${missing.join(' or ')}`)
+    },
+  }
+}
+
+const NOBODY: Caller = { token: undefined, claims: undefined }
+
+/** @returns the token of an `Authorization` header, if it is a bearer's. */
+export function readBearer(authorization: string | null): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
+}
+
+function findProblem({ audience, expiresAt }: Claims, origin: string, now: number): GraphError | undefined {
+  if (!isFor(audience, origin)) return new GraphError('tokenAudience', audience ?? '', origin)
+  if (expiresAt !== undefined && expiresAt <= now) return new GraphError('tokenExpired', toIso(expiresAt), toIso(now))
+  return undefined
+}
+
+/** Tokens of one cloud do not open another. A host of one's own stands for any of them. */
+function isFor(audience = '', origin: string): boolean {
+  const where = audience.replace(/\/$/, '')
+  return where === GRAPH_APP_ID || where === origin || (!Object.hasOwn(CLOUDS, origin) && Object.hasOwn(CLOUDS, where))
+}
+
+function toChallenge(origin: string): string {
+  const login = CLOUDS[origin] ?? CLOUDS['https://graph.microsoft.com']
+  return `Bearer realm="", authorization_uri="${login}/common/oauth2/authorize", client_id="${GRAPH_APP_ID}"`
+}
+
+/** Graph's pages write `Calls.JoinGroupCall.All` and `Calls.JoinGroupCalls.All` for the same permission. */
+function toOneSpelling(role: string): string {
+  return role.replace('GroupCalls', 'GroupCall')
+}
+
+function refuse(refusal: Permissions['refusal'], why: string): GraphError {
+  const error = new GraphError(refusal, why)
+  return error.message === '' ? error.withHint(why) : error
+}
+
+function toOrigin(url: string): string {
+  return new URL(url).origin
+}
+
+function toIso(at: number): string {
+  return Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : String(at)
 }

@@ -1,6 +1,8 @@
-import type { FaultKeeper, FaultRule } from '../faults/faults.ts'
+import type { Delays } from '../faults/delays.ts'
+import type { FaultKeeper } from '../faults/faults.ts'
 import { GraphError } from '../odata/errors.ts'
 import type { Asking, Operation } from '../operations/define.ts'
+import { NOT_DOCUMENTED } from '../operations/permissions.ts'
 import type { Ids } from '../runtime/ids.ts'
 import type { Engine } from '../simulation/engine.ts'
 import type { Moment } from '../simulation/moment.ts'
@@ -9,15 +11,21 @@ import { DEFAULT_FORMAT, readFormat } from './accept.ts'
 import { answerBatch } from './batch.ts'
 import { readBody } from './body.ts'
 import { checkBody } from './check-body.ts'
-import { type Auth, enter } from './gate.ts'
+import { answerPreflight, makeReadable } from './cors.ts'
+import type { LetIn } from './entrance.ts'
+import type { Gate } from './gate.ts'
+import { createNearest } from './nearest.ts'
 import { readPreferences } from './prefer.ts'
 import { readQuery, toCountReply } from './read-query.ts'
 import { createResponder, type Exchange, toErrorResponse } from './response.ts'
 import { createRouter } from './router.ts'
-import { readTarget, type Target } from './target.ts'
+import { spoil } from './spoil.ts'
+import { isBatch, readTarget, type Target } from './target.ts'
 
 interface PipelineParts {
   readonly faults: FaultKeeper
+  readonly late: Delays['late']
+  readonly letIn: LetIn
   readonly operations: readonly Operation[]
   readonly engine: Engine
   readonly now: () => number
@@ -25,7 +33,7 @@ interface PipelineParts {
   readonly trace: TraceKeeper
   /** Whose requests are answered. */
   readonly origins: ReadonlySet<string>
-  readonly auth: Auth
+  readonly gate: Pick<Gate, 'permit'>
   readonly strict: boolean
   /** Sends a request to an endpoint of the app's. */
   readonly ask: Asking['ask']
@@ -44,23 +52,37 @@ export function createPipeline({
   ids,
   trace,
   origins,
-  auth,
+  gate,
   strict,
   ask,
   operations,
   faults,
+  late,
+  letIn,
 }: PipelineParts): Handle {
   const findRoute = createRouter(operations)
+  const nearest = createNearest(operations)
   const respond = createResponder()
   const onlyText = createTextPool()
 
+  const routeOf = (method: string, target: Target, { now, requestId }: Exchange) => {
+    try {
+      return findRoute(method, target)
+    } catch (error) {
+      const path = `/${target.segments.join('/')}`
+      trace.note(now, { type: 'unmatched', requestId, method, path, ...nearest(method, target) })
+      throw error
+    }
+  }
+
   const answer = async (request: Request, target: Target | 'invalidVersion', exchange: Exchange): Promise<Response> => {
+    if (request.method === 'OPTIONS') return answerPreflight(request.headers)
     if (target === 'invalidVersion') throw new GraphError('invalidVersion')
-    const bearerToken = enter(request.headers, auth)
-    const fault = faults.strike(request.method, `/${target.segments.join('/')}`)
-    if (fault) return failOnOrder(fault, exchange)
+    const caller = letIn(request, target, exchange.now)
     if (isBatch(target)) return answerBatchRequest(request, target, exchange)
-    const { operation, params, counts } = findRoute(request.method, target)
+    const { operation, params, counts } = routeOf(request.method, target, exchange)
+    const { needs, refusal } = operation.permissions ?? NOT_DOCUMENTED
+    if (typeof needs !== 'function') gate.permit(caller, refusal, needs)
     const rule = operation.body
     const body = rule ? checkBody(await readBody(request, rule.optional ?? false), rule, target.strict) : {}
     const query = readQuery(operation, target, counts)
@@ -74,7 +96,7 @@ export function createPipeline({
       strict: target.strict,
       query,
       functionArguments,
-      bearerToken,
+      bearerToken: caller.token,
       userAgent: request.headers.get('user-agent'),
       url: request.url,
       maxPageSize: preferences.maxPageSize,
@@ -86,6 +108,7 @@ export function createPipeline({
     const learned = operation.prepare && (await operation.prepare(asking, asked, params, body))
     const reply = engine.decide((moment) => {
       check(moment)
+      if (typeof needs === 'function') gate.permit(caller, refusal, needs(moment, params, body))
       return operation.run(moment, asked, params, body, learned)
     })
     return respond(counts ? toCountReply(reply) : reply, query, exchange, format)
@@ -99,12 +122,12 @@ export function createPipeline({
     if (request.method !== 'POST') throw new GraphError('methodNotAllowed').withHeaders({ Allow: 'POST' })
     const outer = { serviceRoot, authorization: request.headers.get('authorization') }
     // What is not the emulator's goes out, to the page's other handlers or into the world.
-    const send = async (inner: Request) => (await handle(inner)) ?? fetch(inner)
+    const send = async (inner: Request) => (await handle(inner, true)) ?? fetch(inner)
     const json = await answerBatch(await readBody(request, false), outer, send)
     return respond({ kind: 'json', status: 200, json }, {}, exchange)
   }
 
-  const handle: Handle = async (request) => {
+  const handle = async (request: Request, inBatch: boolean): Promise<Response | undefined> => {
     const url = new URL(request.url)
     const target = origins.has(url.origin) ? readTarget(url, strict) : undefined
     if (!target) return undefined
@@ -119,15 +142,30 @@ export function createPipeline({
     }
     trace.note(now(), { type: 'request', requestId, method: request.method, url: request.url })
     let error: GraphError | undefined
-    const response = await answer(request, target, exchange).catch((thrown: unknown) => {
-      error = toGraphError(thrown)
-      return toErrorResponse(error, exchange)
-    })
-    const failure = error && { error: `${error.code}: ${error.message}` }
+    const serve = () =>
+      answer(request, target, exchange).catch((thrown: unknown) => {
+        error = toGraphError(thrown)
+        return toErrorResponse(error, exchange)
+      })
+    const fault = target === 'invalidVersion' ? undefined : strike(request, target, { requestId, inBatch })
+    const response = await (fault ? spoil(fault, { exchange, signal: request.signal, serve, late }) : serve())
+    const failure = error && { error: toLine(error) }
     trace.note(now(), { type: 'response', requestId, status: response.status, ...failure })
+    makeReadable(response, request.headers)
     return request.method === 'HEAD' ? withoutBody(response) : response
   }
-  return handle
+
+  const strike = (
+    { method }: Request,
+    { segments }: Target,
+    { requestId, inBatch }: { readonly requestId: string; readonly inBatch: boolean },
+  ) => {
+    if (faults.state().length === 0 || method === 'OPTIONS') return undefined
+    const fault = faults.strike(method, `/${segments.join('/')}`, inBatch)
+    if (fault) trace.note(now(), { type: 'fault', requestId, rules: fault.rules })
+    return fault
+  }
+  return (request) => handle(request, false)
 }
 
 /**
@@ -143,16 +181,6 @@ function createTextPool(): (text: string) => string {
   }
 }
 
-function failOnOrder({ error }: FaultRule, exchange: Exchange): Response {
-  const { status, code, message = 'The request failed on order.', retryAfter } = error
-  const headers = retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }
-  return toErrorResponse({ status, code, message, headers }, exchange)
-}
-
-function isBatch({ segments }: Target): boolean {
-  return segments.length === 1 && segments[0]?.toLowerCase() === '$batch'
-}
-
 /** What is not the caller's mistake is ours: a bug, shown as such. */
 function toGraphError(thrown: unknown): GraphError {
   if (thrown instanceof GraphError) return thrown
@@ -160,6 +188,12 @@ function toGraphError(thrown: unknown): GraphError {
   return new GraphError('internal', `The emulator failed: ${String(thrown)}`)
 }
 
-function withoutBody({ status, headers }: Response): Response {
+function toLine({ code, message, hint }: GraphError): string {
+  return [code, message].filter(Boolean).join(': ') + (hint === undefined ? '' : ` (${hint})`)
+}
+
+function withoutBody(response: Response): Response {
+  if (response.type === 'error') return response
+  const { status, headers } = response
   return new Response(null, { status, headers })
 }

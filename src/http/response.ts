@@ -79,7 +79,7 @@ export function createResponder(): Respond {
 }
 
 /** What an answer says of what went wrong. */
-type Refusal = Pick<GraphError, 'status' | 'code' | 'message' | 'headers'>
+type Refusal = Pick<GraphError, 'status' | 'code' | 'message' | 'headers'> & Partial<Pick<GraphError, 'inner'>>
 
 /** An error's answer has Graph's own envelope. @see https://learn.microsoft.com/graph/errors */
 export function toErrorResponse(error: Refusal, exchange: Exchange): Response {
@@ -89,6 +89,7 @@ export function toErrorResponse(error: Refusal, exchange: Exchange): Response {
     date: new Date(now).toISOString().slice(0, 19),
     'request-id': requestId,
     'client-request-id': clientRequestId,
+    ...error.inner,
   }
   const body = { error: { code: error.code, message: error.message, innerError } }
   const headers = { ...commonHeaders(exchange), 'Content-Type': 'application/json', ...error.headers }

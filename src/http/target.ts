@@ -55,6 +55,15 @@ export function readTarget(url: URL, strict: boolean): Target | 'invalidVersion'
   }
 }
 
+/** Whether it is Graph itself that serves it: to whatever else there is, Graph's tokens and limits mean nothing. */
+export function isGraphs({ segments }: Target): boolean {
+  return segments[0]?.toLowerCase() !== OWN_ROOT
+}
+
+export function isBatch({ segments }: Target): boolean {
+  return segments.length === 1 && segments[0]?.toLowerCase() === '$batch'
+}
+
 /** How many segments the base has: none when it is not one that is served. */
 function baseDepth([first = '', second = '']: readonly string[]): number {
   if (Object.hasOwn(BASES, first.toLowerCase())) return 1

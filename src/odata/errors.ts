@@ -2,6 +2,8 @@ interface CatalogueEntry {
   readonly status: number
   readonly code: string
   readonly text: (...details: never[]) => string
+  /** What it adds to `innerError`. */
+  readonly inner?: Readonly<Record<string, string>>
 }
 
 /**
@@ -15,8 +17,7 @@ export const CATALOGUE = {
   unknownSegment: {
     status: 400,
     code: 'BadRequest',
-    text: (segment: string, nearest?: string) =>
-      `Resource not found for the segment '${segment}'.${nearest ? ` Did you mean '${nearest}'?` : ''}`,
+    text: (segment: string) => `Resource not found for the segment '${segment}'.`,
   },
   methodNotAllowed: {
     status: 405,
@@ -28,6 +29,25 @@ export const CATALOGUE = {
     status: 401,
     code: 'InvalidAuthenticationToken',
     text: () => 'CompactToken parsing failed with error code: 80049217',
+  },
+  tokenExpired: {
+    status: 401,
+    code: 'InvalidAuthenticationToken',
+    text: (expired: string, now: string) =>
+      `CompactToken validation failed with reason code: 80049228. The token expired at ${expired}; it is ${now}.`,
+  },
+  tokenAudience: {
+    status: 401,
+    code: 'InvalidAuthenticationToken',
+    text: (audience: string, host: string) =>
+      `Access token validation failure. Invalid audience: the token is for '${audience}', not for '${host}'.`,
+  },
+  // Graph says no more than that; the trace does.
+  forbidden: { status: 403, code: 'Forbidden', text: (_why: string) => '' },
+  subscriptionForbidden: {
+    status: 403,
+    code: 'ExtensionError',
+    text: (why: string) => `Operation: Create; Exception: [Status Code: Forbidden; Reason: ${why}]`,
   },
   unreadableJson: {
     status: 400,
@@ -145,11 +165,20 @@ export const CATALOGUE = {
     code: 'FailedDependency',
     text: (id: string) => `The request '${id}', on which this one depends, failed.`,
   },
-  throttled: { status: 429, code: 'TooManyRequests', text: () => 'Please retry again later.' },
-  injected: { status: 500, code: 'InternalServerError', text: (message: string) => message },
+  throttled: {
+    status: 429,
+    code: 'TooManyRequests',
+    text: () => 'Please retry again later.',
+    inner: { code: '429', status: '429', message: 'Please retry after' },
+  },
   internal: { status: 500, code: 'InternalServerError', text: (message: string) => message },
 
   // The calling service
+  callForbidden: {
+    status: 403,
+    code: '7504',
+    text: (why: string) => `Insufficient enterprise tenant permissions, cannot access this API: ${why}.`,
+  },
   callNotFound: { status: 404, code: '8522', text: (id: string) => `Call not found. No live call has the id '${id}'.` },
   callResourceNotFound: {
     status: 404,
@@ -220,6 +249,9 @@ export class GraphError<Name extends ErrorName = ErrorName> extends Error {
   readonly code: string
   /** Response headers that belong to the refusal, such as `Allow` or `Retry-After`. */
   readonly headers: Record<string, string> = {}
+  readonly inner: Readonly<Record<string, string>>
+  /** What Graph does not say, for the trace. */
+  hint: string | undefined
 
   constructor(reason: Name, ...details: Details<Name>) {
     const entry: CatalogueEntry = CATALOGUE[reason]
@@ -228,10 +260,16 @@ export class GraphError<Name extends ErrorName = ErrorName> extends Error {
     this.reason = reason
     this.status = entry.status
     this.code = entry.code
+    this.inner = entry.inner ?? {}
   }
 
   withHeaders(headers: Record<string, string>): this {
     Object.assign(this.headers, headers)
+    return this
+  }
+
+  withHint(hint: string): this {
+    this.hint = hint
     return this
   }
 }

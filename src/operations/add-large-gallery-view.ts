@@ -2,6 +2,7 @@ import { addTimedOperation } from '../simulation/timed-operations.ts'
 import { operationReply } from './call-reply.ts'
 import { requireClientContext } from './check-argument.ts'
 import { defineOperation } from './define.ts'
+import { callPermissions } from './permissions.ts'
 import { requireCall, requireEstablished, requireGroup } from './require-call.ts'
 
 interface GalleryRequest {
@@ -14,6 +15,11 @@ export const addLargeGalleryView = defineOperation<GalleryRequest>({
   path: '/communications/calls/:callId/addLargeGalleryView',
   title: 'Add the large gallery view to a group call',
   doc: 'https://learn.microsoft.com/graph/api/call-addlargegalleryview',
+  permissions: callPermissions([
+    'Calls.JoinGroupCallAsGuest.All',
+    'Calls.JoinGroupCall.All',
+    'Calls.InitiateGroupCall.All',
+  ]),
   body: { action: 'microsoft.graph.addLargeGalleryView', optional: true },
   run(moment, { strict }, params, { clientContext }) {
     const call = requireCall(moment, params)

@@ -4,7 +4,7 @@ import { send } from '../simulation/call-life.ts'
 import type { Modality } from '../store/call-row.ts'
 import { requireCallbackUri } from './check-argument.ts'
 import { defineOperation } from './define.ts'
-import { toMediaConfig } from './media-config.ts'
+import { mediaNeeds, toMediaConfig } from './media-config.ts'
 import { requireCall } from './require-call.ts'
 
 interface AnswerRequest {
@@ -15,12 +15,21 @@ interface AnswerRequest {
   readonly participantCapacity?: number | null
 }
 
+const GROUP_PERMISSIONS = ['Calls.JoinGroupCall.All', 'Calls.JoinGroupCallAsGuest.All']
+
 /** Later notices go to the `callbackUri` given here; without one, to where the call was announced. */
 export const answerCall = defineOperation<AnswerRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/answer',
   title: 'Answer an incoming call',
   doc: 'https://learn.microsoft.com/graph/api/call-answer',
+  permissions: {
+    needs(moment, params, { mediaConfig }) {
+      const isGroup = requireCall(moment, params).kind !== 'peerToPeer'
+      return [...(isGroup ? [GROUP_PERMISSIONS] : []), ...mediaNeeds(mediaConfig)]
+    },
+    refusal: 'callForbidden',
+  },
   body: { action: 'microsoft.graph.answer', mayLack: ['callbackUri'] },
   run(moment, { strict }, params, { callbackUri, mediaConfig, acceptedModalities, callOptions, participantCapacity }) {
     const call = requireCall(moment, params)

@@ -3,6 +3,7 @@ import { addOperation } from '../simulation/operations.ts'
 import { operationReply } from './call-reply.ts'
 import { requireClientContext } from './check-argument.ts'
 import { defineOperation } from './define.ts'
+import { CHECKED_AT_CREATION } from './permissions.ts'
 import { requireCall, requireMedia } from './require-call.ts'
 
 interface CancelRequest {
@@ -15,6 +16,7 @@ export const cancelMediaProcessing = defineOperation<CancelRequest>({
   path: '/communications/calls/:callId/cancelMediaProcessing',
   title: 'Cancel media processing',
   doc: 'https://learn.microsoft.com/graph/api/call-cancelmediaprocessing',
+  permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.cancelMediaProcessing', optional: true },
   run(moment, { strict }, params, { clientContext = null }) {
     const call = requireCall(moment, params)

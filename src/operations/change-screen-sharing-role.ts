@@ -1,6 +1,7 @@
 import { setSharing } from '../simulation/modalities.ts'
 import type { ScreenSharingRole } from '../store/call-row.ts'
 import { defineOperation } from './define.ts'
+import { callPermissions } from './permissions.ts'
 import { requireAppHosted, requireCall, requireEstablished, requireGroup } from './require-call.ts'
 
 interface RoleRequest {
@@ -13,6 +14,7 @@ export const changeScreenSharingRole = defineOperation<RoleRequest>({
   path: '/communications/calls/:callId/changeScreenSharingRole',
   title: 'Share the app’s screen in a group call, or stop',
   doc: 'https://learn.microsoft.com/graph/api/call-changescreensharingrole',
+  permissions: callPermissions(['Calls.AccessMedia.All']),
   body: { action: 'microsoft.graph.changeScreenSharingRole' },
   run(moment, { strict }, params, { role }) {
     const call = requireCall(moment, params)

@@ -4,6 +4,7 @@ import { addTimedOperation } from '../simulation/timed-operations.ts'
 import { operationReply } from './call-reply.ts'
 import { requireClientContext, requireRange } from './check-argument.ts'
 import { defineOperation } from './define.ts'
+import { CHECKED_AT_CREATION } from './permissions.ts'
 import { requireCall, requireEstablished, requireGroup, requireNamed } from './require-call.ts'
 
 interface ConfigureMixerRequest {
@@ -30,6 +31,7 @@ export const configureMixer = defineOperation<ConfigureMixerRequest>({
   path: '/communications/calls/:callId/participants/configureMixer',
   title: 'Configure the audio mix of a group call',
   doc: 'https://learn.microsoft.com/graph/api/participant-configuremixer?view=graph-rest-beta',
+  permissions: CHECKED_AT_CREATION,
   betaOnly: true,
   body: { action: 'microsoft.graph.configureMixer' },
   run(moment, { strict }, params, { participantMixerLevels = [], clientContext = null }) {

@@ -9,6 +9,7 @@ import {
 } from './audio-routing-group-reply.ts'
 import { requireCount } from './check-argument.ts'
 import { defineOperation } from './define.ts'
+import { ROUTE_AUDIO } from './permissions.ts'
 import { requireCall, requireEstablished, requireGroup } from './require-call.ts'
 
 interface GroupRequest {
@@ -30,6 +31,7 @@ export const createAudioRoutingGroup = defineOperation<GroupRequest>({
   path: '/communications/calls/:callId/audioRoutingGroups',
   title: 'Create an audio routing group',
   doc: 'https://learn.microsoft.com/graph/api/call-post-audioroutinggroups',
+  permissions: ROUTE_AUDIO,
   body: { entity: AUDIO_ROUTING_GROUP },
   run(moment, { strict }, params, { id, routingMode, sources, receivers }) {
     const call = requireCall(moment, params)

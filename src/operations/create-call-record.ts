@@ -6,6 +6,7 @@ import { recordChanged } from '../simulation/write-record.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
 import { CALL_RECORD, callRecordReply, echoReply } from './call-record-reply.ts'
 import { defineOperation } from './define.ts'
+import { NOT_DOCUMENTED } from './permissions.ts'
 
 /** The members of a call record that its row keeps by itself; all of the body is kept besides. */
 interface CallRecordRequest {
@@ -23,6 +24,7 @@ export const createCallRecord = defineOperation<CallRecordRequest>({
   path: '/communications/callRecords',
   alsoAt: ['/communications/callRecords/$ref'],
   title: 'Create a call record (first draft)',
+  permissions: NOT_DOCUMENTED,
   writesRecords: true,
   body: { entity: CALL_RECORD, partial: true, refuseUnknown: true, invalid: 'invalidProperty' },
   run(moment, { strict }, _, body) {

@@ -10,7 +10,7 @@ import { callReply } from './call-reply.ts'
 import { requireCallbackUri, requireCount, requireRange } from './check-argument.ts'
 import { defineOperation, type Reply } from './define.ts'
 import { joinMeeting, type MeetingJoin } from './join-meeting.ts'
-import { toMediaConfig } from './media-config.ts'
+import { mediaNeeds, toMediaConfig } from './media-config.ts'
 
 /** The members of a call that a client gives; the others are the service's, and ignored. */
 interface CreateCallRequest {
@@ -28,6 +28,13 @@ interface CreateCallRequest {
   readonly routingPolicies?: readonly string[] | null
 }
 
+/** One of them. @see https://learn.microsoft.com/graph/api/application-post-calls#permissions */
+const PERMISSIONS: Readonly<Record<CallKind, readonly string[]>> = {
+  peerToPeer: ['Calls.Initiate.All'],
+  group: ['Calls.InitiateGroupCall.All'],
+  meeting: ['Calls.JoinGroupCall.All', 'Calls.JoinGroupCallAsGuest.All', 'Calls.JoinGroupCall.Chat'],
+}
+
 /** One target makes a peer-to-peer call, several a group call, meeting coordinates join a meeting. `/$ref` is the first draft's. */
 export const createCallOperation = defineOperation<CreateCallRequest>({
   method: 'POST',
@@ -35,6 +42,10 @@ export const createCallOperation = defineOperation<CreateCallRequest>({
   alsoAt: ['/communications/calls/$ref'],
   title: 'Create a call, or join a meeting',
   doc: 'https://learn.microsoft.com/graph/api/application-post-calls',
+  permissions: {
+    needs: (_, __, body) => [PERMISSIONS[kindOf(body)], ...mediaNeeds(body.mediaConfig)],
+    refusal: 'callForbidden',
+  },
   body: { entity: 'microsoft.graph.call' },
   run(moment, request, _, body) {
     if (request.strict) checkRequest(body)

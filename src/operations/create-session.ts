@@ -2,6 +2,7 @@ import type { JsonObject } from '../edm/json.ts'
 import { recordChanged } from '../simulation/write-record.ts'
 import { echoReply, SESSION } from './call-record-reply.ts'
 import { defineOperation } from './define.ts'
+import { NOT_DOCUMENTED } from './permissions.ts'
 import { requireCallRecord } from './require-call-record.ts'
 
 interface SessionRequest extends JsonObject {
@@ -14,6 +15,7 @@ export const createSession = defineOperation<SessionRequest>({
   path: '/communications/callRecords/:callRecordId/sessions',
   alsoAt: ['/communications/callRecords/:callRecordId/sessions/$ref'],
   title: 'Add a session to a call record (first draft)',
+  permissions: NOT_DOCUMENTED,
   writesRecords: true,
   body: { entity: SESSION, partial: true, refuseUnknown: true, invalid: 'invalidProperty' },
   run(moment, { strict }, params, body) {

@@ -4,6 +4,7 @@ import { GraphError } from '../odata/errors.ts'
 import type { SubscriptionRow } from '../store/world.ts'
 import { isCallableUrl } from './check-argument.ts'
 import { defineOperation } from './define.ts'
+import { CALL_RECORDS } from './permissions.ts'
 import { readExpiration, SUBSCRIPTION, subscriptionReply } from './subscription-reply.ts'
 
 interface SubscriptionRequest extends JsonObject {
@@ -23,6 +24,8 @@ export const createSubscription = defineOperation<SubscriptionRequest>({
   path: '/subscriptions',
   title: 'Subscribe to call records',
   doc: 'https://learn.microsoft.com/graph/api/subscription-post-subscriptions',
+  // The workload is asked after the endpoint: that is when Graph refuses.
+  permissions: { needs: () => CALL_RECORDS, refusal: 'subscriptionForbidden' },
   body: {
     entity: SUBSCRIPTION,
     mayLack: ['id', 'changeType', 'notificationUrl', 'resource', 'expirationDateTime'],

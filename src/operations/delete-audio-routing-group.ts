@@ -1,5 +1,6 @@
 import { requireAudioRoutingGroup, setAudioRoutingGroups } from './audio-routing-group-reply.ts'
 import { defineOperation } from './define.ts'
+import { ROUTE_AUDIO } from './permissions.ts'
 import { requireCall } from './require-call.ts'
 
 export const deleteAudioRoutingGroup = defineOperation({
@@ -7,6 +8,7 @@ export const deleteAudioRoutingGroup = defineOperation({
   path: '/communications/calls/:callId/audioRoutingGroups/:groupId',
   title: 'Delete an audio routing group',
   doc: 'https://learn.microsoft.com/graph/api/audioroutinggroup-delete',
+  permissions: ROUTE_AUDIO,
   run(moment, _, params) {
     const call = requireCall(moment, params)
     const group = requireAudioRoutingGroup(call, params)

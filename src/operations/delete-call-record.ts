@@ -1,5 +1,6 @@
 import { recordChanged } from '../simulation/write-record.ts'
 import { defineOperation } from './define.ts'
+import { NOT_DOCUMENTED } from './permissions.ts'
 import { requireCallRecord } from './require-call-record.ts'
 
 /** In the first drafts of the API only. */
@@ -7,6 +8,7 @@ export const deleteCallRecord = defineOperation({
   method: 'DELETE',
   path: '/communications/callRecords/:callRecordId',
   title: 'Delete a call record (first draft)',
+  permissions: NOT_DOCUMENTED,
   writesRecords: true,
   run(moment, _, params) {
     const record = requireCallRecord(moment, params)

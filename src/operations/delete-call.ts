@@ -1,5 +1,6 @@
 import { send } from '../simulation/call-life.ts'
 import { defineOperation } from './define.ts'
+import { CHECKED_AT_CREATION } from './permissions.ts'
 import { requireCall } from './require-call.ts'
 
 /** The answer comes at once; that the call has ended is told afterwards. A call that is ending already stays so. */
@@ -8,6 +9,7 @@ export const deleteCall = defineOperation({
   path: '/communications/calls/:callId',
   title: 'Hang up',
   doc: 'https://learn.microsoft.com/graph/api/call-delete',
+  permissions: CHECKED_AT_CREATION,
   run(moment, _, params) {
     const call = requireCall(moment, params)
     send(moment, call.id, { type: 'hangUp' })

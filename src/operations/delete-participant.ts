@@ -2,6 +2,7 @@ import { operationResults } from '../calls/results.ts'
 import { GraphError } from '../odata/errors.ts'
 import { goOut } from '../simulation/departure.ts'
 import { defineOperation } from './define.ts'
+import { callPermissions } from './permissions.ts'
 import { requireCall, requireEstablished, requireGroup, requireParticipant } from './require-call.ts'
 
 /** Whoever is in, or waits in the lobby, is dropped at once; an invitation that is under way is cancelled. */
@@ -10,6 +11,7 @@ export const deleteParticipant = defineOperation({
   path: '/communications/calls/:callId/participants/:participantId',
   title: 'Remove a participant from a group call',
   doc: 'https://learn.microsoft.com/graph/api/participant-delete',
+  permissions: callPermissions(['Calls.JoinGroupCallAsGuest.All', 'Calls.JoinGroupCall.All']),
   run(moment, { strict }, params) {
     const call = requireCall(moment, params)
     requireGroup(call)

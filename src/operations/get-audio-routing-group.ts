@@ -1,5 +1,6 @@
 import { AUDIO_ROUTING_GROUP, audioRoutingGroupReply, requireAudioRoutingGroup } from './audio-routing-group-reply.ts'
 import { defineOperation } from './define.ts'
+import { ROUTE_AUDIO } from './permissions.ts'
 import { requireCall } from './require-call.ts'
 
 export const getAudioRoutingGroup = defineOperation({
@@ -7,6 +8,7 @@ export const getAudioRoutingGroup = defineOperation({
   path: '/communications/calls/:callId/audioRoutingGroups/:groupId',
   title: 'Get an audio routing group',
   doc: 'https://learn.microsoft.com/graph/api/audioroutinggroup-get',
+  permissions: ROUTE_AUDIO,
   type: AUDIO_ROUTING_GROUP,
   query: { options: ['select'] },
   run: (moment, _, params) => audioRoutingGroupReply(requireAudioRoutingGroup(requireCall(moment, params), params)),

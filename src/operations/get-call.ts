@@ -1,5 +1,6 @@
 import { callReply } from './call-reply.ts'
 import { defineOperation } from './define.ts'
+import { CHECKED_AT_CREATION } from './permissions.ts'
 import { requireCall } from './require-call.ts'
 
 export const getCall = defineOperation({
@@ -7,6 +8,7 @@ export const getCall = defineOperation({
   path: '/communications/calls/:callId',
   title: 'Get a call',
   doc: 'https://learn.microsoft.com/graph/api/call-get',
+  permissions: CHECKED_AT_CREATION,
   type: 'microsoft.graph.call',
   query: { options: ['select'] },
   run: (moment, _, params) => callReply(requireCall(moment, params), 200),

@@ -1,5 +1,6 @@
 import { GraphError } from '../odata/errors.ts'
 import { defineOperation } from './define.ts'
+import { CHECKED_AT_CREATION } from './permissions.ts'
 import { requireCall } from './require-call.ts'
 
 export const getContentSharingSession = defineOperation({
@@ -7,6 +8,7 @@ export const getContentSharingSession = defineOperation({
   path: '/communications/calls/:callId/contentSharingSessions/:sessionId',
   title: 'Get a content sharing session',
   doc: 'https://learn.microsoft.com/graph/api/contentsharingsession-get',
+  permissions: CHECKED_AT_CREATION,
   run(moment, _, params) {
     const { id: callId, contentSharingSessions = [] } = requireCall(moment, params)
     const { sessionId = '' } = params

@@ -3,6 +3,7 @@ import type { Moment } from '../simulation/moment.ts'
 import type { OperationRow } from '../store/call-row.ts'
 import { operationReply } from './call-reply.ts'
 import { defineOperation } from './define.ts'
+import { CHECKED_AT_CREATION } from './permissions.ts'
 import { requireCall } from './require-call.ts'
 
 /** Graph's `Location` headers lead here. An operation that has ended stays readable while its call lives. */
@@ -10,6 +11,7 @@ export const getOperation = defineOperation({
   method: 'GET',
   path: '/communications/calls/:callId/operations/:operationId',
   title: 'Get an operation of a call',
+  permissions: CHECKED_AT_CREATION,
   run(moment, _, params) {
     const call = requireCall(moment, params)
     const { location: _location, ...reply } = operationReply(

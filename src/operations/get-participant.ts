@@ -1,5 +1,6 @@
 import { defineOperation } from './define.ts'
 import { participantReply } from './participant-reply.ts'
+import { CHECKED_AT_CREATION } from './permissions.ts'
 import { requireCall, requireGroup, requireParticipant } from './require-call.ts'
 
 export const getParticipant = defineOperation({
@@ -7,6 +8,7 @@ export const getParticipant = defineOperation({
   path: '/communications/calls/:callId/participants/:participantId',
   title: 'Get a participant of a group call',
   doc: 'https://learn.microsoft.com/graph/api/participant-get',
+  permissions: CHECKED_AT_CREATION,
   type: 'microsoft.graph.participant',
   query: { options: ['select'] },
   run(moment, _, params) {

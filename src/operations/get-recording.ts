@@ -2,6 +2,7 @@ import { RECORDING_KEPT_MS } from '../calls/limits.ts'
 import { GraphError } from '../odata/errors.ts'
 import { toWav } from '../simulation/wav.ts'
 import { defineOperation } from './define.ts'
+import { OWN_TOKEN } from './permissions.ts'
 
 /** Serves a `recordingLocation`, as long as Graph would: until shortly after the call has ended. */
 export const getRecording = defineOperation({
@@ -10,6 +11,7 @@ export const getRecording = defineOperation({
   binary: true,
   title: 'Download a recording (recordingLocation)',
   doc: 'https://learn.microsoft.com/graph/api/call-record',
+  permissions: OWN_TOKEN,
   run({ tx, now }, { bearerToken }, { callId = '', operationId = '' }) {
     const call = tx.get('calls', callId)
     const recording = call?.operations.find(({ id }) => id === operationId)?.recording

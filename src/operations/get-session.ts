@@ -1,5 +1,6 @@
 import { SESSION, SESSION_QUERY } from './call-record-reply.ts'
 import { defineOperation } from './define.ts'
+import { READ_CALL_RECORDS } from './permissions.ts'
 import { readChildren, requireChild } from './record-children.ts'
 
 /** Graph's metadata has this path, its documentation has not. */
@@ -7,6 +8,7 @@ export const getSession = defineOperation({
   method: 'GET',
   path: '/communications/callRecords/:callRecordId/sessions/:sessionId',
   title: 'Get a session of a call record',
+  permissions: READ_CALL_RECORDS,
   type: SESSION,
   query: SESSION_QUERY,
   run(moment, _, params) {

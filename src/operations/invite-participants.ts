@@ -9,6 +9,7 @@ import type { CallRow, ParticipantRow } from '../store/call-row.ts'
 import { operationReply } from './call-reply.ts'
 import { requireClientContext, requireCount } from './check-argument.ts'
 import { defineOperation } from './define.ts'
+import { callPermissions } from './permissions.ts'
 import { requireCall, requireEstablished, requireGroup } from './require-call.ts'
 
 interface InviteRequest {
@@ -23,6 +24,7 @@ export const inviteParticipants = defineOperation<InviteRequest>({
   path: '/communications/calls/:callId/participants/invite',
   title: 'Invite participants to a group call',
   doc: 'https://learn.microsoft.com/graph/api/participant-invite',
+  permissions: callPermissions(['Calls.InitiateGroupCall.All']),
   body: { action: 'microsoft.graph.invite' },
   run(moment, { strict }, params, { participants = [], clientContext }) {
     const call = requireCall(moment, params)

@@ -1,5 +1,6 @@
 import { keepAlive } from '../simulation/call-life.ts'
 import { defineOperation } from './define.ts'
+import { CHECKED_AT_CREATION } from './permissions.ts'
 import { requireCall } from './require-call.ts'
 
 export const keepCallAlive = defineOperation({
@@ -7,6 +8,7 @@ export const keepCallAlive = defineOperation({
   path: '/communications/calls/:callId/keepAlive',
   title: 'Keep a call alive',
   doc: 'https://learn.microsoft.com/graph/api/call-keepalive',
+  permissions: CHECKED_AT_CREATION,
   run(moment, _, params) {
     const call = requireCall(moment, params)
     if (call.timers.keepAlive !== undefined) keepAlive(moment, call.id)

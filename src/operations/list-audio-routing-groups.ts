@@ -1,5 +1,6 @@
 import { AUDIO_ROUTING_GROUP, toAudioRoutingGroup } from './audio-routing-group-reply.ts'
 import { defineOperation } from './define.ts'
+import { ROUTE_AUDIO } from './permissions.ts'
 import { requireCall } from './require-call.ts'
 
 /** In order of creation; without a context, as Graph's example has it. */
@@ -8,6 +9,7 @@ export const listAudioRoutingGroups = defineOperation({
   path: '/communications/calls/:callId/audioRoutingGroups',
   title: 'List the audio routing groups of a call',
   doc: 'https://learn.microsoft.com/graph/api/call-list-audioroutinggroups',
+  permissions: ROUTE_AUDIO,
   type: AUDIO_ROUTING_GROUP,
   query: { options: ['select'] },
   run(moment, _, params) {

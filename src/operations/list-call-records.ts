@@ -7,6 +7,7 @@ import type { World } from '../store/world.ts'
 import { CALL_RECORD } from './call-record-reply.ts'
 import { collectionReply } from './collection-reply.ts'
 import { defineOperation } from './define.ts'
+import { READ_CALL_RECORDS } from './permissions.ts'
 import { isExpired, oldestKept } from './require-call-record.ts'
 
 /** By start, then id: Graph promises no order. Participants can be asked for, but are not shown. */
@@ -15,6 +16,7 @@ export const listCallRecords = defineOperation({
   path: '/communications/callRecords',
   title: 'List call records',
   doc: 'https://learn.microsoft.com/graph/api/callrecords-cloudcommunications-list-callrecords',
+  permissions: READ_CALL_RECORDS,
   type: CALL_RECORD,
   query: {
     options: ['select', 'filter', 'top', 'count'],

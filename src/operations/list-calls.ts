@@ -1,12 +1,14 @@
 import { toCall } from '../calls/to-call.ts'
 import { selectLiveCalls } from '../store/selectors.ts'
 import { defineOperation } from './define.ts'
+import { CHECKED_AT_CREATION } from './permissions.ts'
 
 /** Graph documents no such list: a convenience of the emulator. */
 export const listCalls = defineOperation({
   method: 'GET',
   path: '/communications/calls',
   title: 'List the calls that have not ended',
+  permissions: CHECKED_AT_CREATION,
   type: 'microsoft.graph.call',
   query: { options: ['select'] },
   run: (moment) => ({

@@ -1,4 +1,5 @@
 import { defineOperation } from './define.ts'
+import { CHECKED_AT_CREATION } from './permissions.ts'
 import { requireCall } from './require-call.ts'
 
 /** One for each who shares a screen, in the order in which they began. */
@@ -7,6 +8,7 @@ export const listContentSharingSessions = defineOperation({
   path: '/communications/calls/:callId/contentSharingSessions',
   title: 'List the content sharing sessions of a call',
   doc: 'https://learn.microsoft.com/graph/api/call-list-contentsharingsessions',
+  permissions: CHECKED_AT_CREATION,
   run(moment, _, params) {
     const { id: callId, contentSharingSessions = [] } = requireCall(moment, params)
     return {

@@ -1,11 +1,13 @@
 import { toOperation } from '../calls/to-operation.ts'
 import { defineOperation } from './define.ts'
+import { CHECKED_AT_CREATION } from './permissions.ts'
 import { requireCall } from './require-call.ts'
 
 export const listOperations = defineOperation({
   method: 'GET',
   path: '/communications/calls/:callId/operations',
   title: 'List the operations of a call',
+  permissions: CHECKED_AT_CREATION,
   run(moment, _, params) {
     const { id, operations } = requireCall(moment, params)
     return {

@@ -1,5 +1,6 @@
 import { defineOperation } from './define.ts'
 import { participantsReply } from './participant-reply.ts'
+import { CHECKED_AT_CREATION } from './permissions.ts'
 import { requireCall } from './require-call.ts'
 
 export const listParticipants = defineOperation({
@@ -7,6 +8,7 @@ export const listParticipants = defineOperation({
   path: '/communications/calls/:callId/participants',
   title: 'List the participants of a call',
   doc: 'https://learn.microsoft.com/graph/api/call-list-participants',
+  permissions: CHECKED_AT_CREATION,
   type: 'microsoft.graph.participant',
   query: { options: ['select'] },
   run: (moment, _, params) => participantsReply(requireCall(moment, params)),

@@ -1,5 +1,6 @@
 import { collectionReply } from './collection-reply.ts'
 import { defineOperation } from './define.ts'
+import { READ_CALL_RECORDS } from './permissions.ts'
 import { readChildren } from './record-children.ts'
 
 const PARTICIPANT = 'microsoft.graph.callRecords.participant'
@@ -9,6 +10,7 @@ export const listRecordParticipants = defineOperation({
   path: '/communications/callRecords/:callRecordId/participants_v2',
   title: 'List the participants of a call record',
   doc: 'https://learn.microsoft.com/graph/api/callrecords-callrecord-list-participants_v2',
+  permissions: READ_CALL_RECORDS,
   type: PARTICIPANT,
   query: { options: ['select', 'top'], pageSize: 130 },
   run: (moment, request, params) =>

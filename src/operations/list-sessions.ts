@@ -1,6 +1,7 @@
 import { SESSION, SESSION_QUERY } from './call-record-reply.ts'
 import { collectionReply } from './collection-reply.ts'
 import { defineOperation } from './define.ts'
+import { READ_CALL_RECORDS } from './permissions.ts'
 import { readChildren } from './record-children.ts'
 
 export const listSessions = defineOperation({
@@ -8,6 +9,7 @@ export const listSessions = defineOperation({
   path: '/communications/callRecords/:callRecordId/sessions',
   title: 'List the sessions of a call record',
   doc: 'https://learn.microsoft.com/graph/api/callrecords-callrecord-list-sessions',
+  permissions: READ_CALL_RECORDS,
   type: SESSION,
   query: { ...SESSION_QUERY, options: [...SESSION_QUERY.options, 'top'], pageSize: 60 },
   run: (moment, request, params) =>

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../edm/json.ts'
 import { defineOperation } from './define.ts'
+import { callPermissions } from './permissions.ts'
 
 interface QualityRequest {
   readonly quality?: JsonObject
@@ -14,6 +15,7 @@ export const logDeviceQuality = defineOperation<QualityRequest>({
   path: '/communications/calls/logTeleconferenceDeviceQuality',
   title: 'Log the quality of a teleconference device',
   doc: 'https://learn.microsoft.com/graph/api/call-logteleconferencedevicequality',
+  permissions: callPermissions(['Calls.AccessMedia.All']),
   body: { action: 'microsoft.graph.logTeleconferenceDeviceQuality' },
   run(moment, { userAgent }, _, { quality = {} }) {
     moment.note({ type: 'deviceQuality', userAgent, quality })

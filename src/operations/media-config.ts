@@ -1,9 +1,19 @@
 import type { JsonObject } from '../edm/json.ts'
 import { saysType } from '../odata/type-annotation.ts'
 import type { Moment } from '../simulation/moment.ts'
+import type { Needs } from './permissions.ts'
 
 /** A call with media of the app's own always has a blob, also if none was sent. */
 export function toMediaConfig({ ids }: Moment, mediaConfig: JsonObject): JsonObject {
-  if (!saysType(mediaConfig, 'microsoft.graph.appHostedMediaConfig') || mediaConfig.blob) return mediaConfig
+  if (!isAppHosted(mediaConfig) || mediaConfig.blob) return mediaConfig
   return { ...mediaConfig, blob: ids.token() }
+}
+
+/** The permissions that media of the app's own need besides. */
+export function mediaNeeds(mediaConfig: JsonObject | null | undefined): Needs {
+  return mediaConfig && isAppHosted(mediaConfig) ? [['Calls.AccessMedia.All']] : []
+}
+
+function isAppHosted(mediaConfig: JsonObject): boolean {
+  return saysType(mediaConfig, 'microsoft.graph.appHostedMediaConfig')
 }

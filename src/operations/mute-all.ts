@@ -1,6 +1,7 @@
 import type { ParticipantRow } from '../store/call-row.ts'
 import { defineOperation } from './define.ts'
 import { muteReply } from './muting.ts'
+import { CHECKED_AT_CREATION } from './permissions.ts'
 import { requireCall, requireEstablished, requireGroup, requireNamed } from './require-call.ts'
 
 interface MuteAllRequest {
@@ -14,6 +15,7 @@ export const muteAll = defineOperation<MuteAllRequest>({
   path: '/communications/calls/:callId/participants/muteAll',
   title: 'Mute several participants of a group call',
   doc: 'https://learn.microsoft.com/graph/api/participant-muteall?view=graph-rest-beta',
+  permissions: CHECKED_AT_CREATION,
   betaOnly: true,
   body: { action: 'microsoft.graph.muteAll', optional: true },
   run(moment, { strict }, params, { participants, clientContext }) {

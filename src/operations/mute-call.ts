@@ -1,5 +1,6 @@
 import { defineOperation } from './define.ts'
 import { muteReply } from './muting.ts'
+import { CHECKED_AT_CREATION } from './permissions.ts'
 import { requireCall, requireEstablished, requireGroup } from './require-call.ts'
 
 interface MuteRequest {
@@ -12,6 +13,7 @@ export const muteCall = defineOperation<MuteRequest>({
   path: '/communications/calls/:callId/mute',
   title: 'Mute the app in a group call',
   doc: 'https://learn.microsoft.com/graph/api/call-mute',
+  permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.mute', optional: true },
   run(moment, { strict }, params, { clientContext }) {
     const call = requireCall(moment, params)

@@ -4,6 +4,7 @@ import { operationReply } from './call-reply.ts'
 import { requireClientContext, requireCount } from './check-argument.ts'
 import { defineOperation } from './define.ts'
 import { type MediaPrompt, measurePrompts } from './measure-prompts.ts'
+import { CHECKED_AT_CREATION } from './permissions.ts'
 import { requireCall, requireMedia } from './require-call.ts'
 
 interface PlayRequest {
@@ -17,6 +18,7 @@ export const playPrompt = defineOperation<PlayRequest, PromptRow>({
   path: '/communications/calls/:callId/playPrompt',
   title: 'Play a prompt',
   doc: 'https://learn.microsoft.com/graph/api/call-playprompt',
+  permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.playPrompt' },
   check(moment, { strict }, params, { prompts = [], clientContext }) {
     requireMedia(requireCall(moment, params), strict)

@@ -6,6 +6,7 @@ import { operationReply } from './call-reply.ts'
 import { requireClientContext, requireCount, requireRange } from './check-argument.ts'
 import { type Asking, defineOperation, type OperationRequest } from './define.ts'
 import { type MediaPrompt, measurePrompts } from './measure-prompts.ts'
+import { callPermissions } from './permissions.ts'
 import { requireCall, requireMedia } from './require-call.ts'
 
 interface RecordRequest {
@@ -26,6 +27,7 @@ const DEFAULT_SECONDS = 5
 const shared = {
   method: 'POST',
   doc: 'https://learn.microsoft.com/graph/api/call-record',
+  permissions: callPermissions(['Calls.AccessMedia.All']),
   check(moment: Moment, { strict }: OperationRequest, params: Readonly<Record<string, string>>, body: RecordRequest) {
     requireMedia(requireCall(moment, params), strict)
     requireCount('prompts', body.prompts ?? [], 0, 1)

@@ -4,6 +4,7 @@ import { GraphError } from '../odata/errors.ts'
 import { redirect } from '../simulation/handover.ts'
 import { requireCallbackUri, requireCount, requireRange } from './check-argument.ts'
 import { defineOperation } from './define.ts'
+import { callPermissions } from './permissions.ts'
 import { requireCall } from './require-call.ts'
 
 interface RedirectRequest {
@@ -19,6 +20,7 @@ export const redirectCall = defineOperation<RedirectRequest>({
   path: '/communications/calls/:callId/redirect',
   title: 'Redirect an incoming call',
   doc: 'https://learn.microsoft.com/graph/api/call-redirect',
+  permissions: callPermissions(['Calls.Initiate.All']),
   body: { action: 'microsoft.graph.redirect' },
   run(moment, { strict }, params, { targets = [], timeout, callbackUri }) {
     const call = requireCall(moment, params)

@@ -2,6 +2,7 @@ import { GraphError } from '../odata/errors.ts'
 import { send } from '../simulation/call-life.ts'
 import { requireCallbackUri } from './check-argument.ts'
 import { defineOperation } from './define.ts'
+import { CHECKED_AT_CREATION } from './permissions.ts'
 import { requireCall } from './require-call.ts'
 
 interface RejectRequest {
@@ -14,6 +15,7 @@ export const rejectCall = defineOperation<RejectRequest>({
   path: '/communications/calls/:callId/reject',
   title: 'Reject an incoming call',
   doc: 'https://learn.microsoft.com/graph/api/call-reject',
+  permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.reject', optional: true },
   run(moment, { strict }, params, { callbackUri }) {
     const call = requireCall(moment, params)

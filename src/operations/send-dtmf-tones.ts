@@ -3,6 +3,7 @@ import { enqueueOperation } from '../simulation/media-queue.ts'
 import { operationReply } from './call-reply.ts'
 import { requireClientContext, requireCount, requireRange } from './check-argument.ts'
 import { defineOperation } from './define.ts'
+import { CHECKED_AT_CREATION } from './permissions.ts'
 import { requireCall, requireEstablished } from './require-call.ts'
 
 interface SendRequest {
@@ -20,6 +21,7 @@ export const sendDtmfTones = defineOperation<SendRequest>({
   path: '/communications/calls/:callId/sendDtmfTones',
   title: 'Send DTMF tones',
   doc: 'https://learn.microsoft.com/graph/api/call-senddtmftones',
+  permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.sendDtmfTones' },
   run(moment, { strict, beta }, params, { tones = [], delayBetweenTonesMs, clientContext = null }) {
     const call = requireCall(moment, params)

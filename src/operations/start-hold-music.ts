@@ -4,6 +4,7 @@ import { setOnHold } from '../simulation/hold-music.ts'
 import { operationReply } from './call-reply.ts'
 import { requireClientContext } from './check-argument.ts'
 import { defineOperation } from './define.ts'
+import { CHECKED_AT_CREATION } from './permissions.ts'
 import { requireCall, requireEstablished, requireIn, requireParticipant } from './require-call.ts'
 
 interface StartHoldMusicRequest {
@@ -18,6 +19,7 @@ export const startHoldMusic = defineOperation<StartHoldMusicRequest>({
   path: '/communications/calls/:callId/participants/:participantId/startHoldMusic',
   title: 'Put a participant on hold, with music',
   doc: 'https://learn.microsoft.com/graph/api/participant-startholdmusic',
+  permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.startHoldMusic', optional: true },
   run(moment, { strict }, params, { clientContext = null }) {
     const call = requireCall(moment, params)

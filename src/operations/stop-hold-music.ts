@@ -3,6 +3,7 @@ import { setOnHold } from '../simulation/hold-music.ts'
 import { operationReply } from './call-reply.ts'
 import { requireClientContext } from './check-argument.ts'
 import { defineOperation } from './define.ts'
+import { CHECKED_AT_CREATION } from './permissions.ts'
 import { requireCall, requireEstablished, requireParticipant } from './require-call.ts'
 
 interface StopHoldMusicRequest {
@@ -15,6 +16,7 @@ export const stopHoldMusic = defineOperation<StopHoldMusicRequest>({
   path: '/communications/calls/:callId/participants/:participantId/stopHoldMusic',
   title: 'Take a participant back from hold',
   doc: 'https://learn.microsoft.com/graph/api/participant-stopholdmusic',
+  permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.stopHoldMusic', optional: true },
   run(moment, { strict }, params, { clientContext = null }) {
     const call = requireCall(moment, params)

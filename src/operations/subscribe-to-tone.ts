@@ -2,6 +2,7 @@ import { addOperation } from '../simulation/operations.ts'
 import { operationReply } from './call-reply.ts'
 import { requireClientContext } from './check-argument.ts'
 import { defineOperation } from './define.ts'
+import { callPermissions } from './permissions.ts'
 import { requireCall, requireMedia } from './require-call.ts'
 
 interface SubscribeRequest {
@@ -14,6 +15,7 @@ export const subscribeToTone = defineOperation<SubscribeRequest>({
   path: '/communications/calls/:callId/subscribeToTone',
   title: 'Subscribe to tones',
   doc: 'https://learn.microsoft.com/graph/api/call-subscribetotone',
+  permissions: callPermissions(['Calls.AccessMedia.All']),
   body: { action: 'microsoft.graph.subscribeToTone', optional: true },
   run(moment, { strict }, params, { clientContext = null }) {
     const call = requireCall(moment, params)

@@ -5,6 +5,7 @@ import { canBeReplaced, transfer } from '../simulation/handover.ts'
 import type { Moment } from '../simulation/moment.ts'
 import type { CallRow } from '../store/call-row.ts'
 import { defineOperation } from './define.ts'
+import { callPermissions } from './permissions.ts'
 import { requireCall } from './require-call.ts'
 
 interface TransferRequest {
@@ -21,6 +22,7 @@ export const transferCall = defineOperation<TransferRequest>({
   path: '/communications/calls/:callId/transfer',
   title: 'Transfer a call',
   doc: 'https://learn.microsoft.com/graph/api/call-transfer',
+  permissions: callPermissions(['Calls.Initiate.All']),
   body: { action: 'microsoft.graph.transfer' },
   run(moment, _, params, { transferTarget = {}, transferee }) {
     const call = requireCall(moment, params)

@@ -1,5 +1,6 @@
 import { defineOperation } from './define.ts'
 import { muteReply } from './muting.ts'
+import { CHECKED_AT_CREATION } from './permissions.ts'
 import { requireCall, requireEstablished, requireGroup } from './require-call.ts'
 
 interface UnmuteRequest {
@@ -12,6 +13,7 @@ export const unmuteCall = defineOperation<UnmuteRequest>({
   path: '/communications/calls/:callId/unmute',
   title: 'Unmute the app in a group call',
   doc: 'https://learn.microsoft.com/graph/api/call-unmute',
+  permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.unmute', optional: true },
   run(moment, { strict }, params, { clientContext }) {
     const call = requireCall(moment, params)

@@ -7,6 +7,7 @@ import {
   setAudioRoutingGroups,
 } from './audio-routing-group-reply.ts'
 import { defineOperation } from './define.ts'
+import { ROUTE_AUDIO } from './permissions.ts'
 import { requireCall } from './require-call.ts'
 
 interface GroupChange {
@@ -21,6 +22,7 @@ export const updateAudioRoutingGroup = defineOperation<GroupChange>({
   path: '/communications/calls/:callId/audioRoutingGroups/:groupId',
   title: 'Update an audio routing group',
   doc: 'https://learn.microsoft.com/graph/api/audioroutinggroup-update',
+  permissions: ROUTE_AUDIO,
   body: { entity: AUDIO_ROUTING_GROUP, partial: true },
   run(moment, _, params, change) {
     const call = requireCall(moment, params)

@@ -5,6 +5,7 @@ import { GraphError } from '../odata/errors.ts'
 import { recordChanged } from '../simulation/write-record.ts'
 import { CALL_RECORD, callRecordReply } from './call-record-reply.ts'
 import { defineOperation } from './define.ts'
+import { NOT_DOCUMENTED } from './permissions.ts'
 import { requireCallRecord } from './require-call-record.ts'
 
 interface CallRecordChange extends JsonObject {
@@ -18,6 +19,7 @@ export const updateCallRecord = defineOperation<CallRecordChange>({
   method: 'PATCH',
   path: '/communications/callRecords/:callRecordId',
   title: 'Update a call record (first draft)',
+  permissions: NOT_DOCUMENTED,
   writesRecords: true,
   body: { entity: CALL_RECORD, partial: true, refuseUnknown: true, invalid: 'invalidProperty' },
   run(moment, _, params, body) {

@@ -5,6 +5,7 @@ import type { RecordingStatus } from '../store/call-row.ts'
 import { operationReply } from './call-reply.ts'
 import { requireClientContext } from './check-argument.ts'
 import { defineOperation } from './define.ts'
+import { callPermissions } from './permissions.ts'
 import { requireCall, requireEstablished } from './require-call.ts'
 
 interface RecordingStatusRequest {
@@ -21,6 +22,7 @@ export const updateRecordingStatus = defineOperation<RecordingStatusRequest>({
   path: '/communications/calls/:callId/updateRecordingStatus',
   title: 'Say whether the app records',
   doc: 'https://learn.microsoft.com/graph/api/call-updaterecordingstatus',
+  permissions: callPermissions(['Calls.JoinGroupCall.All', 'Calls.AccessMedia.All']),
   body: { action: 'microsoft.graph.updateRecordingStatus' },
   run(moment, { strict }, params, { status, clientContext }) {
     const call = requireCall(moment, params)

@@ -1,5 +1,6 @@
 import { GraphError } from '../odata/errors.ts'
 import { defineOperation } from './define.ts'
+import { READ_CALL_RECORDS } from './permissions.ts'
 import { readExpiration, requireSubscription, SUBSCRIPTION, subscriptionReply } from './subscription-reply.ts'
 
 interface SubscriptionChange {
@@ -12,6 +13,7 @@ export const updateSubscription = defineOperation<SubscriptionChange>({
   path: '/subscriptions/:subscriptionId',
   title: 'Renew a subscription',
   doc: 'https://learn.microsoft.com/graph/api/subscription-update',
+  permissions: READ_CALL_RECORDS,
   body: { entity: SUBSCRIPTION, partial: true, invalid: 'invalidSubscription' },
   run(moment, _, params, { expirationDateTime, ...others }) {
     const { id } = requireSubscription(moment, params)

@@ -8,7 +8,7 @@ import type { WorldStore } from '../store/store.ts'
 import type { TraceKeeper, TraceNote } from '../trace/trace.ts'
 import { send } from './call-life.ts'
 import { reconsiderOperation } from './media-queue.ts'
-import type { Moment } from './moment.ts'
+import type { FaultSwitch, Moment } from './moment.ts'
 import { concludeJoining } from './policy-recording.ts'
 import { react } from './reactions.ts'
 import { tellRoster } from './roster.ts'
@@ -42,10 +42,11 @@ interface EngineParts {
   readonly settings: Settings
   readonly outbox: Outbox
   readonly trace: TraceKeeper
+  readonly faults: FaultSwitch
 }
 
 export function createEngine(parts: EngineParts): Engine {
-  const { store, now, wakeFor, ids, random, deliveryRandom, dispatch, settings, outbox, trace } = parts
+  const { store, now, wakeFor, ids, random, deliveryRandom, dispatch, settings, outbox, trace, faults } = parts
 
   const decide: Engine['decide'] = (decision) => {
     const position = random.position()
@@ -81,6 +82,7 @@ export function createEngine(parts: EngineParts): Engine {
           else schedule({ after, subject: id, happening: { type: 'tell', message } })
         }
       }
+      const switchFaults: Moment['switchFaults'] = (change) => tx.afterCommit(() => change(faults))
       const rosters = new Map<string, Set<string>>()
       const rosterChanged: Moment['rosterChanged'] = (callId, participantId) => {
         const changed = rosters.get(callId)
@@ -89,7 +91,20 @@ export function createEngine(parts: EngineParts): Engine {
       }
       const occasions: (() => void)[] = []
       const occasion: Moment['occasion'] = (...what) => occasions.push(() => react(moment, ...what))
-      const moment: Moment = { now: at, tx, ids, random, settings, schedule, tell, post, note, occasion, rosterChanged }
+      const moment: Moment = {
+        now: at,
+        tx,
+        ids,
+        random,
+        settings,
+        schedule,
+        tell,
+        post,
+        note,
+        occasion,
+        rosterChanged,
+        switchFaults,
+      }
       const result = decision(moment)
       for (const react of occasions) react()
       for (const [callId, changed] of rosters) tellRoster(moment, callId, changed)
@@ -125,6 +140,8 @@ function letHappen(moment: Moment, { subject, happening }: PendingEvent): void {
       return completeTimedOperation(moment, subject, happening.operationId)
     case 'mediaDue':
       return reconsiderOperation(moment, subject)
+    case 'answerDue':
+      return
     case 'recordDue':
       return writeRecord(moment, happening.record)
     case 'tell':

@@ -1,5 +1,6 @@
 import type { Ids } from '../runtime/ids.ts'
 import type { Random } from '../runtime/random.ts'
+import type { FaultRule } from '../store/fault-rule.ts'
 import type { Message, Notification } from '../store/notification.ts'
 import type { Happening } from '../store/pending-event.ts'
 import type { Occasion } from '../store/step.ts'
@@ -14,6 +15,12 @@ export interface Plan {
   readonly happening: Happening
   /** An expiry: it does not keep the clock from being idle. */
   readonly background?: boolean
+}
+
+/** What rules for failing requests are kept by. */
+export interface FaultSwitch {
+  add(rule: FaultRule): void
+  remove(name: string): void
 }
 
 /** A plan for one of a call's timers. */
@@ -40,6 +47,8 @@ export interface Moment {
   occasion(callId: string, occasion: Occasion, participantId?: string): void
   /** The roster of a group call is not what it was: the app is told when the decision is complete. */
   rosterChanged(callId: string, participantId: string): void
+  /** Changes which requests fail, once the decision is committed. */
+  switchFaults(change: (faults: FaultSwitch) => void): void
   /** Keeps a note in the trace, once the decision is committed. */
   note(note: TraceNote): void
 }

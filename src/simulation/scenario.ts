@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import { parseDuration } from '../runtime/duration.ts'
 import { CALL_KINDS, type CallDirection, type CallKind, type Modality } from '../store/call-row.ts'
-import { OCCASIONS, type ScenarioStep, type Who } from '../store/step.ts'
+import { isStageStep, OCCASIONS, type ScenarioStep, type Who } from '../store/step.ts'
 import { check, duration } from './check.ts'
+import { FAULT_RULE } from './fault-rule.ts'
 import { stepSchemas } from './step.ts'
 
 /** What the others do, step by step, in time. Plain JSON. */
@@ -57,6 +58,9 @@ export const STEPS_SCHEMA: v.GenericSchema<readonly ScenarioStep[]> = v.array(
       subject: v.exactOptional(v.string()),
       ...timing,
     }),
+    v.strictObject({ do: v.literal('fault'), rule: FAULT_RULE, ...timing }),
+    v.strictObject({ do: v.literal('endFault'), name: text, ...timing }),
+    v.strictObject({ do: v.literal('mark'), name: text, ...timing }),
     v.strictObject({ do: v.literal('repeat'), times: count, steps: v.lazy(() => STEPS_SCHEMA) }),
     v.strictObject({
       do: v.literal('choose'),
@@ -221,7 +225,7 @@ function callProblemOf(
     if (step.as !== undefined) known.add(step.as)
     return undefined
   }
-  if (known.has(step.call ?? '')) return undefined
+  if (known.has(step.call ?? '') || isStageStep(step)) return undefined
   if (step.call === undefined) return `'${here}': no call has come in yet. Begin with { do: 'incoming' }.`
   const names = [...known].filter(Boolean).join(', ')
   return `'${here}.call': no call '${step.call}' has come in yet. There are: ${names || 'none'}.`

@@ -1,7 +1,8 @@
 import type { CallRow } from '../store/call-row.ts'
-import type { Occasion } from '../store/step.ts'
+import { isStageStep, type Occasion } from '../store/step.ts'
 import type { Moment } from './moment.ts'
 import { toTimerPlan, waitFor, waitForNextStep } from './script-time.ts'
+import { takeStageStep } from './stage.ts'
 import { takeStep } from './take-step.ts'
 import { setTimer } from './timers.ts'
 
@@ -26,7 +27,8 @@ export function takeScriptStep(moment: Moment, callId: string): void {
     draft.timers = withoutScript(draft.timers)
   })
   const { after: _, at: _at, when: _occasion, call: _call, ...what } = step
-  takeStep(moment, callId, what, script.scenario)
+  if (isStageStep(what)) takeStageStep(moment, what, script.scenario)
+  else takeStep(moment, callId, what, script.scenario)
   awaitNextStep(moment, callId)
 }
 

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../edm/json.ts'
-import type { IncomingStep, Occasion, TimedStep } from '../store/step.ts'
+import { type IncomingStep, isStageStep, type Occasion, type TimedStep } from '../store/step.ts'
 import type { StoryRow } from '../store/world.ts'
 import { toScript } from './cast.ts'
 import { findPerson, nobodyIs } from './directory.ts'
@@ -7,6 +7,7 @@ import { type IncomingCallOptions, receiveCall } from './incoming-call.ts'
 import type { Moment } from './moment.ts'
 import type { Scenario } from './scenario.ts'
 import { type ScriptTime, waitFor, waitForNextStep } from './script-time.ts'
+import { takeStageStep } from './stage.ts'
 import { takeStep } from './take-step.ts'
 
 // Scenarios that begin by themselves: they bring calls about, and go on in them.
@@ -70,6 +71,10 @@ function toCaller({ settings: { directory } }: Moment, who: string): NonNullable
 /** A refusal is noted where the step is taken. */
 function act(moment: Moment, story: StoryRow, step: Exclude<TimedStep, IncomingStep>): string | undefined {
   const { after: _, at: _at, when: _when, call, ...what } = step
+  if (isStageStep(what)) {
+    takeStageStep(moment, what, story.script.scenario)
+    return undefined
+  }
   const callId = callIdOf(story, step)
   if (callId === undefined) return `no call '${call}' has come in.`
   takeStep(moment, callId, what, story.script.scenario)

@@ -41,6 +41,8 @@ export type Happening =
   | { readonly type: 'operationDone'; readonly operationId: string }
   /** The media operation under way is over, unless something was heard meanwhile. */
   | { readonly type: 'mediaDue' }
+  /** An answer that was to come late does: nobody but who waits for it is concerned. */
+  | { readonly type: 'answerDue' }
   /** A call record becomes readable. */
   | { readonly type: 'recordDue'; readonly record: CallRecordRow }
   /** A notification that was held back is sent. */
@@ -52,7 +54,7 @@ export interface PendingEvent {
   readonly at: number
   /** A background event (an expiry) does not keep the clock from being idle. */
   readonly background: boolean
-  /** The id of the call, record or message it is about. */
+  /** The id of the call, record, message or request it is about. */
   readonly subject: string
   readonly happening: Happening
 }

@@ -1,4 +1,5 @@
 import type { Duration } from '../runtime/duration.ts'
+import type { FaultRule } from './fault-rule.ts'
 import type { ResultInfo } from './result-info.ts'
 
 /**
@@ -68,6 +69,20 @@ export type NetworkProfile = (typeof NETWORK_PROFILES)[number]
 export const RATINGS = ['bad', 'poor', 'fair', 'good', 'excellent'] as const
 export type Rating = (typeof RATINGS)[number]
 
+/**
+ * What a scenario can do besides: requests fail on order from now on, until the rule is taken away by its name; a mark is
+ * set in the trace, to which `emulator.jumpTo` leads back.
+ */
+export type StageStep =
+  | { readonly do: 'fault'; readonly rule: FaultRule }
+  | { readonly do: 'endFault'; readonly name: string }
+  | { readonly do: 'mark'; readonly name: string }
+
+/** Whether a step is about nobody's call. */
+export function isStageStep(step: Step | IncomingStep | StageStep): step is StageStep {
+  return step.do === 'fault' || step.do === 'endFault' || step.do === 'mark'
+}
+
 /** What a scenario can wait for: what somebody does, a state that the call comes into, an operation that begins. */
 export const OCCASIONS = [
   'invited',
@@ -106,7 +121,7 @@ export interface IncomingStep {
 }
 
 /** A step in time, and in which of a scenario's calls; by default the last that came in. */
-export type TimedStep = (Step | IncomingStep) & StepTiming & { readonly call?: string }
+export type TimedStep = (Step | IncomingStep | StageStep) & StepTiming & { readonly call?: string }
 
 /** What a scenario consists of: steps, steps that are repeated, and chance, drawn from the seed. */
 export type ScenarioStep =

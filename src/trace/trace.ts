@@ -1,11 +1,22 @@
 import type { JsonObject } from '../edm/json.ts'
+import type { Duration } from '../runtime/duration.ts'
 import type { CallState } from '../store/call-row.ts'
 import type { Step } from '../store/step.ts'
 
 /** What happened, without when. */
 export type TraceNote =
   | { readonly type: 'request'; readonly requestId: string; readonly method: string; readonly url: string }
+  /** No operation is at the path, or none of the method. `nearest` is the most similar one: `POST /communications/calls`. */
+  | {
+      readonly type: 'unmatched'
+      readonly requestId: string
+      readonly method: string
+      readonly path: string
+      readonly nearest?: string
+    }
   | { readonly type: 'response'; readonly requestId: string; readonly status: number; readonly error?: string }
+  /** Rules (`emulator.faults`) struck a request. */
+  | { readonly type: 'fault'; readonly requestId: string; readonly rules: readonly string[] }
   | {
       readonly type: 'transition'
       readonly callId: string
@@ -43,6 +54,8 @@ export type TraceNote =
     }
   /** A conference device's report, as it was logged. */
   | { readonly type: 'deviceQuality'; readonly userAgent: string | null; readonly quality: JsonObject }
+  /** A scenario has set a mark. */
+  | { readonly type: 'mark'; readonly name: string; readonly by: string }
   | { readonly type: 'error'; readonly message: string }
 
 /** One thing that happened: `at` is the emulator's time (epoch milliseconds), `index` counts from 0. */
@@ -50,70 +63,33 @@ export type TraceEntry = TraceNote & { readonly index: number; readonly at: numb
 export type TraceEntryOf<Type extends TraceNote['type']> = Extract<TraceEntry, { type: Type }>
 
 export interface Trace {
-  /** The newest entries, oldest first: at most {@link TRACE_SIZE}. */
+  /** The newest entries, oldest first: as many as the option `trace.size` says. */
   entries(): readonly TraceEntry[]
   /** The entries of one kind, oldest first. */
   of<Type extends TraceNote['type']>(type: Type): readonly TraceEntryOf<Type>[]
   /** The first entry that the predicate accepts, among those kept. */
   find(predicate: (entry: TraceEntry) => boolean): TraceEntry | undefined
-  /** Resolves with the first entry that the predicate accepts: one that is there already, or the first to come. */
-  waitFor(predicate: (entry: TraceEntry) => boolean): Promise<TraceEntry>
-  /** Called with each new entry. @returns a function that ends the subscription. */
-  subscribe(listener: (entry: TraceEntry) => void): () => void
+  /**
+   * Resolves with the first entry that the predicate accepts: one that is there already, or the first to come.
+   *
+   * Fails, with what did happen, after `limit` by the wall clock. Without a limit it waits for as long as it takes; but
+   * when the emulator's time stands still, and nothing has happened for two seconds, it fails too.
+   * @throws TypeError or RangeError for a limit that is no duration.
+   */
+  waitFor(predicate: (entry: TraceEntry) => boolean, options?: { readonly limit?: Duration }): Promise<TraceEntry>
+  /**
+   * Has `listener` called with each new entry, and `onClear` when all were forgotten: by `clear`, or `emulator.reset`.
+   * @returns a function that ends the subscription.
+   */
+  subscribe(listener: (entry: TraceEntry) => void, onClear?: () => void): () => void
+  /** Forgets all entries; the next has the index 0. Whoever waits goes on waiting. */
+  clear(): void
+  /** A Mermaid sequence diagram of what happened: of all entries kept, or of those that the predicate accepts. */
+  toMermaid(predicate?: (entry: TraceEntry) => boolean): string
+  /** What `JSON.stringify(emulator.trace)` writes: the entries. */
+  toJSON(): readonly TraceEntry[]
 }
-
-/** How many entries are kept; older ones are forgotten. */
-const TRACE_SIZE = 10_000
 
 export interface TraceKeeper extends Trace {
   note(at: number, note: TraceNote): void
-  clear(): void
-}
-
-export function createTrace(): TraceKeeper {
-  // A ring: entry n lies at n % TRACE_SIZE.
-  let ring: TraceEntry[] = []
-  let count = 0
-  const listeners = new Set<(entry: TraceEntry) => void>()
-
-  const entries = () => {
-    const oldest = count > TRACE_SIZE ? count % TRACE_SIZE : 0
-    return [...ring.slice(oldest), ...ring.slice(0, oldest)]
-  }
-  const subscribe: Trace['subscribe'] = (listener) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  }
-  const find: Trace['find'] = (predicate) => entries().find(predicate)
-
-  return {
-    entries,
-    of: (type) => entries().filter((entry): entry is TraceEntryOf<typeof type> => entry.type === type),
-    find,
-    subscribe,
-    waitFor: (predicate) =>
-      new Promise((resolve, reject) => {
-        const known = find(predicate)
-        if (known) return resolve(known)
-        const unsubscribe = subscribe((entry) => {
-          try {
-            if (!predicate(entry)) return
-            resolve(entry)
-          } catch (error) {
-            reject(error)
-          }
-          unsubscribe()
-        })
-      }),
-    note(at, note) {
-      const entry = { ...note, index: count, at }
-      ring[count % TRACE_SIZE] = entry
-      count += 1
-      for (const listener of listeners) listener(entry)
-    },
-    clear() {
-      ring = []
-      count = 0
-    },
-  }
 }

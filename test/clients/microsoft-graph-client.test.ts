@@ -1,7 +1,7 @@
 import { Client, GraphError, PageIterator } from '@microsoft/microsoft-graph-client'
 import { setupServer } from 'msw/node'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createEmulator, type EmulatorOptions } from '../../src/index.ts'
+import { createEmulator, createToken, type EmulatorOptions } from '../../src/index.ts'
 import { anOutgoingCall, aPrompt, aRecording, CALLBACK } from '../support/bodies.ts'
 
 let close = () => {}
@@ -13,7 +13,7 @@ function open(options: EmulatorOptions = {}) {
   const server = setupServer(...emulator.handlers)
   server.listen()
   close = () => server.close()
-  const graph = Client.init({ authProvider: (done) => done(null, 'any-token') })
+  const graph = Client.init({ authProvider: (done) => done(null, createToken()) })
   // biome-ignore lint/suspicious/noExplicitAny: tests look into notifications freely
   const told: any[] = []
   emulator.receive(CALLBACK, async (request) => {

@@ -41,7 +41,10 @@ const mistakes: [options: unknown, ...named: string[]][] = [
   [{ directory: { users: [{ id: '' }] } }, 'directory.users.0'],
   [{ directory: { trunks: [{ name: 'sbc', numbers: ['0170'] }] } }, 'directory.trunks.0.numbers.0', '0170', 'E.164'],
   [{ callbackUri: 'nowhere' }, "'callbackUri'", 'nowhere', 'URL'],
-  [{ auth: 'maybe' }, "'auth'", '"maybe"', '"optional"', '"required"', '"off"'],
+  [{ auth: 'maybe' }, "'auth'", '"maybe"', '"optional"', '"required"', '"permissions"', '"off"'],
+  [{ throttle: 'on' }, "'throttle'", '"on"', '"graph"', '"off"'],
+  [{ faults: { drop: true } }, "'faults'", 'Array'],
+  [{ faults: [{ drop: 'yes' }] }, 'faults', "'drop'", '"yes"', 'true'],
   [{ hosts: ['graph.microsoft.com'] }, "'hosts.0'", 'graph.microsoft.com', "'https://graph.microsoft.com'"],
   [{ hosts: ['https://graph.microsoft.com/v1.0'] }, "'hosts.0'", 'https://graph.microsoft.com/v1.0', 'origin'],
   [{ hosts: [] }, "'hosts'"],
@@ -59,6 +62,9 @@ const mistakes: [options: unknown, ...named: string[]][] = [
   [{ records: { latency: 'soon' } }, "'records.latency'", "'soon'", "'2s'"],
   [{ records: { latency: -1 } }, "'records.latency'", '-1', '0 or more'],
   [{ records: { writable: 1 } }, "'records.writable'", '1', 'boolean'],
+  [{ trace: { size: -1 } }, "'trace.size'", '-1', '>=0'],
+  [{ trace: { size: 1.5 } }, "'trace.size'", '1.5', 'integer'],
+  [{ trace: { length: 10 } }, "'trace.length'"],
 ]
 
 describe('createEmulator', () => {
@@ -87,6 +93,7 @@ describe('createEmulator', () => {
     { hosts: ['http://localhost:3000'] },
     { records: { latency: 'PT30M' } },
     { notifications: {} },
+    { trace: { size: 0 } },
     { notifications: { delay: '1s', shuffle: true, duplicate: 0, drop: 1 } },
     { notifications: { delay: { min: 0, max: 'PT2S' } } },
   ])('takes %j', (options) => {

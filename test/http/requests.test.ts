@@ -168,53 +168,6 @@ describe('a body', () => {
   })
 })
 
-describe('a token', () => {
-  const get = async (auth: 'off' | 'optional' | 'required', authorization?: string) => {
-    const { graph } = setup({ auth })
-    const { status, headers, body } = await graph.get(
-      RECORDS,
-      authorization === undefined ? {} : { Authorization: authorization },
-    )
-    return { status, challenge: headers.get('www-authenticate'), error: body.error }
-  }
-
-  it.each([
-    ['required', 'Bearer x.y.z'],
-    ['required', 'bearer x'],
-    ['optional', 'Bearer x'],
-    ['optional', undefined],
-    ['off', undefined],
-    ['off', 'Basic abc'],
-    ['off', 'Bearer'],
-  ] as const)("with auth: '%s' and Authorization %j, a request is let in", async (auth, authorization) => {
-    expect((await get(auth, authorization)).status).toBe(200)
-  })
-
-  it.each([
-    ['required', undefined, 'Access token is empty.'],
-    ['required', '', 'Access token is empty.'],
-    ['required', 'Basic abc', 'CompactToken parsing failed'],
-    ['required', 'Bearer', 'CompactToken parsing failed'],
-    ['optional', 'Basic abc', 'CompactToken parsing failed'],
-    ['optional', 'x.y.z', 'CompactToken parsing failed'],
-  ] as const)("with auth: '%s' and Authorization %j, a request is refused", async (auth, authorization, message) => {
-    const { status, challenge, error } = await get(auth, authorization)
-    expect([status, error.code]).toEqual([401, 'InvalidAuthenticationToken'])
-    expect(error.message).toContain(message)
-    expect(challenge).toContain('authorization_uri=')
-  })
-
-  it('is asked for before anything is read, and after the version', async () => {
-    const { emulator, graph } = setup({ auth: 'required' })
-    expect((await graph.post(CALLS, '{')).status).toBe(401)
-    expect((await graph.get('/communications/nowhere')).status).toBe(401)
-    expect((await graph.get('https://graph.microsoft.com/v7/communications/calls')).body.error.message).toBe(
-      'Invalid version.',
-    )
-    expect(emulator.store.getState().calls.size).toBe(0)
-  })
-})
-
 describe('an answer', () => {
   it('has a request id of its own, which the trace knows', async () => {
     const { emulator, graph } = setup()

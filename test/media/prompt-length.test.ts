@@ -7,6 +7,9 @@ import { toWav } from '../../src/simulation/wav.ts'
 import { aPrompt, aRecording } from '../support/bodies.ts'
 import { aMediaCall, servesWav } from './media-call.ts'
 
+// The ten seconds that a server has are the wall's: here they pass by fake timers.
+vi.mock('../../src/runtime/wall-timer.ts', () => import('../support/wall-timer-by-fakes.ts'))
+
 const HELLO = 'https://cdn.contoso.com/hello.wav'
 const BYE = 'https://cdn.contoso.com/bye.wav'
 const prompts = (...uris: string[]) => ({ prompts: uris.map(aPrompt) })

@@ -96,9 +96,59 @@ describe('the trace', () => {
 
   it('keeps the newest 10,000 entries', async () => {
     const { emulator, graph } = setup()
-    for (let count = 0; count < 5_001; count += 1) await graph.get('/communications/x')
+    for (let count = 0; count < 5_001; count += 1) await graph.get('/communications/calls/x')
     const entries = emulator.trace.entries()
     expect([entries.length, entries[0]?.index, entries.at(-1)?.index]).toEqual([10_000, 2, 10_001])
+  })
+
+  it.each([
+    [3, [1, 2, 3]],
+    [4, [0, 1, 2, 3]],
+    [0, []],
+  ])('keeps as many as the option trace.size says: %j of 4', async (size, kept) => {
+    const { emulator, graph } = setup({ trace: { size } })
+    const heard: number[] = []
+    emulator.trace.subscribe(({ index }) => heard.push(index))
+    for (const id of ['x', 'y']) await graph.get(`/communications/calls/${id}`)
+    expect(emulator.trace.entries().map(({ index }) => index)).toEqual(kept)
+    expect(heard).toEqual([0, 1, 2, 3])
+  })
+
+  it('is forgotten on request and by a reset; subscribers are told, and the count begins again', async () => {
+    const { emulator, graph } = setup()
+    const heard: (number | 'cleared')[] = []
+    const leave = emulator.trace.subscribe(
+      ({ index }) => heard.push(index),
+      () => heard.push('cleared'),
+    )
+    await graph.get('/communications/calls/x')
+    emulator.trace.clear()
+    expect(emulator.trace.entries()).toEqual([])
+    await graph.get('/communications/calls/x')
+    emulator.reset()
+    expect(heard).toEqual([0, 1, 'cleared', 0, 1, 'cleared'])
+    leave()
+    emulator.trace.clear()
+    expect(heard).toHaveLength(6)
+  })
+
+  it('is written as JSON: its entries', async () => {
+    const { emulator } = await played()
+    expect(JSON.parse(JSON.stringify(emulator.trace))).toEqual(emulator.trace.entries())
+  })
+
+  it('tells that a request failed on order, between the request and its answer', async () => {
+    const { emulator, graph } = setup()
+    emulator.faults.add({ error: { status: 503, code: 'ServiceUnavailable' }, times: 1 })
+    await graph.get('/communications/callRecords')
+    const [request] = emulator.trace.of('request')
+    expect(emulator.trace.entries()).toMatchObject([
+      { type: 'request' },
+      { type: 'fault', requestId: request?.requestId, rules: ['fault 1'] },
+      { type: 'response', status: 503 },
+    ])
+    await graph.get('/communications/callRecords')
+    expect(emulator.trace.of('fault')).toHaveLength(1)
   })
 })
 
@@ -134,6 +184,19 @@ describe('settled', () => {
 
   it('resolves at once where nothing is under way', async () => {
     await expect(setup().emulator.settled()).resolves.toBeUndefined()
+  })
+
+  it('of a world that was reset meanwhile leaves nothing behind: its last delivery is not told', async () => {
+    const { emulator } = setup()
+    let answer = () => {}
+    emulator.receive(CALLBACK, () => new Promise<void>((resolve) => (answer = resolve)))
+    emulator.incomingCall({ callbackUri: CALLBACK })
+    await Promise.resolve()
+    await Promise.resolve()
+    emulator.reset()
+    answer()
+    await emulator.settled()
+    expect(emulator.trace.entries()).toEqual([])
   })
 
   it('is not held up by a receiver that throws', async () => {

@@ -1,0 +1,44 @@
+import type { Moment } from '../simulation/moment.ts'
+
+/** Application permissions of which a token has to have one of each group. None: a token of any app will do. */
+export type Needs = readonly (readonly string[])[]
+
+/** Who may use an operation. None of the calling APIs supports delegated permissions. */
+export interface Permissions<Body = unknown> {
+  /** A function where it depends on what is asked for: called when nothing but the operation itself is left to do. */
+  readonly needs: Needs | ((moment: Moment, params: Readonly<Record<string, string>>, body: Body) => Needs)
+  /** How a token without them is refused. */
+  readonly refusal: 'callForbidden' | 'forbidden' | 'subscriptionForbidden'
+}
+
+/** An operation of the calling service, with the permissions of its page in Graph's documentation: one of each group. */
+export function callPermissions(...needs: Needs): Permissions {
+  return { needs, refusal: 'callForbidden' }
+}
+
+/**
+ * The calling service checks permissions when a call is created or answered, and not again when something is done with it.
+ * @see https://learn.microsoft.com/graph/api/call-get#permissions
+ */
+export const CHECKED_AT_CREATION: Permissions = callPermissions()
+
+/** @see https://learn.microsoft.com/graph/api/call-post-audioroutinggroups#permissions */
+export const ROUTE_AUDIO: Permissions = callPermissions(['Calls.JoinGroupCall.All', 'Calls.InitiateGroupCall.All'])
+
+/** What reading call records needs, and hearing of them. */
+export const CALL_RECORDS: Needs = [['CallRecords.Read.All']]
+
+/** @see https://learn.microsoft.com/graph/api/callrecords-callrecord-get#permissions */
+export const READ_CALL_RECORDS: Permissions = { needs: CALL_RECORDS, refusal: 'forbidden' }
+
+/** @see https://learn.microsoft.com/graph/api/callrecords-callrecord-getpstncalls#permissions */
+export const READ_LOGS: Permissions = {
+  needs: [['CallRecord-PstnCalls.Read.All', 'CallRecords.Read.All']],
+  refusal: 'forbidden',
+}
+
+/** Of what Graph does not document nobody knows the permissions: the emulator asks for none. */
+export const NOT_DOCUMENTED: Permissions = { needs: [], refusal: 'forbidden' }
+
+/** What is not Graph's to guard: a recording has a token of its own. */
+export const OWN_TOKEN: Permissions = { needs: [], refusal: 'forbidden' }

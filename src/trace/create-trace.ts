@@ -1,0 +1,54 @@
+import { parseDuration } from '../runtime/duration.ts'
+import { toMermaid } from './mermaid.ts'
+import type { Trace, TraceEntry, TraceEntryOf, TraceKeeper } from './trace.ts'
+import { waitFor } from './wait.ts'
+
+interface TraceOptions {
+  /** How many entries are kept; older ones are forgotten. */
+  readonly size: number
+  /** Whether time stands still, and nothing is under way. */
+  readonly isStill: () => boolean
+}
+
+export function createTrace({ size, isStill }: TraceOptions): TraceKeeper {
+  // A ring: entry n lies at n % size.
+  let ring: TraceEntry[] = []
+  let count = 0
+  const subscribers = new Set<Parameters<Trace['subscribe']>>()
+
+  const entries = () => {
+    const oldest = count > size ? count % size : 0
+    return [...ring.slice(oldest), ...ring.slice(0, oldest)]
+  }
+  const subscribe: Trace['subscribe'] = (...subscriber) => {
+    subscribers.add(subscriber)
+    return () => subscribers.delete(subscriber)
+  }
+  const find: Trace['find'] = (predicate) => entries().find(predicate)
+
+  return {
+    entries,
+    of: (type) => entries().filter((entry): entry is TraceEntryOf<typeof type> => entry.type === type),
+    find,
+    subscribe,
+    async waitFor(predicate, { limit } = {}) {
+      const limitMs = limit === undefined ? undefined : parseDuration(limit, 'trace.waitFor: limit')
+      return await waitFor({ find, subscribe, entries }, predicate, { limitMs, isStill })
+    },
+    note(at, note) {
+      const index = count
+      count += 1
+      if (size === 0 && subscribers.size === 0) return
+      const entry = { ...note, index, at }
+      if (size > 0) ring[index % size] = entry
+      for (const [listener] of subscribers) listener(entry)
+    },
+    clear() {
+      ring = []
+      count = 0
+      for (const [, onClear] of subscribers) onClear?.()
+    },
+    toMermaid: (predicate = () => true) => toMermaid(entries().filter(predicate)),
+    toJSON: entries,
+  }
+}

@@ -1,0 +1,108 @@
+import { isJsonObject, type Json, type JsonObject } from '../edm/json.ts'
+import type { Step } from '../store/step.ts'
+import { createShortener } from './short-ids.ts'
+import type { TraceEntry, TraceEntryOf } from './trace.ts'
+
+/** Entries for people, a line each: when, what kind, and what happened. */
+export function tellEntries(entries: readonly TraceEntry[]): string {
+  const lines = entries.map((entry) => `  ${timeOf(entry.at)} ${entry.type.padEnd(12)} ${tellEntry(entry)}`)
+  return lines.map(createShortener(lines)).join('\n')
+}
+
+/** The time of day, UTC: `09:00:02.000`; with its date when that is another day than the one before. */
+export function timeOf(at: number, before = at): string {
+  const [date = '', time = ''] = toIso(at).split('T')
+  return date === toIso(before).split('T')[0] ? time : `${date} ${time}`
+}
+
+function toIso(at: number): string {
+  return new Date(at).toISOString().slice(0, -1)
+}
+
+/** What happened, in a few words. */
+export function tellEntry(entry: TraceEntry): string {
+  switch (entry.type) {
+    case 'request':
+      return `${entry.method} ${pathOf(entry.url)}`
+    case 'unmatched':
+      return `matches no operation${entry.nearest ? `, the nearest is ${entry.nearest}` : ''}`
+    case 'fault':
+      return `struck by ${entry.rules.join(', ')}`
+    case 'response':
+      return entry.error ? `${entry.status} ${entry.error}` : String(entry.status)
+    case 'transition':
+      return `call ${entry.callId} ${entry.from === null ? '' : `${entry.from} → `}${entry.to}`
+    case 'step':
+      return `call ${entry.callId}: ${[tellStep(entry), whoTakes(entry.step)].filter(Boolean).join(', ')}`
+    case 'refused':
+      return `call ${entry.callId}: ${entry.what} refused: ${entry.why}`
+    case 'operation':
+      return `call ${entry.callId}: ${entry.operation} ${entry.status}${entry.why ? `: ${entry.why}` : ''}`
+    case 'notification':
+      return `${tellNotice(entry.body)} → ${entry.url}`
+    case 'delivery':
+      return `${tellDelivery(entry)} → ${entry.url}`
+    case 'callRecord':
+      return `call record ${entry.callRecordId} ${entry.change}, version ${entry.version}`
+    case 'deviceQuality':
+      return `quality of device ${String(entry.quality.deviceName)}`
+    case 'mark':
+      return `mark ${entry.name} (${entry.by})`
+    case 'error':
+      return entry.message
+  }
+}
+
+/** `speak 3s`, and by whose order unless `perform` was called: `answer (busy)`. */
+export function tellStep({ step, by }: TraceEntryOf<'step'>): string {
+  const plain = Object.entries(step).filter(([name, detail]) => name !== 'who' && typeof detail !== 'object')
+  return `${plain.map(([, detail]) => detail).join(' ')}${by === 'perform' ? '' : ` (${by})`}`
+}
+
+/** Who takes a step, when it says so. */
+export function whoTakes(step: Step): string | undefined {
+  return 'who' in step ? step.who : undefined
+}
+
+export function tellDelivery({ outcome, status, why }: TraceEntryOf<'delivery'>): string {
+  return [outcome, status, why && `(${why})`].filter(Boolean).join(' ')
+}
+
+/** What a notification says of its resource: `call established, audio active`, `3 participants`, `callRecord created`. */
+export function tellNotice({ value }: JsonObject): string {
+  const notices = Array.isArray(value) ? value : []
+  return notices.map((notice) => tellChange(toObject(notice))).join('; ') || 'notification'
+}
+
+function tellChange({ changeType, resourceData }: JsonObject): string {
+  if (Array.isArray(resourceData)) {
+    const { '@odata.type': type } = toObject(resourceData[0])
+    return `${resourceData.length} × ${typeName(type) || 'nothing'} ${changeType}`
+  }
+  const { '@odata.type': type, state, status, mediaState, resultInfo } = toObject(resourceData)
+  const { code, subcode } = toObject(resultInfo)
+  const details = [
+    `${typeName(type) || 'resource'} ${state ?? status ?? changeType}`,
+    mediaState ? `audio ${toObject(mediaState).audio}` : '',
+    resultInfo ? `${code}/${subcode}` : '',
+  ]
+  return details.filter(Boolean).join(', ')
+}
+
+function typeName(type: unknown): string {
+  return String(type ?? '').replace(/^#microsoft\.graph\./i, '')
+}
+
+function toObject(value: Json | undefined): JsonObject {
+  return isJsonObject(value) ? value : {}
+}
+
+/** Path and query, decoded where they can be. */
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url)
+  try {
+    return decodeURIComponent(pathname + search)
+  } catch {
+    return pathname + search
+  }
+}

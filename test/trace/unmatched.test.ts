@@ -1,0 +1,76 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createNearest } from '../../src/http/nearest.ts'
+import { routes } from '../../src/operations/routes.ts'
+import { anOutgoingCall } from '../support/bodies.ts'
+import { setup } from '../support/setup.ts'
+
+describe('a request that no operation is for', () => {
+  it.each([
+    ['GET', '/communications/cals/x', 'GET /communications/calls/{callId}'],
+    ['PATCH', '/communications/calls/x/answer', 'POST /communications/calls/{callId}/answer'],
+    ['POST', '/communications/calls/x/anwser', 'POST /communications/calls/{callId}/answer'],
+    ['POST', '/communications/calls/x/recordRespons', 'POST /communications/calls/{callId}/recordResponse'],
+    ['GET', '/communications/callrecord/x/session', 'GET /communications/callRecords/{callRecordId}/sessions'],
+    ['GET', "/communications/callRecords('x')/sesions", 'GET /communications/callRecords/{callRecordId}/sessions'],
+    ['PUT', '/subscriptions/x', 'GET /subscriptions/{subscriptionId}'],
+  ])('%s %s is told with the nearest: %s', async (method, path, nearest) => {
+    const { emulator, graph } = setup()
+    await graph.send(method, path)
+    const [request] = emulator.trace.of('request')
+    expect(emulator.trace.of('unmatched')).toMatchObject([{ requestId: request?.requestId, method, nearest }])
+    expect(emulator.trace.entries().map(({ type }) => type)).toEqual(['request', 'unmatched', 'response'])
+  })
+
+  it.each(['/communications/nowhere', '/communications/a/b/c/d/e/f', `/communications/${'calls'.repeat(1_000)}`])(
+    'GET %s is near nothing',
+    async (path) => {
+      const { emulator, graph } = setup()
+      await graph.get(path)
+      expect(emulator.trace.of('unmatched')).toHaveLength(1)
+      expect(emulator.trace.of('unmatched')[0]).not.toHaveProperty('nearest')
+    },
+  )
+
+  it('is not one that was served or refused for another reason', async () => {
+    const { emulator, graph } = setup()
+    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    await graph.get(`/communications/calls/${call.id}`)
+    await graph.get('/communications/calls/x')
+    await graph.post('/communications/calls', {})
+    expect(emulator.trace.of('unmatched')).toEqual([])
+  })
+
+  it('gets the same words from Graph as ever: what is near is for the trace alone', async () => {
+    const { body } = await setup().graph.get('/communications/cals')
+    expect(body.error.message).toBe("Resource not found for the segment 'cals'.")
+  })
+
+  it('is told that only /beta has it', () => {
+    const [operation] = routes.filter(({ path }) => path === '/communications/calls/:callId/answer')
+    if (!operation) throw new Error('there is no such operation')
+    const nearest = createNearest([{ ...operation, betaOnly: true }])
+    const segments = ['communications', 'calls', 'x', 'answer']
+    expect(nearest('POST', { segments, beta: false })).toEqual({
+      nearest: 'POST /beta/communications/calls/{callId}/answer',
+    })
+  })
+
+  it('finds each operation by its own path, and by one with a slip in it', () => {
+    const nearest = createNearest(routes)
+    fc.assert(
+      fc.property(fc.constantFrom(...routes), fc.nat(), ({ method, path, betaOnly }, at) => {
+        const segments = path.split('/').slice(1)
+        const shown = { nearest: `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}` }
+        expect(nearest(method, { segments, beta: true })).toEqual(shown)
+        if (betaOnly) return
+        const named = segments.findLastIndex((segment) => !segment.startsWith(':'))
+        const name = segments[named] ?? ''
+        const slipped = `${name.slice(0, at % name.length)}~${name.slice((at % name.length) + 1)}`
+        const found = nearest(method, { segments: segments.with(named, slipped), beta: false })
+        // Another name may be as near as the right one, but none is nearer.
+        expect(found.nearest?.split('/')).toHaveLength(segments.length + 1)
+      }),
+    )
+  })
+})
