@@ -15,6 +15,7 @@ import { answerPreflight, makeReadable } from './cors.ts'
 import type { LetIn } from './entrance.ts'
 import type { Gate } from './gate.ts'
 import { createNearest } from './nearest.ts'
+import { isUnchanged } from './precondition.ts'
 import { readPreferences } from './prefer.ts'
 import { readQuery, toCountReply } from './read-query.ts'
 import { createResponder, type Exchange, toErrorResponse } from './response.ts'
@@ -38,6 +39,8 @@ interface PipelineParts {
   /** Sends a request to an endpoint of the app's. */
   readonly ask: Asking['ask']
 }
+
+const NOT_MODIFIED = { kind: 'empty', status: 304 } as const
 
 export type Handle = (request: Request) => Promise<Response | undefined>
 
@@ -109,6 +112,7 @@ export function createPipeline({
     const reply = engine.decide((moment) => {
       check(moment)
       if (typeof needs === 'function') gate.permit(caller, refusal, needs(moment, params, body))
+      if (operation.versionOf && isUnchanged(request, operation.versionOf(moment, params))) return NOT_MODIFIED
       return operation.run(moment, asked, params, body, learned)
     })
     return respond(counts ? toCountReply(reply) : reply, query, exchange, format)
