@@ -96,8 +96,8 @@ const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/
 
 /** The decoded segments of a relative URL; none when it leads out of what it is relative to. */
 function segmentsOf(url: string): string[] | undefined {
-  const root = 'https://batch/version/'
-  const whole = URL.canParse(root + url) ? new URL(root + url) : undefined
+  const text = `https://batch/version/${url.replace(/^\//, '')}`
+  const whole = URL.canParse(text) ? new URL(text) : undefined
   if (!whole?.pathname.startsWith('/version/')) return undefined
   return whole.pathname.split('/').slice(2).filter(Boolean).map(decodeSegment)
 }

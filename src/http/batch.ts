@@ -24,10 +24,9 @@ export async function answerBatch(
     const failed = item.dependsOn.find((id) => answers.some((answer) => isSame(answer.id, id) && answer.status >= 400))
     answers.push(
       failed === undefined
-        ? await send(toRequest(item, outer)).then(
-            (response) => toAnswer(item.id, response),
-            (problem: unknown) => refusal(item.id, new GraphError('unreachable', item.url, String(problem))),
-          )
+        ? await send(toRequest(item, outer))
+            .then((response) => toAnswer(item.id, response))
+            .catch((problem: unknown) => refusal(item.id, new GraphError('unreachable', item.url, String(problem))))
         : refusal(item.id, new GraphError('failedDependency', failed)),
     )
   }
