@@ -1,6 +1,6 @@
-import { isLoopback } from '../notifications/loopback.ts'
 import { toInstant } from '../odata/date-time.ts'
 import { GraphError } from '../odata/errors.ts'
+import { isCallableUrl } from './check-argument.ts'
 
 // What a type alone does not say of a subscription. Each names the property, its value and the limit.
 
@@ -41,8 +41,7 @@ export function readChangeTypes(text: string): readonly string[] {
 /** @throws GraphError for what notifications cannot be sent to. */
 export function requireEndpoint(name: string, value: string): void {
   const url = URL.parse(value)
-  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url))
-  if (url && isSafe && !url.username && !url.password) return
+  if (url && isCallableUrl(value) && !url.username && !url.password) return
   throw new GraphError(
     'invalidSubscription',
     name,
