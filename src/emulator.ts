@@ -27,6 +27,7 @@ import { readSnapshot, type Snapshot, takeSnapshot, type WorldState } from './sn
 import type { CallRow } from './store/call-row.ts'
 import type { Step } from './store/step.ts'
 import { createWorldStore, type ReadonlyWorldStore } from './store/store.ts'
+import { createTimeTravel } from './time-travel.ts'
 import { createTrace } from './trace/create-trace.ts'
 import type { Trace } from './trace/trace.ts'
 
@@ -76,6 +77,15 @@ export interface Emulator {
   snapshot(): Snapshot
   /** Goes on from a snapshot, of this emulator or another with the same options, as it is or read back from JSON. */
   restore(snapshot: Snapshot): void
+  /**
+   * With the option `timeTravel`: back to the last change of a call's state but one, and forth again. The clock goes with
+   * it; what was told to others stays told, and the trace goes on. @returns whether there was somewhere to go.
+   * @throws Error without the option.
+   */
+  undo(): boolean
+  redo(): boolean
+  /** With the option `timeTravel`: to where a scenario set a mark (`{ do: 'mark', name }`). @throws Error that names the marks there are. */
+  jumpTo(mark: string): void
   /** Back to the first seed, clock and scenarios; receivers stay. */
   reset(): void
   [Symbol.dispose](): void
@@ -113,7 +123,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     serviceRoot: `${complete.hosts[0]}/v1.0`,
     recordLatencyMs: complete.recordLatencyMs,
     scenarios: () => [...inUse, ...DEFAULT_SCENARIOS],
-    records: createRecordReader(random.fork),
+    records: createRecordReader(random.fork, { traceRoutes: complete.traceRoutes }),
     randomOf: random.fork,
     trunkOf: (number: string) => complete.directory.trunks.find(({ numbers }) => numbers.includes(number))?.name,
   }
@@ -214,6 +224,20 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   }
   begin(inUse)
   const beginning = standing()
+  const snapshot = () => takeSnapshot({ clock: scheduler.state(), ...standing() })
+  const timeTravel =
+    complete.timeTravelDepth === undefined
+      ? undefined
+      : createTimeTravel({
+          depth: complete.timeTravelDepth,
+          trace,
+          take: snapshot,
+          restore: (place) => goOnFrom(readSnapshot(place)),
+        })
+  const traveling = (what: string) => {
+    if (timeTravel) return timeTravel
+    throw new Error(`emulator.${what}: nothing is kept. Give createEmulator the option timeTravel: { depth: 50 }.`)
+  }
 
   return {
     handlers: [createMswHandler(handle, complete.hosts)],
@@ -258,12 +282,19 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       inUse = [...checked, ...inUse]
       begin(checked)
     },
-    snapshot: () => takeSnapshot({ clock: scheduler.state(), ...standing() }),
-    restore: (snapshot) => goOnFrom(readSnapshot(snapshot)),
+    snapshot,
+    restore(taken) {
+      goOnFrom(readSnapshot(taken))
+      timeTravel?.begin()
+    },
+    undo: () => traveling('undo').undo(),
+    redo: () => traveling('redo').redo(),
+    jumpTo: (mark) => traveling('jumpTo').jumpTo(mark),
     reset() {
       outbox.clear()
       goOnFrom({ ...beginning, clock: scheduler.beginning() })
       trace.clear()
+      timeTravel?.begin()
     },
     [Symbol.dispose]: () => {
       outbox.clear()

@@ -7,6 +7,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['adapters'],
   ['index.ts'],
   ['emulator.ts'],
+  ['time-travel.ts'],
   ['options.ts', 'snapshot.ts'],
   ['http'],
   ['operations'],

@@ -136,7 +136,7 @@ export const CATALOGUE = {
     status: 404,
     code: 'NotFound',
     text: (id: string) =>
-      `There is no call record '${id}'. It may not be written yet, or the call started more than 30 days ago.`,
+      `There is no call record '${id}'. It may not be written yet, or the call started more than 30 days ago. Ids of log rows are not ids of call records.`,
   },
   conflictingId: {
     status: 409,

@@ -1,11 +1,12 @@
 import type { Scenario } from '../simulation/scenario.ts'
 import { groups } from './groups.ts'
 import { incoming } from './incoming.ts'
+import { outages } from './outages.ts'
 import { outgoing } from './outgoing.ts'
 import { recordings } from './recordings.ts'
 
 /** What the others may do, ready to use: `createEmulator({ scenarios: [scenarios.busy] })`. */
-export const scenarios = { ...outgoing, ...incoming, ...recordings, ...groups } as const satisfies Record<
+export const scenarios = { ...outgoing, ...incoming, ...recordings, ...groups, ...outages } as const satisfies Record<
   string,
   Scenario
 >

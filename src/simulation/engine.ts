@@ -19,7 +19,7 @@ import { takeStoryStep } from './story.ts'
 import { askForReauthorization, endSubscription } from './subscription-life.ts'
 import { takeStep } from './take-step.ts'
 import { completeTimedOperation } from './timed-operations.ts'
-import { writeRecord } from './write-record.ts'
+import { updateRecord, writeRecord } from './write-record.ts'
 
 export interface Engine {
   /** Makes one decision: all of it is committed, or, when it throws, nothing. What it told others is sent afterwards. */
@@ -150,7 +150,9 @@ function letHappen(moment: Moment, { subject, happening }: PendingEvent): void {
     case 'answerDue':
       return
     case 'recordDue':
-      return writeRecord(moment, happening.record)
+      return writeRecord(moment, happening.record, happening.updates)
+    case 'recordUpdate':
+      return updateRecord(moment, subject, happening.updates)
     case 'tell':
       return moment.post(happening.message)
     case 'retry':

@@ -104,6 +104,17 @@ const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World
       expect(sessions[0].segments).toHaveLength(3)
     },
   ],
+  lateTelemetry: [
+    'has a record, and later a second version of it',
+    async (world) => {
+      const { callChainId } = await call(world)
+      const version = async () => (await world.graph.get(`/communications/callRecords/${callChainId}`)).body.version
+      await world.emulator.clock.advance('1min')
+      expect(await version()).toBe(1)
+      await world.emulator.clock.advance('15min')
+      expect(await version()).toBe(2)
+    },
+  ],
   pstnOutbound: [
     'lets the phone press keys, and hang up',
     async (world) => {
@@ -288,6 +299,40 @@ const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World
       await world.emulator.clock.advance('1s')
       const participants = [{ identity: { user: { id: ALEX } } }]
       expect(await outcome(world, `${path}/participants/invite`, { participants })).toMatchObject({ status: 'failed' })
+    },
+  ],
+
+  throttled: [
+    'is told when to try again, and can then',
+    async (world) => {
+      const { path } = await call(world)
+      await world.emulator.clock.advance('2s')
+      const refused = await world.graph.get(path)
+      expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '10'])
+      await world.emulator.clock.advance('10s')
+      expect((await world.graph.get(path)).status).toBe(200)
+    },
+  ],
+  tokenExpires: [
+    'is refused once',
+    async (world) => {
+      const { path } = await call(world)
+      await world.emulator.clock.advance('2s')
+      const statuses = [await world.graph.get(path), await world.graph.get(path)].map(({ status }) => status)
+      expect(statuses).toEqual([401, 200])
+    },
+  ],
+  flakyNetwork: [
+    'loses some requests, and waits for the others',
+    async (world) => {
+      const { path } = await call(world)
+      await world.emulator.clock.advance('2s')
+      const outcomes = Array.from({ length: 30 }, () => world.graph.get(path).then(({ status }) => status, String))
+      await world.emulator.clock.advance('2s')
+      const seen = await Promise.all(outcomes)
+      const lost = seen.filter((outcome) => String(outcome).includes('connection was lost')).length
+      expect(lost).toBeGreaterThan(3)
+      expect(seen.filter((outcome) => outcome === 200)).toHaveLength(30 - lost)
     },
   ],
 }
