@@ -125,6 +125,7 @@ export function createEngine(parts: EngineParts): Engine {
     conclude(message, outcome, reply) {
       const { replyTo, subscriptionId } = message
       if (replyTo) decide((moment) => concludeJoining(moment, replyTo, reply?.body))
+      // What nobody receives would not be received later either, and what is dropped on order stays dropped.
       const isLost = outcome === 'refused' || outcome === 'failed'
       if (subscriptionId !== undefined && isLost) decide((moment) => planRetry(moment, message))
     },

@@ -35,6 +35,7 @@ describe('a subscription that nears its end', () => {
     ])
     await emulator.clock.advance('1d')
     expect(changes).toHaveLength(1)
+    expect(emulator.trace.toMermaid()).toContain('reauthorizationRequired')
   })
 
   it.each([

@@ -103,6 +103,20 @@ describe('a change notification', () => {
     expect(other.changes).toEqual(changes)
   })
 
+  it.each([
+    ['nobody receives', { deliver: 'none' }, 'undelivered'],
+    ['is dropped on its way', { drop: 1 }, 'dropped'],
+  ] as const)('that %s is not sent again', async (_, notifications, outcome) => {
+    const { emulator, graph, endACall } = setupReceiver({}, { notifications })
+    await graph.post('/subscriptions', aSubscription())
+    await endACall()
+    await emulator.clock.advance('5h')
+    const deliveries = emulator.trace
+      .of('delivery')
+      .filter(({ id, url }) => id !== 'validation' && url.includes('/changes'))
+    expect(deliveries.map((delivery) => delivery.outcome)).toEqual([outcome])
+  })
+
   it('does not hold up those after it', async () => {
     const { emulator, times, changes, endACall } = await setupFailing([500])
     const ids = [await endACall(), await endACall()]
