@@ -8,6 +8,8 @@ export const listOperations = defineOperation({
   path: '/communications/calls/:callId/operations',
   title: 'List the operations of a call',
   permissions: CHECKED_AT_CREATION,
+  type: 'microsoft.graph.commsOperation',
+  query: { options: ['select'] },
   run(moment, _, params) {
     const { id, operations } = requireCall(moment, params)
     return {
