@@ -32,6 +32,8 @@ export function subjectOf({ kind, people }: CallPlan): Subject {
   if (kind === 'meeting') return { title: `${first}’s meeting`, faces }
   if (faces.length === 0) return { title: 'Group call', faces }
   if (faces.length === 1) return { title: first, faces }
-  const title = others.length > 0 ? `${first}, ${second} and ${others.length} more` : `${first} and ${second}`
+  // A name is not broken in two lines.
+  const [one, two] = [first, second].map((name) => name.replaceAll(' ', '\u00a0'))
+  const title = others.length > 0 ? `${one}, ${two} and ${others.length} more` : `${one} and ${two}`
   return { title, faces }
 }

@@ -1,4 +1,4 @@
-import { type CallPlan, type Subject, subjectOf } from './call-plan.ts'
+import { type CallPlan, isComplete, type Subject, subjectOf } from './call-plan.ts'
 import type { CallingState } from './calling.ts'
 import { type KnownCall, kindOf, planOf } from './known-calls.ts'
 import { selfOn } from './roster.ts'
@@ -65,11 +65,12 @@ export function subjectOnScreen(state: CallingState, chosen: CallPlan): Subject 
 }
 
 /** What a screen reader is told, and everybody reads below the name. */
-export function statusOf(state: CallingState, phase: Phase): string {
+export function statusOf(state: CallingState, phase: Phase, chosen: CallPlan): string {
   const known = currentCall(state)
   switch (phase) {
     case 'idle':
-      return 'Ready to call'
+      if (!isComplete(chosen)) return 'Choose two or more'
+      return chosen.kind === 'meeting' ? 'Ready to join' : 'Ready to call'
     case 'placing':
       return 'Calling…'
     case 'incoming':

@@ -14,7 +14,7 @@ export function stage(state: CallingState, phase: Phase, chosen: CallPlan, now: 
   return html`<div class="stage">
     <div class="rings">${facesOf(faces)}</div>
     <h2>${title}</h2>
-    <p class="status" role="status">${statusOf(state, phase)}</p>
+    <p class="status" role="status">${statusOf(state, phase, chosen)}</p>
     ${duration(state, phase, now)} ${reason(state, phase)}
   </div>`
 }

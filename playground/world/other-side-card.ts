@@ -85,7 +85,9 @@ export class OtherSideCard extends EmulatorCard {
   #one(call: CallRow | undefined) {
     const other = call && otherIn(call)
     const who = other && { who: other.id }
-    const rung = call?.participants.filter(({ id }) => call.handover?.targets.includes(id) && id !== other?.id) ?? []
+    const rung = call?.participants.filter(
+      ({ id, self, presence }) => presence === 'invited' && !self && id !== other?.id,
+    )
     const isUp = this.#can(call, { do: 'speak' })
     const network = call ? networkOf(call) : 'good'
     return html`<div class="row" role="group" aria-label="What the other side does with the call">
@@ -100,7 +102,7 @@ export class OtherSideCard extends EmulatorCard {
           ${Object.entries(NETWORKS).map(([profile, label]) => html`<option .value=${profile} .selected=${profile === network}>${label}</option>`)}
         </select>
       </div>
-      ${call ? this.#people(call, rung) : nothing}`
+      ${call && rung ? this.#people(call, rung) : nothing}`
   }
 
   /** A group call or a meeting: who is in it, and who comes. */

@@ -64,7 +64,9 @@ const PRESENCES: Readonly<Record<Participant['presence'], string>> = {
   left: 'is not there',
 }
 
-function wordsFor({ presence, isMuted, screenSharingRole }: Participant): string {
+function wordsFor({ presence, self, isMuted, screenSharingRole }: Participant): string {
+  // Who calls into a meeting is heard of when the app itself is in.
+  if (presence === 'calling' && !self) return 'is there already'
   const more = [isMuted && 'muted', screenSharingRole === 'sharer' && 'shares a screen']
   return presence === 'in' ? [PRESENCES.in, ...more].filter(Boolean).join(', ') : PRESENCES[presence]
 }
