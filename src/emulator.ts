@@ -123,7 +123,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     serviceRoot: `${complete.hosts[0]}/v1.0`,
     recordLatencyMs: complete.recordLatencyMs,
     scenarios: () => [...inUse, ...DEFAULT_SCENARIOS],
-    records: createRecordReader(random.fork),
+    records: createRecordReader(random.fork, { traceRoutes: complete.traceRoutes }),
     randomOf: random.fork,
     trunkOf: (number: string) => complete.directory.trunks.find(({ numbers }) => numbers.includes(number))?.name,
   }

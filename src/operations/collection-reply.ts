@@ -2,7 +2,7 @@ import type { JsonObject } from '../edm/json.ts'
 import { type Source, takePage } from '../odata/page.ts'
 import type { CollectionReply, OperationRequest } from './define.ts'
 
-interface Collection<Item> {
+interface Collection<Item extends object> {
   /** Full name of the items' type. */
   readonly type: string
   /** In the order in which they are shown unless the query says otherwise. */
@@ -20,7 +20,7 @@ interface Collection<Item> {
 }
 
 /** The page that the query asks for. */
-export function collectionReply<Item>(
+export function collectionReply<Item extends object>(
   { query, url, maxPageSize }: OperationRequest,
   collection: Collection<Item>,
 ): CollectionReply {
@@ -39,7 +39,7 @@ export function collectionReply<Item>(
     status: 200,
     type,
     context,
-    items: page.items.map(show),
+    items: page.items.map((item) => ({ row: item, value: () => show(item) })),
     ...(page.count !== undefined && { count: page.count }),
     ...(page.nextLink !== undefined && { nextLink: page.nextLink }),
     types: 'derived',

@@ -17,7 +17,7 @@ import type { Settings } from './settings.ts'
 import { takeStoryStep } from './story.ts'
 import { takeStep } from './take-step.ts'
 import { completeTimedOperation } from './timed-operations.ts'
-import { writeRecord } from './write-record.ts'
+import { updateRecord, writeRecord } from './write-record.ts'
 
 export interface Engine {
   /** Makes one decision: all of it is committed, or, when it throws, nothing. What it told others is sent afterwards. */
@@ -143,7 +143,9 @@ function letHappen(moment: Moment, { subject, happening }: PendingEvent): void {
     case 'answerDue':
       return
     case 'recordDue':
-      return writeRecord(moment, happening.record)
+      return writeRecord(moment, happening.record, happening.updates)
+    case 'recordUpdate':
+      return updateRecord(moment, subject, happening.updates)
     case 'tell':
       return moment.post(happening.message)
   }

@@ -1,5 +1,6 @@
 import type { CallRecordRow } from './call-record-row.ts'
 import type { Message } from './notification.ts'
+import type { RecordUpdate } from './record-plan.ts'
 import type { ResultInfo } from './result-info.ts'
 import type { Step } from './step.ts'
 
@@ -44,7 +45,9 @@ export type Happening =
   /** An answer that was to come late does: nobody but who waits for it is concerned. */
   | { readonly type: 'answerDue' }
   /** A call record becomes readable. */
-  | { readonly type: 'recordDue'; readonly record: CallRecordRow }
+  | { readonly type: 'recordDue'; readonly record: CallRecordRow; readonly updates?: readonly RecordUpdate[] }
+  /** A call record gets its next version: the first of the updates; the others follow one after another. */
+  | { readonly type: 'recordUpdate'; readonly updates: readonly RecordUpdate[] }
   /** A notification that was held back is sent. */
   | { readonly type: 'tell'; readonly message: Message }
 
