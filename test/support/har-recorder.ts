@@ -11,7 +11,7 @@ export function recordHar(emulator: Emulator) {
 
   const keep = async (request: Request, answer: Response | undefined, since: number, error?: string) => {
     const text = await request.text()
-    entries.push({
+    const entry = {
       startedDateTime: new Date(since).toISOString(),
       time: emulator.clock.now() - since,
       request: {
@@ -26,7 +26,8 @@ export function recordHar(emulator: Emulator) {
         content: { text: (await answer?.text()) ?? '' },
         ...(error && { _error: error }),
       },
-    } as HarEntry)
+    }
+    entries.push(entry)
   }
 
   const fetch: Fetch = async (url, init) => {

@@ -87,9 +87,9 @@ function end(telling: Telling, state: string, at: number, result: ResultInfo | u
   const { call, steps, upAt, handover } = telling
   if (telling.endedByApp) return
   if (upAt !== undefined) {
-    const step = call.kind === 'peerToPeer' ? hangUp(result) : groupEnd(result)
-    if (state === 'transferring') react(telling, at, step)
-    else steps.push({ at, step })
+    // Whoever left last, or had the app removed: a call that ends with this result is told alike.
+    if (state === 'transferring') react(telling, at, hangUp(result))
+    else steps.push({ at, step: hangUp(result) })
     return
   }
   if (call.direction === 'incoming') {
@@ -105,7 +105,7 @@ function end(telling: Telling, state: string, at: number, result: ResultInfo | u
     steps.push({ at, step: { do: 'deny', who: 'app', ...withResult(result) } })
   } else {
     telling.note(call.exchange, 'the group call ended before it came up; here the app is in it at once')
-    steps.push({ at, step: groupEnd(result) })
+    steps.push({ at, step: hangUp(result) })
   }
 }
 
@@ -147,18 +147,6 @@ function redirection({ sightings }: CapturedCall, result: ResultInfo | undefined
 
 function hangUp(result: ResultInfo | undefined): Step {
   return { do: 'hangUp', ...withResult(result) }
-}
-
-/** How a group call or meeting comes to an end, by the subcode of the result; otherwise it is ended for all. */
-const GROUP_ENDS: Readonly<Record<number, (result: ResultInfo) => Step>> = {
-  [results.everybodyLeft.subcode]: () => ({ do: 'leave' }),
-  [results.nobodyJoined.subcode]: () => ({ do: 'decline' }),
-  [results.removed.subcode]: (result) => ({ do: 'remove', who: 'app', with: result }),
-  [results.removedFromConversation.subcode]: (result) => ({ do: 'remove', who: 'app', with: result }),
-}
-
-function groupEnd(result: ResultInfo | undefined): Step {
-  return (result && GROUP_ENDS[result.subcode]?.(result)) ?? hangUp(result)
 }
 
 function withResult(result: ResultInfo | undefined): { with?: ResultInfo } {

@@ -48,11 +48,29 @@ function mediaOperations({ sightings }: CapturedCall): MediaOperation[] {
     // The first draft of recordResponse wraps its answer.
     const operation = 'value' in answer ? objectIn(answer.value) : answer
     const end = isOver(operation) ? { at: asked.exchange.until, what: operation } : ends.get(textIn(operation.id))
-    const startedAt = Math.max(asked.at, Math.min(free, end?.at ?? free))
-    if (end) free = end.at
+    const turn = Math.max(asked.at, Math.min(free, end?.at ?? free))
+    const startedAt = offHold(sightings, turn)
+    // Nothing begins after one that goes on.
+    free = end?.at ?? NEVER
     return [{ asked, startedAt, endedAt: end?.at, result: end && resultIn(objectIn(end.what.resultInfo)) }]
   })
 }
+
+/** The first instant from then on at which the call is not on hold: media flow. */
+function offHold(sightings: CapturedCall['sightings'], from: number): number {
+  let isOnHold = false
+  for (const sighting of sightings) {
+    if (sighting.type !== 'call') continue
+    if (sighting.at > from && !isOnHold) break
+    const wasOnHold = isOnHold
+    isOnHold = sighting.what.state === 'hold'
+    if (wasOnHold && !isOnHold && sighting.at >= from)
+      return sighting.what.state === 'established' ? sighting.at : NEVER
+  }
+  return isOnHold ? NEVER : from
+}
+
+const NEVER = Number.POSITIVE_INFINITY
 
 function isOver({ status }: JsonObject): boolean {
   return /^(completed|failed)$/i.test(textIn(status))
@@ -69,6 +87,9 @@ function recordingSteps(
 ): readonly SightedStep[] {
   const request = objectIn(asked.exchange.sent)
   const after = { when: 'recordResponse', at: startedAt } as const
+  // Its turn never came.
+  if (startedAt >= (endedAt ?? NEVER) && result?.subcode === operationResults.cancelled.subcode) return []
+  if (!Number.isFinite(startedAt)) return []
   const nothingSaid: SightedStep = { at: startedAt, after, step: { do: 'silence' } }
   if (endedAt === undefined) {
     note(asked.exchange, 'how the recording ended is not in the capture')

@@ -30,6 +30,8 @@ interface Watch {
   readonly note: Note
   readonly steps: SightedStep[]
   readonly legs: Map<string, Leg>
+  /** Who was in before, by who it was: whoever comes back is as before. */
+  readonly gone: Map<string, Leg>
   /** By who it is. */
   readonly rung: Map<string, Rung>
   /** Who is there with the app, and comes onto the roster without a step. */
@@ -54,6 +56,7 @@ export function rosterOf(
     note,
     steps: [],
     legs: new Map(),
+    gone: new Map(),
     ...whoIsCalled(call),
     byApp: new Set(),
     isGroup: call.kind !== 'peerToPeer',
@@ -145,7 +148,7 @@ function heed(watch: Watch, { name, at, participantId, exchange }: SightingOf<'a
 }
 
 function compare(watch: Watch, { at, exchange, participants, isNotice }: SightingOf<'roster'>): void {
-  const { call, legs } = watch
+  const { call, legs, gone } = watch
   const isDelta = isNotice && watch.rosters > 0 && wantsDeltas(call)
   watch.rosters += 1
   const changes = new Map<Step['do'], Change[]>()
@@ -153,17 +156,30 @@ function compare(watch: Watch, { at, exchange, participants, isNotice }: Sightin
     if (watch.byApp.delete(`${what} ${leg.id}`)) return
     changes.set(what, [...(changes.get(what) ?? []), { leg, ...(after && { after }) }])
   }
+  const leave = ({ id }: Leg, how: 'leave' | 'remove') => {
+    const before = legs.get(id)
+    if (!before) return
+    legs.delete(id)
+    gone.set(before.who, before)
+    add(before.isInLobby ? 'deny' : how, before)
+  }
   const listed = new Set<string>()
   for (const participant of participants) {
     const leg = toLeg(participant, call)
     const { removedState } = participant
     if (isJsonObject(removedState)) {
-      if (legs.delete(leg.id)) add(removedState.reason === 'removed' ? 'remove' : 'leave', leg)
+      leave(leg, removedState.reason === 'removed' ? 'remove' : 'leave')
       continue
     }
     listed.add(leg.id)
     const before = legs.get(leg.id) ?? arrive(watch, leg, exchange, add)
-    if (before.isInLobby && !leg.isInLobby) add('admit', leg)
+    if (leg.isInLobby) {
+      // What is on for them shows once they are in.
+      const { isMuted, hasVideo, shares } = before
+      legs.set(leg.id, { ...leg, isMuted, hasVideo, shares })
+      continue
+    }
+    if (before.isInLobby) add('admit', leg)
     for (const [on, off, isOn] of SWITCHES) {
       if (!isOn(before) && isOn(leg)) add(on, leg)
       if (isOn(before) && !isOn(leg)) add(off, leg)
@@ -171,9 +187,7 @@ function compare(watch: Watch, { at, exchange, participants, isNotice }: Sightin
     legs.set(leg.id, leg)
   }
   for (const leg of isDelta ? [] : [...legs.values()]) {
-    if (listed.has(leg.id) || leg.isSelf) continue
-    legs.delete(leg.id)
-    add(leg.isInLobby ? 'deny' : 'leave', leg)
+    if (!listed.has(leg.id) && !leg.isSelf) leave(leg, 'leave')
   }
   watch.steps.push(...toSteps(watch, changes, at))
 }
@@ -191,13 +205,14 @@ const SWITCHES: readonly (readonly [on: Step['do'], off: Step['do'], isOn: (leg:
 
 /** Somebody comes onto the roster. @returns what is taken for granted of them. */
 function arrive(
-  { call, isGroup, present, rung, note }: Watch,
+  { call, isGroup, present, rung, gone, note }: Watch,
   leg: Leg,
   exchange: Sighting['exchange'],
   add: (what: Step['do'], leg: Leg, after?: Cause) => void,
 ): Leg {
   const requested = Array.isArray(call.given.requestedModalities) ? call.given.requestedModalities : []
-  const fresh = { ...leg, isMuted: false, shares: false, hasVideo: requested.includes('video') && leg.hasVideo }
+  const { isMuted = false, hasVideo = requested.includes('video') } = gone.get(leg.who) ?? {}
+  const fresh = { ...leg, isMuted, hasVideo, shares: false }
   if (leg.isSelf || !isGroup || present.delete(leg.who)) return fresh
   const invitation = rung.get(leg.who)
   if (invitation) {
