@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../edm/json.ts'
 import { GraphError } from '../odata/errors.ts'
 import { type BatchItem, isSame, readItems } from './batch-items.ts'
+import { toHeaderName } from './header-name.ts'
 
 interface BatchAnswer {
   readonly id: string
@@ -48,10 +49,10 @@ function toRequest(
 
 async function toAnswer(id: string, response: Response): Promise<BatchAnswer> {
   const { status } = response
-  const headers = Object.fromEntries(response.headers)
+  const headers = Object.fromEntries([...response.headers].map(([name, value]) => [toHeaderName(name), value]))
   const bytes = new Uint8Array(await response.arrayBuffer())
   if (bytes.length === 0) return { id, status, headers }
-  const json = headers['content-type']?.startsWith('application/json') ? parseJson(bytes) : undefined
+  const json = headers['Content-Type']?.startsWith('application/json') ? parseJson(bytes) : undefined
   return { id, status, headers, body: json === undefined ? toBase64(bytes) : json }
 }
 
@@ -65,7 +66,7 @@ function parseJson(bytes: Uint8Array): Json | undefined {
 }
 
 function refusal(id: string, { status, code, message }: GraphError): BatchAnswer {
-  return { id, status, headers: { 'content-type': 'application/json' }, body: { error: { code, message } } }
+  return { id, status, headers: { 'Content-Type': 'application/json' }, body: { error: { code, message } } }
 }
 
 function atobBytes(text: string): Uint8Array<ArrayBuffer> | string {

@@ -112,7 +112,8 @@ export function createPipeline({
     const reply = engine.decide((moment) => {
       check(moment)
       if (typeof needs === 'function') gate.permit(caller, refusal, needs(moment, params, body))
-      if (operation.versionOf && isUnchanged(request, operation.versionOf(moment, params))) return NOT_MODIFIED
+      const { versionOf } = operation
+      if (versionOf && isUnchanged(request, () => versionOf(moment, params))) return NOT_MODIFIED
       return operation.run(moment, asked, params, body, learned)
     })
     return respond(counts ? toCountReply(reply) : reply, query, exchange, format)

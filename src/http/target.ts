@@ -75,7 +75,8 @@ function baseDepth([first = '', second = '']: readonly string[]): number {
 
 function isOurs(root: string, next = ''): boolean {
   if (root === 'app') return /^calls\b/i.test(next)
-  return /^(communications|subscriptions|\$batch|emulator)(\(|$)/.test(root)
+  // A version where a resource should be: Graph's mistake to name, as in a batch whose URLs repeat the version.
+  return /^(communications|subscriptions|\$batch|emulator|v1\.0|beta)(\(|$)/.test(root)
 }
 
 function readSegments(

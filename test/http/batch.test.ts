@@ -63,6 +63,15 @@ describe('a batch', () => {
     expect(atob(body.responses[0].body).slice(0, 4)).toBe('RIFF')
   })
 
+  it('names the mistake of a URL that repeats the version', async () => {
+    const { graph } = setup()
+    const { body } = await graph.post('/$batch', { requests: [{ id: '1', method: 'GET', url: '/v1.0/subscriptions' }] })
+    expect(body.responses[0]).toMatchObject({
+      status: 400,
+      body: { error: { code: 'BadRequest', message: "Resource not found for the segment 'v1.0'." } },
+    })
+  })
+
   it.each(['v1.0', 'beta', 'localtest'])('is answered under the version that it is sent to: /%s', async (version) => {
     const { graph } = setup()
     const { body } = await graph.post(`https://graph.microsoft.com/${version}/$batch`, {
@@ -71,7 +80,13 @@ describe('a batch', () => {
     expect(body.responses[0]).toMatchObject({
       id: '1',
       status: 200,
-      headers: { 'content-type': expect.stringContaining('application/json'), 'request-id': expect.any(String) },
+      headers: {
+        'Content-Type': expect.stringContaining('application/json'),
+        'OData-Version': '4.0',
+        'Cache-Control': 'no-cache',
+        'request-id': expect.any(String),
+        'x-ms-ags-diagnostic': expect.any(String),
+      },
       body: { '@odata.context': `https://graph.microsoft.com/${version}/$metadata#communications/callRecords(id)` },
     })
   })
@@ -92,7 +107,7 @@ describe('a batch', () => {
     )
     expect(body.responses).toMatchObject([
       { status: 200, body: { value: [] } },
-      { status: 200, headers: { 'preference-applied': 'odata.maxpagesize=1' } },
+      { status: 200, headers: { 'Preference-Applied': 'odata.maxpagesize=1' } },
       { status: 406, headers: { 'client-request-id': 'mine' } },
     ])
     expect(body.responses[0].body).not.toHaveProperty('@odata.context')
