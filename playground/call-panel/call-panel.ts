@@ -58,6 +58,8 @@ export class CallPanel extends LitElement {
   readonly #calling: Calling
   #ticking: ReturnType<typeof setInterval> | undefined
   #focusIsDue = false
+  /** The list in which the focus is. */
+  #focusedList: HTMLElement | null = null
 
   constructor() {
     super()
@@ -86,7 +88,10 @@ export class CallPanel extends LitElement {
   }
 
   protected override willUpdate(): void {
-    this.#focusIsDue ||= this.shadowRoot?.activeElement != null
+    const focused = this.shadowRoot?.activeElement
+    if (!focused) return
+    this.#focusIsDue = true
+    this.#focusedList = focused.closest<HTMLElement>('.roster')
   }
 
   protected override updated(): void {
@@ -139,11 +144,16 @@ export class CallPanel extends LitElement {
     return html`<div role="alert">${problem === undefined ? nothing : shown}</div>`
   }
 
-  /** A button that goes, or is disabled, must not take the keyboard's place in the page with it: the next has it. */
+  /**
+   * A button that goes, or is disabled, must not take the keyboard's place in the page with it: the list that it was in
+   * has it, or else the next action.
+   */
   #keepFocus(): void {
     const isNowhere = document.activeElement === document.body || this.shadowRoot?.activeElement?.matches(':disabled')
     const isLost = this.#focusIsDue && isNowhere
-    const next = this.shadowRoot?.querySelector<HTMLElement>('.actions button:not(:disabled):last-of-type')
+    const next = this.#focusedList?.isConnected
+      ? this.#focusedList
+      : this.shadowRoot?.querySelector<HTMLElement>('.actions button:not(:disabled):last-of-type')
     if (isLost && !next) return
     this.#focusIsDue = false
     if (isLost) next?.focus()

@@ -16,7 +16,7 @@ export function rosterList(known: KnownCall, calling: Calling, contacts: readonl
   const absent = absentFrom(known)
   return html`<section class="card" aria-labelledby="roster">
     <h3 id="roster">In the call <span class="quiet">${entries.filter(({ isInLobby }) => !isInLobby).length}</span></h3>
-    <ul class="roster" aria-labelledby="roster">
+    <ul class="roster" aria-labelledby="roster" tabindex="-1">
       ${entries.map((entry) => row(entry, calling))}
     </ul>
     ${absent.length > 0 ? html`<p class="quiet">Not in the call: ${absent.join(', ')}</p>` : nothing} ${last ? invitation(last) : nothing}

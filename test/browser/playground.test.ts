@@ -96,6 +96,9 @@ it('calls several, who answer, decline, share, are muted and invited, and come t
 
   await app.getByRole('button', { name: 'Mute Adele Vance' }).click()
   await shows('Muted')
+  // The button is gone, and the keyboard is on its list, not on the button that leaves the call.
+  await userEvent.keyboard('{Enter}')
+  await shows('Connected')
   await world.getByRole('button', { name: 'Unmute Adele Vance' }).click()
   await app.getByRole('button', { name: 'Mute', exact: true }).click()
   await expect.element(world.getByRole('button', { name: 'Unmute Contoso Calls' })).toBeVisible()
