@@ -4,6 +4,7 @@ export default defineConfig({
   // One line for each file in package.json's `exports`.
   entry: {
     index: 'src/index.ts',
+    'har/index': 'src/adapters/har/index.ts',
     'testing/index': 'src/adapters/testing/index.ts',
     'testing/browser': 'src/adapters/testing/browser.ts',
   },

@@ -2,6 +2,7 @@
 // against the published declarations, and runs it. It is no part of this project's own type check: it needs the tarball.
 import assert from 'node:assert/strict'
 import { createEmulator, defineScenario, results, scenarios } from 'graph-communications-emulator'
+import { scenarioFromHar } from 'graph-communications-emulator/har'
 import { advance, type EmulatorMatchers, matchers, setupEmulator } from 'graph-communications-emulator/testing'
 import { setupServer } from 'msw/node'
 
@@ -46,6 +47,8 @@ assert.equal((await fetch(`${CALLS}/${id}`)).status, 200)
 await emulator.clock.advance('2s')
 assert.equal((await fetch(`${CALLS}/${id}`)).status, 404)
 server.close()
+
+assert.deepEqual(scenarioFromHar({ log: { entries: [] } }), { scenarios: [], faults: [], notes: [] })
 
 // The same in a test, with hooks as a runner has them. A matcher's type is one that Jest's globals would have.
 const toHaveCallInState: keyof EmulatorMatchers & keyof jest.Matchers<void, unknown> = 'toHaveCallInState'

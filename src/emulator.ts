@@ -130,7 +130,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const outbox = createOutbox({
     deliver: complete.deliver,
     note: (note) => trace.note(clock.now(), note),
-    replied: (replyTo, reply) => engine.reply(replyTo, reply),
+    concluded: (...concluded) => engine.conclude(...concluded),
   })
   const delays = createDelays({
     schedule: (after) =>

@@ -24,14 +24,22 @@ function write(name: string): string {
   const code = exampleNamed(readme, name)
     .replace("'graph-communications-emulator'", source('index.ts'))
     .replace("'graph-communications-emulator/testing'", source('adapters/testing/index.ts'))
+    .replace("'graph-communications-emulator/har'", source('adapters/har/index.ts'))
   writeFileSync(file, code)
   return file
 }
 
 describe('the README', () => {
   it('has the examples that its readers begin with, each with a name', () => {
-    expect(examplesOf(readme).map(({ name }) => name)).toEqual(['vitest', 'browser', 'options', 'scenario', 'testing'])
-    expect(readme.match(/^```ts$/gm)).toHaveLength(5)
+    expect(examplesOf(readme).map(({ name }) => name)).toEqual([
+      'vitest',
+      'browser',
+      'options',
+      'scenario',
+      'testing',
+      'har',
+    ])
+    expect(readme.match(/^```ts$/gm)).toHaveLength(6)
   })
 
   it('begins with what it is, how it is installed, and the two examples', () => {
@@ -45,7 +53,7 @@ describe('the README', () => {
       ([, specifier = '']) => specifier,
     )
     const entries = Object.keys(manifest.exports).map((entry) => entry.replace(/^\./, manifest.name))
-    expect(specifiers).toHaveLength(5)
+    expect(specifiers).toHaveLength(7)
     for (const specifier of specifiers) expect(entries).toContain(specifier)
   })
 
@@ -80,7 +88,7 @@ describe('the README', () => {
   }, 30_000)
 })
 
-describe.each(['options', 'scenario'])("the README's example '%s'", (name) => {
+describe.each(['options', 'scenario', 'har'])("the README's example '%s'", (name) => {
   it('runs', async () => {
     await expect(import(/* @vite-ignore */ write(name))).resolves.toBeDefined()
   })

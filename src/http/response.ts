@@ -33,10 +33,10 @@ export type Respond = (reply: Reply, query: Query, exchange: Exchange, format?: 
 /** Creates the writer of answers. The text of a row that has not changed is made once. */
 export function createResponder(): Respond {
   const texts = new WeakMap<object, string>()
+  const itemTexts = new WeakMap<object, { readonly of: string; readonly text: string }>()
 
   const textOf = (reply: EntityReply, query: Query, exchange: Exchange, format: Format): string => {
-    const isUsual = exchange.preferences === NO_PREFERENCES && format === DEFAULT_FORMAT
-    const isPlain = !query.select && !query.expand && isUsual
+    const isPlain = isUsual(query, exchange, format)
     const known = isPlain && reply.row ? texts.get(reply.row) : undefined
     if (known !== undefined) return known
     const text = JSON.stringify(toShown(reply, reply.value(), query, exchange, format))
@@ -50,6 +50,42 @@ export function createResponder(): Respond {
     if (reply.context === undefined || format.metadata === 'none') return whole
     // Graph puts the context first; the text was made before it was known.
     return `{"@odata.context":${JSON.stringify(contextUrl(exchange.serviceRoot, reply.context, query))},${whole.slice(1)}`
+  }
+
+  /** Items say where they are: their text is that of one place only. */
+  const textsOf = (reply: CollectionReply, query: Query, exchange: Exchange, format: Format): string[] => {
+    const isPlain = isUsual(query, exchange, format)
+    const of = `${reply.types} ${exchange.serviceRoot} ${reply.context}`
+    return reply.items.map(({ row, value }) => {
+      const known = isPlain && row ? itemTexts.get(row) : undefined
+      if (known?.of === of) return known.text
+      const text = JSON.stringify(toShown(reply, value(), query, exchange, format))
+      if (isPlain && row) itemTexts.set(row, { of, text })
+      return text
+    })
+  }
+
+  const toCollectionText = (reply: CollectionReply, query: Query, exchange: Exchange, format: Format): string => {
+    const { count, nextLink } = reply
+    const head = {
+      ...toCollectionContext(reply, query, exchange, format),
+      ...(count !== undefined && { '@odata.count': count }),
+    }
+    const tail = { ...(nextLink !== undefined && { '@odata.nextLink': nextLink }) }
+    const value = `"value":[${textsOf(reply, query, exchange, format).join(',')}]`
+    return `{${[membersOf(head), value, membersOf(tail)].filter(Boolean).join(',')}}`
+  }
+
+  const toBody = (
+    reply: Extract<Reply, { kind: 'entity' | 'collection' | 'json' }>,
+    query: Query,
+    exchange: Exchange,
+    format: Format,
+  ): string => {
+    if (reply.kind === 'json') return JSON.stringify(reply.json)
+    return reply.kind === 'entity'
+      ? toText(reply, query, exchange, format)
+      : toCollectionText(reply, query, exchange, format)
   }
 
   return (decided, query, exchange, format = DEFAULT_FORMAT) => {
@@ -68,11 +104,7 @@ export function createResponder(): Respond {
       default: {
         headers['Content-Type'] = format === DEFAULT_FORMAT ? JSON_TYPE : contentTypeOf(format)
         headers['OData-Version'] = '4.0'
-        const text =
-          reply.kind === 'entity'
-            ? toText(reply, query, exchange, format)
-            : JSON.stringify(reply.kind === 'json' ? reply.json : toCollection(reply, query, exchange, format))
-        return new Response(text, { status: reply.status, headers })
+        return new Response(toBody(reply, query, exchange, format), { status: reply.status, headers })
       }
     }
   }
@@ -107,17 +139,25 @@ function commonHeaders({ requestId, clientRequestId, now }: Exchange): Record<st
   }
 }
 
-function toCollection(reply: CollectionReply, query: Query, exchange: Exchange, format: Format): JsonObject {
-  const { context, count, nextLink } = reply
+function toCollectionContext(
+  { context }: CollectionReply,
+  { select }: Query,
+  { serviceRoot }: Exchange,
+  format: Format,
+): JsonObject {
+  if (context === undefined || format.metadata === 'none') return {}
   // Of a collection Graph names what is selected, not what is expanded.
-  const selection = query.select ? { select: query.select } : {}
-  return {
-    ...(context !== undefined &&
-      format.metadata !== 'none' && { '@odata.context': contextUrl(exchange.serviceRoot, context, selection) }),
-    ...(count !== undefined && { '@odata.count': count }),
-    value: reply.items.map((item) => toShown(reply, item, query, exchange, format)),
-    ...(nextLink !== undefined && { '@odata.nextLink': nextLink }),
-  }
+  return { '@odata.context': contextUrl(serviceRoot, context, select ? { select } : {}) }
+}
+
+/** The members of an object as text, without its braces. */
+function membersOf(object: JsonObject): string {
+  return JSON.stringify(object).slice(1, -1)
+}
+
+/** Whether an answer is written as it is for everybody who asks for nothing in particular. */
+function isUsual({ select, expand }: Query, { preferences }: Exchange, format: Format): boolean {
+  return !select && !expand && preferences === NO_PREFERENCES && format === DEFAULT_FORMAT
 }
 
 /** A value as Graph shows it, with what the query selects and expands. */

@@ -160,6 +160,28 @@ export const CATALOGUE = {
     text: (problem: string) =>
       `Subscription validation request failed. Notification endpoint must respond with 200 OK to validation request. ${problem}`,
   },
+  subscriptionValidationTimedOut: {
+    status: 400,
+    code: 'InvalidRequest',
+    text: (problem: string) => `Subscription validation request timed out. ${problem}`,
+  },
+  unreadableSubscription: {
+    status: 400,
+    code: 'InvalidRequest',
+    text: (property: string) =>
+      `Could not process subscription creation payload. Are all property names spelled and camelCased properly? There is no property '${property}'.`,
+  },
+  subscriptionQuota: {
+    status: 403,
+    code: 'Forbidden',
+    text: (limit: number) =>
+      `The organization has ${limit} subscriptions to call records, which is the most it can have. Delete one, or let one expire.`,
+  },
+  subscriptionNotFound: {
+    status: 404,
+    code: 'ResourceNotFound',
+    text: (id: string) => `There is no subscription '${id}'. It may have expired.`,
+  },
   subscriptionTooLong: {
     status: 400,
     code: 'ExtensionError',

@@ -62,11 +62,17 @@ export interface CollectionReply {
   readonly kind: 'collection'
   readonly status: 200
   readonly type: string
-  readonly items: readonly JsonObject[]
+  readonly items: readonly CollectionItem[]
   readonly context?: string
   readonly nextLink?: string
   readonly count?: number
   readonly types: 'always' | 'derived'
+}
+
+export interface CollectionItem {
+  readonly value: () => JsonObject
+  /** What the value shows, and nothing else: its text is kept until that is another object. */
+  readonly row?: object
 }
 
 /** What an operation may use before it decides. */

@@ -38,6 +38,7 @@ export const listCallRecords = defineOperation({
         ? (key) => withParticipantIds(records.readHead(row(key)), row(key))
         : (key) => records.readHead(row(key)),
       show: (key) => records.readHead(row(key)),
+      rowOf: row,
       context: 'communications/callRecords',
       pageSize: 60,
     })

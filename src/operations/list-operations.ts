@@ -16,7 +16,7 @@ export const listOperations = defineOperation({
       kind: 'collection',
       status: 200,
       type: 'microsoft.graph.commsOperation',
-      items: operations.map(toOperation),
+      items: operations.map((row) => ({ row, value: () => toOperation(row) })),
       context: `communications/calls('${id}')/operations`,
       types: 'always',
     }

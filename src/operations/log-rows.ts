@@ -93,7 +93,7 @@ export function logReply({ query, url }: OperationRequest, type: string, rows: r
     status: 200,
     type,
     context: `Collection(${type})`,
-    items: page,
+    items: page.map((row) => ({ value: () => row })),
     // The rows of this page, unasked: as Graph has it.
     count: page.length,
     ...(rows.length > skipped + LOG_PAGE_SIZE && { nextLink: nextLink(url, skipped + LOG_PAGE_SIZE) }),

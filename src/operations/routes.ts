@@ -48,6 +48,7 @@ import { muteAll } from './mute-all.ts'
 import { muteCall } from './mute-call.ts'
 import { muteParticipant } from './mute-participant.ts'
 import { playPrompt } from './play-prompt.ts'
+import { reauthorizeSubscription } from './reauthorize-subscription.ts'
 import { recordOperation, recordResponse } from './record-response.ts'
 import { redirectCall } from './redirect-call.ts'
 import { rejectCall } from './reject-call.ts'
@@ -126,5 +127,6 @@ export const routes: readonly Operation[] = [
   listSubscriptions,
   getSubscription,
   updateSubscription,
+  reauthorizeSubscription,
   deleteSubscription,
 ]

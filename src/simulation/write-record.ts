@@ -63,12 +63,12 @@ export function reviseRecord(moment: Moment, id: string, members: JsonObject): v
 /** What follows from every change to a call record. */
 export function recordChanged(
   moment: Moment,
-  { id, version }: CallRecordRow,
+  { id, version, participantIds }: CallRecordRow,
   change: 'created' | 'updated' | 'deleted',
 ): void {
   const { tenantId } = moment.settings.directory
   for (const subscription of subscribers(moment)) {
-    const wanted = wants(subscription, change)
+    const wanted = wants(subscription, change, participantIds)
     if (wanted) moment.tell(changeNotification(subscription, { change: wanted, callRecordId: id, tenantId }))
   }
   moment.note({ type: 'callRecord', callRecordId: id, change, version })

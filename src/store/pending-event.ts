@@ -50,6 +50,12 @@ export type Happening =
   | { readonly type: 'recordUpdate'; readonly updates: readonly RecordUpdate[] }
   /** A notification that was held back is sent. */
   | { readonly type: 'tell'; readonly message: Message }
+  /** A notification that was not taken is sent again. */
+  | { readonly type: 'retry'; readonly message: Message }
+  /** The app is told that its subscription is about to expire. */
+  | { readonly type: 'reauthorizationDue' }
+  /** A subscription's time is over. */
+  | { readonly type: 'subscriptionExpires' }
 
 /** Something that will happen: plain data, so that a snapshot holds the future too. */
 export interface PendingEvent {
@@ -57,7 +63,7 @@ export interface PendingEvent {
   readonly at: number
   /** A background event (an expiry) does not keep the clock from being idle. */
   readonly background: boolean
-  /** The id of the call, record, message or request it is about. */
+  /** The id of the call, record, subscription, message or request it is about. */
   readonly subject: string
   readonly happening: Happening
 }
