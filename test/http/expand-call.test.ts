@@ -66,6 +66,7 @@ describe('GET a call', () => {
       const path = `${CALLS}/${call.id}/${name}`
       const { status, body } = await graph.get(`${path}?$select=id`)
       expect([status, Array.isArray(body.value)], name).toEqual([200, true])
+      for (const item of body.value) expect(Object.keys(item).filter((one) => !one.startsWith('@'))).toEqual(['id'])
       for (const option of ['$top=1', '$filter=id eq null', '$orderby=id', '$count=true', '$search=x', '$expand=x']) {
         expect((await graph.get(`${path}?${option}`)).status, `${name} ${option}`).toBe(400)
       }
