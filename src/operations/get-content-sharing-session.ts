@@ -9,6 +9,8 @@ export const getContentSharingSession = defineOperation({
   title: 'Get a content sharing session',
   doc: 'https://learn.microsoft.com/graph/api/contentsharingsession-get',
   permissions: CHECKED_AT_CREATION,
+  type: 'microsoft.graph.contentSharingSession',
+  query: { options: ['select'] },
   run(moment, _, params) {
     const { id: callId, contentSharingSessions = [] } = requireCall(moment, params)
     const { sessionId = '' } = params

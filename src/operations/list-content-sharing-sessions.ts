@@ -9,6 +9,8 @@ export const listContentSharingSessions = defineOperation({
   title: 'List the content sharing sessions of a call',
   doc: 'https://learn.microsoft.com/graph/api/call-list-contentsharingsessions',
   permissions: CHECKED_AT_CREATION,
+  type: 'microsoft.graph.contentSharingSession',
+  query: { options: ['select'] },
   run(moment, _, params) {
     const { id: callId, contentSharingSessions = [] } = requireCall(moment, params)
     return {

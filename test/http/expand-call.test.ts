@@ -59,4 +59,17 @@ describe('GET a call', () => {
     expect(Object.keys(beta.body.participants[0])).toEqual(['@odata.type', 'id'])
     expect((await graph.get(`${CALLS}/${call.id}?select=id`)).body).toHaveProperty('state')
   })
+
+  it('and each list of what it contains takes $select, and nothing else', async () => {
+    const { graph, call } = await talked()
+    for (const name of ['participants', 'operations', 'audioRoutingGroups', 'contentSharingSessions']) {
+      const path = `${CALLS}/${call.id}/${name}`
+      const { status, body } = await graph.get(`${path}?$select=id`)
+      expect([status, Array.isArray(body.value)], name).toEqual([200, true])
+      for (const item of body.value) expect(Object.keys(item).filter((one) => !one.startsWith('@'))).toEqual(['id'])
+      for (const option of ['$top=1', '$filter=id eq null', '$orderby=id', '$count=true', '$search=x', '$expand=x']) {
+        expect((await graph.get(`${path}?${option}`)).status, `${name} ${option}`).toBe(400)
+      }
+    }
+  })
 })

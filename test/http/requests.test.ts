@@ -186,6 +186,8 @@ describe('an answer', () => {
     const mine = await graph.get(RECORDS, { 'client-request-id': 'd45324c1-fcb5-430a-902c-f20af696537c' })
     expect(mine.headers.get('client-request-id')).toBe('d45324c1-fcb5-430a-902c-f20af696537c')
     expect(mine.headers.get('request-id')).not.toBe('d45324c1-fcb5-430a-902c-f20af696537c')
+    const asked = await graph.get(`${CALLS}/x`, { 'client-request-id': 'mine', 'return-client-request-id': 'true' })
+    expect([asked.status, asked.headers.get('client-request-id')]).toEqual([404, 'mine'])
     const { headers } = await graph.get(RECORDS)
     expect(headers.get('client-request-id')).toBe(headers.get('request-id'))
   })
