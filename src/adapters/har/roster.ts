@@ -39,7 +39,7 @@ interface Watch {
   /** What the app had done to whom: `mute 1234`. No step does it again. */
   readonly byApp: Set<string>
   /** Whether people come and go in it. */
-  isGroup: boolean
+  readonly isGroup: boolean
   rosters: number
 }
 
@@ -136,7 +136,6 @@ function heed(watch: Watch, { name, at, participantId, exchange }: SightingOf<'a
     for (const { identity } of objectsIn(sent.participants)) {
       rung.set(somebodyIn(objectIn(identity)).who, { after, operationId })
     }
-    watch.isGroup = true
   }
   if (name === 'participants/delete') byApp.add(`leave ${participantId}`)
   if (name === 'participants/mute') byApp.add(`mute ${participantId}`)
