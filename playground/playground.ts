@@ -3,7 +3,7 @@ import { createEmulator, type Emulator, type EmulatorOptions } from '../src/inde
 import { CallPanel } from './call-panel/call-panel.ts'
 import { defineElements } from './define-elements.ts'
 import { app, people } from './directory.ts'
-import { offered } from './scenarios.ts'
+import { shortTalk } from './scenarios.ts'
 import { tokens } from './tokens.ts'
 import { ClockCard } from './world/clock-card.ts'
 import { OtherSideCard } from './world/other-side-card.ts'
@@ -20,7 +20,7 @@ export function createPlaygroundEmulator(options: EmulatorOptions = {}): Emulato
     clock: { start: '2026-01-05T09:00:00Z', rate: 1 },
     directory: { app, users: people },
     callbackUri: CALLBACK,
-    scenarios: offered.slice(0, 1),
+    scenarios: [shortTalk],
     ...options,
   })
 }

@@ -123,14 +123,14 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     serviceRoot: `${complete.hosts[0]}/v1.0`,
     recordLatencyMs: complete.recordLatencyMs,
     scenarios: () => [...inUse, ...DEFAULT_SCENARIOS],
-    records: createRecordReader(random.fork),
+    records: createRecordReader(random.fork, { traceRoutes: complete.traceRoutes }),
     randomOf: random.fork,
     trunkOf: (number: string) => complete.directory.trunks.find(({ numbers }) => numbers.includes(number))?.name,
   }
   const outbox = createOutbox({
     deliver: complete.deliver,
     note: (note) => trace.note(clock.now(), note),
-    replied: (replyTo, reply) => engine.reply(replyTo, reply),
+    concluded: (...concluded) => engine.conclude(...concluded),
   })
   const delays = createDelays({
     schedule: (after) =>

@@ -16,6 +16,7 @@ export type { Snapshot } from './snapshot.ts'
 export type { CallRecordRow } from './store/call-record-row.ts'
 export type { CallRow, CallState, Modality } from './store/call-row.ts'
 export type { FaultRule } from './store/fault-rule.ts'
+export type { RecordLatency, RecordPlan, RecordUpdate } from './store/record-plan.ts'
 export type { ResultInfo } from './store/result-info.ts'
 export { selectCall, selectCallRecord, selectCallRecords, selectCalls, selectLiveCalls } from './store/selectors.ts'
 export type {
@@ -30,5 +31,6 @@ export type {
   TimedStep,
   Who,
 } from './store/step.ts'
+export { NETWORK_PROFILES as networkProfiles } from './store/step.ts'
 export type { World } from './store/world.ts'
 export type { Trace, TraceEntry, TraceEntryOf } from './trace/trace.ts'

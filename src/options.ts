@@ -8,8 +8,10 @@ import { type Duration, parseDuration } from './runtime/duration.ts'
 import { show } from './runtime/show.ts'
 import { check, duration, phoneNumber } from './simulation/check.ts'
 import { DEFAULT_DIRECTORY, type Directory } from './simulation/directory.ts'
+import { parseLatency, recordLatency } from './simulation/record-plan.ts'
 import { defineScenario, type Scenario } from './simulation/scenario.ts'
 import type { FaultRule } from './store/fault-rule.ts'
+import type { RecordLatency } from './store/record-plan.ts'
 
 export interface EmulatorOptions {
   /** What all chance is drawn from: the same seed, options and requests give the same bytes. Default: 1. */
@@ -52,8 +54,13 @@ export interface EmulatorOptions {
     readonly drop?: number
   }
   readonly records?: {
-    /** From a call's end until its record can be read. Default: 0. Graph takes up to hours. */
-    readonly latency?: Duration
+    /**
+     * From a call's end until its record can be read: a duration; or `'instant'` (default), `'typical'` (30 minutes) or
+     * `'worst'` (150), as Graph documents it.
+     */
+    readonly latency?: RecordLatency
+    /** Whether records show the routes that packets took, which Graph collects on its support's request. Default: false. */
+    readonly traceRoutes?: boolean
     /** Whether call records can be written, as the first drafts of the API had it, or answer 405 as today. Default: true. */
     readonly writable?: boolean
   }
@@ -80,6 +87,7 @@ export interface CompleteOptions {
   readonly deliver: Deliver
   readonly dispatch: DispatchRules
   readonly recordLatencyMs: number
+  readonly traceRoutes: boolean
   readonly recordsWritable: boolean
   readonly traceSize: number
   readonly timeTravelDepth: number | undefined
@@ -147,7 +155,13 @@ const OPTIONS = v.strictObject({
       drop: v.optional(probability),
     }),
   ),
-  records: v.optional(v.strictObject({ latency: v.optional(duration), writable: v.optional(v.boolean()) })),
+  records: v.optional(
+    v.strictObject({
+      latency: v.optional(recordLatency),
+      traceRoutes: v.optional(v.boolean()),
+      writable: v.optional(v.boolean()),
+    }),
+  ),
   timeTravel: v.optional(v.strictObject({ depth: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)) })),
   trace: v.optional(v.strictObject({ size: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))) })),
 })
@@ -169,7 +183,8 @@ export function completeOptions(options: EmulatorOptions): CompleteOptions {
     strict: options.strict ?? true,
     deliver: notifications?.deliver ?? 'auto',
     dispatch: toDispatchRules(notifications),
-    recordLatencyMs: parseDuration(records?.latency ?? 0, 'records.latency'),
+    recordLatencyMs: parseLatency(records?.latency ?? 'instant', 'records.latency'),
+    traceRoutes: records?.traceRoutes ?? false,
     recordsWritable: records?.writable ?? true,
     traceSize: trace?.size ?? DEFAULT_TRACE_SIZE,
     timeTravelDepth: options.timeTravel?.depth,

@@ -1,33 +1,56 @@
 import { css, html, type TemplateResult } from 'lit'
+import { type CallPlan, isComplete, type PlanKind } from './call-plan.ts'
 import type { Calling } from './calling.ts'
-import type { Person } from './communications.ts'
 import { icons } from './icons.ts'
-import { hasEnded } from './known-calls.ts'
+import { hasEnded, isOfType, type KnownCall, kindOf } from './known-calls.ts'
 import { currentCall, type Phase } from './phase.ts'
+import { selfOn } from './roster.ts'
+
+const BEGIN: Readonly<Record<PlanKind, string>> = {
+  person: 'Place a call',
+  group: 'Start a group call',
+  meeting: 'Join the meeting',
+}
 
 /** What can be done with the call now. The last button is the one that the keyboard is on when others go. */
-export function actions(phase: Phase, calling: Calling, chosen: Person | undefined): TemplateResult {
+export function actions(phase: Phase, calling: Calling, chosen: CallPlan): TemplateResult {
+  const known = currentCall(calling.state())
+  const hangUp = (action?: () => void) => round(known ? leaving(known) : 'Hang up', 'danger', icons.hangUp, action)
   switch (phase) {
     case 'idle':
     case 'ended':
-      return html`<button class="wide" ?disabled=${!chosen} @click=${() => chosen && calling.place(chosen)}>
-        ${icons.call} Place a call
+      return html`<button class="wide" ?disabled=${!isComplete(chosen)} @click=${() => calling.place(chosen)}>
+        ${icons.call} ${BEGIN[chosen.kind]}
       </button>`
     case 'incoming':
       return html`${round('Decline', 'danger', icons.hangUp, calling.decline)}
       ${round('Answer', 'answer', icons.call, calling.answer)}`
     case 'established':
-      return html`${recordButton(calling)} ${round('Hang up', 'danger', icons.hangUp, calling.hangUp)}`
+      return html`${known && ownButton(known, calling)} ${hangUp(calling.hangUp)}`
     case 'placing':
+    case 'transferred':
     case 'ending':
-      return round('Hang up', 'danger', icons.hangUp)
+      return hangUp()
     default:
-      return round('Hang up', 'danger', icons.hangUp, calling.hangUp)
+      return hangUp(calling.hangUp)
   }
 }
 
-function recordButton(calling: Calling): TemplateResult {
-  const recording = currentCall(calling.state())?.operations.some((operation) => !hasEnded(operation))
+/** A call between two ends when the app hangs up; that of several goes on without it. */
+function leaving({ call }: KnownCall): string {
+  return kindOf(call) === 'person' ? 'Hang up' : 'Leave'
+}
+
+/** Between two, what is said can be recorded; among several, the app can be muted. */
+function ownButton(known: KnownCall, calling: Calling): TemplateResult {
+  if (kindOf(known.call) === 'person') return recordButton(known, calling)
+  return selfOn(known)?.isMuted
+    ? round('Unmute', 'neutral', icons.muted, () => calling.setMuted(false))
+    : round('Mute', 'neutral', icons.microphone, () => calling.setMuted(true))
+}
+
+function recordButton({ operations }: KnownCall, calling: Calling): TemplateResult {
+  const recording = operations.some((operation) => isOfType(operation, 'recordOperation') && !hasEnded(operation))
   return recording
     ? round('Cancel recording', 'neutral', icons.stop, calling.cancelRecording)
     : round('Record', 'neutral', icons.record, calling.record)

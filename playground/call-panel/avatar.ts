@@ -2,7 +2,7 @@ import { css, html, type TemplateResult } from 'lit'
 import { icons } from './icons.ts'
 
 /** A person's initials in a colour of their own. A phone has neither. */
-export function avatar(name: string, size: 'small' | 'large'): TemplateResult {
+export function avatar(name: string, size: 'small' | 'medium' | 'large'): TemplateResult {
   const letters = initials(name)
   return html`<span class="avatar" data-size=${size} data-colour=${colourOf(name)} aria-hidden="true">
     ${letters || icons.call}
@@ -35,6 +35,12 @@ export const avatarStyles = css`
   .avatar svg {
     width: 55%;
     height: 55%;
+  }
+
+  .avatar[data-size='medium'] {
+    width: 72px;
+    height: 72px;
+    font-size: 23px;
   }
 
   .avatar[data-size='large'] {

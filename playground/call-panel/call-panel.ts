@@ -1,20 +1,24 @@
 import { html, LitElement, nothing } from 'lit'
 import { tokens } from '../tokens.ts'
 import { actionStyles, actions } from './actions.ts'
-import { avatar, avatarStyles } from './avatar.ts'
+import { avatarStyles } from './avatar.ts'
+import type { CallPlan, Person } from './call-plan.ts'
 import { callRecordCard, callRecordStyles } from './call-record-card.ts'
 import { type Calling, createCalling } from './calling.ts'
-import { createCommunications, type Person } from './communications.ts'
-import { contactPicker, contactStyles } from './contact-picker.ts'
+import { createCommunications } from './communications.ts'
 import { icons } from './icons.ts'
-import type { CommsNotifications } from './known-calls.ts'
+import { type CommsNotifications, kindOf, planOf } from './known-calls.ts'
 import { panelStyles } from './panel-styles.ts'
-import { currentCall, type Phase, personOnScreen, phaseOf, statusOf } from './phase.ts'
+import { personForm, personFormStyles } from './person-form.ts'
+import { currentCall, isUp, type Phase, phaseOf } from './phase.ts'
+import { planPicker, planStyles } from './plan-picker.ts'
 import { recordingList, recordingStyles } from './recording-list.ts'
-import { toRunningTime } from './time.ts'
+import { rosterList, rosterStyles } from './roster-list.ts'
+import { stage, stageStyles } from './stage.ts'
 
 /**
- * A small calling app: places, answers, records and ends calls, and shows what Graph recorded of them.
+ * A small calling app: places, answers, records, transfers and ends calls, talks to several and joins meetings, and
+ * shows what Graph recorded of them.
  *
  * It speaks to https://graph.microsoft.com and to nothing else. Whoever hosts it hands it, by `receive`, what Graph
  * posts to its `callbackUri`.
@@ -24,14 +28,17 @@ export class CallPanel extends LitElement {
     contacts: { attribute: false },
     callbackUri: { attribute: 'callback-uri' },
     timeZone: { attribute: 'time-zone' },
-    chosenId: { state: true },
+    chosen: { state: true },
   }
   static override styles = [
     tokens,
     panelStyles,
     avatarStyles,
-    contactStyles,
+    stageStyles,
+    planStyles,
     actionStyles,
+    personFormStyles,
+    rosterStyles,
     recordingStyles,
     callRecordStyles,
   ]
@@ -47,7 +54,7 @@ export class CallPanel extends LitElement {
   /** What time it is: a call's duration is counted with it. */
   declare now: () => number
 
-  declare private chosenId: string
+  declare private chosen: CallPlan
   readonly #calling: Calling
   #ticking: ReturnType<typeof setInterval> | undefined
   #focusIsDue = false
@@ -58,7 +65,7 @@ export class CallPanel extends LitElement {
     this.callbackUri = `${location.origin}/api/calls`
     this.getToken = () => 'a-token-of-the-app'
     this.now = Date.now
-    this.chosenId = ''
+    this.chosen = { kind: 'person', people: [] }
     this.#calling = createCalling({
       communications: createCommunications(() => this.getToken()),
       callbackUri: () => this.callbackUri,
@@ -83,45 +90,44 @@ export class CallPanel extends LitElement {
   }
 
   protected override updated(): void {
-    this.#tick(phaseOf(this.#calling.state()) === 'established')
+    this.#tick(isUp(phaseOf(this.#calling.state())))
     this.#keepFocus()
   }
 
   protected override render() {
     const state = this.#calling.state()
     const phase = phaseOf(state)
-    const chosen = this.contacts.find(({ id }) => id === this.chosenId) ?? this.contacts[0]
-    const name = personOnScreen(state, chosen?.displayName ?? 'Nobody')
+    const plan = this.#plan()
     const free = phase === 'idle' || phase === 'ended'
     return html`
       <section class="panel" aria-label="Calls" data-phase=${phase}>
-        <div class="stage">
-          <div class="rings">${avatar(name, 'large')}</div>
-          <h2>${name}</h2>
-          <p class="status" role="status">${statusOf(state, phase)}</p>
-          ${this.#duration(phase)} ${this.#reason(phase)}
-        </div>
-        ${free ? contactPicker(this.contacts, chosen, (id) => this.#choose(id)) : nothing}
-        <div class="actions" data-free=${free}>${actions(phase, this.#calling, chosen)}</div>
-        ${this.#problem()} ${recordingList(state)} ${callRecordCard(state.record, this.timeZone)}
+        ${stage(state, phase, plan, this.now())}
+        ${free ? planPicker(this.contacts, plan, (chosen) => this.#choose(chosen)) : nothing}
+        <div class="actions" data-free=${free}>${actions(phase, this.#calling, plan)}</div>
+        ${this.#problem()} ${this.#others(phase)} ${recordingList(state)} ${callRecordCard(state.record, this.timeZone)}
       </section>
     `
   }
 
-  #choose(id: string): void {
-    this.chosenId = id
+  /** Before somebody is chosen, the first contact is. */
+  #plan(): CallPlan {
+    const { kind, people } = this.chosen
+    return { kind, people: kind === 'group' || people.length > 0 ? people : this.contacts.slice(0, 1) }
   }
 
-  #duration(phase: Phase) {
-    const { establishedAt, endedAt } = currentCall(this.#calling.state()) ?? {}
-    if (establishedAt === undefined || phase === 'connecting') return nothing
-    return html`<p class="time" role="timer">${toRunningTime((endedAt ?? this.now()) - establishedAt)}</p>`
+  #choose(plan: CallPlan): void {
+    this.chosen = plan
   }
 
-  #reason(phase: Phase) {
-    const result = currentCall(this.#calling.state())?.call.resultInfo
-    if (phase !== 'ended' || !result) return nothing
-    return html`<p class="reason">${result.message} <span class="code">${result.code} / ${result.subcode}</span></p>`
+  /** Among several, who is there; between two, to whom the call can be handed. */
+  #others(phase: Phase) {
+    const known = currentCall(this.#calling.state())
+    if (!known || !isUp(phase)) return nothing
+    if (kindOf(known.call) !== 'person') return rosterList(known, this.#calling, this.contacts)
+    if (phase !== 'established') return nothing
+    const [other] = planOf(known.call).people
+    const others = this.contacts.filter(({ id }) => id !== other?.id)
+    return personForm({ question: 'To whom to transfer', verb: 'Transfer' }, others, this.#calling.transfer)
   }
 
   #problem() {

@@ -23,8 +23,9 @@ export interface DirectionQuality {
 
 export function summarize(record: CallRecords.CallRecord): CallRecordSummary {
   const sessions = record.sessions ?? []
-  const first = sessions[0]
-  const ends = sessions.flatMap(({ caller, callee }) => [caller, callee]).map(toEnd)
+  // In a group call everybody has a session of their own with the service, which is nobody.
+  const isSomebody = (endpoint: Endpoint) => endpoint?.associatedIdentity != null
+  const ends = sessions.flatMap(({ caller, callee }) => [caller, callee].filter(isSomebody)).map(toEnd)
   const failure = sessions.find(({ failureInfo }) => failureInfo)?.failureInfo?.reason
   return {
     participants: ends.filter(({ name }, index) => ends.findIndex((end) => end.name === name) === index),
@@ -32,7 +33,7 @@ export function summarize(record: CallRecords.CallRecord): CallRecordSummary {
     endedAt: Date.parse(record.endDateTime ?? ''),
     modalities: (record.modalities ?? []).map((modality) => MODALITIES[modality] ?? modality),
     ...(failure && { failure }),
-    quality: first ? toQuality(first) : [],
+    quality: sessions.flatMap(toQuality).filter(({ from }) => from !== NOBODY),
   }
 }
 
@@ -44,9 +45,12 @@ const MODALITIES: Readonly<Record<string, string>> = {
   data: 'Data',
 }
 
-function toEnd(endpoint: CallRecords.ParticipantEndpoint | null | undefined) {
+type Endpoint = CallRecords.ParticipantEndpoint | null | undefined
+const NOBODY = 'Unknown'
+
+function toEnd(endpoint: Endpoint) {
   const identity = endpoint?.associatedIdentity
-  return { name: identity?.displayName ?? identity?.id ?? 'Unknown', client: toClient(endpoint?.userAgent) }
+  return { name: identity?.displayName ?? identity?.id ?? NOBODY, client: toClient(endpoint?.userAgent) }
 }
 
 /** A client names its platform, a service its role. */

@@ -1,5 +1,6 @@
 import type { CallRecords, RecordOperation } from '@microsoft/microsoft-graph-types'
-import { type Communications, GraphFailure, type Person } from './communications.ts'
+import type { CallPlan, Person } from './call-plan.ts'
+import { type Communications, GraphFailure } from './communications.ts'
 import {
   addressOf,
   type CommsNotification,
@@ -10,7 +11,10 @@ import {
   withAnswer,
   withNotification,
   withOperation,
+  withRoster,
 } from './known-calls.ts'
+import { lookAgain, pause } from './look-again.ts'
+import { selfOn } from './roster.ts'
 
 /** A recording that was fetched, or why it could not be. */
 export type Take = { readonly url: string; readonly bytes: number } | { readonly problem: string }
@@ -20,8 +24,10 @@ export interface CallingState {
   readonly known: KnownCalls
   /** The call on the screen. */
   readonly callId?: string | undefined
-  /** Whom a request is just calling that Graph has not answered. */
-  readonly placing?: Person | undefined
+  /** What was just asked for, and Graph has not answered. */
+  readonly placing?: CallPlan | undefined
+  /** To whom the call was last handed over. */
+  readonly transferTo?: Person | undefined
   /** What went wrong last, in Graph's words. */
   readonly problem?: string | undefined
   /** By the id of the operation. */
@@ -31,10 +37,14 @@ export interface CallingState {
 
 export interface Calling {
   state(): CallingState
-  place(to: Person): Promise<void>
+  place(plan: CallPlan): Promise<void>
   answer(): Promise<void>
   decline(): Promise<void>
   hangUp(): Promise<void>
+  transfer(to: Person): Promise<void>
+  invite(who: Person): Promise<void>
+  muteParticipant(participantId: string): Promise<void>
+  setMuted(isMuted: boolean): Promise<void>
   record(): Promise<void>
   cancelRecording(): Promise<void>
   dismissProblem(): void
@@ -51,9 +61,16 @@ interface CallingOptions {
   readonly onChange: () => void
 }
 
-const NOTHING = { callId: undefined, placing: undefined, problem: undefined, takes: new Map(), record: undefined }
-/** Records come minutes after a call. How long to wait before looking again, at first and at most. */
-const RECORD_CHECK_MS = { first: 250, most: 15_000 }
+const NOTHING = {
+  callId: undefined,
+  placing: undefined,
+  transferTo: undefined,
+  problem: undefined,
+  takes: new Map(),
+  record: undefined,
+}
+/** Who is not in by then may be waiting in the lobby. */
+const LOBBY_CHECK_MS = 500
 
 /** The app behind the panel: asks Graph, and follows what Graph tells. */
 export function createCalling({ communications, callbackUri, now, onChange }: CallingOptions): Calling {
@@ -95,12 +112,22 @@ export function createCalling({ communications, callbackUri, now, onChange }: Ca
 
   const awaitRecord = async ({ id, call }: KnownCall) => {
     change({ record: 'awaited' })
-    for (let wait = RECORD_CHECK_MS.first; state.callId === id; wait = Math.min(2 * wait, RECORD_CHECK_MS.most)) {
-      const record = await communications.callRecord(call.callChainId ?? '')
-      if (state.callId !== id) return
-      if (record) return change({ record })
-      await new Promise((resolve) => setTimeout(resolve, wait))
-    }
+    const look = () => communications.callRecord(call.callChainId ?? '')
+    const record = await lookAgain(() => state.callId === id, look)
+    if (record) change({ record })
+  }
+
+  /** No notification says that the app waits in a lobby, only the roster that it asks for. */
+  const lookIntoLobby = async (callId: string) => {
+    await pause(LOBBY_CHECK_MS)
+    const isWaiting = () => state.callId === callId && current()?.call.state === 'establishing'
+    await lookAgain(isWaiting, async () => {
+      // The call may have ended meanwhile: that will be told.
+      const roster = await communications.participants(callId).catch(() => [])
+      if (isWaiting()) change({ known: withRoster(state.known, callId, roster) })
+      const known = current()
+      return (known && selfOn(known)?.isInLobby) || undefined
+    })
   }
 
   const hear = (notification: CommsNotification) => {
@@ -130,15 +157,28 @@ export function createCalling({ communications, callbackUri, now, onChange }: Ca
 
   return {
     state: () => state,
-    place: (to) =>
+    place: (plan) =>
       attempt(async () => {
-        turnTo({ placing: to })
-        const call = await communications.place(to, callbackUri())
+        turnTo({ placing: plan })
+        const call = await communications.place(plan, callbackUri())
         change({ placing: undefined, callId: call.id, known: withAnswer(state.known, call, now()) })
+        if (plan.kind === 'meeting' && call.id) void lookIntoLobby(call.id)
       }),
     answer: () => withCurrent((callId) => communications.answer(callId, callbackUri())),
     decline: () => withCurrent((callId) => communications.reject(callId, 'none')),
     hangUp: () => withCurrent(communications.hangUp),
+    transfer: (to) =>
+      withCurrent(async (callId) => {
+        change({ transferTo: to })
+        await communications.transfer(callId, to)
+      }),
+    invite: (who) =>
+      withCurrent(async (callId) => {
+        const operation = await communications.invite(callId, who)
+        change({ known: withOperation(state.known, callId, operation) })
+      }),
+    muteParticipant: (participantId) => withCurrent((callId) => communications.muteParticipant(callId, participantId)),
+    setMuted: (isMuted) => withCurrent((callId) => communications.setMuted(callId, isMuted)),
     record: () =>
       withCurrent(async (callId) => {
         const operation = await communications.record(callId)

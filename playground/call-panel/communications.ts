@@ -1,17 +1,22 @@
-import type { Call, CallRecords, RecordOperation } from '@microsoft/microsoft-graph-types'
-
-/** Somebody in the tenant who can be called. */
-export interface Person {
-  readonly id: string
-  readonly displayName: string
-}
+import type { Call, CallRecords, CommsOperation, Participant, RecordOperation } from '@microsoft/microsoft-graph-types'
+import type { CallPlan, Person } from './call-plan.ts'
+import { MEDIA, toCallRequest, toInvitation } from './requests.ts'
 
 /** Graph's calling APIs, as far as this app uses them. Every function throws a {@link GraphFailure} when Graph says no. */
 export interface Communications {
-  place(to: Person, callbackUri: string): Promise<Call>
+  /** Calls somebody, calls several, or joins a meeting. */
+  place(plan: CallPlan, callbackUri: string): Promise<Call>
   answer(callId: string, callbackUri: string): Promise<void>
   reject(callId: string, reason: 'none' | 'busy'): Promise<void>
   hangUp(callId: string): Promise<void>
+  /** Hands a call between two to somebody else. What comes of it is told by notifications. */
+  transfer(callId: string, to: Person): Promise<void>
+  /** Who is in a group call or meeting, or waits in its lobby. */
+  participants(callId: string): Promise<readonly Participant[]>
+  invite(callId: string, who: Person): Promise<CommsOperation>
+  muteParticipant(callId: string, participantId: string): Promise<void>
+  /** Mutes the app itself, or unmutes it. */
+  setMuted(callId: string, isMuted: boolean): Promise<void>
   /** Records what the other side says, until it falls silent or presses #. */
   record(callId: string): Promise<RecordOperation>
   /** Ends what is being recorded, without a recording. */
@@ -35,7 +40,6 @@ export class GraphFailure extends Error {
 }
 
 const GRAPH = 'https://graph.microsoft.com/v1.0/communications'
-const MEDIA = { '@odata.type': '#microsoft.graph.serviceHostedMediaConfig' }
 
 /** @param getToken Asked before each request, as an app asks its authentication library. */
 export function createCommunications(getToken: () => string | Promise<string>): Communications {
@@ -53,22 +57,8 @@ export function createCommunications(getToken: () => string | Promise<string>): 
   }
 
   return {
-    async place(to, callbackUri) {
-      const response = await send('POST', '/calls', {
-        '@odata.type': '#microsoft.graph.call',
-        callbackUri,
-        targets: [
-          {
-            '@odata.type': '#microsoft.graph.invitationParticipantInfo',
-            identity: {
-              '@odata.type': '#microsoft.graph.identitySet',
-              user: { '@odata.type': '#microsoft.graph.identity', id: to.id, displayName: to.displayName },
-            },
-          },
-        ],
-        requestedModalities: ['audio'],
-        mediaConfig: MEDIA,
-      })
+    async place(plan, callbackUri) {
+      const response = await send('POST', '/calls', toCallRequest(plan, callbackUri))
       return response.json()
     },
     async answer(callId, callbackUri) {
@@ -79,6 +69,24 @@ export function createCommunications(getToken: () => string | Promise<string>): 
     },
     async hangUp(callId) {
       await send('DELETE', `/calls/${callId}`)
+    },
+    async transfer(callId, to) {
+      await send('POST', `/calls/${callId}/transfer`, { transferTarget: toInvitation(to) })
+    },
+    async participants(callId) {
+      const response = await send('GET', `/calls/${callId}/participants`)
+      const { value } = await response.json()
+      return value
+    },
+    async invite(callId, who) {
+      const response = await send('POST', `/calls/${callId}/participants/invite`, { participants: [toInvitation(who)] })
+      return response.json()
+    },
+    async muteParticipant(callId, participantId) {
+      await send('POST', `/calls/${callId}/participants/${participantId}/mute`, {})
+    },
+    async setMuted(callId, isMuted) {
+      await send('POST', `/calls/${callId}/${isMuted ? 'mute' : 'unmute'}`, {})
     },
     async record(callId) {
       const response = await send('POST', `/calls/${callId}/recordResponse`, {

@@ -2,6 +2,7 @@ import { html, svg, type TemplateResult } from 'lit'
 
 const HANDSET =
   'M7.1 3.6 9 3.1c.7-.2 1.4.2 1.7.8l1.1 2.6c.25.6.1 1.3-.4 1.7L9.7 9.6a11 11 0 0 0 4.7 4.7l1.4-1.7c.4-.5 1.1-.65 1.7-.4l2.6 1.1c.6.3 1 1 .8 1.7l-.5 1.9c-.4 1.4-1.7 2.3-3.1 2.2C10.6 18.6 5.4 13.4 4.9 6.7c-.1-1.4.8-2.7 2.2-3.1Z'
+const MICROPHONE = 'M9.2 6.3a2.8 2.8 0 0 1 5.6 0v5a2.8 2.8 0 0 1-5.6 0zM6 11.5a6 6 0 0 0 12 0M12 17.5V20.5'
 
 /** Pictures beside words: hidden from assistive technology. */
 export const icons = {
@@ -16,6 +17,15 @@ export const icons = {
   ),
   close: icon(
     svg`<path fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" d="m6.5 6.5 11 11m0-11-11 11" />`,
+  ),
+  microphone: icon(
+    svg`<path fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" d=${MICROPHONE} />`,
+  ),
+  muted: icon(
+    svg`<path fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" d="${MICROPHONE}M4.5 4.5l15 15" />`,
+  ),
+  share: icon(
+    svg`<path fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" d="M4 5.5h16v11H4zM12 14V8.5m-2.5 2.2L12 8.2l2.5 2.5M9 19.5h6" />`,
   ),
 } as const
 

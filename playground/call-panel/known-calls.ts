@@ -1,4 +1,12 @@
-import type { Call, IdentitySet, RecordOperation } from '@microsoft/microsoft-graph-types'
+import type {
+  Call,
+  IdentitySet,
+  InviteParticipantsOperation,
+  OrganizerMeetingInfo,
+  Participant,
+  RecordOperation,
+} from '@microsoft/microsoft-graph-types'
+import type { CallPlan, Person, PlanKind } from './call-plan.ts'
 
 /** What Graph posts to an app's `callbackUri`. */
 export interface CommsNotifications {
@@ -8,16 +16,21 @@ export interface CommsNotifications {
 export interface CommsNotification {
   readonly changeType: 'created' | 'updated' | 'deleted'
   readonly resourceUrl: string
-  /** The call, or the operation of a call, in part. */
-  readonly resourceData: object
+  /** The call, or an operation of a call, in part; or who is in it. */
+  readonly resourceData: object | readonly Participant[]
 }
+
+/** What the app asked for that takes its time: a recording, an invitation. */
+export type KnownOperation = RecordOperation & Partial<InviteParticipantsOperation> & { '@odata.type'?: string }
 
 /** All that was heard of a call. */
 export interface KnownCall {
   readonly id: string
   /** Everything that Graph has said of it, the newest on top. */
   readonly call: Call
-  readonly operations: readonly RecordOperation[]
+  readonly operations: readonly KnownOperation[]
+  /** Who is in a call of several, or waits in its lobby. */
+  readonly roster: readonly Participant[]
   /** When it was heard that the call is up, and that it has ended (epoch milliseconds). */
   readonly establishedAt?: number
   readonly endedAt?: number
@@ -26,11 +39,16 @@ export interface KnownCall {
 export type KnownCalls = ReadonlyMap<string, KnownCall>
 
 /** The calls after a notification. One may come before the app has read the answer that names its call. */
-export function withNotification(calls: KnownCalls, notification: CommsNotification, now: number): KnownCalls {
-  const { callId, operationId } = addressOf(notification)
+export function withNotification(
+  calls: KnownCalls,
+  { resourceUrl, resourceData }: CommsNotification,
+  now: number,
+): KnownCalls {
+  const { callId, part, operationId } = addressOf({ resourceUrl })
   if (callId === undefined) return calls
-  if (operationId === undefined) return withCall(calls, { ...notification.resourceData, id: callId }, now)
-  return withOperation(calls, callId, { ...notification.resourceData, id: operationId })
+  if (part === 'participants') return withRoster(calls, callId, Array.isArray(resourceData) ? resourceData : [])
+  if (operationId !== undefined) return withOperation(calls, callId, { ...resourceData, id: operationId })
+  return part === undefined ? withCall(calls, { ...resourceData, id: callId }, now) : calls
 }
 
 /** The calls after the answer to the request that made one: what was told of it since then is newer. */
@@ -39,9 +57,15 @@ export function withAnswer(calls: KnownCalls, call: Call, now: number): KnownCal
   return withCall(calls, { ...call, ...calls.get(id)?.call, id }, now)
 }
 
+/** The calls after news of who is in one of them. Who is gone is not on the roster any more. */
+export function withRoster(calls: KnownCalls, callId: string, roster: readonly Participant[]): KnownCalls {
+  const known = calls.get(callId) ?? unknown(callId)
+  return new Map(calls).set(callId, { ...known, roster: roster.filter(({ removedState }) => !removedState) })
+}
+
 /** The calls after news of an operation. */
-export function withOperation(calls: KnownCalls, callId: string, operation: RecordOperation): KnownCalls {
-  const known = calls.get(callId) ?? { id: callId, call: {}, operations: [] }
+export function withOperation(calls: KnownCalls, callId: string, operation: KnownOperation): KnownCalls {
+  const known = calls.get(callId) ?? unknown(callId)
   const before = known.operations.find(({ id }) => id === operation.id)
   const others = known.operations.filter((other) => other !== before)
   // The answer to the request may be read after the notification of the operation's end.
@@ -49,10 +73,10 @@ export function withOperation(calls: KnownCalls, callId: string, operation: Reco
   return new Map(calls).set(callId, { ...known, operations: [...others, merged] })
 }
 
-/** @returns which call, and which operation of it, a notification is about. */
-export function addressOf({ resourceUrl }: CommsNotification) {
-  const found = /\/calls\/([^/]+)(?:\/operations\/([^/]+))?$/.exec(resourceUrl)
-  return { callId: found?.[1], operationId: found?.[2] }
+/** @returns which call, and which part of it, a notification is about. */
+export function addressOf({ resourceUrl }: Pick<CommsNotification, 'resourceUrl'>) {
+  const [, callId, part, operationId] = /\/calls\/([^/]+)(?:\/(\w+)(?:\/([^/]+))?)?$/.exec(resourceUrl) ?? []
+  return { callId, part, operationId: part === 'operations' ? operationId : undefined }
 }
 
 /** Graph writes `completed` where its metadata, and so the types, say `Completed`. */
@@ -60,31 +84,47 @@ export function hasEnded({ status }: RecordOperation): boolean {
   return /^(completed|failed)$/i.test(status ?? '')
 }
 
-/** The one that the app talks to. */
-export function otherSide({ direction, source, targets }: Call): { name: string; id?: string | undefined } {
-  const identity = direction === 'incoming' ? source?.identity : targets?.[0]?.identity
-  return identity ? nameOf(identity) : { name: 'Unknown' }
+/** Whether an operation is of this Graph type, named without its namespace. */
+export function isOfType({ '@odata.type': type }: KnownOperation, name: string): boolean {
+  return type === `#microsoft.graph.${name}`
 }
 
-function nameOf(identity: IdentitySet): { name: string; id?: string | undefined } {
+/** Whom the app talks to; of a meeting, its organizer. */
+export function planOf(call: Call): CallPlan {
+  const kind = kindOf(call)
+  const { direction, source, targets, meetingInfo } = call
+  const { organizer }: OrganizerMeetingInfo = meetingInfo ?? {}
+  if (kind === 'meeting') return { kind, people: [toPerson(organizer ?? {})] }
+  const identities = direction === 'incoming' ? [source?.identity] : (targets ?? []).map(({ identity }) => identity)
+  return { kind, people: identities.map((identity) => toPerson(identity ?? {})) }
+}
+
+/** A call to one is between two; who calls the app into a group says how to join it. */
+export function kindOf({ direction, targets, meetingInfo }: Call): PlanKind {
+  if (direction === 'incoming') return meetingInfo ? 'group' : 'person'
+  if (meetingInfo) return 'meeting'
+  return (targets?.length ?? 0) > 1 ? 'group' : 'person'
+}
+
+export function toPerson(identity: IdentitySet): Person {
   // An open type: a phone is there beside the members that the type names.
-  for (const held of Object.values(identity)) {
-    if (typeof held !== 'object' || held === null) continue
-    return { name: held.displayName ?? held.id ?? 'Unknown', id: held.id }
-  }
-  return { name: 'Unknown' }
+  const held = Object.values(identity).find((value) => typeof value === 'object' && value !== null)
+  return { id: held?.id ?? '', displayName: held?.displayName ?? held?.id ?? 'Unknown' }
+}
+
+function unknown(id: string): KnownCall {
+  return { id, call: {}, operations: [], roster: [] }
 }
 
 function withCall(calls: KnownCalls, news: Call & { id: string }, now: number): KnownCalls {
-  const known = calls.get(news.id)
-  const call = { ...known?.call, ...news }
-  const establishedAt = known?.establishedAt ?? (call.state === 'established' ? now : undefined)
-  const endedAt = known?.endedAt ?? (call.state === 'terminated' ? now : undefined)
+  const known = calls.get(news.id) ?? unknown(news.id)
+  const { resultInfo, ...before } = known.call
+  // How an earlier attempt to transfer the call ended says nothing of this one.
+  const kept = resultInfo && news.state !== 'transferring' ? { ...before, resultInfo } : before
   return new Map(calls).set(news.id, {
-    id: news.id,
-    call,
-    operations: known?.operations ?? [],
-    ...(establishedAt !== undefined && { establishedAt }),
-    ...(endedAt !== undefined && { endedAt }),
+    ...known,
+    call: { ...kept, ...news },
+    ...(known.establishedAt === undefined && news.state === 'established' && { establishedAt: now }),
+    ...(known.endedAt === undefined && news.state === 'terminated' && { endedAt: now }),
   })
 }

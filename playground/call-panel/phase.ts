@@ -1,5 +1,7 @@
+import { type CallPlan, isComplete, type Subject, subjectOf } from './call-plan.ts'
 import type { CallingState } from './calling.ts'
-import { type KnownCall, otherSide } from './known-calls.ts'
+import { type KnownCall, kindOf, planOf } from './known-calls.ts'
+import { selfOn } from './roster.ts'
 
 /** Where the call on the screen stands, as its user sees it. */
 export type Phase =
@@ -8,8 +10,11 @@ export type Phase =
   | 'incoming'
   | 'ringing'
   | 'connecting'
+  | 'lobby'
   | 'established'
   | 'hold'
+  | 'transferring'
+  | 'transferred'
   | 'ending'
   | 'ended'
 
@@ -27,9 +32,12 @@ export function phaseOf(state: CallingState): Phase {
     case 'incoming':
       return 'incoming'
     case 'establishing':
-      return known?.call.direction === 'incoming' ? 'connecting' : 'ringing'
+      return establishing(known)
     case 'hold':
-      return 'hold'
+    case 'transferring':
+      return known.call.state
+    case 'transferAccepted':
+      return 'transferred'
     case 'terminating':
       return 'ending'
     case 'terminated':
@@ -39,19 +47,30 @@ export function phaseOf(state: CallingState): Phase {
   }
 }
 
+/** Whether the call has begun, and not begun to end. */
+export function isUp(phase: Phase): boolean {
+  return phase === 'established' || phase === 'hold' || phase === 'transferring'
+}
+
+/** Only a call to one rings: that of several, or to a meeting, is up before anybody answers. */
+function establishing(known: KnownCall): Phase {
+  if (selfOn(known)?.isInLobby) return 'lobby'
+  return known.call.direction === 'incoming' || kindOf(known.call) !== 'person' ? 'connecting' : 'ringing'
+}
+
 /** Who is called, or calls; before there is a call, who would be. */
-export function personOnScreen(state: CallingState, chosen: string): string {
-  if (state.placing) return state.placing.displayName
+export function subjectOnScreen(state: CallingState, chosen: CallPlan): Subject {
   const known = currentCall(state)
-  return known ? otherSide(known.call).name : chosen
+  return subjectOf(state.placing ?? (known ? planOf(known.call) : chosen))
 }
 
 /** What a screen reader is told, and everybody reads below the name. */
-export function statusOf(state: CallingState, phase: Phase): string {
+export function statusOf(state: CallingState, phase: Phase, chosen: CallPlan): string {
   const known = currentCall(state)
   switch (phase) {
     case 'idle':
-      return 'Ready to call'
+      if (!isComplete(chosen)) return 'Choose two or more'
+      return chosen.kind === 'meeting' ? 'Ready to join' : 'Ready to call'
     case 'placing':
       return 'Calling…'
     case 'incoming':
@@ -60,10 +79,16 @@ export function statusOf(state: CallingState, phase: Phase): string {
       return 'Ringing…'
     case 'connecting':
       return 'Connecting…'
+    case 'lobby':
+      return 'Waiting in the lobby'
     case 'established':
       return 'Connected'
     case 'hold':
       return 'On hold'
+    case 'transferring':
+      return `Transferring to ${state.transferTo?.displayName ?? 'somebody else'}…`
+    case 'transferred':
+      return `${state.transferTo?.displayName ?? 'Somebody else'} has the call`
     case 'ending':
       return 'Ending…'
     case 'ended':

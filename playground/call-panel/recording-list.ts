@@ -2,12 +2,13 @@ import type { RecordOperation } from '@microsoft/microsoft-graph-types'
 import { css, html, nothing, type TemplateResult } from 'lit'
 import type { CallingState, Take } from './calling.ts'
 import { icons } from './icons.ts'
-import { hasEnded } from './known-calls.ts'
+import { hasEnded, isOfType } from './known-calls.ts'
 import { currentCall } from './phase.ts'
 
 /** The recordings of the call on the screen, the one under way included. */
 export function recordingList({ takes, ...state }: CallingState): TemplateResult | typeof nothing {
-  const operations = currentCall({ ...state, takes })?.operations ?? []
+  const known = currentCall({ ...state, takes })
+  const operations = known?.operations.filter((operation) => isOfType(operation, 'recordOperation')) ?? []
   if (operations.length === 0) return nothing
   return html`<section class="card" aria-labelledby="recordings">
     <h3 id="recordings">${operations.length > 1 ? 'Recordings' : 'Recording'}</h3>

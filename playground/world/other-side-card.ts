@@ -1,10 +1,11 @@
 import { css, html, nothing } from 'lit'
 import type { CallRow, NetworkProfile, Step } from '../../src/index.ts'
-import { selectCalls } from '../../src/index.ts'
+import { selectLiveCalls } from '../../src/index.ts'
 import { people } from '../directory.ts'
 import { tokens } from '../tokens.ts'
 import { cardStyles } from './card-styles.ts'
 import { EmulatorCard } from './emulator-card.ts'
+import { nameOf, peopleList, peopleStyles } from './people-list.ts'
 
 /** Where somebody calls from who is not in the directory. */
 const PHONE = '+12065550100'
@@ -18,12 +19,13 @@ const NETWORKS = {
   lossy: 'Lossy network',
 } as const satisfies Partial<Record<NetworkProfile, string>>
 
-/** The hands of whoever the app talks to: every button is one step, taken now. */
+/** The hands of those the app talks to: every button is one step, taken now. */
 export class OtherSideCard extends EmulatorCard {
   static override properties = { ...EmulatorCard.properties, problem: { state: true } }
   static override styles = [
     tokens,
     cardStyles,
+    peopleStyles,
     css`
       .title {
         display: flex;
@@ -63,33 +65,13 @@ export class OtherSideCard extends EmulatorCard {
   }
 
   protected override render() {
-    const live = selectCalls()(this.emulator.store.getState()).findLast(({ state }) => state !== 'terminated')
-    const ringsThere =
-      live?.direction === 'outgoing' && live.establishedAt === undefined && live.state !== 'terminating'
-    const ringsHere = live?.state === 'incoming'
-    const isUp = live?.state === 'established' || live?.state === 'hold'
-    const network = live ? networkOf(live) : 'good'
-    const step = (label: string, possible: boolean, step: Step) =>
-      html`<button ?disabled=${!possible} @click=${() => live && this.#perform(live, step)}>${label}</button>`
-
+    const call = selectLiveCalls()(this.emulator.store.getState()).at(-1)
     return html`<section class="card" aria-labelledby="title">
       <div class="title">
         <h2 id="title">The other side</h2>
-        ${live ? html`<span>${nameOf(live)}</span><span class="state">${live.state}</span>` : html`<span class="quiet">No call at the moment</span>`}
+        ${call ? html`<span>${titleOf(call)}</span><span class="state">${call.state}</span>` : html`<span class="quiet">No call at the moment</span>`}
       </div>
-      <div class="row" role="group" aria-label="What the other side does with the call">
-        ${step('Answer', ringsThere, { do: 'answer' })} ${step('Decline', ringsThere, { do: 'decline' })}
-        ${step('Hold', live?.state === 'established', { do: 'hold' })}
-        ${step('Resume', live?.state === 'hold', { do: 'resume' })}
-        ${step('Hang up', isUp || ringsHere, { do: 'hangUp' })}
-      </div>
-      <div class="row" role="group" aria-label="What is heard of the other side">
-        ${step('Speak for 3 s', isUp, { do: 'speak', for: '3s' })} ${step('Fall silent', isUp, { do: 'silence' })}
-        ${step('Press #', isUp, { do: 'press', tones: '#' })}
-        <select aria-label="Network of the other side" ?disabled=${!isUp} @change=${(event: Event) => live && this.#changeNetwork(live, event)}>
-          ${Object.entries(NETWORKS).map(([profile, label]) => html`<option .value=${profile} .selected=${profile === network}>${label}</option>`)}
-        </select>
-      </div>
+      ${call && call.kind !== 'peerToPeer' ? this.#several(call) : this.#one(call)}
       <hr />
       <div class="row" role="group" aria-label="Somebody calls the app">
         <button @click=${() => this.#call({ user: people[1].id })}>${people[1].displayName} calls</button>
@@ -97,6 +79,57 @@ export class OtherSideCard extends EmulatorCard {
       </div>
       <div role="alert">${this.problem ? html`<p class="problem">${this.problem}</p>` : nothing}</div>
     </section>`
+  }
+
+  /** Between two: what the other does. While the call is handed over, whoever is rung is listed, too. */
+  #one(call: CallRow | undefined) {
+    const other = call && otherIn(call)
+    const who = other && { who: other.id }
+    const rung = call?.participants.filter(
+      ({ id, self, presence }) => presence === 'invited' && !self && id !== other?.id,
+    )
+    const isUp = this.#can(call, { do: 'speak' })
+    const network = call ? networkOf(call) : 'good'
+    return html`<div class="row" role="group" aria-label="What the other side does with the call">
+        ${this.#step(call, 'Answer', { do: 'answer', ...who })} ${this.#step(call, 'Decline', { do: 'decline', ...who })}
+        ${this.#step(call, 'Hold', { do: 'hold' })} ${this.#step(call, 'Resume', { do: 'resume' })}
+        ${this.#step(call, 'Hang up', { do: 'hangUp' })}
+      </div>
+      <div class="row" role="group" aria-label="What is heard of the other side">
+        ${this.#step(call, 'Speak for 3 s', { do: 'speak', for: '3s' })}
+        ${this.#step(call, 'Fall silent', { do: 'silence' })} ${this.#step(call, 'Press #', { do: 'press', tones: '#' })}
+        <select aria-label="Network of the other side" ?disabled=${!isUp} @change=${(event: Event) => call && this.#changeNetwork(call, event)}>
+          ${Object.entries(NETWORKS).map(([profile, label]) => html`<option .value=${profile} .selected=${profile === network}>${label}</option>`)}
+        </select>
+      </div>
+      ${call && rung ? this.#people(call, rung) : nothing}`
+  }
+
+  /** A group call or a meeting: who is in it, and who comes. */
+  #several(call: CallRow) {
+    const isAppOutside = call.participants.some(({ self, presence }) => self && presence === 'calling')
+    return html`${this.#people(call, call.participants)}
+      <div class="row" role="group" aria-label="What happens to the call">
+        ${this.#step(call, 'Somebody joins', { do: 'join' })}
+        ${call.kind === 'meeting' ? this.#step(call, `${isAppOutside ? 'The app' : 'Somebody'} waits in the lobby`, { do: 'lobby' }) : nothing}
+        ${this.#step(call, 'End it for all', { do: 'hangUp' })}
+      </div>`
+  }
+
+  #people(call: CallRow, shown: CallRow['participants']) {
+    return peopleList(
+      shown,
+      (step) => this.#can(call, step),
+      (label, step, name) => this.#step(call, label, step, name),
+    )
+  }
+
+  #step(call: CallRow | undefined, label: string, step: Step, name = label) {
+    return html`<button aria-label=${name} ?disabled=${!this.#can(call, step)} @click=${() => call && this.#perform(call, step)}>${label}</button>`
+  }
+
+  #can(call: CallRow | undefined, step: Step): boolean {
+    return call !== undefined && this.emulator.can(call.id, step)
   }
 
   #perform({ id }: CallRow, step: Step): void {
@@ -132,13 +165,14 @@ function networkOf({ history }: CallRow): string {
   return history.findLast((entry) => entry.did === 'network')?.profile ?? 'good'
 }
 
-/** Who the app talks to: a user by name, a phone by number. */
-function nameOf({ participants }: CallRow): string {
-  const { user, phone } = participants.find(({ self }) => !self)?.identity ?? {}
-  const shown = { ...asObject(phone), ...asObject(user) }
-  return String(shown.displayName ?? shown.id ?? 'Unknown')
+/** Whom the app talks to; the target of a transfer is not. */
+function otherIn({ participants, handover }: CallRow): CallRow['participants'][number] | undefined {
+  return participants.find(({ self, id }) => !self && !handover?.targets.includes(id))
 }
 
-function asObject(value: unknown): object & { displayName?: unknown; id?: unknown } {
-  return typeof value === 'object' && value !== null ? value : {}
+function titleOf(call: CallRow): string {
+  const other = otherIn(call)
+  if (call.kind === 'group') return 'Group call'
+  const name = other ? nameOf(other) : 'Unknown'
+  return call.kind === 'meeting' ? `${name}’s meeting` : name
 }

@@ -1,10 +1,13 @@
 import { html } from 'lit'
+import type { Scenario } from '../../src/index.ts'
 import { offered } from '../scenarios.ts'
 import { tokens } from '../tokens.ts'
 import { cardStyles } from './card-styles.ts'
 import { EmulatorCard } from './emulator-card.ts'
 
-/** What the other side does by itself when it is called next. */
+const all = offered.flatMap(({ scenarios }) => scenarios)
+
+/** What the others do by themselves in the app's next call. */
 export class ScenarioCard extends EmulatorCard {
   static override properties = { ...EmulatorCard.properties, chosen: { state: true } }
   static override styles = [tokens, cardStyles]
@@ -13,22 +16,26 @@ export class ScenarioCard extends EmulatorCard {
 
   constructor() {
     super()
-    this.chosen = offered[0]?.name ?? ''
+    this.chosen = all[0]?.name ?? ''
   }
 
   protected override render() {
-    const description = offered.find(({ name }) => name === this.chosen)?.description
+    const description = all.find(({ name }) => name === this.chosen)?.description
     return html`<section class="card" aria-labelledby="title">
-      <h2 id="title">When the app calls next</h2>
+      <h2 id="title">What happens in the next call</h2>
       <select aria-label="Scenario" @change=${this.#choose}>
-        ${offered.map(({ name }) => html`<option .value=${name} ?selected=${name === this.chosen}>${toTitle(name)}</option>`)}
+        ${offered.map(({ label, scenarios }) => html`<optgroup label=${label}>${scenarios.map((one) => this.#option(one))}</optgroup>`)}
       </select>
       <p class="quiet">${description}</p>
     </section>`
   }
 
+  #option({ name }: Scenario) {
+    return html`<option .value=${name} ?selected=${name === this.chosen}>${toTitle(name)}</option>`
+  }
+
   #choose({ target }: Event): void {
-    const scenario = offered.find(({ name }) => target instanceof HTMLSelectElement && name === target.value)
+    const scenario = all.find(({ name }) => target instanceof HTMLSelectElement && name === target.value)
     if (!scenario) return
     this.chosen = scenario.name
     this.emulator.use(scenario)

@@ -14,18 +14,22 @@ export interface ToldEntry {
 type Told = Omit<ToldEntry, 'at'>
 type ResponseEntry = Extract<TraceEntry, { type: 'response' }>
 
+/** The name of a participant of a call. */
+export type NameOf = (callId: string, participantId: string) => string | undefined
+
 /** What happened, in a few words each. A request and its answer are one line, where the request was. */
-export function tellTrace(entries: readonly TraceEntry[]): ToldEntry[] {
+export function tellTrace(entries: readonly TraceEntry[], nameOf: NameOf): ToldEntry[] {
   const responses = entries.filter((entry) => entry.type === 'response')
   const answers = new Map(responses.map((response) => [response.requestId, response]))
   return entries.flatMap((entry) => {
-    const told = tellEntry(entry, entry.type === 'request' ? answers.get(entry.requestId) : undefined)
+    const answer = entry.type === 'request' ? answers.get(entry.requestId) : undefined
+    const told = tellEntry(entry, answer, nameOf)
     return told ? [{ at: entry.at, ...told }] : []
   })
 }
 
 /** Nothing for what needs no line of its own. */
-function tellEntry(entry: TraceEntry, answer: ResponseEntry | undefined): Told | undefined {
+function tellEntry(entry: TraceEntry, answer: ResponseEntry | undefined, nameOf: NameOf): Told | undefined {
   switch (entry.type) {
     case 'request':
       return { kind: 'request', text: `${entry.method} ${toPath(entry.url)}`, ...(answer && tellAnswer(answer)) }
@@ -36,7 +40,7 @@ function tellEntry(entry: TraceEntry, answer: ResponseEntry | undefined): Told |
     case 'transition':
       return { kind: 'call', text: entry.from ? `${entry.from} → ${entry.to}` : entry.to }
     case 'step':
-      return { kind: 'other side', text: tellStep(entry.step, entry.by) }
+      return { kind: 'other side', text: tellStep(entry.step, entry.by, (id) => nameOf(entry.callId, id)) }
     case 'notification':
       return { kind: 'notification', text: tellNotification(entry.body) }
     case 'delivery':
@@ -74,15 +78,21 @@ function toPath(url: string): string {
     .replace(/([0-9a-f]{4})[0-9a-f]{4}-[0-9a-f-]{27}/gi, '$1…')
 }
 
-/** `speak 3s`, or what a scenario does: `answer (shortTalk)`. */
-function tellStep({ do: what, ...details }: { do: string; [detail: string]: unknown }, by: string): string {
+/** `speak 3s`, or what a scenario does: `answer (shortTalk)`. A participant's id is their name. */
+function tellStep(
+  { do: what, ...details }: { do: string; [detail: string]: unknown },
+  by: string,
+  nameOf: (participantId: string) => string | undefined,
+): string {
   const plain = Object.values(details).filter((detail) => typeof detail !== 'object')
-  return `${[what, ...plain].join(' ')}${by === 'perform' ? '' : ` (${by})`}`
+  const named = plain.map((detail) => nameOf(String(detail)) ?? detail)
+  return `${[what, ...named].join(' ')}${by === 'perform' ? '' : ` (${by})`}`
 }
 
 /** What a notification says of its resource: `call established, audio active`, `call terminated, 200 / 4521`. */
 function tellNotification(body: { readonly value?: unknown }): string {
   const [first] = Array.isArray(body.value) ? body.value : []
+  if (Array.isArray(first?.resourceData)) return tellList(first)
   const { '@odata.type': type = '', state, status, mediaState, resultInfo } = first?.resourceData ?? {}
   const what = `${String(type).replace('#microsoft.graph.', '')} ${state ?? status ?? ''}`
   const details = [
@@ -90,4 +100,11 @@ function tellNotification(body: { readonly value?: unknown }): string {
     resultInfo && `${resultInfo.code} / ${resultInfo.subcode}`,
   ]
   return [what, ...details].filter(Boolean).join(', ')
+}
+
+/** `participants: 5`, `contentsharingsessions created`. */
+function tellList(notification: { changeType: string; resourceUrl: string; resourceData: readonly unknown[] }): string {
+  const { changeType, resourceUrl, resourceData } = notification
+  const what = resourceUrl.slice(resourceUrl.lastIndexOf('/') + 1)
+  return what === 'participants' ? `${what}: ${resourceData.length}` : `${what} ${changeType}`
 }

@@ -1,7 +1,9 @@
 import { css, html, nothing, type PropertyValues } from 'lit'
+import { selectCall } from '../../src/index.ts'
 import { tokens } from '../tokens.ts'
 import { cardStyles } from './card-styles.ts'
 import { EmulatorCard } from './emulator-card.ts'
+import { nameOf } from './people-list.ts'
 import { type ToldEntry, tellTrace } from './tell-trace.ts'
 
 /** How many lines are shown. */
@@ -116,7 +118,13 @@ export class TraceCard extends EmulatorCard {
   }
 
   protected override render() {
-    const lines = tellTrace(this.emulator.trace.entries()).slice(-SHOWN)
+    const { trace, store } = this.emulator
+    const nameIn = (callId: string, participantId: string) => {
+      const call = selectCall(callId)(store.getState())
+      const person = call?.participants.find(({ id }) => id === participantId)
+      return person && nameOf(person)
+    }
+    const lines = tellTrace(trace.entries(), nameIn).slice(-SHOWN)
     return html`<section class="card" aria-labelledby="title">
       <h2 id="title">Trace</h2>
       <ol tabindex="0" aria-labelledby="title">

@@ -47,6 +47,7 @@ export type ClientName =
   | 'acsWeb'
   | 'bot'
   | 'gateway'
+  | 'mediation'
   | 'conference'
 
 const TEAMS_CODECS = ['satin', 'silkWide', 'g722', 'pcmu'] as const
@@ -127,6 +128,11 @@ export const CLIENTS: Readonly<Record<ClientName, ClientFacts>> = {
   },
   bot: { userAgent: { role: 'customBot' }, connections: ['wired'], audioCodecs: ['silkWide', 'g722', 'opus', 'pcmu'] },
   gateway: { userAgent: { role: 'gateway' }, connections: ['wired'], audioCodecs: ['pcmu', 'pcma'] },
+  mediation: {
+    userAgent: { role: 'mediationServer' },
+    connections: ['wired'],
+    audioCodecs: [...TEAMS_CODECS, 'opus', 'pcma'],
+  },
   conference: {
     userAgent: { role: 'mediaController' },
     connections: ['wired'],

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../edm/json.ts'
 import type { Random } from '../runtime/random.ts'
 import type { HistoryEntry } from '../store/call-row.ts'
+import type { Rating } from '../store/step.ts'
 
 type Rated = Extract<HistoryEntry, { did: 'rated' }>
 
@@ -19,10 +20,15 @@ export function drawFeedback(
     (entry): entry is Rated => entry.did === 'rated' && entry.participantId === participantId && entry.at >= since,
   )
   if (!rated) return undefined
-  const complaint = COMPLAINED.includes(rated.rating) ? random.pick(TOKENS) : undefined
+  return toFeedback(rated.rating, rated.text ?? null, () => random.pick(TOKENS))
+}
+
+/** @param draw Asked for what was wrong, where the rating is low. */
+export function toFeedback(rating: Rating, text: string | null, draw: () => Complaint): JsonObject {
+  const complaint = COMPLAINED.includes(rating) ? draw() : undefined
   return {
-    rating: rated.rating,
-    text: rated.text ?? null,
+    rating,
+    text,
     tokens: complaint ? Object.fromEntries(TOKENS.map((token) => [token, token === complaint])) : null,
   }
 }
@@ -39,3 +45,4 @@ const TOKENS = [
   'DistortedSound',
   'Interruptions',
 ] as const
+export type Complaint = (typeof TOKENS)[number]

@@ -1,6 +1,8 @@
 import { results } from '../calls/results.ts'
-import type { CallHistory, CallRecordRow } from '../store/call-record-row.ts'
+import type { JsonObject } from '../edm/json.ts'
+import type { CallHistory, CallRecordRow, RecordedMeeting } from '../store/call-record-row.ts'
 import type { CallRow } from '../store/call-row.ts'
+import { heldIdentity, phoneNumber } from './identity.ts'
 import { toParticipantIds, toParticipants } from './participants.ts'
 import { toSpan } from './stays.ts'
 
@@ -21,7 +23,36 @@ export function toCallHistory(call: CallRow): EndedCall {
     history,
     endedAt: endedAt ?? history.at(-1)?.at ?? createdAt,
     resultInfo: resultInfo ?? results.conversationEnded,
+    ...(kind === 'meeting' && toMeetingFacts(call)),
   }
+}
+
+/** The organizer is there before anybody else joins. */
+function toMeetingFacts(
+  call: CallRow,
+): { readonly meeting: RecordedMeeting; readonly joinWebUrl?: string } | undefined {
+  const organizer = call.participants.find(({ self }) => !self)
+  if (!organizer) return undefined
+  const invited = call.operations.flatMap((operation) => operation.invitation?.participants ?? [])
+  const dialedOut = call.participants
+    .filter(({ identity }) => phoneNumber(identity) !== undefined)
+    .map(({ id }) => id)
+    .filter((id) => invited.some(({ participantId }) => participantId === id))
+  const joinWebUrl = toJoinWebUrl(call, organizer.identity)
+  return { meeting: { organizerId: organizer.id, dialedOut }, ...(joinWebUrl !== undefined && { joinWebUrl }) }
+}
+
+/**
+ * The link to a meeting, as Teams writes it: its thread, tenant and organizer. Nothing where the thread is not known.
+ * @see https://learn.microsoft.com/graph/api/resources/onlinemeeting (joinWebUrl)
+ */
+function toJoinWebUrl({ chatInfo, tenantId }: CallRow, organizer: JsonObject): string | undefined {
+  if (typeof chatInfo?.threadId !== 'string') return undefined
+  const held = heldIdentity(organizer)
+  const context = JSON.stringify({ Tid: held?.value.tenantId ?? tenantId, Oid: held?.id ?? null })
+  const messageId = typeof chatInfo.messageId === 'string' ? chatInfo.messageId : '0'
+  const [thread, message, given] = [chatInfo.threadId, messageId, context].map(encodeURIComponent)
+  return `https://teams.microsoft.com/l/meetup-join/${thread}/${message}?context=${given}`
 }
 
 /**

@@ -2,7 +2,7 @@ import type { JsonObject } from '../edm/json.ts'
 import type { Random } from '../runtime/random.ts'
 import type { ClientFacts } from './clients.ts'
 import { drawFrom, drawText, PER_MILLE } from './draw.ts'
-import type { Connection, NetworkProfileFacts } from './network-profiles.ts'
+import type { Connection, NetworkProfileFacts, NetworkWay } from './network-profiles.ts'
 
 /** What stays the same while an endpoint is connected in one way: addresses, adapter, radio. Members of networkInfo. */
 export interface Link {
@@ -28,14 +28,14 @@ export function drawNetworkInfo(
   { profile, link }: { profile: NetworkProfileFacts; link: Link },
   random: Random,
 ): JsonObject {
-  const share = () => drawFrom(random, profile.quality.eventsPerMille) / PER_MILLE
+  const share = ({ quality }: NetworkWay = profile) => drawFrom(random, quality.eventsPerMille) / PER_MILLE
   return {
     ...link.facts,
     port: link.port,
     networkTransportProtocol: profile.transport,
     ...(profile.relayed && { relayIPAddress: drawRelay(random), relayPort: random.int(3_478, 3_481) }),
     ...(link.isWifi && { wifiSignalStrength: drawFrom(random, profile.signalPercent) }),
-    sentQualityEventRatio: share(),
+    sentQualityEventRatio: share(profile.upload),
     receivedQualityEventRatio: share(),
     delayEventRatio: share(),
     bandwidthLowEventRatio: share(),

@@ -4,6 +4,7 @@ import type { Modality } from '../store/call-row.ts'
 import { drawDeviceInfo } from './device-info.ts'
 import { drawNetworkInfo } from './link.ts'
 import { drawMediaStream, type StreamContent, type StreamDirection } from './media-stream.ts'
+import type { NetworkQuality } from './network-profiles.ts'
 import type { Party, PartyNetwork } from './party.ts'
 import type { Span } from './stays.ts'
 
@@ -32,12 +33,11 @@ export function drawMedia(
   const calleeNetwork = drawNetworkInfo(callee, random)
   const callerDevice = drawDeviceInfo(caller.party.audioDevice, random)
   const calleeDevice = drawDeviceInfo(callee.party.audioDevice, random)
-  const worse = caller.profile.rank >= callee.profile.rank ? caller : callee
 
   return modalities.map((modality, index) => {
     const content = toContent(modality, caller.party, callee.party)
-    const drawStream = (direction: StreamDirection, sender: MediaEnd) => {
-      const quality = flowing && !sender.profile.mute ? worse.profile.quality : undefined
+    const drawStream = (direction: StreamDirection, sender: MediaEnd, receiver: MediaEnd) => {
+      const quality = flowing ? qualityBetween(sender, receiver) : undefined
       return drawMediaStream({ direction, content, quality, from, until }, random)
     }
     return {
@@ -46,9 +46,16 @@ export function drawMedia(
       calleeNetwork: { ...calleeNetwork, port: callee.link.port + index },
       callerDevice,
       calleeDevice,
-      streams: [drawStream('callerToCallee', caller), drawStream('calleeToCaller', callee)],
+      streams: [drawStream('callerToCallee', caller, callee), drawStream('calleeToCaller', callee, caller)],
     }
   })
+}
+
+/** The worse of both networks decides. Nothing arrives from who cannot send. */
+function qualityBetween({ profile: sending }: MediaEnd, { profile }: MediaEnd): NetworkQuality | undefined {
+  if (sending.mute) return undefined
+  const up = sending.upload ?? sending
+  return (up.rank >= profile.rank ? up : profile).quality
 }
 
 /** Graph's examples name only the first; the others are those of a call's media streams. */

@@ -24,11 +24,17 @@ export interface NetworkQuality {
   readonly eventsPerMille: Range
 }
 
-export interface NetworkProfileFacts {
+/** What a network does to the streams that go over it. */
+export interface NetworkWay {
   /** Of two legs' networks, the one of the higher rank makes itself felt in a stream between them. */
   readonly rank: number
   /** How Teams' Call Quality Dashboard classifies the streams. */
   readonly classified: 'good' | 'poor'
+  readonly quality: NetworkQuality
+}
+
+/** A network as a whole; of its way, what the leg receives goes by it, and what it sends unless `upload` differs. */
+export interface NetworkProfileFacts extends NetworkWay {
   /** What it can be had over, the likeliest first. */
   readonly connections: readonly Connection[]
   readonly transport: 'udp' | 'tcp'
@@ -38,7 +44,8 @@ export interface NetworkProfileFacts {
   readonly mute?: true
   /** Percent, where the connection is Wi-Fi. */
   readonly signalPercent: Range
-  readonly quality: NetworkQuality
+  /** What the leg sends, where that is not like what it receives. */
+  readonly upload?: NetworkWay
 }
 
 /** The network of a leg of which the history says nothing. */
@@ -104,6 +111,31 @@ export const NETWORK_PROFILE_FACTS: Readonly<Record<NetworkProfile, NetworkProfi
     signalPercent: [70, 95],
     quality: GOOD,
   },
+  asymmetricUpload: {
+    rank: 1,
+    classified: 'good',
+    connections: ['wired', 'wifi'],
+    transport: 'udp',
+    relayed: false,
+    signalPercent: [70, 95],
+    quality: GOOD,
+    upload: {
+      rank: 5,
+      classified: 'poor',
+      quality: {
+        roundTripMs: [90, 300],
+        jitterMs: [32, 70],
+        lossPpm: [20_000, 80_000],
+        concealedPpm: [75_000, 160_000],
+        degradationPerMille: [1_050, 2_000],
+        bandwidthKbps: [120, 400],
+        frameLossBasisPoints: [5_100, 6_200],
+        frameRatePercent: [12, 20],
+        freezeMs: [300, 1_500],
+        eventsPerMille: [200, 600],
+      },
+    },
+  },
   wifi: {
     rank: 2,
     classified: 'good',
@@ -164,8 +196,29 @@ export const NETWORK_PROFILE_FACTS: Readonly<Record<NetworkProfile, NetworkProfi
       eventsPerMille: [20, 160],
     },
   },
+  congestedWifi: {
+    rank: 6,
+    classified: 'poor',
+    connections: ['wifi'],
+    transport: 'udp',
+    relayed: false,
+    // The signal is strong: there are only too many who share it.
+    signalPercent: [70, 95],
+    quality: {
+      roundTripMs: [80, 380],
+      jitterMs: [36, 90],
+      lossPpm: [5_000, 60_000],
+      concealedPpm: [72_000, 150_000],
+      degradationPerMille: [1_050, 2_000],
+      bandwidthKbps: [250, 900],
+      frameLossBasisPoints: [5_050, 6_000],
+      frameRatePercent: [14, 22],
+      freezeMs: [300, 1_600],
+      eventsPerMille: [200, 650],
+    },
+  },
   poorWifi: {
-    rank: 5,
+    rank: 7,
     classified: 'poor',
     connections: ['wifi'],
     transport: 'udp',
@@ -185,7 +238,7 @@ export const NETWORK_PROFILE_FACTS: Readonly<Record<NetworkProfile, NetworkProfi
     },
   },
   lossy: {
-    rank: 6,
+    rank: 8,
     classified: 'poor',
     connections: ['wired', 'wifi', 'mobile'],
     transport: 'udp',

@@ -3,19 +3,24 @@ import type { CallHistory, RecordedParticipant } from '../store/call-record-row.
 import { heldIdentity, toIdentitySet } from './identity.ts'
 import { toStays } from './stays.ts'
 
-/** Who placed the call: the app or the other side. In a group call, whoever was there first. */
-export function toCaller(call: CallHistory): RecordedParticipant | undefined {
-  if (call.kind === 'peerToPeer') return call.participants.find(({ self }) => self === (call.direction === 'outgoing'))
-  const first = toStays(call)[0]
-  return call.participants.find(({ id }) => id === first?.participantId)
+/** Who placed the call: the app, or whoever called it. */
+export function toCaller({ participants, direction }: CallHistory): RecordedParticipant | undefined {
+  return participants.find(({ self }) => self === (direction === 'outgoing'))
 }
 
-/** Everybody who was in, the caller first; who came back, or came with two endpoints, is there once. */
+/** Who organized a meeting, there or not; of any other call, whoever placed it. */
+export function toOrganizer(call: CallHistory): RecordedParticipant | undefined {
+  const { meeting, participants } = call
+  return meeting ? participants.find(({ id }) => id === meeting.organizerId) : toCaller(call)
+}
+
+/** Everybody who was in, the organizer first; who came back, or came with two endpoints, is there once. */
 export function toParticipants(call: CallHistory): JsonObject[] {
   const stays = toStays(call)
-  const caller = toCaller(call)
+  const organizer = toOrganizer(call)
   const there = call.participants.filter(({ id }) => stays.some(({ participantId }) => participantId === id))
-  const inOrder = caller && there.includes(caller) ? [caller, ...there.filter((other) => other !== caller)] : there
+  const isFirst = organizer && there.includes(organizer)
+  const inOrder = isFirst ? [organizer, ...there.filter((other) => other !== organizer)] : there
   const entities = inOrder.map(toParticipant)
   return entities.filter(({ id }, index) => entities.findIndex((earlier) => earlier.id === id) === index)
 }

@@ -48,6 +48,13 @@ export function drawParty(
   }
 }
 
+/** Draws a server that calls lead through. */
+export function drawService(name: ClientName, random: Random): Party {
+  const client: ClientFacts = CLIENTS[name]
+  const endpoint = drawEndpoint(undefined, client, random)
+  return { client, endpoint, audioDevice: undefined, network: drawNetworks(client, [], random) }
+}
+
 const UNKNOWN_CLIENTS = ['windows'] as const satisfies readonly ClientName[]
 const SERVICE_CLIENTS = ['conference'] as const satisfies readonly ClientName[]
 

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../edm/json.ts'
 import type { Random } from '../runtime/random.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
+import { contextOf, countryOf, HOME } from './countries.ts'
 import { drawGuid } from './draw.ts'
 import { drawOwnNumber, type PstnLeg, toLogUser, toPstnLegs } from './pstn-leg.ts'
 
@@ -13,42 +14,33 @@ export type TrunkOf = (number: string) => string | undefined
 /**
  * The log rows that a call's phones leave with the calling plan: those that no trunk connects.
  * @param random Forked for the record's id.
+ * @param beta Whether the rows are /beta's, which say more.
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-pstncalllogrow
  */
-export function toPstnCallLogRows(row: CallRecordRow, trunkOf: TrunkOf, random: Random): JsonObject[] {
-  return toPstnLegs(row)
-    .filter(({ number }) => trunkOf(number) === undefined)
-    .map((leg) => drawRow(leg, random))
+export function toPstnCallLogRows(row: CallRecordRow, trunkOf: TrunkOf, random: Random, beta = false): JsonObject[] {
+  const legs = toPstnLegs(row).filter(({ number }) => trunkOf(number) === undefined)
+  const isMeeting = legs.some(({ conference }) => conference)
+  const conferenceId = isMeeting ? String(random.int(100_000_000, 999_999_999)) : null
+  return legs.map((leg) => ({ ...drawRow(leg, random), conferenceId, ...(beta && toBetaMembers(leg)) }))
 }
 
-/** Where the emulated tenant is. */
-const HOME = 'US'
-
-/** Countries by the prefix of their numbers, with what a minute costs in thousandths of a dollar. The prices are made up. */
-const COUNTRIES = [
-  { prefix: '+1', code: 'US', name: 'United States', perMinute: 13 },
-  { prefix: '+31', code: 'NL', name: 'Netherlands', perMinute: 41 },
-  { prefix: '+33', code: 'FR', name: 'France', perMinute: 37 },
-  { prefix: '+34', code: 'ES', name: 'Spain', perMinute: 35 },
-  { prefix: '+39', code: 'IT', name: 'Italy', perMinute: 44 },
-  { prefix: '+41', code: 'CH', name: 'Switzerland', perMinute: 52 },
-  { prefix: '+43', code: 'AT', name: 'Austria', perMinute: 49 },
-  { prefix: '+44', code: 'GB', name: 'United Kingdom', perMinute: 22 },
-  { prefix: '+46', code: 'SE', name: 'Sweden', perMinute: 30 },
-  { prefix: '+49', code: 'DE', name: 'Germany', perMinute: 24 },
-  { prefix: '+55', code: 'BR', name: 'Brazil', perMinute: 96 },
-  { prefix: '+61', code: 'AU', name: 'Australia', perMinute: 58 },
-  { prefix: '+81', code: 'JP', name: 'Japan', perMinute: 71 },
-  { prefix: '+91', code: 'IN', name: 'India', perMinute: 64 },
-] as const
-const ELSEWHERE = { code: null, name: null, perMinute: 150 } as const
+function toBetaMembers({ number }: PstnLeg): JsonObject {
+  return {
+    administrativeUnitInfos: [],
+    // Nobody of the emulated tenant calls phones from a client whose address is known.
+    clientLocalIpV4Address: null,
+    clientLocalIpV6Address: null,
+    clientPublicIpV4Address: null,
+    clientPublicIpV6Address: null,
+    otherPartyCountryCode: countryOf(number).code,
+  }
+}
 
 function drawRow(leg: PstnLeg, random: Random): JsonObject {
-  const { number, outbound, other, from, until } = leg
+  const { number, outbound, other, from, until, conference } = leg
   const own = drawOwnNumber(random)
   const callee = outbound ? number : own
-  const destination = COUNTRIES.find(({ prefix }) => callee.startsWith(prefix)) ?? ELSEWHERE
-  const domestic = destination.code === HOME
+  const destination = countryOf(callee)
   const byUser = other?.kind === 'user'
   const seconds = Math.floor((until - from) / 1_000)
   return {
@@ -58,21 +50,34 @@ function drawRow(leg: PstnLeg, random: Random): JsonObject {
     startDateTime: from,
     endDateTime: until,
     duration: seconds,
-    callType: `${byUser ? 'user' : 'ucap'}_${outbound ? 'out' : 'in'}`,
+    callType: toCallType(leg),
     calleeNumber: callee,
     callerNumber: outbound ? own : number,
-    charge: outbound && !byUser ? (Math.ceil(seconds / 60) * destination.perMinute) / 1_000 : 0,
+    // A user's own calls are covered by a plan.
+    charge: outbound && (conference || !byUser) ? (Math.ceil(seconds / 60) * destination.perMinute) / 1_000 : 0,
     connectionCharge: 0,
     currency: 'USD',
-    destinationContext: outbound ? (domestic ? 'Domestic' : 'International') : null,
+    destinationContext: outbound ? contextOf(destination) : null,
     destinationName: destination.name,
     usageCountryCode: HOME,
     tenantCountryCode: HOME,
-    conferenceId: null,
-    // Users have a plan, applications pay by the minute.
-    licenseCapability: byUser ? (domestic ? 'MCOPSTN1' : 'MCOPSTN2') : 'MCOPSTNPP',
-    inventoryType: byUser ? 'Subscriber' : 'Service',
+    licenseCapability: conference
+      ? 'MCOMEETADD'
+      : !byUser
+        ? 'MCOPSTNPP'
+        : destination.code === HOME
+          ? 'MCOPSTN1'
+          : 'MCOPSTN2',
+    inventoryType: byUser && !conference ? 'Subscriber' : 'Service',
     operator: 'Microsoft',
     callDurationSource: 'microsoft',
   }
+}
+
+/** @see https://learn.microsoft.com/microsoftteams/teams-analytics-and-reports/pstn-usage-report */
+function toCallType({ outbound, other, conference, amongSeveral }: PstnLeg): string {
+  const direction = outbound ? 'out' : 'in'
+  if (conference) return `conf_${direction}`
+  if (other?.kind !== 'user') return `ucap_${direction}`
+  return `user_${direction}${amongSeveral ? '_conf' : ''}`
 }

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../edm/json.ts'
 import type { Random } from '../runtime/random.ts'
-import type { CallRecordRow } from '../store/call-record-row.ts'
+import type { CallHistory, CallRecordRow } from '../store/call-record-row.ts'
 import { type HeldIdentity, heldIdentity, phoneNumber } from './identity.ts'
+import { toCaller, toOrganizer } from './participants.ts'
 import { type Span, toStays } from './stays.ts'
 
 /** A phone's part in a call: from when to when, with whom of the tenant, and who called whom. */
@@ -12,23 +13,39 @@ export interface PstnLeg extends Span {
   readonly number: string
   /** Whether the phone was called, or called itself. */
   readonly outbound: boolean
+  /** Of the tenant: who organized the meeting, or placed the call, or was called. */
   readonly other: HeldIdentity | undefined
+  /** It came to a meeting: the audio conferencing bridge called it, or was called. */
+  readonly conference: boolean
+  /** It is one of several that were called for the same call. */
+  readonly amongSeveral: boolean
 }
 
 /** The phones that were in a call, in order of joining. A record that a client wrote has none. */
 export function toPstnLegs({ origin }: CallRecordRow): PstnLeg[] {
   if (origin.from === 'client') return []
   const { call } = origin
-  const others = call.participants.map(({ identity }) => heldIdentity(identity))
-  return toStays(call).flatMap(({ participantId, from, until }) => {
+  const { kind, history, meeting } = call
+  const other = ownerOf(call)
+  const legs = toStays(call).flatMap(({ participantId, from, until }) => {
     const participant = call.participants.find(({ id }) => id === participantId)
     const number = participant && phoneNumber(participant.identity)
     if (!participant || number === undefined) return []
-    const other = others.find((held) => held !== undefined && held.kind !== 'phone')
-    // In a call that the app placed, phones are called.
-    const outbound = call.direction === 'outgoing'
-    return [{ number, outbound, other, from, until, placedAt: Math.min(from, call.history[0]?.at ?? from) }]
+    const outbound = meeting ? meeting.dialedOut.includes(participantId) : participant !== toCaller(call)
+    const placedAt = kind === 'peerToPeer' ? Math.min(from, history[0]?.at ?? from) : from
+    return [{ number, outbound, other, from, until, placedAt, conference: meeting !== undefined }]
   })
+  const called = new Set(legs.filter(({ outbound }) => outbound).map(({ number }) => number)).size
+  return legs.map((leg) => ({ ...leg, amongSeveral: leg.outbound && called > 1 }))
+}
+
+/** Whose the calls to phones are. Where a phone called, whoever it called. */
+function ownerOf(call: CallHistory): HeldIdentity | undefined {
+  const organizer = toOrganizer(call)
+  const inOrder = organizer ? [organizer, ...call.participants] : call.participants
+  return inOrder
+    .map(({ identity }) => heldIdentity(identity))
+    .find((held) => held !== undefined && held.kind !== 'phone')
 }
 
 /** The number of the tenant's own side: from the range that is kept for fiction. */
@@ -37,7 +54,7 @@ export function drawOwnNumber(random: Random): string {
 }
 
 /** What log rows say of the user: nothing where an application was called or called itself. */
-export function toLogUser({ other }: PstnLeg): JsonObject {
+export function toLogUser({ other }: Pick<PstnLeg, 'other'>): JsonObject {
   const user: JsonObject = other?.kind === 'user' ? other.value : {}
   const text = (name: string) => (typeof user[name] === 'string' ? user[name] : null)
   return { userId: text('id'), userPrincipalName: text('userPrincipalName'), userDisplayName: text('displayName') }

@@ -1,9 +1,14 @@
 import type { JsonObject } from '../edm/json.ts'
 import type { Random } from '../runtime/random.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
-import { buildCallRecord } from './build-call-record.ts'
+import { buildCallRecord, type RecordExtras } from './build-call-record.ts'
 import { toDeprecatedOrganizer } from './participants.ts'
 import { toRecordHead } from './record-head.ts'
+
+interface ReaderOptions {
+  /** Whether records show the routes that packets took. Default: false. */
+  readonly traceRoutes?: boolean
+}
 
 export interface RecordReader {
   /** The whole record, with all that can be expanded. */
@@ -20,9 +25,16 @@ export interface RecordReader {
  * order, changes nothing.
  * @param fork Gives the generator that goes by a label: the same numbers whenever it is asked for.
  */
-export function createRecordReader(fork: (label: string) => Random): RecordReader {
+export function createRecordReader(
+  fork: (label: string) => Random,
+  { traceRoutes = false }: ReaderOptions = {},
+): RecordReader {
+  const extrasOf = ({ id }: CallRecordRow): RecordExtras => ({
+    ratings: fork(`ratings/${id}`),
+    ...(traceRoutes && { traceRoutes: fork(`traceRoutes/${id}`) }),
+  })
   return {
-    read: once((row) => buildCallRecord(row, fork(`callRecord/${row.id}`))),
+    read: once((row) => buildCallRecord(row, fork(`callRecord/${row.id}`), extrasOf(row))),
     readHead: once((row) => withDeprecatedOrganizer(toRecordHead(row))),
   }
 }

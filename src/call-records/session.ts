@@ -1,76 +1,83 @@
 import type { JsonObject } from '../edm/json.ts'
 import type { Random } from '../runtime/random.ts'
 import type { RecordedParticipant } from '../store/call-record-row.ts'
-import type { HistoryEntry } from '../store/call-row.ts'
 import { drawGuid } from './draw.ts'
 import { drawFeedback } from './feedback.ts'
+import { phoneNumber } from './identity.ts'
 import type { MediaEnd } from './media.ts'
-import { drawParty } from './party.ts'
+import { drawParty, drawService } from './party.ts'
 import { drawSegment } from './segment.ts'
-import type { Span } from './stays.ts'
-import { type Stretch, toStretches, unionOfModalities } from './stretches.ts'
-
-export interface SessionPlan extends Span {
-  /** Also the id of the first segment; drawn when there is none. */
-  readonly id: string | undefined
-  /** Who called, and who answered. Without a participant, an end is the service. */
-  readonly caller: RecordedParticipant | undefined
-  readonly callee: RecordedParticipant | undefined
-  readonly history: readonly HistoryEntry[]
-  readonly failureInfo: JsonObject | null
-}
+import { type SessionPlan, stretchesOf } from './session-plans.ts'
+import { type Stretch, unionOfModalities } from './stretches.ts'
 
 /**
- * Draws a session between two ends: a segment for each time in which nothing changed. What failed, failed in the last.
+ * Draws a session between two ends: a segment for each time in which nothing changed, and for each of the legs between
+ * servers that lead to a phone. What failed, failed in the last.
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-session
  */
 export function drawSession(plan: SessionPlan, random: Random): JsonObject {
-  const { from, until, history, failureInfo } = plan
-  const concerned = [plan.caller, plan.callee].flatMap((participant) => (participant ? [participant.id] : []))
-  const stretches = toStretches(history, plan, concerned)
+  const { spans, failureInfo } = plan
+  const stretches = stretchesOf(plan)
   const id = plan.id ?? drawGuid(random)
   const caller = drawEnd(plan.caller, plan, stretches, random)
   const callee = drawEnd(plan.callee, plan, stretches, random)
+  const ends = caller.isPhone || callee.isPhone ? [caller, drawMediation(random), callee] : [caller, callee]
+  const legs = ends.slice(1).map((to, index) => ({ from: ends[index] ?? caller, to }))
 
-  const toSegment = (stretch: Stretch, index: number) =>
-    drawSegment(
-      {
-        id: index === 0 ? id : drawGuid(random),
-        from: stretch.from,
-        until: stretch.until,
-        caller: caller.during(stretch),
-        callee: callee.during(stretch),
-        modalities: stretch.modalities,
-        flowing: stretch.held.length === 0,
-        failureInfo: index === stretches.length - 1 ? failureInfo : null,
-      },
-      random,
+  const toSegments = (stretch: Stretch, index: number) =>
+    legs.map(({ from, to }, position) =>
+      drawSegment(
+        {
+          id: index === 0 && position === 0 ? id : drawGuid(random),
+          from: stretch.from,
+          until: stretch.until,
+          caller: from.during(stretch),
+          callee: to.during(stretch),
+          modalities: stretch.modalities,
+          flowing: stretch.held.length === 0,
+          failureInfo: index === stretches.length - 1 ? failureInfo : null,
+        },
+        random,
+      ),
     )
   return {
     id,
     modalities: unionOfModalities(stretches),
-    startDateTime: from,
-    endDateTime: until,
+    startDateTime: spans[0].from,
+    endDateTime: (spans.at(-1) ?? spans[0]).until,
     isTest: false,
     caller: caller.endpoint,
     callee: callee.endpoint,
     failureInfo,
-    segments: stretches.map(toSegment),
+    segments: stretches.flatMap(toSegments),
   }
 }
 
-/** One end of the session: its endpoint as the session shows it, with feedback, and what it had in each stretch. */
+/** One end of a leg, and what it had in each stretch. */
+interface End {
+  readonly isPhone: boolean
+  readonly during: (stretch: Stretch) => MediaEnd
+}
+
+/** One end of the session: its endpoint as the session shows it, with feedback. */
 function drawEnd(
   participant: RecordedParticipant | undefined,
-  { history, from }: SessionPlan,
+  { history, spans }: SessionPlan,
   stretches: readonly Stretch[],
   random: Random,
-) {
+): End & { readonly endpoint: JsonObject } {
   const profileIn = ({ profiles }: Stretch) => (participant ? profiles[participant.id] : undefined)
   const party = drawParty(participant?.identity, stretches.map(profileIn), random)
-  const feedback = participant && drawFeedback(history, participant.id, from, random)
+  const feedback = participant && drawFeedback(history, participant.id, spans[0].from, random)
   return {
+    isPhone: participant !== undefined && phoneNumber(participant.identity) !== undefined,
     endpoint: feedback ? { ...party.endpoint, feedback } : party.endpoint,
-    during: (stretch: Stretch): MediaEnd => ({ party, ...party.network(profileIn(stretch)) }),
+    during: (stretch) => ({ party, ...party.network(profileIn(stretch)) }),
   }
+}
+
+/** The server between a call and the telephone network. */
+function drawMediation(random: Random): End {
+  const party = drawService('mediation', random)
+  return { isPhone: false, during: () => ({ party, ...party.network(undefined) }) }
 }

@@ -28,12 +28,6 @@ export function toStays({ history, endedAt }: CallHistory): Stay[] {
   return stays
 }
 
-/** The times of a call's sessions, and whose: both ends' of a peer-to-peer call, one for each stay in a group call. */
-export function toSessionSpans(call: CallHistory): readonly (Span & { readonly concerned: readonly string[] })[] {
-  if (call.kind === 'group') return toStays(call).map((stay) => ({ ...stay, concerned: [stay.participantId] }))
-  return [{ ...toSpan(call), concerned: call.participants.map(({ id }) => id) }]
-}
-
 /** From the first joining to the last leaving. */
 export function toSpan(call: CallHistory): Span {
   const stays = toStays(call)

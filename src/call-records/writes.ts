@@ -1,5 +1,19 @@
 import { isJsonObject, type Json, type JsonObject } from '../edm/json.ts'
+import { toInstant } from '../odata/date-time.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
+import { toParticipantIds } from './participants.ts'
+
+/** A row over which members of a callRecord are laid; of those, its times and its participants' ids are the row's own. */
+export function withMembers(row: CallRecordRow, members: JsonObject): CallRecordRow {
+  const { startDateTime, endDateTime, participants_v2: participants } = members
+  return {
+    ...row,
+    ...(typeof startDateTime === 'string' && { startAt: toInstant(startDateTime) }),
+    ...(typeof endDateTime === 'string' && { endAt: toInstant(endDateTime) }),
+    ...(participants !== undefined && { participantIds: toParticipantIds(participants) }),
+    overlay: { ...row.overlay, ...members },
+  }
+}
 
 /**
  * Lays a client's own writes over what the service made: written members replace the service's, added sessions come

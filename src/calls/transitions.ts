@@ -98,17 +98,8 @@ export const TRANSITIONS: Readonly<Record<CallState, Partial<Record<CallEvent['t
     end: windUp,
   },
   transferring: {
-    acceptTransfer: {
-      to: 'transferAccepted',
-      effects: [
-        { do: 'clearTimers' },
-        { do: 'presence', did: 'left' },
-        { do: 'media', state: 'inactive' },
-        { do: 'cancelOperations' },
-        updated,
-        release,
-      ],
-    },
+    // The app is out as if it had hung up; who took the call goes on without it.
+    acceptTransfer: { ...windUp, to: 'transferAccepted' },
     failTransfer: { to: 'established', effects: [{ ...updated, members: ['resultInfo'] }] },
     hangUp: windUp,
     end: windUp,

@@ -11,6 +11,7 @@ import type { MetadataFacts } from './facts.ts'
 export const betaAndObserved: MetadataFacts = {
   namespace: 'microsoft.graph',
   enums: {
+    'callRecords.pstnUserBlockMode': 'blocked unblocked unknownFutureValue',
     autoAdmittedUsersType: 'everyoneInCompany everyone',
     callState: `
       incoming establishing ringing established hold transferring transferAccepted redirecting terminating
@@ -31,6 +32,72 @@ export const betaAndObserved: MetadataFacts = {
     },
     audioSourceLevel: { properties: { duckOthers: 'Boolean', level: 'Int64', participant: 'String!' } },
     'callRecords.clientUserAgent': { assumed: true },
+    'callRecords.directRoutingLogRow': {
+      properties: {
+        administrativeUnitInfos: 'microsoft.graph.callRecords.administrativeUnitInfo[]',
+        otherPartyCountryCode: 'String',
+        transferorCorrelationId: 'String',
+        userCountryCode: 'String',
+      },
+    },
+    'callRecords.pstnBlockedUsersLogRow': {
+      properties: {
+        blockDateTime: 'DateTimeOffset',
+        blockReason: 'String',
+        remediationId: 'String',
+        userBlockMode: 'microsoft.graph.callRecords.pstnUserBlockMode',
+        userDisplayName: 'String',
+        userId: 'String',
+        userPrincipalName: 'String',
+        userTelephoneNumber: 'String',
+      },
+    },
+    'callRecords.pstnCallLogRow': {
+      properties: {
+        administrativeUnitInfos: 'microsoft.graph.callRecords.administrativeUnitInfo[]',
+        clientLocalIpV4Address: 'String',
+        clientLocalIpV6Address: 'String',
+        clientPublicIpV4Address: 'String',
+        clientPublicIpV6Address: 'String',
+        otherPartyCountryCode: 'String',
+      },
+    },
+    'callRecords.pstnOnlineMeetingDialoutReport': {
+      properties: {
+        currency: 'String',
+        destinationContext: 'String',
+        totalCallCharge: 'Decimal',
+        totalCalls: 'Int32',
+        totalCallSeconds: 'Int32',
+        usageLocation: 'String',
+        userDisplayName: 'String',
+        userId: 'String',
+        userPrincipalName: 'String',
+      },
+    },
+    'callRecords.smsLogRow': {
+      properties: {
+        administrativeUnitInfos: 'microsoft.graph.callRecords.administrativeUnitInfo[]',
+        callCharge: 'Decimal',
+        currency: 'String',
+        destinationContext: 'String',
+        destinationName: 'String',
+        destinationNumber: 'String',
+        id: 'String',
+        licenseCapability: 'String',
+        otherPartyCountryCode: 'String',
+        sentDateTime: 'DateTimeOffset',
+        smsId: 'String',
+        smsType: 'String',
+        smsUnits: 'Int32',
+        sourceNumber: 'String',
+        tenantCountryCode: 'String',
+        userCountryCode: 'String',
+        userDisplayName: 'String',
+        userId: 'String',
+        userPrincipalName: 'String',
+      },
+    },
     meetingCapability: {
       properties: {
         allowAnonymousUsersToDialOut: 'Boolean',

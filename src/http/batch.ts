@@ -1,18 +1,7 @@
-import { isJsonObject, type Json, type JsonObject } from '../edm/json.ts'
-import { CATALOGUE, GraphError } from '../odata/errors.ts'
-
-/** The most requests of one batch. @see https://learn.microsoft.com/graph/json-batching */
-const BATCH_LIMIT = 20
-
-interface BatchItem {
-  readonly id: string
-  readonly method: string
-  /** Below the batch's own version. */
-  readonly url: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly body?: Json
-  readonly dependsOn: readonly string[]
-}
+import type { Json, JsonObject } from '../edm/json.ts'
+import { GraphError } from '../odata/errors.ts'
+import { type BatchItem, isSame, readItems } from './batch-items.ts'
+import { toHeaderName } from './header-name.ts'
 
 interface BatchAnswer {
   readonly id: string
@@ -33,73 +22,16 @@ export async function answerBatch(
 ): Promise<JsonObject> {
   const answers: BatchAnswer[] = []
   for (const item of readItems(body)) {
-    const failed = item.dependsOn.find((id) => answers.some((answer) => answer.id === id && answer.status >= 400))
+    const failed = item.dependsOn.find((id) => answers.some((answer) => isSame(answer.id, id) && answer.status >= 400))
     answers.push(
       failed === undefined
-        ? await toAnswer(item.id, await send(toRequest(item, outer)))
-        : dependencyFailed(item.id, failed),
+        ? await send(toRequest(item, outer))
+            .then((response) => toAnswer(item.id, response))
+            .catch((problem: unknown) => refusal(item.id, new GraphError('unreachable', item.url, String(problem))))
+        : refusal(item.id, new GraphError('failedDependency', failed)),
     )
   }
   return { responses: answers.map((answer) => ({ ...answer })) }
-}
-
-function readItems({ requests }: JsonObject): BatchItem[] {
-  if (!isArray(requests)) throw invalid("'requests' has to be an array of requests.")
-  if (requests.length === 0 || requests.length > BATCH_LIMIT) {
-    throw invalid(`A batch has 1 to ${BATCH_LIMIT} requests; this one has ${requests.length}.`)
-  }
-  const items = requests.map(readItem)
-  const ids = items.map(({ id }) => id.toLowerCase())
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index)
-  if (twice !== undefined)
-    throw invalid(`Request Id ${twice} is there twice. Ids have to be unique, whatever their case.`)
-  checkOrder(items)
-  return items
-}
-
-function readItem(item: Json, index: number): BatchItem {
-  if (!isJsonObject(item)) throw invalid(`requests[${index}] is not an object.`)
-  const { id, method, url, headers = {}, body, dependsOn = [] } = item
-  if (typeof id !== 'string' || id === '') throw invalid(`requests[${index}] has no 'id'.`)
-  if (typeof method !== 'string' || !/^(GET|POST|PUT|PATCH|DELETE)$/i.test(method)) {
-    throw invalid(`Request Id ${id}: 'method' has to be GET, POST, PUT, PATCH or DELETE.`)
-  }
-  if (typeof url !== 'string' || url === '' || /^[a-z][a-z+.-]*:/i.test(url)) {
-    throw invalid(`Request Id ${id}: 'url' has to be relative, without host and version.`)
-  }
-  if (/^\/?\$batch\b/i.test(url)) throw invalid(`Request Id ${id}: a batch cannot hold a batch.`)
-  if (!isJsonObject(headers) || !Object.values(headers).every((value) => typeof value === 'string')) {
-    throw invalid(`Request Id ${id}: 'headers' has to be an object of strings.`)
-  }
-  if (!isArray(dependsOn) || !dependsOn.every((value) => typeof value === 'string')) {
-    throw invalid(`Request Id ${id}: 'dependsOn' has to be an array of request ids.`)
-  }
-  const named = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]))
-  if (body !== undefined && named['content-type'] === undefined) {
-    throw invalid(`Request Id ${id}: a request with a body needs a Content-Type header.`)
-  }
-  return {
-    id,
-    method: method.toUpperCase(),
-    url,
-    headers: named,
-    dependsOn: dependsOn.map(String),
-    ...(body !== undefined && { body }),
-  }
-}
-
-/** A batch is either a set of independent requests or a chain in which each depends on the one before it. */
-function checkOrder(items: readonly BatchItem[]): void {
-  for (const [index, { id, dependsOn }] of items.entries()) {
-    const unknown = dependsOn.find((other) => !items.slice(0, index).some((earlier) => earlier.id === other))
-    if (unknown !== undefined)
-      throw invalid(`Invalid dependency for request Id ${id}: no request before it has the id '${unknown}'.`)
-  }
-  const isParallel = items.every(({ dependsOn }) => dependsOn.length === 0)
-  const isSequential = items.every(
-    ({ dependsOn }, index) => index === 0 || dependsOn.includes(items[index - 1]?.id ?? ''),
-  )
-  if (!isParallel && !isSequential) throw invalid('Batch should be either fully sequential or fully parallel.')
 }
 
 function toRequest(
@@ -117,20 +49,24 @@ function toRequest(
 
 async function toAnswer(id: string, response: Response): Promise<BatchAnswer> {
   const { status } = response
-  const headers = Object.fromEntries(response.headers)
+  const headers = Object.fromEntries([...response.headers].map(([name, value]) => [toHeaderName(name), value]))
   const bytes = new Uint8Array(await response.arrayBuffer())
   if (bytes.length === 0) return { id, status, headers }
-  const isJson = headers['content-type']?.startsWith('application/json')
-  return { id, status, headers, body: isJson ? JSON.parse(new TextDecoder().decode(bytes)) : toBase64(bytes) }
+  const json = headers['Content-Type']?.startsWith('application/json') ? parseJson(bytes) : undefined
+  return { id, status, headers, body: json === undefined ? toBase64(bytes) : json }
 }
 
-function dependencyFailed(id: string, failed: string): BatchAnswer {
-  const { status, code, text } = CATALOGUE.failedDependency
-  return { id, status, body: { error: { code, message: text(failed) } } }
+/** Others than the emulator may say JSON and send something else. */
+function parseJson(bytes: Uint8Array): Json | undefined {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes))
+  } catch {
+    return undefined
+  }
 }
 
-function invalid(problem: string): GraphError {
-  return new GraphError('invalidBatch', problem)
+function refusal(id: string, { status, code, message }: GraphError): BatchAnswer {
+  return { id, status, headers: { 'Content-Type': 'application/json' }, body: { error: { code, message } } }
 }
 
 function atobBytes(text: string): Uint8Array<ArrayBuffer> | string {
@@ -146,8 +82,4 @@ function toBase64(bytes: Uint8Array): string {
   let text = ''
   for (const byte of bytes) text += String.fromCharCode(byte)
   return btoa(text)
-}
-
-function isArray(value: Json | undefined): value is readonly Json[] {
-  return Array.isArray(value)
 }

@@ -2,7 +2,7 @@
 
 const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'
 const READABLE =
-  'ETag, Location, Preference-Applied, Content-Range, request-id, client-request-id, Retry-After, WWW-Authenticate, OData-Version, x-ms-ags-diagnostic'
+  'ETag, Location, Preference-Applied, Content-Range, request-id, client-request-id, Retry-After, WWW-Authenticate, OData-Version, OData-EntityId, x-ms-ags-diagnostic'
 /** How long a browser may remember the answer, in seconds: the emulator's choice. */
 const REMEMBERED = '600'
 

@@ -1,13 +1,13 @@
 import type { Delays } from '../faults/delays.ts'
 import type { FaultKeeper } from '../faults/faults.ts'
 import { GraphError } from '../odata/errors.ts'
-import { checkQuery, parseQuery } from '../odata/query.ts'
 import type { Asking, Operation } from '../operations/define.ts'
 import { NOT_DOCUMENTED } from '../operations/permissions.ts'
 import type { Ids } from '../runtime/ids.ts'
 import type { Engine } from '../simulation/engine.ts'
 import type { Moment } from '../simulation/moment.ts'
 import type { TraceKeeper } from '../trace/trace.ts'
+import { DEFAULT_FORMAT, readFormat } from './accept.ts'
 import { answerBatch } from './batch.ts'
 import { readBody } from './body.ts'
 import { checkBody } from './check-body.ts'
@@ -15,7 +15,9 @@ import { answerPreflight, makeReadable } from './cors.ts'
 import type { LetIn } from './entrance.ts'
 import type { Gate } from './gate.ts'
 import { createNearest } from './nearest.ts'
+import { isUnchanged } from './precondition.ts'
 import { readPreferences } from './prefer.ts'
+import { readQuery, toCountReply } from './read-query.ts'
 import { createResponder, type Exchange, toErrorResponse } from './response.ts'
 import { createRouter } from './router.ts'
 import { spoil } from './spoil.ts'
@@ -37,6 +39,8 @@ interface PipelineParts {
   /** Sends a request to an endpoint of the app's. */
   readonly ask: Asking['ask']
 }
+
+const NOT_MODIFIED = { kind: 'empty', status: 304 } as const
 
 export type Handle = (request: Request) => Promise<Response | undefined>
 
@@ -79,13 +83,14 @@ export function createPipeline({
     if (target === 'invalidVersion') throw new GraphError('invalidVersion')
     const caller = letIn(request, target, exchange.now)
     if (isBatch(target)) return answerBatchRequest(request, target, exchange)
-    const { operation, params } = routeOf(request.method, target, exchange)
+    const { operation, params, counts } = routeOf(request.method, target, exchange)
     const { needs, refusal } = operation.permissions ?? NOT_DOCUMENTED
     if (typeof needs !== 'function') gate.permit(caller, refusal, needs)
     const rule = operation.body
     const body = rule ? checkBody(await readBody(request, rule.optional ?? false), rule, target.strict) : {}
-    const query = parseQuery(operation.method === 'GET' ? target.search : '', { bare: target.beta })
-    checkQuery(query, operation.type ?? '', operation.query)
+    const query = readQuery(operation, target, counts)
+    const isJson = !operation.binary && !counts
+    const format = isJson ? readFormat(request.headers.get('accept'), query.format) : DEFAULT_FORMAT
     const { beta, functionArguments } = target
     const { serviceRoot, preferences } = exchange
     const asked = {
@@ -107,9 +112,11 @@ export function createPipeline({
     const reply = engine.decide((moment) => {
       check(moment)
       if (typeof needs === 'function') gate.permit(caller, refusal, needs(moment, params, body))
+      const { versionOf } = operation
+      if (versionOf && isUnchanged(request, () => versionOf(moment, params))) return NOT_MODIFIED
       return operation.run(moment, asked, params, body, learned)
     })
-    return respond(reply, query, exchange)
+    return respond(counts ? toCountReply(reply) : reply, query, exchange, format)
   }
 
   const answerBatchRequest = async (
@@ -132,6 +139,7 @@ export function createPipeline({
     const requestId = ids.guid()
     const exchange = {
       now: now(),
+      method: request.method,
       preferences: readPreferences(request.headers.get('prefer')),
       requestId,
       clientRequestId: request.headers.get('client-request-id') ?? requestId,

@@ -1,18 +1,21 @@
 import type { JsonObject } from '../edm/json.ts'
-import { contextUrl } from '../odata/context-url.ts'
+import { contextUrl, memberContext } from '../odata/context-url.ts'
 import type { GraphError } from '../odata/errors.ts'
 import type { Query } from '../odata/query.ts'
+import { type Format, represent } from '../odata/represent.ts'
 import { serialize } from '../odata/serialize.ts'
 import { shape } from '../odata/shape.ts'
 
 import type { CollectionReply, EntityReply, Reply } from '../operations/define.ts'
+import { contentTypeOf, DEFAULT_FORMAT } from './accept.ts'
 import { toDateHeader } from './date-header.ts'
-import { NO_PREFERENCES, type Preferences, toPreferenceApplied } from './prefer.ts'
+import { asPreferred, NO_PREFERENCES, type Preferences, toPreferenceApplied } from './prefer.ts'
 
 /** What an answer repeats of its request. */
 export interface Exchange {
   /** Epoch milliseconds. */
   readonly now: number
+  readonly method: string
   readonly requestId: string
   readonly clientRequestId: string
   /** `https://graph.microsoft.com/v1.0` */
@@ -20,52 +23,88 @@ export interface Exchange {
   readonly preferences: Preferences
 }
 
-const JSON_TYPE = 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8'
+const JSON_TYPE = contentTypeOf(DEFAULT_FORMAT)
 const DIAGNOSTIC =
   '{"ServerInfo":{"DataCenter":"Emulator","Slice":"E","Ring":"1","ScaleUnit":"000","RoleInstance":"graph-communications-emulator"}}'
 
-export type Respond = (reply: Reply, query: Query, exchange: Exchange) => Response
+/** @param format How the client wants it; default: as Graph writes it. */
+export type Respond = (reply: Reply, query: Query, exchange: Exchange, format?: Format) => Response
 
 /** Creates the writer of answers. The text of a row that has not changed is made once. */
 export function createResponder(): Respond {
   const texts = new WeakMap<object, string>()
+  const itemTexts = new WeakMap<object, { readonly of: string; readonly text: string }>()
 
-  const textOf = (reply: EntityReply, query: Query, exchange: Exchange): string => {
-    const isPlain = !query.select && !query.expand && exchange.preferences === NO_PREFERENCES
+  const textOf = (reply: EntityReply, query: Query, exchange: Exchange, format: Format): string => {
+    const isPlain = isUsual(query, exchange, format)
     const known = isPlain && reply.row ? texts.get(reply.row) : undefined
     if (known !== undefined) return known
-    const text = JSON.stringify(toShown(reply, reply.value(), query, exchange))
+    const text = JSON.stringify(toShown(reply, reply.value(), query, exchange, format))
     if (isPlain && reply.row) texts.set(reply.row, text)
     return text
   }
 
-  const toText = (reply: EntityReply, query: Query, exchange: Exchange): string => {
-    const text = textOf(reply, query, exchange)
+  const toText = (reply: EntityReply, query: Query, exchange: Exchange, format: Format): string => {
+    const text = textOf(reply, query, exchange, format)
     const whole = reply.wrapped ? `{"value":${text}}` : text
-    if (reply.context === undefined) return whole
+    if (reply.context === undefined || format.metadata === 'none') return whole
     // Graph puts the context first; the text was made before it was known.
     return `{"@odata.context":${JSON.stringify(contextUrl(exchange.serviceRoot, reply.context, query))},${whole.slice(1)}`
   }
 
-  return (reply, query, exchange) => {
+  /** Items say where they are: their text is that of one place only. */
+  const textsOf = (reply: CollectionReply, query: Query, exchange: Exchange, format: Format): string[] => {
+    const isPlain = isUsual(query, exchange, format)
+    const of = `${reply.types} ${exchange.serviceRoot} ${reply.context}`
+    return reply.items.map(({ row, value }) => {
+      const known = isPlain && row ? itemTexts.get(row) : undefined
+      if (known?.of === of) return known.text
+      const text = JSON.stringify(toShown(reply, value(), query, exchange, format))
+      if (isPlain && row) itemTexts.set(row, { of, text })
+      return text
+    })
+  }
+
+  const toCollectionText = (reply: CollectionReply, query: Query, exchange: Exchange, format: Format): string => {
+    const { count, nextLink } = reply
+    const head = {
+      ...toCollectionContext(reply, query, exchange, format),
+      ...(count !== undefined && { '@odata.count': count }),
+    }
+    const tail = { ...(nextLink !== undefined && { '@odata.nextLink': nextLink }) }
+    const value = `"value":[${textsOf(reply, query, exchange, format).join(',')}]`
+    return `{${[membersOf(head), value, membersOf(tail)].filter(Boolean).join(',')}}`
+  }
+
+  const toBody = (
+    reply: Extract<Reply, { kind: 'entity' | 'collection' | 'json' }>,
+    query: Query,
+    exchange: Exchange,
+    format: Format,
+  ): string => {
+    if (reply.kind === 'json') return JSON.stringify(reply.json)
+    return reply.kind === 'entity'
+      ? toText(reply, query, exchange, format)
+      : toCollectionText(reply, query, exchange, format)
+  }
+
+  return (decided, query, exchange, format = DEFAULT_FORMAT) => {
     const headers = commonHeaders(exchange)
+    if (exchange.preferences !== NO_PREFERENCES) applyPreferences(headers, decided, exchange)
+    const reply = asPreferred(decided, exchange.method, exchange.preferences)
+    if ('location' in reply && reply.location !== undefined) headers.Location = exchange.serviceRoot + reply.location
     switch (reply.kind) {
       case 'empty':
+        // Whoever created something finds it by its address alone.
+        if (headers.Location !== undefined) headers['OData-EntityId'] = headers.Location
         return new Response(null, { status: reply.status, headers })
       case 'bytes':
         headers['Content-Type'] = reply.contentType
         return new Response(reply.bytes, { status: reply.status, headers })
       default: {
-        headers['Content-Type'] = JSON_TYPE
+        headers['Content-Type'] = format === DEFAULT_FORMAT ? JSON_TYPE : contentTypeOf(format)
         headers['OData-Version'] = '4.0'
-        if (exchange.preferences !== NO_PREFERENCES) applyPreferences(headers, exchange.preferences)
-        if ('location' in reply && reply.location !== undefined)
-          headers.Location = exchange.serviceRoot + reply.location
-        const text =
-          reply.kind === 'entity'
-            ? toText(reply, query, exchange)
-            : JSON.stringify(reply.kind === 'json' ? reply.json : toCollection(reply, query, exchange))
-        return new Response(text, { status: reply.status, headers })
+        return new Response(toBody(reply, query, exchange, format), { status: reply.status, headers })
       }
     }
   }
@@ -99,16 +138,26 @@ function commonHeaders({ requestId, clientRequestId, now }: Exchange): Record<st
     'x-ms-ags-diagnostic': DIAGNOSTIC,
   }
 }
-function toCollection(reply: CollectionReply, query: Query, exchange: Exchange): JsonObject {
-  const { context, count, nextLink } = reply
+
+function toCollectionContext(
+  { context }: CollectionReply,
+  { select }: Query,
+  { serviceRoot }: Exchange,
+  format: Format,
+): JsonObject {
+  if (context === undefined || format.metadata === 'none') return {}
   // Of a collection Graph names what is selected, not what is expanded.
-  const selection = query.select ? { select: query.select } : {}
-  return {
-    ...(context !== undefined && { '@odata.context': contextUrl(exchange.serviceRoot, context, selection) }),
-    ...(count !== undefined && { '@odata.count': count }),
-    value: reply.items.map((item) => toShown(reply, item, query, exchange)),
-    ...(nextLink !== undefined && { '@odata.nextLink': nextLink }),
-  }
+  return { '@odata.context': contextUrl(serviceRoot, context, select ? { select } : {}) }
+}
+
+/** The members of an object as text, without its braces. */
+function membersOf(object: JsonObject): string {
+  return JSON.stringify(object).slice(1, -1)
+}
+
+/** Whether an answer is written as it is for everybody who asks for nothing in particular. */
+function isUsual({ select, expand }: Query, { preferences }: Exchange, format: Format): boolean {
+  return !select && !expand && preferences === NO_PREFERENCES && format === DEFAULT_FORMAT
 }
 
 /** A value as Graph shows it, with what the query selects and expands. */
@@ -117,6 +166,7 @@ function toShown(
   value: JsonObject,
   query: Query,
   exchange: Exchange,
+  format: Format,
 ): JsonObject {
   const { type, types, context } = reply
   const { serviceRoot, preferences } = exchange
@@ -128,10 +178,21 @@ function toShown(
     ...(context !== undefined && { inlineContext: { serviceRoot, context } }),
   })
   const inline = reply.kind === 'entity' ? reply.inline : undefined
-  return shape(shown, query, inline && { type, rules: inline.rules, url: serviceRoot + inline.path })
+  const shaped = shape(shown, query, inline && { type, rules: inline.rules, url: serviceRoot + inline.path })
+  if (format === DEFAULT_FORMAT) return shaped
+  return represent(type, shaped, { ...format, query, serviceRoot, path: pathOf(reply, value) })
 }
 
-function applyPreferences(headers: Record<string, string>, preferences: Preferences): void {
-  const applied = toPreferenceApplied(preferences)
+/** Where a value is, below the service root; what a function or an action made has no place of its own. */
+function pathOf(reply: EntityReply | CollectionReply, { id }: JsonObject): string | undefined {
+  if (reply.kind === 'entity' && reply.location !== undefined) return reply.location.slice(1)
+  const { context } = reply
+  return context === undefined || typeof id !== 'string' || context.startsWith('Collection(')
+    ? undefined
+    : memberContext(context, id)
+}
+
+function applyPreferences(headers: Record<string, string>, reply: Reply, { preferences, method }: Exchange): void {
+  const applied = toPreferenceApplied(preferences, reply, method)
   if (applied !== undefined) headers['Preference-Applied'] = applied
 }

@@ -5,6 +5,8 @@ import type { Target } from './target.ts'
 export interface Route {
   readonly operation: Operation
   readonly params: Readonly<Record<string, string>>
+  /** What is asked for is how many there are: `/communications/callRecords/$count`. */
+  readonly counts: boolean
 }
 
 interface Node {
@@ -24,7 +26,9 @@ export function createRouter(operations: readonly Operation[]): (method: string,
       nodeFor(root, path).operations.set(operation.method, operation)
   }
 
-  return (method, { segments, functionName, beta }) => {
+  return (method, { segments: whole, functionName, beta }) => {
+    const counts = whole.at(-1)?.toLowerCase() === '$count'
+    const segments = counts ? whole.slice(0, -1) : whole
     const params: Record<string, string> = {}
     let node = root
     for (const segment of segments) {
@@ -33,8 +37,12 @@ export function createRouter(operations: readonly Operation[]): (method: string,
       if (node.param?.node === next) params[node.param.name] = segment
       node = next
     }
+    if (counts && !node.operations.get('GET')?.query?.options.includes('count')) {
+      throw new GraphError('unknownSegment', whole.at(-1) ?? '')
+    }
     const operation = node.operations.get(method === 'HEAD' ? 'GET' : method)
-    if (operation) return { operation, params }
+    if (operation && (!counts || operation.method === 'GET')) return { operation, params, counts }
+    if (counts) throw new GraphError('methodNotAllowed').withHeaders({ Allow: 'GET' })
     if (node.operations.size === 0) throw new GraphError('unknownSegment', segments.at(-1) ?? '')
     throw new GraphError('methodNotAllowed').withHeaders({ Allow: [...node.operations.keys()].join(', ') })
   }

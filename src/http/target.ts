@@ -1,3 +1,6 @@
+import { splitOutside } from '../odata/split-outside.ts'
+import { decodeSegment } from './decode-segment.ts'
+
 /** What a URL asks for: read, not yet looked up. */
 export interface Target {
   /** Origin and base segment, as links in answers repeat it: `https://graph.microsoft.com/v1.0`. */
@@ -72,7 +75,8 @@ function baseDepth([first = '', second = '']: readonly string[]): number {
 
 function isOurs(root: string, next = ''): boolean {
   if (root === 'app') return /^calls\b/i.test(next)
-  return /^(communications|subscriptions|\$batch|emulator)(\(|$)/.test(root)
+  // A version where a resource should be: Graph's mistake to name, as in a batch whose URLs repeat the version.
+  return /^(communications|subscriptions|\$batch|emulator|v1\.0|beta)(\(|$)/.test(root)
 }
 
 function readSegments(
@@ -82,7 +86,7 @@ function readSegments(
   let functionName: string | undefined
   let functionArguments: Record<string, string> = {}
   for (const raw of path) {
-    const segment = decode(raw)
+    const segment = decodeSegment(raw)
     const open = segment.indexOf('(')
     if (open < 0 || !segment.endsWith(')')) {
       segments.push(unqualified(segment))
@@ -90,7 +94,9 @@ function readSegments(
     }
     const inside = segment.slice(open + 1, -1)
     segments.push(unqualified(segment.slice(0, open)))
-    if (/^\w+=/.test(inside)) {
+    const named = /^id=(.*)$/is.exec(inside)?.[1]
+    if (named !== undefined) segments.push(unquoted(named))
+    else if (/^\w+=/.test(inside)) {
       functionName = segments.at(-1)
       functionArguments = readArguments(inside)
     } else if (inside !== '') segments.push(unquoted(inside))
@@ -104,7 +110,7 @@ function unqualified(name: string): string {
 }
 
 function readArguments(text: string): Record<string, string> {
-  const pairs = text.split(',').map((pair) => {
+  const pairs = splitOutside(text, ',').map((pair) => {
     const [name = '', ...value] = pair.split('=')
     return [name.trim(), value.join('=').trim()]
   })
@@ -114,14 +120,4 @@ function readArguments(text: string): Record<string, string> {
 /** A quoted key: quotes inside are doubled. */
 function unquoted(key: string): string {
   return key.startsWith("'") && key.endsWith("'") && key.length > 1 ? key.slice(1, -1).replaceAll("''", "'") : key
-}
-
-/** Broken percent-encoding is kept as it is: it names nothing that is there. */
-function decode(segment: string): string {
-  if (!segment.includes('%')) return segment
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return segment
-  }
 }

@@ -2,6 +2,7 @@ import { toCall } from '../calls/to-call.ts'
 import { toOperation } from '../calls/to-operation.ts'
 import { toParticipant } from '../calls/to-participant.ts'
 import type { JsonObject } from '../edm/json.ts'
+import { toEtag } from '../odata/etag.ts'
 import { serialize } from '../odata/serialize.ts'
 import type { CallRow, OperationRow, ParticipantRow } from '../store/call-row.ts'
 import type { Notification } from '../store/notification.ts'
@@ -51,7 +52,7 @@ export function callNotification(call: CallRow, change: ChangeType, members: rea
   const whole = toCall(call)
   const data: Record<string, JsonObject[string]> = {
     '@odata.id': path,
-    '@odata.etag': etag(call.version),
+    '@odata.etag': toEtag(call.version),
     id: call.id,
     state: call.state,
   }
@@ -65,7 +66,7 @@ export function callNotification(call: CallRow, change: ChangeType, members: rea
 /** Tells the app's `callbackUri` how an operation of its call stands: the whole operation. */
 export function operationNotification(call: CallRow, operation: OperationRow, change: ChangeType): Notification {
   const path = `/communications/calls/${call.id}/operations/${operation.id}`
-  const data = { '@odata.id': path, '@odata.etag': etag(operation.version), ...toOperation(operation) }
+  const data = { '@odata.id': path, '@odata.etag': toEtag(operation.version), ...toOperation(operation) }
   return commsNotification(call, change, path, serialize('microsoft.graph.commsOperation', data, PARTIAL))
 }
 
@@ -74,7 +75,7 @@ export function rosterNotification(call: CallRow, participants: readonly Partici
   const path = `/communications/calls/${call.id}/participants`
   const data = participants.map((participant) => {
     const { id, rosterSequence = 0 } = participant
-    const annotations = { '@odata.id': `${path}/${id}`, '@odata.etag': etag(rosterSequence) }
+    const annotations = { '@odata.id': `${path}/${id}`, '@odata.etag': toEtag(rosterSequence) }
     return serialize('microsoft.graph.participant', { ...annotations, ...toParticipant(participant, call) }, PARTIAL)
   })
   return commsNotification(call, 'updated', path, data)
@@ -92,10 +93,6 @@ export function contentSharingNotification(call: CallRow, sessionId: string, cha
 }
 
 const PARTIAL = { types: 'always', nulls: false, unknownEnumMembers: false } as const
-
-function etag(version: number): string {
-  return `W/"${version}"`
-}
 
 /** @see https://learn.microsoft.com/graph/api/resources/commsnotification */
 function commsNotification(

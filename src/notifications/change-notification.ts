@@ -21,12 +21,11 @@ export function changeNotification(
   const resource = `communications/callRecords/${callRecordId}`
   return {
     url: subscription.notificationUrl,
+    subscriptionId: subscription.id,
     body: {
       value: [
         {
-          subscriptionId: subscription.id,
-          subscriptionExpirationDateTime: new Date(subscription.expiresAt).toISOString().replace('Z', '+00:00'),
-          clientState: subscription.clientState,
+          ...toHead(subscription),
           changeType: change,
           resource,
           tenantId,
@@ -37,8 +36,35 @@ export function changeNotification(
   }
 }
 
-/** A record that appears is a change to whoever watches for changes, too. */
-export function wants({ changeTypes }: SubscriptionRow, change: ChangeType): ChangeType | undefined {
+/**
+ * Tells a subscriber, at the URL given for that, that its subscription has to be renewed or reauthorized. Of the three
+ * events that Graph knows, it sends no other for call records.
+ * @see https://learn.microsoft.com/graph/change-notifications-lifecycle-events
+ */
+export function reauthorizationNotification(
+  subscription: SubscriptionRow,
+  url: string,
+  tenantId: string,
+): Notification {
+  const item = { ...toHead(subscription), tenantId, lifecycleEvent: 'reauthorizationRequired' }
+  return { url, subscriptionId: subscription.id, body: { value: [item] } }
+}
+
+function toHead({ id, expiresAt, clientState }: SubscriptionRow) {
+  const subscriptionExpirationDateTime = new Date(expiresAt).toISOString().replace('Z', '+00:00')
+  return { subscriptionId: id, subscriptionExpirationDateTime, clientState }
+}
+
+/**
+ * What a subscription is told of a change to the record of these participants, if anything. A record that appears is a
+ * change to whoever watches for changes, too.
+ */
+export function wants(
+  { changeTypes, participantIds: watched }: SubscriptionRow,
+  change: ChangeType,
+  participantIds: readonly string[],
+): ChangeType | undefined {
+  if (watched && !participantIds.some((id) => watched.includes(id.toLowerCase()))) return undefined
   if (changeTypes.includes(change)) return change
   return change === 'created' && changeTypes.includes('updated') ? 'updated' : undefined
 }

@@ -1,5 +1,5 @@
-import { withDeadline } from '../runtime/deadline.ts'
-import type { Message, ReplyTo } from '../store/notification.ts'
+import { TooLate, withDeadline } from '../runtime/deadline.ts'
+import type { Message } from '../store/notification.ts'
 import type { TraceEntryOf, TraceNote } from '../trace/trace.ts'
 import { isLoopback } from './loopback.ts'
 
@@ -24,7 +24,7 @@ export interface Outbox {
   /**
    * Sends one request at once, outside the order.
    * @param what What it is about, for the trace.
-   * @returns its answer, 502 when there is none, or `'nobody'` when nobody receives the URL.
+   * @returns its answer, 504 when it comes too late, 502 when there is none, or `'nobody'` when nobody receives the URL.
    */
   ask(request: Request, what: 'validation' | 'prompt'): Promise<Answer | 'nobody'>
   receive(url: string, receiver: NotificationReceiver): () => void
@@ -37,6 +37,7 @@ export interface Outbox {
 /** What somebody answered, read to its end. */
 interface Answer {
   readonly status: number
+  readonly contentType: string | null
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
@@ -49,8 +50,8 @@ export interface Reply {
 interface OutboxOptions {
   readonly deliver: Deliver
   readonly note: (note: TraceNote) => void
-  /** Takes the reply to a notification that somebody waits for, once for each copy; nothing when there is none. */
-  readonly replied: (replyTo: ReplyTo, reply: Reply | undefined) => void
+  /** Takes what became of a notification from which something follows, once for each copy, and the reply if there was one. */
+  readonly concluded: (message: Message, outcome: Outcome['outcome'], reply: Reply | undefined) => void
 }
 
 /**
@@ -58,7 +59,7 @@ interface OutboxOptions {
  * would stop the emulator's time.
  * @see https://learn.microsoft.com/graph/change-notifications-delivery-webhooks
  */
-const ANSWER_LIMIT_MS = 10_000
+export const ANSWER_LIMIT_MS = 10_000
 
 interface Parcel {
   readonly message: Message
@@ -68,16 +69,17 @@ interface Parcel {
 type Outcome = Pick<TraceEntryOf<'delivery'>, 'outcome' | 'status' | 'why'>
 
 /** Delivers notifications one after another, in the order in which they are sent. */
-export function createOutbox({ deliver, note, replied }: OutboxOptions): Outbox {
+export function createOutbox({ deliver, note, concluded }: OutboxOptions): Outbox {
   const receivers = new Map<string, NotificationReceiver>()
   let waiting: Parcel[] = []
   let underWay: Promise<void> | undefined
 
-  const conclude = ({ id, url, replyTo }: Message, outcome: Outcome, reply?: Reply) => {
+  const conclude = (message: Message, outcome: Outcome, reply?: Reply) => {
+    const { id, url, replyTo, subscriptionId } = message
     try {
       note({ type: 'delivery', id, url, ...outcome })
     } finally {
-      if (replyTo) replied(replyTo, reply)
+      if (replyTo ?? subscriptionId) concluded(message, outcome.outcome, reply)
     }
   }
 
@@ -118,7 +120,7 @@ export function createOutbox({ deliver, note, replied }: OutboxOptions): Outbox 
         return answer
       } catch (error) {
         note({ type: 'delivery', id, url, outcome: 'failed', why: String(error) })
-        return { status: 502, bytes: new Uint8Array() }
+        return { status: error instanceof TooLate ? 504 : 502, contentType: null, bytes: new Uint8Array() }
       }
     },
     receive(url, receiver) {
@@ -139,7 +141,8 @@ export function createOutbox({ deliver, note, replied }: OutboxOptions): Outbox 
 
 async function readAnswer(receiver: NotificationReceiver, request: Request): Promise<Answer> {
   const answer = (await receiver(request)) ?? new Response(null, { status: 202 })
-  return { status: answer.status, bytes: new Uint8Array(await answer.arrayBuffer()) }
+  const { status, headers } = answer
+  return { status, contentType: headers.get('content-type'), bytes: new Uint8Array(await answer.arrayBuffer()) }
 }
 
 /** Hands a notification over. @returns what became of it, and the reply if there was one. */

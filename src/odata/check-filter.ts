@@ -66,6 +66,10 @@ function checkNode(node: FilterNode, context: Context): void {
 
 function checkLambda({ kind, path, variable, node }: FilterNode & { kind: 'any' | 'all' }, context: Context): void {
   const { member, name } = follow(path, context)
+  // Otherwise each level would go through the same items again, and there would be no end to it.
+  if (path.variable !== context.scopes.at(-1)?.variable) {
+    throw invalid(`'${name}/${kind}' has to begin with the variable of the lambda that is around it.`)
+  }
   if (member && !member.collection) throw invalid(`'${kind}' needs a collection; '${name}' is none.`)
   if (node) {
     const scope = { variable, type: member?.type, prefix: `${name}/${kind}/` }

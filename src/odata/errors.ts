@@ -62,6 +62,12 @@ export const CATALOGUE = {
     text: (contentType: string) =>
       `Entity only allows writes with a JSON Content-Type header. The request has '${contentType}'.`,
   },
+  preconditionFailed: {
+    status: 412,
+    code: 'PreconditionFailed',
+    text: (header: string, wanted: string, etag: string) =>
+      `The condition '${header}: ${wanted.slice(0, 60)}' is not met: the etag is ${etag}.`,
+  },
   bodyTooLarge: {
     status: 413,
     code: 'RequestEntityTooLarge',
@@ -136,7 +142,7 @@ export const CATALOGUE = {
     status: 404,
     code: 'NotFound',
     text: (id: string) =>
-      `There is no call record '${id}'. It may not be written yet, or the call started more than 30 days ago.`,
+      `There is no call record '${id}'. It may not be written yet, or the call started more than 30 days ago. Ids of log rows are not ids of call records.`,
   },
   conflictingId: {
     status: 409,
@@ -154,6 +160,28 @@ export const CATALOGUE = {
     text: (problem: string) =>
       `Subscription validation request failed. Notification endpoint must respond with 200 OK to validation request. ${problem}`,
   },
+  subscriptionValidationTimedOut: {
+    status: 400,
+    code: 'InvalidRequest',
+    text: (problem: string) => `Subscription validation request timed out. ${problem}`,
+  },
+  unreadableSubscription: {
+    status: 400,
+    code: 'InvalidRequest',
+    text: (property: string) =>
+      `Could not process subscription creation payload. Are all property names spelled and camelCased properly? There is no property '${property}'.`,
+  },
+  subscriptionQuota: {
+    status: 403,
+    code: 'Forbidden',
+    text: (limit: number) =>
+      `The organization has ${limit} subscriptions to call records, which is the most it can have. Delete one, or let one expire.`,
+  },
+  subscriptionNotFound: {
+    status: 404,
+    code: 'ResourceNotFound',
+    text: (id: string) => `There is no subscription '${id}'. It may have expired.`,
+  },
   subscriptionTooLong: {
     status: 400,
     code: 'ExtensionError',
@@ -164,6 +192,11 @@ export const CATALOGUE = {
     status: 424,
     code: 'FailedDependency',
     text: (id: string) => `The request '${id}', on which this one depends, failed.`,
+  },
+  unreachable: {
+    status: 502,
+    code: 'BadGateway',
+    text: (url: string, problem: string) => `'${url}' is not the emulator's, and nobody else answered: ${problem}`,
   },
   throttled: {
     status: 429,

@@ -11,7 +11,7 @@ export const SESSION = 'microsoft.graph.callRecords.session'
 export const CALL_RECORD_QUERY: QueryRules = {
   options: ['select', 'expand'],
   expand: {
-    participants_v2: { select: true, pageSize: 130 },
+    participants_v2: { pageSize: 130 },
     sessions: { select: true, expand: { segments: {} }, pageSize: 60 },
   },
 }

@@ -1,16 +1,40 @@
+import { isOnRoster } from '../calls/participants.ts'
 import { toCall } from '../calls/to-call.ts'
 import { toOperation } from '../calls/to-operation.ts'
+import { toParticipant } from '../calls/to-participant.ts'
+import type { JsonObject } from '../edm/json.ts'
+import type { Query, QueryRules } from '../odata/query.ts'
 import type { CallRow, OperationRow } from '../store/call-row.ts'
+import { toAudioRoutingGroup } from './audio-routing-group-reply.ts'
 import type { EntityReply } from './define.ts'
 
-/** A call as it stands now. */
-export function callReply(call: CallRow, status: 200 | 201): EntityReply {
+/** Graph's page says that query parameters are supported, but not which: all that a call contains can be expanded. */
+export const CALL_QUERY: QueryRules = {
+  options: ['select', 'expand'],
+  expand: {
+    audioRoutingGroups: { select: true },
+    contentSharingSessions: { select: true },
+    operations: { select: true },
+    participants: { select: true },
+  },
+}
+
+const CONTAINED: Readonly<Record<string, (call: CallRow) => readonly JsonObject[]>> = {
+  audioRoutingGroups: ({ audioRoutingGroups = [] }) => audioRoutingGroups.map(toAudioRoutingGroup),
+  contentSharingSessions: ({ contentSharingSessions = [] }) => contentSharingSessions.map(({ id }) => ({ id })),
+  operations: ({ operations }) => operations.map(toOperation),
+  participants: (call) => call.participants.filter(isOnRoster).map((participant) => toParticipant(participant, call)),
+}
+
+/** A call as it stands now, with what the query expands. */
+export function callReply(call: CallRow, status: 200 | 201, { expand = [] }: Query = {}): EntityReply {
+  const expanded = () => Object.fromEntries(expand.map(({ property }) => [property, CONTAINED[property]?.(call) ?? []]))
   return {
     kind: 'entity',
     status,
     type: 'microsoft.graph.call',
     row: call,
-    value: () => toCall(call),
+    value: () => (expand.length === 0 ? toCall(call) : { ...toCall(call), ...expanded() }),
     context: status === 201 ? 'app/calls/$entity' : 'communications/calls/$entity',
     ...(status === 201 && { location: `/communications/calls/${call.id}` }),
     types: 'always',

@@ -13,6 +13,8 @@ interface Collection<Item> {
   readonly read: (item: Item) => JsonObject
   /** An item as it is shown, if that is not the same. */
   readonly show?: (item: Item) => JsonObject
+  /** The row that an item shows, and nothing else: its text is kept until the row changes. Default: text is not kept. */
+  readonly rowOf?: (item: Item) => object
   /** What follows `$metadata#`. */
   readonly context: string
   /** How many items a page has at most; all are on one page without it. */
@@ -24,7 +26,7 @@ export function collectionReply<Item>(
   { query, url, maxPageSize }: OperationRequest,
   collection: Collection<Item>,
 ): CollectionReply {
-  const { type, source, isFiltered = false, read, show = read, context, pageSize } = collection
+  const { type, source, isFiltered = false, read, show = read, rowOf, context, pageSize } = collection
   const page = takePage(source, {
     type,
     isFiltered,
@@ -39,7 +41,7 @@ export function collectionReply<Item>(
     status: 200,
     type,
     context,
-    items: page.items.map(show),
+    items: page.items.map((item) => ({ ...(rowOf && { row: rowOf(item) }), value: () => show(item) })),
     ...(page.count !== undefined && { count: page.count }),
     ...(page.nextLink !== undefined && { nextLink: page.nextLink }),
     types: 'derived',

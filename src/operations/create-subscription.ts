@@ -1,11 +1,21 @@
 import type { JsonObject } from '../edm/json.ts'
-import { toInstant } from '../odata/date-time.ts'
+import { membersOf } from '../edm/schema.ts'
 import { GraphError } from '../odata/errors.ts'
+import { setExpiry } from '../simulation/subscription-life.ts'
 import type { SubscriptionRow } from '../store/world.ts'
-import { isCallableUrl } from './check-argument.ts'
 import { defineOperation } from './define.ts'
 import { CALL_RECORDS } from './permissions.ts'
-import { readExpiration, SUBSCRIPTION, subscriptionReply } from './subscription-reply.ts'
+import { requireSubscription, SUBSCRIPTION, subscriptionReply } from './subscription-reply.ts'
+import {
+  readChangeTypes,
+  readExpiration,
+  requireClientState,
+  requireEndpoint,
+  requireTlsVersion,
+  SUBSCRIPTION_QUOTA,
+} from './subscription-rules.ts'
+import { validateEndpoint } from './validate-endpoint.ts'
+import { readWatched } from './watched-resource.ts'
 
 interface SubscriptionRequest extends JsonObject {
   readonly resource: string
@@ -13,11 +23,10 @@ interface SubscriptionRequest extends JsonObject {
   readonly notificationUrl: string
   readonly expirationDateTime: string
   readonly clientState?: string | null
+  readonly lifecycleNotificationUrl?: string | null
+  readonly includeResourceData?: boolean | null
+  readonly latestSupportedTlsVersion?: string | null
 }
-
-/** The most characters of a `clientState`. @see https://learn.microsoft.com/graph/api/resources/changenotification */
-const CLIENT_STATE_LIMIT = 255
-const CHANGE_TYPES = ['created', 'updated', 'deleted']
 
 export const createSubscription = defineOperation<SubscriptionRequest>({
   method: 'POST',
@@ -31,71 +40,66 @@ export const createSubscription = defineOperation<SubscriptionRequest>({
     mayLack: ['id', 'changeType', 'notificationUrl', 'resource', 'expirationDateTime'],
     invalid: 'invalidSubscription',
   },
-  /** The endpoint has to repeat a token before anything is subscribed. */
-  async prepare({ now, token: newToken, ask }, _, __, body) {
+  check({ now }, { strict }, _, body) {
+    if (strict) requireKnownNames(body)
     checkSubscription(body, now)
-    const token = newToken()
-    const url = new URL(body.notificationUrl)
-    url.searchParams.set('validationToken', token)
-    const answer = await ask(
-      new Request(url, { method: 'POST', headers: { 'content-type': 'text/plain; charset=utf-8' } }),
-      'validation',
-    )
-    // Nobody there who could repeat it: the trace says so.
-    if (answer === 'nobody') return
-    if (answer.status !== 200 || new TextDecoder().decode(answer.bytes) !== token) {
-      throw new GraphError('subscriptionNotValidated', `'${body.notificationUrl}' answered ${answer.status}.`)
-    }
+  },
+  /** The endpoints have to repeat a token before anything is subscribed. */
+  async prepare(asking, _, __, { notificationUrl, lifecycleNotificationUrl }) {
+    await validateEndpoint(asking, notificationUrl)
+    if (lifecycleNotificationUrl) await validateEndpoint(asking, lifecycleNotificationUrl)
   },
   run(moment, _, __, body) {
-    const { ids, tx } = moment
+    const { ids, tx, now } = moment
+    if (tx.world.subscriptions.size >= SUBSCRIPTION_QUOTA) throw new GraphError('subscriptionQuota', SUBSCRIPTION_QUOTA)
+    const { resource, changeType, notificationUrl, lifecycleNotificationUrl, clientState = null } = body
+    const expiresAt = readExpiration(body.expirationDateTime, now)
     const row: SubscriptionRow = {
       id: ids.guid(),
       sequence: tx.nextSequence(),
-      resource: body.resource,
-      changeTypes: changeTypesOf(body.changeType),
-      notificationUrl: body.notificationUrl,
-      expiresAt: toInstant(body.expirationDateTime),
-      clientState: body.clientState ?? null,
+      resource,
+      ...readWatched(resource),
+      changeTypes: readChangeTypes(changeType),
+      notificationUrl,
+      ...(lifecycleNotificationUrl && { lifecycleNotificationUrl }),
+      expiresAt,
+      clientState,
+      pending: [],
       body,
     }
     tx.insert('subscriptions', row)
-    return subscriptionReply(moment, row, 201)
+    setExpiry(moment, row.id, expiresAt)
+    return subscriptionReply(moment, requireSubscription(moment, { subscriptionId: row.id }), 201)
   },
 })
 
-function checkSubscription(
-  { resource, changeType, notificationUrl, expirationDateTime, clientState }: SubscriptionRequest,
-  now: number,
-): void {
+/** Graph's own examples show it, its metadata does not any more. */
+const ALSO_KNOWN = 'notificationContentType'
+
+function requireKnownNames(body: SubscriptionRequest): void {
+  const known = membersOf(SUBSCRIPTION)
+  const unknown = Object.keys(body).find((name) => !known.has(name) && !name.includes('@') && name !== ALSO_KNOWN)
+  if (unknown !== undefined) throw new GraphError('unreadableSubscription', unknown)
+}
+
+function checkSubscription(body: SubscriptionRequest, now: number): void {
+  const { resource, changeType, notificationUrl, lifecycleNotificationUrl, expirationDateTime } = body
   for (const [name, value] of Object.entries({ resource, changeType, notificationUrl, expirationDateTime })) {
     if (!value)
       throw new GraphError('invalidSubscription', name, `${name} is a required property for subscription creation.`)
   }
-  if (!/^\/?communications\/callRecords$/i.test(resource)) {
+  readWatched(resource)
+  readChangeTypes(changeType)
+  requireEndpoint('notificationUrl', notificationUrl)
+  if (lifecycleNotificationUrl) requireEndpoint('lifecycleNotificationUrl', lifecycleNotificationUrl)
+  requireClientState(body.clientState)
+  requireTlsVersion(body.latestSupportedTlsVersion)
+  if (body.includeResourceData) {
     throw new GraphError(
       'invalidSubscription',
-      'resource',
-      `'${resource}' cannot be subscribed to here. Use 'communications/callRecords'.`,
-    )
-  }
-  const unknown = changeTypesOf(changeType).find((type) => !CHANGE_TYPES.includes(type))
-  if (unknown !== undefined) {
-    throw new GraphError('invalidSubscription', 'changeType', `'${unknown}' is not one of ${CHANGE_TYPES.join(', ')}.`)
-  }
-  if (!isCallableUrl(notificationUrl)) {
-    throw new GraphError('invalidSubscription', 'notificationUrl', `'${notificationUrl}' is not an https URL.`)
-  }
-  if (clientState && clientState.length > CLIENT_STATE_LIMIT) {
-    throw new GraphError(
-      'invalidSubscription',
-      'clientState',
-      `${clientState.length} characters were given; at most ${CLIENT_STATE_LIMIT} are allowed.`,
+      'includeResourceData',
+      `true is not supported for '${resource}': notifications of call records have no resource data. Use false.`,
     )
   }
   readExpiration(expirationDateTime, now)
-}
-
-function changeTypesOf(text: string): string[] {
-  return text.split(',').map((type) => type.trim())
 }

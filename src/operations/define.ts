@@ -32,7 +32,12 @@ export type Reply =
       readonly bytes: Uint8Array<ArrayBuffer>
       readonly contentType: string
     }
-  | { readonly kind: 'empty'; readonly status: 200 | 202 | 204 }
+  | {
+      readonly kind: 'empty'
+      readonly status: 200 | 202 | 204 | 304
+      /** Where it is, below the service root: of what was created, but is not shown. */
+      readonly location?: string
+    }
 
 export interface EntityReply {
   readonly kind: 'entity'
@@ -57,11 +62,17 @@ export interface CollectionReply {
   readonly kind: 'collection'
   readonly status: 200
   readonly type: string
-  readonly items: readonly JsonObject[]
+  readonly items: readonly CollectionItem[]
   readonly context?: string
   readonly nextLink?: string
   readonly count?: number
   readonly types: 'always' | 'derived'
+}
+
+export interface CollectionItem {
+  readonly value: () => JsonObject
+  /** What the value shows, and nothing else: its text is kept until that is another object. */
+  readonly row?: object
 }
 
 /** What an operation may use before it decides. */
@@ -99,8 +110,12 @@ export interface OperationOf<Body, Learned = void> {
   readonly permissions?: Permissions<Body>
   /** A write of call records: Graph documents none, and so it can be switched off. */
   readonly writesRecords?: true
+  /** Its answer is no JSON, whatever a client says that it accepts. */
+  readonly binary?: true
   /** Only beta has it: v1.0 does not know the path. */
   readonly betaOnly?: true
+  /** The version of what it reads or changes, which conditions such as `If-Match` name. Absent: they mean nothing. */
+  versionOf?(moment: Moment, params: Params): number
   /** What has to hold before anybody is asked, and still when it is decided. It changes nothing, and refuses by throwing. */
   check?(moment: Moment, request: OperationRequest, params: Params, body: Body): void
   /** What has to be asked of others before anything is decided. It refuses by throwing. */

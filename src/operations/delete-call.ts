@@ -10,6 +10,7 @@ export const deleteCall = defineOperation({
   title: 'Hang up',
   doc: 'https://learn.microsoft.com/graph/api/call-delete',
   permissions: CHECKED_AT_CREATION,
+  versionOf: (moment, params) => requireCall(moment, params).version,
   run(moment, _, params) {
     const call = requireCall(moment, params)
     send(moment, call.id, { type: 'hangUp' })

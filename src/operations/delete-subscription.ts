@@ -1,3 +1,4 @@
+import { endSubscription } from '../simulation/subscription-life.ts'
 import { defineOperation } from './define.ts'
 import { READ_CALL_RECORDS } from './permissions.ts'
 import { requireSubscription } from './subscription-reply.ts'
@@ -9,7 +10,7 @@ export const deleteSubscription = defineOperation({
   doc: 'https://learn.microsoft.com/graph/api/subscription-delete',
   permissions: READ_CALL_RECORDS,
   run(moment, _, params) {
-    moment.tx.remove('subscriptions', requireSubscription(moment, params).id)
+    endSubscription(moment, requireSubscription(moment, params).id)
     return { kind: 'empty', status: 204 }
   },
 })

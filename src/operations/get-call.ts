@@ -1,4 +1,4 @@
-import { callReply } from './call-reply.ts'
+import { CALL_QUERY, callReply } from './call-reply.ts'
 import { defineOperation } from './define.ts'
 import { CHECKED_AT_CREATION } from './permissions.ts'
 import { requireCall } from './require-call.ts'
@@ -10,6 +10,7 @@ export const getCall = defineOperation({
   doc: 'https://learn.microsoft.com/graph/api/call-get',
   permissions: CHECKED_AT_CREATION,
   type: 'microsoft.graph.call',
-  query: { options: ['select'] },
-  run: (moment, _, params) => callReply(requireCall(moment, params), 200),
+  query: CALL_QUERY,
+  versionOf: (moment, params) => requireCall(moment, params).version,
+  run: (moment, { query }, params) => callReply(requireCall(moment, params), 200, query),
 })

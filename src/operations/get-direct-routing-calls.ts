@@ -1,6 +1,6 @@
 import { toDirectRoutingLogRows } from '../call-records/direct-routing-log-row.ts'
 import { defineOperation } from './define.ts'
-import { logReply } from './log-rows.ts'
+import { logReply, readLogSpan, rowsOfCalls } from './log-rows.ts'
 import { READ_LOGS } from './permissions.ts'
 
 export const getDirectRoutingCalls = defineOperation({
@@ -12,10 +12,10 @@ export const getDirectRoutingCalls = defineOperation({
   query: { options: ['skip'] },
   run(moment, request) {
     const { trunkOf, randomOf } = moment.settings
-    return logReply(moment, request, {
-      type: 'microsoft.graph.callRecords.directRoutingLogRow',
-      toIncluded: false,
-      rowsOf: (record) => toDirectRoutingLogRows(record, trunkOf, randomOf(`directRouting/${record.id}`)),
-    })
+    // Unlike in the other logs, what lies at toDateTime is not in it.
+    const rows = rowsOfCalls(moment, readLogSpan(request, false), (record) =>
+      toDirectRoutingLogRows(record, trunkOf, randomOf(`directRouting/${record.id}`), request.beta),
+    )
+    return logReply(request, 'microsoft.graph.callRecords.directRoutingLogRow', rows)
   },
 })

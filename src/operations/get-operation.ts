@@ -12,6 +12,10 @@ export const getOperation = defineOperation({
   path: '/communications/calls/:callId/operations/:operationId',
   title: 'Get an operation of a call',
   permissions: CHECKED_AT_CREATION,
+  type: 'microsoft.graph.commsOperation',
+  query: { options: ['select'] },
+  versionOf: (moment, params) =>
+    requireOperation(moment, requireCall(moment, params).id, params.operationId ?? '').version,
   run(moment, _, params) {
     const call = requireCall(moment, params)
     const { location: _location, ...reply } = operationReply(

@@ -11,6 +11,7 @@ export const getParticipant = defineOperation({
   permissions: CHECKED_AT_CREATION,
   type: 'microsoft.graph.participant',
   query: { options: ['select'] },
+  versionOf: (moment, params) => requireParticipant(requireCall(moment, params), params).rosterSequence ?? 0,
   run(moment, _, params) {
     const call = requireCall(moment, params)
     requireGroup(call)

@@ -1,6 +1,5 @@
-import { toPstnCallLogRows } from '../call-records/pstn-call-log-row.ts'
 import { defineOperation } from './define.ts'
-import { logReply } from './log-rows.ts'
+import { logReply, pstnRows, readLogSpan } from './log-rows.ts'
 import { READ_LOGS } from './permissions.ts'
 
 export const getPstnCalls = defineOperation({
@@ -11,11 +10,7 @@ export const getPstnCalls = defineOperation({
   permissions: READ_LOGS,
   query: { options: ['skip'] },
   run(moment, request) {
-    const { trunkOf, randomOf } = moment.settings
-    return logReply(moment, request, {
-      type: 'microsoft.graph.callRecords.pstnCallLogRow',
-      toIncluded: true,
-      rowsOf: (record) => toPstnCallLogRows(record, trunkOf, randomOf(`pstn/${record.id}`)),
-    })
+    const rows = pstnRows(moment, readLogSpan(request), request.beta)
+    return logReply(request, 'microsoft.graph.callRecords.pstnCallLogRow', rows)
   },
 })

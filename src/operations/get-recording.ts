@@ -8,6 +8,7 @@ import { OWN_TOKEN } from './permissions.ts'
 export const getRecording = defineOperation({
   method: 'GET',
   path: '/emulator/recordings/:callId/:operationId',
+  binary: true,
   title: 'Download a recording (recordingLocation)',
   doc: 'https://learn.microsoft.com/graph/api/call-record',
   permissions: OWN_TOKEN,

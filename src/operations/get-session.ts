@@ -1,7 +1,7 @@
 import { SESSION, SESSION_QUERY } from './call-record-reply.ts'
 import { defineOperation } from './define.ts'
 import { READ_CALL_RECORDS } from './permissions.ts'
-import { readChildren, requireChild } from './record-children.ts'
+import { requireSession } from './record-children.ts'
 
 /** Graph's metadata has this path, its documentation has not. */
 export const getSession = defineOperation({
@@ -12,7 +12,7 @@ export const getSession = defineOperation({
   type: SESSION,
   query: SESSION_QUERY,
   run(moment, _, params) {
-    const session = requireChild(readChildren(moment, params, 'sessions'), 'session', params.sessionId)
+    const session = requireSession(moment, params)
     return {
       kind: 'entity',
       status: 200,

@@ -18,7 +18,7 @@ export const listAudioRoutingGroups = defineOperation({
       kind: 'collection',
       status: 200,
       type: AUDIO_ROUTING_GROUP,
-      items: audioRoutingGroups.map(toAudioRoutingGroup),
+      items: audioRoutingGroups.map((row) => ({ row, value: () => toAudioRoutingGroup(row) })),
       types: 'derived',
     }
   },

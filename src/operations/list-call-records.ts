@@ -1,3 +1,4 @@
+import { isExpired, oldestKept } from '../call-records/retention.ts'
 import type { JsonObject } from '../edm/json.ts'
 import { asksOf, type LookUp, toLookUp } from '../odata/filter-bounds.ts'
 import type { Source } from '../odata/page.ts'
@@ -8,7 +9,6 @@ import { CALL_RECORD } from './call-record-reply.ts'
 import { collectionReply } from './collection-reply.ts'
 import { defineOperation } from './define.ts'
 import { READ_CALL_RECORDS } from './permissions.ts'
-import { isExpired, oldestKept } from './require-call-record.ts'
 
 /** By start, then id: Graph promises no order. Participants can be asked for, but are not shown. */
 export const listCallRecords = defineOperation({
@@ -38,6 +38,7 @@ export const listCallRecords = defineOperation({
         ? (key) => withParticipantIds(records.readHead(row(key)), row(key))
         : (key) => records.readHead(row(key)),
       show: (key) => records.readHead(row(key)),
+      rowOf: row,
       context: 'communications/callRecords',
       pageSize: 60,
     })

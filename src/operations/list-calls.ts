@@ -15,7 +15,7 @@ export const listCalls = defineOperation({
     kind: 'collection',
     status: 200,
     type: 'microsoft.graph.call',
-    items: selectLiveCalls()(moment.tx.world).map(toCall),
+    items: selectLiveCalls()(moment.tx.world).map((row) => ({ row, value: () => toCall(row) })),
     context: 'communications/calls',
     types: 'always',
   }),

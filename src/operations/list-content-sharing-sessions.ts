@@ -15,7 +15,7 @@ export const listContentSharingSessions = defineOperation({
       kind: 'collection',
       status: 200,
       type: 'microsoft.graph.contentSharingSession',
-      items: contentSharingSessions.map(({ id }) => ({ id })),
+      items: contentSharingSessions.map(({ id }) => ({ value: () => ({ id }) })),
       context: `communications/calls('${callId}')/contentSharingSessions`,
       types: 'always',
     }

@@ -8,13 +8,15 @@ export const listOperations = defineOperation({
   path: '/communications/calls/:callId/operations',
   title: 'List the operations of a call',
   permissions: CHECKED_AT_CREATION,
+  type: 'microsoft.graph.commsOperation',
+  query: { options: ['select'] },
   run(moment, _, params) {
     const { id, operations } = requireCall(moment, params)
     return {
       kind: 'collection',
       status: 200,
       type: 'microsoft.graph.commsOperation',
-      items: operations.map(toOperation),
+      items: operations.map((row) => ({ row, value: () => toOperation(row) })),
       context: `communications/calls('${id}')/operations`,
       types: 'always',
     }

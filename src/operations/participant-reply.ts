@@ -9,7 +9,7 @@ export function participantsReply(call: CallRow): CollectionReply {
     kind: 'collection',
     status: 200,
     type: 'microsoft.graph.participant',
-    items: call.participants.filter(isOnRoster).map((participant) => toParticipant(participant, call)),
+    items: call.participants.filter(isOnRoster).map((one) => ({ value: () => toParticipant(one, call) })),
     context: `communications/calls('${call.id}')/participants`,
     types: 'always',
   }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../edm/json.ts'
+import { type JsonObject, objectsIn } from '../edm/json.ts'
 import { GraphError } from '../odata/errors.ts'
 import type { Moment } from '../simulation/moment.ts'
 import { requireCallRecord } from './require-call-record.ts'
@@ -9,12 +9,12 @@ export function readChildren(
   params: Readonly<Record<string, string>>,
   member: string,
 ): readonly JsonObject[] {
-  return childrenOf(moment.settings.records.read(requireCallRecord(moment, params)), member)
+  return objectsIn(moment.settings.records.read(requireCallRecord(moment, params))[member])
 }
 
-function childrenOf(parent: JsonObject, member: string): readonly JsonObject[] {
-  const children = parent[member]
-  return Array.isArray(children) ? children.filter(isJsonObject) : []
+/** @throws GraphError when the record has no such session. */
+export function requireSession(moment: Moment, params: Readonly<Record<string, string>>): JsonObject {
+  return requireChild(readChildren(moment, params, 'sessions'), 'session', params.sessionId)
 }
 
 /** @throws GraphError when none has the id. */

@@ -1,9 +1,7 @@
+import { isExpired } from '../call-records/retention.ts'
 import { GraphError } from '../odata/errors.ts'
 import type { Moment } from '../simulation/moment.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
-
-/** Records are kept for 30 days since the call started. @see https://learn.microsoft.com/graph/api/callrecords-callrecord-get */
-const RECORD_RETENTION_MS = 30 * 24 * 60 * 60_000
 
 /** @throws GraphError when there is no such record, or not any more. */
 export function requireCallRecord(
@@ -13,14 +11,4 @@ export function requireCallRecord(
   const record = tx.get('callRecords', callRecordId.toLowerCase())
   if (!record || isExpired(record, now)) throw new GraphError('callRecordNotFound', callRecordId)
   return record
-}
-
-/** What a client wrote itself is kept, however long ago it says that the call was. */
-export function isExpired({ startAt, origin }: CallRecordRow, now: number): boolean {
-  return origin.from === 'call' && startAt < oldestKept(now)
-}
-
-/** When the oldest calls began whose records are still there. */
-export function oldestKept(now: number): number {
-  return now - RECORD_RETENTION_MS
 }

@@ -20,10 +20,16 @@ import { getCallRecord } from './get-call-record.ts'
 import { getContentSharingSession } from './get-content-sharing-session.ts'
 import { getDirectRoutingCalls } from './get-direct-routing-calls.ts'
 import { getOperation } from './get-operation.ts'
+import { getOrganizer } from './get-organizer.ts'
 import { getParticipant } from './get-participant.ts'
+import { getPstnBlockedUsersLog } from './get-pstn-blocked-users-log.ts'
 import { getPstnCalls } from './get-pstn-calls.ts'
+import { getPstnOnlineMeetingDialoutReport } from './get-pstn-online-meeting-dialout-report.ts'
+import { getRecordParticipant } from './get-record-participant.ts'
 import { getRecording } from './get-recording.ts'
+import { getSegment } from './get-segment.ts'
 import { getSession } from './get-session.ts'
+import { getSmsLog } from './get-sms-log.ts'
 import { getSubscription } from './get-subscription.ts'
 import { inviteParticipants } from './invite-participants.ts'
 import { keepCallAlive } from './keep-alive.ts'
@@ -34,6 +40,7 @@ import { listContentSharingSessions } from './list-content-sharing-sessions.ts'
 import { listOperations } from './list-operations.ts'
 import { listParticipants } from './list-participants.ts'
 import { listRecordParticipants } from './list-record-participants.ts'
+import { listSegments } from './list-segments.ts'
 import { listSessions } from './list-sessions.ts'
 import { listSubscriptions } from './list-subscriptions.ts'
 import { logDeviceQuality } from './log-device-quality.ts'
@@ -41,6 +48,7 @@ import { muteAll } from './mute-all.ts'
 import { muteCall } from './mute-call.ts'
 import { muteParticipant } from './mute-participant.ts'
 import { playPrompt } from './play-prompt.ts'
+import { reauthorizeSubscription } from './reauthorize-subscription.ts'
 import { recordOperation, recordResponse } from './record-response.ts'
 import { redirectCall } from './redirect-call.ts'
 import { rejectCall } from './reject-call.ts'
@@ -105,12 +113,20 @@ export const routes: readonly Operation[] = [
   listSessions,
   createSession,
   getSession,
+  listSegments,
+  getSegment,
+  getOrganizer,
   listRecordParticipants,
+  getRecordParticipant,
   getPstnCalls,
   getDirectRoutingCalls,
+  getSmsLog,
+  getPstnBlockedUsersLog,
+  getPstnOnlineMeetingDialoutReport,
   createSubscription,
   listSubscriptions,
   getSubscription,
   updateSubscription,
+  reauthorizeSubscription,
   deleteSubscription,
 ]

@@ -1,13 +1,19 @@
 import { GraphError } from '../odata/errors.ts'
+import { setExpiry } from '../simulation/subscription-life.ts'
 import { defineOperation } from './define.ts'
 import { READ_CALL_RECORDS } from './permissions.ts'
-import { readExpiration, requireSubscription, SUBSCRIPTION, subscriptionReply } from './subscription-reply.ts'
+import { requireSubscription, SUBSCRIPTION, subscriptionReply } from './subscription-reply.ts'
+import { readExpiration, requireEndpoint } from './subscription-rules.ts'
+import { validateEndpoint } from './validate-endpoint.ts'
 
 interface SubscriptionChange {
   readonly expirationDateTime?: string
+  readonly notificationUrl?: string
 }
 
-/** A subscription is renewed by a later time of expiry; nothing else of it can be changed here. */
+/** Graph documents that the time of expiry can be changed. That the URL can be, too, is known from use. */
+const CHANGEABLE = ['expirationDateTime', 'notificationUrl']
+
 export const updateSubscription = defineOperation<SubscriptionChange>({
   method: 'PATCH',
   path: '/subscriptions/:subscriptionId',
@@ -15,20 +21,32 @@ export const updateSubscription = defineOperation<SubscriptionChange>({
   doc: 'https://learn.microsoft.com/graph/api/subscription-update',
   permissions: READ_CALL_RECORDS,
   body: { entity: SUBSCRIPTION, partial: true, invalid: 'invalidSubscription' },
-  run(moment, _, params, { expirationDateTime, ...others }) {
-    const { id } = requireSubscription(moment, params)
-    const other = Object.keys(others).find((name) => !name.startsWith('@'))
-    if (other !== undefined || expirationDateTime === undefined) {
+  check(moment, _, params, change) {
+    requireSubscription(moment, params)
+    const names = Object.keys(change).filter((name) => !name.includes('@'))
+    const other = names.find((name) => !CHANGEABLE.includes(name))
+    if (other !== undefined || names.length === 0) {
       throw new GraphError(
         'invalidSubscription',
         other ?? 'expirationDateTime',
-        'only expirationDateTime can be changed, and it has to be given.',
+        `only ${CHANGEABLE.join(' and ')} can be changed, and one of them has to be given.`,
       )
     }
-    const expiresAt = readExpiration(expirationDateTime, moment.now)
-    moment.tx.update('subscriptions', id, (draft) => {
-      draft.expiresAt = expiresAt
-    })
+    if (change.expirationDateTime !== undefined) readExpiration(change.expirationDateTime, moment.now)
+    if (change.notificationUrl !== undefined) requireEndpoint('notificationUrl', change.notificationUrl)
+  },
+  /** Another endpoint has to repeat a token, as the first one had to. */
+  async prepare(asking, _, __, { notificationUrl }) {
+    if (notificationUrl !== undefined) await validateEndpoint(asking, notificationUrl)
+  },
+  run(moment, _, params, { expirationDateTime, notificationUrl }) {
+    const { id } = requireSubscription(moment, params)
+    if (notificationUrl !== undefined) {
+      moment.tx.update('subscriptions', id, (draft) => {
+        draft.notificationUrl = notificationUrl
+      })
+    }
+    if (expirationDateTime !== undefined) setExpiry(moment, id, readExpiration(expirationDateTime, moment.now))
     return subscriptionReply(moment, requireSubscription(moment, params), 200)
   },
 })

@@ -97,6 +97,17 @@ export const outgoing = {
       { after: '15s', do: 'hangUp' },
     ],
   },
+  lateTelemetry: {
+    name: 'lateTelemetry',
+    description:
+      'A short call whose record is written anew a quarter of an hour later, when the callee’s telemetry arrives.',
+    match: { direction: 'outgoing' },
+    steps: [
+      { after: '2s', do: 'answer' },
+      { after: '20s', do: 'hangUp' },
+    ],
+    record: { updates: [{ after: '15min' }] },
+  },
   pstnOutbound: {
     name: 'pstnOutbound',
     description: 'Somebody takes the phone that is called, presses 1 and #, and hangs up after half a minute.',

@@ -1,4 +1,3 @@
-import { toCallHistory, toCallRecordRow } from '../call-records/history.ts'
 import { KEEP_ALIVE_LIMIT_MS } from '../calls/limits.ts'
 import { results } from '../calls/results.ts'
 import { type CallEffect, hangUpResult, transition } from '../calls/transitions.ts'
@@ -10,6 +9,7 @@ import { cancelOperations, startNextOperation } from './media-queue.ts'
 import type { Moment, TimerPlan } from './moment.ts'
 import { failOpenOperations } from './operations.ts'
 import { clearTimers, setTimer } from './timers.ts'
+import { promiseRecord } from './write-record.ts'
 
 /**
  * Lets an event happen to a call: looks it up in the transition table, commits the new state and carries out what
@@ -132,16 +132,4 @@ const PRESENCE: Readonly<Record<PresenceChange, PresenceRule>> = {
   left: { isConcerned: ({ presence }) => presence === 'in', presence: 'left' },
   held: { isConcerned: ({ self }) => !self },
   resumed: { isConcerned: ({ self }) => !self },
-}
-
-/** An established call leaves exactly one record, after the configured latency. */
-function promiseRecord(moment: Moment, callId: string): void {
-  const call = moment.tx.get('calls', callId)
-  if (call?.establishedAt === undefined) return
-  const after = moment.settings.recordLatencyMs
-  moment.schedule({
-    after,
-    subject: call.callChainId,
-    happening: { type: 'recordDue', record: toCallRecordRow(toCallHistory(call), moment.now + after) },
-  })
 }

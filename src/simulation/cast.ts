@@ -20,8 +20,8 @@ export function scriptFor(moment: Moment, call: NewCallFacts): ScriptRow | undef
 }
 
 /** A scenario from its beginning: what is left to chance is drawn now. */
-export function toScript(moment: Moment, { name, steps, actors }: Scenario): ScriptRow {
-  return { scenario: name, steps: unroll(moment, steps, actors), next: 0 }
+export function toScript(moment: Moment, { name, steps, actors, record }: Scenario): ScriptRow {
+  return { scenario: name, steps: unroll(moment, steps, actors), next: 0, ...(record && { record }) }
 }
 
 function fits(match: ScenarioMatch | undefined, call: NewCallFacts): boolean {

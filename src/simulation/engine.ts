@@ -2,31 +2,35 @@ import type { Dispatch } from '../notifications/dispatch.ts'
 import type { Outbox, Reply } from '../notifications/outbox.ts'
 import type { Ids } from '../runtime/ids.ts'
 import type { Random } from '../runtime/random.ts'
-import type { Notification, ReplyTo } from '../store/notification.ts'
+import type { Message, Notification } from '../store/notification.ts'
 import type { PendingEvent } from '../store/pending-event.ts'
 import type { WorldStore } from '../store/store.ts'
-import type { TraceKeeper, TraceNote } from '../trace/trace.ts'
+import type { TraceEntryOf, TraceKeeper, TraceNote } from '../trace/trace.ts'
 import { send } from './call-life.ts'
 import { reconsiderOperation } from './media-queue.ts'
 import type { FaultSwitch, Moment } from './moment.ts'
 import { concludeJoining } from './policy-recording.ts'
 import { react } from './reactions.ts'
+import { planRetry, retry } from './retry.ts'
 import { tellRoster } from './roster.ts'
 import { takeScriptStep } from './script.ts'
 import type { Settings } from './settings.ts'
 import { takeStoryStep } from './story.ts'
+import { askForReauthorization, endSubscription } from './subscription-life.ts'
 import { takeStep } from './take-step.ts'
 import { completeTimedOperation } from './timed-operations.ts'
-import { writeRecord } from './write-record.ts'
+import { updateRecord, writeRecord } from './write-record.ts'
 
 export interface Engine {
   /** Makes one decision: all of it is committed, or, when it throws, nothing. What it told others is sent afterwards. */
   decide<Result>(decision: (moment: Moment) => Result): Result
   /** Lets a pending event happen. */
   happen(event: PendingEvent): void
-  /** Decides what follows from the app's reply to a notification, or from there being none. */
-  reply(replyTo: ReplyTo, reply: Reply | undefined): void
+  /** Decides what follows from what became of a notification, and from the app's reply to it, or there being none. */
+  conclude(message: Message, outcome: DeliveryOutcome, reply: Reply | undefined): void
 }
+
+type DeliveryOutcome = TraceEntryOf<'delivery'>['outcome']
 
 interface EngineParts {
   readonly store: WorldStore
@@ -118,8 +122,12 @@ export function createEngine(parts: EngineParts): Engine {
         moment.tx.removePending(event.sequence)
         letHappen(moment, event)
       }),
-    reply(replyTo, reply) {
-      decide((moment) => concludeJoining(moment, replyTo, reply?.body))
+    conclude(message, outcome, reply) {
+      const { replyTo, subscriptionId } = message
+      if (replyTo) decide((moment) => concludeJoining(moment, replyTo, reply?.body))
+      // What nobody receives would not be received later either, and what is dropped on order stays dropped.
+      const isLost = outcome === 'refused' || outcome === 'failed'
+      if (subscriptionId !== undefined && isLost) decide((moment) => planRetry(moment, message))
     },
   }
 }
@@ -143,8 +151,16 @@ function letHappen(moment: Moment, { subject, happening }: PendingEvent): void {
     case 'answerDue':
       return
     case 'recordDue':
-      return writeRecord(moment, happening.record)
+      return writeRecord(moment, happening.record, happening.updates)
+    case 'recordUpdate':
+      return updateRecord(moment, subject, happening.updates)
     case 'tell':
       return moment.post(happening.message)
+    case 'retry':
+      return retry(moment, happening.message)
+    case 'reauthorizationDue':
+      return askForReauthorization(moment, subject)
+    case 'subscriptionExpires':
+      return endSubscription(moment, subject)
   }
 }

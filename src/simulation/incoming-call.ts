@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { JsonObject } from '../edm/json.ts'
 import type { CallRow, Modality } from '../store/call-row.ts'
+import type { RecordPlan } from '../store/record-plan.ts'
 import { check, phoneNumber } from './check.ts'
 import { completeIdentity, type Directory, findPerson, nobodyIs, phoneIdentity, userIdentity } from './directory.ts'
 import type { Moment } from './moment.ts'
@@ -54,6 +55,8 @@ interface ReceivedCall extends IncomingCallOptions {
   readonly caller?: JsonObject
   /** Somebody else has a script for it. */
   readonly isScripted?: boolean
+  /** How its record comes about, if that script says so. */
+  readonly recordPlan?: RecordPlan | undefined
 }
 
 /**
@@ -83,6 +86,7 @@ export function receiveCall(moment: Moment, options: ReceivedCall): CallRow {
     source: { identity: caller },
     targets: [{ identity: appIdentity }],
     ...(options.isScripted && { isScripted: true }),
+    recordPlan: options.recordPlan,
     given: {
       subject: options.subject ?? null,
       tenantId: directory.tenantId,

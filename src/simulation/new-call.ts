@@ -4,6 +4,7 @@ import type { JsonObject } from '../edm/json.ts'
 import { callNotification } from '../notifications/call-notification.ts'
 import type { CallDirection, CallKind, CallRow, Modality, ParticipantRow } from '../store/call-row.ts'
 import type { CallEvent } from '../store/pending-event.ts'
+import type { RecordPlan } from '../store/record-plan.ts'
 import { scriptFor } from './cast.ts'
 import { ringLimitOf } from './invitation.ts'
 import type { Moment, TimerPlan } from './moment.ts'
@@ -25,11 +26,16 @@ export interface NewCall {
   readonly ringLimitMs?: number | undefined
   /** Somebody else has a script for it: no scenario is looked for. */
   readonly isScripted?: boolean
+  /** How its record comes about, where the script of somebody else says so. */
+  readonly recordPlan?: RecordPlan | undefined
   readonly given?: Partial<CallRow>
 }
 
 /** Creates a call, tells the app of it, and lets the scenario begin. */
-export function createCall(moment: Moment, { others, given, ringLimitMs, isScripted, ...facts }: NewCall): CallRow {
+export function createCall(
+  moment: Moment,
+  { others, given, ringLimitMs, isScripted, recordPlan, ...facts }: NewCall,
+): CallRow {
   const { ids, tx, settings } = moment
   const id = ids.guid()
   const outgoing = facts.direction === 'outgoing'
@@ -44,6 +50,7 @@ export function createCall(moment: Moment, { others, given, ringLimitMs, isScrip
   const callChainId = ids.guid()
   const participants = [self, ...others.map((other) => ({ id: ids.guid(), ...other, self: false }))]
   const script = isScripted ? undefined : scriptFor(moment, { ...facts, participants })
+  const record = script?.record ?? recordPlan
   const now = { now: moment.now, begunAt: moment.now }
   const plans: CallRow['timers'] = {
     ...plan(moment, id, 'state', firstLimit(facts, given, ringLimitMs)),
@@ -63,6 +70,7 @@ export function createCall(moment: Moment, { others, given, ringLimitMs, isScrip
     history: [{ at: moment.now, did: 'modalities', modalities: facts.requestedModalities }],
     timers: facts.kind === 'peerToPeer' ? plans : { ...plans, ...ringAll(moment, id, participants) },
     ...(script && { script }),
+    ...(record && { recordPlan: record }),
   })
   moment.note({ type: 'transition', callId: id, event: 'create', from: null, to: state })
   const call = tx.require('calls', id)

@@ -1,9 +1,11 @@
 import * as v from 'valibot'
 import { parseDuration } from '../runtime/duration.ts'
 import { CALL_KINDS, type CallDirection, type CallKind, type Modality } from '../store/call-row.ts'
+import type { RecordPlan } from '../store/record-plan.ts'
 import { isStageStep, OCCASIONS, type ScenarioStep, type Who } from '../store/step.ts'
 import { check, duration } from './check.ts'
 import { FAULT_RULE } from './fault-rule.ts'
+import { RECORD_PLAN_SCHEMA } from './record-plan.ts'
 import { stepSchemas } from './step.ts'
 
 /** What the others do, step by step, in time. Plain JSON. */
@@ -21,6 +23,8 @@ export interface Scenario {
   /** Names for people, so that steps can say who in the story's own words: `{ boss: 'Adele Vance' }`. */
   readonly actors?: Readonly<Record<string, Who>>
   readonly steps: readonly ScenarioStep[]
+  /** When the call's record can be read, with what, and in which versions. Default: at once or as configured, in one. */
+  readonly record?: RecordPlan
 }
 
 export interface ScenarioMatch {
@@ -95,6 +99,7 @@ export const SCENARIO_SCHEMA = v.strictObject({
   times: v.exactOptional(count),
   actors: v.exactOptional(v.record(text, text)),
   steps: STEPS_SCHEMA,
+  record: v.exactOptional(RECORD_PLAN_SCHEMA),
 })
 
 /**

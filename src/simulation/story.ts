@@ -51,11 +51,13 @@ function bringIn(moment: Moment, storyId: string, { as, from, others, subject }:
   if (callbackUri === undefined) return "the app cannot be told of calls: createEmulator was not given 'callbackUri'."
   const unknown = [from, ...(others ?? [])].find((who) => who !== undefined && !findPerson(directory, who))
   if (unknown !== undefined) return nobodyIs(directory, unknown)
+  const { script } = moment.tx.require('stories', storyId)
   const call = receiveCall(moment, {
     ...(from !== undefined && { from: toCaller(moment, from) }),
     ...(others && { others }),
     ...(subject !== undefined && { subject }),
     isScripted: true,
+    recordPlan: script.record,
   })
   const story = moment.tx.require('stories', storyId)
   const calls = as === undefined ? story.calls : { ...story.calls, [as]: call.id }

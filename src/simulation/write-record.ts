@@ -1,24 +1,74 @@
+import { toCallHistory, toCallRecordRow } from '../call-records/history.ts'
+import { isExpired } from '../call-records/retention.ts'
+import { withMembers } from '../call-records/writes.ts'
+import type { JsonObject } from '../edm/json.ts'
 import { changeNotification, wants } from '../notifications/change-notification.ts'
+import { parseDuration } from '../runtime/duration.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
+import type { RecordUpdate } from '../store/record-plan.ts'
 import type { SubscriptionRow } from '../store/world.ts'
 import type { Moment } from './moment.ts'
+import { parseLatency, readRecordMembers } from './record-plan.ts'
+
+/** An established call leaves exactly one record, after the latency of its scenario or else the configured one. */
+export function promiseRecord(moment: Moment, callId: string): void {
+  const call = moment.tx.get('calls', callId)
+  if (call?.establishedAt === undefined) return
+  const { latency, with: members, updates } = call.recordPlan ?? {}
+  const after = latency === undefined ? moment.settings.recordLatencyMs : parseLatency(latency, 'record.latency')
+  const record = toCallRecordRow(toCallHistory(call), moment.now + after)
+  moment.schedule({
+    after,
+    subject: call.callChainId,
+    happening: {
+      type: 'recordDue',
+      record: members ? withMembers(record, readRecordMembers(members)) : record,
+      ...(updates && { updates }),
+    },
+  })
+}
 
 /** A call's record becomes readable. A record that a client has written under its id meanwhile stays. */
-export function writeRecord(moment: Moment, record: CallRecordRow): void {
+export function writeRecord(moment: Moment, record: CallRecordRow, updates: readonly RecordUpdate[] = []): void {
   if (moment.tx.get('callRecords', record.id)) return
   moment.tx.insert('callRecords', record)
   recordChanged(moment, record, 'created')
+  awaitUpdate(moment, record.id, updates)
+}
+
+/** Something became known late of a call: the first of its updates is due. A record that is gone stays so. */
+export function updateRecord(moment: Moment, id: string, [update, ...later]: readonly RecordUpdate[]): void {
+  const record = moment.tx.get('callRecords', id)
+  if (!update || !record || isExpired(record, moment.now)) return
+  reviseRecord(moment, id, readRecordMembers(update.with ?? {}))
+  awaitUpdate(moment, id, later)
+}
+
+function awaitUpdate(moment: Moment, id: string, updates: readonly RecordUpdate[]): void {
+  const [next] = updates
+  if (!next) return
+  const after = parseDuration(next.after, 'after')
+  moment.schedule({ after, subject: id, happening: { type: 'recordUpdate', updates } })
+}
+
+/** A new version of a record: the members are laid over those it had. */
+export function reviseRecord(moment: Moment, id: string, members: JsonObject): void {
+  const revised = withMembers(moment.tx.require('callRecords', id), members)
+  moment.tx.update('callRecords', id, (draft) => {
+    Object.assign(draft, revised, { version: revised.version + 1, lastModifiedAt: moment.now })
+  })
+  recordChanged(moment, moment.tx.require('callRecords', id), 'updated')
 }
 
 /** What follows from every change to a call record. */
 export function recordChanged(
   moment: Moment,
-  { id, version }: CallRecordRow,
+  { id, version, participantIds }: CallRecordRow,
   change: 'created' | 'updated' | 'deleted',
 ): void {
   const { tenantId } = moment.settings.directory
   for (const subscription of subscribers(moment)) {
-    const wanted = wants(subscription, change)
+    const wanted = wants(subscription, change, participantIds)
     if (wanted) moment.tell(changeNotification(subscription, { change: wanted, callRecordId: id, tenantId }))
   }
   moment.note({ type: 'callRecord', callRecordId: id, change, version })

@@ -15,6 +15,14 @@ export interface CallHistory {
   readonly endedAt: number
   readonly resultInfo: ResultInfo
   readonly joinWebUrl?: string
+  readonly meeting?: RecordedMeeting
+}
+
+/** What is kept of a meeting beside what is kept of any call among several: participant ids. */
+export interface RecordedMeeting {
+  readonly organizerId: string
+  /** The phones that were called from the meeting; others called in. */
+  readonly dialedOut: readonly string[]
 }
 
 /**

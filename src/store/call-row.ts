@@ -1,4 +1,5 @@
 import type { JsonObject } from '../edm/json.ts'
+import type { RecordPlan } from './record-plan.ts'
 import type { ResultInfo } from './result-info.ts'
 import type { Rating, TimedStep } from './step.ts'
 
@@ -190,6 +191,8 @@ export interface ScriptRow {
   readonly steps: readonly TimedStep[]
   /** Index of the step to take next. */
   readonly next: number
+  /** How the records of its calls come about. */
+  readonly record?: RecordPlan
 }
 
 /**
@@ -253,6 +256,8 @@ export interface CallRow {
   readonly speech: readonly SpeechInterval[]
   readonly history: readonly HistoryEntry[]
   readonly script?: ScriptRow
+  /** How its record comes about, where that is not as configured. */
+  readonly recordPlan?: RecordPlan
   /** Under a lenient base segment: the client's own body, echoed in answers. */
   readonly echo?: JsonObject
 }

@@ -1,5 +1,6 @@
 import type { CallRecordRow } from './call-record-row.ts'
 import type { Message } from './notification.ts'
+import type { RecordUpdate } from './record-plan.ts'
 import type { ResultInfo } from './result-info.ts'
 import type { Step } from './step.ts'
 
@@ -44,9 +45,17 @@ export type Happening =
   /** An answer that was to come late does: nobody but who waits for it is concerned. */
   | { readonly type: 'answerDue' }
   /** A call record becomes readable. */
-  | { readonly type: 'recordDue'; readonly record: CallRecordRow }
+  | { readonly type: 'recordDue'; readonly record: CallRecordRow; readonly updates?: readonly RecordUpdate[] }
+  /** A call record gets its next version: the first of the updates; the others follow one after another. */
+  | { readonly type: 'recordUpdate'; readonly updates: readonly RecordUpdate[] }
   /** A notification that was held back is sent. */
   | { readonly type: 'tell'; readonly message: Message }
+  /** A notification that was not taken is sent again. */
+  | { readonly type: 'retry'; readonly message: Message }
+  /** The app is told that its subscription is about to expire. */
+  | { readonly type: 'reauthorizationDue' }
+  /** A subscription's time is over. */
+  | { readonly type: 'subscriptionExpires' }
 
 /** Something that will happen: plain data, so that a snapshot holds the future too. */
 export interface PendingEvent {
@@ -54,7 +63,7 @@ export interface PendingEvent {
   readonly at: number
   /** A background event (an expiry) does not keep the clock from being idle. */
   readonly background: boolean
-  /** The id of the call, record, message or request it is about. */
+  /** The id of the call, record, subscription, message or request it is about. */
   readonly subject: string
   readonly happening: Happening
 }

@@ -54,15 +54,18 @@ export type Step =
   /** Somebody rates the call; the call record shows it. */
   | { readonly do: 'rate'; readonly rating: Rating; readonly text?: string; readonly who?: Who }
 
+/** The names of the networks that a leg of a call can have. What each is like: `call-records/network-profiles.ts`. */
 export const NETWORK_PROFILES = [
   'perfect',
   'good',
   'wifi',
+  'congestedWifi',
   'poorWifi',
   'mobile',
   'vpnRelay',
   'lossy',
   'oneWayAudio',
+  'asymmetricUpload',
 ] as const
 export type NetworkProfile = (typeof NETWORK_PROFILES)[number]
 

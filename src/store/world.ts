@@ -11,9 +11,14 @@ export interface SubscriptionRow {
   readonly sequence: number
   readonly resource: string
   readonly changeTypes: readonly string[]
+  /** Whose call records are watched: those of calls that one of them was in. Absent: all. */
+  readonly participantIds?: readonly string[]
   readonly notificationUrl: string
+  readonly lifecycleNotificationUrl?: string
   readonly expiresAt: number
   readonly clientState: string | null
+  /** The sequence numbers of what is going to happen to it: its expiry, and the notice of that. */
+  readonly pending: readonly number[]
   readonly body: JsonObject
 }
 

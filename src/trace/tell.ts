@@ -74,7 +74,8 @@ export function tellNotice({ value }: JsonObject): string {
   return notices.map((notice) => tellChange(toObject(notice))).join('; ') || 'notification'
 }
 
-function tellChange({ changeType, resourceData }: JsonObject): string {
+function tellChange({ changeType, resourceData, lifecycleEvent }: JsonObject): string {
+  if (lifecycleEvent) return String(lifecycleEvent)
   if (Array.isArray(resourceData)) {
     const { '@odata.type': type } = toObject(resourceData[0])
     return `${resourceData.length} × ${typeName(type) || 'nothing'} ${changeType}`

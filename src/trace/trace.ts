@@ -37,7 +37,7 @@ export type TraceNote =
     }
   /** Something was decided that the app is to be told. */
   | { readonly type: 'notification'; readonly id: string; readonly url: string; readonly body: JsonObject }
-  /** What became of a notification, by its id: one entry for each copy that was sent. */
+  /** What became of a notification, by its id: one entry for each copy and each attempt. */
   | {
       readonly type: 'delivery'
       readonly id: string

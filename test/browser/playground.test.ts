@@ -77,8 +77,87 @@ it('turns away who calls while the app is in a call', async () => {
   await expect.element(world.getByRole('button', { name: 'Hold' })).toBeEnabled()
 })
 
+it('calls several, who answer, decline, share, are muted and invited, and come to the record', async () => {
+  emulator.use(scenarios.noAnswer)
+  await app.getByRole('radio', { name: 'Several' }).click({ force: true })
+  await expect.element(app.getByRole('button', { name: 'Start a group call' })).toBeDisabled()
+  for (const name of ['Alex Wilber', 'Megan Bowen']) await app.getByRole('checkbox', { name }).click({ force: true })
+  await app.getByRole('button', { name: 'Start a group call' }).click()
+  await shows('Connecting…')
+  await emulator.clock.advance('1s')
+  await shows('Not in the call: Adele Vance, Alex Wilber, Megan Bowen')
+
+  await world.getByRole('button', { name: 'Answer Adele Vance' }).click()
+  await world.getByRole('button', { name: 'Answer Alex Wilber' }).click()
+  await world.getByRole('button', { name: 'Decline Megan Bowen' }).click()
+  await world.getByRole('button', { name: 'Share Alex Wilber' }).click()
+  await shows('Not in the call: Megan Bowen')
+  await shows('Sharing a screen')
+
+  await app.getByRole('button', { name: 'Mute Adele Vance' }).click()
+  await shows('Muted')
+  await world.getByRole('button', { name: 'Unmute Adele Vance' }).click()
+  await app.getByRole('button', { name: 'Mute', exact: true }).click()
+  await expect.element(world.getByRole('button', { name: 'Unmute Contoso Calls' })).toBeVisible()
+  await app.getByRole('button', { name: 'Unmute' }).click()
+
+  await app.getByRole('combobox', { name: 'Whom to invite' }).selectOptions('Nestor Wilke')
+  await app.getByRole('button', { name: 'Invite' }).click()
+  await shows('Nestor Wilke: Ringing…')
+  await world.getByRole('button', { name: 'Answer Nestor Wilke' }).click()
+  await expect.element(app.getByRole('list', { name: 'In the call 4' })).toBeVisible()
+
+  await emulator.clock.advance('20s')
+  await world.getByRole('button', { name: 'End it for all' }).click()
+  await emulator.clock.runToIdle()
+  await shows('Call ended')
+  await expect.element(app.getByTestId('call-record').getByRole('row', { name: /Nestor Wilke/ })).toBeVisible()
+})
+
+it('joins a meeting by its lobby, in which others come and go, and is removed', async () => {
+  await app.getByRole('radio', { name: 'Meeting' }).click({ force: true })
+  await app.getByRole('button', { name: 'Join the meeting' }).click()
+  await shows('Connecting…')
+  await world.getByRole('button', { name: 'The app waits in the lobby' }).click()
+  await shows('Waiting in the lobby')
+  await world.getByRole('button', { name: 'Admit Contoso Calls' }).click()
+  await shows('Connected')
+
+  await world.getByRole('button', { name: 'Somebody joins' }).click()
+  await expect.element(app.getByRole('button', { name: 'Mute Alex Wilber' })).toBeVisible()
+  await world.getByRole('button', { name: 'Somebody waits in the lobby' }).click()
+  await shows('Waiting in the lobby')
+  await world.getByRole('button', { name: 'Deny Megan Bowen' }).click()
+  await world.getByRole('button', { name: 'Leave Alex Wilber' }).click()
+  await expect.element(world.getByRole('button', { name: 'Come back Alex Wilber' })).toBeVisible()
+  await expect.element(app.getByRole('list', { name: 'In the call 2' })).toBeVisible()
+
+  await world.getByRole('button', { name: 'Remove Contoso Calls' }).click()
+  await emulator.clock.runToIdle()
+  await shows('Call ended')
+})
+
+it('transfers a call, which comes back when it is declined, and is over when it is taken', async () => {
+  await app.getByRole('button', { name: 'Place a call' }).click()
+  await shows('Ringing…')
+  await emulator.clock.advance('2s')
+  await app.getByRole('combobox', { name: 'To whom to transfer' }).selectOptions('Megan Bowen')
+  await app.getByRole('button', { name: 'Transfer' }).click()
+  await shows('Transferring to Megan Bowen…')
+  await world.getByRole('button', { name: 'Decline Megan Bowen' }).click()
+  await shows('The transfer failed. 500 / 7000')
+
+  await app.getByRole('button', { name: 'Transfer' }).click()
+  await shows('Transferring to Alex Wilber…')
+  await world.getByRole('button', { name: 'Answer Alex Wilber' }).click()
+  await shows('Alex Wilber has the call')
+  await emulator.clock.runToIdle()
+  await shows('Call ended')
+})
+
 it('can be worked with the keyboard, which stays where the next action is', async () => {
-  await userEvent.tab()
+  await userEvent.tab() // what kind of call
+  await userEvent.tab() // whom to call
   await userEvent.tab()
   await userEvent.keyboard('{Enter}') // Place a call
   await shows('Ringing…')

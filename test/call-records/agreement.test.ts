@@ -102,11 +102,12 @@ describe('a record agrees with the history of its call', () => {
           )
           const known = new Map(profiles)
           const [ours, theirs] = [networkProfile(known.get(app.id), 'perfect'), networkProfile(known.get(abbie.id))]
-          const worse = ours.rank >= theirs.rank ? ours : theirs
           const silent = held.length > 0 || segment.startDateTime === segment.endDateTime
           for (const [label, stream] of media.flatMap((medium) => pair(medium))) {
             const byCaller = stream.streamDirection === 'callerToCallee'
-            const sender = byCaller === (direction === 'outgoing') ? ours : theirs
+            const [sender, receiver] = byCaller === (direction === 'outgoing') ? [ours, theirs] : [theirs, ours]
+            const up = sender.upload ?? sender
+            const worse = up.rank >= receiver.rank ? up : receiver
             const expected = silent || sender.mute || label === 'data' ? 'unclassified' : worse.classified
             expect(classifyStream(stream, label)).toBe(expected)
           }

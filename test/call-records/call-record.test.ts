@@ -3,6 +3,7 @@ import { buildCallRecord } from '../../src/call-records/build-call-record.ts'
 import { toDeprecatedOrganizer } from '../../src/call-records/participants.ts'
 import { toRecordHead } from '../../src/call-records/record-head.ts'
 import { results } from '../../src/calls/results.ts'
+import { isJsonObject, type JsonObject } from '../../src/edm/json.ts'
 import { createRandom } from '../../src/runtime/random.ts'
 import type { CallRecordRow } from '../../src/store/call-record-row.ts'
 import {
@@ -141,7 +142,33 @@ describe('the session of a peer-to-peer call', () => {
       userAgent: { '@odata.type': '#microsoft.graph.callRecords.serviceUserAgent', role: 'gateway' },
       associatedIdentity: { id: '+4930901820' },
     })
-    expect(streamsOf(build(aRecordRow({ other: phone }))).map(({ audioCodec }) => audioCodec)).toEqual(['pcmu', 'pcmu'])
+  })
+
+  it('has a leg to the telephone network and one beyond it, side by side, where a phone was called', () => {
+    const record = build(aRecordRow({ other: phone, lastsMs: 30_000 }))
+    const mediation = {
+      '@odata.type': '#microsoft.graph.callRecords.serviceEndpoint',
+      userAgent: { role: 'mediationServer' },
+    }
+    expect(segmentsOf(record)).toMatchObject([
+      { id: RECORD_ID, caller: { userAgent: { role: 'customBot' } }, callee: mediation },
+      { caller: mediation, callee: { userAgent: { role: 'gateway' } } },
+    ])
+    for (const { startDateTime, endDateTime } of segmentsOf(record)) {
+      expect([startDateTime, endDateTime]).toEqual([START, START + 30_000])
+    }
+    expect(streamsOf(record).map(({ audioCodec }) => audioCodec)).toEqual(['silkWide', 'silkWide', 'pcmu', 'pcmu'])
+  })
+
+  it('is heard only where a phone was called, whatever was asked for', () => {
+    const at = 10_000
+    const happened = [{ at, did: 'modalities', modalities: ['audio', 'video'] }] as const
+    const record = build(aRecordRow({ other: phone, happened }))
+    expect([record.modalities, onlySession(aRecordRow({ other: phone, happened })).modalities]).toEqual([
+      ['audio'],
+      ['audio'],
+    ])
+    expect(segmentsOf(record)).toHaveLength(2)
   })
 
   it('has a new segment for a hold, and one for its end', () => {
@@ -253,8 +280,8 @@ describe('the sessions of a group call', () => {
             at(0, 'joined', app.id),
             at(1_000, 'joined', abbie.id),
             at(5_000, 'left', abbie.id),
-            at(8_000, 'joined', abbie.id),
-            { at: START + 9_000, did: 'rated', participantId: abbie.id, rating: 'fair' },
+            at(16_000, 'joined', abbie.id),
+            { at: START + 17_000, did: 'rated', participantId: abbie.id, rating: 'fair' },
             at(20_000, 'left', abbie.id),
             at(30_000, 'left', app.id),
           ],
@@ -266,7 +293,7 @@ describe('the sessions of a group call', () => {
     expect(sessions.map(({ startDateTime, endDateTime }) => [startDateTime, endDateTime])).toEqual([
       [START, START + 30_000],
       [START + 1_000, START + 5_000],
-      [START + 8_000, START + 20_000],
+      [START + 16_000, START + 20_000],
     ])
     for (const { callee, id } of sessions) {
       expect(callee).toMatchObject({
@@ -280,7 +307,44 @@ describe('the sessions of a group call', () => {
     // The phone was invited, and never came.
     expect(list(record, 'participants_v2')).toHaveLength(2)
   })
+
+  it.each([
+    [10_000, 1],
+    [10_001, 2],
+  ])('go on when somebody is back after %i ms: %i of them', (gapMs, count) => {
+    const at = (ms: number, did: 'joined' | 'left') => ({ at: START + ms, did, participantId: abbie.id })
+    const back = 5_000 + gapMs
+    const history = [
+      at(0, 'joined'),
+      { at: START + 1_000, did: 'modalities', modalities: ['video'], participantId: abbie.id } as const,
+      at(5_000, 'left'),
+      at(back, 'joined'),
+      at(30_000, 'left'),
+    ]
+    const record = build(aRecordRow({}, { ...both, history }))
+    const sessions = list(record, 'sessions')
+    expect(sessions).toHaveLength(count)
+    expect(sessions.at(-1)).toMatchObject({ endDateTime: START + 30_000 })
+    expect(new Set(sessions.map(({ caller }) => idOf(caller)))).toEqual(new Set([idOf(sessions[0]?.caller)]))
+    // While she was away, there was nothing between her and the service.
+    expect(segmentsOf(record).map(({ startDateTime, endDateTime }) => [startDateTime, endDateTime])).toEqual([
+      [START, START + 1_000],
+      [START + 1_000, START + 5_000],
+      [START + back, START + 30_000],
+    ])
+    expect(new Set(segmentsOf(record).map(({ id }) => id)).size).toBe(3)
+  })
+
+  it('of a phone that is called again begin anew', () => {
+    const at = (ms: number, did: 'joined' | 'left') => ({ at: START + ms, did, participantId: phone.id })
+    const history = [at(0, 'joined'), at(5_000, 'left'), at(6_000, 'joined'), at(9_000, 'left')]
+    expect(list(build(aRecordRow({}, { ...both, history })), 'sessions')).toHaveLength(2)
+  })
 })
+
+function idOf(endpoint: JsonObject[string]): unknown {
+  return isJsonObject(endpoint) ? member(endpoint, 'associatedIdentity').id : undefined
+}
 
 describe('what clients wrote', () => {
   const written: CallRecordRow = {

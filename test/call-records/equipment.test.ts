@@ -45,6 +45,19 @@ describe('what somebody calls with', () => {
     )
   })
 
+  it('is on the move with a mobile phone only, on a wire at a desk only', () => {
+    fc.assert(
+      fc.property(someProfiles, fc.integer(), (profiles, seed) => {
+        const { platform, networks } = equipmentOver(profiles, seed)
+        for (const { connectionType } of networks) {
+          if (connectionType === 'mobile') expect(['iOS', 'android']).toContain(platform)
+          if (connectionType === 'wired') expect(['iOS', 'android']).not.toContain(platform)
+          if (platform === 'ipPhone') expect(connectionType).toBe('wired')
+        }
+      }),
+    )
+  })
+
   it('has Wi-Fi facts on Wi-Fi only, and nothing of a relay unless there is one', () => {
     fc.assert(
       fc.property(someProfiles, fc.integer(), (profiles, seed) => {

@@ -3,7 +3,7 @@ import { buildCallRecord } from '../../src/call-records/build-call-record.ts'
 import { toDirectRoutingLogRows } from '../../src/call-records/direct-routing-log-row.ts'
 import { toPstnCallLogRows } from '../../src/call-records/pstn-call-log-row.ts'
 import { results } from '../../src/calls/results.ts'
-import { isJsonObject } from '../../src/edm/json.ts'
+import { isJsonObject, type JsonObject } from '../../src/edm/json.ts'
 import { membersOf } from '../../src/edm/schema.ts'
 import { createRandom } from '../../src/runtime/random.ts'
 import type { CallRecordRow } from '../../src/store/call-record-row.ts'
@@ -27,13 +27,19 @@ const rows: readonly CallRecordRow[] = NETWORK_PROFILES.flatMap((profile) => {
     aRecordRow({ happened }, { direction: 'incoming', resultInfo: results.mediaLost }),
     aRecordRow({ happened, other: phone }),
     aRecordRow({ happened }, { kind: 'group', participants: [app, abbie, phone] }),
+    aRecordRow({ happened }, { kind: 'meeting', participants: [app, abbie, phone] }),
   ]
 })
+
+/** With all that is drawn besides. */
+function build(row: CallRecordRow, seed: number): JsonObject {
+  return buildCallRecord(row, createRandom(seed), { ratings: createRandom(seed), traceRoutes: createRandom(seed) })
+}
 
 describe('a record’s members', () => {
   it('are those of Graph’s metadata, complete where they cannot be null, and of the declared types', () => {
     for (const [seed, row] of rows.entries()) {
-      expect(problemsOf(buildCallRecord(row, createRandom(seed)), `${CALL_RECORDS}.callRecord`)).toEqual([])
+      expect(problemsOf(build(row, seed), `${CALL_RECORDS}.callRecord`)).toEqual([])
     }
   })
 
@@ -59,11 +65,12 @@ describe('a record’s members', () => {
     'deviceInfo',
     'participantEndpoint',
     'userFeedback',
+    'traceRouteHop',
   ])('of a %s are all there in some call', (name) => {
     const type = `${CALL_RECORDS}.${name}`
     const seen = new Set<string>()
     for (const [seed, row] of [...rows, ...rows].entries()) {
-      walk(buildCallRecord(row, createRandom(seed)), `${CALL_RECORDS}.callRecord`, (value, of) => {
+      walk(build(row, seed), `${CALL_RECORDS}.callRecord`, (value, of) => {
         if (of === type) for (const member of Object.keys(value)) seen.add(member)
       })
     }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { buildCallRecord } from '../../src/call-records/build-call-record.ts'
-import { NETWORK_PROFILE_FACTS } from '../../src/call-records/network-profiles.ts'
+import { NETWORK_PROFILE_FACTS, type NetworkWay } from '../../src/call-records/network-profiles.ts'
 import type { JsonObject } from '../../src/edm/json.ts'
 import { createRandom } from '../../src/runtime/random.ts'
 import { NETWORK_PROFILES, type NetworkProfile } from '../../src/store/step.ts'
@@ -66,7 +66,7 @@ describe('the metrics of a stream', () => {
   })
 
   it.each(NETWORK_PROFILES)('over %s make Teams call the stream what the profile promises', (profile) => {
-    const { classified, mute } = NETWORK_PROFILE_FACTS[profile]
+    const { classified, mute, upload } = NETWORK_PROFILE_FACTS[profile]
     fc.assert(
       fc.property(fc.integer(), (seed) => {
         for (const media of mediaOver(profile, seed)) {
@@ -75,7 +75,7 @@ describe('the metrics of a stream', () => {
             classifyStream(stream, String(media.label)),
           )
           expect(toAbbie).toBe(classified)
-          expect(fromAbbie).toBe(mute ? 'unclassified' : classified)
+          expect(fromAbbie).toBe(mute ? 'unclassified' : (upload ?? { classified }).classified)
         }
       }),
       { numRuns: 60 },
@@ -89,8 +89,16 @@ describe('the metrics of a stream', () => {
 })
 
 describe('the facts of the network profiles', () => {
-  it.each(Object.entries(NETWORK_PROFILE_FACTS))('keep %s on one side of every threshold that decides', (_, facts) => {
-    const { quality, classified } = facts
+  const ways = Object.entries(NETWORK_PROFILE_FACTS).flatMap(([name, facts]): [string, NetworkWay][] =>
+    facts.upload
+      ? [
+          [name, facts],
+          [`${name}, upwards`, facts.upload],
+        ]
+      : [[name, facts]],
+  )
+
+  it.each(ways)('keep %s on one side of every threshold that decides', (_, { quality, classified }) => {
     for (const [from, to] of Object.values(quality)) expect(from).toBeLessThanOrEqual(to)
     const best = { degradation: quality.degradationPerMille[0], jitter: quality.jitterMs[0], loss: quality.lossPpm[0] }
     const worst = { degradation: quality.degradationPerMille[1], jitter: quality.jitterMs[1], loss: quality.lossPpm[1] }
@@ -106,7 +114,7 @@ describe('the facts of the network profiles', () => {
   })
 
   it('are worse the higher the rank', () => {
-    const inOrder = Object.values(NETWORK_PROFILE_FACTS).sort((a, b) => a.rank - b.rank)
+    const inOrder = ways.map(([, way]) => way).sort((a, b) => a.rank - b.rank)
     const verdicts = inOrder.map(({ classified }) => classified)
     expect(verdicts).toEqual(verdicts.toSorted())
   })

@@ -1,4 +1,14 @@
-import { Client, GraphError, PageIterator } from '@microsoft/microsoft-graph-client'
+import {
+  BatchRequestContent,
+  BatchResponseContent,
+  Client,
+  type Context,
+  GraphError,
+  HTTPMessageHandler,
+  type Middleware,
+  PageIterator,
+  RetryHandler,
+} from '@microsoft/microsoft-graph-client'
 import { setupServer } from 'msw/node'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createEmulator, createToken, type EmulatorOptions } from '../../src/index.ts'
@@ -156,5 +166,78 @@ describe("Microsoft's client for JavaScript", () => {
     const call = await graph.api('/communications/calls').version('beta').post(anOutgoingCall())
     await emulator.clock.advance('2s')
     expect(await graph.api(`/communications/calls/${call.id}`).get()).toMatchObject({ state: 'established' })
+  })
+
+  it('waits as it is told and tries again', async () => {
+    const { emulator, graph } = open()
+    emulator.faults.add({ error: { status: 429, code: 'TooManyRequests', retryAfter: 0.01 }, times: 2 })
+    const { value } = await graph.api('/communications/callRecords').get()
+    expect(value).toEqual([])
+    expect(emulator.trace.of('response').map(({ status }) => status)).toEqual([429, 429, 200])
+  })
+
+  it('is told when it has tried often enough', async () => {
+    const { emulator, graph } = open()
+    emulator.faults.add({ error: { status: 503, code: 'ServiceUnavailable', retryAfter: 0.01 } })
+    const error = await refusalOf(graph.api('/communications/callRecords').get())
+    expect(error).toMatchObject({ statusCode: 503, code: 'ServiceUnavailable' })
+    // Once, and three times again.
+    expect(emulator.trace.of('response')).toHaveLength(4)
+  })
+
+  it('sends a batch, and finds the answers in it', async () => {
+    const { emulator, graph } = open()
+    // The client takes what follows the host, and Graph wants that without the version.
+    const url = 'https://graph.microsoft.com/communications/calls'
+    const headers = { 'Content-Type': 'application/json' }
+    const content = new BatchRequestContent([
+      { id: '1', request: new Request(url, { method: 'POST', headers, body: JSON.stringify(anOutgoingCall()) }) },
+      { id: '2', request: new Request(`${url}/nobody`), dependsOn: ['1'] },
+      { id: '3', request: new Request(url), dependsOn: ['2'] },
+    ])
+    const answers = new BatchResponseContent(await graph.api('/$batch').post(await content.getContent()))
+    const placed = await answers.getResponseById('1').json()
+    expect(emulator.store.getState().calls.get(placed.id)).toMatchObject({ state: 'establishing' })
+    expect(['1', '2', '3'].map((id) => answers.getResponseById(id).status)).toEqual([201, 404, 424])
+    expect(answers.getResponseById('1').headers.get('location')).toMatch(`/v1.0/communications/calls/${placed.id}`)
+  })
+
+  it('goes through a chain of the own middleware, and sees what the answer says', async () => {
+    open()
+    const seen: unknown[] = []
+    const own = (next: Middleware): Middleware => ({
+      async execute(context: Context) {
+        context.options = { ...context.options, headers: { 'client-request-id': 'mine', Prefer: 'omit-values=nulls' } }
+        await next.execute(context)
+        const names = ['client-request-id', 'preference-applied', 'odata-version']
+        seen.push(...names.map((name) => context.response?.headers.get(name)))
+      },
+    })
+    const retry = new RetryHandler()
+    retry.setNext(new HTTPMessageHandler())
+    const graph = Client.initWithMiddleware({ middleware: own(retry) })
+    await graph.api('/communications/callRecords').get()
+    expect(seen).toEqual(['mine', 'omit-values=nulls', '4.0'])
+  })
+
+  it('expands, counts and filters as it writes queries', async () => {
+    const { emulator, graph } = open()
+    const { id } = await graph.api('/communications/calls').post(anOutgoingCall())
+    await emulator.clock.advance('2s')
+    const call = await graph.api(`/communications/calls/${id}`).select('state').expand('participants($select=id)').get()
+    expect(call).toMatchObject({ state: 'established', participants: [{ id: expect.any(String) }, {}] })
+    await graph.api(`/communications/calls/${id}`).delete()
+    await emulator.clock.runToIdle()
+    const records = graph.api('/communications/callRecords')
+    const page = await records.filter('startDateTime ge 2026-01-05T00:00:00Z').count(true).top(1).get()
+    expect(page).toMatchObject({ '@odata.count': 1, value: [{ version: 1 }] })
+  })
+
+  it('can create without an answer to read, and without annotations', async () => {
+    const { graph } = open()
+    const calls = () => graph.api('/communications/calls')
+    expect(await calls().header('Prefer', 'return=minimal').post(anOutgoingCall())).toBeUndefined()
+    const { value, ...rest } = await calls().header('Accept', 'application/json;odata.metadata=none').get()
+    expect([value.length, Object.keys(value[0]).filter((name) => name.includes('@')), rest]).toEqual([1, [], {}])
   })
 })

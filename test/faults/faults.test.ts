@@ -163,7 +163,7 @@ describe('a batch', () => {
     emulator.faults.add({ error: THROTTLED, latency: '1h', match: { path: '/subscriptions' } })
     const { status, body } = await graph.post('/$batch', { requests })
     expect([status, ...body.responses.map((response: { status: number }) => response.status)]).toEqual([200, 429, 200])
-    expect(body.responses[0].headers['retry-after']).toBe('2')
+    expect(body.responses[0].headers['Retry-After']).toBe('2')
   })
 
   it('has one connection: it is lost, cut or late as a whole', async () => {

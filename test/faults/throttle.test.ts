@@ -155,7 +155,7 @@ describe("Graph's limits", () => {
       429,
       429,
     ])
-    expect(body.responses[11].headers['retry-after']).toBe('20')
+    expect(body.responses[11].headers['Retry-After']).toBe('20')
   })
 
   it('are a part of snapshots, and begin anew with a reset', async () => {

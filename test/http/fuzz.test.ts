@@ -72,15 +72,22 @@ const headers = fc.record(
       'application/json; charset=utf-8',
       'application/xml',
     ),
-    accept: fc.constantFrom('*/*', 'application/json;odata.metadata=none', 'application/xml', 'text/html'),
+    accept: fc.oneof(
+      fc.constantFrom('*/*', 'application/json;odata.metadata=none', 'application/xml', 'text/html'),
+      fc
+        .constantFrom('none', 'minimal', 'full')
+        .map((level) => `application/json;odata.metadata=${level};IEEE754Compatible=true`),
+    ),
     prefer: fc.constantFrom(
       'odata.maxpagesize=2',
       'return=minimal',
+      'return=representation;x, "',
       'include-unknown-enum-members',
       'odata.maxpagesize=-1, omit-values=nulls',
     ),
     authorization: fc.constantFrom('Bearer x', 'Basic y', 'Bearer', ''),
-    'if-match': fc.constantFrom('*', 'W/"1"'),
+    'if-match': fc.constantFrom('*', 'W/"1"', ',', 'W/'),
+    'if-none-match': fc.constantFrom('*', 'W/"1"', '"'),
   },
   { requiredKeys: [] },
 )
@@ -128,6 +135,53 @@ describe('arbitrary requests', () => {
     },
     60_000,
   )
+
+  it('of a batch are answered one by one, or the batch is refused by name', async () => {
+    const { emulator, graph } = setup()
+    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    await emulator.clock.advance('2s')
+    const text = fc.oneof(fc.string(), fc.constantFrom('1', '2', '$batch', '%24batch', '..', '__proto__'))
+    // What is not the emulator's would go out.
+    const url = fc.oneof(
+      path([call.id]),
+      text.map((odd) => `/communications/${odd}`),
+    )
+    const item = fc.record(
+      {
+        id: fc.oneof({ weight: 5, arbitrary: fc.uuid() }, { weight: 1, arbitrary: text }),
+        method: fc.oneof(
+          { weight: 9, arbitrary: fc.constantFrom('GET', 'POST', 'PATCH', 'DELETE') },
+          { weight: 1, arbitrary: fc.string() },
+        ),
+        url: fc.oneof({ weight: 9, arbitrary: url }, { weight: 1, arbitrary: fc.jsonValue() }),
+        headers: fc.oneof(
+          { weight: 5, arbitrary: fc.constant({ 'content-type': 'application/json' }) },
+          { weight: 1, arbitrary: fc.dictionary(text, text) },
+        ),
+        body: fc.oneof(fc.jsonValue(), fc.constant(anOutgoingCall())),
+        dependsOn: fc.oneof(
+          { weight: 5, arbitrary: fc.constant([]) },
+          { weight: 1, arbitrary: fc.array(text, { maxLength: 2 }) },
+        ),
+      },
+      { requiredKeys: ['id', 'method', 'url'] },
+    )
+    let answered = 0
+    await fc.assert(
+      fc.asyncProperty(fc.array(item, { maxLength: 4 }), async (requests) => {
+        const urls = requests.map((one) => String(one.url))
+        fc.pre(urls.every((one) => /^\/?communications/.test(one) && !/(^|[/\\])(\.|%2e){1,2}(?=[/\\?#]|$)/i.test(one)))
+        const { status, body: answer } = await graph.post('/$batch', { requests })
+        expect([200, 400]).toContain(status)
+        if (status === 400) return
+        answered++
+        expect(answer.responses.map(({ id }: { id: string }) => id)).toEqual(requests.map(({ id }) => id))
+        for (const one of answer.responses) expect(one.status).toBeLessThan(500)
+      }),
+      { numRuns: 1_000 },
+    )
+    expect(answered).toBeGreaterThan(50)
+  }, 60_000)
 
   it('that are refused change nothing', async () => {
     const { emulator, graph } = setup()

@@ -16,6 +16,8 @@ describe('a URL', () => {
     '/v1.0/communications/calls/{id}',
     "/v1.0/communications/calls('{id}')",
     '/v1.0/communications/calls({id})',
+    "/v1.0/communications/calls(id='{id}')",
+    '/v1.0/communications/calls(id%3D%27{id}%27)',
     '/v1.0/communications/calls%28%27{id}%27%29',
     '/v1.0/communications/calls/{id}/',
     '/v1.0//communications///calls/{id}',

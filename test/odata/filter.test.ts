@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { JsonObject } from '../../src/edm/json.ts'
 import { checkFilter, type FilterRules } from '../../src/odata/check-filter.ts'
 import { parseFilter } from '../../src/odata/filter.ts'
@@ -7,6 +7,23 @@ import { matches } from '../../src/odata/matches.ts'
 import { refusalOf } from './refusal.ts'
 
 const RECORD = 'microsoft.graph.callRecords.callRecord'
+
+/** How often a pattern is tried, and how many characters are found so. */
+function countSteps(run: () => void): number {
+  let steps = 0
+  const { exec } = RegExp.prototype
+  const spy = vi.spyOn(RegExp.prototype, 'exec').mockImplementation(function (this: RegExp, text) {
+    const found = exec.call(this, text)
+    steps += 1 + (found?.[0].length ?? 0)
+    return found
+  })
+  try {
+    run()
+  } finally {
+    spy.mockRestore()
+  }
+  return steps
+}
 
 describe('parseFilter', () => {
   it('gives plain data', () => {
@@ -95,33 +112,54 @@ describe('parseFilter', () => {
     expect(refusal).toContain(message)
   })
 
-  it('is done quickly with 64 KB, right or wrong', () => {
-    const long = 65_536
-    const texts = [
-      'a eq 1 and '.repeat(long / 11).concat('a eq 1'),
-      `a in (${"'x',".repeat(long / 4)}'x')`,
-      `a eq '${'x'.repeat(long)}'`,
-      `a eq '${"''".repeat(long / 2)}'`,
-      `a eq '${"''".repeat(long / 2)}`,
-      `${'('.repeat(long)}`,
-      `${'not '.repeat(long / 4)}`,
-      'a/any(p:'.repeat(long / 8),
-      'a'.repeat(long),
-      `${'a/'.repeat(long / 2)}a eq 1`,
-      `a eq ${'1'.repeat(long)}`,
-      `a eq ${'1'.repeat(long)}x`,
-      `a eq 2026-01-05T${'1:'.repeat(long / 2)}`,
-      ' '.repeat(long),
-      'a eq 1 or '.repeat(long / 10),
+  it.each([
+    ['conditions', (size: number) => 'a eq 1 and '.repeat(size / 11).concat('a eq 1')],
+    ['a list', (size: number) => `a in (${"'x',".repeat(size / 4)}'x')`],
+    ['text', (size: number) => `a eq '${'x'.repeat(size)}'`],
+    ['doubled quotes', (size: number) => `a eq '${"''".repeat(size / 2)}'`],
+    ['doubled quotes without an end', (size: number) => `a eq '${"''".repeat(size / 2)}`],
+    ['parentheses', (size: number) => '('.repeat(size)],
+    ['negations', (size: number) => 'not '.repeat(size / 4)],
+    ['lambdas', (size: number) => 'a/any(p:'.repeat(size / 8)],
+    ['a name', (size: number) => 'a'.repeat(size)],
+    ['a path', (size: number) => `${'a/'.repeat(size / 2)}a eq 1`],
+    ['digits', (size: number) => `a eq ${'1'.repeat(size)}x`],
+    ['a date', (size: number) => `a eq 2026-01-05T${'1:'.repeat(size / 2)}`],
+    ['white space', (size: number) => ' '.repeat(size)],
+    ['conditions without an end', (size: number) => 'a eq 1 or '.repeat(size / 10)],
+  ])('takes steps in proportion to its length: %s', (_, textOf) => {
+    const steps = [2_048, 65_536].map((size) => countSteps(() => attempt(textOf(size))))
+    expect(steps[0]).toBeGreaterThan(0)
+    expect(steps[1]).toBeLessThanOrEqual(40 * (steps[0] ?? 0))
+    expect(steps[1]).toBeLessThanOrEqual(20 * 65_536)
+  })
+
+  it('takes steps in proportion to its length, whatever it says', () => {
+    const pieces = [
+      'a',
+      'b/c',
+      ' eq ',
+      ' in ',
+      '(',
+      ')',
+      ',',
+      "'",
+      "''",
+      '1',
+      '-',
+      '2026-01-05',
+      ' and ',
+      ' or ',
+      ' not ',
+      '/any(x:',
+      'x',
     ]
-    for (const text of texts) {
-      const times = [1, 2, 3].map(() => {
-        const started = performance.now()
-        attempt(text)
-        return performance.now() - started
-      })
-      expect(Math.min(...times), text.slice(0, 20)).toBeLessThan(50)
-    }
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 400 }), (list) => {
+        const text = list.join('')
+        expect(countSteps(() => attempt(text))).toBeLessThanOrEqual(20 * text.length + 50)
+      }),
+    )
   })
 
   it('refuses any other text with the reason for it', () => {
@@ -230,6 +268,24 @@ describe('matches', () => {
     expect(matches(parseFilter(`id in (${id.toUpperCase()})`), { id })).toBe(true)
   })
 
+  it('looks at each item once for each condition, and no more', () => {
+    const texts = (conditions: number) => Array.from({ length: conditions }, () => "p/id ne 'x'").join(' and ')
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 30 }), (conditions, length) => {
+        let reads = 0
+        const item = {
+          get id() {
+            reads++
+            return 'a'
+          },
+        }
+        const value = { participants_v2: Array.from({ length }, () => item) }
+        expect(matches(parseFilter(`participants_v2/all(p:${texts(conditions)})`), value)).toBe(true)
+        expect(reads).toBe(conditions * length)
+      }),
+    )
+  })
+
   it('agrees with a naive reading, for any condition', () => {
     interface Condition {
       readonly text: string
@@ -333,6 +389,15 @@ describe('checkFilter', () => {
     ["organizer eq 'x'", "'organizer' is of type microsoft.graph.identitySet and cannot be compared"],
     ["modalities eq 'audio'", "'modalities' is a collection. Use 'modalities/any(x:x eq …)'."],
     ["sessions/id eq 'x'", "'sessions/id' leads through a collection. Use 'any' or 'all'."],
+    // Each level would go through all participants again.
+    [
+      `${'participants_v2/any(p:'.repeat(9)}p/id eq 'x'${')'.repeat(9)}`,
+      "'participants_v2/any' has to begin with the variable of the lambda that is around it.",
+    ],
+    [
+      "sessions/any(s:s/segments/any(g:s/segments/any(h:h/id eq 'x')))",
+      "'sessions/any/segments/any' has to begin with the variable",
+    ],
     ["organizer/any(o:o/id eq 'x')", "'any' needs a collection; 'organizer' is none."],
   ])('refuses %s on any resource', (text, message) => {
     expect(refusalOf(() => check(text))).toContain(`Invalid filter clause: ${message}`)

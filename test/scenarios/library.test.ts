@@ -104,6 +104,17 @@ const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World
       expect(sessions[0].segments).toHaveLength(3)
     },
   ],
+  lateTelemetry: [
+    'has a record, and later a second version of it',
+    async (world) => {
+      const { callChainId } = await call(world)
+      const version = async () => (await world.graph.get(`/communications/callRecords/${callChainId}`)).body.version
+      await world.emulator.clock.advance('1min')
+      expect(await version()).toBe(1)
+      await world.emulator.clock.advance('15min')
+      expect(await version()).toBe(2)
+    },
+  ],
   pstnOutbound: [
     'lets the phone press keys, and hang up',
     async (world) => {

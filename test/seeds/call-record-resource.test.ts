@@ -82,6 +82,15 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
       expect(new Date(body[name]).toISOString()).toBe(now)
   })
 
+  it('shows in a list what has been written since the list was read', async () => {
+    const { graph, records } = open()
+    const { body } = await graph.post(records, { type: 'groupCall' })
+    const listed = async () => (await graph.get(records)).body.value.map(({ type }: { type: string }) => type)
+    expect(await listed()).toEqual(['groupCall'])
+    await graph.patch(`${records}/${body.id}`, { type: 'peerToPeer' })
+    expect(await listed()).toEqual(['peerToPeer'])
+  })
+
   it('is updated: its next version has the change and all the rest', async () => {
     const { emulator, graph, records, create } = open()
     const { id } = await create()

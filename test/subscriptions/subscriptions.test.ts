@@ -1,42 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { anOutgoingCall } from '../support/bodies.ts'
 import { setup } from '../support/setup.ts'
-
-const HOOK = 'https://app.contoso.com/changes?tenant=1'
-
-const aSubscription = (changes: Record<string, unknown> = {}) => ({
-  resource: 'communications/callRecords',
-  changeType: 'created',
-  notificationUrl: HOOK,
-  expirationDateTime: '2026-01-06T09:00:00Z',
-  clientState: 'a secret',
-  ...changes,
-})
-
-/** An app that repeats validation tokens, and keeps what it is told. */
-function setupReceiver(answer?: () => Response) {
-  const world = setup()
-  const asked: string[] = []
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into notifications freely
-  const changes: any[] = []
-  world.emulator.receive(HOOK, async (request) => {
-    const token = new URL(request.url).searchParams.get('validationToken')
-    if (token === null) {
-      changes.push(...(await request.json()).value)
-      return
-    }
-    asked.push(request.url)
-    return answer ? answer() : new Response(token, { headers: { 'content-type': 'text/plain' } })
-  })
-  const endACall = async () => {
-    const { body: call } = await world.graph.post('/communications/calls', anOutgoingCall())
-    await world.emulator.clock.advance('2s')
-    await world.graph.delete(`/communications/calls/${call.id}`)
-    await world.emulator.clock.runToIdle()
-    return call.callChainId
-  }
-  return { ...world, asked, changes, endACall }
-}
+import { aSubscription, LIFECYCLE, setupReceiver } from './receiver.ts'
 
 describe('a subscription to call records', () => {
   it('is made when the endpoint has repeated the token', async () => {
@@ -112,17 +76,6 @@ describe('a subscription to call records', () => {
   })
 
   it.each([
-    ['answers with another status', () => new Response('nope', { status: 404 })],
-    ['repeats something else', () => new Response('something else')],
-  ])('is refused when the endpoint %s', async (_, answer) => {
-    const { emulator, graph } = setupReceiver(answer)
-    const { status, body } = await graph.post('/subscriptions', aSubscription())
-    expect([status, body.error.code]).toEqual([400, 'InvalidRequest'])
-    expect(body.error.message).toContain('Subscription validation request failed.')
-    expect(emulator.store.getState().subscriptions.size).toBe(0)
-  })
-
-  it.each([
     ['no resource', { resource: undefined }, 'InvalidRequest', 'resource is a required property'],
     [
       'a resource that cannot be watched',
@@ -136,6 +89,14 @@ describe('a subscription to call records', () => {
     ['a time too far ahead', { expirationDateTime: '2026-01-08T07:30:00.001Z' }, 'ExtensionError', '4230 minutes'],
     ['a long state', { clientState: 'x'.repeat(256) }, 'InvalidRequest', '256 characters'],
     ['a wrong type', { expirationDateTime: 5 }, 'InvalidRequest', 'expirationDateTime'],
+    ['no kind of change', { changeType: undefined }, 'InvalidRequest', 'changeType is a required property'],
+    ['no URL', { notificationUrl: '' }, 'InvalidRequest', 'notificationUrl is a required property'],
+    ['no end', { expirationDateTime: null }, 'InvalidRequest', 'expirationDateTime is a required property'],
+    ['a URL with a password', { notificationUrl: 'https://me:pw@app.contoso.com' }, 'InvalidRequest', 'password'],
+    ['a lifecycle URL without https', { lifecycleNotificationUrl: 'http://a.b' }, 'InvalidRequest', "'http://a.b'"],
+    ['rich notifications', { includeResourceData: true }, 'InvalidRequest', 'includeResourceData'],
+    ['a TLS version that is none', { latestSupportedTlsVersion: 'v2' }, 'InvalidRequest', "'v2'"],
+    ['a misspelt property', { clientstate: 'x' }, 'InvalidRequest', "'clientstate'"],
   ])('is refused for %s', async (_, change, code, named) => {
     const { emulator, graph, asked } = setupReceiver()
     const { status, body } = await graph.post('/subscriptions', aSubscription(change))
@@ -151,11 +112,79 @@ describe('a subscription to call records', () => {
     ).toBe(201)
   })
 
-  it('can only be renewed', async () => {
+  it('may have a state of 255 characters', async () => {
+    const { graph } = setupReceiver()
+    expect((await graph.post('/subscriptions', aSubscription({ clientState: 'x'.repeat(255) }))).status).toBe(201)
+  })
+
+  it.each([
+    ['another state', { clientState: 'other' }, 'InvalidRequest', 'clientState'],
+    ['a lifecycle URL', { lifecycleNotificationUrl: LIFECYCLE }, 'InvalidRequest', 'lifecycleNotificationUrl'],
+    ['nothing', {}, 'InvalidRequest', 'expirationDateTime'],
+    ['no end', { expirationDateTime: null }, 'InvalidRequest', 'expirationDateTime'],
+    ['a time that has passed', { expirationDateTime: '2026-01-05T09:00:00Z' }, 'InvalidRequest', 'in the future'],
+    ['a time too far ahead', { expirationDateTime: '2026-01-08T07:30:00.001Z' }, 'ExtensionError', '4230 minutes'],
+    ['a URL without https', { notificationUrl: 'http://app.contoso.com' }, 'InvalidRequest', 'notificationUrl'],
+  ])('cannot be given %s', async (_, change, code, named) => {
     const { graph } = setupReceiver()
     const { body } = await graph.post('/subscriptions', aSubscription())
-    const { status, body: refusal } = await graph.patch(`/subscriptions/${body.id}`, { clientState: 'other' })
-    expect([status, refusal.error.code]).toEqual([400, 'InvalidRequest'])
-    expect(refusal.error.message).toContain('clientState')
+    const { status, body: refusal } = await graph.patch(`/subscriptions/${body.id}`, change)
+    expect([status, refusal.error.code]).toEqual([400, code])
+    expect(refusal.error.message).toContain(named)
+    const { '@odata.context': _context, ...unchanged } = body
+    expect((await graph.get(`/subscriptions/${body.id}`)).body).toMatchObject(unchanged)
+  })
+
+  it('can be moved to another URL, which has to repeat a token too', async () => {
+    const { emulator, graph, changes, endACall } = setupReceiver()
+    const { body } = await graph.post('/subscriptions', aSubscription())
+    const moved = 'https://app.contoso.com/moved'
+    const change = { notificationUrl: moved }
+    const unreachable = emulator.receive(moved, () => new Response('no', { status: 404 }))
+    expect((await graph.patch(`/subscriptions/${body.id}`, change)).status).toBe(400)
+    unreachable()
+    const heard: string[] = []
+    emulator.receive(moved, async ({ url }) => {
+      heard.push(url)
+      return new Response(new URL(url).searchParams.get('validationToken'))
+    })
+    const { status, body: answer } = await graph.patch(`/subscriptions/${body.id}`, change)
+    expect([status, answer.notificationUrl, answer.expirationDateTime]).toEqual([200, moved, '2026-01-06T09:00:00Z'])
+    await endACall()
+    expect(heard).toEqual([expect.stringContaining('validationToken='), moved])
+    expect(changes).toEqual([])
+  })
+
+  it('that is the same as another is one of its own', async () => {
+    const { graph, changes, endACall } = setupReceiver()
+    const ids = []
+    for (const _ of [1, 2]) ids.push((await graph.post('/subscriptions', aSubscription())).body.id)
+    await endACall()
+    expect(changes.map(({ subscriptionId }) => subscriptionId)).toEqual(ids)
+  })
+
+  it('is one of a hundred at most', async () => {
+    const { graph, subscriptions } = setupReceiver()
+    for (let count = 0; count < 99; count += 1) await graph.post('/subscriptions', aSubscription())
+    const { status, body } = await graph.post('/subscriptions', aSubscription())
+    expect(status).toBe(201)
+    const refused = await graph.post('/subscriptions', aSubscription())
+    expect([refused.status, refused.body.error.code, subscriptions()]).toEqual([403, 'Forbidden', 100])
+    expect(refused.body.error.message).toContain('100 subscriptions')
+    await graph.delete(`/subscriptions/${body.id}`)
+    expect((await graph.post('/subscriptions', aSubscription())).status).toBe(201)
+  })
+
+  it.each([
+    ['GET', ''],
+    ['PATCH', ''],
+    ['DELETE', ''],
+    ['POST', '/reauthorize'],
+  ])('that nobody made is not found: %s …%s', async (method, suffix) => {
+    const { graph } = setupReceiver()
+    const body = method === 'PATCH' ? { expirationDateTime: '2026-01-06T09:00:00Z' } : undefined
+    const { status, body: answer } = await graph.send(method, `/subscriptions/nobodys${suffix}`, body)
+    expect([status, answer.error.code]).toEqual([404, 'ResourceNotFound'])
+    expect(answer.error.message).toContain("'nobodys'")
   })
 })

@@ -1,0 +1,45 @@
+import type { CallPlan, Person } from './call-plan.ts'
+
+// The bodies of the app's requests, as the pages of Microsoft Graph show them.
+
+export const MEDIA = { '@odata.type': '#microsoft.graph.serviceHostedMediaConfig' }
+
+/** @see https://learn.microsoft.com/graph/api/application-post-calls */
+export function toCallRequest({ kind, people }: CallPlan, callbackUri: string): object {
+  const [organizer] = people
+  return {
+    '@odata.type': '#microsoft.graph.call',
+    callbackUri,
+    ...(kind === 'meeting' && organizer ? toMeeting(organizer) : { targets: people.map(toInvitation) }),
+    requestedModalities: ['audio'],
+    mediaConfig: MEDIA,
+  }
+}
+
+/** @see https://learn.microsoft.com/graph/api/resources/invitationparticipantinfo */
+export function toInvitation(person: Person): object {
+  return { '@odata.type': '#microsoft.graph.invitationParticipantInfo', identity: toIdentity(person) }
+}
+
+/** What an app reads from a meeting's join link: its chat and its organizer. */
+function toMeeting(organizer: Person): object {
+  return {
+    chatInfo: {
+      '@odata.type': '#microsoft.graph.chatInfo',
+      threadId: `19:meeting_${organizer.id}@thread.v2`,
+      messageId: '0',
+    },
+    meetingInfo: {
+      '@odata.type': '#microsoft.graph.organizerMeetingInfo',
+      organizer: toIdentity(organizer),
+      allowConversationWithoutHost: true,
+    },
+  }
+}
+
+function toIdentity({ id, displayName }: Person): object {
+  return {
+    '@odata.type': '#microsoft.graph.identitySet',
+    user: { '@odata.type': '#microsoft.graph.identity', id, displayName },
+  }
+}

@@ -1,0 +1,72 @@
+import { isJsonObject, type JsonObject, objectsIn } from '../edm/json.ts'
+import type { Random } from '../runtime/random.ts'
+import type { Rating } from '../store/step.ts'
+import { type Complaint, toFeedback } from './feedback.ts'
+import type { StreamDirection } from './media-stream.ts'
+
+/** How many of a hundred people rate a call without being told to: the emulator's choice. */
+const RATED_PERCENT = 10
+
+/**
+ * Lets some of the people who were not told how to rate a call rate it all the same: by what they heard.
+ * @param random What is drawn here leaves all other numbers as they are.
+ */
+export function withRatings(sessions: readonly JsonObject[], random: Random): JsonObject[] {
+  return sessions.map((session) => ({
+    ...session,
+    caller: rated(session.caller, heardBy(session, 'calleeToCaller'), random),
+    callee: rated(session.callee, heardBy(session, 'callerToCallee'), random),
+  }))
+}
+
+function rated(endpoint: JsonObject[string], heard: Heard, random: Random): JsonObject[string] {
+  if (!isJsonObject(endpoint) || !isPerson(endpoint) || endpoint.feedback !== undefined) return endpoint
+  const drawn = random.int(1, 100) <= RATED_PERCENT
+  if (!drawn || heard === 'unknown') return endpoint
+  const { ratings, complaints } = OPINIONS[heard]
+  return { ...endpoint, feedback: toFeedback(random.pick(ratings), null, () => random.pick(complaints)) }
+}
+
+/** People have clients; applications and phones do not ask anybody. */
+function isPerson({ '@odata.type': type, userAgent }: JsonObject): boolean {
+  return (
+    type === '#microsoft.graph.callRecords.participantEndpoint' && isJsonObject(userAgent) && 'platform' in userAgent
+  )
+}
+
+type Heard = 'nothing' | 'badly' | 'well' | 'unknown'
+
+const OPINIONS: Readonly<
+  Record<Exclude<Heard, 'unknown'>, { readonly ratings: readonly Rating[]; readonly complaints: readonly Complaint[] }>
+> = {
+  nothing: { ratings: ['bad', 'bad', 'poor'], complaints: ['NoSound', 'Stopped'] },
+  badly: { ratings: ['bad', 'poor', 'poor', 'fair'], complaints: ['DistortedSound', 'Interruptions', 'Noisy'] },
+  well: { ratings: ['fair', 'good', 'good', 'excellent', 'excellent'], complaints: ['Echo', 'LowVolume'] },
+}
+
+/** What an end heard, at its worst. Of a call in which nothing could flow, nobody can say. */
+function heardBy({ segments }: JsonObject, direction: StreamDirection): Heard {
+  const media = objectsIn(segments).flatMap((segment) => objectsIn(segment.media))
+  const audio = media.filter(({ label }) => label === 'main-audio').map((one) => objectsIn(one.streams))
+  const received = audio.flatMap((streams) => streams.filter(({ streamDirection }) => streamDirection === direction))
+  if (received.some(isPoorAudio)) return 'badly'
+  if (received.some(({ packetUtilization }) => packetUtilization !== 0)) return 'well'
+  return audio.flat().some(({ packetUtilization }) => packetUtilization !== 0) ? 'nothing' : 'unknown'
+}
+
+/**
+ * Whether Teams calls an audio stream poor.
+ * @see https://learn.microsoft.com/microsoftteams/stream-classification-in-call-quality-dashboard
+ */
+function isPoorAudio(stream: JsonObject): boolean {
+  return Object.entries(POOR_ABOVE).some(([name, limit]) => Number(stream[name] ?? 0) > limit)
+}
+
+/** Durations are milliseconds, rates shares of one. */
+const POOR_ABOVE = {
+  averageAudioDegradation: 1,
+  averageRoundTripTime: 500,
+  averagePacketLossRate: 0.1,
+  averageJitter: 30,
+  averageRatioOfConcealedSamples: 0.07,
+} as const

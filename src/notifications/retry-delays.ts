@@ -1,0 +1,9 @@
+/**
+ * How long after each attempt that failed a change notification is sent again, in milliseconds. Graph documents that it
+ * backs off exponentially and gives up after four hours; the steps are the emulator's choice: ten seconds, and twice as
+ * long each time, as long as the four hours allow.
+ * @see https://learn.microsoft.com/graph/change-notifications-delivery-webhooks
+ */
+export const RETRY_DELAYS_MS: readonly number[] = [
+  10_000, 20_000, 40_000, 80_000, 160_000, 320_000, 640_000, 1_280_000, 2_560_000, 5_120_000,
+]

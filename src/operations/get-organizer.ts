@@ -1,0 +1,31 @@
+import { isJsonObject } from '../edm/json.ts'
+import { GraphError } from '../odata/errors.ts'
+import { defineOperation } from './define.ts'
+import { READ_CALL_RECORDS } from './permissions.ts'
+import { requireCallRecord } from './require-call-record.ts'
+
+const ORGANIZER = 'microsoft.graph.callRecords.organizer'
+
+/** Graph's metadata has this path, its documentation has not: the organizer is expanded in every record. */
+export const getOrganizer = defineOperation({
+  method: 'GET',
+  path: '/communications/callRecords/:callRecordId/organizer_v2',
+  title: 'Get the organizer of a call record',
+  type: ORGANIZER,
+  permissions: READ_CALL_RECORDS,
+  query: { options: ['select'] },
+  run(moment, _, params) {
+    const { organizer_v2: organizer } = moment.settings.records.read(requireCallRecord(moment, params))
+    // Of a record that a client wrote there may be none.
+    if (!isJsonObject(organizer))
+      throw new GraphError('notFound', 'organizer of call record', params.callRecordId ?? '')
+    return {
+      kind: 'entity',
+      status: 200,
+      type: ORGANIZER,
+      value: () => organizer,
+      context: `communications/callRecords('${params.callRecordId}')/organizer_v2/$entity`,
+      types: 'derived',
+    }
+  },
+})

@@ -1,0 +1,27 @@
+import { objectsIn } from '../edm/json.ts'
+import { defineOperation } from './define.ts'
+import { READ_CALL_RECORDS } from './permissions.ts'
+import { requireChild, requireSession } from './record-children.ts'
+
+const SEGMENT = 'microsoft.graph.callRecords.segment'
+
+/** Graph's metadata has this path, its documentation has not. */
+export const getSegment = defineOperation({
+  method: 'GET',
+  path: '/communications/callRecords/:callRecordId/sessions/:sessionId/segments/:segmentId',
+  title: 'Get a segment of a session',
+  type: SEGMENT,
+  permissions: READ_CALL_RECORDS,
+  query: { options: [] },
+  run(moment, _, params) {
+    const segment = requireChild(objectsIn(requireSession(moment, params).segments), 'segment', params.segmentId)
+    return {
+      kind: 'entity',
+      status: 200,
+      type: SEGMENT,
+      value: () => segment,
+      context: `communications/callRecords('${params.callRecordId}')/sessions('${params.sessionId}')/segments/$entity`,
+      types: 'derived',
+    }
+  },
+})

@@ -1,0 +1,23 @@
+import { daysIn } from '../call-records/days.ts'
+import { drawSmsLogRows } from '../call-records/sms-log-row.ts'
+import { defineOperation } from './define.ts'
+import { logReply, readLogSpan, rowsIn } from './log-rows.ts'
+import { READ_LOGS } from './permissions.ts'
+
+/** Made up from the seed and the directory, up to now. */
+export const getSmsLog = defineOperation({
+  method: 'GET',
+  path: '/communications/callRecords/getSmsLog',
+  title: 'Get the log of text messages (beta)',
+  doc: 'https://learn.microsoft.com/graph/api/callrecords-callrecord-getsmslog',
+  betaOnly: true,
+  permissions: READ_LOGS,
+  query: { options: ['skip'] },
+  run({ now, settings: { directory, randomOf } }, request) {
+    const span = readLogSpan(request)
+    const until = Math.min(span.to, now)
+    const rows = daysIn(span.from, until).flatMap((day) => drawSmsLogRows(day, directory.users, randomOf))
+    const sent = rowsIn({ ...span, to: until }, rows, 'sentDateTime')
+    return logReply(request, 'microsoft.graph.callRecords.smsLogRow', sent)
+  },
+})

@@ -1,0 +1,24 @@
+import { objectsIn } from '../edm/json.ts'
+import { collectionReply } from './collection-reply.ts'
+import { defineOperation } from './define.ts'
+import { READ_CALL_RECORDS } from './permissions.ts'
+import { requireSession } from './record-children.ts'
+
+const SEGMENT = 'microsoft.graph.callRecords.segment'
+
+/** Graph's metadata has this path, its documentation has not: segments are expanded there. */
+export const listSegments = defineOperation({
+  method: 'GET',
+  path: '/communications/callRecords/:callRecordId/sessions/:sessionId/segments',
+  title: 'List the segments of a session',
+  type: SEGMENT,
+  permissions: READ_CALL_RECORDS,
+  query: { options: [] },
+  run: (moment, request, params) =>
+    collectionReply(request, {
+      type: SEGMENT,
+      source: objectsIn(requireSession(moment, params).segments),
+      read: (segment) => segment,
+      context: `communications/callRecords('${params.callRecordId}')/sessions('${params.sessionId}')/segments`,
+    }),
+})

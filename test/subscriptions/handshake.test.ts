@@ -1,0 +1,83 @@
+import { describe, expect, it, vi } from 'vitest'
+import { aSubscription, HOOK, LIFECYCLE, setupReceiver } from './receiver.ts'
+
+// The ten seconds that an endpoint has are the wall's own: here the test moves them.
+vi.mock('../../src/runtime/wall-timer.ts', () => import('../support/wall-timer-by-fakes.ts'))
+
+const html = (token: string) => new Response(token, { headers: { 'content-type': 'text/html' } })
+
+describe('before anything is subscribed', () => {
+  it('each endpoint is asked to repeat a token of its own', async () => {
+    const bodies: [string | null, string][] = []
+    const { graph, asked } = setupReceiver({
+      async validation(token, request) {
+        bodies.push([request.headers.get('content-type'), await request.text()])
+        return new Response(token)
+      },
+    })
+    const { status, body } = await graph.post('/subscriptions', aSubscription({ lifecycleNotificationUrl: LIFECYCLE }))
+    expect([status, body.lifecycleNotificationUrl]).toEqual([201, LIFECYCLE])
+    expect(asked).toEqual([
+      expect.stringMatching(/^https:\/\/app\.contoso\.com\/changes\?tenant=1&validationToken=Validation%3A%20Testing/),
+      expect.stringMatching(/^https:\/\/app\.contoso\.com\/lifecycle\?validationToken=Validation%3A%20Testing/),
+    ])
+    expect(new Set(asked.map((url) => new URL(url).searchParams.get('validationToken'))).size).toBe(2)
+    expect(bodies).toEqual(Array(2).fill(['text/plain; charset=utf-8', '']))
+  })
+
+  it("the endpoint's own query stays as it is", async () => {
+    const { graph, asked } = setupReceiver()
+    await graph.post('/subscriptions', aSubscription({ notificationUrl: `${HOOK}&code=a%20b+c` }))
+    expect(asked[0]).toContain('?tenant=1&code=a%20b+c&validationToken=')
+  })
+
+  it.each<[string, (token: string) => Response, string]>([
+    ['answers with another status', () => new Response('nope', { status: 404 }), 'answered 404'],
+    ['only accepts', (token) => new Response(token, { status: 202 }), 'answered 202'],
+    ['repeats something else', () => new Response('something else'), "'something else'"],
+    ['does not decode the token', (token) => new Response(encodeURIComponent(token)), 'decoded'],
+    ['answers in another format', html, "'text/html'"],
+    [
+      'fails',
+      () => {
+        throw new Error('mine')
+      },
+      'validation request failed',
+    ],
+  ])('it is refused when the endpoint %s', async (_, validation, named) => {
+    const { graph, subscriptions } = setupReceiver({ validation })
+    const { status, body } = await graph.post('/subscriptions', aSubscription())
+    expect([status, body.error.code, subscriptions()]).toEqual([400, 'InvalidRequest', 0])
+    expect(body.error.message).toContain('Subscription validation request failed.')
+    expect(body.error.message).toContain(named)
+  })
+
+  it('it is refused when only the endpoint for its life cycle does not answer rightly', async () => {
+    const { graph, asked, subscriptions } = setupReceiver({
+      validation: (token, { url }) => new Response(url.startsWith(LIFECYCLE) ? 'other' : token),
+    })
+    const { status, body } = await graph.post('/subscriptions', aSubscription({ lifecycleNotificationUrl: LIFECYCLE }))
+    expect([status, asked.length, subscriptions()]).toEqual([400, 2, 0])
+    expect(body.error.message).toContain(`'${LIFECYCLE}'`)
+  })
+
+  it.each([
+    ['just in time', 10_000, 201, undefined],
+    ['too late', 10_001, 400, 'Subscription validation request timed out.'],
+  ])('the endpoint has ten seconds: %s', async (_, tookMs, status, message) => {
+    vi.useFakeTimers()
+    try {
+      const { graph, subscriptions } = setupReceiver({
+        validation: (token) => new Promise((resolve) => setTimeout(() => resolve(new Response(token)), tookMs)),
+      })
+      const answer = graph.post('/subscriptions', aSubscription())
+      await vi.advanceTimersByTimeAsync(10_001)
+      expect((await answer).status).toBe(status)
+      expect((await answer).body.error?.code).toBe(message && 'InvalidRequest')
+      if (message) expect((await answer).body.error.message).toContain(message)
+      expect(subscriptions()).toBe(message ? 0 : 1)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+})

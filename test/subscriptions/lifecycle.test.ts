@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import type { Snapshot } from '../../src/index.ts'
+import { after, aSubscription, LIFECYCLE, MINUTE, setupReceiver } from './receiver.ts'
+
+const HOUR = 60 * MINUTE
+
+/** A subscription that lasts so long, with an endpoint for its life cycle. */
+async function subscribe(durationMs: number, changes: Record<string, unknown> = {}) {
+  const world = setupReceiver()
+  const { body: subscription } = await world.graph.post(
+    '/subscriptions',
+    aSubscription({ expirationDateTime: after(durationMs), lifecycleNotificationUrl: LIFECYCLE, ...changes }),
+  )
+  const path = `/subscriptions/${subscription.id}`
+  const renew = (untilMs: number) => world.graph.patch(path, { expirationDateTime: after(untilMs) })
+  const pending = () => world.emulator.store.getState().pending.size
+  return { ...world, subscription, path, renew, pending }
+}
+
+describe('a subscription that nears its end', () => {
+  it('asks to be reauthorized, a quarter of an hour before', async () => {
+    const { emulator, changes, times, subscription } = await subscribe(HOUR)
+    await emulator.clock.advance(45 * MINUTE - 1)
+    expect(changes).toEqual([])
+    await emulator.clock.advance(1)
+    expect(times).toEqual([45 * MINUTE])
+    expect(changes).toEqual([
+      {
+        subscriptionId: subscription.id,
+        subscriptionExpirationDateTime: '2026-01-05T10:00:00.000+00:00',
+        clientState: 'a secret',
+        tenantId: expect.any(String),
+        lifecycleEvent: 'reauthorizationRequired',
+      },
+    ])
+    await emulator.clock.advance('1d')
+    expect(changes).toHaveLength(1)
+    expect(emulator.trace.toMermaid()).toContain('reauthorizationRequired')
+  })
+
+  it.each([
+    ['halfway through when it is short', 10 * MINUTE, 5 * MINUTE],
+    ['a quarter of an hour before when it is just long enough', 30 * MINUTE, 15 * MINUTE],
+    ['a millisecond before the shortest', 2, 1],
+  ])('asks %s', async (_, durationMs, at) => {
+    const { emulator, times } = await subscribe(durationMs)
+    await emulator.clock.advance('1d')
+    expect(times).toEqual([at])
+  })
+
+  it('asks anew each time that it is renewed, and not for what it was renewed from', async () => {
+    const { emulator, times, renew } = await subscribe(HOUR)
+    await emulator.clock.advance(40 * MINUTE)
+    await renew(2 * HOUR)
+    await emulator.clock.advance(70 * MINUTE)
+    await renew(3 * HOUR)
+    await emulator.clock.advance('1d')
+    expect(times).toEqual([105 * MINUTE, 165 * MINUTE])
+  })
+
+  it('says nothing where it was not told where', async () => {
+    const { emulator, changes } = await subscribe(HOUR, { lifecycleNotificationUrl: undefined })
+    await emulator.clock.advance('1d')
+    expect(changes).toEqual([])
+  })
+
+  it('is reauthorized, and ends when it would have ended', async () => {
+    const { emulator, graph, path } = await subscribe(HOUR)
+    await emulator.clock.advance(45 * MINUTE)
+    expect(await graph.post(`${path}/reauthorize`)).toMatchObject({ status: 204, body: '' })
+    expect((await graph.get(path)).body.expirationDateTime).toBe('2026-01-05T10:00:00Z')
+    await emulator.clock.advance(15 * MINUTE)
+    expect((await graph.post(`${path}/reauthorize`)).status).toBe(404)
+  })
+
+  it('does not keep the world from being idle', async () => {
+    const { emulator, endACall, changes } = await subscribe(HOUR)
+    await endACall()
+    await emulator.clock.runToIdle()
+    expect(changes.map(({ changeType }) => changeType)).toEqual(['created'])
+    expect(emulator.clock.now()).toBeLessThan(Date.parse(after(MINUTE)))
+  })
+})
+
+describe('a subscription whose time is over', () => {
+  it('is there to the last millisecond, and then gone with all that was planned for it', async () => {
+    const { emulator, graph, path, subscriptions, pending, endACall, changes } = await subscribe(HOUR)
+    await emulator.clock.advance(HOUR - 1)
+    expect((await graph.get(path)).status).toBe(200)
+    await emulator.clock.advance(1)
+    expect((await graph.get(path)).status).toBe(404)
+    expect([subscriptions(), pending()]).toEqual([0, 0])
+    await endACall()
+    expect(changes.map(({ lifecycleEvent }) => lifecycleEvent)).toEqual(['reauthorizationRequired'])
+  })
+
+  it('leaves nothing behind when it is deleted before', async () => {
+    const { emulator, graph, path, pending, changes } = await subscribe(HOUR)
+    expect((await graph.delete(path)).status).toBe(204)
+    expect(pending()).toBe(0)
+    await emulator.clock.advance('1d')
+    expect(changes).toEqual([])
+  })
+
+  it.each([
+    ['as it is', (snapshot: Snapshot) => snapshot],
+    ['as JSON', (snapshot: Snapshot): Snapshot => JSON.parse(JSON.stringify(snapshot))],
+  ])('is over in a world that goes on from a snapshot, too: %s', async (_, pass) => {
+    const { emulator, subscription } = await subscribe(HOUR)
+    const other = setupReceiver()
+    other.emulator.restore(pass(emulator.snapshot()))
+    await other.emulator.clock.advance(45 * MINUTE)
+    expect(other.changes).toMatchObject([
+      { subscriptionId: subscription.id, lifecycleEvent: 'reauthorizationRequired' },
+    ])
+    await other.emulator.clock.advance(15 * MINUTE)
+    expect(other.subscriptions()).toBe(0)
+  })
+})

@@ -1,0 +1,152 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { RETRY_DELAYS_MS } from '../../src/notifications/retry-delays.ts'
+import { anOutgoingCall } from '../support/bodies.ts'
+import { setup } from '../support/setup.ts'
+import { after, aSubscription, LIFECYCLE, setupReceiver } from './receiver.ts'
+
+const HOUR = 3_600_000
+
+/** An app that answers its first notifications with these statuses, and takes the others. 0: it fails. */
+async function setupFailing(statuses: readonly number[], subscription: Record<string, unknown> = {}) {
+  const left = [...statuses]
+  const world = setupReceiver({
+    change() {
+      const status = left.shift() ?? 202
+      if (status === 0) throw new Error('mine')
+      return new Response(null, { status })
+    },
+  })
+  const { body } = await world.graph.post('/subscriptions', aSubscription(subscription))
+  return { ...world, subscription: body }
+}
+
+/** How long after the first each attempt was made. */
+const sinceFirst = (times: readonly number[]) => times.map((at) => at - (times[0] ?? 0))
+
+describe('the delays between attempts', () => {
+  it('begin at ten seconds, double, and end as late as the four hours allow', () => {
+    expect(RETRY_DELAYS_MS[0]).toBe(10_000)
+    for (const [index, delay] of RETRY_DELAYS_MS.entries()) expect(delay).toBe(10_000 * 2 ** index)
+    const spent = RETRY_DELAYS_MS.reduce((sum, delay) => sum + delay, 0)
+    expect(spent).toBeLessThanOrEqual(4 * HOUR)
+    expect(spent + 10_000 * 2 ** RETRY_DELAYS_MS.length).toBeGreaterThan(4 * HOUR)
+  })
+})
+
+describe('a change notification', () => {
+  it.each([200, 201, 202, 204])('that is answered with %i is sent once', async (status) => {
+    const { emulator, times, endACall } = await setupFailing([status])
+    await endACall()
+    await emulator.clock.advance('5h')
+    expect(times).toHaveLength(1)
+  })
+
+  it.each([0, 302, 400, 404, 410, 429, 500, 503])('that is answered with %i is sent again', async (status) => {
+    const { emulator, times, changes, endACall } = await setupFailing([status])
+    await endACall()
+    await emulator.clock.advance('5h')
+    expect(sinceFirst(times)).toEqual([0, 10_000])
+    expect(changes[1]).toEqual(changes[0])
+  })
+
+  it('is sent again until it is taken, or until that is given up, and the world is not idle before', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 13 }), async (failures) => {
+        const { emulator, times, endACall } = await setupFailing(Array(failures).fill(503))
+        await endACall()
+        await emulator.clock.runToIdle()
+        const elapsed = RETRY_DELAYS_MS.map((_, index) =>
+          RETRY_DELAYS_MS.slice(0, index + 1).reduce((sum, delay) => sum + delay, 0),
+        )
+        expect(sinceFirst(times)).toEqual([0, ...elapsed].slice(0, failures + 1))
+        const outcomes = emulator.trace
+          .of('delivery')
+          .filter(({ id, url }) => id !== 'validation' && url.includes('/changes'))
+        const attempts = Math.min(failures, 11)
+        const end = failures > 10 ? 'dropped' : 'delivered'
+        expect(outcomes.map(({ outcome }) => outcome)).toEqual([...Array(attempts).fill('refused'), end])
+      }),
+      { numRuns: 14 },
+    )
+  })
+
+  it('says in the trace that it was given up', async () => {
+    const { emulator, endACall } = await setupFailing(Array(20).fill(500))
+    await endACall()
+    await emulator.clock.advance('5h')
+    expect(emulator.trace.of('delivery').at(-1)).toMatchObject({
+      outcome: 'dropped',
+      why: 'given up after 11 attempts',
+    })
+  })
+
+  it('is not sent again when its subscription is over', async () => {
+    const { emulator, graph, times, subscription, endACall } = await setupFailing(Array(20).fill(500))
+    await endACall()
+    await emulator.clock.advance('10s')
+    await graph.delete(`/subscriptions/${subscription.id}`)
+    await emulator.clock.advance('5h')
+    expect(times).toHaveLength(2)
+    expect(emulator.trace.of('delivery').at(-1)).toMatchObject({
+      outcome: 'dropped',
+      why: `the subscription '${subscription.id}' is over`,
+    })
+  })
+
+  it('is sent again in whichever emulator goes on from a snapshot', async () => {
+    const { emulator, changes, endACall } = await setupFailing([500])
+    await endACall()
+    const other = setupReceiver()
+    other.emulator.restore(JSON.parse(JSON.stringify(emulator.snapshot())))
+    await other.emulator.clock.runToIdle()
+    expect(other.changes).toEqual(changes)
+  })
+
+  it.each([
+    ['nobody receives', { deliver: 'none' }, 'undelivered'],
+    ['is dropped on its way', { drop: 1 }, 'dropped'],
+  ] as const)('that %s is not sent again', async (_, notifications, outcome) => {
+    const { emulator, graph, endACall } = setupReceiver({}, { notifications })
+    await graph.post('/subscriptions', aSubscription())
+    await endACall()
+    await emulator.clock.advance('5h')
+    const deliveries = emulator.trace
+      .of('delivery')
+      .filter(({ id, url }) => id !== 'validation' && url.includes('/changes'))
+    expect(deliveries.map((delivery) => delivery.outcome)).toEqual([outcome])
+  })
+
+  it('does not hold up those after it', async () => {
+    const { emulator, times, changes, endACall } = await setupFailing([500])
+    const ids = [await endACall(), await endACall()]
+    await emulator.clock.runToIdle()
+    expect(changes.map(({ resourceData }) => resourceData.id)).toEqual([...ids, ids[0]])
+    expect(sinceFirst(times)).toEqual([0, 3_000, 10_000])
+  })
+})
+
+it('a lifecycle notification is sent again, too, while there is time', async () => {
+  const { emulator, changes, times } = await setupFailing(Array(20).fill(500), {
+    expirationDateTime: after(HOUR),
+    lifecycleNotificationUrl: LIFECYCLE,
+  })
+  await emulator.clock.advance('1d')
+  expect(changes.every(({ lifecycleEvent }) => lifecycleEvent === 'reauthorizationRequired')).toBe(true)
+  expect(sinceFirst(times)).toEqual([0, 10, 30, 70, 150, 310, 630].map((seconds) => seconds * 1_000))
+})
+
+it('what a call tells its callbackUri is sent once', async () => {
+  const { emulator, graph } = setup()
+  let count = 0
+  const callbackUri = 'https://bot.contoso.com/broken'
+  emulator.receive(callbackUri, () => {
+    count += 1
+    return new Response(null, { status: 500 })
+  })
+  await graph.post('/communications/calls', anOutgoingCall({ callbackUri }))
+  await emulator.clock.runToIdle()
+  const told = emulator.trace.of('notification').length
+  await emulator.clock.advance('10min')
+  expect([count, emulator.trace.of('notification').length]).toEqual([told, told])
+})
