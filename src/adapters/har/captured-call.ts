@@ -83,14 +83,14 @@ function beginningsIn(exchange: Exchange): Beginning[] {
   })
 }
 
-export function isCreation({ method, segments = [] }: Exchange): boolean {
+function isCreation({ method, segments = [] }: Exchange): boolean {
   const [root, calls, last, ...others] = segments.map((segment) => segment.toLowerCase())
   const isCollection = last === undefined || (last === '$ref' && others.length === 0)
   return method === 'POST' && root === 'communications' && calls === 'calls' && isCollection
 }
 
 /** What a request of Graph's to the app's `callbackUri` tells; of any other request nothing. */
-export function noticesIn({ method, segments, sent }: Exchange): readonly JsonObject[] {
+function noticesIn({ method, segments, sent }: Exchange): readonly JsonObject[] {
   if (method !== 'POST' || segments || !isJsonObject(sent)) return []
   return objectsIn(sent.value).filter((notice) => pathOf(notice) !== undefined)
 }

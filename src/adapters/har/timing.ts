@@ -33,6 +33,6 @@ function rank({ step, after }: SightedStep): number {
 }
 
 /** As one writes it. */
-export function toDuration(ms: number): string {
+function toDuration(ms: number): string {
   return ms % 1000 === 0 ? `${ms / 1000}s` : `${ms}ms`
 }
