@@ -185,6 +185,96 @@ const STORIES: readonly (readonly [name: keyof typeof scenarios, app: App])[] = 
     'tokenExpires',
     after('4s', async ({ graph }, path) => [await graph.get(path), await graph.get(path), await graph.delete(path)]),
   ],
+  [
+    'throttled',
+    after('4s', async ({ emulator, graph }, path) => {
+      for (let tries = 0; tries < 3; tries += 1) await graph.get(path)
+      await emulator.clock.advance('12s')
+      await graph.get(path)
+      await graph.delete(path)
+    }),
+  ],
+]
+
+/** What the app does itself, and others react to. */
+const DOINGS: readonly (readonly [what: string, app: App, options?: EmulatorOptions])[] = [
+  [
+    'invites somebody, has others muted and removed',
+    after(
+      '5s',
+      async ({ emulator, graph }, path) => {
+        await graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
+        await emulator.clock.advance('6s')
+        const { value } = (await graph.get(`${path}/participants`)).body
+        const [, adele, alex] = value
+        await graph.post(`${path}/participants/${adele.id}/mute`, {})
+        await emulator.clock.advance('1s')
+        await graph.delete(`${path}/participants/${alex.id}`)
+        await emulator.clock.advance('1s')
+        await graph.post(`${path}/mute`, {})
+        await emulator.clock.advance('1s')
+        await graph.post(`${path}/unmute`, {})
+        await graph.delete(path)
+      },
+      aGroupCall(),
+    ),
+  ],
+  [
+    'invites somebody out of a call of their own',
+    after(
+      '3s',
+      async ({ emulator, graph }, path) => {
+        const { body: own } = await graph.post(
+          '/communications/calls',
+          anOutgoingCall({ targets: [anInvitation(MEGAN)] }),
+        )
+        await emulator.clock.advance('5s')
+        const participants = [anInvitation(MEGAN, { replacesCallId: own.id })]
+        await graph.post(`${path}/participants/invite`, { participants })
+        await emulator.clock.advance('20s')
+        await graph.delete(path)
+      },
+      aGroupCall(),
+    ),
+  ],
+  [
+    'answers a group call',
+    answering('2s', { others: ['Alex Wilber', '+12065550100'] }),
+    { scenarios: [scenarios.incomingAnswered] },
+  ],
+  [
+    'rejects a call',
+    async ({ emulator, graph, ring, on }) => {
+      on(({ changeType }, path) => changeType === 'created' && graph.post(`${path}/reject`, { reason: 'busy' }))
+      ring()
+      await emulator.clock.advance('1s')
+    },
+  ],
+  ...(['answer', 'decline'] as const).map(
+    (what) =>
+      [
+        `redirects a call, and they ${what}`,
+        async ({ emulator, graph, ring, on }: Stage) => {
+          const targets = [anInvitation(MEGAN)]
+          on(({ changeType }, path) => changeType === 'created' && graph.post(`${path}/redirect`, { targets }))
+          ring()
+          await emulator.clock.advance('1s')
+        },
+        { scenarios: [{ name: 'redirected', steps: [{ when: 'redirecting', after: '3s', do: what }] }] },
+      ] as const,
+  ),
+  [
+    'asks in a batch, and of an incoming call of a phone',
+    async ({ emulator, graph, ring }) => {
+      const headers = { 'Content-Type': 'application/json' }
+      const requests = [{ id: '1', method: 'POST', url: '/communications/calls', headers, body: anOutgoingCall() }]
+      await graph.post('/$batch', { requests })
+      await emulator.clock.advance('1s')
+      ring({ from: { phone: '+4930901820' } })
+      await emulator.clock.advance('10s')
+    },
+    { scenarios: [scenarios.hangsUp] },
+  ],
 ]
 
 /** Steps of which none is at the same instant as something that follows from another: what came first cannot be seen. */
@@ -197,6 +287,12 @@ describe('a captured session', () => {
     const { notes } = await expectSame(app, { scenarios: [scenarios[name]] })
     expect(notes).toEqual([])
   })
+  const doings = DOINGS.map(([what, app, options = {}]) => ({ what, app, options }))
+  it.each(doings)('in which the app $what is met again', async ({ app, options }) => {
+    const { notes } = await expectSame(app, options)
+    expect(notes).toEqual([])
+  })
+
   it('with a group call or meeting in which anything happens is met again', async () => {
     const who = fc.constantFrom(ADELE, ALEX, MEGAN, '+12065550100')
     const what = fc.constantFrom(

@@ -4,19 +4,10 @@ import type { ResultInfo } from '../../store/result-info.ts'
 import type { Step } from '../../store/step.ts'
 import type { CapturedCall, Sighting, SightingOf } from './captured-call.ts'
 import { answered } from './exchange.ts'
-import { type Somebody, somebodyIn } from './identity.ts'
+import { somebodyIn } from './identity.ts'
 import { objectIn, objectsIn, textIn } from './json.ts'
+import { type Leg, SWITCHES, toLeg, toStep } from './leg.ts'
 import { type Cause, type Note, resultIn, type SightedStep } from './sighted-step.ts'
-
-/** Somebody on the roster. */
-interface Leg extends Somebody {
-  readonly id: string
-  readonly isSelf: boolean
-  readonly isInLobby: boolean
-  readonly isMuted: boolean
-  readonly hasVideo: boolean
-  readonly shares: boolean
-}
 
 /** Somebody who is being rung, and why. */
 interface Rung {
@@ -39,7 +30,7 @@ interface Watch {
   /** What the app had done to whom: `mute 1234`. No step does it again. */
   readonly byApp: Set<string>
   /** Whether people come and go in it. */
-  isGroup: boolean
+  readonly isGroup: boolean
   rosters: number
 }
 
@@ -105,27 +96,6 @@ function foundHere({ call, present }: Watch, { participants }: SightingOf<'roste
   return found
 }
 
-function toLeg(participant: JsonObject, { myParticipantId }: CapturedCall): Leg {
-  const id = textIn(participant.id).toLowerCase()
-  const streams = objectsIn(participant.mediaStreams)
-  const isOn = (type: string, direction?: string) =>
-    streams.some(
-      (one) => one.mediaType === type && one.direction !== 'inactive' && (!direction || one.direction === direction),
-    )
-  const isSelf = id === myParticipantId
-  const somebody = somebodyIn(objectIn(objectIn(participant.info).identity))
-  return {
-    ...somebody,
-    ...(isSelf && { who: 'app' }),
-    id,
-    isSelf,
-    isInLobby: participant.isInLobby === true,
-    isMuted: participant.isMuted === true,
-    hasVideo: isOn('video'),
-    shares: isOn('videoBasedScreenSharing', 'sendOnly'),
-  }
-}
-
 /** What the app does itself: nobody else did it. */
 function heed(watch: Watch, { name, at, participantId, exchange }: SightingOf<'action'>): void {
   const { call, byApp, legs, rung } = watch
@@ -136,7 +106,6 @@ function heed(watch: Watch, { name, at, participantId, exchange }: SightingOf<'a
     for (const { identity } of objectsIn(sent.participants)) {
       rung.set(somebodyIn(objectIn(identity)).who, { after, operationId })
     }
-    watch.isGroup = true
   }
   if (name === 'participants/delete') byApp.add(`leave ${participantId}`)
   if (name === 'participants/mute') byApp.add(`mute ${participantId}`)
@@ -197,12 +166,6 @@ interface Change {
   readonly after?: Cause
 }
 
-const SWITCHES: readonly (readonly [on: Step['do'], off: Step['do'], isOn: (leg: Leg) => boolean])[] = [
-  ['mute', 'unmute', ({ isMuted }) => isMuted],
-  ['startVideo', 'stopVideo', ({ hasVideo }) => hasVideo],
-  ['share', 'stopSharing', ({ shares }) => shares],
-]
-
 /** Somebody comes onto the roster. @returns what is taken for granted of them. */
 function arrive(
   { call, isGroup, present, rung, gone, note }: Watch,
@@ -250,29 +213,6 @@ function areAll({ rung, legs }: Watch, what: Step['do']): boolean {
   if (what === 'unmute') return others.every(({ isMuted }) => !isMuted)
   if (what === 'admit') return others.every(({ isInLobby }) => !isInLobby)
   return false
-}
-
-function toStep(what: Step['do'], who: string | undefined): Step | undefined {
-  const named = who === undefined || who === '' ? {} : { who }
-  switch (what) {
-    case 'answer':
-    case 'join':
-    case 'leave':
-    case 'lobby':
-    case 'admit':
-    case 'deny':
-    case 'mute':
-    case 'unmute':
-    case 'startVideo':
-    case 'stopVideo':
-    case 'share':
-    case 'stopSharing':
-      return { do: what, ...named }
-    case 'remove':
-      return who ? { do: what, who } : undefined
-    default:
-      return undefined
-  }
 }
 
 /** An invitation is over when all have decided: who has not come by then has declined. */

@@ -50,10 +50,9 @@ export interface HarScenarios {
  */
 export function scenarioFromHar(har: HarFile | string): HarScenarios {
   const { begunAt, exchanges } = readCapture(readHarFile(har))
-  const notes: { readonly index: number; readonly text: string }[] = []
+  const notes = new Map<string, number>()
   const note: Note = ({ index, method, path }, why) => {
-    const text = `entry ${index}: ${method} ${path}: ${why}`
-    if (!notes.some((one) => one.text === text)) notes.push({ index, text })
+    notes.set(`entry ${index}: ${method} ${path}: ${why}`, index)
   }
   const { calls, strays } = callsIn(exchanges)
   const { faults, steps } = outagesIn(exchanges, calls, note)
@@ -70,7 +69,7 @@ export function scenarioFromHar(har: HarFile | string): HarScenarios {
     faults,
     ...(users.length > 0 && { directory: { users } }),
     ...(announced && { callbackUri: announced.exchange.url }),
-    notes: notes.sort((one, other) => one.index - other.index).map(({ text }) => text),
+    notes: [...notes].sort(([, one], [, other]) => one - other).map(([text]) => text),
   }
 }
 
