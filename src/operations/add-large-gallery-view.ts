@@ -3,7 +3,7 @@ import { operationReply } from './call-reply.ts'
 import { requireClientContext } from './check-argument.ts'
 import { defineOperation } from './define.ts'
 import { callPermissions } from './permissions.ts'
-import { requireCall, requireEstablished, requireGroup } from './require-call.ts'
+import { requireGroupUp } from './require-call.ts'
 
 interface GalleryRequest {
   readonly clientContext?: string | null
@@ -22,9 +22,7 @@ export const addLargeGalleryView = defineOperation<GalleryRequest>({
   ]),
   body: { action: 'microsoft.graph.addLargeGalleryView', optional: true },
   run(moment, { strict }, params, { clientContext }) {
-    const call = requireCall(moment, params)
-    requireGroup(call)
-    requireEstablished(call, strict)
+    const call = requireGroupUp(moment, params, strict)
     requireClientContext(clientContext)
     const operation = addTimedOperation(moment, call.id, {
       type: 'addLargeGalleryViewOperation',

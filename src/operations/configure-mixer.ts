@@ -5,7 +5,7 @@ import { operationReply } from './call-reply.ts'
 import { requireClientContext, requireRange } from './check-argument.ts'
 import { defineOperation } from './define.ts'
 import { CHECKED_AT_CREATION } from './permissions.ts'
-import { requireCall, requireEstablished, requireGroup, requireNamed } from './require-call.ts'
+import { requireGroupUp, requireNamed } from './require-call.ts'
 
 interface ConfigureMixerRequest {
   // Under a lenient base segment anything may be missing.
@@ -35,9 +35,7 @@ export const configureMixer = defineOperation<ConfigureMixerRequest>({
   betaOnly: true,
   body: { action: 'microsoft.graph.configureMixer' },
   run(moment, { strict }, params, { participantMixerLevels = [], clientContext = null }) {
-    const call = requireCall(moment, params)
-    requireGroup(call)
-    requireEstablished(call, strict)
+    const call = requireGroupUp(moment, params, strict)
     requireClientContext(clientContext)
     for (const [index, { participant, ducking, sourceLevels }] of participantMixerLevels.entries()) {
       const path = `participantMixerLevels[${index}]`

@@ -10,7 +10,7 @@ import {
 import { requireCount } from './check-argument.ts'
 import { defineOperation } from './define.ts'
 import { ROUTE_AUDIO } from './permissions.ts'
-import { requireCall, requireEstablished, requireGroup } from './require-call.ts'
+import { requireGroupUp } from './require-call.ts'
 
 interface GroupRequest {
   /** The client's to choose. */
@@ -34,9 +34,7 @@ export const createAudioRoutingGroup = defineOperation<GroupRequest>({
   permissions: ROUTE_AUDIO,
   body: { entity: AUDIO_ROUTING_GROUP },
   run(moment, { strict }, params, { id, routingMode, sources, receivers }) {
-    const call = requireCall(moment, params)
-    requireGroup(call)
-    requireEstablished(call, strict)
+    const call = requireGroupUp(moment, params, strict)
     const group = { id: id || moment.ids.guid(), routingMode, sources: sources ?? [], receivers: receivers ?? [] }
     requireOnRoster(call, group)
     if (strict) {

@@ -3,7 +3,7 @@ import { GraphError } from '../odata/errors.ts'
 import { goOut } from '../simulation/departure.ts'
 import { defineOperation } from './define.ts'
 import { callPermissions } from './permissions.ts'
-import { requireCall, requireEstablished, requireGroup, requireParticipant } from './require-call.ts'
+import { requireGroupUp, requireParticipant } from './require-call.ts'
 
 /** Whoever is in, or waits in the lobby, is dropped at once; an invitation that is under way is cancelled. */
 export const deleteParticipant = defineOperation({
@@ -13,9 +13,7 @@ export const deleteParticipant = defineOperation({
   doc: 'https://learn.microsoft.com/graph/api/participant-delete',
   permissions: callPermissions(['Calls.JoinGroupCallAsGuest.All', 'Calls.JoinGroupCall.All']),
   run(moment, { strict }, params) {
-    const call = requireCall(moment, params)
-    requireGroup(call)
-    requireEstablished(call, strict)
+    const call = requireGroupUp(moment, params, strict)
     const participant = requireParticipant(call, params)
     if (participant.self) {
       throw new GraphError(

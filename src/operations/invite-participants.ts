@@ -10,7 +10,7 @@ import { operationReply } from './call-reply.ts'
 import { requireClientContext, requireCount } from './check-argument.ts'
 import { defineOperation } from './define.ts'
 import { callPermissions } from './permissions.ts'
-import { requireCall, requireEstablished, requireGroup } from './require-call.ts'
+import { requireGroupUp } from './require-call.ts'
 
 interface InviteRequest {
   /** Under a lenient base segment it may be missing. */
@@ -27,9 +27,7 @@ export const inviteParticipants = defineOperation<InviteRequest>({
   permissions: callPermissions(['Calls.InitiateGroupCall.All']),
   body: { action: 'microsoft.graph.invite' },
   run(moment, { strict }, params, { participants = [], clientContext }) {
-    const call = requireCall(moment, params)
-    requireGroup(call)
-    requireEstablished(call, strict)
+    const call = requireGroupUp(moment, params, strict)
     requireCount('participants', participants, 1, INVITATION_LIMIT)
     requireClientContext(clientContext)
     const invitations = honoured(participants)

@@ -2,7 +2,7 @@ import type { ParticipantRow } from '../store/call-row.ts'
 import { defineOperation } from './define.ts'
 import { muteReply } from './muting.ts'
 import { CHECKED_AT_CREATION } from './permissions.ts'
-import { requireCall, requireEstablished, requireGroup, requireNamed } from './require-call.ts'
+import { requireGroupUp, requireNamed } from './require-call.ts'
 
 interface MuteAllRequest {
   readonly participants?: readonly string[] | null
@@ -19,9 +19,7 @@ export const muteAll = defineOperation<MuteAllRequest>({
   betaOnly: true,
   body: { action: 'microsoft.graph.muteAll', optional: true },
   run(moment, { strict }, params, { participants, clientContext }) {
-    const call = requireCall(moment, params)
-    requireGroup(call)
-    requireEstablished(call, strict)
+    const call = requireGroupUp(moment, params, strict)
     const who = participants?.length
       ? participants.map((id, index) => requireNamed(call, `participants[${index}]`, id))
       : call.participants.filter(isSomebodyElse)

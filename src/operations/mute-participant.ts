@@ -1,7 +1,7 @@
 import { defineOperation } from './define.ts'
 import { muteReply } from './muting.ts'
 import { CHECKED_AT_CREATION } from './permissions.ts'
-import { requireCall, requireEstablished, requireGroup, requireIn, requireParticipant } from './require-call.ts'
+import { requireGroupUp, requireIn, requireParticipant } from './require-call.ts'
 
 interface MuteRequest {
   readonly clientContext?: string | null
@@ -16,9 +16,7 @@ export const muteParticipant = defineOperation<MuteRequest>({
   permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.mute', optional: true },
   run(moment, { strict }, params, { clientContext }) {
-    const call = requireCall(moment, params)
-    requireGroup(call)
-    requireEstablished(call, strict)
+    const call = requireGroupUp(moment, params, strict)
     const participant = requireParticipant(call, params)
     requireIn(participant, 'mute')
     return muteReply(moment, call, {

@@ -30,6 +30,14 @@ export function requireEstablished({ state }: CallRow, strict: boolean): void {
   if (strict && state !== 'established' && state !== 'hold') throw new GraphError('callNotEstablished', state)
 }
 
+/** @throws GraphError unless there is such a group call or meeting, and it is up. */
+export function requireGroupUp(moment: Moment, params: Readonly<Record<string, string>>, strict: boolean): CallRow {
+  const call = requireCall(moment, params)
+  requireGroup(call)
+  requireEstablished(call, strict)
+  return call
+}
+
 /** @throws GraphError when the app's media are not its own. */
 export function requireAppHosted({ mediaConfig }: CallRow): void {
   if (!saysType(mediaConfig, APP_HOSTED)) throw new GraphError('invalidMediaMode', 'appHostedMediaConfig')

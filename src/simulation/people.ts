@@ -4,7 +4,8 @@ import type { CallRow, ParticipantRow } from '../store/call-row.ts'
 import type { Step } from '../store/step.ts'
 import { completeIdentity, type Directory, findPerson, nobodyIs, userIdentity } from './directory.ts'
 
-type Arrival = Extract<Step, { do: 'join' | 'lobby' }>
+/** A step by which somebody comes in. */
+export type Arrival = Extract<Step, { do: 'join' | 'lobby' }>
 
 /** Somebody who can come into a call: known in it already, or new to it. */
 type Newcomer =

@@ -34,19 +34,19 @@ export function tellOfLeaving(moment: Moment, call: CallRow, participantId: stri
   if (call.policyRecording?.recorded.includes(participantId)) moment.tell(leftNotification(call, participantId))
 }
 
-/** What the app can reply when somebody joins. @see https://learn.microsoft.com/graph/api/resources/participantjoiningnotification */
-const REPLIES = ['acceptJoinResponse', 'rejectJoinResponse', 'inviteNewBotResponse'] as const
-
-/** The app has replied, or nobody has. Only an acceptance counts as recorded, only a rejection keeps somebody out. */
+/**
+ * The app has replied, or nobody has. Only an acceptance counts as recorded, only a rejection keeps somebody out.
+ * @see https://learn.microsoft.com/graph/api/resources/participantjoiningnotification
+ */
 export function concludeJoining(moment: Moment, { callId, participantId }: ReplyTo, body: unknown): void {
   const call = moment.tx.get('calls', callId)
   const participant = call && participantById(call, participantId)
   // The call may have ended meanwhile, or this be the reply to a copy.
   if (call?.state !== 'established' || participant?.presence !== 'invited') return
-  const reply = isJsonObject(body) ? REPLIES.find((name) => saysType(body, `microsoft.graph.${name}`)) : undefined
-  if (reply === 'rejectJoinResponse') {
+  const reply = isJsonObject(body) ? body : {}
+  if (saysType(reply, 'microsoft.graph.rejectJoinResponse')) {
     changeParticipant(moment, callId, participantId, { presence: 'left' })
-    const reason = isJsonObject(body) && typeof body.reason === 'string' ? body.reason : 'none given'
+    const reason = typeof reply.reason === 'string' ? reply.reason : 'none given'
     return moment.note({
       type: 'refused',
       callId,
@@ -54,7 +54,7 @@ export function concludeJoining(moment: Moment, { callId, participantId }: Reply
       why: `the app rejected it. Reason: ${reason}`,
     })
   }
-  if (reply === 'acceptJoinResponse') {
+  if (saysType(reply, 'microsoft.graph.acceptJoinResponse')) {
     moment.tx.update('calls', callId, (draft) => {
       const { policyRecording: policy } = call
       if (policy) draft.policyRecording = { ...policy, recorded: [...policy.recorded, participantId] }

@@ -24,8 +24,10 @@ export function takeStoryStep(moment: Moment, storyId: string): void {
   const story = moment.tx.require('stories', storyId)
   const step = story.script.steps[story.script.next]
   if (!step) return
-  const { pending: _, ...begun } = story
-  replaceStory(moment, { ...begun, script: { ...story.script, next: story.script.next + 1 } })
+  moment.tx.update('stories', storyId, (draft) => {
+    draft.script = { ...story.script, next: story.script.next + 1 }
+    delete draft.pending
+  })
   const refusal = step.do === 'incoming' ? bringIn(moment, storyId, step) : act(moment, story, step)
   if (refusal !== undefined) {
     moment.note({ type: 'refused', callId: '', what: `${step.do} (${story.script.scenario})`, why: refusal })
@@ -59,9 +61,10 @@ function bringIn(moment: Moment, storyId: string, { as, from, others, subject }:
     isScripted: true,
     recordPlan: script.record,
   })
-  const story = moment.tx.require('stories', storyId)
-  const calls = as === undefined ? story.calls : { ...story.calls, [as]: call.id }
-  replaceStory(moment, { ...story, calls, lastCallId: call.id })
+  moment.tx.update('stories', storyId, (story) => {
+    story.lastCallId = call.id
+    if (as !== undefined) story.calls[as] = call.id
+  })
   return undefined
 }
 
@@ -101,10 +104,7 @@ function timeOf({ now, tx }: Moment, story: StoryRow): ScriptTime {
 
 function wakeAfter(moment: Moment, story: StoryRow, after: number): void {
   const pending = moment.schedule({ after, subject: story.id, happening: { type: 'storyStep' } })
-  replaceStory(moment, { ...story, pending })
-}
-
-function replaceStory({ tx }: Moment, story: StoryRow): void {
-  tx.remove('stories', story.id)
-  tx.insert('stories', story)
+  moment.tx.update('stories', story.id, (draft) => {
+    draft.pending = pending
+  })
 }

@@ -12,7 +12,7 @@ import { admit, waitInLobby } from './lobby.ts'
 import { failOperation, reconsiderOperation } from './media-queue.ts'
 import { setModality, setSharing } from './modalities.ts'
 import type { Moment } from './moment.ts'
-import { findNewcomer } from './people.ts'
+import { type Arrival, findNewcomer } from './people.ts'
 import { comeInOrAsk } from './policy-recording.ts'
 import { addParticipant, changeParticipant, comeIn, remember } from './roster.ts'
 import { fallSilent, speak } from './speech.ts'
@@ -158,7 +158,6 @@ function bring(moment: Moment, call: CallRow, step: Arrival): ParticipantRow {
   return addParticipant(moment, call.id, { identity: newcomer.identity, presence: 'left' })
 }
 
-type Arrival = Extract<Step, { do: 'join' | 'lobby' }>
 /** @see https://learn.microsoft.com/graph/api/call-delete (end codes) */
 function hangUpResult(call: CallRow): ResultInfo {
   if (call.establishedAt === undefined) return results.cancelled

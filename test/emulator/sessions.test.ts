@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { CallRow, Emulator, Scenario, Step, TraceEntry } from '../../src/index.ts'
 import { anAnswer, anOutgoingCall, aRecording, CALLBACK } from '../support/bodies.ts'
-import { type Command, callsOf, command, onACall, type World } from '../support/commands.ts'
+import { type Command, callsOf, command, hangUp, onACall, type World } from '../support/commands.ts'
 import { setup } from '../support/setup.ts'
 
 // Whatever is done in whatever order, as long as it is allowed: the promises that hold of every call.
@@ -105,16 +105,7 @@ const commands = fc.commands(
     anAction('recordResponse', isUp, aRecording({ bargeInAllowed: true, prompts: [] })),
     anAction('cancelMediaProcessing', isUp, {}),
     anAction('keepAlive', ({ state }) => state !== 'terminated'),
-    aPick.map((pick) =>
-      onACall(
-        'hang up',
-        pick,
-        ({ state }) => state !== 'terminated',
-        async ({ graph }, { id }) => {
-          expect((await graph.delete(`/communications/calls/${id}`)).status).toBe(204)
-        },
-      ),
-    ),
+    aPick.map(hangUp),
     fc
       .constantFrom(0, 50, 100, 300, 2_000, 15_000, 60_000, 46 * 60_000)
       .map((ms) => command(`advance ${ms}`, ({ emulator }) => emulator.clock.advance(ms))),

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { CallRow, Step } from '../../src/index.ts'
 import { ADELE, ALEX, aGroupCall, aMeeting, anInvitation, MEGAN } from '../support/bodies.ts'
-import { aPossibleStep, type Command, callsOf, command, onACall, type World } from '../support/commands.ts'
+import { aPossibleStep, type Command, callsOf, command, hangUp, onACall, type World } from '../support/commands.ts'
 import { namesOn, rosters } from '../support/rosters.ts'
 import { setup } from '../support/setup.ts'
 
@@ -95,16 +95,7 @@ const commands = fc.commands(
         ),
       ),
     ),
-    aPick.map((pick) =>
-      onACall(
-        'hang up',
-        pick,
-        ({ state }) => state !== 'terminated',
-        async ({ graph }, { id }) => {
-          expect((await graph.delete(`/communications/calls/${id}`)).status).toBe(204)
-        },
-      ),
-    ),
+    aPick.map(hangUp),
     fc
       .constantFrom(0, 300, 2_000, 61_000, 31 * 60_000)
       .map((ms) => command(`advance ${ms}`, ({ emulator }) => emulator.clock.advance(ms))),

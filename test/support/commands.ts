@@ -1,4 +1,5 @@
 import type fc from 'fast-check'
+import { expect } from 'vitest'
 import type { CallRow, Emulator, Step } from '../../src/index.ts'
 import type { Graph } from './graph.ts'
 
@@ -47,5 +48,17 @@ export function aPossibleStep(pick: number, step: Step): Command {
     pick,
     ({ id }, { emulator }) => emulator.can(id, step),
     async ({ emulator }, { id }) => emulator.perform(id, step),
+  )
+}
+
+/** The app hangs up one of the calls that have not ended. */
+export function hangUp(pick: number): Command {
+  return onACall(
+    'hang up',
+    pick,
+    ({ state }) => state !== 'terminated',
+    async ({ graph }, { id }) => {
+      expect((await graph.delete(`/communications/calls/${id}`)).status).toBe(204)
+    },
   )
 }
