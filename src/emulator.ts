@@ -10,12 +10,13 @@ import { createPipeline } from './http/pipeline.ts'
 import { createDispatcher } from './notifications/dispatch.ts'
 import { createOutbox, type NotificationReceiver } from './notifications/outbox.ts'
 import { routes } from './operations/routes.ts'
-import { checkScenario, completeOptions, type EmulatorOptions } from './options.ts'
+import { completeOptions, type EmulatorOptions } from './options.ts'
 import { type PopulateOptions, type Population, parsePopulate, populate } from './past/populate.ts'
 import { type Clock, createClock } from './runtime/clock.ts'
 import { createIds } from './runtime/ids.ts'
 import { createRandom } from './runtime/random.ts'
 import { DEFAULT_SCENARIOS } from './scenarios/library.ts'
+import { checkScenario } from './simulation/check-scenario.ts'
 import { appIdentity } from './simulation/directory.ts'
 import { createEngine } from './simulation/engine.ts'
 import { type IncomingCallOptions, parseIncomingCall, receiveCall } from './simulation/incoming-call.ts'
@@ -274,11 +275,11 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     perform(anyCaseId, step) {
       const callId = anyCaseId.toLowerCase()
       const parsed = parseStep(step, 'emulator.perform')
-      const refusal = engine.decide((moment) => takeStep(moment, callId, parsed, 'perform'))
+      const refusal = engine.decide((moment) => takeStep(moment, callId, parsed, { by: 'perform' }))
       if (refusal) throw new Error(`emulator.perform: ${refusal}`)
     },
     use(...scenarios) {
-      const checked = scenarios.map((scenario) => checkScenario(scenario, complete.callbackUri))
+      const checked = scenarios.map((scenario) => checkScenario(scenario, complete))
       inUse = [...checked, ...inUse]
       begin(checked)
     },

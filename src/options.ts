@@ -6,10 +6,11 @@ import type { Deliver } from './notifications/outbox.ts'
 import type { ClockOption } from './runtime/clock.ts'
 import { type Duration, parseDuration } from './runtime/duration.ts'
 import { show } from './runtime/show.ts'
-import { check, duration, phoneNumber } from './simulation/check.ts'
+import { check, duration, members, phoneNumber } from './simulation/check.ts'
+import { checkScenario } from './simulation/check-scenario.ts'
 import { DEFAULT_DIRECTORY, type Directory } from './simulation/directory.ts'
 import { parseLatency, recordLatency } from './simulation/record-plan.ts'
-import { defineScenario, type Scenario } from './simulation/scenario.ts'
+import type { Scenario } from './simulation/scenario.ts'
 import type { FaultRule } from './store/fault-rule.ts'
 import type { RecordLatency } from './store/record-plan.ts'
 
@@ -96,12 +97,12 @@ export interface CompleteOptions {
 const DEFAULT_TRACE_SIZE = 10_000
 
 const text = v.pipe(v.string(), v.minLength(1))
-const identity = v.strictObject({ id: text, displayName: v.string() })
-const user = v.strictObject({ id: text, displayName: v.string(), userPrincipalName: v.exactOptional(text) })
+const identity = members({ id: text, displayName: v.string() })
+const user = members({ id: text, displayName: v.string(), userPrincipalName: v.exactOptional(text) })
 
-const trunk = v.strictObject({ name: text, numbers: v.array(phoneNumber) })
+const trunk = members({ name: text, numbers: v.array(phoneNumber) })
 
-const meeting = v.strictObject({
+const meeting = members({
   joinMeetingId: text,
   passcode: v.exactOptional(text),
   organizer: v.exactOptional(text),
@@ -114,7 +115,7 @@ const origin = v.pipe(
 )
 
 const range = v.pipe(
-  v.strictObject({ min: duration, max: duration }),
+  members({ min: duration, max: duration }),
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed || dataset.issues) return
     const { min, max } = dataset.value
@@ -125,13 +126,13 @@ const range = v.pipe(
 const delay = v.lazy((value) => (typeof value === 'object' ? range : duration))
 const probability = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
 
-const OPTIONS = v.strictObject({
+const OPTIONS = members({
   seed: v.optional(v.union([v.number(), v.string()])),
   // The clock checks its own option, and scenarios are checked one by one.
   clock: v.optional(v.unknown()),
   scenarios: v.optional(v.array(v.unknown())),
   directory: v.optional(
-    v.strictObject({
+    members({
       tenantId: v.optional(text),
       app: v.optional(identity),
       users: v.optional(v.array(user)),
@@ -147,7 +148,7 @@ const OPTIONS = v.strictObject({
   hosts: v.optional(v.pipe(v.array(origin), v.minLength(1, 'Expected at least one origin'))),
   strict: v.optional(v.boolean()),
   notifications: v.optional(
-    v.strictObject({
+    members({
       deliver: v.optional(v.union([v.picklist(['auto', 'fetch', 'none']), v.function()])),
       delay: v.optional(delay),
       shuffle: v.optional(v.boolean()),
@@ -156,26 +157,27 @@ const OPTIONS = v.strictObject({
     }),
   ),
   records: v.optional(
-    v.strictObject({
+    members({
       latency: v.optional(recordLatency),
       traceRoutes: v.optional(v.boolean()),
       writable: v.optional(v.boolean()),
     }),
   ),
-  timeTravel: v.optional(v.strictObject({ depth: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)) })),
-  trace: v.optional(v.strictObject({ size: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))) })),
+  timeTravel: v.optional(members({ depth: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)) })),
+  trace: v.optional(members({ size: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))) })),
 })
 
 /** @throws TypeError that names each wrong option, its value and what would be right. */
 export function completeOptions(options: EmulatorOptions): CompleteOptions {
   check(OPTIONS, options, 'createEmulator')
-  const { clock = 'real', scenarios = [], directory, notifications, records, trace } = options
+  const { clock = 'real', scenarios = [], callbackUri, notifications, records, trace } = options
+  const directory = { ...DEFAULT_DIRECTORY, ...options.directory }
   return {
     seed: options.seed ?? 1,
     clock,
-    scenarios: scenarios.map((scenario) => checkScenario(scenario, options.callbackUri)),
-    directory: { ...DEFAULT_DIRECTORY, ...directory },
-    callbackUri: options.callbackUri,
+    scenarios: scenarios.map((scenario) => checkScenario(scenario, { callbackUri, directory })),
+    directory,
+    callbackUri,
     auth: options.auth ?? 'optional',
     faults: options.faults ?? [],
     throttle: options.throttle ?? 'off',
@@ -189,20 +191,6 @@ export function completeOptions(options: EmulatorOptions): CompleteOptions {
     traceSize: trace?.size ?? DEFAULT_TRACE_SIZE,
     timeTravelDepth: options.timeTravel?.depth,
   }
-}
-
-/**
- * Checks a scenario, and that the app can be told of the calls that it brings about.
- * @throws TypeError that names the scenario, the path, the value and what is right.
- */
-export function checkScenario(given: Scenario, callbackUri: string | undefined): Scenario {
-  const scenario = defineScenario(given)
-  if (scenario.trigger === 'start' && callbackUri === undefined) {
-    throw new TypeError(
-      `scenario '${scenario.name}': it begins by itself and calls the app, which cannot be told. Give createEmulator the option 'callbackUri'.`,
-    )
-  }
-  return scenario
 }
 
 function toDispatchRules({

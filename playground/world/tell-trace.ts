@@ -52,7 +52,9 @@ function tellEntry(entry: TraceEntry, answer: ResponseEntry | undefined, nameOf:
     case 'deviceQuality':
       return { kind: 'media', text: `quality of device ${String(entry.quality.deviceName)}` }
     case 'refused':
-      return problem(`${entry.what}: ${entry.why}`)
+      return problem(`${entry.what} (${entry.by}): ${entry.why}`)
+    case 'stage':
+      return { kind: 'other side', text: `${entry.step.do} (${entry.by})` }
     case 'fault':
       return problem(`struck by ${entry.rules.join(', ')}`)
     case 'mark':

@@ -46,6 +46,14 @@ export function findWho(call: Pick<CallRow, 'participants'>, who: Who): Particip
   )
 }
 
+/** What a step can call a participant by, for people. */
+export function nameOf({ self, id, identity }: ParticipantRow): string {
+  if (self) return "'app'"
+  const [held] = Object.values(identity)
+  const name = isJsonObject(held) ? (held.displayName ?? held.id) : undefined
+  return `'${String(name ?? id)}'`
+}
+
 /** Whether two identity sets are of the same user, application or phone. */
 export function isSameIdentity(one: JsonObject, other: JsonObject): boolean {
   return Object.entries(one).some(([kind, held]) => {

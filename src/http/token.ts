@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { isJsonObject, type Json } from '../edm/json.ts'
 import { type Instant, parseInstant } from '../runtime/instant.ts'
-import { check } from '../simulation/check.ts'
+import { check, members } from '../simulation/check.ts'
 import { DEFAULT_DIRECTORY } from '../simulation/directory.ts'
 
 /** What a test token says. */
@@ -32,7 +32,7 @@ export interface Claims {
 }
 
 const text = v.pipe(v.string(), v.minLength(1))
-const OPTIONS = v.strictObject({
+const OPTIONS = members({
   roles: v.exactOptional(v.array(text)),
   scp: v.exactOptional(v.array(text)),
   audience: v.exactOptional(text),

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { check } from '../simulation/check.ts'
+import { check, members } from '../simulation/check.ts'
 import type { Moment } from '../simulation/moment.ts'
 import type { CallMix, PastPerson } from '../store/past.ts'
 import { DAY_MS } from './calendar.ts'
@@ -34,12 +34,12 @@ const DEFAULT_MIX: CallMix = { peerToPeer: 45, groupCall: 10, meeting: 25, phone
 
 const weight = v.exactOptional(wholeNumber(0, 1_000))
 
-const OPTIONS = v.strictObject({
+const OPTIONS = members({
   days: v.exactOptional(wholeNumber(1, 90)),
   callsPerDay: v.exactOptional(wholeNumber(1, 20_000)),
   mix: v.exactOptional(
     v.pipe(
-      v.strictObject({ peerToPeer: weight, groupCall: weight, meeting: weight, phone: weight }),
+      members({ peerToPeer: weight, groupCall: weight, meeting: weight, phone: weight }),
       v.check(
         (mix) => Object.values(mix).some((often) => often > 0),
         'Expected a kind of call that occurs, such as { peerToPeer: 1 }',

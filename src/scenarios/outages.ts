@@ -38,6 +38,17 @@ export const outages = {
       },
     ],
   },
+  subscriptionExpires: {
+    name: 'subscriptionExpires',
+    description:
+      'The callee answers; the app’s subscriptions run out in a minute unless it renews them, and then the callee hangs up.',
+    match: { direction: 'outgoing' },
+    steps: [
+      { after: '2s', do: 'answer' },
+      { do: 'expireSubscriptions', in: '1min' },
+      { after: '90s', do: 'hangUp' },
+    ],
+  },
   flakyNetwork: {
     name: 'flakyNetwork',
     description:

@@ -10,11 +10,13 @@ export type NewCallFacts = Pick<CallRow, 'direction' | 'kind' | 'requestedModali
 /** The first scenario that is for such a call, from its beginning. */
 export function scriptFor(moment: Moment, call: NewCallFacts): ScriptRow | undefined {
   let chosen: Scenario | undefined
-  for (const scenario of moment.settings.scenarios()) {
+  const scenarios = moment.settings.scenarios()
+  for (const [index, scenario] of scenarios.entries()) {
     if (scenario.trigger === 'start' || !fits(scenario.match, call)) continue
-    // One that is counted sees every call that it fits, whoever is played.
-    if (isCounted(scenario) ? takesPart(moment, scenario, chosen === undefined) : chosen === undefined)
-      chosen ??= scenario
+    // One that is counted sees every call that it fits, whoever is played. It is counted by its place, from the end, as
+    // `use` puts others before it: the same scenario put to use again is another.
+    const count = { id: String(scenarios.length - index), isFree: chosen === undefined }
+    if (isCounted(scenario) ? takesPart(moment, scenario, count) : chosen === undefined) chosen ??= scenario
   }
   return chosen && toScript(moment, chosen)
 }
@@ -43,14 +45,14 @@ function isCounted({ times, match }: Scenario): boolean {
 /** Counts a call that the scenario fits. @returns whether it is played for it. */
 function takesPart(
   { tx }: Moment,
-  { name, times = Number.POSITIVE_INFINITY, match }: Scenario,
-  isFree: boolean,
+  { times = Number.POSITIVE_INFINITY, match }: Scenario,
+  { id, isFree }: { readonly id: string; readonly isFree: boolean },
 ): boolean {
-  const before = tx.get('scenarioCounts', name)
+  const before = tx.get('scenarioCounts', id)
   const { fits: known = 0, plays = 0 } = before ?? {}
   const isPlayed = isFree && plays < times && (match?.nth ?? known + 1) === known + 1
-  const after = { id: name, fits: known + 1, plays: isPlayed ? plays + 1 : plays }
-  if (before) tx.update('scenarioCounts', name, (row) => Object.assign(row, after))
+  const after = { id, fits: known + 1, plays: isPlayed ? plays + 1 : plays }
+  if (before) tx.update('scenarioCounts', id, (row) => Object.assign(row, after))
   else tx.insert('scenarioCounts', after)
   return isPlayed
 }
@@ -81,7 +83,7 @@ function drawFrom<Option extends Choose['from'][number]>({ random }: Moment, opt
 }
 
 function withActors(step: TimedStep, actors: Readonly<Record<string, Who>>): TimedStep {
-  const named = (who: Who) => (Object.hasOwn(actors, who) ? (actors[who] ?? who) : who)
+  const named = (who: Who) => actorOf(actors, who)
   if (step.do === 'incoming') {
     return {
       ...step,
@@ -90,6 +92,11 @@ function withActors(step: TimedStep, actors: Readonly<Record<string, Who>>): Tim
     }
   }
   return 'who' in step && step.who !== undefined ? { ...step, who: named(step.who) } : step
+}
+
+/** Whom a name of the scenario's own stands for; other names stand for themselves. */
+export function actorOf(actors: Readonly<Record<string, Who>>, who: Who): Who {
+  return Object.hasOwn(actors, who) ? (actors[who] ?? who) : who
 }
 
 function isPlain(step: ScenarioStep): step is TimedStep {

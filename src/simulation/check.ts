@@ -14,11 +14,24 @@ export function check<Schema extends v.GenericSchema>(
 ): v.InferOutput<Schema> {
   const result = v.safeParse(schema, value)
   if (result.success) return result.output
-  const lines = result.issues.map((issue) => {
-    const path = v.getDotPath(issue)
-    return `${path ? `'${path}': ` : ''}${issue.message}`
-  })
+  const lines = result.issues.map(({ path, message }) => (path ? `'${toPath(path)}': ${message}` : message))
   throw new TypeError(`${what}: ${lines.join('; ')}`)
+}
+
+/** As one would write it: `steps[0].who`. */
+function toPath(items: readonly v.IssuePathItem[]): string {
+  const parts = items.map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${key}`))
+  return parts.join('').replace(/^\./, '')
+}
+
+/** An object of these members and no others; what is unknown or missing is refused by name, with what there can be. */
+export function members<Entries extends v.ObjectEntries>(
+  entries: Entries,
+): v.StrictObjectSchema<Entries, v.ErrorMessage<v.StrictObjectIssue>> {
+  return v.strictObject(entries, ({ expected, received, message }) => {
+    if (expected === 'never') return `It is not known. Expected one of: ${Object.keys(entries).join(', ')}`
+    return received === 'undefined' && expected?.startsWith('"') ? 'It is missing' : message
+  })
 }
 
 /** A duration as users write it: milliseconds, or text such as '1.5s'. */
@@ -43,7 +56,7 @@ export const phoneNumber: v.GenericSchema<string> = v.pipe(
 )
 
 /** The numbers and text of an end: one of `results` or `operationResults`, or one's own. */
-export const resultInfo: v.GenericSchema<{ code: number; subcode: number; message: string }> = v.strictObject({
+export const resultInfo: v.GenericSchema<{ code: number; subcode: number; message: string }> = members({
   code: v.pipe(v.number(), v.integer()),
   subcode: v.pipe(v.number(), v.integer()),
   message: v.string(),

@@ -142,7 +142,7 @@ function letHappen(moment: Moment, { subject, happening }: PendingEvent): void {
     case 'storyStep':
       return takeStoryStep(moment, subject)
     case 'step':
-      takeStep(moment, subject, happening.step, 'default')
+      takeStep(moment, subject, happening.step, { by: 'default' })
       return
     case 'operationDone':
       return completeTimedOperation(moment, subject, happening.operationId)

@@ -1,20 +1,20 @@
 import * as v from 'valibot'
 import type { FaultRule } from '../store/fault-rule.ts'
-import { duration } from './check.ts'
+import { duration, members } from './check.ts'
 
 /** What a rule has to be. */
 export const FAULT_RULE = v.pipe(
-  v.strictObject({
+  members({
     name: v.exactOptional(v.pipe(v.string(), v.minLength(1))),
     match: v.exactOptional(
-      v.strictObject({
+      members({
         method: v.exactOptional(v.picklist(['GET', 'POST', 'PATCH', 'DELETE'])),
         path: v.exactOptional(v.pipe(v.string(), v.startsWith('/'))),
       }),
     ),
     latency: v.exactOptional(duration),
     error: v.exactOptional(
-      v.strictObject({
+      members({
         status: v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(599)),
         code: v.pipe(v.string(), v.minLength(1)),
         message: v.exactOptional(v.string()),

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { JsonObject } from '../edm/json.ts'
 import type { CallRow, Modality } from '../store/call-row.ts'
 import type { RecordPlan } from '../store/record-plan.ts'
-import { check, phoneNumber } from './check.ts'
+import { check, members, phoneNumber } from './check.ts'
 import { completeIdentity, type Directory, findPerson, nobodyIs, phoneIdentity, userIdentity } from './directory.ts'
 import type { Moment } from './moment.ts'
 import { createCall } from './new-call.ts'
@@ -31,10 +31,10 @@ export interface IncomingCallOptions {
 
 const text = v.pipe(v.string(), v.minLength(1))
 
-const OPTIONS = v.strictObject({
+const OPTIONS = members({
   from: v.exactOptional(
     v.union(
-      [v.strictObject({ user: text }), v.strictObject({ phone: phoneNumber })],
+      [members({ user: text }), members({ phone: phoneNumber })],
       "Expected { user: id } or { phone: number } with a number in E.164 form such as '+12065550100'",
     ),
   ),
@@ -42,7 +42,7 @@ const OPTIONS = v.strictObject({
   modalities: v.exactOptional(v.array(v.picklist(['audio', 'video', 'videoBasedScreenSharing', 'data']))),
   subject: v.exactOptional(v.string()),
   others: v.exactOptional(v.array(text)),
-  policyRecording: v.exactOptional(v.union([v.literal(true), v.strictObject({ botData: v.string() })])),
+  policyRecording: v.exactOptional(v.union([v.literal(true), members({ botData: v.string() })])),
 })
 
 /** @throws TypeError that names what is wrong with the options and what would be right. */

@@ -50,7 +50,8 @@ export function concludeJoining(moment: Moment, { callId, participantId }: Reply
     return moment.note({
       type: 'refused',
       callId,
-      what: 'join (the app)',
+      what: 'join',
+      by: 'the app',
       why: `the app rejected it. Reason: ${reason}`,
     })
   }

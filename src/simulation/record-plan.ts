@@ -4,7 +4,7 @@ import { GraphError } from '../odata/errors.ts'
 import { validate } from '../odata/validate.ts'
 import { parseDuration } from '../runtime/duration.ts'
 import type { RecordLatency, RecordPlan } from '../store/record-plan.ts'
-import { duration } from './check.ts'
+import { duration, members } from './check.ts'
 
 /** @see https://learn.microsoft.com/graph/change-notifications-overview (latency: on average below, and at most) */
 const LATENCIES_MS = { instant: 0, typical: 30 * 60_000, worst: 150 * 60_000 } as const
@@ -36,7 +36,7 @@ export function parseLatency(latency: RecordLatency, name: string): number {
 }
 
 /** Members of a callRecord, checked against Graph's metadata. */
-const members: v.GenericSchema<JsonObject> = v.pipe(
+const recordMembers: v.GenericSchema<JsonObject> = v.pipe(
   v.record(v.string(), v.any()),
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed) return
@@ -48,10 +48,10 @@ const members: v.GenericSchema<JsonObject> = v.pipe(
   }),
 )
 
-export const RECORD_PLAN_SCHEMA: v.GenericSchema<RecordPlan> = v.strictObject({
+export const RECORD_PLAN_SCHEMA: v.GenericSchema<RecordPlan> = members({
   latency: v.exactOptional(recordLatency),
-  with: v.exactOptional(members),
-  updates: v.exactOptional(v.array(v.strictObject({ after: duration, with: v.exactOptional(members) }))),
+  with: v.exactOptional(recordMembers),
+  updates: v.exactOptional(v.array(members({ after: duration, with: v.exactOptional(recordMembers) }))),
 })
 
 const THE_SERVICES_OWN = ['id', 'version', 'lastModifiedDateTime']

@@ -1,11 +1,11 @@
 import * as v from 'valibot'
-import { parseDuration } from '../runtime/duration.ts'
 import { CALL_KINDS, type CallDirection, type CallKind, type Modality } from '../store/call-row.ts'
 import type { RecordPlan } from '../store/record-plan.ts'
-import { isStageStep, OCCASIONS, type ScenarioStep, type Who } from '../store/step.ts'
-import { check, duration } from './check.ts'
+import { OCCASIONS, type ScenarioStep, type Who } from '../store/step.ts'
+import { check, duration, members } from './check.ts'
 import { FAULT_RULE } from './fault-rule.ts'
 import { RECORD_PLAN_SCHEMA } from './record-plan.ts'
+import { MOST_STEPS, problemsOf } from './scenario-problems.ts'
 import { stepSchemas } from './step.ts'
 
 /** What the others do, step by step, in time. Plain JSON. */
@@ -40,8 +40,6 @@ export interface ScenarioMatch {
   readonly nth?: number
 }
 
-/** Every step can be unrolled at most to so many: a loop has an end. */
-const MOST_STEPS = 10_000
 const text = v.pipe(v.string(), v.minLength(1))
 const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_STEPS))
 const timing = {
@@ -54,7 +52,7 @@ const timing = {
 export const STEPS_SCHEMA: v.GenericSchema<readonly ScenarioStep[]> = v.array(
   v.variant('do', [
     ...stepSchemas(timing),
-    v.strictObject({
+    members({
       do: v.literal('incoming'),
       as: v.exactOptional(text),
       from: v.exactOptional(text),
@@ -62,15 +60,16 @@ export const STEPS_SCHEMA: v.GenericSchema<readonly ScenarioStep[]> = v.array(
       subject: v.exactOptional(v.string()),
       ...timing,
     }),
-    v.strictObject({ do: v.literal('fault'), rule: FAULT_RULE, ...timing }),
-    v.strictObject({ do: v.literal('endFault'), name: text, ...timing }),
-    v.strictObject({ do: v.literal('mark'), name: text, ...timing }),
-    v.strictObject({ do: v.literal('repeat'), times: count, steps: v.lazy(() => STEPS_SCHEMA) }),
-    v.strictObject({
+    members({ do: v.literal('fault'), rule: FAULT_RULE, ...timing }),
+    members({ do: v.literal('endFault'), name: text, ...timing }),
+    members({ do: v.literal('expireSubscriptions'), in: v.exactOptional(duration), ...timing }),
+    members({ do: v.literal('mark'), name: text, ...timing }),
+    members({ do: v.literal('repeat'), times: count, steps: v.lazy(() => STEPS_SCHEMA) }),
+    members({
       do: v.literal('choose'),
       from: v.pipe(
         v.array(
-          v.strictObject({
+          members({
             weight: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000))),
             steps: v.lazy(() => STEPS_SCHEMA),
           }),
@@ -81,13 +80,13 @@ export const STEPS_SCHEMA: v.GenericSchema<readonly ScenarioStep[]> = v.array(
   ]),
 )
 
-export const SCENARIO_SCHEMA = v.strictObject({
+export const SCENARIO_SCHEMA = members({
   $schema: v.exactOptional(v.string()),
   name: text,
   description: v.exactOptional(v.string()),
   trigger: v.exactOptional(v.picklist(['call', 'start'])),
   match: v.exactOptional(
-    v.strictObject({
+    members({
       direction: v.exactOptional(v.picklist(['incoming', 'outgoing'])),
       kind: v.exactOptional(v.picklist(CALL_KINDS)),
       who: v.exactOptional(text),
@@ -110,9 +109,10 @@ export const SCENARIO_SCHEMA = v.strictObject({
  */
 export function defineScenario(scenario: Scenario): Scenario {
   const what = nameOf(scenario)
+  requireJson(scenario, what)
   check(SCENARIO_SCHEMA, scenario, what)
-  const problem = problemOf(scenario)
-  if (problem) throw new TypeError(`${what}: ${problem}`)
+  const problems = [...problemsOf(scenario)]
+  if (problems.length > 0) throw new TypeError(`${what}: ${problems.join('; ')}`)
   return scenario
 }
 
@@ -130,11 +130,17 @@ export function parseScenario(json: string): Scenario {
   return defineScenario(scenario)
 }
 
-/** Scenarios for consecutive calls: the first call gets the first, the next the second; then others get their turn. */
+/**
+ * Scenarios for consecutive calls: the first call gets the first, the next the second; then others get their turn.
+ * @throws TypeError that names a scenario which is none, or begins by itself.
+ */
 export function sequence(...scenarios: readonly Scenario[]): Scenario[] {
-  return scenarios.map((scenario, index) =>
-    defineScenario({ ...scenario, name: `${scenario.name} (${index + 1} of ${scenarios.length})`, times: 1 }),
-  )
+  return scenarios.map((scenario, index) => {
+    const { name, trigger } = defineScenario(scenario)
+    if (trigger === 'start')
+      throw new TypeError(`sequence: scenario '${name}' begins by itself; a sequence is of scenarios for a call each.`)
+    return { ...scenario, name: `${name} (${index + 1} of ${scenarios.length})`, times: 1 }
+  })
 }
 
 function nameOf(scenario: unknown): string {
@@ -142,101 +148,14 @@ function nameOf(scenario: unknown): string {
   return `scenario${name}`
 }
 
-/** What is wrong with the steps as a whole. */
-function problemOf({ trigger = 'call', match, times, steps: all }: Scenario): string | undefined {
-  if (trigger === 'start' && (match || times))
-    return "'match' and 'times' are for scenarios that are played for a call."
-  if (countOf(all) > MOST_STEPS) return `'steps': they are repeated to more than ${MOST_STEPS} steps.`
-  return orderProblem(all, 'steps') ?? callProblem(all, 'steps', trigger, new Set())
-}
-
-function countOf(all: readonly ScenarioStep[]): number {
-  return all.reduce((sum, step) => {
-    if (step.do === 'repeat') return sum + step.times * countOf(step.steps)
-    if (step.do === 'choose') return sum + Math.max(...step.from.map((choice) => countOf(choice.steps)))
-    return sum + 1
-  }, 0)
-}
-
-/** A step cannot be at a time that is over when its turn comes. */
-function orderProblem(all: readonly ScenarioStep[], path: string): string | undefined {
-  let earliest = 0
-  for (const [index, step] of all.entries()) {
-    const here = `${path}[${index}]`
-    if (step.do === 'repeat') {
-      const problem =
-        step.times > 1 && hasFixedTime(step.steps) ? `'${here}': a step that is repeated cannot have 'at'.` : undefined
-      if (problem) return problem
-      continue
-    }
-    if (step.do === 'choose') continue
-    if (step.at !== undefined && step.after !== undefined) return `'${here}': give 'at' or 'after', not both.`
-    if (step.at !== undefined) {
-      const at = parseDuration(step.at, `${here}.at`)
-      if (at < earliest) return `'${here}.at': ${JSON.stringify(step.at)} is before the step above it.`
-      earliest = at
-    } else {
-      earliest += parseDuration(step.after ?? 0, `${here}.after`)
-    }
+/** What contains itself would have no end. */
+function requireJson(scenario: unknown, what: string): void {
+  try {
+    JSON.stringify(scenario)
+  } catch (error) {
+    const [why] = String(error).split('\n')
+    throw new TypeError(
+      `${what}: it is not plain JSON, as when it contains itself; use { do: 'repeat', times }. ${why}`,
+    )
   }
-  return undefined
-}
-
-function hasFixedTime(all: readonly ScenarioStep[]): boolean {
-  return all.some((step) => {
-    if (step.do === 'repeat') return hasFixedTime(step.steps)
-    if (step.do === 'choose') return step.from.some((choice) => hasFixedTime(choice.steps))
-    return step.at !== undefined
-  })
-}
-
-/** Calls come in only in a scenario that begins by itself, and steps are about calls that have come in. */
-function callProblem(
-  all: readonly ScenarioStep[],
-  path: string,
-  trigger: 'call' | 'start',
-  known: Set<string>,
-): string | undefined {
-  for (const [index, step] of all.entries()) {
-    const here = `${path}[${index}]`
-    const problem = isBlock(step) ? undefined : callProblemOf(step, here, trigger, known)
-    if (problem) return problem
-    for (const [name, inner] of innerSteps(step)) {
-      const inside = callProblem(inner, `${here}.${name}`, trigger, known)
-      if (inside) return inside
-    }
-  }
-  return undefined
-}
-
-type Block = Extract<ScenarioStep, { do: 'repeat' | 'choose' }>
-
-function isBlock(step: ScenarioStep): step is Block {
-  return step.do === 'repeat' || step.do === 'choose'
-}
-
-function callProblemOf(
-  step: Exclude<ScenarioStep, Block>,
-  here: string,
-  trigger: 'call' | 'start',
-  known: Set<string>,
-): string | undefined {
-  if (trigger === 'call') {
-    if (step.do === 'incoming') return `'${here}': calls come in only in a scenario with trigger: 'start'.`
-    return step.call === undefined ? undefined : `'${here}.call': a scenario for a call has no other.`
-  }
-  if (step.do === 'incoming') {
-    known.add('')
-    if (step.as !== undefined) known.add(step.as)
-    return undefined
-  }
-  if (known.has(step.call ?? '') || isStageStep(step)) return undefined
-  if (step.call === undefined) return `'${here}': no call has come in yet. Begin with { do: 'incoming' }.`
-  const names = [...known].filter(Boolean).join(', ')
-  return `'${here}.call': no call '${step.call}' has come in yet. There are: ${names || 'none'}.`
-}
-
-function innerSteps(step: ScenarioStep): (readonly [string, readonly ScenarioStep[]])[] {
-  if (step.do === 'repeat') return [['steps', step.steps]]
-  return step.do === 'choose' ? step.from.map((choice, index) => [`from[${index}].steps`, choice.steps] as const) : []
 }

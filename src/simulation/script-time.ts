@@ -1,6 +1,6 @@
 import { parseDuration } from '../runtime/duration.ts'
 import type { CallState, ScriptRow } from '../store/call-row.ts'
-import type { TimedStep } from '../store/step.ts'
+import type { Occasion, Order, TimedStep } from '../store/step.ts'
 import type { TimerPlan } from './moment.ts'
 
 /** Where a script stands in time. */
@@ -11,13 +11,24 @@ export interface ScriptTime {
   readonly state?: CallState | undefined
 }
 
+/** By whose order its next step is taken. */
+export function orderOf({ scenario, next }: ScriptRow): Order {
+  return { by: scenario, nth: next + 1 }
+}
+
+/** Whether a step has waited for this. In a call that is over nothing else will come: then it is refused by name. */
+export function isMetBy({ when }: TimedStep, occasion: Occasion): boolean {
+  return when === occasion || (when !== undefined && occasion === 'terminated')
+}
+
 /**
  * In how many milliseconds a script's next step is due: not at all when there is none, or when it waits for an occasion
  * that is still to come.
  */
 export function waitForNextStep(script: ScriptRow | undefined, time: ScriptTime): number | undefined {
   const step = script?.steps[script.next]
-  return step && (step.when === undefined || step.when === time.state) ? waitFor(step, time) : undefined
+  const isDue = step && (step.when === undefined || step.when === time.state || time.state === 'terminated')
+  return isDue ? waitFor(step, time) : undefined
 }
 
 /** How long a step waits once its occasion, if there is one, has come. */

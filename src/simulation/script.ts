@@ -1,7 +1,7 @@
 import type { CallRow } from '../store/call-row.ts'
 import { isStageStep, type Occasion } from '../store/step.ts'
 import type { Moment } from './moment.ts'
-import { toTimerPlan, waitFor, waitForNextStep } from './script-time.ts'
+import { orderOf, toTimerPlan, waitFor, waitForNextStep } from './script-time.ts'
 import { takeStageStep } from './stage.ts'
 import { takeStep } from './take-step.ts'
 import { setTimer } from './timers.ts'
@@ -10,6 +10,7 @@ import { setTimer } from './timers.ts'
 export function meetScript(moment: Moment, callId: string, occasion: Occasion): boolean {
   const call = moment.tx.get('calls', callId)
   const step = call?.script?.steps[call.script.next]
+  if (occasion === 'terminated') return call !== undefined && outlive(moment, call)
   if (!call || step?.when !== occasion) return false
   const plan = toTimerPlan(waitFor(step, { now: moment.now, begunAt: call.createdAt }))
   if (plan && call.timers.script === undefined) setTimer(moment, callId, 'script', plan)
@@ -28,7 +29,7 @@ export function takeScriptStep(moment: Moment, callId: string): void {
   })
   const { after: _, at: _at, when: _occasion, call: _call, ...what } = step
   if (isStageStep(what)) takeStageStep(moment, what, script.scenario)
-  else takeStep(moment, callId, what, script.scenario)
+  else takeStep(moment, callId, what, orderOf(script))
   awaitNextStep(moment, callId)
 }
 
@@ -39,8 +40,30 @@ function withoutScript({ script: _, ...others }: CallRow['timers']): CallRow['ti
 
 function awaitNextStep(moment: Moment, callId: string): void {
   const call = moment.tx.get('calls', callId)
-  if (!call || call.state === 'terminating' || call.state === 'terminated') return
+  // What is left when the call is over has its turn then.
+  if (!call || call.state === 'terminating') return
+  if (call.state === 'terminated') {
+    outlive(moment, call)
+    return
+  }
   const { now } = moment
   const plan = toTimerPlan(waitForNextStep(call.script, { now, begunAt: call.createdAt, state: call.state }))
   if (plan) setTimer(moment, callId, 'script', plan)
+}
+
+/**
+ * In a call that is over, the script goes on to what is not about the call: a fault that it began ends, too.
+ * @returns whether there is such a step.
+ */
+function outlive(moment: Moment, { id, createdAt, script, timers }: CallRow): boolean {
+  if (!script || timers.script !== undefined) return false
+  const next = script.steps.findIndex((one, index) => index >= script.next && isStageStep(one))
+  const step = script.steps[next]
+  if (!step) return false
+  moment.tx.update('calls', id, (draft) => {
+    draft.script = { ...script, next }
+  })
+  const plan = toTimerPlan(waitFor(step, { now: moment.now, begunAt: createdAt }))
+  if (plan) setTimer(moment, id, 'script', plan)
+  return true
 }

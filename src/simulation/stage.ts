@@ -1,8 +1,11 @@
+import { parseDuration } from '../runtime/duration.ts'
 import type { StageStep } from '../store/step.ts'
 import type { Moment } from './moment.ts'
+import { shortenSubscriptions } from './subscription-life.ts'
 
 /** Does what a scenario does besides its calls. @param by The scenario's name. */
 export function takeStageStep(moment: Moment, step: StageStep, by: string): void {
+  if (step.do !== 'mark') moment.note({ type: 'stage', step, by })
   switch (step.do) {
     case 'fault':
       moment.switchFaults((faults) => faults.add(step.rule))
@@ -10,6 +13,8 @@ export function takeStageStep(moment: Moment, step: StageStep, by: string): void
     case 'endFault':
       moment.switchFaults((faults) => faults.remove(step.name))
       return
+    case 'expireSubscriptions':
+      return shortenSubscriptions(moment, parseDuration(step.in ?? 0, 'in'))
     case 'mark':
       moment.note({ type: 'mark', name: step.name, by })
       return

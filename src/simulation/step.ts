@@ -1,11 +1,11 @@
 import * as v from 'valibot'
 import { NETWORK_PROFILES, RATINGS, type Step } from '../store/step.ts'
-import { check, duration, resultInfo } from './check.ts'
+import { check, duration, members, resultInfo } from './check.ts'
 
 /** The checks of all steps, each step with the members given besides its own. */
 export function stepSchemas<Extra extends v.ObjectEntries>(extra: Extra) {
   const step = <Do extends Step['do'], Own extends v.ObjectEntries>(name: Do, own: Own) =>
-    v.strictObject({ do: v.literal(name), ...own, ...extra })
+    members({ do: v.literal(name), ...own, ...extra })
   return [
     step('answer', { who }),
     step('decline', { who, with: result }),

@@ -6,7 +6,7 @@ import { findPerson, nobodyIs } from './directory.ts'
 import { type IncomingCallOptions, receiveCall } from './incoming-call.ts'
 import type { Moment } from './moment.ts'
 import type { Scenario } from './scenario.ts'
-import { type ScriptTime, waitFor, waitForNextStep } from './script-time.ts'
+import { isMetBy, orderOf, type ScriptTime, waitFor, waitForNextStep } from './script-time.ts'
 import { takeStageStep } from './stage.ts'
 import { takeStep } from './take-step.ts'
 
@@ -28,10 +28,9 @@ export function takeStoryStep(moment: Moment, storyId: string): void {
     draft.script = { ...story.script, next: story.script.next + 1 }
     delete draft.pending
   })
+  const order = orderOf(story.script)
   const refusal = step.do === 'incoming' ? bringIn(moment, storyId, step) : act(moment, story, step)
-  if (refusal !== undefined) {
-    moment.note({ type: 'refused', callId: '', what: `${step.do} (${story.script.scenario})`, why: refusal })
-  }
+  if (refusal !== undefined) moment.note({ type: 'refused', what: step.do, ...order, why: refusal })
   awaitNextStep(moment, storyId)
 }
 
@@ -40,7 +39,7 @@ export function meetStories(moment: Moment, callId: string, occasion: Occasion):
   let isMet = false
   for (const story of moment.tx.world.stories) {
     const step = story.script.steps[story.script.next]
-    if (!step || step.when !== occasion || callIdOf(story, step) !== callId) continue
+    if (!step || !isMetBy(step, occasion) || callIdOf(story, step) !== callId) continue
     isMet = true
     if (story.pending === undefined) wakeAfter(moment, story, waitFor(step, timeOf(moment, story)))
   }
@@ -82,7 +81,7 @@ function act(moment: Moment, story: StoryRow, step: Exclude<TimedStep, IncomingS
   }
   const callId = callIdOf(story, step)
   if (callId === undefined) return `no call '${call}' has come in.`
-  takeStep(moment, callId, what, story.script.scenario)
+  takeStep(moment, callId, what, orderOf(story.script))
   return undefined
 }
 

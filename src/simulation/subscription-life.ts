@@ -26,6 +26,16 @@ export function setExpiry(moment: Moment, id: string, expiresAt: number): void {
   })
 }
 
+/** Lets subscriptions that would last longer run out in so many milliseconds, unless they are renewed. */
+export function shortenSubscriptions(moment: Moment, leftMs: number): void {
+  const expiresAt = moment.now + leftMs
+  const inOrder = [...moment.tx.world.subscriptions].sort((one, other) => one.sequence - other.sequence)
+  for (const subscription of inOrder) {
+    if (leftMs === 0) endSubscription(moment, subscription.id)
+    else if (subscription.expiresAt > expiresAt) setExpiry(moment, subscription.id, expiresAt)
+  }
+}
+
 /** Takes a subscription out of the world, with all that was planned for it. */
 export function endSubscription({ tx }: Moment, id: string): void {
   for (const sequence of tx.require('subscriptions', id).pending) tx.removePending(sequence)

@@ -2,7 +2,7 @@ import { results } from '../calls/results.ts'
 import { concerned, whyNot } from '../calls/step-rules.ts'
 import type { CallRow, ParticipantRow } from '../store/call-row.ts'
 import type { ResultInfo } from '../store/result-info.ts'
-import type { Step } from '../store/step.ts'
+import type { Order, Step } from '../store/step.ts'
 import { send } from './call-life.ts'
 import { goOut } from './departure.ts'
 import type { Directory } from './directory.ts'
@@ -20,18 +20,17 @@ import { tellOfTone } from './tones.ts'
 
 /**
  * Takes one step of the other side in a call.
- * @param by Who asked for it, for the trace: a scenario's name, `perform`, or `default`.
  * @returns nothing, or why the step is not possible now; then nothing changed.
  */
-export function takeStep(moment: Moment, callId: string, step: Step, by: string): string | undefined {
+export function takeStep(moment: Moment, callId: string, step: Step, order: Order): string | undefined {
   const call = moment.tx.get('calls', callId)
   if (!call) return `There is no call '${callId}'.`
   const refusal = whyNotNow(call, step, moment.settings.directory)
   if (refusal !== undefined) {
-    moment.note({ type: 'refused', callId, what: `${step.do} (${by})`, why: refusal })
+    moment.note({ type: 'refused', callId, what: step.do, ...order, why: refusal })
     return refusal
   }
-  moment.note({ type: 'step', callId, step, by })
+  moment.note({ type: 'step', callId, step, by: order.by })
   carryOut(moment, call, step)
   return undefined
 }

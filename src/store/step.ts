@@ -54,6 +54,12 @@ export type Step =
   /** Somebody rates the call; the call record shows it. */
   | { readonly do: 'rate'; readonly rating: Rating; readonly text?: string; readonly who?: Who }
 
+/** Who asked for a step, for the trace: a scenario's name, `perform`, or `default`; and which of the scenario's it is. */
+export interface Order {
+  readonly by: string
+  readonly nth?: number
+}
+
 /** The names of the networks that a leg of a call can have. What each is like: `call-records/network-profiles.ts`. */
 export const NETWORK_PROFILES = [
   'perfect',
@@ -72,18 +78,26 @@ export type NetworkProfile = (typeof NETWORK_PROFILES)[number]
 export const RATINGS = ['bad', 'poor', 'fair', 'good', 'excellent'] as const
 export type Rating = (typeof RATINGS)[number]
 
-/**
- * What a scenario can do besides: requests fail on order from now on, until the rule is taken away by its name; a mark is
- * set in the trace, to which `emulator.jumpTo` leads back.
- */
+/** What a scenario can do besides. It is about nobody's call, so it is done when the call is over, too. */
 export type StageStep =
+  /** Requests fail on order from now on, or are answered late. */
   | { readonly do: 'fault'; readonly rule: FaultRule }
+  /** The rule of that name is taken away. */
   | { readonly do: 'endFault'; readonly name: string }
+  /** The app's subscriptions run out in so long, unless it renews them; at once when left out. */
+  | { readonly do: 'expireSubscriptions'; readonly in?: Duration }
+  /** A mark is set in the trace, to which `emulator.jumpTo` leads back. */
   | { readonly do: 'mark'; readonly name: string }
 
-/** Whether a step is about nobody's call. */
+const STAGE_STEPS: readonly string[] = [
+  'fault',
+  'endFault',
+  'expireSubscriptions',
+  'mark',
+] satisfies readonly StageStep['do'][]
+
 export function isStageStep(step: Step | IncomingStep | StageStep): step is StageStep {
-  return step.do === 'fault' || step.do === 'endFault' || step.do === 'mark'
+  return STAGE_STEPS.includes(step.do)
 }
 
 /** What a scenario can wait for: what somebody does, a state that the call comes into, an operation that begins. */
@@ -95,6 +109,7 @@ export const OCCASIONS = [
   'hold',
   'transferring',
   'redirecting',
+  'terminated',
   'playPrompt',
   'recordResponse',
   'sendDtmfTones',

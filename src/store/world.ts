@@ -24,7 +24,7 @@ export interface SubscriptionRow {
 
 /** How often a scenario that is not for every call has come up: counted for those with `times` or `match.nth`. */
 export interface ScenarioCountRow {
-  /** The scenario's name. */
+  /** The scenario's place among those in use, counted from the last. */
   readonly id: string
   /** For how many calls it would have been. */
   readonly fits: number

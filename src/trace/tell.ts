@@ -35,7 +35,9 @@ export function tellEntry(entry: TraceEntry): string {
     case 'step':
       return `call ${entry.callId}: ${[tellStep(entry), whoTakes(entry.step)].filter(Boolean).join(', ')}`
     case 'refused':
-      return `call ${entry.callId}: ${entry.what} refused: ${entry.why}`
+      return `${entry.callId ? `call ${entry.callId}: ` : ''}${entry.what} (${tellOrder(entry)}) refused: ${entry.why}`
+    case 'stage':
+      return tellStage(entry)
     case 'operation':
       return `call ${entry.callId}: ${entry.operation} ${entry.status}${entry.why ? `: ${entry.why}` : ''}`
     case 'notification':
@@ -57,6 +59,23 @@ export function tellEntry(entry: TraceEntry): string {
 export function tellStep({ step, by }: TraceEntryOf<'step'>): string {
   const plain = Object.entries(step).filter(([name, detail]) => name !== 'who' && typeof detail !== 'object')
   return `${plain.map(([, detail]) => detail).join(' ')}${by === 'perform' ? '' : ` (${by})`}`
+}
+
+/** Who ordered what was refused: `perform`; `two people call, step 3`. */
+export function tellOrder({ by, nth }: TraceEntryOf<'refused'>): string {
+  return nth === undefined ? by : `${by}, step ${nth}`
+}
+
+/** `fault throttled (the scenario)` */
+export function tellStage({ step, by }: TraceEntryOf<'stage'>): string {
+  switch (step.do) {
+    case 'fault':
+      return `fault ${step.rule.name ?? 'without a name'} (${by})`
+    case 'endFault':
+      return `endFault ${step.name} (${by})`
+    case 'expireSubscriptions':
+      return `expireSubscriptions${step.in === undefined ? '' : ` in ${step.in}`} (${by})`
+  }
 }
 
 /** Who takes a step, when it says so. */

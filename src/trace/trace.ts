@@ -1,7 +1,7 @@
 import type { JsonObject } from '../edm/json.ts'
 import type { Duration } from '../runtime/duration.ts'
 import type { CallState } from '../store/call-row.ts'
-import type { Step } from '../store/step.ts'
+import type { StageStep, Step } from '../store/step.ts'
 
 /** What happened, without when. */
 export type TraceNote =
@@ -25,8 +25,21 @@ export type TraceNote =
       readonly to: CallState
     }
   | { readonly type: 'step'; readonly callId: string; readonly step: Step; readonly by: string }
-  /** A step or event that the call's state did not allow, or that nobody can take any more. */
-  | { readonly type: 'refused'; readonly callId: string; readonly what: string; readonly why: string }
+  /** A scenario did something besides its calls; a mark has a type of its own. */
+  | { readonly type: 'stage'; readonly step: Exclude<StageStep, { do: 'mark' }>; readonly by: string }
+  /** A step that the call's state did not allow, or that nobody can take. The world goes on. */
+  | {
+      readonly type: 'refused'
+      /** Absent for a call that was not to come in. */
+      readonly callId?: string
+      /** The step: what it was to do. */
+      readonly what: string
+      /** By whose order: a scenario's name, `perform`, `default`, or `the app`. */
+      readonly by: string
+      /** Which step of the scenario it was, as it is played; the first is 1. */
+      readonly nth?: number
+      readonly why: string
+    }
   | {
       readonly type: 'operation'
       readonly callId: string

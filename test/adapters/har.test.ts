@@ -273,23 +273,23 @@ describe('scenarioFromHar', () => {
     [
       'an entry without a time',
       entryWith({ startedDateTime: undefined }),
-      "'log.entries.0.startedDateTime'",
+      "'log.entries[0].startedDateTime'",
       '2026-01-05T09',
     ],
     [
       'a time that is none',
       entryWith({ startedDateTime: 'noon' }),
-      "'log.entries.0.startedDateTime'",
+      "'log.entries[0].startedDateTime'",
       "received 'noon'",
     ],
     [
       'a request without a URL',
       entryWith({ request: { method: 'GET' } }),
-      "'log.entries.0.request.url'",
+      "'log.entries[0].request.url'",
       "with 'method' and 'url'",
     ],
-    ['no response', entryWith({ response: undefined }), "'log.entries.0.response'"],
-    ['no status', entryWith({ response: { status: 'OK' } }), "'log.entries.0.response.status'", 'Expected a number'],
+    ['no response', entryWith({ response: undefined }), "'log.entries[0].response'"],
+    ['no status', entryWith({ response: { status: 'OK' } }), "'log.entries[0].response.status'", 'Expected a number'],
   ])('refuses a HAR with %s by name', (_, har, ...words) => {
     const attempt = () => Reflect.apply(scenarioFromHar, undefined, [har])
     expect(attempt).toThrow(TypeError)

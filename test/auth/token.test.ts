@@ -188,7 +188,7 @@ describe('createToken', () => {
   it.each([
     [{ role: ['x'] }, "'role'"],
     [{ roles: 'Calls.Initiate.All' }, "'roles'"],
-    [{ scp: [7] }, "'scp.0'"],
+    [{ scp: [7] }, "'scp[0]'"],
     [{ audience: '' }, "'audience'"],
     [{ expiresAt: 'soon' }, "createToken.expiresAt: 'soon'"],
   ])('refuses %j by name', (options, named) => {

@@ -120,9 +120,9 @@ describe('a record with members of the story’s own', () => {
     [{ with: { version: 7 } }, "'version'", "service's own"],
     [{ with: { id: 'mine' } }, "'id'", "service's own"],
     [{ with: 'members' }, "'record.with'"],
-    [{ updates: [{ with: {} }] }, "'record.updates.0.after'"],
-    [{ updates: [{ after: 'soon' }] }, "'record.updates.0.after'", "'soon'"],
-    [{ updates: [{ after: 1, with: { version: 2 } }] }, "'record.updates.0.with'", "'version'"],
+    [{ updates: [{ with: {} }] }, "'record.updates[0].after'"],
+    [{ updates: [{ after: 'soon' }] }, "'record.updates[0].after'", "'soon'"],
+    [{ updates: [{ after: 1, with: { version: 2 } }] }, "'record.updates[0].with'", "'version'"],
     [{ delay: 1 }, "'record.delay'"],
   ])('%j is refused where it is written', (record, ...named) => {
     const define = () => answered(record as RecordPlan)

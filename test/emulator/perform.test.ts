@@ -157,7 +157,7 @@ describe('scenarios', () => {
     const world = setup({ scenarios: [impatient] })
     expect(await play(world)).toMatchObject({ state: 'terminated', resultInfo: results.endedByOtherSide })
     expect(world.emulator.trace.of('refused')).toMatchObject([
-      { what: 'hold (impatient)', why: expect.stringContaining("'establishing'") },
+      { what: 'hold', by: 'impatient', nth: 1, why: expect.stringContaining("'establishing'") },
     ])
     expect(
       world.emulator.trace.of('step').map(({ step, by, at }) => [step.do, by, at - Date.parse('2026-01-05T09:00:00Z')]),

@@ -50,7 +50,7 @@ describe('a call that is recorded by policy', () => {
     const { emulator, join } = await record(() => Response.json(reject))
     expect(await join(ALEX)).toBe(2)
     expect(emulator.trace.of('refused')).toMatchObject([
-      { what: 'join (the app)', why: expect.stringContaining('busy') },
+      { what: 'join', by: 'the app', why: expect.stringContaining('busy') },
     ])
   })
 

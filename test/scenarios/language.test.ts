@@ -5,6 +5,7 @@ import {
   parseScenario,
   results,
   type Scenario,
+  type ScenarioStep,
   scenarios,
   sequence,
 } from '../../src/index.ts'
@@ -148,6 +149,91 @@ describe('a scenario', () => {
   })
 })
 
+describe('what a scenario does besides its call', () => {
+  const trouble: Scenario = {
+    name: 'trouble',
+    steps: [
+      { do: 'answer' },
+      { do: 'fault', rule: { name: 'lost', match: { path: '/subscriptions' }, drop: true } },
+      { after: '5s', do: 'speak' },
+      { when: 'recordResponse', do: 'press', tones: '1' },
+      { after: '10s', do: 'endFault', name: 'lost' },
+      { do: 'mark', name: 'over' },
+    ],
+  }
+  const isLost = ({ graph }: ReturnType<typeof setup>) =>
+    graph.get('/subscriptions').then(
+      () => false,
+      () => true,
+    )
+
+  it('is done when the call is over, too', async () => {
+    const world = setup({ scenarios: [trouble] })
+    const { emulator, graph } = world
+    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    await emulator.clock.advance('1s')
+    await graph.delete(`/communications/calls/${call.id}`)
+    await emulator.clock.advance('9s')
+    expect(await isLost(world)).toBe(true)
+    await emulator.clock.runToIdle()
+    expect(await isLost(world)).toBe(false)
+    expect(emulator.trace.of('mark')).toMatchObject([{ name: 'over', by: 'trouble' }])
+    expect(emulator.trace.of('refused')).toEqual([])
+  })
+
+  it('can follow the end of the call', async () => {
+    const { emulator } = await played({
+      name: 'after the end',
+      steps: [{ do: 'decline' }, { when: 'terminated', after: '3s', do: 'mark', name: 'ended' }],
+    })
+    expect(emulator.trace.of('mark')).toMatchObject([{ at: Date.parse('2026-01-05T09:00:03Z') }])
+  })
+
+  it('is in the trace, with the rule and who ordered it', async () => {
+    const world = await played({ ...trouble, steps: [...trouble.steps.slice(0, 2), { do: 'hangUp' }] })
+    expect(world.emulator.trace.of('stage')).toMatchObject([
+      { step: { do: 'fault', rule: { name: 'lost' } }, by: 'trouble' },
+    ])
+    expect(world.emulator.trace.toMermaid()).toContain('Note over graph: fault lost (trouble)')
+  })
+
+  it('needs no call, and nowhere to tell of one', async () => {
+    const world = setup({
+      scenarios: [{ name: 'outage', trigger: 'start', steps: [{ after: '1s', do: 'fault', rule: { drop: true } }] }],
+    })
+    expect(await isLost(world)).toBe(false)
+    await world.emulator.clock.advance('1s')
+    expect(await isLost(world)).toBe(true)
+  })
+
+  it('ends subscriptions, at once or sooner than they would; one that ends sooner still, ends then', async () => {
+    const { emulator, graph } = setup()
+    const subscribe = async (expirationDateTime: string) => {
+      const notificationUrl = 'https://app.contoso.com/changes'
+      const wish = {
+        resource: 'communications/callRecords',
+        changeType: 'created',
+        notificationUrl,
+        expirationDateTime,
+      }
+      return (await graph.post('/subscriptions', wish)).body.id
+    }
+    const soon = await subscribe('2026-01-05T09:02:00Z')
+    await subscribe('2026-01-06T09:00:00Z')
+    const endings = async () =>
+      (await graph.get('/subscriptions')).body.value.map((one: Record<string, string>) => one.expirationDateTime)
+    emulator.use({ name: 'sooner', trigger: 'start', steps: [{ do: 'expireSubscriptions', in: '5min' }] })
+    await emulator.clock.advance(0)
+    expect((await endings()).sort()).toEqual(['2026-01-05T09:02:00Z', '2026-01-05T09:05:00Z'])
+    emulator.use({ name: 'now', trigger: 'start', steps: [{ do: 'expireSubscriptions' }] })
+    await emulator.clock.advance(0)
+    expect(await endings()).toEqual([])
+    expect((await graph.get(`/subscriptions/${soon}`)).status).toBe(404)
+    await emulator.clock.advance('1d')
+    expect(emulator.trace.of('error')).toEqual([])
+  })
+})
+
 describe('which scenario a call gets', () => {
   /** What becomes of calls to these people, one after the other. */
   const endings = async (inUse: readonly Scenario[], bodies: readonly object[]) => {
@@ -191,6 +277,18 @@ describe('which scenario a call gets', () => {
     expect(await endings(days, [call, call, call, call])).toEqual([busy, results.declined.message, busy, 'up'])
   })
 
+  it('is counted anew when it is put to use again, whatever it is called', async () => {
+    const { emulator, graph } = setup()
+    const states: string[] = []
+    for (const scenario of [scenarios.busy, scenarios.busy, { ...scenarios.declined, name: 'busy' }]) {
+      emulator.use({ ...scenario, times: 1 })
+      const { body } = await graph.post('/communications/calls', call)
+      await emulator.clock.advance('10s')
+      states.push(emulator.store.getState().calls.get(body.id)?.resultInfo?.message ?? 'up')
+    }
+    expect(states).toEqual([busy, busy, results.declined.message])
+  })
+
   it('is counted anew after a reset', async () => {
     const { emulator, graph } = setup({ scenarios: [defineScenario({ ...scenarios.busy, times: 1 })] })
     for (let round = 0; round < 2; round += 1) {
@@ -202,18 +300,18 @@ describe('which scenario a call gets', () => {
   })
 })
 
-describe('a scenario that begins by itself', () => {
-  const twoCalls = defineScenario({
-    name: 'two people call',
-    trigger: 'start',
-    steps: [
-      { after: '2s', do: 'incoming', as: 'first', from: 'Adele Vance' },
-      { after: '1s', do: 'incoming', as: 'second', from: '+12065550100' },
-      { call: 'first', when: 'established', after: '5s', do: 'hangUp' },
-      { call: 'second', do: 'hangUp' },
-    ],
-  })
+const twoCalls = defineScenario({
+  name: 'two people call',
+  trigger: 'start',
+  steps: [
+    { after: '2s', do: 'incoming', as: 'first', from: 'Adele Vance' },
+    { after: '1s', do: 'incoming', as: 'second', from: '+12065550100' },
+    { call: 'first', when: 'established', after: '5s', do: 'hangUp' },
+    { call: 'second', do: 'hangUp' },
+  ],
+})
 
+describe('a scenario that begins by itself', () => {
   it('brings about calls, and goes on in them', async () => {
     const { emulator, graph, told } = setup({ callbackUri: CALLBACK, scenarios: [twoCalls] })
     await emulator.clock.advance('3s')
@@ -229,6 +327,39 @@ describe('a scenario that begins by itself', () => {
       [rung[1].id, 0],
       [rung[0].id, 4521],
     ])
+  })
+
+  it('lets the next one call when the last has gone', async () => {
+    const { emulator, told } = setup({
+      callbackUri: CALLBACK,
+      scenarios: [
+        {
+          name: 'one after the other',
+          trigger: 'start',
+          steps: [
+            { do: 'incoming' },
+            { after: '5s', do: 'hangUp' },
+            { when: 'terminated', after: '2s', do: 'incoming', from: 'Alex Wilber' },
+          ],
+        },
+      ],
+    })
+    await emulator.clock.advance('6s')
+    expect(told.filter(({ changeType }) => changeType === 'created')).toHaveLength(1)
+    await emulator.clock.advance('2s')
+    expect(told.at(-1)).toMatchObject({ resourceData: { source: { identity: { user: { id: ALEX } } } } })
+  })
+
+  it('goes on when what it waits for cannot come any more', async () => {
+    const { emulator, graph, told } = setup({ callbackUri: CALLBACK, scenarios: [twoCalls] })
+    await emulator.clock.advance('3s')
+    const [first, second] = told.map(({ resourceData }) => resourceData.id)
+    await graph.post(`/communications/calls/${first}/reject`, { reason: 'busy' })
+    await emulator.clock.runToIdle()
+    expect(emulator.trace.of('refused')).toMatchObject([
+      { callId: first, what: 'hangUp', by: 'two people call', nth: 3, why: expect.stringContaining("'terminated'") },
+    ])
+    expect(told.at(-1)).toMatchObject({ changeType: 'deleted', resourceData: { id: second } })
   })
 
   it('begins again after a reset, and when it is put to use', async () => {
@@ -256,23 +387,37 @@ describe('a scenario that begins by itself', () => {
     expect(() => createEmulator({ scenarios: [twoCalls] })).toThrow(/'two people call'.*'callbackUri'/)
   })
 
-  it('notes in the trace whom nobody knows, and goes on', async () => {
+  it('calls from somebody who is there', () => {
+    const strangers = (from: string, actors = {}): Scenario => ({
+      name: 'strangers',
+      trigger: 'start',
+      actors,
+      steps: [{ do: 'repeat', times: 2, steps: [{ do: 'incoming', from }] }],
+    })
+    const use = (scenario: Scenario) => () => setup({ callbackUri: CALLBACK }).emulator.use(scenario)
+    expect(use(strangers('Nobody'))).toThrow("scenario 'strangers': 'steps[0].steps[0]': nobody is 'Nobody'")
+    expect(use(strangers('boss', { boss: 'Nobody' }))).toThrow("nobody is 'Nobody'")
+    expect(use(strangers('boss', { boss: 'Adele Vance' }))).not.toThrow()
+  })
+
+  it('notes in the trace what it cannot do, by scenario and step, and goes on', async () => {
     const { emulator, told } = setup({
       callbackUri: CALLBACK,
       scenarios: [
         {
-          name: 'strangers',
+          name: 'by chance',
           trigger: 'start',
           steps: [
-            { do: 'incoming', from: 'Nobody' },
+            { do: 'choose', from: [{ weight: 1_000_000, steps: [] }, { steps: [{ do: 'incoming', as: 'never' }] }] },
+            { after: '1s', do: 'hangUp', call: 'never' },
             { after: '1s', do: 'incoming' },
           ],
         },
       ],
     })
-    await emulator.clock.advance('1s')
+    await emulator.clock.advance('2s')
     expect(emulator.trace.of('refused')).toMatchObject([
-      { what: 'incoming (strangers)', why: expect.stringContaining("'Nobody'") },
+      { what: 'hangUp', by: 'by chance', nth: 1, why: expect.stringContaining("no call 'never'") },
     ])
     expect(told).toHaveLength(1)
   })
@@ -308,7 +453,7 @@ describe('a mistake in a scenario fails at once', () => {
       '10000 steps',
     ],
     [[{ do: 'repeat', times: 2, steps: [{ at: '1s', do: 'hold' }] }], undefined, "cannot have 'at'"],
-    [[{ do: 'choose', from: [] }], undefined, "'steps.0.from'"],
+    [[{ do: 'choose', from: [] }], undefined, "'steps[0].from'"],
     [[{ do: 'incoming' }], undefined, "trigger: 'start'"],
     [[{ do: 'answer', call: 'first' }], undefined, "'steps[0].call'"],
     [[{ do: 'answer' }], { trigger: 'start' }, 'no call has come in yet'],
@@ -323,12 +468,64 @@ describe('a mistake in a scenario fails at once', () => {
     [[], { trigger: 'start', times: 2 }, "'times'"],
     [[], { times: 0 }, "'times'"],
     [[], { match: { nth: 0.5 } }, "'match.nth'"],
-    [[{ do: 'remove' }], undefined, "'steps.0.who'"],
+    [[{ do: 'remove' }], undefined, "'steps[0].who': It is missing"],
+    [[{ do: 'answer', whom: 'x' }], undefined, "'steps[0].whom': It is not known. Expected one of: do, who, after"],
+    [[], { match: { meting: 'x' } as never }, "'match.meting': It is not known. Expected one of: direction, kind"],
+    [
+      [{ do: 'hangUp' }, { do: 'mark', name: 'over' }, { do: 'speak' }],
+      undefined,
+      "'steps[2]': nobody can 'speak' when the call is over ('steps[0]')",
+    ],
+    [[{ do: 'deny', who: 'app' }, { do: 'answer' }], undefined, "over ('steps[0]')"],
+    [[{ when: 'terminated', do: 'speak' }], undefined, "nobody can 'speak' when the call is over."],
+    [[{ do: 'repeat', times: 2, steps: [{ do: 'hangUp' }] }], undefined, "'steps[0]': what ends the call"],
+    [
+      [{ do: 'choose', from: [{ steps: [{ do: 'hangUp' }] }, { steps: [{ do: 'hangUp' }] }] }, { do: 'hold' }],
+      undefined,
+      "'steps[1]': nobody can 'hold'",
+    ],
+    [
+      [
+        { after: '3s', do: 'answer' },
+        { do: 'choose', from: [{ steps: [] }, { steps: [{ at: '2s', do: 'hold' }] }] },
+      ],
+      undefined,
+      "'steps[1].from[1].steps[0].at'",
+    ],
+    [
+      [
+        { do: 'repeat', times: 3, steps: [{ after: '1s', do: 'press', tones: '1' }] },
+        { at: '2s', do: 'hangUp' },
+      ],
+      undefined,
+      "'steps[1].at'",
+    ],
   ])('%j %j', (steps, changes, named) => {
     const scenario = { name: 'wrong', ...changes, steps } as Scenario
     expect(() => defineScenario(scenario)).toThrow(named)
     expect(() => defineScenario(scenario)).toThrow("scenario 'wrong'")
     expect(() => createEmulator({ callbackUri: CALLBACK, scenarios: [scenario] })).toThrow(named)
+  })
+
+  it('also one that has no end, as it contains itself', () => {
+    const steps: ScenarioStep[] = []
+    steps.push({ do: 'repeat', times: 2, steps })
+    expect(() => defineScenario({ name: 'endless', steps })).toThrow("scenario 'endless': it is not plain JSON")
+  })
+
+  it('also in a sequence', () => {
+    expect(() => sequence(scenarios.busy, twoCalls)).toThrow("sequence: scenario 'two people call' begins by itself")
+    expect(() => sequence(scenarios.busy, { name: 'wrong', steps: [{ do: 'dance' } as never] })).toThrow(
+      "scenario 'wrong': 'steps[0].do'",
+    )
+  })
+
+  it('not one that may still be right: what is left to chance, and to who is there', () => {
+    const steps: ScenarioStep[] = [
+      { do: 'choose', from: [{ steps: [{ do: 'hangUp' }] }, { steps: [{ after: '5s', do: 'answer' }] }] },
+      { at: '1s', do: 'answer', who: 'Somebody' },
+    ]
+    expect(defineScenario({ name: 'right', steps }).steps).toBe(steps)
   })
 
   it('also in JSON text', () => {

@@ -322,6 +322,44 @@ const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World
       expect(statuses).toEqual([401, 200])
     },
   ],
+  subscriptionExpires: [
+    'is asked to renew its subscription, and hears of the record only if it does',
+    async (world) => {
+      const { emulator, graph } = world
+      const HOOK = 'https://app.contoso.com/changes'
+      const heard: string[] = []
+      emulator.receive(HOOK, async (request) => {
+        const token = new URL(request.url).searchParams.get('validationToken')
+        if (token !== null) return new Response(token)
+        const [{ subscriptionId, lifecycleEvent, changeType }] = (await request.json()).value
+        heard.push(`${subscriptionId}: ${lifecycleEvent ?? changeType}`)
+        return undefined
+      })
+      const [lapsing, renewed] = await Promise.all(
+        [1, 2].map(async () => {
+          const { body } = await graph.post('/subscriptions', {
+            resource: 'communications/callRecords',
+            changeType: 'created',
+            notificationUrl: HOOK,
+            lifecycleNotificationUrl: HOOK,
+            expirationDateTime: '2026-01-06T09:00:00Z',
+          })
+          return { id: body.id, path: `/subscriptions/${body.id}` }
+        }),
+      )
+      await call(world)
+      await emulator.clock.advance('40s')
+      const asked = [lapsing, renewed].map((one) => `${one?.id}: reauthorizationRequired`)
+      expect(heard).toEqual(asked)
+      await graph.patch(`${renewed?.path}`, { expirationDateTime: '2026-01-07T09:00:00Z' })
+      await emulator.clock.runToIdle()
+      expect(heard).toEqual([...asked, `${renewed?.id}: created`])
+      const statuses = await Promise.all(
+        [lapsing, renewed].map(async (one) => (await graph.get(`${one?.path}`)).status),
+      )
+      expect(statuses).toEqual([404, 200])
+    },
+  ],
   flakyNetwork: [
     'loses some requests, and waits for the others',
     async (world) => {
