@@ -5,8 +5,20 @@ import type { TraceEntry, TraceEntryOf } from './trace.ts'
 
 /** Entries for people, a line each: when, what kind, and what happened. */
 export function tellEntries(entries: readonly TraceEntry[]): string {
-  const lines = entries.map((entry) => `  ${timeOf(entry.at)} ${entry.type.padEnd(12)} ${tellEntry(entry)}`)
+  const told = new Set<string>()
+  const lines = entries.map((entry) => {
+    const text = tellEntry(entry.type === 'delivery' ? withoutToldReason(entry, told) : entry)
+    return `  ${timeOf(entry.at)} ${entry.type.padEnd(12)} ${text}`
+  })
   return lines.map(createShortener(lines)).join('\n')
+}
+
+/** A reason, such as what to do about a URL that nobody receives, is told once. */
+function withoutToldReason(entry: TraceEntryOf<'delivery'>, told: Set<string>): TraceEntryOf<'delivery'> {
+  const { why, ...others } = entry
+  if (why !== undefined && told.has(why)) return others
+  if (why !== undefined) told.add(why)
+  return entry
 }
 
 /** The time of day, UTC: `09:00:02.000`; with its date when that is another day than the one before. */

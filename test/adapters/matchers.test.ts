@@ -132,6 +132,15 @@ describe.each([
       expect(message).toContain(id)
     })
 
+    it('says once what is to be done about a URL that nobody receives', async () => {
+      const { emulator } = setup()
+      emulator.incomingCall({ callbackUri: 'https://elsewhere.contoso.com' })
+      await emulator.clock.runToIdle()
+      const message = failure(() => expectIt(emulator).toHaveNotified({ changeType: 'updated' }))
+      expect(message.match(/undelivered/g)).toHaveLength(2)
+      expect(message.match(/nobody receives this URL/g)).toHaveLength(1)
+    })
+
     it('says when there is none at all', () => {
       const message = failure(() => expectIt(setup().emulator).toHaveNotified({ changeType: 'created' }))
       expect(message).toMatch(
@@ -181,6 +190,17 @@ describe.each([
       expectIt(emulator).toHaveEmittedRecord(listed)
       expectIt(emulator).toHaveEmittedRecord({ type: 'peerToPeer', modalities: ['audio'] })
       expectIt(emulator).not.toHaveEmittedRecord({ modalities: ['video'] })
+    })
+
+    it('says when there will be one', async () => {
+      const { emulator, graph } = setup({ records: { latency: '30min' } })
+      const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+      await emulator.clock.advance('2s')
+      await graph.delete(`/communications/calls/${call.id}`)
+      await emulator.clock.advance('2s')
+      expect(failure(() => expectIt(emulator).toHaveEmittedRecord())).toMatch(
+        /\nThere is none at all\.\n1 more can be read later, the next at 09:30:\d\d\.\d{3}: let time pass\.\n/,
+      )
     })
 
     it('says what the record lacks, and what happened', async () => {

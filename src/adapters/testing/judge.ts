@@ -15,18 +15,24 @@ export interface Question {
   readonly what: string
   readonly expected: Readonly<Record<string, unknown>>
   readonly candidates: readonly Candidate[]
+  /** What is still to come, if that is known. */
+  readonly outlook?: string | undefined
   /** What to show when no candidate says what happened around it. */
   readonly entries: () => readonly TraceEntry[]
 }
 
 /** Whether one of the candidates is as expected. The message names the nearest, and what it lacks. */
-export function judge(context: MatcherContext, { what, expected, candidates, entries }: Question): MatcherResult {
+export function judge(
+  context: MatcherContext,
+  { what, expected, candidates, outlook, entries }: Question,
+): MatcherResult {
   const judged = candidates.map((candidate) => ({ candidate, lacks: differences(context, candidate.value, expected) }))
   // The latest, if several are equally near.
   const nearest = judged.reverse().sort((one, other) => one.lacks.length - other.lacks.length)[0]
   const wanted = () => context.utils.stringify(expected)
+  const toCome = outlook === undefined ? '' : `\n${outlook}`
   if (!nearest) {
-    const message = () => `Expected a ${what} like ${wanted()}\nThere is none at all.\n\n${show(entries())}`
+    const message = () => `Expected a ${what} like ${wanted()}\nThere is none at all.${toCome}\n\n${show(entries())}`
     return { pass: false, message }
   }
   const { candidate, lacks } = nearest
@@ -37,7 +43,7 @@ export function judge(context: MatcherContext, { what, expected, candidates, ent
   }
   const which = candidates.length === 1 ? 'The only one' : `The nearest of ${candidates.length}`
   const list = lacks.map((lack) => `  ${lack}`).join('\n')
-  const message = () => `Expected a ${what} like ${wanted()}\n${which} differs:\n${list}\n\n${happened()}`
+  const message = () => `Expected a ${what} like ${wanted()}\n${which} differs:\n${list}${toCome}\n\n${happened()}`
   return { pass: false, message }
 }
 

@@ -1,9 +1,10 @@
 import { toRecordHead } from '../../call-records/record-head.ts'
 import { toOperation } from '../../calls/to-operation.ts'
-import type { Emulator, TraceEntry } from '../../index.ts'
+import type { Emulator, TraceEntry, World } from '../../index.ts'
 import { selectCallRecords, selectCalls } from '../../index.ts'
 import { serialize } from '../../odata/serialize.ts'
 import { CALL_STATES, type CallRow, type CallState } from '../../store/call-row.ts'
+import { timeOf } from '../../trace/tell.ts'
 import { type Candidate, judge, type Question, show } from './judge.ts'
 import type { MatcherContext, MatcherResult } from './matcher-context.ts'
 import type { ExpectedNotification } from './matcher-types.ts'
@@ -52,10 +53,19 @@ function toHaveRecorded(
 
 function toHaveEmittedRecord(this: MatcherContext, emulator: Emulator, expected: Expected = {}): MatcherResult {
   checkEmulator(emulator, 'toHaveEmittedRecord')
-  const candidates = selectCallRecords()(emulator.store.getState()).map((row) => ({
+  const world = emulator.store.getState()
+  const candidates = selectCallRecords()(world).map((row) => ({
     value: serialize('microsoft.graph.callRecords.callRecord', toRecordHead(row), AS_LISTED),
   }))
-  return judge(this, { what: 'call record', expected, candidates, entries: () => latest(emulator.trace.entries()) })
+  const question = { what: 'call record', expected, candidates, outlook: recordsToCome(world) }
+  return judge(this, { ...question, entries: () => latest(emulator.trace.entries()) })
+}
+
+/** The records of calls that are over, but that cannot be read yet. */
+function recordsToCome({ pending }: World): string | undefined {
+  const due = [...pending].filter(({ happening }) => happening.type === 'recordDue').map(({ at }) => at)
+  if (due.length === 0) return undefined
+  return `${due.length} more can be read later, the next at ${timeOf(Math.min(...due))}: let time pass.`
 }
 
 const AS_LISTED = { types: 'derived', nulls: true, unknownEnumMembers: false } as const
