@@ -12,7 +12,9 @@ import { stepSchemas } from './step.ts'
 export interface Scenario {
   /** In a file: `./node_modules/graph-communications-emulator/scenario.schema.json`, by which editors complete it. */
   readonly $schema?: string
+  /** What it is called in messages and in the trace. */
   readonly name: string
+  /** What it tells, in a sentence. */
   readonly description?: string
   /** `'call'` (default): it is played for a call that it matches. `'start'`: it begins by itself when it is put to use. */
   readonly trigger?: 'call' | 'start'
@@ -22,13 +24,16 @@ export interface Scenario {
   readonly times?: number
   /** Names for people, so that steps can say who in the story's own words: `{ boss: 'Adele Vance' }`. */
   readonly actors?: Readonly<Record<string, Who>>
+  /** What happens, one after another. */
   readonly steps: readonly ScenarioStep[]
   /** When the call's record can be read, with what, and in which versions. Default: at once or as configured, in one. */
   readonly record?: RecordPlan
 }
 
 export interface ScenarioMatch {
+  /** Whether somebody calls the app, or the app calls. */
   readonly direction?: CallDirection
+  /** A call with one other, one with several, or a meeting. */
   readonly kind?: CallKind
   /** Somebody who calls, is called, or organizes the meeting: by id, display name or phone number. */
   readonly who?: Who
@@ -36,7 +41,7 @@ export interface ScenarioMatch {
   readonly pstn?: boolean
   /** What was asked for with the call, at least. */
   readonly modality?: Modality
-  /** Only the so-manieth call that all else fits; the first is 1. */
+  /** Only the nth of the calls that all else fits; the first is 1. */
   readonly nth?: number
 }
 

@@ -135,6 +135,7 @@ export interface IncomingStep {
   readonly from?: string
   /** Who else is in the call, which is a group call then. */
   readonly others?: readonly string[]
+  /** What the call is about, for people. */
   readonly subject?: string
 }
 
@@ -144,11 +145,14 @@ export type TimedStep = (Step | IncomingStep | StageStep) & StepTiming & { reado
 /** What a scenario consists of: steps, steps that are repeated, and chance, drawn from the seed. */
 export type ScenarioStep =
   | TimedStep
+  /** Steps are taken several times. */
   | { readonly do: 'repeat'; readonly times: number; readonly steps: readonly ScenarioStep[] }
+  /** One of several is taken, drawn from the seed. */
   | { readonly do: 'choose'; readonly from: readonly Choice[] }
 
 export interface Choice {
   /** How likely it is, compared with the others. Default: 1. */
   readonly weight?: number
+  /** What is done then; nothing, when there are none. */
   readonly steps: readonly ScenarioStep[]
 }
