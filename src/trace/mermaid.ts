@@ -1,3 +1,4 @@
+import { namesIn } from './people.ts'
 import { createShortener } from './short-ids.ts'
 import { tellDelivery, tellEntry, tellNotice, tellStep, timeOf, whoTakes } from './tell.ts'
 import type { TraceEntry, TraceEntryOf } from './trace.ts'
@@ -22,7 +23,8 @@ const LONGEST_TEXT = 120
  * @see https://mermaid.js.org/syntax/sequenceDiagram.html
  */
 export function toMermaid(entries: readonly TraceEntry[]): string {
-  const drawn = entries.map((entry) => ({ entry, line: toLine(entry) }))
+  const people = namesIn(entries)
+  const drawn = entries.map((entry) => ({ entry, line: toLine(entry, people) }))
   const names = [...new Set([APP, GRAPH, ...drawn.flatMap(({ line: { from, to = from } }) => [from, to])])]
   const [urls, sides] = [names.filter(isUrl), names.filter((name) => name !== APP && name !== GRAPH && !isUrl(name))]
   const numbered = (kind: string) => (name: string, index: number) => [name, `${kind}${index + 1}`] as const
@@ -42,14 +44,14 @@ export function toMermaid(entries: readonly TraceEntry[]): string {
   return ['sequenceDiagram', ...[...participants, ...lines].map((line) => `  ${line}`), ''].join('\n')
 }
 
-function toLine(entry: TraceEntry): Line {
+function toLine(entry: TraceEntry, people: ReadonlyMap<string, string>): Line {
   switch (entry.type) {
     case 'request':
       return { from: APP, arrow: '->>', to: GRAPH, text: tellEntry(entry) }
     case 'response':
       return { from: GRAPH, arrow: '-->>', to: APP, text: tellEntry(entry) }
     case 'step':
-      return stepLine(whoTakes(entry.step), tellStep(entry))
+      return stepLine(nameOf(whoTakes(entry.step), people), tellStep(entry))
     case 'notification':
       return { from: GRAPH, arrow: '-)', to: entry.url, text: tellNotice(entry.body) }
     case 'delivery':
@@ -57,6 +59,10 @@ function toLine(entry: TraceEntry): Line {
     default:
       return { from: GRAPH, text: tellEntry(entry) }
   }
+}
+
+function nameOf(who: string | undefined, people: ReadonlyMap<string, string>): string | undefined {
+  return who === undefined ? undefined : (people.get(who) ?? who)
 }
 
 /** What somebody does on the other side; what becomes of the app's own leg is a note. */
@@ -70,7 +76,8 @@ function deliveryLine(entry: TraceEntryOf<'delivery'>): Line {
   if (outcome === 'failed') return { from: GRAPH, arrow: '--x', to: url, text: tellDelivery(entry) }
   if (outcome === 'delivered' || outcome === 'refused')
     return { from: url, arrow: '-->>', to: GRAPH, text: tellDelivery(entry) }
-  return { from: GRAPH, arrow: '-x', to: url, text: outcome }
+  const { why: _, ...plain } = entry
+  return { from: GRAPH, arrow: '-x', to: url, text: tellDelivery(plain) }
 }
 
 function isUrl(name: string): boolean {

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../edm/json.ts'
 import type { Step } from '../store/step.ts'
+import { tellRoster } from './people.ts'
 import { createShortener } from './short-ids.ts'
 import type { TraceEntry, TraceEntryOf } from './trace.ts'
 
@@ -74,12 +75,12 @@ export function tellStep({ step, by }: TraceEntryOf<'step'>): string {
 }
 
 /** Who ordered what was refused: `perform`; `two people call, step 3`. */
-export function tellOrder({ by, nth }: TraceEntryOf<'refused'>): string {
+function tellOrder({ by, nth }: TraceEntryOf<'refused'>): string {
   return nth === undefined ? by : `${by}, step ${nth}`
 }
 
 /** `fault throttled (the scenario)` */
-export function tellStage({ step, by }: TraceEntryOf<'stage'>): string {
+function tellStage({ step, by }: TraceEntryOf<'stage'>): string {
   switch (step.do) {
     case 'fault':
       return `fault ${step.rule.name ?? 'without a name'} (${by})`
@@ -95,8 +96,10 @@ export function whoTakes(step: Step): string | undefined {
   return 'who' in step ? step.who : undefined
 }
 
-export function tellDelivery({ outcome, status, why }: TraceEntryOf<'delivery'>): string {
-  return [outcome, status, why && `(${why})`].filter(Boolean).join(' ')
+/** `delivered 202`; of what is no notification, but was asked for, also what it was: `prompt undelivered`. */
+export function tellDelivery({ id, outcome, status, why }: TraceEntryOf<'delivery'>): string {
+  const asked = id === 'prompt' || id === 'validation' ? id : ''
+  return [asked, outcome, status, why && `(${why})`].filter(Boolean).join(' ')
 }
 
 /** What a notification says of its resource: `call established, audio active`, `3 participants`, `callRecord created`. */
@@ -109,6 +112,7 @@ function tellChange({ changeType, resourceData, lifecycleEvent }: JsonObject): s
   if (lifecycleEvent) return String(lifecycleEvent)
   if (Array.isArray(resourceData)) {
     const { '@odata.type': type } = toObject(resourceData[0])
+    if (typeName(type) === 'participant') return tellRoster(resourceData, String(changeType))
     return `${resourceData.length} × ${typeName(type) || 'nothing'} ${changeType}`
   }
   const { '@odata.type': type, state, status, mediaState, resultInfo } = toObject(resourceData)

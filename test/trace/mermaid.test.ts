@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toMermaid } from '../../src/trace/mermaid.ts'
-import { anOutgoingCall, CALLBACK } from '../support/bodies.ts'
+import { ALEX, aMeeting, anOutgoingCall, aPrompt, CALLBACK } from '../support/bodies.ts'
 import { setup } from '../support/setup.ts'
 
 describe('trace.toMermaid', () => {
@@ -93,6 +93,29 @@ describe('trace.toMermaid', () => {
     expect(lines).toContain('side1->>graph: answer')
     expect(lines).toContain('Note over app: network poorWifi')
     expect(lines).toContain('graph-xurl2: undelivered')
+  })
+
+  it('names those on a roster, and who acts by a participant id', async () => {
+    const { emulator, graph } = setup()
+    const { body: call } = await graph.post('/communications/calls', aMeeting())
+    await emulator.clock.advance('1s')
+    const participants = [{ identity: { user: { id: ALEX } } }]
+    await graph.post(`/communications/calls/${call.id}/participants/invite`, { participants })
+    emulator.perform(call.id, { do: 'lobby', who: 'Megan Bowen' })
+    await emulator.clock.runToIdle()
+    const lines = linesOf(emulator.trace.toMermaid())
+    expect(lines).toContain('graph-)url1: 2 participants updated: Calling app, Adele Vance')
+    expect(lines).toContain('graph-)url1: 3 participants updated: Calling app, Adele Vance, Megan Bowen (in the lobby)')
+    expect(lines.slice(3, 5)).toEqual(['participant side1 as Megan Bowen', 'participant side2 as Alex Wilber'])
+    expect(lines).toContain('side2->>graph: answer (default)')
+  })
+
+  it('says what was asked for, where it was no notification', async () => {
+    const { emulator, graph } = setup()
+    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    await emulator.clock.advance('2s')
+    await graph.post(`/communications/calls/${call.id}/playPrompt`, { prompts: [aPrompt()] })
+    expect(linesOf(emulator.trace.toMermaid())).toContain('graph-xurl2: prompt undelivered')
   })
 
   it('shortens each id to the same text everywhere, and leaves whole what would look alike', () => {
