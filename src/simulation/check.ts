@@ -14,8 +14,12 @@ export function check<Schema extends v.GenericSchema>(
 ): v.InferOutput<Schema> {
   const result = v.safeParse(schema, value)
   if (result.success) return result.output
-  const lines = result.issues.map(({ path, message }) => (path ? `'${toPath(path)}': ${message}` : message))
-  throw new TypeError(`${what}: ${lines.join('; ')}`)
+  throw new TypeError(`${what}: ${toLine(result.issues)}`)
+}
+
+/** What is wrong, each by its path. */
+export function toLine(issues: readonly v.BaseIssue<unknown>[]): string {
+  return issues.map(({ path, message }) => (path ? `'${toPath(path)}': ${message}` : message)).join('; ')
 }
 
 /** As one would write it: `steps[0].who`. */

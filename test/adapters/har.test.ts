@@ -264,6 +264,18 @@ describe('scenarioFromHar', () => {
     ])
   })
 
+  it('leaves out the entries that it cannot read, and says which and why', () => {
+    const { log } = entryWith({})
+    const entries = [null, ...log.entries, { ...log.entries[0], startedDateTime: 'noon' }, {}]
+    const { notes } = Reflect.apply(scenarioFromHar, undefined, [{ log: { entries } }])
+    expect(notes).toEqual([
+      expect.stringMatching(/^entry 0: it is left out: Expected an entry with 'startedDateTime'/),
+      expect.stringMatching(/^entry 1: GET .*: it is about a call whose beginning is not in the capture/),
+      expect.stringMatching(/^entry 2: it is left out: 'startedDateTime': Expected a time .* but received 'noon'/),
+      expect.stringMatching(/^entry 3: it is left out: 'startedDateTime': .*; 'request': .*; 'response': /),
+    ])
+  })
+
   it.each<[what: string, har: unknown, ...words: string[]]>([
     ['no JSON', '<html>', 'the text is not JSON', 'Expected a HAR file'],
     ['nothing', null, "Expected an object with 'log'", 'but received null'],

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../edm/json.ts'
 import { CLOUDS } from '../../http/clouds.ts'
 import { isBatch, readTarget } from '../../http/target.ts'
-import type { HarEntry, HarFile } from './har-file.ts'
+import type { HarEntry, ReadHar } from './har-file.ts'
 import { objectsIn, textIn } from './json.ts'
 
 /** One request with its answer, of one's own or within a batch. */
@@ -34,14 +34,15 @@ export interface Capture {
   readonly exchanges: readonly Exchange[]
 }
 
-export function readCapture({ log: { pages, entries } }: HarFile): Capture {
-  const exchanges = entries.flatMap(readEntry).sort((one, other) => one.at - other.at)
+export function readCapture({ pages, entries }: ReadHar): Capture {
+  const exchanges = [...entries].flatMap(readEntry).sort((one, other) => one.at - other.at)
   const times = (pages ?? []).map(({ startedDateTime }) => Date.parse(startedDateTime))
   const begunAt = Math.min(...times, ...exchanges.slice(0, 1).map(({ at }) => at))
   return { begunAt: Number.isFinite(begunAt) ? begunAt : 0, exchanges }
 }
 
-function readEntry({ startedDateTime, time, request, response }: HarEntry, index: number): readonly Exchange[] {
+function readEntry([index, entry]: readonly [number, HarEntry]): readonly Exchange[] {
+  const { startedDateTime, time, request, response } = entry
   const url = URL.parse(request.url)
   const method = request.method.toUpperCase()
   // What a browser asks before it asks.

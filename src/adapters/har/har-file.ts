@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { check } from '../../simulation/check.ts'
+import { check, toLine } from '../../simulation/check.ts'
 
 /** What is read of a HAR file; exporters write much more. @see http://www.softwareishard.com/blog/har-12-spec/ */
 export interface HarFile {
@@ -50,33 +50,55 @@ const time = v.pipe(
 )
 const body = v.nullish(v.looseObject({ text: v.nullish(v.string()), encoding: v.nullish(v.string()) }))
 
-const HAR = object("an object with 'log'", {
-  log: object("a log with 'entries'", {
-    pages: v.nullish(v.array(v.looseObject({ startedDateTime: time }))),
-    entries: v.array(
-      object("an entry with 'startedDateTime', 'request' and 'response'", {
-        startedDateTime: time,
-        time: v.nullish(v.number()),
-        request: object("a request with 'method' and 'url'", {
-          method: text("a method such as 'GET'"),
-          url: text('an absolute URL'),
-          postData: body,
-        }),
-        response: object("a response with 'status'", {
-          status: v.number(({ received }) => `Expected a number (0 when there was no answer) but received ${received}`),
-          headers: v.nullish(v.array(v.looseObject({ name: v.string(), value: v.string() }))),
-          content: body,
-          _error: v.nullish(v.string()),
-        }),
-      }),
-      ({ received }) => `Expected an array of entries, ${RIGHT}, but received ${received}`,
-    ),
+const ENTRY = object("an entry with 'startedDateTime', 'request' and 'response'", {
+  startedDateTime: time,
+  time: v.nullish(v.number()),
+  request: object("a request with 'method' and 'url'", {
+    method: text("a method such as 'GET'"),
+    url: text('an absolute URL'),
+    postData: body,
+  }),
+  response: object("a response with 'status'", {
+    status: v.number(({ received }) => `Expected a number (0 when there was no answer) but received ${received}`),
+    headers: v.nullish(v.array(v.looseObject({ name: v.string(), value: v.string() }))),
+    content: body,
+    _error: v.nullish(v.string()),
   }),
 })
 
-/** @throws TypeError that names what is missing or wrong, and what would be right. */
-export function readHarFile(har: unknown): HarFile {
-  return check(HAR, typeof har === 'string' ? parse(har) : har, 'scenarioFromHar')
+const harOf = <Entry extends v.GenericSchema>(entry: Entry) =>
+  object("an object with 'log'", {
+    log: object("a log with 'entries'", {
+      pages: v.nullish(v.array(v.looseObject({ startedDateTime: time }))),
+      entries: v.array(entry, ({ received }) => `Expected an array of entries, ${RIGHT}, but received ${received}`),
+    }),
+  })
+
+/** A HAR whose entries have been read, by their number in it. */
+export interface ReadHar {
+  readonly pages: HarFile['log']['pages']
+  readonly entries: ReadonlyMap<number, HarEntry>
+  /** What could not be read, and why. */
+  readonly unread: ReadonlyMap<number, string>
+}
+
+/**
+ * Reads as much as can be read.
+ * @throws TypeError that names what is missing or wrong, and what would be right, when that is nothing.
+ */
+export function readHarFile(given: unknown): ReadHar {
+  const har = typeof given === 'string' ? parse(given) : given
+  const { log } = check(harOf(v.unknown()), har, 'scenarioFromHar')
+  const entries = new Map<number, HarEntry>()
+  const unread = new Map<number, string>()
+  for (const [index, entry] of log.entries.entries()) {
+    const result = v.safeParse(ENTRY, entry)
+    if (result.success) entries.set(index, result.output)
+    else unread.set(index, toLine(result.issues))
+  }
+  // Then it is something else.
+  if (entries.size === 0) check(harOf(ENTRY), har, 'scenarioFromHar')
+  return { pages: log.pages, entries, unread }
 }
 
 function parse(json: string): unknown {

@@ -49,8 +49,9 @@ export interface HarScenarios {
  * const emulator = createEmulator({ clock: 'manual', ...session })
  */
 export function scenarioFromHar(har: HarFile | string): HarScenarios {
-  const { begunAt, exchanges } = readCapture(readHarFile(har))
-  const notes = new Map<string, number>()
+  const read = readHarFile(har)
+  const { begunAt, exchanges } = readCapture(read)
+  const notes = new Map([...read.unread].map(([index, why]) => [`entry ${index}: it is left out: ${why}`, index]))
   const note: Note = ({ index, method, path }, why) => {
     notes.set(`entry ${index}: ${method} ${path}: ${why}`, index)
   }
@@ -145,7 +146,8 @@ function noteIfForeign(exchange: Exchange, calls: readonly CapturedCall[], note:
     if (status === 404 && calls.some((call) => call.id === id)) return
     note(exchange, `answered ${status}: the emulator judges such a request by itself; a rule of faults could refuse it`)
   } else if (isOfCalls && method === 'POST' && id === '' && status < 300 && !textIn(answered(exchange).id)) {
-    const why = answer === undefined ? 'the body of its answer is not in the HAR' : "its answer has no 'id'"
+    const why =
+      answer === undefined ? 'the body of its answer is not in the HAR, or is no JSON' : "its answer has no 'id'"
     note(exchange, `${why}, so what became of the call cannot be told`)
   } else if (root === 'communications' && collection === 'callrecords') {
     note(exchange, 'call records are not taken over: the emulator writes those of the calls that are played')
