@@ -40,7 +40,7 @@ function tellEntry(entry: TraceEntry, answer: ResponseEntry | undefined, nameOf:
     case 'transition':
       return { kind: 'call', text: entry.from ? `${entry.from} → ${entry.to}` : entry.to }
     case 'step':
-      return { kind: 'other side', text: tellStep(entry.step, entry.by, (id) => nameOf(entry.callId, id)) }
+      return { kind: 'other side', text: tellStep({ ...entry.step }, entry.by, (id) => nameOf(entry.callId, id)) }
     case 'notification':
       return { kind: 'notification', text: tellNotification(entry.body) }
     case 'delivery':

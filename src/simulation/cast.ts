@@ -5,7 +5,10 @@ import type { Moment } from './moment.ts'
 import type { Scenario, ScenarioMatch } from './scenario.ts'
 
 /** What a scenario goes by when a call is created. */
-export type NewCallFacts = Pick<CallRow, 'direction' | 'kind' | 'requestedModalities' | 'participants'>
+export type NewCallFacts = Pick<
+  CallRow,
+  'direction' | 'kind' | 'requestedModalities' | 'participants' | 'meetingInfo' | 'chatInfo'
+>
 
 /** The first scenario that is for such a call, from its beginning. */
 export function scriptFor(moment: Moment, call: NewCallFacts): ScriptRow | undefined {
@@ -28,12 +31,13 @@ export function toScript(moment: Moment, { name, steps, actors, record }: Scenar
 
 function fits(match: ScenarioMatch | undefined, call: NewCallFacts): boolean {
   if (!match) return true
-  const { direction = call.direction, kind = call.kind, who, pstn, modality } = match
+  const { direction = call.direction, kind = call.kind, who, pstn, modality, meeting } = match
   return (
     direction === call.direction &&
     kind === call.kind &&
     (pstn === undefined || pstn === call.participants.some(({ identity }) => identity.phone != null)) &&
     (modality === undefined || call.requestedModalities.includes(modality)) &&
+    (meeting === undefined || meeting === call.meetingInfo?.joinMeetingId || meeting === call.chatInfo?.threadId) &&
     (who === undefined || findWho(call, who)?.self === false)
   )
 }

@@ -49,7 +49,7 @@ export function createCall(
   const sequence = tx.nextSequence()
   const callChainId = ids.guid()
   const participants = [self, ...others.map((other) => ({ id: ids.guid(), ...other, self: false }))]
-  const script = isScripted ? undefined : scriptFor(moment, { ...facts, participants })
+  const script = isScripted ? undefined : scriptFor(moment, { ...facts, participants, ...coordinatesIn(given) })
   const record = script?.record ?? recordPlan
   const now = { now: moment.now, begunAt: moment.now }
   const plans: CallRow['timers'] = {
@@ -76,6 +76,10 @@ export function createCall(
   const call = tx.require('calls', id)
   moment.tell(callNotification(call, outgoing ? 'updated' : 'created', []))
   return call
+}
+
+function coordinatesIn({ meetingInfo = null, chatInfo = null }: Partial<CallRow> = {}) {
+  return { meetingInfo, chatInfo }
 }
 
 /** What becomes of the call if nothing else happens: the app's leg of a group call or meeting comes up by itself. */

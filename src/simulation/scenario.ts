@@ -41,6 +41,8 @@ export interface ScenarioMatch {
   readonly pstn?: boolean
   /** What was asked for with the call, at least. */
   readonly modality?: Modality
+  /** A meeting, by the id that one joins it with, or by the thread id of its chat. */
+  readonly meeting?: string
   /** Only the nth of the calls that all else fits; the first is 1. */
   readonly nth?: number
 }
@@ -97,6 +99,7 @@ export const SCENARIO_SCHEMA = members({
       who: v.exactOptional(text),
       pstn: v.exactOptional(v.boolean()),
       modality: v.exactOptional(v.picklist(['audio', 'video', 'videoBasedScreenSharing', 'data'])),
+      meeting: v.exactOptional(text),
       nth: v.exactOptional(count),
     }),
   ),

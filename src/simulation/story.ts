@@ -47,7 +47,8 @@ export function meetStories(moment: Moment, callId: string, occasion: Occasion):
 }
 
 /** @returns nothing, or why nobody can call. */
-function bringIn(moment: Moment, storyId: string, { as, from, others, subject }: IncomingStep): string | undefined {
+function bringIn(moment: Moment, storyId: string, step: Extract<TimedStep, IncomingStep>): string | undefined {
+  const { as, from, others, subject } = step
   const { directory, callbackUri } = moment.settings
   if (callbackUri === undefined) return "the app cannot be told of calls: createEmulator was not given 'callbackUri'."
   const unknown = [from, ...(others ?? [])].find((who) => who !== undefined && !findPerson(directory, who))
@@ -60,6 +61,8 @@ function bringIn(moment: Moment, storyId: string, { as, from, others, subject }:
     isScripted: true,
     recordPlan: script.record,
   })
+  const { when: _, after: _after, at: _at, call: _call, ...what } = step
+  moment.note({ type: 'step', callId: call.id, step: what, by: script.scenario })
   moment.tx.update('stories', storyId, (story) => {
     story.lastCallId = call.id
     if (as !== undefined) story.calls[as] = call.id

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../edm/json.ts'
-import type { Step } from '../store/step.ts'
+import type { IncomingStep, Step } from '../store/step.ts'
 import { tellRoster } from './people.ts'
 import { createShortener } from './short-ids.ts'
 import type { TraceEntry, TraceEntryOf } from './trace.ts'
@@ -70,7 +70,8 @@ export function tellEntry(entry: TraceEntry): string {
 
 /** `speak 3s`, and by whose order unless `perform` was called: `answer (busy)`. */
 export function tellStep({ step, by }: TraceEntryOf<'step'>): string {
-  const plain = Object.entries(step).filter(([name, detail]) => name !== 'who' && typeof detail !== 'object')
+  const isPlain = ([name, detail]: [string, unknown]) => !NAMES.includes(name) && typeof detail !== 'object'
+  const plain = Object.entries(step).filter(isPlain)
   return `${plain.map(([, detail]) => detail).join(' ')}${by === 'perform' ? '' : ` (${by})`}`
 }
 
@@ -91,8 +92,12 @@ function tellStage({ step, by }: TraceEntryOf<'stage'>): string {
   }
 }
 
+/** Members of steps that say who: that is told apart. */
+const NAMES = ['who', 'from', 'as']
+
 /** Who takes a step, when it says so. */
-export function whoTakes(step: Step): string | undefined {
+export function whoTakes(step: Step | IncomingStep): string | undefined {
+  if (step.do === 'incoming') return step.from
   return 'who' in step ? step.who : undefined
 }
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../edm/json.ts'
 import type { Duration } from '../runtime/duration.ts'
 import type { CallState } from '../store/call-row.ts'
-import type { StageStep, Step } from '../store/step.ts'
+import type { IncomingStep, StageStep, Step } from '../store/step.ts'
 
 /** What happened, without when. */
 export type TraceNote =
@@ -24,7 +24,7 @@ export type TraceNote =
       readonly from: CallState | null
       readonly to: CallState
     }
-  | { readonly type: 'step'; readonly callId: string; readonly step: Step; readonly by: string }
+  | { readonly type: 'step'; readonly callId: string; readonly step: Step | IncomingStep; readonly by: string }
   /** A scenario did something besides its calls; a mark has a type of its own. */
   | { readonly type: 'stage'; readonly step: Exclude<StageStep, { do: 'mark' }>; readonly by: string }
   /** A step that the call's state did not allow, or that nobody can take. The world goes on. */

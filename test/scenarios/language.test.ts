@@ -13,6 +13,7 @@ import {
   ADELE,
   ALEX,
   aGroupCall,
+  aMeeting,
   anAnswer,
   anInvitation,
   anOutgoingCall,
@@ -262,6 +263,24 @@ describe('which scenario a call gets', () => {
     ])
   })
 
+  it('depends on which meeting is joined: by its join id, or the thread of its chat', async () => {
+    const refused = results.removed.message
+    const into = (meeting: string) =>
+      defineScenario({ name: 'turned away', match: { meeting }, steps: [{ do: 'lobby' }, { after: '1s', do: 'deny' }] })
+    const byId = {
+      ...aMeeting(),
+      meetingInfo: {
+        '@odata.type': '#microsoft.graph.joinMeetingIdMeetingInfo',
+        joinMeetingId: '1234567',
+        passcode: null,
+      },
+    }
+    expect(await endings([into('1234567')], [aMeeting(), byId])).toEqual(['up', refused])
+    const { threadId } = aMeeting().chatInfo
+    const other = aMeeting({ chatInfo: { ...aMeeting().chatInfo, threadId: '19:other@thread.v2' } })
+    expect(await endings([into(threadId)], [call, other, aMeeting()])).toEqual(['up', 'up', refused])
+  })
+
   it('depends on how many calls there have been', async () => {
     const second = defineScenario({ ...scenarios.busy, match: { direction: 'outgoing', nth: 2 } })
     expect(await endings([second], [call, call, call])).toEqual(['up', busy, 'up'])
@@ -323,6 +342,10 @@ describe('a scenario that begins by itself', () => {
     await graph.post(`/communications/calls/${rung[0].id}/answer`, anAnswer())
     await emulator.clock.runToIdle()
     const endings = told.filter(({ changeType }) => changeType === 'deleted').map(({ resourceData }) => resourceData)
+    expect(emulator.trace.of('step').map(({ step, by }) => [step.do, by])).toEqual(
+      ['incoming', 'incoming', 'hangUp', 'hangUp'].map((what) => [what, 'two people call']),
+    )
+    expect(emulator.trace.toMermaid()).toContain('as Adele Vance')
     expect(endings.map(({ id, resultInfo }) => [id, resultInfo.subcode])).toEqual([
       [rung[1].id, 0],
       [rung[0].id, 4521],
