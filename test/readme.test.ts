@@ -5,8 +5,11 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
 import { README, withTables } from '../scripts/readme.ts'
+import { scenarioSchema } from '../scripts/schema.ts'
 import { routes } from '../src/operations/routes.ts'
 import { scenarios } from '../src/scenarios/library.ts'
+import { parseScenario } from '../src/simulation/scenario.ts'
+import { OCCASIONS } from '../src/store/step.ts'
 import { exampleNamed, examplesOf } from './support/readme-examples.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -29,6 +32,10 @@ function write(name: string): string {
   return file
 }
 
+interface StepSchema {
+  readonly properties: { readonly do: { readonly const: string } }
+}
+
 describe('the README', () => {
   it('has the examples that its readers begin with, each with a name', () => {
     expect(examplesOf(readme).map(({ name }) => name)).toEqual([
@@ -36,10 +43,11 @@ describe('the README', () => {
       'browser',
       'options',
       'scenario',
+      'demo',
       'testing',
       'har',
     ])
-    expect(readme.match(/^```ts$/gm)).toHaveLength(6)
+    expect(readme.match(/^```ts$/gm)).toHaveLength(7)
   })
 
   it('begins with what it is, how it is installed, and the two examples', () => {
@@ -53,7 +61,7 @@ describe('the README', () => {
       ([, specifier = '']) => specifier,
     )
     const entries = Object.keys(manifest.exports).map((entry) => entry.replace(/^\./, manifest.name))
-    expect(specifiers).toHaveLength(7)
+    expect(specifiers).toHaveLength(8)
     for (const specifier of specifiers) expect(entries).toContain(specifier)
   })
 
@@ -79,6 +87,21 @@ describe('the README', () => {
     expect(rows('scenarios')).toHaveLength(Object.keys(scenarios).length)
   })
 
+  it('has every step in its table, and every occasion above it', () => {
+    const { items } = JSON.parse(scenarioSchema()).$defs.steps
+    const steps: string[] = items.oneOf.map((step: StepSchema) => step.properties.do.const)
+    const table = readme.split(/<!-- \/?steps\b.*-->/)[1] ?? ''
+    expect(steps.filter((step) => !table.includes(`\`${step}\``))).toEqual([])
+    const occasions = readme.slice(readme.indexOf('### Scenarios and steps'), readme.indexOf('<!-- steps'))
+    expect(OCCASIONS.filter((occasion) => !occasions.includes(`\`${occasion}\``))).toEqual([])
+  })
+
+  it('has scenarios in JSON that can be read', () => {
+    const blocks = [...readme.matchAll(/^```json\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block)
+    expect(blocks).toHaveLength(1)
+    for (const block of blocks) expect(parseScenario(block)).toHaveProperty('record.updates')
+  })
+
   it('has examples that compile as strictly as the project itself', () => {
     const files = examplesOf(readme).map(({ name }) => write(name))
     const configuration = { extends: join(ROOT, 'tsconfig.json'), files, include: [] }
@@ -88,7 +111,7 @@ describe('the README', () => {
   }, 30_000)
 })
 
-describe.each(['options', 'scenario', 'har'])("the README's example '%s'", (name) => {
+describe.each(['options', 'scenario', 'demo', 'har'])("the README's example '%s'", (name) => {
   it('runs', async () => {
     await expect(import(/* @vite-ignore */ write(name))).resolves.toBeDefined()
   })
