@@ -52,7 +52,7 @@ export const outages = {
   flakyNetwork: {
     name: 'flakyNetwork',
     description:
-      'The callee answers; from then on every third request of the app is lost, and every answer is a second late.',
+      'The callee answers; from then on one in three of the app’s requests is lost by chance, and each answer is a second late.',
     match: { direction: 'outgoing' },
     steps: [
       { after: '2s', do: 'answer' },
