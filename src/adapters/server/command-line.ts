@@ -51,7 +51,7 @@ export function readCommand(args: readonly string[], readFile: (path: string) =>
       ...(callbackUri !== undefined && { callbackUri }),
       ...(auth !== undefined && { auth: oneOf('auth', auth, ['off', 'optional', 'required', 'permissions']) }),
       ...(deliver !== undefined && {
-        notifications: { deliver: oneOf('deliver', deliver, ['auto', 'fetch', 'none']) },
+        notifications: { deliver: oneOf('deliver', deliver, ['auto', 'fetch', 'none'] as const) },
       }),
       ...(lenient && { strict: false }),
       ...(latency !== undefined && { records: { latency } }),
