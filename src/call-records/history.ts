@@ -3,8 +3,8 @@ import type { JsonObject } from '../edm/json.ts'
 import type { CallHistory, CallRecordRow, RecordedMeeting } from '../store/call-record-row.ts'
 import type { CallRow } from '../store/call-row.ts'
 import { heldIdentity, phoneNumber } from './identity.ts'
-import { toParticipantIds, toParticipants } from './participants.ts'
-import { toSpan } from './stays.ts'
+import { participantIdsOf } from './participants.ts'
+import { toSpan, toStays } from './stays.ts'
 
 /** What is kept of a call, and the id under which its record will be found. */
 export interface EndedCall extends CallHistory {
@@ -60,14 +60,15 @@ function toJoinWebUrl({ chatInfo, tenantId }: CallRow, organizer: JsonObject): s
  * @param at When the record is written.
  */
 export function toCallRecordRow({ callChainId, ...call }: EndedCall, at: number): CallRecordRow {
-  const { from, until } = toSpan(call)
+  const stays = toStays(call)
+  const { from, until } = toSpan(call, stays)
   return {
     id: callChainId,
     version: 1,
     startAt: from,
     endAt: until,
     lastModifiedAt: at,
-    participantIds: toParticipantIds(toParticipants(call)),
+    participantIds: participantIdsOf(call, stays),
     origin: { from: 'call', call },
   }
 }
