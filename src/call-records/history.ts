@@ -4,6 +4,7 @@ import type { CallHistory, CallRecordRow, RecordedMeeting } from '../store/call-
 import type { CallRow } from '../store/call-row.ts'
 import { heldIdentity, phoneNumber } from './identity.ts'
 import { participantIdsOf } from './participants.ts'
+import { toRecordedPhones } from './pstn-leg.ts'
 import { toSpan, toStays } from './stays.ts'
 
 /** What is kept of a call, and the id under which its record will be found. */
@@ -55,12 +56,17 @@ function toJoinWebUrl({ chatInfo, tenantId }: CallRow, organizer: JsonObject): s
   return `https://teams.microsoft.com/l/meetup-join/${thread}/${message}?context=${given}`
 }
 
-/**
- * The first version of a call's record: from the first joining to the last leaving.
- * @param at When the record is written.
- */
-export function toCallRecordRow({ callChainId, ...call }: EndedCall, at: number): CallRecordRow {
+interface Writing {
+  /** When the record is written. */
+  readonly at: number
+  /** Tells which trunk connects a phone number. */
+  readonly trunkOf: (number: string) => string | undefined
+}
+
+/** The first version of a call's record: from the first joining to the last leaving. */
+export function toCallRecordRow({ callChainId, ...call }: EndedCall, { at, trunkOf }: Writing): CallRecordRow {
   const stays = toStays(call)
+  const phones = toRecordedPhones(call, stays, trunkOf)
   const { from, until } = toSpan(call, stays)
   return {
     id: callChainId,
@@ -69,6 +75,7 @@ export function toCallRecordRow({ callChainId, ...call }: EndedCall, at: number)
     endAt: until,
     lastModifiedAt: at,
     participantIds: participantIdsOf(call, stays),
+    ...(phones.length > 0 && { phones }),
     origin: { from: 'call', call },
   }
 }

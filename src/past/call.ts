@@ -1,6 +1,6 @@
 import { drawGuid } from '../call-records/draw.ts'
 import type { Random } from '../runtime/random.ts'
-import type { CallMix, PastPlan } from '../store/past.ts'
+import type { CallMix, PastPhone, PastPlan } from '../store/past.ts'
 import { drawHour, drawMoment, MINUTE_MS } from './calendar.ts'
 import type { Caller } from './callers.ts'
 import { drawPercent, drawWeighted } from './chance.ts'
@@ -14,7 +14,7 @@ export interface PastCall {
   readonly endAt: number
   /** Who was in; the first one called, or was called by phone. */
   readonly people: readonly Caller[]
-  readonly phone?: { readonly number: string; readonly outbound: boolean }
+  readonly phone?: PastPhone & { readonly outbound: boolean }
   /** For the first one it did not end as they wished. */
   readonly failed: boolean
 }
@@ -39,7 +39,7 @@ export function drawCall(plan: PastPlan, callers: readonly Caller[], day: number
     startAt,
     endAt,
     people: there,
-    ...(kind === 'phone' && { phone: { number: random.pick(phones), outbound: drawPercent(random, 55) } }),
+    ...(kind === 'phone' && { phone: { ...random.pick(phones), outbound: drawPercent(random, 55) } }),
     failed: drawPercent(random, there[0]?.office.failPercent ?? 0),
   }
 }

@@ -41,12 +41,16 @@ export function createPast(plan: PastPlan): Past {
     make(number) {
       const { call, random } = draw(number)
       const history = drawHistory(call, tenantId, random)
-      return toCallRecordRow({ ...history, callChainId: call.id }, call.endAt + latencyMs)
+      const ended = { ...history, callChainId: call.id }
+      return toCallRecordRow(ended, { at: call.endAt + latencyMs, trunkOf: () => call.phone?.trunk })
     },
   }
 }
 
 function toKey(number: number, { id, startAt, people, phone }: PastCall): PastKey {
   const users = people.map((person) => person.id)
-  return { number, id, startAt, participantIds: phone ? [...users, phone.number] : users }
+  if (!phone) return { number, id, startAt, participantIds: users }
+  const { trunk } = phone
+  const phones = [{ joinedAt: startAt, ...(trunk !== undefined && { trunk }) }]
+  return { number, id, startAt, participantIds: [...users, phone.number], phones }
 }

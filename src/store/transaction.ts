@@ -150,10 +150,5 @@ function withTable<Name extends TableName>(world: World, name: Name, table: Tabl
   if (table === tableOf(world, name)) return world
   const next: World = { ...world, [name]: table }
   if (name !== 'callRecords') return next
-  const { callRecordsByStart, callRecordsByParticipant } = reindex(
-    world,
-    world.callRecords.get(id),
-    next.callRecords.get(id),
-  )
-  return { ...next, callRecordsByStart, callRecordsByParticipant }
+  return reindex(next, world.callRecords.get(id), next.callRecords.get(id))
 }
