@@ -12,8 +12,9 @@ type Change = Extract<HistoryEntry, { did: 'modalities' }>
  */
 export function modalitiesOn(call: CallHistory): Modality[] {
   const changes = call.history.filter((entry): entry is Change => entry.did === 'modalities')
+  if (changes.every(({ modalities }) => modalities.every((modality) => modality === 'audio'))) return ['audio']
   const on = new Set<Modality>(['audio'])
-  if (changes.length > 0) for (const presence of presencesIn(call)) addModalities(on, changes, presence)
+  for (const presence of presencesIn(call)) addModalities(on, changes, presence)
   return MODALITIES.filter((modality) => on.has(modality))
 }
 
