@@ -27,6 +27,7 @@ function write(name: string): string {
   const code = exampleNamed(readme, name)
     .replace("'graph-communications-emulator'", source('index.ts'))
     .replace("'graph-communications-emulator/testing'", source('adapters/testing/index.ts'))
+    .replace("'graph-communications-emulator/server'", source('adapters/server/index.ts'))
     .replace("'graph-communications-emulator/har'", source('adapters/har/index.ts'))
   writeFileSync(file, code)
   return file
@@ -45,9 +46,10 @@ describe('the README', () => {
       'scenario',
       'demo',
       'testing',
+      'server',
       'har',
     ])
-    expect(readme.match(/^```ts$/gm)).toHaveLength(7)
+    expect(readme.match(/^```ts$/gm)).toHaveLength(8)
   })
 
   it('begins with what it is, how it is installed, and the two examples', () => {
@@ -61,7 +63,7 @@ describe('the README', () => {
       ([, specifier = '']) => specifier,
     )
     const entries = Object.keys(manifest.exports).map((entry) => entry.replace(/^\./, manifest.name))
-    expect(specifiers).toHaveLength(8)
+    expect(specifiers).toHaveLength(9)
     for (const specifier of specifiers) expect(entries).toContain(specifier)
   })
 
@@ -111,7 +113,7 @@ describe('the README', () => {
   }, 30_000)
 })
 
-describe.each(['options', 'scenario', 'demo', 'har'])("the README's example '%s'", (name) => {
+describe.each(['options', 'scenario', 'demo', 'server', 'har'])("the README's example '%s'", (name) => {
   it('runs', async () => {
     await expect(import(/* @vite-ignore */ write(name))).resolves.toBeDefined()
   })
