@@ -117,6 +117,7 @@ export const SCENARIO_SCHEMA = members({
  */
 export function defineScenario(scenario: Scenario): Scenario {
   const what = nameOf(scenario)
+  if (Array.isArray(scenario)) throw new TypeError('scenario: this is a list of them. Spread it: ...sequence(a, b).')
   requireJson(scenario, what)
   check(SCENARIO_SCHEMA, scenario, what)
   const problems = [...problemsOf(scenario)]
@@ -125,13 +126,16 @@ export function defineScenario(scenario: Scenario): Scenario {
 }
 
 /**
- * Reads a scenario from JSON text.
+ * Reads a scenario from JSON: from its text, or from what a module has imported of it, whose types TypeScript widens.
  * @throws TypeError when it is not JSON, or not a scenario.
+ * @example
+ * import callBack from './call-back.json' with { type: 'json' }
+ * const scenario = parseScenario(callBack)
  */
-export function parseScenario(json: string): Scenario {
+export function parseScenario(json: string | object): Scenario {
   let scenario: Scenario
   try {
-    scenario = JSON.parse(json)
+    scenario = JSON.parse(typeof json === 'string' ? json : JSON.stringify(json))
   } catch (error) {
     throw new TypeError(`scenario: the text is not JSON: ${error instanceof Error ? error.message : String(error)}`)
   }

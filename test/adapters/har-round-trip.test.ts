@@ -313,7 +313,7 @@ describe('a captured session', () => {
       }),
       { numRuns: 60 },
     )
-  })
+  }, 30_000)
 
   it('with a call between two in which anything happens is met again', async () => {
     const step = fc.oneof(
@@ -339,7 +339,7 @@ describe('a captured session', () => {
       }),
       { numRuns: 60 },
     )
-  })
+  }, 30_000)
 
   it('of several calls, one after another and at the same time, is met again', async () => {
     const names = (
@@ -363,5 +363,5 @@ describe('a captured session', () => {
       }),
       { numRuns: 40 },
     )
-  })
+  }, 30_000)
 })

@@ -537,6 +537,8 @@ describe('a mistake in a scenario fails at once', () => {
   })
 
   it('also in a sequence', () => {
+    const list: Scenario[] = sequence(scenarios.busy)
+    expect(() => Reflect.apply(setup().emulator.use, undefined, [list])).toThrow('Spread it: ...sequence(a, b).')
     expect(() => sequence(scenarios.busy, twoCalls)).toThrow("sequence: scenario 'two people call' begins by itself")
     expect(() => sequence(scenarios.busy, { name: 'wrong', steps: [{ do: 'dance' } as never] })).toThrow(
       "scenario 'wrong': 'steps[0].do'",
@@ -553,6 +555,9 @@ describe('a mistake in a scenario fails at once', () => {
 
   it('also in JSON text', () => {
     expect(parseScenario('{ "name": "from a file", "steps": [{ "do": "answer" }] }').steps).toHaveLength(1)
+    const imported = { name: 'from a module', steps: [{ do: 'answer' }, { do: 'hold', after: '1s' }] }
+    expect(parseScenario(imported)).toEqual(imported)
+    expect(() => parseScenario({ name: 'from a module', steps: [{ do: 'dance' }] })).toThrow("'steps[0].do'")
     expect(() => parseScenario('{ "name": "from a file"')).toThrow(/scenario: the text is not JSON/)
     expect(() => parseScenario('{ "name": "from a file" }')).toThrow("'steps'")
   })
