@@ -1,6 +1,6 @@
 import { parseDuration } from '../runtime/duration.ts'
 import { toMermaid } from './mermaid.ts'
-import type { Trace, TraceEntry, TraceEntryOf, TraceKeeper } from './trace.ts'
+import type { Trace, TraceEntry, TraceEntryOf, TraceKeeper, WaitOptions } from './trace.ts'
 import { waitFor } from './wait.ts'
 
 interface TraceOptions {
@@ -24,17 +24,27 @@ export function createTrace({ size, isStill }: TraceOptions): TraceKeeper {
     subscribers.add(subscriber)
     return () => subscribers.delete(subscriber)
   }
-  const find: Trace['find'] = (predicate) => entries().find(predicate)
+  function find<Kept extends TraceEntry>(predicate: (entry: TraceEntry) => entry is Kept): Kept | undefined
+  function find(predicate: (entry: TraceEntry) => boolean): TraceEntry | undefined
+  function find(predicate: (entry: TraceEntry) => boolean): TraceEntry | undefined {
+    return entries().find(predicate)
+  }
+  function wait<Kept extends TraceEntry>(
+    predicate: (entry: TraceEntry) => entry is Kept,
+    options?: WaitOptions,
+  ): Promise<Kept>
+  function wait(predicate: (entry: TraceEntry) => boolean, options?: WaitOptions): Promise<TraceEntry>
+  async function wait(predicate: (entry: TraceEntry) => boolean, { limit }: WaitOptions = {}): Promise<TraceEntry> {
+    const limitMs = limit === undefined ? undefined : parseDuration(limit, 'trace.waitFor: limit')
+    return await waitFor({ find, subscribe, entries }, predicate, { limitMs, isStill })
+  }
 
   return {
     entries,
     of: (type) => entries().filter((entry): entry is TraceEntryOf<typeof type> => entry.type === type),
     find,
     subscribe,
-    async waitFor(predicate, { limit } = {}) {
-      const limitMs = limit === undefined ? undefined : parseDuration(limit, 'trace.waitFor: limit')
-      return await waitFor({ find, subscribe, entries }, predicate, { limitMs, isStill })
-    },
+    waitFor: wait,
     note(at, note) {
       const index = count
       count += 1

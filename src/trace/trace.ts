@@ -81,6 +81,7 @@ export interface Trace {
   /** The entries of one kind, oldest first. */
   of<Type extends TraceNote['type']>(type: Type): readonly TraceEntryOf<Type>[]
   /** The first entry that the predicate accepts, among those kept. */
+  find<Kept extends TraceEntry>(predicate: (entry: TraceEntry) => entry is Kept): Kept | undefined
   find(predicate: (entry: TraceEntry) => boolean): TraceEntry | undefined
   /**
    * Resolves with the first entry that the predicate accepts: one that is there already, or the first to come.
@@ -89,7 +90,11 @@ export interface Trace {
    * when the emulator's time stands still, and nothing has happened for two seconds, it fails too.
    * @throws TypeError or RangeError for a limit that is no duration.
    */
-  waitFor(predicate: (entry: TraceEntry) => boolean, options?: { readonly limit?: Duration }): Promise<TraceEntry>
+  waitFor<Kept extends TraceEntry>(
+    predicate: (entry: TraceEntry) => entry is Kept,
+    options?: WaitOptions,
+  ): Promise<Kept>
+  waitFor(predicate: (entry: TraceEntry) => boolean, options?: WaitOptions): Promise<TraceEntry>
   /**
    * Has `listener` called with each new entry, and `onClear` when all were forgotten: by `clear`, or `emulator.reset`.
    * @returns a function that ends the subscription.
@@ -101,6 +106,11 @@ export interface Trace {
   toMermaid(predicate?: (entry: TraceEntry) => boolean): string
   /** What `JSON.stringify(emulator.trace)` writes: the entries. */
   toJSON(): readonly TraceEntry[]
+}
+
+export interface WaitOptions {
+  /** How long to wait, by the wall clock. */
+  readonly limit?: Duration
 }
 
 export interface TraceKeeper extends Trace {

@@ -15,6 +15,14 @@ describe('trace.waitFor', () => {
     expect(await ended).toMatchObject({ callId: call.id })
   })
 
+  it('knows the kind of entry that its predicate asks for', async () => {
+    const { emulator, graph } = setup()
+    const answered = emulator.trace.waitFor((entry) => entry.type === 'response')
+    await graph.get('/communications/callRecords')
+    expect((await answered).status).toBe(200)
+    expect(emulator.trace.find((entry) => entry.type === 'request')?.method).toBe('GET')
+  })
+
   it('resolves under a clock that runs by itself', async () => {
     using emulator = createEmulator({ seed: 7, clock: { start: '2026-03-01', rate: 1_000 } })
     emulator.incomingCall({ callbackUri: 'https://bot.contoso.com/calls' })
