@@ -83,6 +83,18 @@ describe.each([
       expect(failure(() => expectIt(setup().emulator).toHaveCallInState(id, 'established'))).toContain('none at all')
     })
 
+    it('shows why there is no call when the request for it was refused', async () => {
+      const { emulator, graph } = setup()
+      const { body } = await graph.post(
+        '/communications/calls',
+        anOutgoingCall({ callbackUri: 'http://bot.contoso.com' }),
+      )
+      const message = failure(() => expectIt(emulator).toHaveCallInState(body.id, 'establishing'))
+      expect(message).toMatch(
+        /there is no call 'undefined'; there is none at all\.[\s\S]*response {5}400 .*callbackUri/,
+      )
+    })
+
     it('fails for a state that is none, negated too', () => {
       const state: string = 'connected'
       // @ts-expect-error A program without types may write it.

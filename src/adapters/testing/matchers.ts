@@ -92,7 +92,8 @@ function requireCall(emulator: Emulator, callId: string, matcher: string): CallR
   if (call) return call
   const calls = selectCalls()(world).map(({ id, state }) => `  ${id} (${state})`)
   const known = calls.length === 0 ? 'there is none at all.' : `there are:\n${calls.join('\n')}`
-  throw new Error(`${matcher}: there is no call '${callId}'; ${known}`)
+  // The request for one may have been refused: then its answer says why.
+  throw new Error(`${matcher}: there is no call '${callId}'; ${known}\n\n${show(latest(emulator.trace.entries()))}`)
 }
 
 function checkEmulator(value: unknown, matcher: string): void {
