@@ -106,7 +106,8 @@ function* endProblems(
   return endedAt
 }
 
-function endsCall(step: SingleStep): boolean {
+/** Whether a step of the other side is the end of the call for the app. */
+export function endsCall(step: SingleStep): boolean {
   return step.do === 'hangUp' || ((step.do === 'remove' || step.do === 'deny') && step.who === 'app')
 }
 

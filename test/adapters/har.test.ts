@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type HarEntry, scenarioFromHar } from '../../src/adapters/har/index.ts'
 import { createEmulator, scenarios } from '../../src/index.ts'
@@ -262,6 +263,34 @@ describe('scenarioFromHar', () => {
       { at: '6s', do: 'incoming', from: ADELE },
       { at: '9s', do: 'hangUp', with: { code: 487, subcode: 0, message: 'Gone.' } },
     ])
+  })
+
+  it('leaves out what was told of a call after its end, as notifications overtake each other', () => {
+    const tone = { state: 'established', toneInfo: { sequenceId: 1, tone: 'tone5' } }
+    const ended = told(9_000, { id: ID, state: 'terminated' }, 'deleted')
+    const { scenarios: made, notes } = scenarioFromHar(
+      harOf(dialled(), told(4_000, { id: ID, state: 'established' }), ended, told(9_500, tone), told(9_600, tone)),
+    )
+    expect(made[0]?.steps.map((step) => step.do)).toEqual(['answer', 'hangUp'])
+    expect(notes).toEqual([
+      `entry 0: POST /v1.0/communications/calls: what was seen of call ${ID} after its end is left out: press`,
+    ])
+  })
+
+  it('makes scenarios of whatever was told, in whatever order', () => {
+    const states = ['establishing', 'established', 'hold', 'transferring', 'terminating', 'terminated']
+    const resultInfo = fc.constantFrom({ code: 200, subcode: 5300 }, { code: 486, subcode: 0 }, undefined)
+    const change = fc.tuple(fc.constantFrom(...states), resultInfo).map(([state, why]) => ({ state, resultInfo: why }))
+    const tone = fc.constant({ state: 'established', toneInfo: { sequenceId: 1, tone: 'tone5' } })
+    const notice = fc
+      .tuple(fc.nat(9_000), fc.oneof(change, tone))
+      .map(([after, what]) => told(after, { id: ID, ...what }))
+    const given = fc.constantFrom(dialled(), incoming(), { ...dialled(), sent: aMeeting() })
+    fc.assert(
+      fc.property(given, fc.array(notice), (first, notices) => {
+        expect(scenarioFromHar(harOf(first, ...notices)).scenarios).toHaveLength(1)
+      }),
+    )
   })
 
   it('leaves out the entries that it cannot read, and says which and why', () => {

@@ -13,7 +13,7 @@ import { mediaOf } from './media.ts'
 import { isRefusal, outagesIn } from './outages.ts'
 import { organizerOf, rosterOf } from './roster.ts'
 import type { Note, SightedStep } from './sighted-step.ts'
-import { inTime } from './timing.ts'
+import { inTime, untilEnd } from './timing.ts'
 import { tonesOf } from './tones.ts'
 
 /** What a capture comes to: but for `notes`, options of `createEmulator`. */
@@ -87,7 +87,11 @@ function toScenario(call: CapturedCall, { index, begunAt, replaced, outages, not
   const roster = rosterOf(call, note)
   const { steps: life, upAt } = lifeOf(call, replaced, note)
   const tones = tonesOf(call, note)
-  const steps = [...life, ...roster.steps, ...tones, ...mediaOf(call, tones, note), ...outages]
+  const { steps, late } = untilEnd([...life, ...roster.steps, ...tones, ...mediaOf(call, tones, note), ...outages])
+  if (late.length > 0) {
+    const seen = [...new Set(late.map(({ step }) => step.do))].join(', ')
+    note(exchange, `what was seen of call ${call.id} after its end is left out: ${seen}`)
+  }
   const name = `${direction} call ${index + 1} of a capture (entry ${exchange.index})`
   if (direction === 'incoming') {
     const announced = { at: createdAt, step: announcement(call, roster.others, note) }

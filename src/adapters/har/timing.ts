@@ -1,3 +1,4 @@
+import { endsCall } from '../../simulation/scenario-problems.ts'
 import type { TimedStep } from '../../store/step.ts'
 import type { SightedStep } from './sighted-step.ts'
 
@@ -21,6 +22,17 @@ export function inTime(sighted: readonly SightedStep[], begunAt: number): readon
   })
 }
 
+/** Notifications overtake each other: what was seen of a call after its end is set apart, but for failing requests. */
+export function untilEnd(sighted: readonly SightedStep[]): {
+  readonly steps: readonly SightedStep[]
+  readonly late: readonly SightedStep[]
+} {
+  const end = [...sighted].sort(byTime).find(({ step }) => endsCall(step))
+  const isLate = (one: SightedStep) =>
+    end !== undefined && one !== end && byTime(one, end) >= 0 && one.step.do !== 'fault'
+  return { steps: sighted.filter((one) => !isLate(one)), late: sighted.filter(isLate) }
+}
+
 function byTime(one: SightedStep, other: SightedStep): number {
   return one.at - other.at || rank(one) - rank(other)
 }
@@ -28,7 +40,7 @@ function byTime(one: SightedStep, other: SightedStep): number {
 /** At the same time, what the app reacted to comes first, and the end last. */
 function rank({ step, after }: SightedStep): number {
   if (step.do === 'incoming' || step.do === 'lobby') return 0
-  if (step.do === 'hangUp' || (step.do === 'decline' && !after)) return 3
+  if (endsCall(step) || (step.do === 'decline' && !after)) return 3
   return after ? 2 : 1
 }
 
