@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import { css, html, svg, type TemplateResult } from 'lit'
 import type { Day } from './days.ts'
+import { picture } from './picture.ts'
 import { VERDICT_KINDS, VERDICTS } from './quality-call.ts'
 
 const HEIGHT = 240
@@ -38,11 +39,11 @@ const FILLS = {
   unclassified: 'url(#hatch-unclassified)',
 } as const
 
-function plot(days: readonly Day[], width: number): ReturnType<typeof Plot.plot> {
+function plot(days: readonly Day[], width: number): Element {
   const parts = days.flatMap(({ date, counts }) => VERDICT_KINDS.map((kind) => ({ date, kind, count: counts[kind] })))
   const step = (width - MARGIN.left - MARGIN.right) / Math.max(1, days.length)
   const inset = Math.max(0, (step * 0.8 - WIDEST) / 2)
-  return Plot.plot({
+  return picture({
     width,
     height: HEIGHT,
     marginTop: MARGIN.top,

@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import { css, html, svg, type TemplateResult } from 'lit'
 import { CONNECTION_KINDS, CONNECTIONS, type Connection } from './connections.ts'
+import { picture } from './picture.ts'
 import type { AudioStream } from './sessions.ts'
 import { type Metric, THRESHOLDS } from './thresholds.ts'
 
@@ -40,7 +41,7 @@ export function streamsChart(streams: readonly AudioStream[], width: number): Te
   </figure>`
 }
 
-function plot(streams: readonly Measured[], width: number): ReturnType<typeof Plot.plot> {
+function plot(streams: readonly Measured[], width: number): Element {
   const { jitter, loss } = THRESHOLDS
   const most = (values: readonly number[], least: number) => Math.max(least, ...values) * 1.04
   const right = most(
@@ -54,7 +55,7 @@ function plot(streams: readonly Measured[], width: number): ReturnType<typeof Pl
   const beyond = { fill: 'var(--warn-tint)' }
   const line = { stroke: 'var(--warn)', strokeDasharray: '4 3' }
   const label = { fill: 'var(--warn)', stroke: 'var(--card)', strokeWidth: 4, fontWeight: 600 }
-  return Plot.plot({
+  return picture({
     width,
     height: HEIGHT,
     marginTop: 24,
