@@ -3,6 +3,13 @@ import { GraphFailure, toRetryAfterMs } from '../graph-request.ts'
 /** What was asked for, by its address: the answer's body, or why there is none. */
 export type Answers<Body> = ReadonlyMap<string, Body | GraphFailure>
 
+interface BatchRequest {
+  readonly id: string
+  readonly method: 'GET'
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
 interface BatchAnswer<Body> {
   readonly id: string
   readonly status: number
@@ -17,7 +24,9 @@ const ATTEMPTS = 5
 const PAUSE_MS = 2_000
 
 export type Pause = (forMs: number) => Promise<void>
-type Post<Body> = (body: { requests: readonly object[] }) => Promise<{ responses: readonly BatchAnswer<Body>[] }>
+export type Post<Body> = (body: {
+  readonly requests: readonly BatchRequest[]
+}) => Promise<{ readonly responses: readonly BatchAnswer<Body>[] }>
 
 /** Reads up to twenty addresses in one request, and those for which Graph was too busy again, when it says. */
 export async function readBatch<Body>(
@@ -27,7 +36,7 @@ export async function readBatch<Body>(
 ): Promise<Answers<Body>> {
   const found = new Map<string, Body | GraphFailure>()
   for (let attempt = 1, asked = addresses; asked.length > 0; attempt += 1) {
-    const answers = await post({ requests: asked.map((address) => toRequest(address)) })
+    const answers = await post({ requests: asked.map(toRequest) })
     for (const answer of answers.responses) found.set(answer.id, toResult(answer))
     asked = asked.filter((address) => isTooBusy(found.get(address)))
     if (asked.length === 0 || attempt === ATTEMPTS) break
@@ -49,7 +58,7 @@ export async function patiently<Answer>(send: () => Promise<Answer>, pause: Paus
 }
 
 /** An answer is known by its address. What is null need not be sent. */
-function toRequest(address: string) {
+function toRequest(address: string): BatchRequest {
   return { id: address, method: 'GET', url: address, headers: { Prefer: 'omit-values=nulls' } }
 }
 

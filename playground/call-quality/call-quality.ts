@@ -119,7 +119,7 @@ export class CallQuality extends LitElement {
             <h2>Call quality</h2>
             ${readingStatus(state)}
           </div>
-          ${filterBar(this.people, this.filter, { choose: (filter) => this.#choose(filter), refresh: () => void this.refresh(), isReading })}
+          ${filterBar(this.people, this.filter, { choose: (filter) => this.#choose(filter), refresh: () => void this.refresh() })}
         </div>
         <div role="alert">${state.problem ? html`<p class="problem">${state.problem}</p>` : nothing}</div>
         ${moreNotice(state, () => void this.#reading.more())}
@@ -127,7 +127,7 @@ export class CallQuality extends LitElement {
           this.shown = shown
           this.rows = ROWS
         })}
-        ${calls.length > 0 ? this.#pictures(state) : nothing} ${this.#list(state)}
+        ${calls.length > 0 || isReading ? this.#pictures(state) : nothing} ${this.#list(state)}
       </section>
     `
   }
@@ -135,6 +135,7 @@ export class CallQuality extends LitElement {
   #choose(filter: Filter): void {
     this.filter = filter
     this.rows = ROWS
+    this.#reading.forget()
     void this.refresh()
   }
 

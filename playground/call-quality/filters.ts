@@ -24,7 +24,7 @@ export interface Filter {
 export function filterBar(
   people: readonly Person[],
   filter: Filter,
-  { choose, refresh, isReading }: { choose: (filter: Filter) => void; refresh: () => void; isReading: boolean },
+  { choose, refresh }: { choose: (filter: Filter) => void; refresh: () => void },
 ): TemplateResult {
   const sorted = [...people].sort((one, other) => one.displayName.localeCompare(other.displayName, 'en'))
   return html`<div class="filters">
@@ -41,7 +41,7 @@ export function filterBar(
       <option value="" ?selected=${filter.person === ''}>Everybody</option>
       ${sorted.map(({ id, displayName }) => html`<option value=${id} ?selected=${id === filter.person}>${displayName}</option>`)}
     </select>
-    <button class="refresh" ?disabled=${isReading} @click=${refresh}>Refresh</button>
+    <button class="refresh" @click=${refresh}>Refresh</button>
   </div>`
 }
 
@@ -116,15 +116,8 @@ export const filterStyles = css`
     font-weight: 600;
   }
 
-  .refresh:hover:not(:disabled),
-  .more:hover:not(:disabled) {
+  .refresh:hover,
+  .more:hover {
     background: light-dark(#f0f0f0, #333333);
-  }
-
-  .refresh:disabled,
-  .more:disabled {
-    border-color: var(--line);
-    color: light-dark(#9a9a9a, #757575);
-    cursor: default;
   }
 `

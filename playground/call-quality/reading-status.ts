@@ -10,11 +10,8 @@ export function readingStatus({ calls, isReading, pausedMs }: ReadingState): Tem
 }
 
 /** Asks whether to read on, where Graph has more. */
-export function moreNotice(
-  { calls, isReading, nextLink }: ReadingState,
-  more: () => void,
-): TemplateResult | typeof nothing {
-  if (!nextLink || isReading) return nothing
+export function moreNotice({ calls, nextLink }: ReadingState, more: () => void): TemplateResult | typeof nothing {
+  if (!nextLink) return nothing
   return html`<div class="notice">
     <p>Graph lists the oldest first, and has more than these ${calls.length} calls.</p>
     <button class="more" @click=${more}>Show more</button>

@@ -23,6 +23,8 @@ export interface Reading {
   read(query: RecordQuery): Promise<void>
   /** Reads the next page. */
   more(): Promise<void>
+  /** What was read is not what is asked for next. */
+  forget(): void
   /** Wants nothing any more. */
   stop(): void
 }
@@ -53,8 +55,8 @@ export function createReading({ getToken, pause, onChange }: ReadingOptions): Re
   const reader = createCallRecordsReader(createSend(getToken), wait)
 
   /** The calls of a page are there at once, and their quality twenty by twenty. */
-  const take = async (before: readonly QualityCall[], { records, nextLink }: RecordPage, isWanted: () => boolean) => {
-    set({ calls: [...before, ...records.map((record) => toQualityCall(record))], nextLink })
+  const take = async (before: readonly QualityCall[], { records }: RecordPage, isWanted: () => boolean) => {
+    set({ calls: [...before, ...records.map((record) => toQualityCall(record))] })
     for await (const details of reader.details(records)) {
       if (!isWanted()) return
       set({ calls: withDetails(state.calls, records, details) })
@@ -66,15 +68,20 @@ export function createReading({ getToken, pause, onChange }: ReadingOptions): Re
     const own = {}
     current = own
     const isWanted = () => current === own
+    let calls = before
     set({ isReading: true, pausedMs: undefined, problem: undefined })
     try {
       let page = first
       for (let count = 1; isWanted(); count += 1) {
         const read = await page()
         if (!isWanted()) return
-        await take(count === 1 ? before : state.calls, read, isWanted)
+        await take(calls, read, isWanted)
+        calls = state.calls
         const { nextLink } = read
-        if (!nextLink || count === pages) break
+        if (!nextLink || count === pages) {
+          if (isWanted()) set({ nextLink })
+          break
+        }
         page = () => reader.next(nextLink)
       }
     } catch (error) {
@@ -85,10 +92,16 @@ export function createReading({ getToken, pause, onChange }: ReadingOptions): Re
 
   return {
     state: () => state,
-    read: (query) => run(() => reader.list(query), PAGES_AT_ONCE, []),
+    read(query) {
+      state = { ...state, nextLink: undefined }
+      return run(() => reader.list(query), PAGES_AT_ONCE, [])
+    },
     async more() {
       const { nextLink } = state
       if (nextLink && !state.isReading) await run(() => reader.next(nextLink), 1, state.calls)
+    },
+    forget() {
+      set({ calls: [], nextLink: undefined })
     },
     stop() {
       current = {}
