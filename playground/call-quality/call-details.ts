@@ -159,7 +159,6 @@ export const callDetailsStyles = css`
   }
 
   .streams .part {
-    margin-inline-start: 6px;
     font-size: 12px;
   }
 

@@ -94,7 +94,7 @@ export const callTableStyles = css`
   }
 
   .calls .when .quiet,
-  .calls th .quiet {
+  .who + .quiet {
     display: block;
     font-size: 12px;
     line-height: 18px;

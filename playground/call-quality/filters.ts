@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit'
 
 /** How far back calls are listed. */
-export const SPANS = [
+const SPANS = [
   { days: 1, label: 'Day' },
   { days: 3, label: '3 days' },
   { days: 7, label: 'Week' },

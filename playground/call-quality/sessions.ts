@@ -57,7 +57,7 @@ const STAGES: Readonly<Record<string, string>> = { callSetup: 'while it was set 
 
 function toFailureWords({ reason, stage }: CallRecords.FailureInfo): string {
   const words = reason?.replace(/\.$/, '') || 'It failed'
-  return [words, STAGES[stage ?? '']].filter(Boolean).join(', ')
+  return [words, STAGES[stage ?? '']].filter(Boolean).join(' ')
 }
 
 /** What somebody had may change from segment to segment. */

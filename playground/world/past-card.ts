@@ -1,5 +1,5 @@
 import { css, html } from 'lit'
-import type { Population } from '../../src/index.ts'
+import type { PopulateOptions, Population } from '../../src/index.ts'
 import { tokens } from '../tokens.ts'
 import { cardStyles } from './card-styles.ts'
 import { EmulatorCard } from './emulator-card.ts'
@@ -42,6 +42,15 @@ export class PastCard extends EmulatorCard {
       b {
         font-weight: 600;
       }
+
+      code {
+        padding: 8px 10px;
+        border-radius: 6px;
+        background: var(--sunken);
+        font-size: 12px;
+        line-height: 18px;
+        white-space: pre-wrap;
+      }
     `,
   ]
 
@@ -79,6 +88,7 @@ export class PastCard extends EmulatorCard {
           </select>
         </label>
       </div>
+      <code>${toCode(this.#options())}</code>
       <button @click=${this.#populate}>${this.pasts.length > 0 ? 'Add another past' : 'Make up a past'}</button>
     </section>`
   }
@@ -96,8 +106,12 @@ export class PastCard extends EmulatorCard {
       <p class="quiet">In the Warehouse sit ${shown.join(', ')}${others}: look at the calls of one of them.</p>`
   }
 
+  #options(): PopulateOptions {
+    return { days: this.days, callsPerDay: this.calls, utcOffset: PAST.utcOffset }
+  }
+
   #populate(): void {
-    const past = this.emulator.populate({ days: this.days, callsPerDay: this.calls, utcOffset: PAST.utcOffset })
+    const past = this.emulator.populate(this.#options())
     this.dispatchEvent(new CustomEvent<Population>('populated', { detail: past }))
   }
 }
@@ -105,6 +119,14 @@ export class PastCard extends EmulatorCard {
 /** Everybody who called, once. */
 export function peopleOf(pasts: readonly Population[]): Population['people'] {
   return [...new Map(pasts.flatMap(({ people }) => people).map((person) => [person.id, person])).values()]
+}
+
+/** What a developer would write for it. */
+function toCode(options: PopulateOptions): string {
+  const members = Object.entries(options).map(
+    ([name, value]) => `  ${name}: ${typeof value === 'string' ? `'${value}'` : value},`,
+  )
+  return ['emulator.populate({', ...members, '})'].join('\n')
 }
 
 function numberOf({ target }: Event): number {

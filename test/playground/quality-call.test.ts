@@ -44,7 +44,7 @@ describe('how a call was, as the app tells by its record,', () => {
       'poor',
       [/^jitter \d+ ms$/, /^concealed samples \d+\.\d %$/, /^degradation \d\.\d\d MOS$/],
     ],
-    ['a call that was dropped', scenarios.droppedMidCall, 'failed', [/, in mid-call$/]],
+    ['a call that was dropped', scenarios.droppedMidCall, 'failed', [/ in mid-call$/]],
   ] as const)('agrees with what happened: %s', async (_, scenario, verdict, reasons) => {
     const call = await callOnce(scenario)
     expect(call).toMatchObject({
