@@ -1,5 +1,5 @@
 import { GraphError } from '../odata/errors.ts'
-import type { Needs, Permissions } from '../operations/permissions.ts'
+import type { Permissions } from '../operations/permissions.ts'
 import { CLOUDS, GRAPH_APP_ID } from './clouds.ts'
 import { type Claims, readClaims } from './token.ts'
 
@@ -22,8 +22,8 @@ export interface Caller {
 export interface Gate {
   /** Lets a request in, or refuses it. @throws GraphError with status 401. */
   enter(request: Request, now: number): Caller
-  /** @throws GraphError with status 403 for a token of a user, and for an app's without one of each group of `needs`. */
-  permit(caller: Caller, refusal: Permissions['refusal'], needs: Needs): void
+  /** @throws GraphError with status 403 for a token without the permissions that its kind needs, if any help. */
+  permit(caller: Caller, permissions: Permissions): void
 }
 
 export function createGate(auth: Auth): Gate {
@@ -52,12 +52,12 @@ export function createGate(auth: Auth): Gate {
       if (problem) throw challenge(problem)
       return caller
     },
-    permit({ claims }, refusal, needs) {
+    permit({ claims }, { needs, delegated = [], refusal }) {
       if (auth !== 'permissions') return
-      if (claims?.delegated) throw refuse(refusal, 'delegated permissions (scp) are not supported')
-      const roles = new Set(claims?.roles.map(toOneSpelling))
-      const missing = needs.find((group) => !group.some((role) => roles.has(toOneSpelling(role))))
-      if (missing) throw refuse(refusal, `the token's roles lack ${missing.join(' or ')}`)
+      const problem = claims?.scopes
+        ? findLack(claims.scopes, 'scp', [delegated])
+        : findLack(claims?.roles, 'roles', needs)
+      if (problem !== undefined) throw refuse(refusal, problem)
     },
   }
 }
@@ -73,6 +73,15 @@ function findProblem({ audience, expiresAt }: Claims, origin: string, now: numbe
   if (!isFor(audience, origin)) return new GraphError('tokenAudience', audience ?? '', origin)
   if (expiresAt !== undefined && expiresAt <= now) return new GraphError('tokenExpired', toIso(expiresAt), toIso(now))
   return undefined
+}
+
+/** What a token's claim lacks: it has to have one of each group. A group of none cannot be had. */
+function findLack(claimed: readonly string[] = [], claim: 'roles' | 'scp', needs: Permissions['needs']) {
+  const held = new Set(claimed.map(toOneSpelling))
+  const missing = needs.find((group) => !group.some((permission) => held.has(toOneSpelling(permission))))
+  if (!missing) return undefined
+  if (missing.length > 0) return `the token's ${claim} lack ${missing.join(' or ')}`
+  return `${claim === 'scp' ? 'delegated' : 'application'} permissions (${claim}) are not supported`
 }
 
 /** Tokens of one cloud do not open another. A host of one's own stands for any of them. */

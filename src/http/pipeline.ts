@@ -84,8 +84,8 @@ export function createPipeline({
     const caller = letIn(request, target, exchange.now)
     if (isBatch(target)) return answerBatchRequest(request, target, exchange)
     const { operation, params, counts } = routeOf(request.method, target, exchange)
-    const { needs, refusal } = operation.permissions ?? NOT_DOCUMENTED
-    if (typeof needs !== 'function') gate.permit(caller, refusal, needs)
+    const { permissions = NOT_DOCUMENTED } = operation
+    if (typeof permissions !== 'function') gate.permit(caller, permissions)
     const rule = operation.body
     const body = rule ? checkBody(await readBody(request, rule.optional ?? false), rule, target.strict) : {}
     const query = readQuery(operation, target, counts)
@@ -111,7 +111,7 @@ export function createPipeline({
     const learned = operation.prepare && (await operation.prepare(asking, asked, params, body))
     const reply = engine.decide((moment) => {
       check(moment)
-      if (typeof needs === 'function') gate.permit(caller, refusal, needs(moment, params, body))
+      if (typeof permissions === 'function') gate.permit(caller, permissions(moment, params, body))
       const { versionOf } = operation
       if (versionOf && isUnchanged(request, () => versionOf(moment, params))) return NOT_MODIFIED
       return operation.run(moment, asked, params, body, learned)

@@ -174,8 +174,8 @@ export const CATALOGUE = {
   subscriptionQuota: {
     status: 403,
     code: 'Forbidden',
-    text: (limit: number) =>
-      `The organization has ${limit} subscriptions to call records, which is the most it can have. Delete one, or let one expire.`,
+    text: (what: string, limit: number) =>
+      `${limit === 1 ? 'There is a subscription' : `There are ${limit} subscriptions`} to ${what}, and there can be no more. Delete one, or let one expire.`,
   },
   subscriptionNotFound: {
     status: 404,

@@ -3,13 +3,17 @@ import type { Moment } from '../simulation/moment.ts'
 /** Application permissions of which a token has to have one of each group. None: a token of any app will do. */
 export type Needs = readonly (readonly string[])[]
 
-/** Who may use an operation. None of the calling APIs supports delegated permissions. */
-export interface Permissions<Body = unknown> {
-  /** A function where it depends on what is asked for: called when nothing but the operation itself is left to do. */
-  readonly needs: Needs | ((moment: Moment, params: Readonly<Record<string, string>>, body: Body) => Needs)
+/** Who may use an operation. */
+export interface Permissions {
+  readonly needs: Needs
+  /** Delegated permissions of which the token of a signed-in user has to have one. Absent: there are none that help. */
+  readonly delegated?: readonly string[]
   /** How a token without them is refused. */
   readonly refusal: 'callForbidden' | 'forbidden' | 'subscriptionForbidden'
 }
+
+/** Who may, where it depends on what is asked for: called when nothing but the operation itself is left to do. */
+export type PermissionsFor<Body> = (moment: Moment, params: Readonly<Record<string, string>>, body: Body) => Permissions
 
 /** An operation of the calling service, with the permissions of its page in Graph's documentation: one of each group. */
 export function callPermissions(...needs: Needs): Permissions {
