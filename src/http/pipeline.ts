@@ -17,11 +17,12 @@ import type { Gate } from './gate.ts'
 import { createNearest } from './nearest.ts'
 import { isUnchanged } from './precondition.ts'
 import { readPreferences } from './prefer.ts'
-import { readQuery, toCountReply } from './read-query.ts'
+import { readQuery } from './read-query.ts'
 import { createResponder, type Exchange, toErrorResponse } from './response.ts'
 import { createRouter } from './router.ts'
 import { spoil } from './spoil.ts'
 import { isBatch, readTarget, type Target } from './target.ts'
+import { isText, toView } from './view.ts'
 
 interface PipelineParts {
   readonly faults: FaultKeeper
@@ -83,13 +84,13 @@ export function createPipeline({
     if (target === 'invalidVersion') throw new GraphError('invalidVersion')
     const caller = letIn(request, target, exchange.now)
     if (isBatch(target)) return answerBatchRequest(request, target, exchange)
-    const { operation, params, counts } = routeOf(request.method, target, exchange)
+    const { operation, params, view } = routeOf(request.method, target, exchange)
     const { permissions = NOT_DOCUMENTED } = operation
     if (typeof permissions !== 'function') gate.permit(caller, permissions)
     const rule = operation.body
     const body = rule ? checkBody(await readBody(request, rule.optional ?? false), rule, target.strict) : {}
-    const query = readQuery(operation, target, counts)
-    const isJson = !operation.binary && !counts
+    const query = readQuery(operation, target, view)
+    const isJson = !operation.binary && !isText(view)
     const format = isJson ? readFormat(request.headers.get('accept'), query.format) : DEFAULT_FORMAT
     const { beta, functionArguments } = target
     const { serviceRoot, preferences } = exchange
@@ -116,7 +117,7 @@ export function createPipeline({
       if (versionOf && isUnchanged(request, () => versionOf(moment, params))) return NOT_MODIFIED
       return operation.run(moment, asked, params, body, learned)
     })
-    return respond(counts ? toCountReply(reply) : reply, query, exchange, format)
+    return respond(view === 'whole' ? reply : toView(reply, view, { ...format, ...exchange }), query, exchange, format)
   }
 
   const answerBatchRequest = async (

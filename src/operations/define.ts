@@ -53,6 +53,8 @@ export interface EntityReply {
   readonly row?: object
   /** What follows `$metadata#`. */
   readonly context?: string
+  /** It is the only one where it is, and needs no key there. */
+  readonly isSingle?: true
   readonly location?: string
   /** Graph's calling pages annotate every value with its type; elsewhere only derived ones are. */
   readonly types: 'always' | 'derived'

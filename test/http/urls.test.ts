@@ -61,6 +61,8 @@ describe('a URL', () => {
     'getPstnCalls(fromDateTime=2026-01-05T01:00:00%2B01:00,toDateTime=2026-01-06)',
     'getPstnCalls%28fromDateTime=2026-01-05, toDateTime=2026-01-06%29',
     'getPstnCalls(toDateTime=2026-01-06,fromDateTime=2026-01-05)',
+    'getPstnCalls(fromDateTime=@from,toDateTime=@to)?@from=2026-01-05&@to=2026-01-06',
+    'getPstnCalls(fromDateTime=2026-01-05,toDateTime=@x)?%40x=2026-01-06T01%3A00%3A00%2B01%3A00',
     'getPstnCalls(from=2026-01-05,to=2026-01-06)',
     'getpstncalls(fromDateTime=2026-01-05,toDateTime=2026-01-06)',
   ])('/callRecords/%s names the function and its arguments', async (path) => {
@@ -79,6 +81,8 @@ describe('a URL', () => {
   it.each([
     ['without arguments', 'getPstnCalls', 'fromDateTime'],
     ['with half of them', 'getPstnCalls(fromDateTime=2026-01-05)', 'toDateTime'],
+    ['with an alias of nothing', 'getPstnCalls(fromDateTime=2026-01-05,toDateTime=@to)?@from=1', 'toDateTime'],
+    ['with an alias of no date', 'getPstnCalls(fromDateTime=@f,toDateTime=2026-01-06)?@f=soon', "'soon'"],
     ['with text in quotes', "getPstnCalls(fromDateTime='2026-01-05',toDateTime=2026-01-06)", 'fromDateTime'],
     ['with no date', 'getPstnCalls(fromDateTime=yesterday,toDateTime=2026-01-06)', "'yesterday'"],
     ['with a day that is none', 'getPstnCalls(fromDateTime=2026-02-30,toDateTime=2026-03-06)', "'2026-02-30'"],
