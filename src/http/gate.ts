@@ -26,7 +26,8 @@ export interface Gate {
   permit(caller: Caller, permissions: Permissions): void
 }
 
-export function createGate(auth: Auth): Gate {
+/** @param tenantId The directory's. */
+export function createGate(auth: Auth, tenantId: string): Gate {
   /** An app sends the same token many times. */
   let last: Caller = { token: undefined, claims: undefined }
   const identify = (token: string) => {
@@ -52,8 +53,12 @@ export function createGate(auth: Auth): Gate {
       if (problem) throw challenge(problem)
       return caller
     },
-    permit({ claims }, { needs, delegated = [], refusal }) {
+    permit({ claims }, { needs, delegated = [], tenant, refusal }) {
       if (auth !== 'permissions') return
+      const expected = tenant === 'directory' ? tenantId : tenant?.id
+      if (expected !== undefined && claims?.tenantId !== undefined && !isSame(claims.tenantId, expected)) {
+        throw refuseTenant(refusal, claims.tenantId, expected)
+      }
       const problem = claims?.scopes
         ? findLack(claims.scopes, 'scp', [delegated])
         : findLack(claims?.roles, 'roles', needs)
@@ -103,6 +108,16 @@ function toOneSpelling(role: string): string {
 function refuse(refusal: Permissions['refusal'], why: string): GraphError {
   const error = new GraphError(refusal, why)
   return error.message === '' ? error.withHint(why) : error
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
+}
+
+/** The calling service has a code of its own for that. */
+function refuseTenant(refusal: Permissions['refusal'], tenantId: string, expected: string): GraphError {
+  const why = `the token is for the tenant '${tenantId}', not for '${expected}'`
+  return refusal === 'callForbidden' ? new GraphError('tenantMismatch', why) : refuse(refusal, why)
 }
 
 function toOrigin(url: string): string {

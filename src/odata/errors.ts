@@ -212,6 +212,11 @@ export const CATALOGUE = {
     code: '7504',
     text: (why: string) => `Insufficient enterprise tenant permissions, cannot access this API: ${why}.`,
   },
+  tenantMismatch: {
+    status: 403,
+    code: '7505',
+    text: (why: string) => `Request authorization tenant mismatch: ${why}.`,
+  },
   callNotFound: { status: 404, code: '8522', text: (id: string) => `Call not found. No live call has the id '${id}'.` },
   callResourceNotFound: {
     status: 404,

@@ -25,8 +25,9 @@ export const answerCall = defineOperation<AnswerRequest>({
   title: 'Answer an incoming call',
   doc: 'https://learn.microsoft.com/graph/api/call-answer',
   permissions(moment, params, { mediaConfig }) {
-    const isGroup = requireCall(moment, params).kind !== 'peerToPeer'
-    return callPermissions(...(isGroup ? [GROUP_PERMISSIONS] : []), ...mediaNeeds(mediaConfig))
+    const { kind, tenantId } = requireCall(moment, params)
+    const needs = [...(kind === 'peerToPeer' ? [] : [GROUP_PERMISSIONS]), ...mediaNeeds(mediaConfig)]
+    return { ...callPermissions(...needs), tenant: { id: tenantId ?? moment.settings.directory.tenantId } }
   },
   body: { action: 'microsoft.graph.answer', mayLack: ['callbackUri'] },
   run(moment, { strict }, params, { callbackUri, mediaConfig, acceptedModalities, callOptions, participantCapacity }) {

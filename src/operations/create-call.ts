@@ -43,7 +43,10 @@ export const createCallOperation = defineOperation<CreateCallRequest>({
   alsoAt: ['/communications/calls/$ref'],
   title: 'Create a call, or join a meeting',
   doc: 'https://learn.microsoft.com/graph/api/application-post-calls',
-  permissions: (_, __, body) => callPermissions(PERMISSIONS[kindOf(body)], ...mediaNeeds(body.mediaConfig)),
+  permissions: ({ settings }, _, body) => ({
+    ...callPermissions(PERMISSIONS[kindOf(body)], ...mediaNeeds(body.mediaConfig)),
+    tenant: { id: body.tenantId ?? settings.directory.tenantId },
+  }),
   body: { entity: 'microsoft.graph.call' },
   run(moment, request, _, body) {
     if (request.strict) checkRequest(body)

@@ -40,7 +40,7 @@ export const createSubscription = defineOperation<SubscriptionRequest>({
   // The workload is asked after the endpoint: that is when Graph refuses.
   permissions(_, __, { resource }) {
     const { roles, scopes } = readWatched(resource).rules
-    return { needs: [roles], delegated: scopes, refusal: 'subscriptionForbidden' }
+    return { needs: [roles], delegated: scopes, tenant: 'directory', refusal: 'subscriptionForbidden' }
   },
   body: {
     entity: SUBSCRIPTION,

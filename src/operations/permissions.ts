@@ -8,6 +8,8 @@ export interface Permissions {
   readonly needs: Needs
   /** Delegated permissions of which the token of a signed-in user has to have one. Absent: there are none that help. */
   readonly delegated?: readonly string[]
+  /** Whose tenant's token it has to be: that of the directory, or another. Absent: any. */
+  readonly tenant?: 'directory' | { readonly id: string }
   /** How a token without them is refused. */
   readonly refusal: 'callForbidden' | 'forbidden' | 'subscriptionForbidden'
 }
@@ -29,15 +31,17 @@ export const CHECKED_AT_CREATION: Permissions = callPermissions()
 /** @see https://learn.microsoft.com/graph/api/call-post-audioroutinggroups#permissions */
 export const ROUTE_AUDIO: Permissions = callPermissions(['Calls.JoinGroupCall.All', 'Calls.InitiateGroupCall.All'])
 
-/** What reading call records needs, and hearing of them. */
-export const CALL_RECORDS: Needs = [['CallRecords.Read.All']]
-
 /** @see https://learn.microsoft.com/graph/api/callrecords-callrecord-get#permissions */
-export const READ_CALL_RECORDS: Permissions = { needs: CALL_RECORDS, refusal: 'forbidden' }
+export const READ_CALL_RECORDS: Permissions = {
+  needs: [['CallRecords.Read.All']],
+  tenant: 'directory',
+  refusal: 'forbidden',
+}
 
 /** @see https://learn.microsoft.com/graph/api/callrecords-callrecord-getpstncalls#permissions */
 export const READ_LOGS: Permissions = {
   needs: [['CallRecord-PstnCalls.Read.All', 'CallRecords.Read.All']],
+  tenant: 'directory',
   refusal: 'forbidden',
 }
 

@@ -9,5 +9,6 @@ import { WATCHABLES } from './watchables.ts'
 export const KEEP_SUBSCRIPTIONS: Permissions = {
   needs: [[...new Set(WATCHABLES.flatMap(({ roles }) => roles))]],
   delegated: [...new Set(WATCHABLES.flatMap(({ scopes }) => scopes))],
+  tenant: 'directory',
   refusal: 'forbidden',
 }
