@@ -125,7 +125,6 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     scenarios: () => [...inUse, ...DEFAULT_SCENARIOS],
     records: createRecordReader(random.fork, { traceRoutes: complete.traceRoutes }),
     randomOf: random.fork,
-    trunkOf: (number: string) => complete.directory.trunks.find(({ numbers }) => numbers.includes(number))?.name,
   }
   const outbox = createOutbox({
     deliver: complete.deliver,

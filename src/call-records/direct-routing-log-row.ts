@@ -3,7 +3,6 @@ import type { Random } from '../runtime/random.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
 import { countryOf, HOME } from './countries.ts'
 import { drawGuid } from './draw.ts'
-import type { TrunkOf } from './pstn-call-log-row.ts'
 import { drawOwnNumber, type PstnLeg, toLogUser, toPstnLegs } from './pstn-leg.ts'
 
 /**
@@ -13,16 +12,10 @@ import { drawOwnNumber, type PstnLeg, toLogUser, toPstnLegs } from './pstn-leg.t
  * @param beta Whether the rows are /beta's, which say more.
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-directroutinglogrow
  */
-export function toDirectRoutingLogRows(
-  row: CallRecordRow,
-  trunkOf: TrunkOf,
-  random: Random,
-  beta = false,
-): JsonObject[] {
+export function toDirectRoutingLogRows(row: CallRecordRow, random: Random, beta = false): JsonObject[] {
   return toPstnLegs(row).flatMap((leg) => {
-    const trunk = trunkOf(leg.number)
-    if (trunk === undefined) return []
-    const facts = { correlationId: row.id, trunkFullyQualifiedDomainName: trunk }
+    if (leg.trunk === undefined) return []
+    const facts = { correlationId: row.id, trunkFullyQualifiedDomainName: leg.trunk }
     return [{ ...drawRow(leg, facts, random), ...(beta && toBetaMembers(leg)) }]
   })
 }

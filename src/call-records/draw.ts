@@ -26,7 +26,7 @@ export function drawText(random: Random, alphabet: string, length: number): stri
 
 /** A GUID as Graph writes them: version 4, lower case. */
 export function drawGuid(random: Random): string {
-  const block = () => random.int(0, 0xffff).toString(16).padStart(4, '0')
+  const block = () => random.int(0x1_0000, 0x1_ffff).toString(16).slice(1)
   const version = random.int(0x4000, 0x4fff).toString(16)
   const variant = random.int(0x8000, 0xbfff).toString(16)
   return `${block()}${block()}-${block()}-${version}-${variant}-${block()}${block()}${block()}`

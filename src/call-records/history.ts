@@ -3,8 +3,9 @@ import type { JsonObject } from '../edm/json.ts'
 import type { CallHistory, CallRecordRow, RecordedMeeting } from '../store/call-record-row.ts'
 import type { CallRow } from '../store/call-row.ts'
 import { heldIdentity, phoneNumber } from './identity.ts'
-import { toParticipantIds, toParticipants } from './participants.ts'
-import { toSpan } from './stays.ts'
+import { participantIdsOf } from './participants.ts'
+import { toRecordedPhones } from './pstn-leg.ts'
+import { toSpan, toStays } from './stays.ts'
 
 /** What is kept of a call, and the id under which its record will be found. */
 export interface EndedCall extends CallHistory {
@@ -55,19 +56,26 @@ function toJoinWebUrl({ chatInfo, tenantId }: CallRow, organizer: JsonObject): s
   return `https://teams.microsoft.com/l/meetup-join/${thread}/${message}?context=${given}`
 }
 
-/**
- * The first version of a call's record: from the first joining to the last leaving.
- * @param at When the record is written.
- */
-export function toCallRecordRow({ callChainId, ...call }: EndedCall, at: number): CallRecordRow {
-  const { from, until } = toSpan(call)
+interface Writing {
+  /** When the record is written. */
+  readonly at: number
+  /** Tells which trunk connects a phone number. */
+  readonly trunkOf: (number: string) => string | undefined
+}
+
+/** The first version of a call's record: from the first joining to the last leaving. */
+export function toCallRecordRow({ callChainId, ...call }: EndedCall, { at, trunkOf }: Writing): CallRecordRow {
+  const stays = toStays(call)
+  const phones = toRecordedPhones(call, stays, trunkOf)
+  const { from, until } = toSpan(call, stays)
   return {
     id: callChainId,
     version: 1,
     startAt: from,
     endAt: until,
     lastModifiedAt: at,
-    participantIds: toParticipantIds(toParticipants(call)),
+    participantIds: participantIdsOf(call, stays),
+    ...(phones.length > 0 && { phones }),
     origin: { from: 'call', call },
   }
 }

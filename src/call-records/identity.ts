@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../edm/json.ts'
+import { isJsonObject, type Json, type JsonObject } from '../edm/json.ts'
 
 /** The one identity that an identitySet holds. */
 export interface HeldIdentity {
@@ -13,18 +13,23 @@ export interface HeldIdentity {
  * @see https://learn.microsoft.com/graph/api/resources/communicationsidentityset
  */
 export function heldIdentity(identitySet: JsonObject): HeldIdentity | undefined {
-  const plain = toIdentitySet(identitySet)
   for (const kind of KINDS) {
-    const value = plain[kind]
-    if (isJsonObject(value)) return { kind, value, id: typeof value.id === 'string' ? value.id : null }
+    const member = identitySet[kind]
+    if (isJsonObject(member)) {
+      const value = withoutType(member)
+      return { kind, value, id: typeof value.id === 'string' ? value.id : null }
+    }
   }
   return undefined
 }
 
 /** The filled members of an identitySet, without the types that a client may have written into it. */
 export function toIdentitySet(identitySet: JsonObject): JsonObject {
-  const filled = Object.entries(withoutType(identitySet)).filter(([, value]) => value !== null)
-  return Object.fromEntries(filled.map(([kind, value]) => [kind, isJsonObject(value) ? withoutType(value) : value]))
+  const filled: Record<string, Json | undefined> = {}
+  for (const [kind, value] of Object.entries(withoutType(identitySet))) {
+    if (value !== null) filled[kind] = isJsonObject(value) ? withoutType(value) : value
+  }
+  return filled
 }
 
 /** The number of a phone, in E.164 form as it was given. */
@@ -46,6 +51,8 @@ const KINDS = [
   'assertedIdentity',
 ] as const
 
-function withoutType({ '@odata.type': _, ...members }: JsonObject): JsonObject {
+function withoutType(typed: JsonObject): JsonObject {
+  if (!('@odata.type' in typed)) return typed
+  const { '@odata.type': _, ...members } = typed
   return members
 }

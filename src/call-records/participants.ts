@@ -1,7 +1,7 @@
-import { isJsonObject, type Json, type JsonObject } from '../edm/json.ts'
+import { isJsonObject, type Json, type JsonObject, objectsIn } from '../edm/json.ts'
 import type { CallHistory, RecordedParticipant } from '../store/call-record-row.ts'
 import { heldIdentity, toIdentitySet } from './identity.ts'
-import { toStays } from './stays.ts'
+import { type Stay, toStays } from './stays.ts'
 
 /** Who placed the call: the app, or whoever called it. */
 export function toCaller({ participants, direction }: CallHistory): RecordedParticipant | undefined {
@@ -16,19 +16,34 @@ export function toOrganizer(call: CallHistory): RecordedParticipant | undefined 
 
 /** Everybody who was in, the organizer first; who came back, or came with two endpoints, is there once. */
 export function toParticipants(call: CallHistory): JsonObject[] {
-  const stays = toStays(call)
-  const organizer = toOrganizer(call)
-  const there = call.participants.filter(({ id }) => stays.some(({ participantId }) => participantId === id))
-  const isFirst = organizer && there.includes(organizer)
-  const inOrder = isFirst ? [organizer, ...there.filter((other) => other !== organizer)] : there
-  const entities = inOrder.map(toParticipant)
-  return entities.filter(({ id }, index) => entities.findIndex((earlier) => earlier.id === id) === index)
+  const known = new Set<string>()
+  return whoWasIn(call, toStays(call)).flatMap((participant) => {
+    const id = idOf(participant)
+    if (known.has(id)) return []
+    known.add(id)
+    return [toParticipant(participant)]
+  })
 }
 
-/** The ids of participants, each once, whoever wrote them. */
+/** The ids of the same, without a look at anything else of them. */
+export function participantIdsOf(call: CallHistory, stays: readonly Stay[]): string[] {
+  return [...new Set(whoWasIn(call, stays).map(idOf))]
+}
+
+/** The ids of participants that a client wrote, each once. */
 export function toParticipantIds(participants: Json | undefined): string[] {
-  const entities: readonly Json[] = Array.isArray(participants) ? participants : []
-  return [...new Set(entities.flatMap((one) => (isJsonObject(one) && typeof one.id === 'string' ? [one.id] : [])))]
+  return [...new Set(objectsIn(participants).flatMap(({ id }) => (typeof id === 'string' ? [id] : [])))]
+}
+
+function whoWasIn(call: CallHistory, stays: readonly Stay[]): RecordedParticipant[] {
+  const ids = new Set(stays.map(({ participantId }) => participantId))
+  const there = call.participants.filter(({ id }) => ids.has(id))
+  const organizer = toOrganizer(call)
+  return organizer && ids.has(organizer.id) ? [organizer, ...there.filter((other) => other !== organizer)] : there
+}
+
+function idOf({ id, identity }: RecordedParticipant): string {
+  return heldIdentity(identity)?.id ?? id
 }
 
 /**
@@ -36,10 +51,10 @@ export function toParticipantIds(participants: Json | undefined): string[] {
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-participantbase
  */
 export function toParticipant(participant: RecordedParticipant): JsonObject {
-  const identity = toIdentitySet(participant.identity)
-  const held = heldIdentity(identity)
+  const held = heldIdentity(participant.identity)
   const typed = held?.kind === 'user' && { user: { '@odata.type': '#microsoft.graph.userIdentity', ...held.value } }
-  return { id: held?.id ?? participant.id, identity: { ...identity, ...typed }, administrativeUnitInfos: [] }
+  const identity = { ...toIdentitySet(participant.identity), ...typed }
+  return { id: held?.id ?? participant.id, identity, administrativeUnitInfos: [] }
 }
 
 /** `organizer` as records had it before `organizer_v2`: deprecated, without data since 30 June 2026. */

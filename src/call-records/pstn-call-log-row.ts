@@ -6,19 +6,13 @@ import { drawGuid } from './draw.ts'
 import { drawOwnNumber, type PstnLeg, toLogUser, toPstnLegs } from './pstn-leg.ts'
 
 /**
- * Tells which trunk (a host name) connects a phone number. Numbers without a trunk belong to a calling plan.
- * @see https://learn.microsoft.com/microsoftteams/direct-routing-landing-page
- */
-export type TrunkOf = (number: string) => string | undefined
-
-/**
  * The log rows that a call's phones leave with the calling plan: those that no trunk connects.
  * @param random Forked for the record's id.
  * @param beta Whether the rows are /beta's, which say more.
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-pstncalllogrow
  */
-export function toPstnCallLogRows(row: CallRecordRow, trunkOf: TrunkOf, random: Random, beta = false): JsonObject[] {
-  const legs = toPstnLegs(row).filter(({ number }) => trunkOf(number) === undefined)
+export function toPstnCallLogRows(row: CallRecordRow, random: Random, beta = false): JsonObject[] {
+  const legs = toPstnLegs(row).filter(({ trunk }) => trunk === undefined)
   const isMeeting = legs.some(({ conference }) => conference)
   const conferenceId = isMeeting ? String(random.int(100_000_000, 999_999_999)) : null
   return legs.map((leg) => ({ ...drawRow(leg, random), conferenceId, ...(beta && toBetaMembers(leg)) }))

@@ -1,9 +1,9 @@
 import type { JsonObject } from '../edm/json.ts'
 import type { Random } from '../runtime/random.ts'
-import type { CallHistory, CallRecordRow } from '../store/call-record-row.ts'
+import type { CallHistory, CallRecordRow, RecordedParticipant, RecordedPhone } from '../store/call-record-row.ts'
 import { type HeldIdentity, heldIdentity, phoneNumber } from './identity.ts'
 import { toCaller, toOrganizer } from './participants.ts'
-import { type Span, toStays } from './stays.ts'
+import { type Span, type Stay, toStays } from './stays.ts'
 
 /** A phone's part in a call: from when to when, with whom of the tenant, and who called whom. */
 export interface PstnLeg extends Span {
@@ -11,6 +11,8 @@ export interface PstnLeg extends Span {
   readonly placedAt: number
   /** The phone's number. */
   readonly number: string
+  /** The trunk that connected it. Nothing: its number belongs to a calling plan. */
+  readonly trunk: string | undefined
   /** Whether the phone was called, or called itself. */
   readonly outbound: boolean
   /** Of the tenant: who organized the meeting, or placed the call, or was called. */
@@ -22,21 +24,48 @@ export interface PstnLeg extends Span {
 }
 
 /** The phones that were in a call, in order of joining. A record that a client wrote has none. */
-export function toPstnLegs({ origin }: CallRecordRow): PstnLeg[] {
-  if (origin.from === 'client') return []
+export function toPstnLegs({ origin, phones = [] }: CallRecordRow): PstnLeg[] {
+  if (origin.from === 'client' || phones.length === 0) return []
   const { call } = origin
   const { kind, history, meeting } = call
   const other = ownerOf(call)
-  const legs = toStays(call).flatMap(({ participantId, from, until }) => {
-    const participant = call.participants.find(({ id }) => id === participantId)
-    const number = participant && phoneNumber(participant.identity)
-    if (!participant || number === undefined) return []
-    const outbound = meeting ? meeting.dialedOut.includes(participantId) : participant !== toCaller(call)
+  const legs = phoneStaysIn(call, toStays(call)).map(({ participant, number, from, until }, index) => {
+    const outbound = meeting ? meeting.dialedOut.includes(participant.id) : participant !== toCaller(call)
     const placedAt = kind === 'peerToPeer' ? Math.min(from, history[0]?.at ?? from) : from
-    return [{ number, outbound, other, from, until, placedAt, conference: meeting !== undefined }]
+    const trunk = phones[index]?.trunk
+    return { number, trunk, outbound, other, from, until, placedAt, conference: meeting !== undefined }
   })
   const called = new Set(legs.filter(({ outbound }) => outbound).map(({ number }) => number)).size
   return legs.map((leg) => ({ ...leg, amongSeveral: leg.outbound && called > 1 }))
+}
+
+/** The same, as far as it has to be known to find them. */
+export function toRecordedPhones(
+  call: CallHistory,
+  stays: readonly Stay[],
+  trunkOf: (number: string) => string | undefined,
+): RecordedPhone[] {
+  return phoneStaysIn(call, stays).map(({ number, from }) => {
+    const trunk = trunkOf(number)
+    return { joinedAt: from, ...(trunk !== undefined && { trunk }) }
+  })
+}
+
+interface PhoneStay extends Span {
+  readonly participant: RecordedParticipant
+  readonly number: string
+}
+
+function phoneStaysIn({ participants }: CallHistory, stays: readonly Stay[]): PhoneStay[] {
+  const phones = participants.flatMap((participant) => {
+    const number = phoneNumber(participant.identity)
+    return number === undefined ? [] : [{ participant, number }]
+  })
+  if (phones.length === 0) return []
+  return stays.flatMap(({ participantId, from, until }) => {
+    const phone = phones.find(({ participant }) => participant.id === participantId)
+    return phone ? [{ ...phone, from, until }] : []
+  })
 }
 
 /** Whose the calls to phones are. Where a phone called, whoever it called. */

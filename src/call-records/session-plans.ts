@@ -46,7 +46,7 @@ function peerToPeerPlan(id: string, call: CallHistory): SessionPlan {
   const caller = toCaller(call)
   const callee = call.participants.find((participant) => participant !== caller)
   const { history, resultInfo } = call
-  return { id, spans: [toSpan(call)], caller, callee, history, failureInfo: toFailureInfo(resultInfo) }
+  return { id, spans: [toSpan(call, toStays(call))], caller, callee, history, failureInfo: toFailureInfo(resultInfo) }
 }
 
 /** Everybody is connected to the service. Of the app's own leg alone is it known whether it failed. */

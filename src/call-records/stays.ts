@@ -29,9 +29,8 @@ export function toStays({ history, endedAt }: CallHistory): Stay[] {
 }
 
 /** From the first joining to the last leaving. */
-export function toSpan(call: CallHistory): Span {
-  const stays = toStays(call)
-  const from = stays.reduce((earliest, stay) => Math.min(earliest, stay.from), stays[0]?.from ?? call.endedAt)
+export function toSpan({ endedAt }: CallHistory, stays: readonly Stay[]): Span {
+  const from = stays.reduce((earliest, stay) => Math.min(earliest, stay.from), stays[0]?.from ?? endedAt)
   const until = stays.reduce((latest, stay) => Math.max(latest, stay.until), from)
   return { from, until }
 }

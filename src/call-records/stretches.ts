@@ -44,7 +44,8 @@ export function unionOfModalities(stretches: readonly { readonly modalities: rea
   return MODALITIES.filter((modality) => stretches.some(({ modalities }) => modalities.includes(modality)))
 }
 
-const MODALITIES = ['audio', 'video', 'videoBasedScreenSharing', 'data'] as const satisfies readonly Modality[]
+/** In Graph's order. */
+export const MODALITIES = ['audio', 'video', 'videoBasedScreenSharing', 'data'] as const satisfies readonly Modality[]
 
 function afterEntry(before: Circumstances, entry: HistoryEntry, concerned: readonly string[]): Circumstances {
   if (entry.did === 'modalities') return withModalities(before, entry, concerned)

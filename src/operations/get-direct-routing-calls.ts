@@ -10,12 +10,17 @@ export const getDirectRoutingCalls = defineOperation({
   doc: 'https://learn.microsoft.com/graph/api/callrecords-callrecord-getdirectroutingcalls',
   permissions: READ_LOGS,
   query: { options: ['skip'] },
-  run(moment, request) {
-    const { trunkOf, randomOf } = moment.settings
+  run({ tx, settings: { randomOf } }, request) {
     // Unlike in the other logs, what lies at toDateTime is not in it.
-    const rows = rowsOfCalls(moment, readLogSpan(request, false), (record) =>
-      toDirectRoutingLogRows(record, trunkOf, randomOf(`directRouting/${record.id}`), request.beta),
-    )
+    const rows = rowsOfCalls(readLogSpan(request, false), {
+      legs: tx.world.directRoutingLegs,
+      rowsOf: (recordId) =>
+        toDirectRoutingLogRows(
+          tx.require('callRecords', recordId),
+          randomOf(`directRouting/${recordId}`),
+          request.beta,
+        ),
+    })
     return logReply(request, 'microsoft.graph.callRecords.directRoutingLogRow', rows)
   },
 })

@@ -1,5 +1,5 @@
 import { defineOperation } from './define.ts'
-import { logReply, pstnRows, readLogSpan } from './log-rows.ts'
+import { logReply, pstnRowsOf, readLogSpan, rowsOfCalls } from './log-rows.ts'
 import { READ_LOGS } from './permissions.ts'
 
 export const getPstnCalls = defineOperation({
@@ -10,7 +10,10 @@ export const getPstnCalls = defineOperation({
   permissions: READ_LOGS,
   query: { options: ['skip'] },
   run(moment, request) {
-    const rows = pstnRows(moment, readLogSpan(request), request.beta)
+    const rows = rowsOfCalls(readLogSpan(request), {
+      legs: moment.tx.world.pstnLegs,
+      rowsOf: (recordId) => pstnRowsOf(moment, recordId, request.beta),
+    })
     return logReply(request, 'microsoft.graph.callRecords.pstnCallLogRow', rows)
   },
 })

@@ -1,6 +1,6 @@
 import { toDialoutReport } from '../call-records/dialout-report.ts'
 import { defineOperation } from './define.ts'
-import { logReply, pstnRows, readLogSpan } from './log-rows.ts'
+import { logReply, pstnRowsOf, readLogSpan, rowsOfCalls } from './log-rows.ts'
 import { READ_LOGS } from './permissions.ts'
 
 export const getPstnOnlineMeetingDialoutReport = defineOperation({
@@ -12,7 +12,13 @@ export const getPstnOnlineMeetingDialoutReport = defineOperation({
   permissions: READ_LOGS,
   query: { options: ['skip'] },
   run(moment, request) {
-    const report = toDialoutReport(pstnRows(moment, readLogSpan(request)))
+    const { callRecords, pstnLegs } = moment.tx.world
+    const rows = rowsOfCalls(readLogSpan(request), {
+      legs: pstnLegs,
+      // In a past no meeting calls a phone: its records need not be made.
+      rowsOf: (recordId) => (callRecords.isDeferred(recordId) ? [] : pstnRowsOf(moment, recordId)),
+    })
+    const report = toDialoutReport(rows.slice(0, rows.length))
     return logReply(request, 'microsoft.graph.callRecords.pstnOnlineMeetingDialoutReport', report)
   },
 })

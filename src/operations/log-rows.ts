@@ -4,15 +4,14 @@ import { toInstant } from '../odata/date-time.ts'
 import { GraphError } from '../odata/errors.ts'
 import { splitSearch } from '../odata/query.ts'
 import type { Moment } from '../simulation/moment.ts'
-import type { CallRecordRow } from '../store/call-record-row.ts'
+import { readLeg } from '../store/record-index.ts'
+import type { SortedIndex } from '../store/sorted-index.ts'
 import type { OperationRequest, Reply } from './define.ts'
 
 /** At most this much time can be asked for at once. @see https://learn.microsoft.com/graph/api/callrecords-callrecord-getpstncalls */
 const LOG_SPAN_DAYS = 90
 const DAY_MS = 24 * 60 * 60_000
 const LOG_PAGE_SIZE = 1000
-/** A phone may come to a meeting long after it has begun. @see https://learn.microsoft.com/microsoftteams/limits-specifications-teams */
-const LONGEST_MEETING_MS = 30 * 60 * 60_000
 
 /** From when to when a log is asked for. */
 export interface LogSpan {
@@ -20,6 +19,12 @@ export interface LogSpan {
   readonly to: number
   /** Whether what lies at `to` belongs to the answer. */
   readonly toIncluded: boolean
+}
+
+/** The rows of a log, in order of time: any part of it is had without what comes before. */
+export interface LogRows {
+  readonly length: number
+  slice(from: number, to: number): readonly JsonObject[]
 }
 
 /** @throws GraphError for a date that is missing or none, for reversed dates, and for dates that are too far apart. */
@@ -51,42 +56,41 @@ export function rowsIn({ from, to, toIncluded }: LogSpan, rows: readonly JsonObj
     .sort((one, other) => timeOf(one) - timeOf(other))
 }
 
-/** The rows that calls left, of those that began in the span. */
-export function rowsOfCalls(
-  { tx }: Moment,
-  span: LogSpan,
-  rowsOf: (record: CallRecordRow) => readonly JsonObject[],
-): JsonObject[] {
-  const { callRecords, callRecordsByStart } = tx.world
-  const rows: JsonObject[] = []
-  for (const [, id] of callRecordsByStart.range({ ge: span.from - LONGEST_MEETING_MS, lt: span.from })) {
-    // In a past, phones come to no call late; made for that, its records would be many.
-    const record = callRecords.isDeferred(id) ? undefined : callRecords.get(id)
-    if (record && isAmongSeveral(record) && record.endAt >= span.from) rows.push(...rowsOf(record))
-  }
-  for (const [, id] of callRecordsByStart.range({ ge: span.from, le: span.to })) {
-    const record = callRecords.get(id)
-    if (record) rows.push(...rowsOf(record))
-  }
-  return rowsIn(span, rows, 'startDateTime')
+interface CallLog {
+  /** The index by which the log's rows are found. */
+  readonly legs: SortedIndex
+  /** All rows that a record has in the log, in order of joining. */
+  readonly rowsOf: (recordId: string) => readonly JsonObject[]
 }
 
-/** Of two, neither comes later than the call begins. */
-function isAmongSeveral({ origin }: CallRecordRow): boolean {
-  return origin.from === 'call' && origin.call.kind === 'group'
+/** The rows that calls left, of the phones that joined in the span. Only those that are asked for are made. */
+export function rowsOfCalls({ from, to, toIncluded }: LogSpan, { legs, rowsOf }: CallLog): LogRows {
+  const range = { ge: from, ...(toIncluded ? { le: to } : { lt: to }) }
+  return {
+    length: legs.count(range),
+    slice(offset, end) {
+      const known = new Map<string, readonly JsonObject[]>()
+      return Array.from(legs.range({ ...range, offset, limit: end - offset })).flatMap(([, leg]) => {
+        const { id, place } = readLeg(leg)
+        const rows = known.get(id) ?? rowsOf(id)
+        known.set(id, rows)
+        const row = rows[place]
+        return row ? [row] : []
+      })
+    },
+  }
 }
 
-/** The rows that calls left with the calling plan. */
-export function pstnRows(moment: Moment, span: LogSpan, beta = false): JsonObject[] {
-  const { trunkOf, randomOf } = moment.settings
-  return rowsOfCalls(moment, span, (record) => toPstnCallLogRows(record, trunkOf, randomOf(`pstn/${record.id}`), beta))
+/** The rows that a record has in the log of the calling plan. */
+export function pstnRowsOf({ tx, settings }: Moment, recordId: string, beta = false): JsonObject[] {
+  return toPstnCallLogRows(tx.require('callRecords', recordId), settings.randomOf(`pstn/${recordId}`), beta)
 }
 
 /**
  * A page of a log.
  * @param type Full name of the rows' type.
  */
-export function logReply({ query, url }: OperationRequest, type: string, rows: readonly JsonObject[]): Reply {
+export function logReply({ query, url }: OperationRequest, type: string, rows: LogRows): Reply {
   const skipped = query.skip ?? 0
   const page = rows.slice(skipped, skipped + LOG_PAGE_SIZE)
   return {

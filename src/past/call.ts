@@ -1,9 +1,9 @@
 import { drawGuid } from '../call-records/draw.ts'
 import type { Random } from '../runtime/random.ts'
-import type { CallMix, PastPerson, PastPlan } from '../store/past.ts'
+import type { CallMix, PastPhone, PastPlan } from '../store/past.ts'
 import { drawHour, drawMoment, MINUTE_MS } from './calendar.ts'
+import type { Caller } from './callers.ts'
 import { drawPercent, drawWeighted } from './chance.ts'
-import { officeNamed } from './offices.ts'
 
 /** A call of the past as far as it has to be known to find its record. */
 export interface PastCall {
@@ -13,15 +13,15 @@ export interface PastCall {
   readonly startAt: number
   readonly endAt: number
   /** Who was in; the first one called, or was called by phone. */
-  readonly people: readonly PastPerson[]
-  readonly phone?: { readonly number: string; readonly outbound: boolean }
+  readonly people: readonly Caller[]
+  readonly phone?: PastPhone & { readonly outbound: boolean }
   /** For the first one it did not end as they wished. */
   readonly failed: boolean
 }
 
-/** Draws a call of a day. */
-export function drawCall(plan: PastPlan, day: number, random: Random): PastCall {
-  const { mix, people, phones, utcOffsetMinutes } = plan
+/** Draws a call of a day, among callers that are the plan's people. */
+export function drawCall(plan: PastPlan, callers: readonly Caller[], day: number, random: Random): PastCall {
+  const { mix, phones, utcOffsetMinutes } = plan
   const kind = drawWeighted(random, [
     ['peerToPeer', mix.peerToPeer],
     ['groupCall', mix.groupCall],
@@ -32,16 +32,15 @@ export function drawCall(plan: PastPlan, day: number, random: Random): PastCall 
   const endAt = startAt + drawDuration(random, kind)
   const id = drawGuid(random)
   const [fewest, most] = SIZES[kind]
-  const there = drawSome(random, people, random.int(fewest, most))
-  const failPercent = officeNamed(there[0]?.office ?? '').failPercent
+  const there = drawSome(random, callers, random.int(fewest, most))
   return {
     id,
     kind,
     startAt,
     endAt,
     people: there,
-    ...(kind === 'phone' && { phone: { number: random.pick(phones), outbound: drawPercent(random, 55) } }),
-    failed: drawPercent(random, failPercent),
+    ...(kind === 'phone' && { phone: { ...random.pick(phones), outbound: drawPercent(random, 55) } }),
+    failed: drawPercent(random, there[0]?.office.failPercent ?? 0),
   }
 }
 
@@ -73,11 +72,12 @@ function drawDuration(random: Random, kind: keyof CallMix): number {
 }
 
 /** Some of the people, nobody twice; those who come first call more than others. */
-function drawSome(random: Random, people: readonly PastPerson[], count: number): PastPerson[] {
+function drawSome(random: Random, people: readonly Caller[], count: number): Caller[] {
   const last = people.length - 1
-  const drawn = new Set<number>()
-  while (drawn.size < Math.min(count, people.length)) {
-    drawn.add(Math.min(random.int(0, last), random.int(0, last)))
+  const drawn: Caller[] = []
+  while (drawn.length < Math.min(count, people.length)) {
+    const person = people[Math.min(random.int(0, last), random.int(0, last))]
+    if (person && !drawn.includes(person)) drawn.push(person)
   }
-  return Array.from(drawn).flatMap((index) => people[index] ?? [])
+  return drawn
 }

@@ -1,6 +1,6 @@
 import type { NetworkProfile } from '../store/step.ts'
 
-interface Office {
+export interface Office {
   readonly name: string
   /** The networks that people there have, and how often against each other. */
   readonly networks: readonly (readonly [profile: NetworkProfile, weight: number])[]

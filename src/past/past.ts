@@ -3,6 +3,7 @@ import type { Random } from '../runtime/random.ts'
 import type { Past, PastKey, PastPlan } from '../store/past.ts'
 import { dayOf, drawCallCount } from './calendar.ts'
 import { drawCall, type PastCall } from './call.ts'
+import { toCallers } from './callers.ts'
 import { randomFrom } from './chance.ts'
 import { drawHistory } from './what-happened.ts'
 
@@ -13,12 +14,13 @@ const DAY_SIZE = 2 ** 15
 export function createPast(plan: PastPlan): Past {
   const { from, until, utcOffsetMinutes, callsPerDay, tenantId, latencyMs } = plan
   const chance = randomFrom(plan.chance)
+  const callers = toCallers(plan)
   const firstDay = dayOf(from, utcOffsetMinutes)
   const lastDay = dayOf(until, utcOffsetMinutes)
 
   const draw = (number: number): { call: PastCall; random: Random } => {
     const random = chance.fork(`call ${number}`)
-    return { call: drawCall(plan, firstDay + Math.floor(number / DAY_SIZE), random), random }
+    return { call: drawCall(plan, callers, firstDay + Math.floor(number / DAY_SIZE), random), random }
   }
   const keyOf = (number: number): PastKey => {
     return toKey(number, draw(number).call)
@@ -39,12 +41,16 @@ export function createPast(plan: PastPlan): Past {
     make(number) {
       const { call, random } = draw(number)
       const history = drawHistory(call, tenantId, random)
-      return toCallRecordRow({ ...history, callChainId: call.id }, call.endAt + latencyMs)
+      const ended = { ...history, callChainId: call.id }
+      return toCallRecordRow(ended, { at: call.endAt + latencyMs, trunkOf: () => call.phone?.trunk })
     },
   }
 }
 
 function toKey(number: number, { id, startAt, people, phone }: PastCall): PastKey {
   const users = people.map((person) => person.id)
-  return { number, id, startAt, participantIds: phone ? [...users, phone.number] : users }
+  if (!phone) return { number, id, startAt, participantIds: users }
+  const { trunk } = phone
+  const phones = [{ joinedAt: startAt, ...(trunk !== undefined && { trunk }) }]
+  return { number, id, startAt, participantIds: [...users, phone.number], phones }
 }

@@ -1,7 +1,7 @@
 import { drawGuid } from '../call-records/draw.ts'
 import type { Random } from '../runtime/random.ts'
-import type { Directory } from '../simulation/directory.ts'
-import type { PastPerson } from '../store/past.ts'
+import { type Directory, trunkOf } from '../simulation/directory.ts'
+import type { PastPerson, PastPhone } from '../store/past.ts'
 import { OFFICES } from './offices.ts'
 
 /** So many people: the directory's users first, then others who are made up. */
@@ -48,11 +48,15 @@ const FICTION = [
   ['+61255500', 3],
 ] as const
 
-/** Numbers outside the tenant: those that its trunks connect, and some that belong to calling plans. */
-export function drawPhones({ trunks }: Directory, random: Random): string[] {
+/** Phones outside the tenant: those that its trunks connect, and some of calling plans. */
+export function drawPhones(directory: Directory, random: Random): PastPhone[] {
   const drawn = Array.from({ length: PHONES }, () => {
     const [prefix, digits] = random.pick(FICTION)
     return prefix + String(random.int(100, 199)).padStart(digits, '0')
   })
-  return [...new Set([...trunks.flatMap(({ numbers }) => numbers), ...drawn])]
+  const numbers = new Set([...directory.trunks.flatMap((trunk) => trunk.numbers), ...drawn])
+  return Array.from(numbers, (number) => {
+    const trunk = trunkOf(directory, number)
+    return trunk === undefined ? { number } : { number, trunk }
+  })
 }

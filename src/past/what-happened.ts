@@ -5,7 +5,6 @@ import type { HistoryEntry, Modality } from '../store/call-row.ts'
 import type { Rating } from '../store/step.ts'
 import type { PastCall } from './call.ts'
 import { drawPercent, drawWeighted } from './chance.ts'
-import { officeNamed } from './offices.ts'
 
 /**
  * Draws what happened in a call: the history that its record is made of, as if it had been a call of the emulator's own.
@@ -24,7 +23,7 @@ export function drawHistory(call: PastCall, tenantId: string, random: Random): C
     callId: id,
     kind: isGroup ? 'group' : 'peerToPeer',
     direction: phone?.outbound === false ? 'incoming' : 'outgoing',
-    participants: toParticipants(call, tenantId),
+    participants: toParticipants(call),
     history: entries.sort((one, other) => one.at - other.at),
     endedAt: endAt,
     resultInfo: failed ? results.mediaLost : isGroup ? results.everybodyLeft : results.hungUp,
@@ -33,12 +32,8 @@ export function drawHistory(call: PastCall, tenantId: string, random: Random): C
 }
 
 /** In a call with a phone it comes last. */
-function toParticipants({ people, phone }: PastCall, tenantId: string): RecordedParticipant[] {
-  const users = people.map(({ id, displayName, userPrincipalName }, index) => ({
-    id: legOf(index),
-    identity: { user: { tenantId, id, ...(userPrincipalName !== undefined && { userPrincipalName }), displayName } },
-    self: index === 0,
-  }))
+function toParticipants({ people, phone }: PastCall): RecordedParticipant[] {
+  const users = people.map(({ identity }, index) => ({ id: legOf(index), identity, self: index === 0 }))
   return phone ? [...users, { id: legOf(1), identity: { phone: { id: phone.number } }, self: false }] : users
 }
 
@@ -55,7 +50,7 @@ function drawBeginning({ kind, startAt, people }: PastCall, random: Random): His
     { at, did: 'modalities', modalities },
     ...people.flatMap(({ office }, index): HistoryEntry[] => {
       const participantId = legOf(index)
-      const profile = drawWeighted(random, officeNamed(office).networks)
+      const profile = drawWeighted(random, office.networks)
       // In a crowd some keep their camera off.
       const ownCamera = people.length > 2 && drawPercent(random, 35)
       return [
@@ -168,7 +163,8 @@ function modalitiesOf(entries: readonly HistoryEntry[], participantId: string | 
 
 /** @see https://learn.microsoft.com/graph/api/resources/onlinemeeting (joinWebUrl) */
 function drawJoinWebUrl({ people }: PastCall, tenantId: string, random: Random): string {
-  const thread = Array.from({ length: 6 }, () => random.int(0, 0xffffff).toString(16).padStart(6, '0')).join('')
+  const part = () => random.int(0x100_0000, 0x1ff_ffff).toString(16).slice(1)
+  const thread = part() + part() + part() + part() + part() + part()
   const context = encodeURIComponent(JSON.stringify({ Tid: tenantId, Oid: people[0]?.id }))
   return `https://teams.microsoft.com/l/meetup-join/19%3ameeting_${thread}%40thread.v2/0?context=${context}`
 }

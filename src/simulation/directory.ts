@@ -36,6 +36,14 @@ export interface Trunk {
   readonly numbers: readonly string[]
 }
 
+/**
+ * The trunk that connects a phone number, by its host name. Numbers without one belong to a calling plan.
+ * @see https://learn.microsoft.com/microsoftteams/direct-routing-landing-page
+ */
+export function trunkOf({ trunks }: Pick<Directory, 'trunks'>, number: string): string | undefined {
+  return trunks.find(({ numbers }) => numbers.includes(number))?.name
+}
+
 /** The emulated tenant when none is configured. */
 export const DEFAULT_DIRECTORY: Directory = {
   tenantId: '9f4ebab6-520d-49c0-85cc-7b25c78d4a93',

@@ -18,8 +18,6 @@ export interface Settings {
   readonly records: RecordReader
   /** What the log rows of a record's phones are drawn from. */
   readonly randomOf: (label: string) => Random
-  /** Which trunk connects a phone number; numbers without one belong to a calling plan. */
-  readonly trunkOf: (number: string) => string | undefined
   /** Asked in this order; the first that matches a new call is played. */
   readonly scenarios: () => readonly Scenario[]
 }

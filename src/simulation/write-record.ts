@@ -7,6 +7,7 @@ import { parseDuration } from '../runtime/duration.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
 import type { RecordUpdate } from '../store/record-plan.ts'
 import type { SubscriptionRow } from '../store/world.ts'
+import { trunkOf } from './directory.ts'
 import type { Moment } from './moment.ts'
 import { parseLatency, readRecordMembers } from './record-plan.ts'
 
@@ -16,7 +17,10 @@ export function promiseRecord(moment: Moment, callId: string): void {
   if (call?.establishedAt === undefined) return
   const { latency, with: members, updates } = call.recordPlan ?? {}
   const after = latency === undefined ? moment.settings.recordLatencyMs : parseLatency(latency, 'record.latency')
-  const record = toCallRecordRow(toCallHistory(call), moment.now + after)
+  const record = toCallRecordRow(toCallHistory(call), {
+    at: moment.now + after,
+    trunkOf: (number) => trunkOf(moment.settings.directory, number),
+  })
   moment.schedule({
     after,
     subject: call.callChainId,

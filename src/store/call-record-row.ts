@@ -25,6 +25,13 @@ export interface RecordedMeeting {
   readonly dialedOut: readonly string[]
 }
 
+/** A phone's part in a call. Who came back is there again. */
+export interface RecordedPhone {
+  readonly joinedAt: number
+  /** The trunk that connected it: a host name. Absent: its number belongs to a calling plan. */
+  readonly trunk?: string
+}
+
 /**
  * A call record as stored. Whoever reads it gets what `origin` says, built on reading, with the client's
  * own writes (`overlay`, `addedSessions`) laid over it.
@@ -37,6 +44,8 @@ export interface CallRecordRow {
   readonly lastModifiedAt: number
   /** The ids in its `participants_v2`: lists find it by them. */
   readonly participantIds: readonly string[]
+  /** The phones that were in the call, in order of joining: logs find it by them. Absent: none. */
+  readonly phones?: readonly RecordedPhone[]
   readonly origin: { readonly from: 'call'; readonly call: CallHistory } | { readonly from: 'client' }
   readonly overlay?: JsonObject
   readonly addedSessions?: readonly JsonObject[]

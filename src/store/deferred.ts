@@ -1,4 +1,4 @@
-import { freeze } from 'immer'
+import { freeze } from './freeze.ts'
 
 /** Makes rows: the same for the same number, whenever it is asked. */
 export interface RowMaker<Row> {
@@ -22,7 +22,7 @@ export class Deferred<Row> {
   get row(): Row {
     const known = this.#made?.deref()
     if (known) return known
-    const row = freeze(this.maker.make(this.number), true)
+    const row = freeze(this.maker.make(this.number))
     if (typeof row === 'object' && row !== null) this.#made = new WeakRef(row)
     return row
   }

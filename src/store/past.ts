@@ -20,6 +20,13 @@ export interface PastPerson {
   readonly office: string
 }
 
+/** A phone outside the tenant. */
+export interface PastPhone {
+  readonly number: string
+  /** The trunk that connects it: a host name. Absent: its number belongs to a calling plan. */
+  readonly trunk?: string
+}
+
 /** What a made-up past follows from: plain data, and all of it. */
 export interface PastPlan {
   /** Where the generator stands that everything is drawn from. */
@@ -32,8 +39,7 @@ export interface PastPlan {
   readonly mix: CallMix
   readonly tenantId: string
   readonly people: readonly PastPerson[]
-  /** The numbers outside the tenant. */
-  readonly phones: readonly string[]
+  readonly phones: readonly PastPhone[]
   /** From a call's end until its record was written. */
   readonly latencyMs: number
 }
@@ -65,8 +71,7 @@ export function withPast<World extends Records>(world: World, past: Past, keys =
     callRecords = callRecords.defer(key.id, past, key.number)
     indexes = reindex(indexes, undefined, key)
   }
-  const { callRecordsByStart, callRecordsByParticipant } = indexes
-  return { ...world, callRecords, callRecordsByStart, callRecordsByParticipant, pasts: [...world.pasts, past] }
+  return { ...world, ...indexes, callRecords, pasts: [...world.pasts, past] }
 }
 
 /** A past as plain JSON: the numbers are those of the records that nobody has changed or deleted. */

@@ -1,7 +1,7 @@
-import { freeze } from 'immer'
 import type { CallRecordRow } from './call-record-row.ts'
 import type { CallRow } from './call-row.ts'
 import { Deferred } from './deferred.ts'
+import { freeze } from './freeze.ts'
 import { type PlainPast, toPlainPasts } from './past.ts'
 import type { PendingEvent } from './pending-event.ts'
 import { createRecordIndexes, reindex } from './record-index.ts'
@@ -46,7 +46,7 @@ export function fromPlainWorld(plain: PlainWorld): World {
     subscriptions: toTable(plain.subscriptions),
     scenarioCounts: toTable(plain.scenarioCounts),
     stories: toTable(plain.stories),
-    pending: Table.from(plain.pending.map((event) => [event.sequence, freeze(event, true)])),
+    pending: Table.from(plain.pending.map((event) => [event.sequence, freeze(event)])),
   }
 }
 
@@ -59,5 +59,5 @@ function bySequence(one: { readonly sequence: number }, other: { readonly sequen
 }
 
 function toTable<Row extends { readonly id: string }>(rows: readonly Row[]): Table<Row> {
-  return Table.from(rows.map((row) => [row.id, freeze(row, true)]))
+  return Table.from(rows.map((row) => [row.id, freeze(row)]))
 }

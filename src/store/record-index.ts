@@ -3,7 +3,7 @@ import { SortedIndex } from './sorted-index.ts'
 import { Table } from './table.ts'
 
 /** What a call record is found by. */
-export type RecordKey = Pick<CallRecordRow, 'id' | 'startAt' | 'participantIds'>
+export type RecordKey = Pick<CallRecordRow, 'id' | 'startAt' | 'participantIds' | 'phones'>
 
 /** The orders in which call records are found without a look at any. */
 export interface RecordIndexes {
@@ -11,35 +11,61 @@ export interface RecordIndexes {
   readonly callRecordsByStart: SortedIndex
   /** The same of the records in which somebody was, by the id that they have in `participants_v2`. */
   readonly callRecordsByParticipant: Table<SortedIndex>
+  /** Keys `[joinedAt, leg]` of the phones that were in calls, of calling plans and of trunks. */
+  readonly pstnLegs: SortedIndex
+  readonly directRoutingLegs: SortedIndex
 }
 
 export function createRecordIndexes(): RecordIndexes {
-  return { callRecordsByStart: SortedIndex.empty(), callRecordsByParticipant: Table.empty() }
+  return {
+    callRecordsByStart: SortedIndex.empty(),
+    callRecordsByParticipant: Table.empty(),
+    pstnLegs: SortedIndex.empty(),
+    directRoutingLegs: SortedIndex.empty(),
+  }
 }
 
 /** Takes a record from the indexes, adds it, or moves it to where it belongs now. */
-export function reindex(
-  indexes: RecordIndexes,
+export function reindex<Indexed extends RecordIndexes>(
+  world: Indexed,
   before: RecordKey | undefined,
   after: RecordKey | undefined,
-): RecordIndexes {
-  if (before && after && before.startAt === after.startAt && before.participantIds === after.participantIds) {
-    return indexes
+): Indexed {
+  if (before && after && KEPT.every((name) => before[name] === after[name])) return world
+  let indexes: RecordIndexes = world
+  if (before) indexes = change(indexes, before, 'remove')
+  if (after) indexes = change(indexes, after, 'insert')
+  return { ...world, ...indexes }
+}
+
+const KEPT = ['startAt', 'participantIds', 'phones'] as const satisfies readonly (keyof RecordKey)[]
+
+function change(indexes: RecordIndexes, record: RecordKey, how: 'insert' | 'remove'): RecordIndexes {
+  const { id, startAt, participantIds, phones = [] } = record
+  let { callRecordsByParticipant: byParticipant, pstnLegs, directRoutingLegs } = indexes
+  for (const participant of participantIds) {
+    const others = (byParticipant.get(participant) ?? SortedIndex.empty())[how](startAt, id)
+    byParticipant = others.size > 0 ? byParticipant.set(participant, others) : byParticipant.delete(participant)
   }
-  let { callRecordsByStart: byStart, callRecordsByParticipant: byParticipant } = indexes
-  if (before) {
-    byStart = byStart.remove(before.startAt, before.id)
-    for (const participant of before.participantIds) {
-      const others = byParticipant.get(participant)?.remove(before.startAt, before.id)
-      byParticipant = others?.size ? byParticipant.set(participant, others) : byParticipant.delete(participant)
-    }
+  const counts = { pstn: 0, directRouting: 0 }
+  for (const { joinedAt, trunk } of phones) {
+    if (trunk === undefined) pstnLegs = pstnLegs[how](joinedAt, toLeg(id, counts.pstn++))
+    else directRoutingLegs = directRoutingLegs[how](joinedAt, toLeg(id, counts.directRouting++))
   }
-  if (after) {
-    byStart = byStart.insert(after.startAt, after.id)
-    for (const participant of after.participantIds) {
-      const others = byParticipant.get(participant) ?? SortedIndex.empty()
-      byParticipant = byParticipant.set(participant, others.insert(after.startAt, after.id))
-    }
+  return {
+    callRecordsByStart: indexes.callRecordsByStart[how](startAt, id),
+    callRecordsByParticipant: byParticipant,
+    pstnLegs,
+    directRoutingLegs,
   }
-  return { callRecordsByStart: byStart, callRecordsByParticipant: byParticipant }
+}
+
+/** A leg's name: its record's id, and its place among the record's legs in the same log unless it is the first. */
+function toLeg(id: string, place: number): string {
+  return place === 0 ? id : `${id}/${place}`
+}
+
+export function readLeg(leg: string): { readonly id: string; readonly place: number } {
+  const [id = '', place = '0'] = leg.split('/')
+  return { id, place: Number(place) }
 }

@@ -1,4 +1,5 @@
-import { freeze, type Immer } from 'immer'
+import type { Immer } from 'immer'
+import { freeze } from './freeze.ts'
 import { type Past, withPast } from './past.ts'
 import type { PendingEvent } from './pending-event.ts'
 import { reindex } from './record-index.ts'
@@ -68,7 +69,7 @@ export class OpenTransaction implements Transaction {
 
   insert<Name extends TableName>(table: Name, row: RowOf[Name]): void {
     if (this.get(table, row.id)) throw new Error(`There is a row '${row.id}' in '${table}' already.`)
-    this.#put(table, row.id, freeze(row, true))
+    this.#put(table, row.id, freeze(row))
   }
 
   update<Name extends TableName>(table: Name, id: string, recipe: (draft: RowDraft<RowOf[Name]>) => void): void {
@@ -94,7 +95,7 @@ export class OpenTransaction implements Transaction {
   }
 
   addPending(event: PendingEvent): void {
-    this.#setPending(this.#world.pending.set(event.sequence, freeze(event, true)))
+    this.#setPending(this.#world.pending.set(event.sequence, freeze(event)))
   }
 
   removePending(sequence: number): void {
@@ -149,10 +150,5 @@ function withTable<Name extends TableName>(world: World, name: Name, table: Tabl
   if (table === tableOf(world, name)) return world
   const next: World = { ...world, [name]: table }
   if (name !== 'callRecords') return next
-  const { callRecordsByStart, callRecordsByParticipant } = reindex(
-    world,
-    world.callRecords.get(id),
-    next.callRecords.get(id),
-  )
-  return { ...next, callRecordsByStart, callRecordsByParticipant }
+  return reindex(next, world.callRecords.get(id), next.callRecords.get(id))
 }

@@ -6,20 +6,16 @@ import { createRandom } from '../../src/runtime/random.ts'
 import type { CallRecordRow } from '../../src/store/call-record-row.ts'
 import { abbie, aRecordRow, only, phone, RECORD_ID, START } from './sample-call.ts'
 
-const PLAN = () => undefined
-const TRUNK = () => 'sbc1.contoso.com'
+const TRUNK = 'sbc1.contoso.com'
 
-const planRows = (row: CallRecordRow, seed = 7): JsonObject[] => toPstnCallLogRows(row, PLAN, createRandom(seed))
-const trunkRows = (row: CallRecordRow, seed = 7): JsonObject[] => toDirectRoutingLogRows(row, TRUNK, createRandom(seed))
+const planRows = (row: CallRecordRow, seed = 7): JsonObject[] => toPstnCallLogRows(row, createRandom(seed))
+const trunkRows = (row: CallRecordRow, seed = 7): JsonObject[] => toDirectRoutingLogRows(row, createRandom(seed))
 
 describe('a call with a phone', () => {
   it('leaves one row: with the calling plan, or with direct routing where a trunk connects the number', () => {
-    const row = aRecordRow({ other: phone })
-    const random = createRandom(7)
-    const counts = [PLAN, TRUNK].map((trunkOf) => [
-      toPstnCallLogRows(row, trunkOf, random).length,
-      toDirectRoutingLogRows(row, trunkOf, random).length,
-    ])
+    const counts = [undefined, TRUNK]
+      .map((trunk) => aRecordRow({ other: phone }, {}, trunk))
+      .map((row) => [planRows(row).length, trunkRows(row).length])
     expect(counts).toEqual([
       [1, 0],
       [0, 1],
@@ -98,7 +94,7 @@ describe('a calling plan’s row', () => {
 
 describe('direct routing’s row', () => {
   it('leads to the call record, names the trunk and hides the last digits', () => {
-    expect(only(trunkRows(aRecordRow({ other: phone })))).toMatchObject({
+    expect(only(trunkRows(aRecordRow({ other: phone }, {}, TRUNK)))).toMatchObject({
       correlationId: RECORD_ID,
       trunkFullyQualifiedDomainName: 'sbc1.contoso.com',
       callType: 'ByotOutUcap',
@@ -115,15 +111,15 @@ describe('direct routing’s row', () => {
   })
 
   it('says never where there was no failure', () => {
-    const { failureDateTime } = only(trunkRows(aRecordRow({ other: phone })))
+    const { failureDateTime } = only(trunkRows(aRecordRow({ other: phone }, {}, TRUNK)))
     expect(new Date(Number(failureDateTime)).toISOString()).toBe('0001-01-01T00:00:00.000Z')
   })
 
   it('tells who called whom', () => {
     const user = { ...abbie, self: true }
     const types = (['incoming', 'outgoing'] as const).flatMap((direction) => [
-      only(trunkRows(aRecordRow({ other: phone }, { direction }))).callType,
-      only(trunkRows(aRecordRow({}, { direction, participants: [user, phone] }))).callType,
+      only(trunkRows(aRecordRow({ other: phone }, { direction }, TRUNK))).callType,
+      only(trunkRows(aRecordRow({}, { direction, participants: [user, phone] }, TRUNK))).callType,
     ])
     expect(types).toEqual(['ByotInUcap', 'ByotIn', 'ByotOutUcap', 'ByotOut'])
   })

@@ -88,8 +88,9 @@ export function aCall(
   }
 }
 
-export function aRecordRow(meanwhile: Meanwhile = {}, given: Partial<CallRow> = {}): CallRecordRow {
-  return toCallRecordRow(toCallHistory(aCall(meanwhile, given)), START + 120_000)
+/** Its phones' numbers belong to a calling plan, or to the trunk that is given. */
+export function aRecordRow(meanwhile: Meanwhile = {}, given: Partial<CallRow> = {}, trunk?: string): CallRecordRow {
+  return toCallRecordRow(toCallHistory(aCall(meanwhile, given)), { at: START + 120_000, trunkOf: () => trunk })
 }
 
 /** A member that holds one object; fails where there is none. */

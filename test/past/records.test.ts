@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { buildCallRecord } from '../../src/call-records/build-call-record.ts'
+import { toDirectRoutingLogRows } from '../../src/call-records/direct-routing-log-row.ts'
 import { toPstnCallLogRows } from '../../src/call-records/pstn-call-log-row.ts'
 import { toRecordHead } from '../../src/call-records/record-head.ts'
 import { RECONNECT_LIMIT_MS } from '../../src/call-records/session-plans.ts'
@@ -35,7 +36,7 @@ const aPast: fc.Arbitrary<PastPlan> = fc
       displayName: `User ${index}`,
       office: OFFICES[index % OFFICES.length] ?? '',
     })),
-    phones: ['+12065550100', '+442079460123'],
+    phones: [{ number: '+12065550100' }, { number: '+442079460123', trunk: 'sbc.contoso.com' }],
     latencyMs: 0,
   }))
 
@@ -59,13 +60,14 @@ const idOf = (endpoint: JsonObject) => member(endpoint, 'associatedIdentity').id
 describe('a record of a past', () => {
   it('is found by what it says of itself', () => {
     ofAnyPast((past, key) => {
-      const { id, startAt, endAt, participantIds } = past.make(key.number)
+      const { id, startAt, endAt, participantIds, phones } = past.make(key.number)
       expect(past.keyOf(key.number)).toEqual(key)
       expect({ ...key, participantIds: [...key.participantIds].sort() }).toEqual({
         number: key.number,
         id,
         startAt,
         participantIds: [...participantIds].sort(),
+        ...(phones && { phones }),
       })
       expect(startAt).toBeGreaterThanOrEqual(past.plan.from)
       expect(endAt).toBeLessThan(past.plan.until)
@@ -151,8 +153,10 @@ describe('a record of a past', () => {
       const record = build(past, key)
       expect(record).toMatchObject(toRecordHead(row))
       const phone = key.participantIds.find((id) => id.startsWith('+'))
-      const logged = toPstnCallLogRows(row, () => undefined, createRandom(key.id))
-      expect(logged).toHaveLength(phone === undefined ? 0 : 1)
+      const withTrunk = phone === '+442079460123'
+      const logged = toPstnCallLogRows(row, createRandom(key.id))
+      expect(logged).toHaveLength(phone === undefined || withTrunk ? 0 : 1)
+      expect(toDirectRoutingLogRows(row, createRandom(key.id))).toHaveLength(withTrunk ? 1 : 0)
       for (const one of logged) {
         const [from, until] = times(record)
         expect(one).toMatchObject({ startDateTime: from, endDateTime: until })
