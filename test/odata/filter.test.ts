@@ -347,8 +347,7 @@ describe('checkFilter', () => {
     "participants_v2/any(p:p/id eq 'x')",
     "participants_v2/any(p:p/id eq 'x') and (startDateTime lt 2026-01-06T00:00:00Z)",
     "participants_v2/any(p:p/id eq 'x' and p/id eq 'y')",
-    Array(100).fill('startDateTime ge 2026-01-05').join(' and '),
-  ])('lets %.60s pass where a resource says so', (text) => {
+  ])('lets %s pass where a resource says so', (text) => {
     expect(() => check(text, rules)).not.toThrow()
   })
 
@@ -365,13 +364,19 @@ describe('checkFilter', () => {
     ["contains(joinWebUrl, 'x')", "'contains' is not supported for 'joinWebUrl'."],
     ['startDateTime ge null', `'startDateTime' cannot be compared with null: it always has a value. ${SUPPORTED}`],
     ['participants_v2/any(p:p/id eq null)', "'participants_v2/any/id' cannot be compared with null"],
-    [Array(101).fill('startDateTime ge 2026-01-05').join(' and '), "The node count limit of '100' has been exceeded"],
-    [
-      `participants_v2/any(p:${Array(101).fill("p/id eq 'x'").join(' and ')})`,
-      "The node count limit of '100' has been exceeded: there are 101 conditions.",
-    ],
-  ])('refuses %.60s where a resource does not', (text, message) => {
+  ])('refuses %s where a resource does not', (text, message) => {
     expect(refusalOf(() => check(text, rules))).toContain(`Invalid filter clause: ${message}`)
+  })
+
+  it.each([
+    ['one after another', (inside: string) => inside],
+    ['in a lambda', (inside: string) => `participants_v2/any(p:${inside})`],
+  ])('lets a hundred conditions pass, and no more: %s', (_, around) => {
+    const filter = (count: number) => around(Array(count).fill('startDateTime ge 2026-01-05').join(' and '))
+    expect(() => check(filter(100), rules)).not.toThrow()
+    expect(refusalOf(() => check(filter(101), rules))).toBe(
+      "Invalid filter clause: The node count limit of '100' has been exceeded: there are 101 conditions.",
+    )
   })
 
   it.each([
