@@ -11,6 +11,7 @@ import { DEFAULT_FORMAT, readFormat } from './accept.ts'
 import { answerBatch } from './batch.ts'
 import { readBody } from './body.ts'
 import { checkBody } from './check-body.ts'
+import { missingIn } from './clouds.ts'
 import { answerPreflight, makeReadable } from './cors.ts'
 import type { LetIn } from './entrance.ts'
 import type { Gate } from './gate.ts'
@@ -71,6 +72,8 @@ export function createPipeline({
 
   const routeOf = (method: string, target: Target, { now, requestId }: Exchange) => {
     try {
+      const missing = missingIn(target.serviceRoot, target.segments)
+      if (missing !== undefined) throw new GraphError('unknownSegment', missing)
       return findRoute(method, target)
     } catch (error) {
       const path = `/${target.segments.join('/')}`

@@ -100,7 +100,6 @@ describe('a URL', () => {
     `${GRAPH}/localtest`,
     'https://graph.microsoft.us/v1.0',
     'https://dod-graph.microsoft.us/beta',
-    'https://microsoftgraph.chinacloudapi.cn/v1.0',
   ])('under %s is what the links of its answers begin with', async (root) => {
     const { graph } = setup()
     const { headers, body } = await graph.post(`${root}/communications/callRecords`, { type: 'peerToPeer' })
@@ -110,6 +109,22 @@ describe('a URL', () => {
     expect(page['@odata.context']).toBe(`${root}/$metadata#communications/callRecords`)
     expect(page['@odata.nextLink']).toMatch(`${root}/communications/callRecords?`)
     expect((await graph.get(page['@odata.nextLink'])).body.value).toHaveLength(1)
+  })
+
+  it('of the cloud in China knows calls, and no call records', async () => {
+    const { graph } = setup()
+    const china = 'https://microsoftgraph.chinacloudapi.cn/v1.0/communications'
+    const { status, headers } = await graph.post(`${china}/calls`, anOutgoingCall())
+    expect([status, headers.get('location')]).toEqual([201, expect.stringContaining(`${china}/calls/`)])
+    for (const path of [
+      '/callRecords',
+      '/CALLRECORDS/x/sessions',
+      '/callRecords/getPstnCalls(fromDateTime=2026-01-05)',
+    ]) {
+      const answer = await graph.get(china + path)
+      expect([answer.status, answer.body.error.code]).toEqual([400, 'BadRequest'])
+      expect(answer.body.error.message).toMatch(/^Resource not found for the segment 'callrecords'\.$/i)
+    }
   })
 
   it.each([
