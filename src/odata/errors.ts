@@ -62,6 +62,12 @@ export const CATALOGUE = {
     text: (contentType: string) =>
       `Entity only allows writes with a JSON Content-Type header. The request has '${contentType}'.`,
   },
+  unsupportedEncoding: {
+    status: 415,
+    code: 'UnsupportedMediaType',
+    text: (encoding: string) =>
+      `The Content-Encoding '${encoding}' is not supported. Use 'gzip' or 'deflate', or none.`,
+  },
   preconditionFailed: {
     status: 412,
     code: 'PreconditionFailed',
