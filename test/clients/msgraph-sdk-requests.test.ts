@@ -1,4 +1,5 @@
 import { AnonymousAuthenticationProvider } from '@microsoft/kiota-abstractions'
+import { HttpClient, MiddlewareFactory } from '@microsoft/kiota-http-fetchlibrary'
 import { createGraphServiceClient, GraphRequestAdapter } from '@microsoft/msgraph-sdk'
 import {
   type CallRecord,
@@ -9,20 +10,20 @@ import { BatchRequestContent, PageIterator } from '@microsoft/msgraph-sdk-core'
 import { createSubscriptionsServiceClient } from '@microsoft/msgraph-sdk-subscriptions'
 import { setupServer } from 'msw/node'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createEmulator, type EmulatorOptions } from '../../src/index.ts'
+import { createEmulator } from '../../src/index.ts'
 import { ADELE, CALLBACK } from '../support/bodies.ts'
 import { createCommunicationsClient, errorMappings } from './communications-client.ts'
 
 let close = () => {}
 afterEach(() => close())
 
-/** Microsoft's newer client, with the adapter and the middleware that it has by itself. */
-function open(options: EmulatorOptions = {}) {
-  const emulator = createEmulator({ seed: 7, clock: 'manual', ...options })
+/** Microsoft's newer client, with the adapter and, unless another is given, the middleware that it has by itself. */
+function open(httpClient?: HttpClient) {
+  const emulator = createEmulator({ seed: 7, clock: 'manual' })
   const server = setupServer(...emulator.handlers)
   server.listen()
   close = () => server.close()
-  const adapter = new GraphRequestAdapter(new AnonymousAuthenticationProvider())
+  const adapter = new GraphRequestAdapter(new AnonymousAuthenticationProvider(), undefined, undefined, httpClient)
   // It makes the adapter ready to read and write JSON, and names the service.
   createGraphServiceClient(adapter)
   const { subscriptions } = createSubscriptionsServiceClient(adapter)
@@ -161,6 +162,21 @@ describe("Microsoft's generated client", () => {
     for (const request of requests.slice(1)) request.dependsOn = ['1']
     const answers = await batch.postAsync()
     expect([...((await answers?.getResponsesStatusCodes())?.values() ?? [])]).toEqual([200, 200, 200])
+  })
+
+  it('compresses what it sends', async () => {
+    const sent: (string | null)[] = []
+    const { place } = open(
+      new HttpClient(
+        undefined,
+        ...MiddlewareFactory.getPerformanceMiddlewares((url, init) => {
+          sent.push(new Headers(init.headers).get('content-encoding'))
+          return fetch(url, init)
+        }),
+      ),
+    )
+    expect(await place({ subject: 'Prüfung' })).toMatchObject({ subject: 'Prüfung' })
+    expect(sent).toEqual(['gzip'])
   })
 
   it('keeps a subscription: makes, renews, reauthorizes and ends it', async () => {
