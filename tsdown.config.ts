@@ -1,10 +1,12 @@
 import { defineConfig } from 'tsdown'
 
 export default defineConfig({
-  // One line for each file in package.json's `exports`.
+  // One line for each file in package.json's `exports` and `bin`.
   entry: {
     index: 'src/index.ts',
     'har/index': 'src/adapters/har/index.ts',
+    'server/index': 'src/adapters/server/index.ts',
+    'server/bin': 'src/adapters/server/bin.ts',
     'testing/index': 'src/adapters/testing/index.ts',
     'testing/browser': 'src/adapters/testing/browser.ts',
   },

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { createEmulator, defineScenario, results, scenarios } from 'graph-communications-emulator'
 import { scenarioFromHar } from 'graph-communications-emulator/har'
+import { serve } from 'graph-communications-emulator/server'
 import { advance, type EmulatorMatchers, matchers, setupEmulator } from 'graph-communications-emulator/testing'
 import { setupServer } from 'msw/node'
 
@@ -49,6 +50,11 @@ assert.equal((await fetch(`${CALLS}/${id}`)).status, 404)
 server.close()
 
 assert.deepEqual(scenarioFromHar({ log: { entries: [] } }), { scenarios: [], faults: [], notes: [] })
+
+// Behind HTTP, for those in another process.
+const other = await serve({ seed: 7, clock: 'manual' })
+assert.equal((await fetch(`${other.url}/v1.0/communications/callRecords`)).status, 200)
+await other.close()
 
 // The same in a test, with hooks as a runner has them. A matcher's type is one that Jest's globals would have.
 const toHaveCallInState: keyof EmulatorMatchers & keyof jest.Matchers<void, unknown> = 'toHaveCallInState'

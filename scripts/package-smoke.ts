@@ -49,6 +49,7 @@ function useInNode(folder: string): void {
   const strict = ['--noEmit', '--strict', '--target', 'es2023', '--module', 'nodenext', '--skipLibCheck', ...nodeTypes]
   run(folder, join(root, 'node_modules/.bin/tsc'), ...strict, consumer)
   run(folder, process.execPath, consumer)
+  run(folder, join(folder, 'node_modules/.bin', manifest.name), '--version')
 
   for (const entry of entriesFor('node')) {
     const code = `import * as all from '${entry}'; if (!Object.keys(all)[0]) throw Error('${entry} is empty')`

@@ -24,6 +24,7 @@ function write(name: string): string {
   const code = exampleNamed(readme, name)
     .replace("'graph-communications-emulator'", source('index.ts'))
     .replace("'graph-communications-emulator/testing'", source('adapters/testing/index.ts'))
+    .replace("'graph-communications-emulator/server'", source('adapters/server/index.ts'))
     .replace("'graph-communications-emulator/har'", source('adapters/har/index.ts'))
   writeFileSync(file, code)
   return file
@@ -37,9 +38,10 @@ describe('the README', () => {
       'options',
       'scenario',
       'testing',
+      'server',
       'har',
     ])
-    expect(readme.match(/^```ts$/gm)).toHaveLength(6)
+    expect(readme.match(/^```ts$/gm)).toHaveLength(7)
   })
 
   it('begins with what it is, how it is installed, and the two examples', () => {
@@ -53,7 +55,7 @@ describe('the README', () => {
       ([, specifier = '']) => specifier,
     )
     const entries = Object.keys(manifest.exports).map((entry) => entry.replace(/^\./, manifest.name))
-    expect(specifiers).toHaveLength(7)
+    expect(specifiers).toHaveLength(8)
     for (const specifier of specifiers) expect(entries).toContain(specifier)
   })
 
@@ -88,7 +90,7 @@ describe('the README', () => {
   }, 30_000)
 })
 
-describe.each(['options', 'scenario', 'har'])("the README's example '%s'", (name) => {
+describe.each(['options', 'scenario', 'server', 'har'])("the README's example '%s'", (name) => {
   it('runs', async () => {
     await expect(import(/* @vite-ignore */ write(name))).resolves.toBeDefined()
   })

@@ -6,9 +6,8 @@ export interface IndexRange {
   readonly lt?: number
 }
 
-/** What is wanted of a range: `limit` keys after the first `offset`, or from its end when `descending`. */
+/** What is wanted of a range: `limit` keys after the first `offset`. */
 export interface IndexPage extends IndexRange {
-  readonly descending?: boolean
   readonly offset?: number
   readonly limit?: number
 }
@@ -21,6 +20,8 @@ export type IndexKey = readonly [at: number, id: string]
  */
 export class SortedIndex {
   readonly #chunks: readonly Chunk[]
+  /** How many keys come before each chunk: counted when it is first asked for, as most indexes are not. */
+  #starts: readonly number[] | undefined
   readonly size: number
 
   private constructor(chunks: readonly Chunk[], size: number) {
@@ -62,11 +63,10 @@ export class SortedIndex {
     return Math.max(0, to - from)
   }
 
-  *range(page: IndexPage = {}): Generator<IndexKey, void> {
-    const { descending = false, offset = 0, limit = this.size } = page
+  range(page: IndexPage = {}): Generator<IndexKey, void> {
+    const { offset = 0, limit = this.size } = page
     const [from, to] = this.#bounds(page)
-    if (!descending) yield* this.#slice(from + offset, Math.min(to, from + offset + limit))
-    else yield* [...this.#slice(Math.max(from, to - offset - limit), to - offset)].reverse()
+    return this.#slice(from + offset, Math.min(to, from + offset + limit))
   }
 
   [Symbol.iterator](): Generator<IndexKey, void> {
@@ -81,7 +81,7 @@ export class SortedIndex {
   #locate(at: number, id: string) {
     const isAfter = (chunk: Chunk | undefined) => chunk !== undefined && isBefore(at, id, chunk, 0)
     const place = Math.max(0, countWhile(this.#chunks.length, (index) => !isAfter(this.#chunks[index])) - 1)
-    const chunk = this.#chunks[place] ?? { ats: [], ids: [] }
+    const chunk = this.#chunks[place] ?? NO_KEYS
     const after = countWhile(chunk.ids.length, (index) => !isBefore(at, id, chunk, index))
     const found = chunk.ats[after - 1] === at && chunk.ids[after - 1] === id
     return { place, chunk, position: found ? after - 1 : after, found }
@@ -105,14 +105,25 @@ export class SortedIndex {
     const begin = (index: number) => this.#chunks[index]?.ats[0]
     const place = countWhile(this.#chunks.length, (index) => holds(begin(index) ?? Number.NaN)) - 1
     const ats = this.#chunks[place]?.ats ?? []
-    const before = this.#chunks.slice(0, Math.max(0, place)).reduce((sum, { ids }) => sum + ids.length, 0)
-    return before + countWhile(ats.length, (index) => holds(ats[index] ?? Number.NaN))
+    return this.#startOf(place) + countWhile(ats.length, (index) => holds(ats[index] ?? Number.NaN))
+  }
+
+  #startOf(place: number): number {
+    if (!this.#starts) {
+      let start = 0
+      this.#starts = this.#chunks.map(({ ids }) => {
+        start += ids.length
+        return start - ids.length
+      })
+    }
+    return this.#starts[place] ?? 0
   }
 
   *#slice(from: number, to: number): Generator<IndexKey, void> {
-    let start = 0
-    for (const { ats, ids } of this.#chunks) {
-      if (start >= to) return
+    const first = Math.max(0, countWhile(this.#chunks.length, (place) => this.#startOf(place) <= from) - 1)
+    let start = this.#startOf(first)
+    for (let place = first; start < to && place < this.#chunks.length; place += 1) {
+      const { ats, ids } = this.#chunks[place] ?? NO_KEYS
       for (let index = Math.max(0, from - start); index < Math.min(ids.length, to - start); index += 1) {
         yield [ats[index] ?? Number.NaN, ids[index] ?? '']
       }
@@ -128,6 +139,7 @@ interface Chunk {
 }
 
 const CHUNK_SIZE = 256
+const NO_KEYS: Chunk = { ats: [], ids: [] }
 
 function split({ ats, ids }: Chunk): Chunk[] {
   if (ids.length <= CHUNK_SIZE) return [{ ats, ids }]

@@ -17,7 +17,6 @@ const page: fc.Arbitrary<IndexPage> = fc.record(
     gt: at,
     le: at,
     lt: at,
-    descending: fc.boolean(),
     offset: fc.nat(100),
     limit: fc.nat(100),
   },
@@ -75,14 +74,13 @@ describe('a sorted index', () => {
     expect([...all.reduce((before, [at, id]) => before.insert(at, id), index)]).toEqual(all)
   })
 
-  it('gives any page of any range, forward and backward', () => {
+  it('gives any page of any range', () => {
     fc.assert(
       fc.property(keys, page, (list, wanted) => {
-        const { descending = false, offset = 0, limit = list.length } = wanted
+        const { offset = 0, limit = list.length } = wanted
         const found = inRange([...list].sort(compare), wanted)
-        const ordered = descending ? found.toReversed() : found
         const index = SortedIndex.from(list)
-        expect([...index.range(wanted)]).toEqual(ordered.slice(offset, offset + limit))
+        expect([...index.range(wanted)]).toEqual(found.slice(offset, offset + limit))
         expect(index.count(wanted)).toBe(found.length)
       }),
       { numRuns: 300 },
@@ -103,19 +101,6 @@ describe('a sorted index', () => {
       }),
       { numRuns: 50 },
     )
-  })
-
-  it('gives a page from the middle of many without a look at the rest', () => {
-    const index = SortedIndex.from(Array.from({ length: 50_000 }, (_, at) => [at, 'id']))
-    const started = performance.now()
-    for (let time = 0; time < 200; time += 1) {
-      expect([...index.range({ ge: 25_000, lt: 49_999, offset: 10, limit: 2 })]).toEqual([
-        [25_010, 'id'],
-        [25_011, 'id'],
-      ])
-    }
-    // Looking at all keys two hundred times would take a second.
-    expect(performance.now() - started).toBeLessThan(250)
   })
 
   it('is a list of its keys as JSON', () => {
