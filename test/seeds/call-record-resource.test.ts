@@ -239,6 +239,22 @@ it('has sessions that a POST answers with as they are read later', async () => {
   expect(session).toEqual(read)
 })
 
+it('has all that Graph’s metadata demands of what a client writes in part', async () => {
+  const { graph } = setup()
+  const { body: record } = await graph.post(RECORDS, {
+    startDateTime: '2026-01-05T08:00:00Z',
+    sessions: [{ segments: [{}, { id: 'second', startDateTime: '2026-01-05T08:30:00Z' }] }, {}],
+  })
+  const { body } = await graph.get(`${RECORDS}/${record.id}?$expand=sessions($expand=segments)`)
+  const times = { startDateTime: '2026-01-05T08:00:00Z', endDateTime: '2026-01-05T09:00:00Z' }
+  expect(body.sessions).toMatchObject([
+    { id: record.id, ...times, modalities: [], segments: [{ id: record.id, ...times }, { id: 'second' }] },
+    { id: `${record.id}-1`, ...times, modalities: [], segments: [] },
+  ])
+  const { body: segment } = await graph.get(`${RECORDS}/${record.id}/sessions/${record.id}/segments/second`)
+  expect(segment).toMatchObject({ startDateTime: '2026-01-05T08:30:00Z', endDateTime: '2026-01-05T09:00:00Z' })
+})
+
 it('is read-only when records.writable says so, as today', async () => {
   const { emulator, graph } = setup({ records: { writable: false } })
   const before = emulator.store.getState()
