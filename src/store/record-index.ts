@@ -5,15 +5,20 @@ import { Table } from './table.ts'
 /** What a call record is found by. */
 export type RecordKey = Pick<CallRecordRow, 'id' | 'startAt' | 'participantIds' | 'phones'>
 
+type PhoneKey = Pick<RecordKey, 'id' | 'phones'>
+
+/** Where phones are found: keys `[joinedAt, leg]`, ascending, of those of calling plans and of those of trunks. */
+export interface PhoneIndexes {
+  readonly pstnLegs: SortedIndex
+  readonly directRoutingLegs: SortedIndex
+}
+
 /** The orders in which call records are found without a look at any. */
-export interface RecordIndexes {
+export interface RecordIndexes extends PhoneIndexes {
   /** Keys `[startAt, id]` of all call records, ascending. */
   readonly callRecordsByStart: SortedIndex
   /** The same of the records in which somebody was, by the id that they have in `participants_v2`. */
   readonly callRecordsByParticipant: Table<SortedIndex>
-  /** Keys `[joinedAt, leg]` of the phones that were in calls, of calling plans and of trunks. */
-  readonly pstnLegs: SortedIndex
-  readonly directRoutingLegs: SortedIndex
 }
 
 export function createRecordIndexes(): RecordIndexes {
@@ -33,31 +38,42 @@ export function reindex<Indexed extends RecordIndexes>(
 ): Indexed {
   if (before && after && KEPT.every((name) => before[name] === after[name])) return world
   let indexes: RecordIndexes = world
-  if (before) indexes = change(indexes, before, 'remove')
-  if (after) indexes = change(indexes, after, 'insert')
+  if (before) indexes = { ...change(indexes, before, 'remove'), ...changePhones(indexes, before, 'remove') }
+  if (after) indexes = { ...change(indexes, after, 'insert'), ...changePhones(indexes, after, 'insert') }
   return { ...world, ...indexes }
 }
 
 const KEPT = ['startAt', 'participantIds', 'phones'] as const satisfies readonly (keyof RecordKey)[]
 
-function change(indexes: RecordIndexes, record: RecordKey, how: 'insert' | 'remove'): RecordIndexes {
-  const { id, startAt, participantIds, phones = [] } = record
-  let { callRecordsByParticipant: byParticipant, pstnLegs, directRoutingLegs } = indexes
+/** The same for a call that was never established: of its phones, those that a trunk was to connect. */
+export function reindexAttempt<Indexed extends PhoneIndexes>(
+  world: Indexed,
+  before: PhoneKey | undefined,
+  after: PhoneKey | undefined,
+): Indexed {
+  let indexes: PhoneIndexes = world
+  if (before) indexes = changePhones(indexes, before, 'remove')
+  if (after) indexes = changePhones(indexes, after, 'insert')
+  return { ...world, directRoutingLegs: indexes.directRoutingLegs }
+}
+
+function change(indexes: RecordIndexes, { id, startAt, participantIds }: RecordKey, how: 'insert' | 'remove') {
+  let byParticipant = indexes.callRecordsByParticipant
   for (const participant of participantIds) {
     const others = (byParticipant.get(participant) ?? SortedIndex.empty())[how](startAt, id)
     byParticipant = others.size > 0 ? byParticipant.set(participant, others) : byParticipant.delete(participant)
   }
+  return { callRecordsByStart: indexes.callRecordsByStart[how](startAt, id), callRecordsByParticipant: byParticipant }
+}
+
+function changePhones(indexes: PhoneIndexes, { id, phones = [] }: PhoneKey, how: 'insert' | 'remove'): PhoneIndexes {
+  let { pstnLegs, directRoutingLegs } = indexes
   const counts = { pstn: 0, directRouting: 0 }
   for (const { joinedAt, trunk } of phones) {
     if (trunk === undefined) pstnLegs = pstnLegs[how](joinedAt, toLeg(id, counts.pstn++))
     else directRoutingLegs = directRoutingLegs[how](joinedAt, toLeg(id, counts.directRouting++))
   }
-  return {
-    callRecordsByStart: indexes.callRecordsByStart[how](startAt, id),
-    callRecordsByParticipant: byParticipant,
-    pstnLegs,
-    directRoutingLegs,
-  }
+  return { pstnLegs, directRoutingLegs }
 }
 
 /** A leg's name: its record's id, and its place among the record's legs in the same log unless it is the first. */
