@@ -4,7 +4,7 @@ import { Deferred } from './deferred.ts'
 import { freeze } from './freeze.ts'
 import { type PlainPast, toPlainPasts } from './past.ts'
 import type { PendingEvent } from './pending-event.ts'
-import { createRecordIndexes, reindex, reindexAttempt } from './record-index.ts'
+import { createRecordIndexes, indexAll, reindexAttempt } from './record-index.ts'
 import { Table } from './table.ts'
 import type { ScenarioCountRow, StoryRow, SubscriptionRow, World } from './world.ts'
 
@@ -40,7 +40,7 @@ export function toPlainWorld(world: World): PlainWorld {
 /** The rows become the world's own: they are frozen. Its pasts are not yet in it. */
 export function fromPlainWorld(plain: PlainWorld): World {
   const { callRecords, callAttempts = [] } = plain
-  const ofRecords = callRecords.reduce((indexes, row) => reindex(indexes, undefined, row), createRecordIndexes())
+  const ofRecords = indexAll(createRecordIndexes(), callRecords)
   return {
     sequence: plain.sequence,
     calls: toTable(plain.calls),

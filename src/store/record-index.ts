@@ -1,5 +1,5 @@
 import type { CallRecordRow } from './call-record-row.ts'
-import { SortedIndex } from './sorted-index.ts'
+import { type IndexKey, SortedIndex } from './sorted-index.ts'
 import { Table } from './table.ts'
 
 /** What a call record is found by. */
@@ -45,7 +45,33 @@ export function reindex<Indexed extends RecordIndexes>(
 
 const KEPT = ['startAt', 'participantIds', 'phones'] as const satisfies readonly (keyof RecordKey)[]
 
-/** The same for a call that was never established: of its phones, those that a trunk was to connect. */
+/** Adds many records at once, none of which is there: in a fraction of the time. */
+export function indexAll<Indexed extends RecordIndexes>(world: Indexed, records: readonly RecordKey[]): Indexed {
+  const byParticipant = new Map<string, IndexKey[]>()
+  const legs: Record<keyof PhoneIndexes, IndexKey[]> = { pstnLegs: [], directRoutingLegs: [] }
+  for (const record of records) {
+    for (const participant of record.participantIds) {
+      const keys = byParticipant.get(participant)
+      if (keys) keys.push([record.startAt, record.id])
+      else byParticipant.set(participant, [[record.startAt, record.id]])
+    }
+    for (const [log, at, leg] of legsOf(record)) legs[log].push([at, leg])
+  }
+  let { callRecordsByParticipant } = world
+  for (const [participant, keys] of byParticipant) {
+    const others = callRecordsByParticipant.get(participant) ?? SortedIndex.empty()
+    callRecordsByParticipant = callRecordsByParticipant.set(participant, others.insertAll(keys))
+  }
+  return {
+    ...world,
+    callRecordsByStart: world.callRecordsByStart.insertAll(records.map(({ startAt, id }) => [startAt, id])),
+    callRecordsByParticipant,
+    pstnLegs: world.pstnLegs.insertAll(legs.pstnLegs),
+    directRoutingLegs: world.directRoutingLegs.insertAll(legs.directRoutingLegs),
+  }
+}
+
+/** As `reindex`, for a call that was never established: of its phones, those that a trunk was to connect. */
 export function reindexAttempt<Indexed extends PhoneIndexes>(
   world: Indexed,
   before: PhoneKey | undefined,
@@ -66,14 +92,23 @@ function change(indexes: RecordIndexes, { id, startAt, participantIds }: RecordK
   return { callRecordsByStart: indexes.callRecordsByStart[how](startAt, id), callRecordsByParticipant: byParticipant }
 }
 
-function changePhones(indexes: PhoneIndexes, { id, phones = [] }: PhoneKey, how: 'insert' | 'remove'): PhoneIndexes {
-  let { pstnLegs, directRoutingLegs } = indexes
-  const counts = { pstn: 0, directRouting: 0 }
-  for (const { joinedAt, trunk } of phones) {
-    if (trunk === undefined) pstnLegs = pstnLegs[how](joinedAt, toLeg(id, counts.pstn++))
-    else directRoutingLegs = directRoutingLegs[how](joinedAt, toLeg(id, counts.directRouting++))
-  }
-  return { pstnLegs, directRoutingLegs }
+function changePhones(
+  { pstnLegs, directRoutingLegs }: PhoneIndexes,
+  record: PhoneKey,
+  how: 'insert' | 'remove',
+): PhoneIndexes {
+  const indexes = { pstnLegs, directRoutingLegs }
+  for (const [log, at, leg] of legsOf(record)) indexes[log] = indexes[log][how](at, leg)
+  return indexes
+}
+
+function legsOf({ id, phones }: PhoneKey): readonly (readonly [log: keyof PhoneIndexes, at: number, leg: string])[] {
+  if (!phones) return []
+  const counts = { pstnLegs: 0, directRoutingLegs: 0 }
+  return phones.map(({ joinedAt, trunk }) => {
+    const log = trunk === undefined ? 'pstnLegs' : 'directRoutingLegs'
+    return [log, joinedAt, toLeg(id, counts[log]++)]
+  })
 }
 
 /** A leg's name: its record's id, and its place among the record's legs in the same log unless it is the first. */
