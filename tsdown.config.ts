@@ -7,6 +7,7 @@ export default defineConfig({
     'har/index': 'src/adapters/har/index.ts',
     'server/index': 'src/adapters/server/index.ts',
     'server/bin': 'src/adapters/server/bin.ts',
+    'storybook/index': 'src/adapters/storybook/index.ts',
     'testing/index': 'src/adapters/testing/index.ts',
     'testing/browser': 'src/adapters/testing/browser.ts',
   },

@@ -36,6 +36,12 @@ const readmeExamples: Plugin = {
   },
 }
 
+/** Has an entry point of the package be imported from where it is written. */
+const toSource = (entry: string, path: string) => ({
+  find: new RegExp(`^${manifest.name}${entry}$`),
+  replacement: fileURLToPath(new URL(path, import.meta.url)),
+})
+
 const nodeTests = {
   environment: 'node',
   include: ['test/**/*.test.ts'],
@@ -60,9 +66,9 @@ export default defineConfig({
       {
         plugins: [msw({ mode: 'worker-only' }), readmeExamples], // msw() serves /mockServiceWorker.js
         // The README imports the package by its name.
-        resolve: { alias: { [manifest.name]: fileURLToPath(new URL('src/index.ts', import.meta.url)) } },
+        resolve: { alias: [toSource('/storybook', 'src/adapters/storybook/index.ts'), toSource('', 'src/index.ts')] },
         // All dependencies are found before the first test: one found later would reload the page under a test.
-        optimizeDeps: { entries: ['src/**/*.ts', 'test/browser/**/*.ts'] },
+        optimizeDeps: { entries: ['src/**/*.ts', 'test/browser/**/*.ts'], include: ['storybook/test'] },
         test: { name: 'browser', include: ['test/browser/**/*.test.ts'], browser: inChromium() },
       },
       {

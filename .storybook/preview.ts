@@ -3,6 +3,7 @@ import { isCommonAssetRequest } from 'msw'
 import { setupWorker } from 'msw/browser'
 import { HttpNetworkFrame } from 'msw/experimental'
 import { mswLoader } from 'msw-storybook-addon/csf3'
+import { inFrames } from '../src/adapters/storybook/index.ts'
 
 /** A worker that warns of requests to elsewhere which no handler took; the page's own files are nobody's business. */
 async function startWorker() {
@@ -23,5 +24,5 @@ async function startWorker() {
 export default {
   loaders: [mswLoader(startWorker)],
   // A story that fails an accessibility rule fails as a test.
-  parameters: { a11y: { test: 'error' } },
+  parameters: { ...inFrames, a11y: { test: 'error' } },
 } satisfies Preview

@@ -1,11 +1,14 @@
 import { setupWorker } from 'msw/browser'
 import { createPlaygroundEmulator, mountPlayground } from './playground.ts'
+import { PAST } from './world/past-card.ts'
 
 const emulator = createPlaygroundEmulator()
+// There is something to look at from the first moment.
+const past = emulator.populate(PAST)
 const worker = setupWorker(...emulator.handlers)
 await worker.start({
   quiet: true,
   onUnhandledFrame: 'bypass',
   serviceWorker: { url: './mockServiceWorker.js' },
 })
-mountPlayground(document.body, emulator)
+mountPlayground(document.body, emulator, [past])

@@ -1,12 +1,16 @@
-import { css, html, LitElement } from 'lit'
-import { createEmulator, type Emulator, type EmulatorOptions } from '../src/index.ts'
+import { html, LitElement, nothing } from 'lit'
+import { cache } from 'lit/directives/cache.js'
+import { createEmulator, type Emulator, type EmulatorOptions, type Population } from '../src/index.ts'
 import { CallPanel } from './call-panel/call-panel.ts'
+import { CallQuality } from './call-quality/call-quality.ts'
 import { defineElements } from './define-elements.ts'
 import { app, people } from './directory.ts'
+import { pageStyles } from './page-styles.ts'
 import { shortTalk } from './scenarios.ts'
 import { tokens } from './tokens.ts'
 import { ClockCard } from './world/clock-card.ts'
 import { OtherSideCard } from './world/other-side-card.ts'
+import { PastCard, peopleOf } from './world/past-card.ts'
 import { ScenarioCard } from './world/scenario-card.ts'
 import { TraceCard } from './world/trace-card.ts'
 
@@ -17,7 +21,7 @@ const CALLBACK = 'https://calls.contoso.com/api/callback'
 export function createPlaygroundEmulator(options: EmulatorOptions = {}): Emulator {
   return createEmulator({
     seed: 7,
-    clock: { start: '2026-01-05T09:00:00Z', rate: 1 },
+    clock: { start: '2026-03-05T15:00:00Z', rate: 1 },
     directory: { app, users: people },
     callbackUri: CALLBACK,
     scenarios: [shortTalk],
@@ -25,87 +29,32 @@ export function createPlaygroundEmulator(options: EmulatorOptions = {}): Emulato
   })
 }
 
+/** What is shown, by the hash of the page's address; the first if it has none. */
+const VIEWS = [
+  { hash: '#calls', label: 'Calls' },
+  { hash: '#quality', label: 'Call quality' },
+] as const
+
 /** The page: on one side an app that knows Microsoft Graph only, on the other the world behind it. */
 export class CallPlayground extends LitElement {
-  static override properties = { emulator: { attribute: false } }
-  static override styles = [
-    tokens,
-    css`
-      :host {
-        max-width: 80rem;
-        margin-inline: auto;
-        padding: 24px clamp(12px, 3vw, 32px) 40px;
-      }
-
-      header {
-        margin-bottom: 24px;
-      }
-
-      h1 {
-        margin-bottom: 4px;
-        font-size: 20px;
-        font-weight: 600;
-        line-height: 28px;
-      }
-
-      .quiet {
-        max-width: 80ch;
-        color: var(--quiet);
-        text-wrap: balance;
-      }
-
-      main {
-        display: grid;
-        grid-template-columns: minmax(0, 26rem) minmax(0, 1fr);
-        gap: 24px clamp(16px, 3vw, 40px);
-        align-items: start;
-      }
-
-      section {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 12px;
-      }
-
-      .world {
-        grid-template-columns: repeat(2, minmax(0, 1fr));
-      }
-
-      .world > .wide {
-        grid-column: 1 / -1;
-      }
-
-      h2 {
-        color: var(--quiet);
-        font-size: 13px;
-        font-weight: 600;
-        line-height: 18px;
-      }
-
-      @media (max-width: 62rem) {
-        .world {
-          grid-template-columns: minmax(0, 1fr);
-        }
-      }
-
-      @media (max-width: 48rem) {
-        main {
-          grid-template-columns: minmax(0, 1fr);
-        }
-
-        call-panel {
-          justify-self: center;
-        }
-      }
-    `,
-  ]
+  static override properties = {
+    emulator: { attribute: false },
+    pasts: { attribute: false },
+    hash: { state: true },
+  }
+  static override styles = [tokens, pageStyles]
 
   /** To be set before the element is put into a page. */
   declare emulator: Emulator
+  /** What the emulator was populated with. */
+  declare pasts: readonly Population[]
+  declare private hash: string
   #unsubscribe: (() => void) | undefined
 
   override connectedCallback(): void {
     super.connectedCallback()
+    this.#followHash()
+    window.addEventListener('hashchange', this.#followHash)
     // What Graph would post to the app's server is handed to the app in this page.
     this.#unsubscribe = this.emulator.receive(CALLBACK, async (request) => {
       const notifications = await request.json()
@@ -115,11 +64,11 @@ export class CallPlayground extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
+    window.removeEventListener('hashchange', this.#followHash)
     this.#unsubscribe?.()
   }
 
   protected override render() {
-    const { emulator } = this
     return html`
       <header>
         <h1>graph-communications-emulator</h1>
@@ -127,34 +76,77 @@ export class CallPlayground extends LitElement {
           The app sends its requests to graph.microsoft.com and knows nothing of what answers them: no tenant, no tunnel,
           no waiting for a call record. The world behind it is in your hands.
         </p>
+        <nav aria-label="Views">
+          <ul>
+            ${VIEWS.map(({ hash, label }) => html`<li><a href=${hash} aria-current=${hash === this.hash ? 'page' : nothing}>${label}</a></li>`)}
+          </ul>
+        </nav>
       </header>
-      <main>
-        <section aria-label="The app">
-          <call-panel .contacts=${people} .callbackUri=${CALLBACK} .now=${emulator.clock.now} time-zone="UTC"></call-panel>
-        </section>
-        <section class="world" aria-label="The world behind it">
-          <clock-card .emulator=${emulator}></clock-card>
-          <scenario-card .emulator=${emulator}></scenario-card>
-          <other-side-card class="wide" .emulator=${emulator}></other-side-card>
-          <trace-card class="wide" .emulator=${emulator}></trace-card>
-        </section>
-      </main>
+      ${this.#calls(this.hash !== '#calls')} ${cache(this.hash === '#quality' ? this.#quality() : nothing)}
     `
+  }
+
+  /** Stays in the page: a call goes on while the other view is shown. */
+  #calls(isHidden: boolean) {
+    const { emulator } = this
+    return html`<main ?hidden=${isHidden}>
+      <section aria-label="The app">
+        <call-panel .contacts=${people} .callbackUri=${CALLBACK} .now=${emulator.clock.now} time-zone="UTC"></call-panel>
+      </section>
+      ${cache(isHidden ? nothing : this.#world())}
+    </main>`
+  }
+
+  #world() {
+    const { emulator } = this
+    return html`<section class="world" aria-label="The world behind it">
+        <clock-card .emulator=${emulator}></clock-card>
+        <scenario-card .emulator=${emulator}></scenario-card>
+        <other-side-card class="wide" .emulator=${emulator}></other-side-card>
+        <trace-card class="wide" .emulator=${emulator}></trace-card>
+      </section>`
+  }
+
+  /** Reads the records each time it is shown. */
+  #quality() {
+    const { emulator, pasts } = this
+    const known = pasts.length > 0 ? peopleOf(pasts) : people
+    return html`<main class="past">
+      <section aria-label="The app">
+        <call-quality .people=${known} .now=${emulator.clock.now} time-zone="UTC"></call-quality>
+      </section>
+      <section class="world" aria-label="The world behind it">
+        <past-card .emulator=${emulator} .pasts=${pasts} @populated=${this.#addPast}></past-card>
+        <clock-card .emulator=${emulator}></clock-card>
+      </section>
+    </main>`
+  }
+
+  #addPast({ detail }: CustomEvent<Population>): void {
+    this.pasts = [...this.pasts, detail]
+    // Graph tells nobody of what was long ago.
+    void this.renderRoot.querySelector('call-quality')?.refresh()
+  }
+
+  #followHash = (): void => {
+    this.hash = VIEWS.find(({ hash }) => hash === location.hash)?.hash ?? VIEWS[0].hash
   }
 }
 
-/** Puts the playground into a page in which MSW answers with the emulator's handlers. */
-export function mountPlayground(container: Element, emulator: Emulator): void {
+/** Puts the playground into a page in which MSW answers with the emulator's handlers. @param pasts What it was populated with. */
+export function mountPlayground(container: Element, emulator: Emulator, pasts: readonly Population[] = []): void {
   defineElements({
     'call-playground': CallPlayground,
     'call-panel': CallPanel,
+    'call-quality': CallQuality,
     'clock-card': ClockCard,
     'scenario-card': ScenarioCard,
     'other-side-card': OtherSideCard,
+    'past-card': PastCard,
     'trace-card': TraceCard,
   })
   const playground = document.createElement('call-playground')
-  playground.emulator = emulator
+  Object.assign(playground, { emulator, pasts })
   container.append(playground)
 }
 

@@ -1,4 +1,5 @@
-// `npm run playground:check`: opens the built playground in Chromium, clicks, and waits for the call record.
+// `npm run playground:check`: opens the built playground in Chromium, clicks, waits for the call record, and
+// finds it among the calls of the last week.
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import { preview } from 'vite'
@@ -29,6 +30,13 @@ try {
   const record = page.getByTestId('call-record')
   await record.waitFor({ state: 'visible', timeout: 30_000 })
   if (!(await record.innerText()).trim()) complaints.push('The call record is shown without content.')
+
+  // In the other view that call is the newest of many.
+  await page.getByRole('link', { name: 'Call quality' }).click()
+  await page.getByText(/^\d+ calls read$/).waitFor({ timeout: 30_000 })
+  await page.getByRole('img', { name: /^Bars of the \d+ calls/ }).waitFor()
+  await page.getByRole('button', { name: 'Contoso Calls → Adele Vance' }).click()
+  await page.getByRole('region', { name: 'Session of Contoso Calls and Adele Vance' }).waitFor()
 } catch (error) {
   complaints.push(String(error))
 } finally {
@@ -38,4 +46,4 @@ try {
 
 for (const complaint of complaints) console.error(complaint)
 if (complaints.length > 0) process.exit(1)
-console.log(`${url}: a click placed a call, and its record was shown.`)
+console.log(`${url}: a click placed a call, and its record was shown, by itself and among all.`)

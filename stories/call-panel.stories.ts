@@ -10,9 +10,8 @@ import { createStage } from './stage.ts'
  */
 const meta: Meta = {
   title: 'Call panel',
-  // One service worker serves the whole page: the worlds of several stories would answer for each other.
-  tags: ['!autodocs'],
-  parameters: { layout: 'fullscreen' },
+  tags: ['autodocs'],
+  parameters: { layout: 'fullscreen', docs: { story: { height: '640px' } } },
 }
 export default meta
 type Story = StoryObj

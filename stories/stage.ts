@@ -3,6 +3,7 @@ import { CallPanel } from '../playground/call-panel/call-panel.ts'
 import { defineElements } from '../playground/define-elements.ts'
 import { app, people } from '../playground/directory.ts'
 import { type CallRow, createEmulator, type Emulator, type Scenario, selectCalls } from '../src/index.ts'
+import { inPage, insideOf } from './page.ts'
 
 const CALLBACK = 'https://calls.contoso.com/api/callback'
 
@@ -58,21 +59,6 @@ export function createStage(...scenarios: readonly Scenario[]): Stage {
       return { emulator, panel, inside: insideOf(panel), call: () => newestCall(emulator) }
     },
   }
-}
-
-/** Storybook's canvas is white, whatever the system's colours are. */
-function inPage(panel: CallPanel): HTMLElement {
-  const page = document.createElement('main')
-  page.style.cssText =
-    'color-scheme: light dark; background: light-dark(#f5f5f5, #141414); display: grid; place-items: center; min-height: 100vh; padding: 1rem; box-sizing: border-box'
-  page.append(panel)
-  return page
-}
-
-function insideOf({ shadowRoot }: CallPanel): HTMLElement {
-  const inside = shadowRoot?.firstElementChild
-  if (inside instanceof HTMLElement) return inside
-  throw new Error('The panel has not been rendered.')
 }
 
 function newestCall({ store }: Emulator): CallRow {

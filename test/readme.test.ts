@@ -24,6 +24,7 @@ function write(name: string): string {
   const code = exampleNamed(readme, name)
     .replace("'graph-communications-emulator'", source('index.ts'))
     .replace("'graph-communications-emulator/testing'", source('adapters/testing/index.ts'))
+    .replace("'graph-communications-emulator/storybook'", source('adapters/storybook/index.ts'))
     .replace("'graph-communications-emulator/server'", source('adapters/server/index.ts'))
     .replace("'graph-communications-emulator/har'", source('adapters/har/index.ts'))
   writeFileSync(file, code)
@@ -38,10 +39,11 @@ describe('the README', () => {
       'options',
       'scenario',
       'testing',
+      'storybook',
       'server',
       'har',
     ])
-    expect(readme.match(/^```ts$/gm)).toHaveLength(7)
+    expect(readme.match(/^```ts$/gm)).toHaveLength(8)
   })
 
   it('begins with what it is, how it is installed, and the two examples', () => {
@@ -55,7 +57,7 @@ describe('the README', () => {
       ([, specifier = '']) => specifier,
     )
     const entries = Object.keys(manifest.exports).map((entry) => entry.replace(/^\./, manifest.name))
-    expect(specifiers).toHaveLength(8)
+    expect(specifiers).toHaveLength(10)
     for (const specifier of specifiers) expect(entries).toContain(specifier)
   })
 

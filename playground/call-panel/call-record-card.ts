@@ -1,8 +1,8 @@
 import { css, html, nothing, type TemplateResult } from 'lit'
+import { toWords } from '../time.ts'
 import { avatar } from './avatar.ts'
 import { type CallRecordSummary, type DirectionQuality, summarize } from './call-record-summary.ts'
 import type { CallingState } from './calling.ts'
-import { toWords } from './time.ts'
 
 /** What Graph recorded of the call, once it has. */
 export function callRecordCard(
@@ -36,7 +36,7 @@ function content(summary: CallRecordSummary, timeZone: string | undefined): Temp
     </ul>
     <dl class="facts">
       ${fact('Started', time.format(startedAt))} ${fact('Ended', time.format(endedAt))}
-      ${fact('Duration', toWords(endedAt - startedAt))} ${fact('Modalities', modalities.join(', '))}
+      ${fact('Duration', toWords(endedAt - startedAt))} ${fact('Modalities', modalities)}
       ${failure ? fact('Failure', failure) : nothing}
     </dl>
     ${quality.length > 0 ? qualityTable(quality) : html`<p class="quiet">No media were measured.</p>`}

@@ -1,12 +1,13 @@
 import type { CallRecords } from '@microsoft/microsoft-graph-types'
-import { toMilliseconds } from './time.ts'
+import { clientOf, type Endpoint, NOBODY, nameOf, toModalityWords } from '../endpoint-words.ts'
+import { toMilliseconds } from '../time.ts'
 
 /** What a reader wants to know of a call record. */
 export interface CallRecordSummary {
   readonly participants: readonly { readonly name: string; readonly client: string }[]
   readonly startedAt: number
   readonly endedAt: number
-  readonly modalities: readonly string[]
+  readonly modalities: string
   /** What went wrong, if something did. */
   readonly failure?: string
   readonly quality: readonly DirectionQuality[]
@@ -31,55 +32,21 @@ export function summarize(record: CallRecords.CallRecord): CallRecordSummary {
     participants: ends.filter(({ name }, index) => ends.findIndex((end) => end.name === name) === index),
     startedAt: Date.parse(record.startDateTime ?? ''),
     endedAt: Date.parse(record.endDateTime ?? ''),
-    modalities: (record.modalities ?? []).map((modality) => MODALITIES[modality] ?? modality),
+    modalities: toModalityWords(record.modalities),
     ...(failure && { failure }),
     quality: sessions.flatMap(toQuality).filter(({ from }) => from !== NOBODY),
   }
 }
 
-const MODALITIES: Readonly<Record<string, string>> = {
-  audio: 'Audio',
-  video: 'Video',
-  videoBasedScreenSharing: 'Screen sharing',
-  screenSharing: 'Screen sharing',
-  data: 'Data',
-}
-
-type Endpoint = CallRecords.ParticipantEndpoint | null | undefined
-const NOBODY = 'Unknown'
-
 function toEnd(endpoint: Endpoint) {
-  const identity = endpoint?.associatedIdentity
-  return { name: identity?.displayName ?? identity?.id ?? NOBODY, client: toClient(endpoint?.userAgent) }
-}
-
-/** A client names its platform, a service its role. */
-function toClient(userAgent: (CallRecords.ClientUserAgent & CallRecords.ServiceUserAgent) | null | undefined): string {
-  const { platform, role } = userAgent ?? {}
-  if (platform && platform !== 'unknown') return PLATFORMS[platform] ?? platform
-  return role ? (ROLES[role] ?? role) : 'Unknown client'
-}
-
-const PLATFORMS: Readonly<Record<string, string>> = {
-  windows: 'Teams on Windows',
-  macOS: 'Teams on macOS',
-  iOS: 'Teams on iOS',
-  android: 'Teams on Android',
-  web: 'Teams on the web',
-  ipPhone: 'Desk phone',
-  roomSystem: 'Teams room',
-}
-const ROLES: Readonly<Record<string, string>> = {
-  customBot: 'Calling app',
-  mediationServer: 'Telephone network',
-  gateway: 'Telephone network',
+  return { name: nameOf(endpoint), client: clientOf(endpoint) }
 }
 
 function toQuality(session: CallRecords.Session): DirectionQuality[] {
   const streams = (session.segments ?? []).flatMap(({ media }) => media ?? []).flatMap(({ streams }) => streams ?? [])
   return [
-    ...toDirection(streams, 'callerToCallee', toEnd(session.caller).name),
-    ...toDirection(streams, 'calleeToCaller', toEnd(session.callee).name),
+    ...toDirection(streams, 'callerToCallee', nameOf(session.caller)),
+    ...toDirection(streams, 'calleeToCaller', nameOf(session.callee)),
   ]
 }
 

@@ -1,6 +1,7 @@
 import type { CallRecords, RecordOperation } from '@microsoft/microsoft-graph-types'
+import { GraphFailure } from '../graph-request.ts'
 import type { CallPlan, Person } from './call-plan.ts'
-import { type Communications, GraphFailure } from './communications.ts'
+import type { Communications } from './communications.ts'
 import {
   addressOf,
   type CommsNotification,

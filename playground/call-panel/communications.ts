@@ -1,4 +1,5 @@
 import type { Call, CallRecords, CommsOperation, Participant, RecordOperation } from '@microsoft/microsoft-graph-types'
+import { createSend, GraphFailure, type Send, toFailure } from '../graph-request.ts'
 import type { CallPlan, Person } from './call-plan.ts'
 import { MEDIA, toCallRequest, toInvitation } from './requests.ts'
 
@@ -26,35 +27,10 @@ export interface Communications {
   callRecord(callChainId: string): Promise<CallRecords.CallRecord | undefined>
 }
 
-/** Graph's refusal, in its own words. */
-export class GraphFailure extends Error {
-  readonly status: number
-  readonly code: string
-
-  constructor(status: number, code: string, message: string) {
-    super(message)
-    this.name = 'GraphFailure'
-    this.status = status
-    this.code = code
-  }
-}
-
-const GRAPH = 'https://graph.microsoft.com/v1.0/communications'
-
 /** @param getToken Asked before each request, as an app asks its authentication library. */
 export function createCommunications(getToken: () => string | Promise<string>): Communications {
-  const send = async (method: string, path: string, body?: object) => {
-    const response = await fetch(`${GRAPH}${path}`, {
-      method,
-      headers: {
-        Authorization: `Bearer ${await getToken()}`,
-        ...(body && { 'Content-Type': 'application/json' }),
-      },
-      ...(body && { body: JSON.stringify(body) }),
-    })
-    if (!response.ok) throw await toFailure(response)
-    return response
-  }
+  const sendToGraph = createSend(getToken)
+  const send: Send = (method, path, body) => sendToGraph(method, `/communications${path}`, body)
 
   return {
     async place(plan, callbackUri) {
@@ -120,10 +96,4 @@ export function createCommunications(getToken: () => string | Promise<string>): 
       }
     },
   }
-}
-
-async function toFailure(response: Response): Promise<GraphFailure> {
-  const { error } = await response.json().catch(() => ({}))
-  const code = error?.code ?? String(response.status)
-  return new GraphFailure(response.status, code, error?.message ?? response.statusText)
 }

@@ -1,9 +1,9 @@
 import { css, html, nothing, type TemplateResult } from 'lit'
+import { toRunningTime } from '../time.ts'
 import { avatar } from './avatar.ts'
 import type { CallPlan } from './call-plan.ts'
 import type { CallingState } from './calling.ts'
 import { currentCall, type Phase, statusOf, subjectOnScreen } from './phase.ts'
-import { toRunningTime } from './time.ts'
 
 /** More faces than these are a number. */
 const FACES = 3

@@ -8,16 +8,27 @@ export abstract class EmulatorCard extends LitElement {
   /** To be set before the element is put into a page. */
   declare emulator: Emulator
   #unsubscribe: (() => void)[] = []
+  #frame = 0
 
   override connectedCallback(): void {
     super.connectedCallback()
     const { store, trace } = this.emulator
-    const follow = () => this.requestUpdate()
+    const follow = () => {
+      // Much may happen between two frames.
+      this.#frame ||= requestAnimationFrame(() => {
+        this.#frame = 0
+        this.requestUpdate()
+      })
+    }
     this.#unsubscribe = [store.subscribe(follow), trace.subscribe(follow)]
+    // It may have been out of the page for a while.
+    this.requestUpdate()
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     for (const unsubscribe of this.#unsubscribe) unsubscribe()
+    cancelAnimationFrame(this.#frame)
+    this.#frame = 0
   }
 }

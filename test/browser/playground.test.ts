@@ -2,6 +2,7 @@ import { setupWorker } from 'msw/browser'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { createPlaygroundEmulator, mountPlayground } from '../../playground/playground.ts'
+import { PAST } from '../../playground/world/past-card.ts'
 import { scenarios } from '../../src/index.ts'
 
 // The page as it is, but for its clock, which the test holds.
@@ -14,13 +15,14 @@ afterAll(() => worker.stop())
 beforeEach(() => {
   worker.resetHandlers()
   emulator.reset()
+  location.hash = ''
   document.body.replaceChildren()
   mountPlayground(document.body, emulator)
 })
 
 const app = page.getByRole('region', { name: 'The app' })
 const world = page.getByRole('region', { name: 'The world behind it' })
-const shows = (text: string) => expect.element(app.getByText(text)).toBeVisible()
+const shows = (text: string | RegExp) => expect.element(app.getByText(text)).toBeVisible()
 
 it('places a call that rings, is answered, is spoken in and leaves a record', async () => {
   await app.getByRole('button', { name: 'Place a call' }).click()
@@ -159,6 +161,8 @@ it('transfers a call, which comes back when it is declined, and is over when it 
 })
 
 it('can be worked with the keyboard, which stays where the next action is', async () => {
+  await userEvent.tab() // the calls
+  await userEvent.tab() // their quality
   await userEvent.tab() // what kind of call
   await userEvent.tab() // whom to call
   await userEvent.tab()
@@ -178,4 +182,79 @@ it('shows in the trace what the app asked and what it was told', async () => {
   const trace = world.getByRole('list', { name: 'Trace' })
   await expect.element(trace.getByText('POST /communications/calls')).toBeVisible()
   await expect.element(trace.getByText('call establishing')).toBeVisible()
+})
+
+const toView = (name: string) => page.getByRole('link', { name }).click()
+
+/** The page as a visitor finds it, at the quality of the calls that there were. */
+async function withAPast() {
+  document.body.replaceChildren()
+  mountPlayground(document.body, emulator, [emulator.populate(PAST)])
+  await toView('Call quality')
+}
+
+it('shows at once how good the calls of the last week were, day by day and stream by stream', async () => {
+  await withAPast()
+  await shows(/^\d{3} calls read$/)
+  await expect.element(app.getByRole('img', { name: /^Bars of the \d+ calls of 8 days/ })).toBeVisible()
+  await expect.element(app.getByRole('img', { name: /^Points of \d+ audio streams/ })).toBeVisible()
+  await app.getByText('Audio streams in numbers').click()
+  const wifi = app.getByRole('row', { name: /^Wi-Fi/ })
+  await expect.element(wifi).toBeVisible()
+  await expect.element(world.getByText(/call records of 24 people, and an office with bad Wi-Fi/)).toBeVisible()
+})
+
+it('asks Graph for the calls of one person, and shows why a poor one was poor', async () => {
+  await withAPast()
+  await shows(/^\d{3} calls read$/)
+  await app.getByRole('combobox', { name: 'Who was in' }).selectOptions('Alex Wilber')
+  await shows(/^\d{2} calls read$/)
+  const asked = emulator.trace.of('request').map(({ url }) => decodeURIComponent(url))
+  expect(asked.some((url) => url.includes(`participants_v2/any(p:p/id eq '3b4f7a5c-`))).toBe(true)
+
+  await app.getByRole('radio', { name: /^Poor/ }).click({ force: true })
+  const call = app.getByRole('button', { name: /→ Alex Wilber/ }).first()
+  await call.click()
+  const session = app.getByRole('region', { name: /^Session of .* and Alex Wilber$/ })
+  await expect.element(session.getByText(/Wi-Fi (2.4|5) GHz, signal \d\d %/).last()).toBeVisible()
+  await expect.element(session.getByRole('cell', { name: /poor beyond 30 ms$/ }).first()).toBeVisible()
+  await call.click()
+  await expect.element(session).not.toBeInTheDocument()
+})
+
+it('reads so many pages by itself, and the next when it is asked to', async () => {
+  await withAPast()
+  await shows(/^\d{3} calls read$/)
+  await app.getByRole('radio', { name: '2 weeks' }).click({ force: true })
+  await shows('240 calls read')
+  await app.getByRole('button', { name: 'Show more' }).click()
+  await shows('300 calls read')
+})
+
+it('has the record of a call that was just made, which went on while the other view was shown', async () => {
+  await app.getByRole('button', { name: 'Place a call' }).click()
+  await shows('Ringing…')
+  await toView('Call quality')
+  await shows('0 calls read')
+  await shows('There were no such calls in the last 7 days.')
+  await emulator.clock.advance('1min')
+
+  await toView('Calls')
+  await shows('Connected')
+  await app.getByRole('button', { name: 'Hang up' }).click()
+  await emulator.clock.runToIdle()
+  await shows('Call ended')
+
+  await toView('Call quality')
+  await shows('1 call read')
+  await app.getByRole('button', { name: 'Contoso Calls → Adele Vance' }).click()
+  await expect.element(app.getByRole('region', { name: 'Session of Contoso Calls and Adele Vance' })).toBeVisible()
+})
+
+it('makes up a past when there is none, and more of it', async () => {
+  await toView('Call quality')
+  await shows('0 calls read')
+  await world.getByRole('button', { name: 'Make up a past' }).click()
+  await shows(/^\d{3} calls read$/)
+  await expect.element(world.getByRole('button', { name: 'Add another past' })).toBeVisible()
 })

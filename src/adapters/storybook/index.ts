@@ -1,0 +1,1 @@
+export { inFrames, withEmulator } from './with-emulator.ts'
