@@ -103,16 +103,11 @@ const CANCELLED = [487, 'Request Terminated'] as const
 /** @see https://www.rfc-editor.org/rfc/rfc3261#section-21 */
 const SIP_FAILURES = [
   CANCELLED,
-  [401, 'Unauthorized'],
-  [403, 'Forbidden'],
   [404, 'Not Found'],
   [408, 'Request Timeout'],
   [480, 'Temporarily Unavailable'],
   [486, 'Busy Here'],
-  [488, 'Not Acceptable Here'],
-  [500, 'Server Internal Error'],
   [503, 'Service Unavailable'],
-  [504, 'Server Time-out'],
   [603, 'Decline'],
 ] as const
 
