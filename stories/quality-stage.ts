@@ -1,7 +1,7 @@
 import type { SetupWorker } from 'msw/browser'
 import { CallQuality } from '../playground/call-quality/call-quality.ts'
-import { defineElements } from '../playground/define-elements.ts'
 import { app, people } from '../playground/directory.ts'
+import { defineElements } from '../src/adapters/panel/define-elements.ts'
 import { createEmulator, type Emulator, type EmulatorOptions, type Population } from '../src/index.ts'
 import { inPage, insideOf } from './page.ts'
 

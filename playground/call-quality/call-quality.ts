@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit'
 import { guard } from 'lit/directives/guard.js'
+import { tokens } from '../../src/adapters/panel/tokens.ts'
 import { avatarStyles } from '../call-panel/avatar.ts'
-import { tokens } from '../tokens.ts'
 import type { Pause } from './batch.ts'
 import { callDetailsStyles } from './call-details.ts'
 import { callTable, callTableStyles } from './call-table.ts'
