@@ -1,10 +1,10 @@
 import { results } from '../calls/results.ts'
 import type { JsonObject } from '../edm/json.ts'
-import type { CallHistory, CallRecordRow, RecordedMeeting } from '../store/call-record-row.ts'
+import type { CallAttemptRow, CallHistory, CallRecordRow, RecordedMeeting } from '../store/call-record-row.ts'
 import type { CallRow } from '../store/call-row.ts'
 import { heldIdentity, phoneNumber } from './identity.ts'
 import { participantIdsOf } from './participants.ts'
-import { toRecordedPhones } from './pstn-leg.ts'
+import { type TrunkOf, toAttemptedPhones, toRecordedPhones } from './pstn-leg.ts'
 import { toSpan, toStays } from './stays.ts'
 
 /** What is kept of a call, and the id under which its record will be found. */
@@ -59,8 +59,7 @@ function toJoinWebUrl({ chatInfo, tenantId }: CallRow, organizer: JsonObject): s
 interface Writing {
   /** When the record is written. */
   readonly at: number
-  /** Tells which trunk connects a phone number. */
-  readonly trunkOf: (number: string) => string | undefined
+  readonly trunkOf: TrunkOf
 }
 
 /** The first version of a call's record: from the first joining to the last leaving. */
@@ -78,4 +77,10 @@ export function toCallRecordRow({ callChainId, ...call }: EndedCall, { at, trunk
     ...(phones.length > 0 && { phones }),
     origin: { from: 'call', call },
   }
+}
+
+/** What is kept of a call that was never established: nothing, unless a trunk was to connect one of its phones. */
+export function toCallAttemptRow({ callChainId, ...call }: EndedCall, trunkOf: TrunkOf): CallAttemptRow | undefined {
+  const phones = toAttemptedPhones(call, trunkOf)
+  return phones.some(({ trunk }) => trunk !== undefined) ? { id: callChainId, phones, call } : undefined
 }

@@ -1,6 +1,12 @@
 import type { JsonObject } from '../edm/json.ts'
 import type { Random } from '../runtime/random.ts'
-import type { CallHistory, CallRecordRow, RecordedParticipant, RecordedPhone } from '../store/call-record-row.ts'
+import type {
+  CallAttemptRow,
+  CallHistory,
+  CallRecordRow,
+  RecordedParticipant,
+  RecordedPhone,
+} from '../store/call-record-row.ts'
 import { type HeldIdentity, heldIdentity, phoneNumber } from './identity.ts'
 import { toCaller, toOrganizer } from './participants.ts'
 import { type Span, type Stay, toStays } from './stays.ts'
@@ -26,10 +32,18 @@ export interface PstnLeg extends Span {
 /** The phones that were in a call, in order of joining. A record that a client wrote has none. */
 export function toPstnLegs({ origin, phones = [] }: CallRecordRow): PstnLeg[] {
   if (origin.from === 'client' || phones.length === 0) return []
-  const { call } = origin
+  return toLegs(origin.call, toStays(origin.call), phones)
+}
+
+/** The phones of a call that was never established: from when it was placed until it was given up. */
+export function toAttemptedLegs({ call, phones }: CallAttemptRow): PstnLeg[] {
+  return toLegs(call, toTries(call), phones)
+}
+
+function toLegs(call: CallHistory, stays: readonly Stay[], phones: readonly RecordedPhone[]): PstnLeg[] {
   const { kind, history, meeting } = call
   const other = ownerOf(call)
-  const legs = phoneStaysIn(call, toStays(call)).map(({ participant, number, from, until }, index) => {
+  const legs = phoneStaysIn(call, stays).map(({ participant, number, from, until }, index) => {
     const outbound = meeting ? meeting.dialedOut.includes(participant.id) : participant !== toCaller(call)
     const placedAt = kind === 'peerToPeer' ? Math.min(from, history[0]?.at ?? from) : from
     const trunk = phones[index]?.trunk
@@ -39,16 +53,27 @@ export function toPstnLegs({ origin, phones = [] }: CallRecordRow): PstnLeg[] {
   return legs.map((leg) => ({ ...leg, amongSeveral: leg.outbound && called > 1 }))
 }
 
-/** The same, as far as it has to be known to find them. */
-export function toRecordedPhones(
-  call: CallHistory,
-  stays: readonly Stay[],
-  trunkOf: (number: string) => string | undefined,
-): RecordedPhone[] {
+/**
+ * Tells which trunk (a host name) connects a phone number. Numbers without a trunk belong to a calling plan.
+ * @see https://learn.microsoft.com/microsoftteams/direct-routing-landing-page
+ */
+export type TrunkOf = (number: string) => string | undefined
+
+/** The same phones, as far as it has to be known to find them. */
+export function toRecordedPhones(call: CallHistory, stays: readonly Stay[], trunkOf: TrunkOf): RecordedPhone[] {
   return phoneStaysIn(call, stays).map(({ number, from }) => {
     const trunk = trunkOf(number)
     return { joinedAt: from, ...(trunk !== undefined && { trunk }) }
   })
+}
+
+export function toAttemptedPhones(call: CallHistory, trunkOf: TrunkOf): RecordedPhone[] {
+  return toRecordedPhones(call, toTries(call), trunkOf)
+}
+
+function toTries({ participants, history, endedAt }: CallHistory): Stay[] {
+  const from = history[0]?.at ?? endedAt
+  return participants.map(({ id }) => ({ participantId: id, from, until: endedAt }))
 }
 
 interface PhoneStay extends Span {

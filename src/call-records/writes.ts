@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../edm/json.ts'
+import { type JsonObject, objectsIn } from '../edm/json.ts'
 import { toInstant } from '../odata/date-time.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
 import { toParticipantIds } from './participants.ts'
@@ -24,16 +24,19 @@ export function withWrites({ overlay, addedSessions }: CallRecordRow, made: Json
   const { id, version, startDateTime, endDateTime, lastModifiedDateTime } = made
   const written: JsonObject = { ...made, ...overlay, id, version, startDateTime, endDateTime, lastModifiedDateTime }
   if (!('sessions' in written)) return written
-  return { ...written, sessions: [...toSessions(written, written.sessions), ...toSessions(written, addedSessions)] }
+  const sessions = [...objectsIn(written.sessions), ...objectsIn(addedSessions)]
+  return { ...written, sessions: withWhatIsDemanded(sessions, written).map(withSegments) }
 }
 
-/** Sessions with the members that they cannot be without. */
-function toSessions(record: JsonObject, sessions: Json | undefined): JsonObject[] {
-  const { startDateTime, endDateTime } = record
-  const defaults = { modalities: [], startDateTime, endDateTime, segments: [] }
-  return isJsonArray(sessions) ? sessions.filter(isJsonObject).map((session) => ({ ...defaults, ...session })) : []
+function withSegments(session: JsonObject): JsonObject {
+  const segments = withWhatIsDemanded(objectsIn(session.segments), session)
+  return { modalities: [], ...session, segments }
 }
 
-function isJsonArray(value: Json | undefined): value is readonly Json[] {
-  return Array.isArray(value)
+/** Parts with the members that they cannot be without: the times are those of the whole, as is the first one's id. */
+function withWhatIsDemanded(
+  parts: readonly JsonObject[],
+  { id, startDateTime, endDateTime }: JsonObject,
+): JsonObject[] {
+  return parts.map((part, index) => ({ id: index === 0 ? id : `${id}-${index}`, startDateTime, endDateTime, ...part }))
 }

@@ -31,10 +31,10 @@ const deleted = { do: 'notify', change: 'deleted' } as const
 const release = { do: 'later', after: RELEASE_DELAY_MS, event: { type: 'release' } } as const
 const connectLater = { do: 'later', after: CONNECT_DELAY_MS, event: { type: 'connect' } } as const
 
-/** The call was never up: it is gone at once, and leaves no record. */
+/** The call was never up: it is gone at once. A trunk's log may still tell of it. */
 const vanish: CallTransition = {
   to: 'terminated',
-  effects: [{ do: 'clearTimers' }, { do: 'cancelOperations' }, deleted],
+  effects: [{ do: 'clearTimers' }, { do: 'cancelOperations' }, deleted, { do: 'writeRecord' }],
 }
 /** The call ends in two steps, as the service reports it: terminating, then terminated. */
 const windUp: CallTransition = {

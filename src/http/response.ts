@@ -48,8 +48,9 @@ export function createResponder(): Respond {
     const text = textOf(reply, query, exchange, format)
     const whole = reply.wrapped ? `{"value":${text}}` : text
     if (reply.context === undefined || format.metadata === 'none') return whole
-    // Graph puts the context first; the text was made before it was known.
-    return `{"@odata.context":${JSON.stringify(contextUrl(exchange.serviceRoot, reply.context, query))},${whole.slice(1)}`
+    // Graph puts the context first; the text was made before it was known, and may be of nothing at all.
+    const context = `"@odata.context":${JSON.stringify(contextUrl(exchange.serviceRoot, reply.context, query))}`
+    return whole === '{}' ? `{${context}}` : `{${context},${whole.slice(1)}`
   }
 
   /** Items say where they are: their text is that of one place only. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../edm/json.ts'
+import { GraphError } from '../odata/errors.ts'
 import type { QueryRules } from '../odata/query.ts'
 import type { Moment } from '../simulation/moment.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
@@ -17,16 +18,29 @@ export const CALL_RECORD_QUERY: QueryRules = {
 }
 
 export function callRecordReply(moment: Moment, record: CallRecordRow, status: 200 | 201): EntityReply {
+  const place = placeOf(record.id)
   return {
     kind: 'entity',
     status,
     type: CALL_RECORD,
     value: () => moment.settings.records.read(record),
     context: 'communications/callRecords/$entity',
-    inline: { path: `/communications/callRecords/${record.id}`, rules: CALL_RECORD_QUERY.expand },
-    ...(status === 201 && { location: `/communications/callRecords/${record.id}` }),
+    inline: { path: place, rules: CALL_RECORD_QUERY.expand },
+    ...(status === 201 && { location: place }),
     types: 'derived',
   }
+}
+
+/** Where a record is, below the service root. */
+export function placeOf(recordId: string): string {
+  return `/communications/callRecords/${encodeURIComponent(recordId)}`
+}
+
+/** The id that a client chose for something new, if it did. @throws GraphError for one by which nothing could be found. */
+export function readNewId(id: string | undefined): string | undefined {
+  if (id === '')
+    throw new GraphError('invalidProperty', 'id', "'' is no id. Give another, or none: the service makes one.")
+  return id
 }
 
 /** Under a lenient base segment a client gets back what it wrote, placeholders included, with what the service adds. */

@@ -4,7 +4,7 @@ import { toInstant } from '../odata/date-time.ts'
 import { GraphError } from '../odata/errors.ts'
 import { recordChanged } from '../simulation/write-record.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
-import { CALL_RECORD, callRecordReply, echoReply } from './call-record-reply.ts'
+import { CALL_RECORD, callRecordReply, echoReply, placeOf, readNewId } from './call-record-reply.ts'
 import { defineOperation } from './define.ts'
 import { NOT_DOCUMENTED } from './permissions.ts'
 
@@ -29,7 +29,7 @@ export const createCallRecord = defineOperation<CallRecordRequest>({
   body: { entity: CALL_RECORD, partial: true, refuseUnknown: true, invalid: 'invalidProperty' },
   run(moment, { strict }, _, body) {
     const { now, tx, ids } = moment
-    const id = body.id?.toLowerCase() ?? ids.guid()
+    const id = readNewId(body.id)?.toLowerCase() ?? ids.guid()
     if (tx.get('callRecords', id)) throw new GraphError('conflictingId', 'call record', id)
     const record: CallRecordRow = {
       id,
@@ -45,7 +45,7 @@ export const createCallRecord = defineOperation<CallRecordRequest>({
     recordChanged(moment, record, 'created')
     if (strict) return callRecordReply(moment, record, 201)
     const lastModifiedDateTime = body.lastModifiedDateTime ?? new Date(now).toISOString()
-    return echoReply(CALL_RECORD, { ...body }, { id, lastModifiedDateTime }, `/communications/callRecords/${id}`)
+    return echoReply(CALL_RECORD, { ...body }, { id, lastModifiedDateTime }, placeOf(id))
   },
 })
 

@@ -1,8 +1,10 @@
 import type { JsonObject } from '../edm/json.ts'
+import { GraphError } from '../odata/errors.ts'
 import { recordChanged } from '../simulation/write-record.ts'
-import { echoReply, SESSION } from './call-record-reply.ts'
+import { echoReply, placeOf, readNewId, SESSION } from './call-record-reply.ts'
 import { defineOperation } from './define.ts'
 import { NOT_DOCUMENTED } from './permissions.ts'
+import { readChildren, requireChild } from './record-children.ts'
 import { requireCallRecord } from './require-call-record.ts'
 
 interface SessionRequest extends JsonObject {
@@ -20,15 +22,19 @@ export const createSession = defineOperation<SessionRequest>({
   body: { entity: SESSION, partial: true, refuseUnknown: true, invalid: 'invalidProperty' },
   run(moment, { strict }, params, body) {
     const { id: recordId } = requireCallRecord(moment, params)
-    const session = { ...body, id: body.id ?? moment.ids.guid() }
+    const id = readNewId(body.id) ?? moment.ids.guid()
+    if (readChildren(moment, params, 'sessions').some((other) => other.id === id)) {
+      throw new GraphError('conflictingId', 'session', id)
+    }
     moment.tx.update('callRecords', recordId, (draft) => {
       draft.version += 1
       draft.lastModifiedAt = moment.now
-      draft.addedSessions = [...(draft.addedSessions ?? []), session]
+      draft.addedSessions = [...(draft.addedSessions ?? []), { ...body, id }]
     })
     recordChanged(moment, requireCallRecord(moment, params), 'updated')
-    const location = `/communications/callRecords/${recordId}/sessions/${session.id}`
-    if (!strict) return echoReply(SESSION, body, { id: session.id }, location)
+    const location = `${placeOf(recordId)}/sessions/${encodeURIComponent(id)}`
+    if (!strict) return echoReply(SESSION, body, { id }, location)
+    const session = requireChild(readChildren(moment, params, 'sessions'), 'session', id)
     return {
       kind: 'entity',
       status: 201,

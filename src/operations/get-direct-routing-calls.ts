@@ -1,4 +1,4 @@
-import { toDirectRoutingLogRows } from '../call-records/direct-routing-log-row.ts'
+import { toDirectRoutingLogRows, toFailedDirectRoutingLogRows } from '../call-records/direct-routing-log-row.ts'
 import { defineOperation } from './define.ts'
 import { logReply, readLogSpan, rowsOfCalls } from './log-rows.ts'
 import { READ_LOGS } from './permissions.ts'
@@ -11,15 +11,17 @@ export const getDirectRoutingCalls = defineOperation({
   permissions: READ_LOGS,
   query: { options: ['skip'] },
   run({ tx, settings: { randomOf } }, request) {
+    const { directRoutingLegs, callAttempts } = tx.world
     // Unlike in the other logs, what lies at toDateTime is not in it.
     const rows = rowsOfCalls(readLogSpan(request, false), {
-      legs: tx.world.directRoutingLegs,
-      rowsOf: (recordId) =>
-        toDirectRoutingLogRows(
-          tx.require('callRecords', recordId),
-          randomOf(`directRouting/${recordId}`),
-          request.beta,
-        ),
+      legs: directRoutingLegs,
+      rowsOf(id) {
+        const random = randomOf(`directRouting/${id}`)
+        const attempt = callAttempts.get(id)
+        return attempt
+          ? toFailedDirectRoutingLogRows(attempt, random, request.beta)
+          : toDirectRoutingLogRows(tx.require('callRecords', id), random, request.beta)
+      },
     })
     return logReply(request, 'microsoft.graph.callRecords.directRoutingLogRow', rows)
   },

@@ -27,8 +27,18 @@ export interface LogRows {
   slice(from: number, to: number): readonly JsonObject[]
 }
 
-/** @throws GraphError for a date that is missing or none, for reversed dates, and for dates that are too far apart. */
+/** Graph's own links call the parameters `from` and `to`: both are read. */
+const PARAMETERS: readonly string[] = ['fromDateTime', 'toDateTime', 'from', 'to']
+
+/**
+ * @throws GraphError for a date that is missing or none, for reversed dates, for dates that are too far apart, and for
+ * parameters that logs do not have.
+ */
 export function readLogSpan(request: OperationRequest, toIncluded = true): LogSpan {
+  const unknown = Object.keys(request.functionArguments).find((name) => !PARAMETERS.includes(name))
+  if (unknown !== undefined) {
+    throw new GraphError('invalidFunctionArgument', unknown, 'there is none. Use fromDateTime and toDateTime.')
+  }
   const from = readDateTime(request, 'fromDateTime', 'from')
   const to = readDateTime(request, 'toDateTime', 'to')
   if (from > to) {
@@ -106,7 +116,6 @@ export function logReply({ query, url }: OperationRequest, type: string, rows: L
   }
 }
 
-/** Graph's own links call the parameters `from` and `to`: both are read. */
 function readDateTime({ functionArguments }: OperationRequest, name: string, short: string): number {
   const text = functionArguments[name] ?? functionArguments[short]
   if (text === undefined) throw new GraphError('invalidFunctionArgument', name, 'it is required.')

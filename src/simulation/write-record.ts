@@ -1,26 +1,28 @@
-import { toCallHistory, toCallRecordRow } from '../call-records/history.ts'
+import { toCallAttemptRow, toCallHistory, toCallRecordRow } from '../call-records/history.ts'
 import { isExpired } from '../call-records/retention.ts'
 import { withMembers } from '../call-records/writes.ts'
 import type { JsonObject } from '../edm/json.ts'
 import { changeNotification, wants } from '../notifications/change-notification.ts'
 import { parseDuration } from '../runtime/duration.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
+import type { CallRow } from '../store/call-row.ts'
 import type { RecordUpdate } from '../store/record-plan.ts'
 import type { SubscriptionRow } from '../store/world.ts'
 import { trunkOf } from './directory.ts'
 import type { Moment } from './moment.ts'
 import { parseLatency, readRecordMembers } from './record-plan.ts'
 
-/** An established call leaves exactly one record, after the latency of its scenario or else the configured one. */
+/**
+ * An established call leaves exactly one record, after the latency of its scenario or else the configured one. Any other
+ * leaves none.
+ */
 export function promiseRecord(moment: Moment, callId: string): void {
   const call = moment.tx.get('calls', callId)
-  if (call?.establishedAt === undefined) return
+  if (!call) return
+  if (call.establishedAt === undefined) return keepAttempt(moment, call)
   const { latency, with: members, updates } = call.recordPlan ?? {}
   const after = latency === undefined ? moment.settings.recordLatencyMs : parseLatency(latency, 'record.latency')
-  const record = toCallRecordRow(toCallHistory(call), {
-    at: moment.now + after,
-    trunkOf: (number) => trunkOf(moment.settings.directory, number),
-  })
+  const record = toCallRecordRow(toCallHistory(call), { at: moment.now + after, trunkOf: trunksOf(moment) })
   moment.schedule({
     after,
     subject: call.callChainId,
@@ -30,6 +32,16 @@ export function promiseRecord(moment: Moment, callId: string): void {
       ...(updates && { updates }),
     },
   })
+}
+
+/** What a trunk tried in vain is in its log at once. */
+function keepAttempt(moment: Moment, call: CallRow): void {
+  const attempt = toCallAttemptRow(toCallHistory(call), trunksOf(moment))
+  if (attempt && !moment.tx.get('callAttempts', attempt.id)) moment.tx.insert('callAttempts', attempt)
+}
+
+function trunksOf({ settings: { directory } }: Moment): (number: string) => string | undefined {
+  return (number) => trunkOf(directory, number)
 }
 
 /** A call's record becomes readable. A record that a client has written under its id meanwhile stays. */

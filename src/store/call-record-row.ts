@@ -27,9 +27,18 @@ export interface RecordedMeeting {
 
 /** A phone's part in a call. Who came back is there again. */
 export interface RecordedPhone {
+  /** When it joined or, in a call that was never established, when the call was placed. */
   readonly joinedAt: number
   /** The trunk that connected it: a host name. Absent: its number belongs to a calling plan. */
   readonly trunk?: string
+}
+
+/** A call that was never established, though a trunk tried: no record tells of it, but the trunk's log does. */
+export interface CallAttemptRow {
+  /** That of the record that there would have been. */
+  readonly id: string
+  readonly phones: readonly RecordedPhone[]
+  readonly call: CallHistory
 }
 
 /**

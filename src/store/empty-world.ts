@@ -8,6 +8,7 @@ export function createEmptyWorld(): World {
     sequence: 0,
     calls: Table.empty(),
     callRecords: Table.empty(),
+    callAttempts: Table.empty(),
     ...createRecordIndexes(),
     pasts: [],
     subscriptions: Table.empty(),

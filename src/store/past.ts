@@ -1,6 +1,6 @@
 import type { CallRecordRow } from './call-record-row.ts'
 import { Deferred, type RowMaker } from './deferred.ts'
-import { type RecordIndexes, type RecordKey, reindex } from './record-index.ts'
+import { indexAll, type RecordIndexes, type RecordKey } from './record-index.ts'
 import type { Table } from './table.ts'
 
 /** How often calls of each kind are, against each other. */
@@ -65,13 +65,13 @@ interface Records extends RecordIndexes {
 /** Adds a past. A record that is there already stays. */
 export function withPast<World extends Records>(world: World, past: Past, keys = past.keys()): World {
   let { callRecords } = world
-  let indexes: RecordIndexes = world
+  const added: PastKey[] = []
   for (const key of keys) {
     if (callRecords.has(key.id)) continue
     callRecords = callRecords.defer(key.id, past, key.number)
-    indexes = reindex(indexes, undefined, key)
+    added.push(key)
   }
-  return { ...world, ...indexes, callRecords, pasts: [...world.pasts, past] }
+  return { ...indexAll(world, added), callRecords, pasts: [...world.pasts, past] }
 }
 
 /** A past as plain JSON: the numbers are those of the records that nobody has changed or deleted. */

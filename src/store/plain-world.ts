@@ -1,10 +1,10 @@
-import type { CallRecordRow } from './call-record-row.ts'
+import type { CallAttemptRow, CallRecordRow } from './call-record-row.ts'
 import type { CallRow } from './call-row.ts'
 import { Deferred } from './deferred.ts'
 import { freeze } from './freeze.ts'
 import { type PlainPast, toPlainPasts } from './past.ts'
 import type { PendingEvent } from './pending-event.ts'
-import { createRecordIndexes, reindex } from './record-index.ts'
+import { createRecordIndexes, indexAll, reindexAttempt } from './record-index.ts'
 import { Table } from './table.ts'
 import type { ScenarioCountRow, StoryRow, SubscriptionRow, World } from './world.ts'
 
@@ -15,6 +15,7 @@ export interface PlainWorld {
   /** All but those of `pasts`. */
   readonly callRecords: readonly CallRecordRow[]
   /** Absent: none. */
+  readonly callAttempts?: readonly CallAttemptRow[]
   readonly pasts?: readonly PlainPast[]
   readonly subscriptions: readonly SubscriptionRow[]
   readonly scenarioCounts: readonly ScenarioCountRow[]
@@ -27,6 +28,7 @@ export function toPlainWorld(world: World): PlainWorld {
     sequence: world.sequence,
     calls: [...world.calls].sort(bySequence),
     callRecords: [...world.callRecords.kept()].filter(isWritten),
+    ...(world.callAttempts.size > 0 && { callAttempts: [...world.callAttempts] }),
     ...(world.pasts.length > 0 && { pasts: toPlainPasts(world) }),
     subscriptions: [...world.subscriptions].sort(bySequence),
     scenarioCounts: [...world.scenarioCounts],
@@ -37,11 +39,14 @@ export function toPlainWorld(world: World): PlainWorld {
 
 /** The rows become the world's own: they are frozen. Its pasts are not yet in it. */
 export function fromPlainWorld(plain: PlainWorld): World {
+  const { callRecords, callAttempts = [] } = plain
+  const ofRecords = indexAll(createRecordIndexes(), callRecords)
   return {
     sequence: plain.sequence,
     calls: toTable(plain.calls),
-    callRecords: toTable(plain.callRecords),
-    ...plain.callRecords.reduce((indexes, row) => reindex(indexes, undefined, row), createRecordIndexes()),
+    callRecords: toTable(callRecords),
+    callAttempts: toTable(callAttempts),
+    ...callAttempts.reduce((indexes, row) => reindexAttempt(indexes, undefined, row), ofRecords),
     pasts: [],
     subscriptions: toTable(plain.subscriptions),
     scenarioCounts: toTable(plain.scenarioCounts),

@@ -2,7 +2,7 @@ import type { Immer } from 'immer'
 import { freeze } from './freeze.ts'
 import { type Past, withPast } from './past.ts'
 import type { PendingEvent } from './pending-event.ts'
-import { reindex } from './record-index.ts'
+import { reindex, reindexAttempt } from './record-index.ts'
 import type { Table } from './table.ts'
 import type { RowOf, TableName, World } from './world.ts'
 
@@ -149,6 +149,7 @@ function tableOf<Name extends TableName>(tables: Tables, name: Name): Table<RowO
 function withTable<Name extends TableName>(world: World, name: Name, table: Table<RowOf[Name]>, id: string): World {
   if (table === tableOf(world, name)) return world
   const next: World = { ...world, [name]: table }
-  if (name !== 'callRecords') return next
-  return reindex(next, world.callRecords.get(id), next.callRecords.get(id))
+  if (name === 'callRecords') return reindex(next, world.callRecords.get(id), next.callRecords.get(id))
+  if (name === 'callAttempts') return reindexAttempt(next, world.callAttempts.get(id), next.callAttempts.get(id))
+  return next
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../edm/json.ts'
-import type { CallRecordRow } from './call-record-row.ts'
+import type { CallAttemptRow, CallRecordRow } from './call-record-row.ts'
 import type { CallRow, ScriptRow } from './call-row.ts'
 import type { Past } from './past.ts'
 import type { PendingEvent } from './pending-event.ts'
@@ -58,6 +58,7 @@ export interface World extends RecordIndexes {
   readonly sequence: number
   readonly calls: Table<CallRow>
   readonly callRecords: Table<CallRecordRow>
+  readonly callAttempts: Table<CallAttemptRow>
   /** What the tenant was populated with, in order: the call records that follow from it are made when they are read. */
   readonly pasts: readonly Past[]
   readonly subscriptions: Table<SubscriptionRow>
@@ -70,6 +71,7 @@ export type TableName = keyof RowOf
 export interface RowOf {
   readonly calls: CallRow
   readonly callRecords: CallRecordRow
+  readonly callAttempts: CallAttemptRow
   readonly subscriptions: SubscriptionRow
   readonly scenarioCounts: ScenarioCountRow
   readonly stories: StoryRow

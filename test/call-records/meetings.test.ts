@@ -194,6 +194,20 @@ describe('phones among several', () => {
     expect((await rows()).value).toEqual([])
   })
 
+  it('are logged alike in a world that is restored from JSON, and no longer when their record is deleted', async () => {
+    const trunks = [{ name: 'sbc.contoso.com', numbers: [OTHER_NUMBER] }]
+    const { emulator, call, end, graph, rows } = await up(aMeeting(), { directory: { trunks } })
+    for (const who of [NUMBER, OTHER_NUMBER]) emulator.perform(call.id, { do: 'join', who })
+    await end()
+    const logs = async () => [(await rows()).value, (await rows('getDirectRoutingCalls')).value]
+    const before = await logs()
+    expect(before.map(({ length }) => length)).toEqual([1, 1])
+    emulator.restore(JSON.parse(JSON.stringify(emulator.snapshot())))
+    expect(await logs()).toEqual(before)
+    await graph.delete(`${RECORDS}/${call.callChainId}`)
+    expect(await logs()).toEqual([[], []])
+  })
+
   it('say more on beta than on v1.0', async () => {
     const { end, rows } = await up(anOutgoingCall({ targets: [aPhone(OTHER_NUMBER)] }))
     await end()

@@ -123,6 +123,13 @@ describe('what belongs to a record', () => {
   })
 })
 
+it('is nothing but its context where only what is not expanded is selected', async () => {
+  const { graph, path } = await aBusyMeeting(1)
+  const { status, body } = await graph.get(`${path}?$select=sessions`)
+  expect([status, Object.keys(body)]).toEqual([200, ['@odata.context']])
+  expect((await graph.get(`${path}?$select=sessions&$expand=sessions`)).body.sessions).not.toEqual([])
+})
+
 describe('a list of records', () => {
   it.each([
     ['$expand=sessions', 'sessions'],
@@ -177,6 +184,25 @@ describe('the ids of log rows', () => {
       expect(body.error.message).toContain('Ids of log rows')
     }
     expect((await graph.get(`${RECORDS}/${direct.correlationId}`)).status).toBe(200)
+  })
+})
+
+describe('a log', () => {
+  it.each([
+    ['getPstnCalls(fromDateTime=2026-01-05,toDateTime=2026-01-06,top=5)', "'top'"],
+    ['getPstnCalls(fromDateTime=2026-01-05)', "'toDateTime'"],
+    ['getPstnCalls', "'fromDateTime'"],
+    ["getDirectRoutingCalls(fromDateTime='2026-01-05',toDateTime='2026-01-06')", "'fromDateTime'"],
+    ['getDirectRoutingCalls(fromDateTime=2026-01-05,toDateTime=2026-02-30)', '2026-02-30'],
+    ['getPstnCalls(fromDateTime=2026-01-06,toDateTime=2026-01-05)', 'fromDateTime'],
+    ['getPstnCalls(fromDateTime=2025-10-07,toDateTime=2026-01-05T00:00:01Z)', '90 days'],
+    ['getPstnCalls(fromDateTime=2026-01-05,toDateTime=2026-01-06)?$top=5', '$top'],
+    ['getPstnCalls(fromDateTime=2026-01-05,toDateTime=2026-01-06)?$skip=some', "'some'"],
+  ])('refuses %s by name', async (log, named) => {
+    const { graph } = setup()
+    const { status, body } = await graph.get(`${RECORDS}/${log}`)
+    expect([status, body.error.code]).toEqual([400, 'BadRequest'])
+    expect(body.error.message).toContain(named)
   })
 })
 

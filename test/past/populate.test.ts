@@ -342,6 +342,60 @@ describe('a list', () => {
   })
 })
 
+describe('a log of phone calls', () => {
+  const numbers = ['+14255550170', '+14255550171']
+  const setupPhones = () =>
+    setupPast(
+      { days: 60, callsPerDay: 80, mix: { peerToPeer: 1, phone: 2 } },
+      { directory: { trunks: [{ name: 'sbc.contoso.com', numbers }] } },
+    )
+  const DAY_SPAN = 'fromDateTime=2025-12-16,toDateTime=2025-12-17'
+
+  it('goes on from page to page in order of time, and has what its spans have one by one', async () => {
+    const { graph } = setupPhones()
+    // biome-ignore lint/suspicious/noExplicitAny: tests look into answers freely
+    const rows: any[] = []
+    let url: string | undefined = `${RECORDS}/getPstnCalls(fromDateTime=2025-11-01,toDateTime=2026-01-06)`
+    while (url) {
+      const { body }: Awaited<ReturnType<typeof graph.get>> = await graph.get(url)
+      url = body['@odata.nextLink']
+      if (url) expect(body.value).toHaveLength(1_000)
+      expect(body['@odata.count']).toBe(body.value.length)
+      rows.push(...body.value)
+    }
+    expect(rows.length).toBeGreaterThan(1_000)
+    const ats = rows.map(({ startDateTime }) => Date.parse(startDateTime))
+    expect(ats).toEqual(ats.toSorted((one, other) => one - other))
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length)
+    const { body: day } = await graph.get(`${RECORDS}/getPstnCalls(${DAY_SPAN})`)
+    const [from, to] = [Date.parse('2025-12-16'), Date.parse('2025-12-17')]
+    expect(day.value.length).toBeGreaterThan(10)
+    expect(rows.filter((_, index) => (ats[index] ?? 0) >= from && (ats[index] ?? 0) <= to)).toEqual(day.value)
+  })
+
+  it.each(['getPstnCalls', 'getDirectRoutingCalls'])('%s reads the records of its rows, and no other', async (log) => {
+    const { emulator, graph } = setupPhones()
+    const [past] = emulator.store.getState().pasts
+    if (!past) throw new Error('there is a past')
+    const make = vi.spyOn(past, 'make')
+    const { body } = await graph.get(`${RECORDS}/${log}(${DAY_SPAN})`)
+    expect(body.value.length).toBeGreaterThan(0)
+    expect(make.mock.calls.length).toBe(body.value.length)
+  })
+
+  it('makes nothing to tell which phones were called from meetings: there were none', async () => {
+    const { emulator, graph } = setupPhones()
+    const [past] = emulator.store.getState().pasts
+    if (!past) throw new Error('there is a past')
+    const make = vi.spyOn(past, 'make')
+    const { status, body } = await graph.get(
+      `https://graph.microsoft.com/beta${RECORDS}/getPstnOnlineMeetingDialoutReport(${DAY_SPAN})`,
+    )
+    expect([status, body.value]).toEqual([200, []])
+    expect(make).not.toHaveBeenCalled()
+  })
+})
+
 describe('options of populate', () => {
   it.each<[unknown, string]>([
     [{ days: 0 }, "emulator.populate: 'days': Expected a whole number from 1 to 90 but received 0"],
@@ -379,8 +433,10 @@ describe('options of populate', () => {
     const { emulator, people } = setupPast(options, { clock: { start: '2026-01-08T20:00:00Z', rate: 0 } })
     expect(people).toHaveLength(options.people ?? 0)
     expect(new Set(people.map(({ userPrincipalName }) => userPrincipalName)).size).toBe(people.length)
-    for (const { origin } of rowsOf({ emulator }).slice(0, 50)) {
-      expect(origin.from === 'call' && origin.call.participants.length).toBeGreaterThanOrEqual(2)
+    const { callRecords, callRecordsByStart } = emulator.store.getState()
+    for (const [, id] of callRecordsByStart.range({ limit: 50 })) {
+      const { origin } = callRecords.get(id) ?? {}
+      expect(origin?.from === 'call' && origin.call.participants.length).toBeGreaterThanOrEqual(2)
     }
   })
 })

@@ -150,6 +150,40 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
     expect(emulator.store.getState()).toBe(before)
   })
 
+  it('cannot have two sessions of one id', async () => {
+    const { emulator, graph, records, create } = open()
+    const { id } = await create()
+    const { status } = await graph.post(`${records}/${id}/sessions`, { ...aSession(), id: 'first' })
+    expect(status).toBe(201)
+    const before = emulator.store.getState()
+    const again = await graph.post(`${records}/${id}/sessions`, { ...aSession(), id: 'first' })
+    expect([again.status, again.body.error.code]).toEqual([409, 'Conflict'])
+    expect(again.body.error.message).toContain("'first'")
+    expect(emulator.store.getState()).toBe(before)
+  })
+
+  it('and its sessions cannot be created without a name', async () => {
+    const { emulator, graph, records, create } = open()
+    const { id } = await create()
+    const before = emulator.store.getState()
+    for (const path of [records, `${records}/${id}/sessions`]) {
+      const { status, body } = await graph.post(path, { id: '' })
+      expect([status, body.error.code]).toEqual([400, 'BadRequest'])
+      expect(body.error.message).toContain("'id'")
+    }
+    expect(emulator.store.getState()).toBe(before)
+  })
+
+  it('and its sessions are found where the answer says, whatever they are called', async () => {
+    const { graph, records } = open()
+    const { body, headers } = await graph.post(records, { id: 'a/b c' })
+    expect(body.id).toBe('a/b c')
+    const place = headers.get('location') ?? ''
+    expect((await graph.get(place)).body.id).toBe('a/b c')
+    const added = await graph.post(`${place}/sessions`, { id: '1/2' })
+    expect((await graph.get(added.headers.get('location') ?? '')).body.id).toBe('1/2')
+  })
+
   it('that is unknown is not found, whatever is asked of it', async () => {
     const { emulator, graph, records } = open()
     const before = emulator.store.getState()
@@ -190,6 +224,35 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
       { id: expect.any(String), startDateTime: expect.stringMatching(/^2026-01-05T09:00:02(\.0+)?Z$/), duration: 58 },
     ])
   })
+})
+
+it('has sessions that a POST answers with as they are read later', async () => {
+  const { graph } = setup()
+  const { body: record } = await graph.post(RECORDS, { startDateTime: '2026-01-05T08:00:00Z' })
+  const { body: session } = await graph.post(`${RECORDS}/${record.id}/sessions`, { id: 'short' })
+  expect(session).toMatchObject({
+    modalities: [],
+    startDateTime: '2026-01-05T08:00:00Z',
+    endDateTime: expect.any(String),
+  })
+  const { body: read } = await graph.get(`${RECORDS}/${record.id}/sessions/short`)
+  expect(session).toEqual(read)
+})
+
+it('has all that Graph’s metadata demands of what a client writes in part', async () => {
+  const { graph } = setup()
+  const { body: record } = await graph.post(RECORDS, {
+    startDateTime: '2026-01-05T08:00:00Z',
+    sessions: [{ segments: [{}, { id: 'second', startDateTime: '2026-01-05T08:30:00Z' }] }, {}],
+  })
+  const { body } = await graph.get(`${RECORDS}/${record.id}?$expand=sessions($expand=segments)`)
+  const times = { startDateTime: '2026-01-05T08:00:00Z', endDateTime: '2026-01-05T09:00:00Z' }
+  expect(body.sessions).toMatchObject([
+    { id: record.id, ...times, modalities: [], segments: [{ id: record.id, ...times }, { id: 'second' }] },
+    { id: `${record.id}-1`, ...times, modalities: [], segments: [] },
+  ])
+  const { body: segment } = await graph.get(`${RECORDS}/${record.id}/sessions/${record.id}/segments/second`)
+  expect(segment).toMatchObject({ startDateTime: '2026-01-05T08:30:00Z', endDateTime: '2026-01-05T09:00:00Z' })
 })
 
 it('is read-only when records.writable says so, as today', async () => {

@@ -27,6 +27,10 @@ function compare([at, id]: IndexKey, [otherAt, otherId]: IndexKey): number {
   return at - otherAt || (id < otherId ? -1 : id > otherId ? 1 : 0)
 }
 
+function fromKeys(list: readonly IndexKey[]): SortedIndex {
+  return list.reduce((index, [at, id]) => index.insert(at, id), SortedIndex.empty())
+}
+
 function inRange(list: readonly IndexKey[], { ge, gt, le, lt }: IndexPage): IndexKey[] {
   return list.filter(
     ([at]) =>
@@ -41,9 +45,25 @@ describe('a sorted index', () => {
   it('is in order, whatever the order of insertion', () => {
     fc.assert(
       fc.property(keys, (list) => {
-        const index = SortedIndex.from(list)
+        const index = fromKeys(list)
         expect([...index]).toEqual([...list].sort(compare))
         expect(index.size).toBe(list.length)
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it('is the same when keys are added many at once, some of which it has', () => {
+    fc.assert(
+      fc.property(keys, fc.nat(), (list, place) => {
+        const known = list.slice(0, place % (list.length + 1))
+        const index = fromKeys(known).insertAll(list)
+        expect([...index]).toEqual([...list].sort(compare))
+        expect(index.size).toBe(list.length)
+        const { ge, limit } = { ge: list[0]?.[0] ?? 0, limit: 5 }
+        expect([...index.range({ ge, limit })]).toEqual([...fromKeys(list).range({ ge, limit })])
+        // One more finds its place.
+        expect([...index.insert(7.5, 'new')]).toEqual([...list, [7.5, 'new'] as const].sort(compare))
       }),
       { numRuns: 50 },
     )
@@ -53,7 +73,7 @@ describe('a sorted index', () => {
     fc.assert(
       fc.property(keys, fc.array(fc.nat()), (list, places) => {
         const gone = places.flatMap((place) => list.slice(place % (list.length + 1)).slice(0, 20))
-        const index = gone.reduce((before, [at, id]) => before.remove(at, id), SortedIndex.from(list))
+        const index = gone.reduce((before, [at, id]) => before.remove(at, id), fromKeys(list))
         const left = list.filter((key) => !gone.includes(key)).sort(compare)
         expect([...index]).toEqual(left)
         expect(index.size).toBe(left.length)
@@ -68,7 +88,7 @@ describe('a sorted index', () => {
   it('closes up when a long stretch is removed', () => {
     const all = Array.from({ length: 2_000 }, (_, at): IndexKey => [at, 'id'])
     const gone = ([at]: IndexKey) => at >= 300 && at < 1_700
-    const index = all.filter(gone).reduce((before, [at, id]) => before.remove(at, id), SortedIndex.from(all))
+    const index = all.filter(gone).reduce((before, [at, id]) => before.remove(at, id), fromKeys(all))
     expect([...index]).toEqual(all.filter((key) => !gone(key)))
     expect([...index.range({ ge: 299, le: 1_700 })].map(([at]) => at)).toEqual([299, 1_700])
     expect([...all.reduce((before, [at, id]) => before.insert(at, id), index)]).toEqual(all)
@@ -79,7 +99,7 @@ describe('a sorted index', () => {
       fc.property(keys, page, (list, wanted) => {
         const { offset = 0, limit = list.length } = wanted
         const found = inRange([...list].sort(compare), wanted)
-        const index = SortedIndex.from(list)
+        const index = fromKeys(list)
         expect([...index.range(wanted)]).toEqual(found.slice(offset, offset + limit))
         expect(index.count(wanted)).toBe(found.length)
       }),
@@ -90,7 +110,7 @@ describe('a sorted index', () => {
   it('leaves the index before a change as it was, and stays the same when nothing changes', () => {
     fc.assert(
       fc.property(keys, fc.tuple(at, id), (list, [number, text]) => {
-        const index = SortedIndex.from(list)
+        const index = fromKeys(list)
         const entries = [...index]
         const added = index.insert(number, text)
         expect(added.insert(number, text)).toBe(added)
@@ -106,7 +126,7 @@ describe('a sorted index', () => {
   it('is a list of its keys as JSON', () => {
     expect(
       JSON.stringify(
-        SortedIndex.from([
+        fromKeys([
           [2, 'b'],
           [1, 'a'],
         ]),

@@ -1,6 +1,7 @@
 import { setAutoFreeze } from 'immer'
 import { describe, expect, it, vi } from 'vitest'
 import type { PendingEvent } from '../../src/store/pending-event.ts'
+import { readLeg } from '../../src/store/record-index.ts'
 import { createWorldStore, type Transaction } from '../../src/store/store.ts'
 import { aCall, aCallRecord } from './rows.ts'
 
@@ -208,6 +209,44 @@ describe('a transaction', () => {
       }),
     )
     expect(store.world().callRecordsByStart).toBe(index)
+  })
+
+  it('keeps the phones that were in calls, of calling plans and of trunks, in order of joining', () => {
+    const { store } = setup()
+    const legs = () => [[...store.world().pstnLegs], [...store.world().directRoutingLegs]]
+    const trunk = 'sbc.contoso.com'
+    store.transact((tx) => {
+      tx.insert('callRecords', { ...aCallRecord('late', 300), phones: [{ joinedAt: 310 }] })
+      tx.insert('callRecords', {
+        ...aCallRecord('early', 100),
+        phones: [{ joinedAt: 110 }, { joinedAt: 110, trunk }, { joinedAt: 110 }, { joinedAt: 320, trunk }],
+      })
+      tx.insert('callRecords', aCallRecord('none', 200))
+    })
+    const plan = [
+      [110, 'early'],
+      [110, 'early/1'],
+      [310, 'late'],
+    ]
+    const direct = [
+      [110, 'early'],
+      [320, 'early/1'],
+    ]
+    expect(legs()).toEqual([plan, direct])
+    expect(plan.map(([, leg]) => readLeg(String(leg)))).toEqual([
+      { id: 'early', place: 0 },
+      { id: 'early', place: 1 },
+      { id: 'late', place: 0 },
+    ])
+    // When the record says to have begun changes nothing of when its phones came.
+    store.transact((tx) =>
+      tx.update('callRecords', 'early', (record) => {
+        record.startAt = 400
+      }),
+    )
+    expect(legs()).toEqual([plan, direct])
+    store.transact((tx) => tx.remove('callRecords', 'early'))
+    expect(legs()).toEqual([[[310, 'late']], []])
   })
 
   it('keeps call records by their participants, in order of their start', () => {
