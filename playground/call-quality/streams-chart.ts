@@ -32,7 +32,7 @@ interface Point {
 }
 
 /** Losses within so much of each other are alike. */
-const LOSS_STEP = 0.0025
+const LOSS_STEP = 0.001
 
 /** Why calls are poor: each audio stream by its jitter and its loss, over what it went, and beyond which it is poor. */
 export function streamsChart(streams: readonly AudioStream[], width: number): TemplateResult {
