@@ -5,6 +5,7 @@ export default defineConfig({
   entry: {
     index: 'src/index.ts',
     'har/index': 'src/adapters/har/index.ts',
+    'panel/index': 'src/adapters/panel/index.ts',
     'server/index': 'src/adapters/server/index.ts',
     'server/bin': 'src/adapters/server/bin.ts',
     'storybook/index': 'src/adapters/storybook/index.ts',

@@ -37,9 +37,9 @@ const readmeExamples: Plugin = {
 }
 
 /** Has an entry point of the package be imported from where it is written. */
-const toSource = (entry: string, path: string) => ({
+const toSource = (entry: string) => ({
   find: new RegExp(`^${manifest.name}${entry}$`),
-  replacement: fileURLToPath(new URL(path, import.meta.url)),
+  replacement: fileURLToPath(new URL(`src/${entry && `adapters${entry}/`}index.ts`, import.meta.url)),
 })
 
 const nodeTests = {
@@ -66,7 +66,7 @@ export default defineConfig({
       {
         plugins: [msw({ mode: 'worker-only' }), readmeExamples], // msw() serves /mockServiceWorker.js
         // The README imports the package by its name.
-        resolve: { alias: [toSource('/storybook', 'src/adapters/storybook/index.ts'), toSource('', 'src/index.ts')] },
+        resolve: { alias: ['/panel', '/storybook', ''].map(toSource) },
         // All dependencies are found before the first test: one found later would reload the page under a test.
         optimizeDeps: { entries: ['src/**/*.ts', 'test/browser/**/*.ts'], include: ['storybook/test'] },
         test: { name: 'browser', include: ['test/browser/**/*.test.ts'], browser: inChromium() },

@@ -1,6 +1,6 @@
 import { setupWorker } from 'msw/browser'
+import { PAST } from './past-card.ts'
 import { createPlaygroundEmulator, mountPlayground } from './playground.ts'
-import { PAST } from './world/past-card.ts'
 
 const emulator = createPlaygroundEmulator()
 // There is something to look at from the first moment.

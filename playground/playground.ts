@@ -1,18 +1,15 @@
 import { html, LitElement, nothing } from 'lit'
 import { cache } from 'lit/directives/cache.js'
+import { CARDS } from '../src/adapters/panel/cards.ts'
+import { defineElements } from '../src/adapters/panel/define-elements.ts'
+import { tokens } from '../src/adapters/panel/tokens.ts'
 import { createEmulator, type Emulator, type EmulatorOptions, type Population } from '../src/index.ts'
 import { CallPanel } from './call-panel/call-panel.ts'
 import { CallQuality } from './call-quality/call-quality.ts'
-import { defineElements } from './define-elements.ts'
 import { app, people } from './directory.ts'
 import { pageStyles } from './page-styles.ts'
-import { shortTalk } from './scenarios.ts'
-import { tokens } from './tokens.ts'
-import { ClockCard } from './world/clock-card.ts'
-import { OtherSideCard } from './world/other-side-card.ts'
-import { PastCard, peopleOf } from './world/past-card.ts'
-import { ScenarioCard } from './world/scenario-card.ts'
-import { TraceCard } from './world/trace-card.ts'
+import { PastCard, peopleOf } from './past-card.ts'
+import { offered, shortTalk } from './scenarios.ts'
 
 /** Where the app of this page would be reachable from Graph. */
 const CALLBACK = 'https://calls.contoso.com/api/callback'
@@ -28,6 +25,9 @@ export function createPlaygroundEmulator(options: EmulatorOptions = {}): Emulato
     ...options,
   })
 }
+
+/** Who calls the app at a click. */
+const CALLERS = [people[1]]
 
 /** What is shown, by the hash of the page's address; the first if it has none. */
 const VIEWS = [
@@ -100,10 +100,10 @@ export class CallPlayground extends LitElement {
   #world() {
     const { emulator } = this
     return html`<section class="world" aria-label="The world behind it">
-        <clock-card .emulator=${emulator}></clock-card>
-        <scenario-card .emulator=${emulator}></scenario-card>
-        <other-side-card class="wide" .emulator=${emulator}></other-side-card>
-        <trace-card class="wide" .emulator=${emulator}></trace-card>
+        <graph-emulator-clock .emulator=${emulator}></graph-emulator-clock>
+        <graph-emulator-scenario .emulator=${emulator} .scenarios=${offered} .chosen=${shortTalk.name}></graph-emulator-scenario>
+        <graph-emulator-other-side class="wide" .emulator=${emulator} .callers=${CALLERS}></graph-emulator-other-side>
+        <graph-emulator-trace class="wide" .emulator=${emulator}></graph-emulator-trace>
       </section>`
   }
 
@@ -117,7 +117,7 @@ export class CallPlayground extends LitElement {
       </section>
       <section class="world" aria-label="The world behind it">
         <past-card .emulator=${emulator} .pasts=${pasts} @populated=${this.#addPast}></past-card>
-        <clock-card .emulator=${emulator}></clock-card>
+        <graph-emulator-clock .emulator=${emulator}></graph-emulator-clock>
       </section>
     </main>`
   }
@@ -139,11 +139,8 @@ export function mountPlayground(container: Element, emulator: Emulator, pasts: r
     'call-playground': CallPlayground,
     'call-panel': CallPanel,
     'call-quality': CallQuality,
-    'clock-card': ClockCard,
-    'scenario-card': ScenarioCard,
-    'other-side-card': OtherSideCard,
     'past-card': PastCard,
-    'trace-card': TraceCard,
+    ...CARDS,
   })
   const playground = document.createElement('call-playground')
   Object.assign(playground, { emulator, pasts })

@@ -16,7 +16,7 @@ import { type Clock, createClock } from './runtime/clock.ts'
 import { createIds } from './runtime/ids.ts'
 import { createRandom } from './runtime/random.ts'
 import { DEFAULT_SCENARIOS } from './scenarios/library.ts'
-import { appIdentity } from './simulation/directory.ts'
+import { appIdentity, type Directory } from './simulation/directory.ts'
 import { createEngine } from './simulation/engine.ts'
 import { type IncomingCallOptions, parseIncomingCall, receiveCall } from './simulation/incoming-call.ts'
 import type { Scenario } from './simulation/scenario.ts'
@@ -40,6 +40,8 @@ export interface Emulator {
   /** The whole world, read-only: a zustand store. */
   readonly store: ReadonlyWorldStore
   readonly clock: Clock
+  /** Who is there: the option `directory`, with what it left out. */
+  readonly directory: Directory
   /** Failures on order: none until a rule is added. */
   readonly faults: Faults
   /** What happened, in order. */
@@ -250,6 +252,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     },
     store: store.api,
     clock,
+    directory,
     trace,
     faults,
     async settled() {

@@ -1,7 +1,7 @@
 import type { SetupWorker } from 'msw/browser'
 import { CallPanel } from '../playground/call-panel/call-panel.ts'
-import { defineElements } from '../playground/define-elements.ts'
 import { app, people } from '../playground/directory.ts'
+import { defineElements } from '../src/adapters/panel/define-elements.ts'
 import { type CallRow, createEmulator, type Emulator, type Scenario, selectCalls } from '../src/index.ts'
 import { inPage, insideOf } from './page.ts'
 

@@ -24,6 +24,7 @@ function write(name: string): string {
   const code = exampleNamed(readme, name)
     .replace("'graph-communications-emulator'", source('index.ts'))
     .replace("'graph-communications-emulator/testing'", source('adapters/testing/index.ts'))
+    .replace("'graph-communications-emulator/panel'", source('adapters/panel/index.ts'))
     .replace("'graph-communications-emulator/storybook'", source('adapters/storybook/index.ts'))
     .replace("'graph-communications-emulator/server'", source('adapters/server/index.ts'))
     .replace("'graph-communications-emulator/har'", source('adapters/har/index.ts'))
@@ -39,11 +40,12 @@ describe('the README', () => {
       'options',
       'scenario',
       'testing',
+      'panel',
       'storybook',
       'server',
       'har',
     ])
-    expect(readme.match(/^```ts$/gm)).toHaveLength(8)
+    expect(readme.match(/^```ts$/gm)).toHaveLength(9)
   })
 
   it('begins with what it is, how it is installed, and the two examples', () => {
@@ -57,7 +59,7 @@ describe('the README', () => {
       ([, specifier = '']) => specifier,
     )
     const entries = Object.keys(manifest.exports).map((entry) => entry.replace(/^\./, manifest.name))
-    expect(specifiers).toHaveLength(10)
+    expect(specifiers).toHaveLength(12)
     for (const specifier of specifiers) expect(entries).toContain(specifier)
   })
 

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing } from 'lit'
-import { tokens } from '../tokens.ts'
+import { tokens } from '../../src/adapters/panel/tokens.ts'
 import { actionStyles, actions } from './actions.ts'
 import { avatarStyles } from './avatar.ts'
 import type { CallPlan, Person } from './call-plan.ts'

@@ -1,8 +1,8 @@
 import { setupWorker } from 'msw/browser'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { PAST } from '../../playground/past-card.ts'
 import { createPlaygroundEmulator, mountPlayground } from '../../playground/playground.ts'
-import { PAST } from '../../playground/world/past-card.ts'
 import { scenarios } from '../../src/index.ts'
 
 // The page as it is, but for its clock, which the test holds.

@@ -1,4 +1,4 @@
-import type { TraceEntry } from '../../src/index.ts'
+import type { TraceEntry } from '../../index.ts'
 
 /** A line of the trace, for people. */
 export interface ToldEntry {

@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit'
-import type { CallRow, Step } from '../../src/index.ts'
+import type { CallRow, Step } from '../../index.ts'
 
 type Participant = CallRow['participants'][number]
 /** A button that takes a step. `label` is what is read on it, `name` what it is called. */

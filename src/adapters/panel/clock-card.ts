@@ -1,7 +1,7 @@
 import { css, html } from 'lit'
-import { tokens } from '../tokens.ts'
 import { cardStyles } from './card-styles.ts'
 import { EmulatorCard } from './emulator-card.ts'
+import { tokens } from './tokens.ts'
 
 /** The emulator's time: how fast it passes, and how to move it. */
 export class ClockCard extends EmulatorCard {
@@ -49,25 +49,36 @@ export class ClockCard extends EmulatorCard {
     `,
   ]
 
-  #ticking: ReturnType<typeof setInterval> | undefined
+  #frame = 0
+  #shown = ''
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#ticking = setInterval(() => this.requestUpdate(), 100)
+    const tick = () => {
+      if (this.#text() !== this.#shown) this.requestUpdate()
+      this.#frame = requestAnimationFrame(tick)
+    }
+    tick()
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    clearInterval(this.#ticking)
+    cancelAnimationFrame(this.#frame)
+  }
+
+  /** To the tenth of a second. */
+  #text(): string {
+    return new Date(this.emulator.clock.now()).toISOString().slice(11, 21)
   }
 
   protected override render() {
     const { clock } = this.emulator
-    const [time = '', fraction = ''] = new Date(clock.now()).toISOString().slice(11, 23).split('.')
+    this.#shown = this.#text()
+    const [time = '', tenth = ''] = this.#shown.split('.')
     return html`<section class="card" aria-labelledby="title">
       <h2 id="title">Clock</h2>
       <div class="row">
-        <time>${time}<span>.${fraction.slice(0, 1)}</span></time>
+        <time>${time}<span>.${tenth}</span></time>
         <div class="row" role="group" aria-label="Move">
           <button @click=${() => clock.advance('1s')}>+1 s</button>
           <button @click=${() => clock.runToIdle()}>Run to idle</button>

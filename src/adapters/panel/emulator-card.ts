@@ -1,5 +1,5 @@
 import { LitElement, type PropertyDeclarations } from 'lit'
-import type { Emulator } from '../../src/index.ts'
+import type { Emulator } from '../../index.ts'
 
 /** An element that shows a part of the emulator's world, and follows it. */
 export abstract class EmulatorCard extends LitElement {

@@ -1,11 +1,10 @@
 import { css, html, nothing } from 'lit'
-import type { CallRow, NetworkProfile, Step } from '../../src/index.ts'
-import { selectLiveCalls } from '../../src/index.ts'
-import { people } from '../directory.ts'
-import { tokens } from '../tokens.ts'
+import type { CallRow, DirectoryIdentity, NetworkProfile, Step } from '../../index.ts'
+import { selectLiveCalls } from '../../index.ts'
 import { cardStyles } from './card-styles.ts'
 import { EmulatorCard } from './emulator-card.ts'
 import { nameOf, peopleList, peopleStyles } from './people-list.ts'
+import { tokens } from './tokens.ts'
 
 /** Where somebody calls from who is not in the directory. */
 const PHONE = '+12065550100'
@@ -21,7 +20,7 @@ const NETWORKS = {
 
 /** The hands of those the app talks to: every button is one step, taken now. */
 export class OtherSideCard extends EmulatorCard {
-  static override properties = { ...EmulatorCard.properties, problem: { state: true } }
+  static override properties = { ...EmulatorCard.properties, callers: { attribute: false }, problem: { state: true } }
   static override styles = [
     tokens,
     cardStyles,
@@ -57,10 +56,13 @@ export class OtherSideCard extends EmulatorCard {
     `,
   ]
 
+  /** Users of the directory who call the app at a click. */
+  declare callers: readonly DirectoryIdentity[]
   declare private problem: string
 
   constructor() {
     super()
+    this.callers = []
     this.problem = ''
   }
 
@@ -74,7 +76,7 @@ export class OtherSideCard extends EmulatorCard {
       ${call && call.kind !== 'peerToPeer' ? this.#several(call) : this.#one(call)}
       <hr />
       <div class="row" role="group" aria-label="Somebody calls the app">
-        <button @click=${() => this.#call({ user: people[1].id })}>${people[1].displayName} calls</button>
+        ${this.callers.map(({ id, displayName }) => html`<button @click=${() => this.#call({ user: id })}>${displayName} calls</button>`)}
         <button @click=${() => this.#call({ phone: PHONE })}>${PHONE} calls</button>
       </div>
       <div role="alert">${this.problem ? html`<p class="problem">${this.problem}</p>` : nothing}</div>

@@ -1,8 +1,8 @@
 import { css, html } from 'lit'
-import type { PopulateOptions, Population } from '../../src/index.ts'
-import { tokens } from '../tokens.ts'
-import { cardStyles } from './card-styles.ts'
-import { EmulatorCard } from './emulator-card.ts'
+import { cardStyles } from '../src/adapters/panel/card-styles.ts'
+import { EmulatorCard } from '../src/adapters/panel/emulator-card.ts'
+import { tokens } from '../src/adapters/panel/tokens.ts'
+import type { PopulateOptions, Population } from '../src/index.ts'
 
 /** The past that the playground begins with: two weeks of a small firm that works by UTC. */
 export const PAST = { days: 14, callsPerDay: 40, utcOffset: '+00:00' } as const

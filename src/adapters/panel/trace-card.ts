@@ -1,10 +1,10 @@
 import { css, html, nothing, type PropertyValues } from 'lit'
-import { selectCall } from '../../src/index.ts'
-import { tokens } from '../tokens.ts'
+import { selectCall } from '../../index.ts'
 import { cardStyles } from './card-styles.ts'
 import { EmulatorCard } from './emulator-card.ts'
 import { nameOf } from './people-list.ts'
 import { type ToldEntry, tellTrace } from './tell-trace.ts'
+import { tokens } from './tokens.ts'
 
 /** How many lines are shown. */
 const SHOWN = 300
