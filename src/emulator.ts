@@ -163,7 +163,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     faults,
   })
   const { directory } = complete
-  const gate = createGate(complete.auth)
+  const gate = createGate(complete.auth, directory.tenantId)
   const origins = new Set(complete.hosts)
   const operations = routes.filter(({ writesRecords }) => complete.recordsWritable || !writesRecords)
   const handle = createPipeline({

@@ -71,7 +71,11 @@ function readItem(item: Json, index: number): BatchItem {
   }
 }
 
-/** A batch is either a set of independent requests or a chain in which each depends on the one before it. */
+/**
+ * A batch is a set of independent requests, a chain in which each depends on the one before it, or a first request that
+ * all others wait for: the three forms that Microsoft's own clients let through.
+ * @see https://learn.microsoft.com/graph/json-batching#sequencing-requests-with-the-dependson-property
+ */
 function checkOrder(items: readonly BatchItem[]): void {
   for (const [index, { id, dependsOn }] of items.entries()) {
     const unknown = dependsOn.find((other) => !items.slice(0, index).some((earlier) => isSame(earlier.id, other)))
@@ -79,10 +83,14 @@ function checkOrder(items: readonly BatchItem[]): void {
       throw invalid(`Invalid dependency for request Id ${id}: no request before it has the id '${unknown}'.`)
   }
   const isParallel = items.every(({ dependsOn }) => dependsOn.length === 0)
-  const isSequential = items.every(
-    ({ dependsOn }, index) => index === 0 || dependsOn.some((other) => isSame(other, items[index - 1]?.id ?? '')),
-  )
-  if (!isParallel && !isSequential) throw invalid('Batch should be either fully sequential or fully parallel.')
+  const allButFirst = (waitsFor: (index: number) => number) =>
+    items.every(
+      ({ dependsOn }, index) =>
+        index === 0 || dependsOn.some((other) => isSame(other, items[waitsFor(index)]?.id ?? '')),
+    )
+  if (!isParallel && !allButFirst((index) => index - 1) && !allButFirst(() => 0)) {
+    throw invalid('Batch should be either fully sequential or fully parallel.')
+  }
 }
 
 /** Ids are compared without case. */

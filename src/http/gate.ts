@@ -1,5 +1,5 @@
 import { GraphError } from '../odata/errors.ts'
-import type { Needs, Permissions } from '../operations/permissions.ts'
+import type { Permissions } from '../operations/permissions.ts'
 import { CLOUDS, GRAPH_APP_ID } from './clouds.ts'
 import { type Claims, readClaims } from './token.ts'
 
@@ -22,11 +22,12 @@ export interface Caller {
 export interface Gate {
   /** Lets a request in, or refuses it. @throws GraphError with status 401. */
   enter(request: Request, now: number): Caller
-  /** @throws GraphError with status 403 for a token of a user, and for an app's without one of each group of `needs`. */
-  permit(caller: Caller, refusal: Permissions['refusal'], needs: Needs): void
+  /** @throws GraphError with status 403 for a token without the permissions that its kind needs, if any help. */
+  permit(caller: Caller, permissions: Permissions): void
 }
 
-export function createGate(auth: Auth): Gate {
+/** @param tenantId The directory's. */
+export function createGate(auth: Auth, tenantId: string): Gate {
   /** An app sends the same token many times. */
   let last: Caller = { token: undefined, claims: undefined }
   const identify = (token: string) => {
@@ -52,12 +53,16 @@ export function createGate(auth: Auth): Gate {
       if (problem) throw challenge(problem)
       return caller
     },
-    permit({ claims }, refusal, needs) {
+    permit({ claims }, { needs, delegated = [], tenant, refusal }) {
       if (auth !== 'permissions') return
-      if (claims?.delegated) throw refuse(refusal, 'delegated permissions (scp) are not supported')
-      const roles = new Set(claims?.roles.map(toOneSpelling))
-      const missing = needs.find((group) => !group.some((role) => roles.has(toOneSpelling(role))))
-      if (missing) throw refuse(refusal, `the token's roles lack ${missing.join(' or ')}`)
+      const expected = tenant === 'directory' ? tenantId : tenant?.id
+      if (expected !== undefined && claims?.tenantId !== undefined && !isSame(claims.tenantId, expected)) {
+        throw refuseTenant(refusal, claims.tenantId, expected)
+      }
+      const problem = claims?.scopes
+        ? findLack(claims.scopes, 'scp', [delegated])
+        : findLack(claims?.roles, 'roles', needs)
+      if (problem !== undefined) throw refuse(refusal, problem)
     },
   }
 }
@@ -73,6 +78,15 @@ function findProblem({ audience, expiresAt }: Claims, origin: string, now: numbe
   if (!isFor(audience, origin)) return new GraphError('tokenAudience', audience ?? '', origin)
   if (expiresAt !== undefined && expiresAt <= now) return new GraphError('tokenExpired', toIso(expiresAt), toIso(now))
   return undefined
+}
+
+/** What a token's claim lacks: it has to have one of each group. A group of none cannot be had. */
+function findLack(claimed: readonly string[] = [], claim: 'roles' | 'scp', needs: Permissions['needs']) {
+  const held = new Set(claimed.map(toOneSpelling))
+  const missing = needs.find((group) => !group.some((permission) => held.has(toOneSpelling(permission))))
+  if (!missing) return undefined
+  if (missing.length > 0) return `the token's ${claim} lack ${missing.join(' or ')}`
+  return `${claim === 'scp' ? 'delegated' : 'application'} permissions (${claim}) are not supported`
 }
 
 /** Tokens of one cloud do not open another. A host of one's own stands for any of them. */
@@ -94,6 +108,16 @@ function toOneSpelling(role: string): string {
 function refuse(refusal: Permissions['refusal'], why: string): GraphError {
   const error = new GraphError(refusal, why)
   return error.message === '' ? error.withHint(why) : error
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
+}
+
+/** The calling service has a code of its own for that. */
+function refuseTenant(refusal: Permissions['refusal'], tenantId: string, expected: string): GraphError {
+  const why = `the token is for the tenant '${tenantId}', not for '${expected}'`
+  return refusal === 'callForbidden' ? new GraphError('tenantMismatch', why) : refuse(refusal, why)
 }
 
 function toOrigin(url: string): string {

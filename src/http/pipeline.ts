@@ -11,17 +11,19 @@ import { DEFAULT_FORMAT, readFormat } from './accept.ts'
 import { answerBatch } from './batch.ts'
 import { readBody } from './body.ts'
 import { checkBody } from './check-body.ts'
+import { missingIn } from './clouds.ts'
 import { answerPreflight, makeReadable } from './cors.ts'
 import type { LetIn } from './entrance.ts'
 import type { Gate } from './gate.ts'
 import { createNearest } from './nearest.ts'
 import { isUnchanged } from './precondition.ts'
 import { readPreferences } from './prefer.ts'
-import { readQuery, toCountReply } from './read-query.ts'
+import { readQuery } from './read-query.ts'
 import { createResponder, type Exchange, toErrorResponse } from './response.ts'
 import { createRouter } from './router.ts'
 import { spoil } from './spoil.ts'
 import { isBatch, readTarget, type Target } from './target.ts'
+import { isText, toView } from './view.ts'
 
 interface PipelineParts {
   readonly faults: FaultKeeper
@@ -70,6 +72,8 @@ export function createPipeline({
 
   const routeOf = (method: string, target: Target, { now, requestId }: Exchange) => {
     try {
+      const missing = missingIn(target.serviceRoot, target.segments)
+      if (missing !== undefined) throw new GraphError('unknownSegment', missing)
       return findRoute(method, target)
     } catch (error) {
       const path = `/${target.segments.join('/')}`
@@ -83,13 +87,13 @@ export function createPipeline({
     if (target === 'invalidVersion') throw new GraphError('invalidVersion')
     const caller = letIn(request, target, exchange.now)
     if (isBatch(target)) return answerBatchRequest(request, target, exchange)
-    const { operation, params, counts } = routeOf(request.method, target, exchange)
-    const { needs, refusal } = operation.permissions ?? NOT_DOCUMENTED
-    if (typeof needs !== 'function') gate.permit(caller, refusal, needs)
+    const { operation, params, view } = routeOf(request.method, target, exchange)
+    const { permissions = NOT_DOCUMENTED } = operation
+    if (typeof permissions !== 'function') gate.permit(caller, permissions)
     const rule = operation.body
     const body = rule ? checkBody(await readBody(request, rule.optional ?? false), rule, target.strict) : {}
-    const query = readQuery(operation, target, counts)
-    const isJson = !operation.binary && !counts
+    const query = readQuery(operation, target, view)
+    const isJson = !operation.binary && !isText(view)
     const format = isJson ? readFormat(request.headers.get('accept'), query.format) : DEFAULT_FORMAT
     const { beta, functionArguments } = target
     const { serviceRoot, preferences } = exchange
@@ -111,12 +115,12 @@ export function createPipeline({
     const learned = operation.prepare && (await operation.prepare(asking, asked, params, body))
     const reply = engine.decide((moment) => {
       check(moment)
-      if (typeof needs === 'function') gate.permit(caller, refusal, needs(moment, params, body))
+      if (typeof permissions === 'function') gate.permit(caller, permissions(moment, params, body))
       const { versionOf } = operation
       if (versionOf && isUnchanged(request, () => versionOf(moment, params))) return NOT_MODIFIED
       return operation.run(moment, asked, params, body, learned)
     })
-    return respond(counts ? toCountReply(reply) : reply, query, exchange, format)
+    return respond(view === 'whole' ? reply : toView(reply, view, { ...format, ...exchange }), query, exchange, format)
   }
 
   const answerBatchRequest = async (

@@ -184,8 +184,9 @@ function toShown(
 }
 
 /** Where a value is, below the service root; what a function or an action made has no place of its own. */
-function pathOf(reply: EntityReply | CollectionReply, { id }: JsonObject): string | undefined {
+export function pathOf(reply: EntityReply | CollectionReply, { id }: JsonObject): string | undefined {
   if (reply.kind === 'entity' && reply.location !== undefined) return reply.location.slice(1)
+  if (reply.kind === 'entity' && reply.isSingle) return reply.context?.replace(/\/\$entity$/, '')
   const { context } = reply
   return context === undefined || typeof id !== 'string' || context.startsWith('Collection(')
     ? undefined

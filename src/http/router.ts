@@ -1,12 +1,12 @@
 import { GraphError } from '../odata/errors.ts'
 import type { Operation } from '../operations/define.ts'
 import type { Target } from './target.ts'
+import { toPropertyPath, type View } from './view.ts'
 
 export interface Route {
   readonly operation: Operation
   readonly params: Readonly<Record<string, string>>
-  /** What is asked for is how many there are: `/communications/callRecords/$count`. */
-  readonly counts: boolean
+  readonly view: View
 }
 
 interface Node {
@@ -26,26 +26,40 @@ export function createRouter(operations: readonly Operation[]): (method: string,
       nodeFor(root, path).operations.set(operation.method, operation)
   }
 
-  return (method, { segments: whole, functionName, beta }) => {
-    const counts = whole.at(-1)?.toLowerCase() === '$count'
-    const segments = counts ? whole.slice(0, -1) : whole
+  return (method, { segments, functionName, beta }) => {
+    const suffix = segments.at(-1)?.toLowerCase()
+    const [counts, raw] = [suffix === '$count', suffix === '$value']
+    const path = counts || raw ? segments.slice(0, -1) : segments
     const params: Record<string, string> = {}
     let node = root
-    for (const segment of segments) {
+    let depth = 0
+    for (const segment of path) {
       const next = node.named.get(segment.toLowerCase()) ?? (segment === functionName ? undefined : node.param?.node)
-      if (!next || isHidden(next, beta)) throw new GraphError('unknownSegment', segment)
+      if (!next) break
+      if (isHidden(next, beta)) throw new GraphError('unknownSegment', segment)
       if (node.param?.node === next) params[node.param.name] = segment
       node = next
+      depth++
     }
-    if (counts && !node.operations.get('GET')?.query?.options.includes('count')) {
-      throw new GraphError('unknownSegment', whole.at(-1) ?? '')
+    const property = depth < path.length && !counts ? propertyBelow(node, path.slice(depth)) : undefined
+    if (depth < path.length && !property) throw new GraphError('unknownSegment', path[depth] ?? '')
+    const get = node.operations.get('GET')
+    if ((counts && !get?.query?.options.includes('count')) || (raw && !property)) {
+      throw new GraphError('unknownSegment', segments.at(-1) ?? '')
     }
+    const view = property ? { path: property, raw } : counts ? 'count' : 'whole'
     const operation = node.operations.get(method === 'HEAD' ? 'GET' : method)
-    if (operation && (!counts || operation.method === 'GET')) return { operation, params, counts }
-    if (counts) throw new GraphError('methodNotAllowed').withHeaders({ Allow: 'GET' })
+    if (operation && (view === 'whole' || operation === get)) return { operation, params, view }
+    if (view !== 'whole') throw new GraphError('methodNotAllowed').withHeaders({ Allow: 'GET' })
     if (node.operations.size === 0) throw new GraphError('unknownSegment', segments.at(-1) ?? '')
     throw new GraphError('methodNotAllowed').withHeaders({ Allow: [...node.operations.keys()].join(', ') })
   }
+}
+
+/** What follows what can be read may be a property of it. */
+function propertyBelow({ operations }: Node, segments: readonly string[]): readonly string[] | undefined {
+  const type = operations.get('GET')?.type
+  return type === undefined ? undefined : toPropertyPath(type, segments)
 }
 
 function nodeFor(root: Node, path: string): Node {

@@ -46,14 +46,15 @@ export function readTarget(url: URL, strict: boolean): Target | 'invalidVersion'
   if (!isOurs(root, path[depth + 1])) return undefined
 
   const base = path.slice(0, depth).join('/')
-  const { segments, ...called } = readSegments(path.slice(depth))
+  const { segments, functionName, functionArguments } = readSegments(path.slice(depth))
   if (segments[0]?.toLowerCase() === 'app') segments[0] = 'communications'
   return {
     serviceRoot: base === '' ? url.origin : `${url.origin}/${base}`,
     strict: strict && (BASES[base.toLowerCase()]?.strict ?? true),
     beta: base.toLowerCase() === 'beta',
     segments,
-    ...called,
+    functionName,
+    functionArguments: withAliases(functionArguments, url.search),
     search: url.search,
   }
 }
@@ -115,6 +116,21 @@ function readArguments(text: string): Record<string, string> {
     return [name.trim(), value.join('=').trim()]
   })
   return Object.fromEntries(pairs)
+}
+
+/**
+ * An argument may stand in the query: `getPstnCalls(fromDateTime=@from,…)?@from=2026-01-01`. One that does not is missing.
+ * @see https://docs.oasis-open.org/odata/odata/v4.0/odata-v4.0-part1-protocol.html#_Toc372793823
+ */
+function withAliases(given: Readonly<Record<string, string>>, search: string): Readonly<Record<string, string>> {
+  if (!Object.values(given).some((value) => value.startsWith('@'))) return given
+  const query = new URLSearchParams(search)
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]) => {
+      const meant = value.startsWith('@') ? query.get(value) : value
+      return meant === null ? [] : [[name, meant]]
+    }),
+  )
 }
 
 /** A quoted key: quotes inside are doubled. */

@@ -8,7 +8,7 @@ import { DEFAULT_DIRECTORY } from '../simulation/directory.ts'
 export interface TokenOptions {
   /** The application permissions that an administrator has consented to: `['Calls.Initiate.All']`. Default: none. */
   readonly roles?: readonly string[]
-  /** Delegated permissions: makes it the token of a signed-in user, which no calling API accepts. */
+  /** Delegated permissions: makes it the token of a signed-in user, which no calling API accepts: only a subscription may. */
   readonly scp?: readonly string[]
   /** Whom it is for. Default: `'https://graph.microsoft.com'`. */
   readonly audience?: string
@@ -25,8 +25,8 @@ export interface Claims {
   /** Epoch milliseconds. */
   readonly expiresAt: number | undefined
   readonly roles: readonly string[]
-  /** Whether it speaks for a signed-in user. */
-  readonly delegated: boolean
+  /** Delegated permissions: only in a token that speaks for a signed-in user. */
+  readonly scopes?: readonly string[]
   readonly appId: string | undefined
   readonly tenantId: string | undefined
 }
@@ -78,7 +78,7 @@ export function readClaims(token: string): Claims | undefined {
     audience: toText(aud),
     expiresAt: typeof exp === 'number' ? exp * 1_000 : undefined,
     roles: Array.isArray(roles) ? roles.map(String) : [],
-    delegated: toText(scp) !== undefined,
+    ...(toText(scp) !== undefined && { scopes: String(scp).split(' ').filter(Boolean) }),
     appId: toText(appid) ?? toText(azp),
     tenantId: toText(tid),
   }

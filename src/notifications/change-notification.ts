@@ -60,7 +60,7 @@ function toHead({ id, expiresAt, clientState }: SubscriptionRow) {
  * change to whoever watches for changes, too.
  */
 export function wants(
-  { changeTypes, participantIds: watched }: SubscriptionRow,
+  { changeTypes, watched }: SubscriptionRow,
   change: ChangeType,
   participantIds: readonly string[],
 ): ChangeType | undefined {

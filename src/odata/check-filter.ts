@@ -22,7 +22,24 @@ export type FilterOperator = Comparison | TextFunction | 'in'
  * do not allow.
  */
 export function checkFilter(node: FilterNode, typeName: string, rules: FilterRules | undefined): void {
+  const count = conditionsIn(node)
+  if (count > MAX_CONDITIONS) {
+    throw invalid(`The node count limit of '${MAX_CONDITIONS}' has been exceeded: there are ${count} conditions.`)
+  }
   checkNode(node, { rules, scopes: [{ variable: undefined, type: typeName, prefix: '' }] })
+}
+
+/**
+ * The most conditions of a filter, so that an answer does not take for ever. Graph documents no limit: this is the one
+ * that OData services on its platform have by default, in its words.
+ * @see https://learn.microsoft.com/dotnet/api/microsoft.aspnetcore.odata.query.validator.odatavalidationsettings.maxnodecount
+ */
+const MAX_CONDITIONS = 100
+
+function conditionsIn(node: FilterNode): number {
+  if ('nodes' in node) return node.nodes.reduce((count, one) => count + conditionsIn(one), 0)
+  if (node.kind === 'not') return conditionsIn(node.node)
+  return 'node' in node && node.node ? conditionsIn(node.node) : 1
 }
 
 interface Context {
@@ -91,6 +108,9 @@ function checkCondition(path: Path, operator: FilterOperator, literals: readonly
   const { rules } = context
   if (!rules) return
   const operators = Object.hasOwn(rules.conditions, name) ? rules.conditions[name] : undefined
+  if (operators && literals.some(({ kind }) => kind === 'null')) {
+    throw invalid(`'${name}' cannot be compared with null: it always has a value. ${supported(rules)}`)
+  }
   if (!operators?.includes(operator)) throw invalid(`'${operator}' is not supported for '${name}'. ${supported(rules)}`)
 }
 

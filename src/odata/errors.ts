@@ -62,6 +62,12 @@ export const CATALOGUE = {
     text: (contentType: string) =>
       `Entity only allows writes with a JSON Content-Type header. The request has '${contentType}'.`,
   },
+  unsupportedEncoding: {
+    status: 415,
+    code: 'UnsupportedMediaType',
+    text: (encoding: string) =>
+      `The Content-Encoding '${encoding}' is not supported. Use 'gzip' or 'deflate', or none.`,
+  },
   preconditionFailed: {
     status: 412,
     code: 'PreconditionFailed',
@@ -174,8 +180,8 @@ export const CATALOGUE = {
   subscriptionQuota: {
     status: 403,
     code: 'Forbidden',
-    text: (limit: number) =>
-      `The organization has ${limit} subscriptions to call records, which is the most it can have. Delete one, or let one expire.`,
+    text: (what: string, limit: number) =>
+      `${limit === 1 ? 'There is a subscription' : `There are ${limit} subscriptions`} to ${what}, and there can be no more. Delete one, or let one expire.`,
   },
   subscriptionNotFound: {
     status: 404,
@@ -211,6 +217,11 @@ export const CATALOGUE = {
     status: 403,
     code: '7504',
     text: (why: string) => `Insufficient enterprise tenant permissions, cannot access this API: ${why}.`,
+  },
+  tenantMismatch: {
+    status: 403,
+    code: '7505',
+    text: (why: string) => `Request authorization tenant mismatch: ${why}.`,
   },
   callNotFound: { status: 404, code: '8522', text: (id: string) => `Call not found. No live call has the id '${id}'.` },
   callResourceNotFound: {

@@ -18,30 +18,40 @@ export interface Indexed {
 /** What a filter demands of what is indexed: whoever has the indexes looks there only. */
 export interface LookUp {
   readonly bounds: InstantBounds
-  /** The text that an item of the collection has to have. */
-  readonly sought?: string
+  /** The texts of which the collection has to have an item each. */
+  readonly sought: readonly string[]
   /** Whether that is all that the filter demands. Otherwise the filter itself still decides. */
   readonly exact: boolean
 }
 
 /** What conditions joined by `and` demand of what is indexed. */
 export function toLookUp(filter: FilterNode | undefined, indexed: Indexed): LookUp {
-  let bounds: InstantBounds = {}
-  let sought: string | undefined
-  let exact = true
-  for (const condition of conditionsOf(filter)) {
-    const further = boundsOf(condition, indexed.instant)
-    const another = soughtIn(condition, indexed)
-    if (further) bounds = narrower(bounds, further)
-    else if (another !== undefined && sought === undefined) sought = another
-    else exact = false
+  const demands = conditionsOf(filter).map((condition) => demandsOf(condition, indexed))
+  return {
+    bounds: demands.reduce<InstantBounds>((all, { bounds = {} }) => narrower(all, bounds), {}),
+    sought: [...new Set(demands.flatMap(({ sought = [] }) => sought))],
+    exact: demands.every(({ exact }) => exact),
   }
-  return { bounds, ...(sought !== undefined && { sought }), exact }
 }
 
 function conditionsOf(filter: FilterNode | undefined): readonly FilterNode[] {
   if (!filter) return []
   return filter.kind === 'and' ? filter.nodes.flatMap(conditionsOf) : [filter]
+}
+
+function demandsOf(condition: FilterNode, indexed: Indexed): Partial<LookUp> {
+  const bounds = boundsOf(condition, indexed.instant)
+  if (bounds) return { bounds, exact: true }
+  if (condition.kind !== 'any' || condition.path.variable !== undefined) return {}
+  // What has to hold for one item, of whatever collection, and is not about the item, has to hold.
+  const inside = conditionsOf(condition.node)
+  const ofItem = condition.path.segments.join('/') === indexed.collection
+  const sought = ofItem ? inside.flatMap((one) => soughtIn(one, condition.variable, indexed.property)) : []
+  return {
+    bounds: inside.reduce<InstantBounds>((all, one) => narrower(all, boundsOf(one, indexed.instant) ?? {}), {}),
+    sought,
+    exact: sought.length === 1 && inside.length === 1,
+  }
 }
 
 function boundsOf(condition: FilterNode, property: string): InstantBounds | undefined {
@@ -66,13 +76,11 @@ function narrower(one: InstantBounds, other: InstantBounds): InstantBounds {
   }
 }
 
-function soughtIn(condition: FilterNode, { collection, property }: Indexed): string | undefined {
-  if (condition.kind !== 'any' || condition.path.variable !== undefined) return undefined
-  const { path, variable, node } = condition
-  if (path.segments.join('/') !== collection || node?.kind !== 'compare' || node.operator !== 'eq') return undefined
-  const { kind, value } = node.literal
-  const isProperty = node.path.variable === variable && node.path.segments.join('/') === property
-  return isProperty && kind === 'string' && typeof value === 'string' ? value : undefined
+function soughtIn(condition: FilterNode, variable: string, property: string): readonly string[] {
+  if (condition.kind !== 'compare' || condition.operator !== 'eq') return []
+  const { path, literal } = condition
+  const isProperty = path.variable === variable && path.segments.join('/') === property
+  return isProperty && literal.kind === 'string' && typeof literal.value === 'string' ? [literal.value] : []
 }
 
 /** Whether a filter needs to know a property of what is filtered. */

@@ -5,6 +5,7 @@ import type { Modality } from '../store/call-row.ts'
 import { requireCallbackUri } from './check-argument.ts'
 import { defineOperation } from './define.ts'
 import { mediaNeeds, toMediaConfig } from './media-config.ts'
+import { callPermissions } from './permissions.ts'
 import { requireCall } from './require-call.ts'
 
 interface AnswerRequest {
@@ -23,12 +24,10 @@ export const answerCall = defineOperation<AnswerRequest>({
   path: '/communications/calls/:callId/answer',
   title: 'Answer an incoming call',
   doc: 'https://learn.microsoft.com/graph/api/call-answer',
-  permissions: {
-    needs(moment, params, { mediaConfig }) {
-      const isGroup = requireCall(moment, params).kind !== 'peerToPeer'
-      return [...(isGroup ? [GROUP_PERMISSIONS] : []), ...mediaNeeds(mediaConfig)]
-    },
-    refusal: 'callForbidden',
+  permissions(moment, params, { mediaConfig }) {
+    const { kind, tenantId } = requireCall(moment, params)
+    const needs = [...(kind === 'peerToPeer' ? [] : [GROUP_PERMISSIONS]), ...mediaNeeds(mediaConfig)]
+    return { ...callPermissions(...needs), tenant: { id: tenantId ?? moment.settings.directory.tenantId } }
   },
   body: { action: 'microsoft.graph.answer', mayLack: ['callbackUri'] },
   run(moment, { strict }, params, { callbackUri, mediaConfig, acceptedModalities, callOptions, participantCapacity }) {

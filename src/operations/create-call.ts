@@ -11,6 +11,7 @@ import { requireCallbackUri, requireCount, requireRange } from './check-argument
 import { defineOperation, type Reply } from './define.ts'
 import { joinMeeting, type MeetingJoin } from './join-meeting.ts'
 import { mediaNeeds, toMediaConfig } from './media-config.ts'
+import { callPermissions } from './permissions.ts'
 
 /** The members of a call that a client gives; the others are the service's, and ignored. */
 interface CreateCallRequest {
@@ -42,10 +43,10 @@ export const createCallOperation = defineOperation<CreateCallRequest>({
   alsoAt: ['/communications/calls/$ref'],
   title: 'Create a call, or join a meeting',
   doc: 'https://learn.microsoft.com/graph/api/application-post-calls',
-  permissions: {
-    needs: (_, __, body) => [PERMISSIONS[kindOf(body)], ...mediaNeeds(body.mediaConfig)],
-    refusal: 'callForbidden',
-  },
+  permissions: ({ settings }, _, body) => ({
+    ...callPermissions(PERMISSIONS[kindOf(body)], ...mediaNeeds(body.mediaConfig)),
+    tenant: { id: body.tenantId ?? settings.directory.tenantId },
+  }),
   body: { entity: 'microsoft.graph.call' },
   run(moment, request, _, body) {
     if (request.strict) checkRequest(body)

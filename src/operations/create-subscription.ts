@@ -1,20 +1,22 @@
 import type { JsonObject } from '../edm/json.ts'
 import { membersOf } from '../edm/schema.ts'
 import { GraphError } from '../odata/errors.ts'
+import type { Moment } from '../simulation/moment.ts'
 import { setExpiry } from '../simulation/subscription-life.ts'
 import type { SubscriptionRow } from '../store/world.ts'
 import { defineOperation } from './define.ts'
-import { CALL_RECORDS } from './permissions.ts'
 import { requireSubscription, SUBSCRIPTION, subscriptionReply } from './subscription-reply.ts'
 import {
   readChangeTypes,
   readExpiration,
   requireClientState,
   requireEndpoint,
+  requireLifecycleUrl,
+  requireResourceDataRules,
   requireTlsVersion,
-  SUBSCRIPTION_QUOTA,
 } from './subscription-rules.ts'
 import { validateEndpoint } from './validate-endpoint.ts'
+import type { Watchable } from './watchables.ts'
 import { readWatched } from './watched-resource.ts'
 
 interface SubscriptionRequest extends JsonObject {
@@ -25,16 +27,21 @@ interface SubscriptionRequest extends JsonObject {
   readonly clientState?: string | null
   readonly lifecycleNotificationUrl?: string | null
   readonly includeResourceData?: boolean | null
+  readonly encryptionCertificate?: string | null
+  readonly encryptionCertificateId?: string | null
   readonly latestSupportedTlsVersion?: string | null
 }
 
 export const createSubscription = defineOperation<SubscriptionRequest>({
   method: 'POST',
   path: '/subscriptions',
-  title: 'Subscribe to call records',
+  title: 'Subscribe to changes',
   doc: 'https://learn.microsoft.com/graph/api/subscription-post-subscriptions',
   // The workload is asked after the endpoint: that is when Graph refuses.
-  permissions: { needs: () => CALL_RECORDS, refusal: 'subscriptionForbidden' },
+  permissions(_, __, { resource }) {
+    const { roles, scopes } = readWatched(resource).rules
+    return { needs: [roles], delegated: scopes, tenant: 'directory', refusal: 'subscriptionForbidden' }
+  },
   body: {
     entity: SUBSCRIPTION,
     mayLack: ['id', 'changeType', 'notificationUrl', 'resource', 'expirationDateTime'],
@@ -51,15 +58,17 @@ export const createSubscription = defineOperation<SubscriptionRequest>({
   },
   run(moment, _, __, body) {
     const { ids, tx, now } = moment
-    if (tx.world.subscriptions.size >= SUBSCRIPTION_QUOTA) throw new GraphError('subscriptionQuota', SUBSCRIPTION_QUOTA)
     const { resource, changeType, notificationUrl, lifecycleNotificationUrl, clientState = null } = body
-    const expiresAt = readExpiration(body.expirationDateTime, now)
+    const { rules, values } = readWatched(resource)
+    requireRoom(moment, resource, rules)
+    const expiresAt = readExpiration(body.expirationDateTime, now, rules)
     const row: SubscriptionRow = {
       id: ids.guid(),
       sequence: tx.nextSequence(),
       resource,
-      ...readWatched(resource),
-      changeTypes: readChangeTypes(changeType),
+      watching: rules.watching,
+      ...(values && { watched: values.map((value) => value.toLowerCase()) }),
+      changeTypes: readChangeTypes(changeType, rules),
       notificationUrl,
       ...(lifecycleNotificationUrl && { lifecycleNotificationUrl }),
       expiresAt,
@@ -88,18 +97,27 @@ function checkSubscription(body: SubscriptionRequest, now: number): void {
     if (!value)
       throw new GraphError('invalidSubscription', name, `${name} is a required property for subscription creation.`)
   }
-  readWatched(resource)
-  readChangeTypes(changeType)
+  const { rules } = readWatched(resource)
+  readChangeTypes(changeType, rules)
   requireEndpoint('notificationUrl', notificationUrl)
   if (lifecycleNotificationUrl) requireEndpoint('lifecycleNotificationUrl', lifecycleNotificationUrl)
   requireClientState(body.clientState)
   requireTlsVersion(body.latestSupportedTlsVersion)
-  if (body.includeResourceData) {
-    throw new GraphError(
-      'invalidSubscription',
-      'includeResourceData',
-      `true is not supported for '${resource}': notifications of call records have no resource data. Use false.`,
-    )
-  }
-  readExpiration(expirationDateTime, now)
+  requireResourceDataRules(body, rules)
+  requireLifecycleUrl(lifecycleNotificationUrl, readExpiration(expirationDateTime, now, rules) - now, rules)
+}
+
+/** @throws GraphError when there are as many as there can be. */
+function requireRoom({ tx, now }: Moment, resource: string, { watching, quota }: Watchable): void {
+  const same = (row: SubscriptionRow) => quota.of === 'everything' || isSamePath(row.resource, resource)
+  const others = [...tx.world.subscriptions].filter(
+    (row) => row.watching === watching && row.expiresAt > now && same(row),
+  )
+  if (others.length < quota.limit) return
+  throw new GraphError('subscriptionQuota', quota.of === 'everything' ? watching : `'${resource}'`, quota.limit)
+}
+
+function isSamePath(one: string, other: string): boolean {
+  const bare = (resource: string) => resource.replace(/^\//, '').toLowerCase()
+  return bare(one) === bare(other)
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from '../edm/json.ts'
 import type { Outbox } from '../notifications/outbox.ts'
 import type { ExpandRules, Query, QueryRules } from '../odata/query.ts'
 import type { Moment } from '../simulation/moment.ts'
-import type { Permissions } from './permissions.ts'
+import type { Permissions, PermissionsFor } from './permissions.ts'
 
 /** What an operation may know of the request. */
 export interface OperationRequest {
@@ -53,6 +53,8 @@ export interface EntityReply {
   readonly row?: object
   /** What follows `$metadata#`. */
   readonly context?: string
+  /** It is the only one where it is, and needs no key there. */
+  readonly isSingle?: true
   readonly location?: string
   /** Graph's calling pages annotate every value with its type; elsewhere only derived ones are. */
   readonly types: 'always' | 'derived'
@@ -107,7 +109,7 @@ export interface OperationOf<Body, Learned = void> {
   /** The query options it supports. Absent: none. */
   readonly query?: QueryRules
   /** Who may use it. Absent: any app. */
-  readonly permissions?: Permissions<Body>
+  readonly permissions?: Permissions | PermissionsFor<Body>
   /** A write of call records: Graph documents none, and so it can be switched off. */
   readonly writesRecords?: true
   /** Its answer is no JSON, whatever a client says that it accepts. */

@@ -25,6 +25,7 @@ export const getOrganizer = defineOperation({
       type: ORGANIZER,
       value: () => organizer,
       context: `communications/callRecords('${params.callRecordId}')/organizer_v2/$entity`,
+      isSingle: true,
       types: 'derived',
     }
   },

@@ -1,5 +1,5 @@
 import { defineOperation } from './define.ts'
-import { READ_CALL_RECORDS } from './permissions.ts'
+import { KEEP_SUBSCRIPTIONS } from './subscription-permissions.ts'
 import { requireSubscription, subscriptionReply } from './subscription-reply.ts'
 
 export const getSubscription = defineOperation({
@@ -7,6 +7,6 @@ export const getSubscription = defineOperation({
   path: '/subscriptions/:subscriptionId',
   title: 'Get a subscription',
   doc: 'https://learn.microsoft.com/graph/api/subscription-get',
-  permissions: READ_CALL_RECORDS,
+  permissions: KEEP_SUBSCRIPTIONS,
   run: (moment, _, params) => subscriptionReply(moment, requireSubscription(moment, params), 200),
 })

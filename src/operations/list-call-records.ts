@@ -1,9 +1,9 @@
 import { isExpired, oldestKept } from '../call-records/retention.ts'
 import type { JsonObject } from '../edm/json.ts'
-import { asksOf, type LookUp, toLookUp } from '../odata/filter-bounds.ts'
+import { asksOf, type InstantBounds, type LookUp, toLookUp } from '../odata/filter-bounds.ts'
 import type { Source } from '../odata/page.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
-import type { IndexKey } from '../store/sorted-index.ts'
+import { type IndexKey, SortedIndex } from '../store/sorted-index.ts'
 import type { World } from '../store/world.ts'
 import { CALL_RECORD } from './call-record-reply.ts'
 import { collectionReply } from './collection-reply.ts'
@@ -50,17 +50,25 @@ function withParticipantIds(head: JsonObject, { participantIds }: CallRecordRow)
   return { ...head, participants_v2: participantIds.map((id) => ({ id })) }
 }
 
-/**
- * The keys of the records that a filter may mean, of which any part is found without a look at those before it. No record
- * is read for that.
- */
-function keptRecords(
-  { callRecords, callRecordsByStart, callRecordsByParticipant }: World,
-  now: number,
-  { bounds, sought }: LookUp,
-): Source<IndexKey> {
-  const index = sought === undefined ? callRecordsByStart : callRecordsByParticipant.get(sought)
-  if (!index) return []
+/** The keys of the records that a filter may mean: no record is read for that. */
+function keptRecords(world: World, now: number, { bounds, sought }: LookUp): Source<IndexKey> {
+  const indexes = sought.map((id) => world.callRecordsByParticipant.get(id) ?? SortedIndex.empty())
+  const [fewest = world.callRecordsByStart, ...others] = indexes.sort((one, other) => one.size - other.size)
+  const keys = keptKeys(fewest, world, now, bounds)
+  return others.length === 0 ? keys : keysInAll(keys, others)
+}
+
+/** Those of calls that several were in. */
+function keysInAll(keys: Iterable<IndexKey>, indexes: readonly SortedIndex[]): Source<IndexKey> {
+  return {
+    *[Symbol.iterator]() {
+      for (const key of keys) if (indexes.every((index) => index.has(...key))) yield key
+    },
+  }
+}
+
+/** The keys of an index whose records are not too old. Any part is found without a look at those before it. */
+function keptKeys(index: SortedIndex, { callRecords }: World, now: number, bounds: InstantBounds): Source<IndexKey> {
   const oldest = oldestKept(now)
   const recent = { ...bounds, ge: Math.max(bounds.ge ?? oldest, oldest) }
   // Of what is older, some may be kept: what clients wrote themselves. They did not write it into a past.

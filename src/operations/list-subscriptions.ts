@@ -1,6 +1,6 @@
 import { collectionReply } from './collection-reply.ts'
 import { defineOperation } from './define.ts'
-import { READ_CALL_RECORDS } from './permissions.ts'
+import { KEEP_SUBSCRIPTIONS } from './subscription-permissions.ts'
 import { SUBSCRIPTION, toSubscription } from './subscription-reply.ts'
 
 /** `clientState` is kept secret in lists. */
@@ -9,7 +9,7 @@ export const listSubscriptions = defineOperation({
   path: '/subscriptions',
   title: 'List subscriptions',
   doc: 'https://learn.microsoft.com/graph/api/subscription-list',
-  permissions: READ_CALL_RECORDS,
+  permissions: KEEP_SUBSCRIPTIONS,
   run(moment, request) {
     const live = [...moment.tx.world.subscriptions].filter(({ expiresAt }) => expiresAt > moment.now)
     const source = live

@@ -2,6 +2,7 @@ import { toPstnCallLogRows } from '../call-records/pstn-call-log-row.ts'
 import type { JsonObject } from '../edm/json.ts'
 import { toInstant } from '../odata/date-time.ts'
 import { GraphError } from '../odata/errors.ts'
+import { splitSearch } from '../odata/query.ts'
 import type { Moment } from '../simulation/moment.ts'
 import { readLeg } from '../store/record-index.ts'
 import type { SortedIndex } from '../store/sorted-index.ts'
@@ -120,6 +121,9 @@ function readDateTime({ functionArguments }: OperationRequest, name: string, sho
   return instant
 }
 
+/** Arguments may stand in the query, too: all of it is kept. */
 function nextLink(url: string, skip: number): string {
-  return `${url.replace(/\?.*$/s, '')}?$skip=${skip}`
+  const [path = '', search = ''] = url.split(/[?#]/)
+  const kept = splitSearch(search).filter(([name]) => !/^(\$|%24)?skip$/i.test(name))
+  return `${path}?${[...kept.map(([name, value]) => `${name}=${value}`), `$skip=${skip}`].join('&')}`
 }

@@ -1,5 +1,5 @@
 import { defineOperation } from './define.ts'
-import { READ_CALL_RECORDS } from './permissions.ts'
+import { KEEP_SUBSCRIPTIONS } from './subscription-permissions.ts'
 import { requireSubscription } from './subscription-reply.ts'
 
 /** The app may still watch what it watches; when the subscription expires stays as it is. */
@@ -8,7 +8,7 @@ export const reauthorizeSubscription = defineOperation({
   path: '/subscriptions/:subscriptionId/reauthorize',
   title: 'Reauthorize a subscription',
   doc: 'https://learn.microsoft.com/graph/api/subscription-reauthorize',
-  permissions: READ_CALL_RECORDS,
+  permissions: KEEP_SUBSCRIPTIONS,
   run(moment, _, params) {
     requireSubscription(moment, params)
     return { kind: 'empty', status: 204 }

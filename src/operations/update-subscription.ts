@@ -1,10 +1,11 @@
 import { GraphError } from '../odata/errors.ts'
 import { setExpiry } from '../simulation/subscription-life.ts'
 import { defineOperation } from './define.ts'
-import { READ_CALL_RECORDS } from './permissions.ts'
+import { KEEP_SUBSCRIPTIONS } from './subscription-permissions.ts'
 import { requireSubscription, SUBSCRIPTION, subscriptionReply } from './subscription-reply.ts'
 import { readExpiration, requireEndpoint } from './subscription-rules.ts'
 import { validateEndpoint } from './validate-endpoint.ts'
+import { readWatched } from './watched-resource.ts'
 
 interface SubscriptionChange {
   readonly expirationDateTime?: string
@@ -19,10 +20,10 @@ export const updateSubscription = defineOperation<SubscriptionChange>({
   path: '/subscriptions/:subscriptionId',
   title: 'Renew a subscription',
   doc: 'https://learn.microsoft.com/graph/api/subscription-update',
-  permissions: READ_CALL_RECORDS,
+  permissions: KEEP_SUBSCRIPTIONS,
   body: { entity: SUBSCRIPTION, partial: true, invalid: 'invalidSubscription' },
   check(moment, _, params, change) {
-    requireSubscription(moment, params)
+    const { resource } = requireSubscription(moment, params)
     const names = Object.keys(change).filter((name) => !name.includes('@'))
     const other = names.find((name) => !CHANGEABLE.includes(name))
     if (other !== undefined || names.length === 0) {
@@ -32,7 +33,8 @@ export const updateSubscription = defineOperation<SubscriptionChange>({
         `only ${CHANGEABLE.join(' and ')} can be changed, and one of them has to be given.`,
       )
     }
-    if (change.expirationDateTime !== undefined) readExpiration(change.expirationDateTime, moment.now)
+    if (change.expirationDateTime !== undefined)
+      readExpiration(change.expirationDateTime, moment.now, readWatched(resource).rules)
     if (change.notificationUrl !== undefined) requireEndpoint('notificationUrl', change.notificationUrl)
   },
   /** Another endpoint has to repeat a token, as the first one had to. */
@@ -40,13 +42,14 @@ export const updateSubscription = defineOperation<SubscriptionChange>({
     if (notificationUrl !== undefined) await validateEndpoint(asking, notificationUrl)
   },
   run(moment, _, params, { expirationDateTime, notificationUrl }) {
-    const { id } = requireSubscription(moment, params)
+    const { id, resource } = requireSubscription(moment, params)
     if (notificationUrl !== undefined) {
       moment.tx.update('subscriptions', id, (draft) => {
         draft.notificationUrl = notificationUrl
       })
     }
-    if (expirationDateTime !== undefined) setExpiry(moment, id, readExpiration(expirationDateTime, moment.now))
+    if (expirationDateTime !== undefined)
+      setExpiry(moment, id, readExpiration(expirationDateTime, moment.now, readWatched(resource).rules))
     return subscriptionReply(moment, requireSubscription(moment, params), 200)
   },
 })

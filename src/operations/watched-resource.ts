@@ -2,74 +2,82 @@ import { GraphError } from '../odata/errors.ts'
 import type { FilterNode, Path } from '../odata/filter.ts'
 import type { Literal } from '../odata/filter-cursor.ts'
 import { parseQuery } from '../odata/query.ts'
+import { toForm, WATCHABLES, type Watchable, type WatchFilter } from './watchables.ts'
 
-/** Which call records a subscription is for. */
+/** What a subscription is for. */
 interface Watched {
-  /** Those of calls that one of them was in, in lower case. Absent: all. */
-  readonly participantIds?: readonly string[]
+  readonly rules: Watchable
+  /** What its filter asks for, as written. Absent: everything. */
+  readonly values?: readonly string[]
 }
 
-const ALL = 'communications/callRecords'
-const OF_SOMEBODY = `${ALL}?$filter=participants/any(p:p/id eq '{id}')`
-
 /**
- * Reads the `resource` of a subscription. Of the resources that Graph has for communications the emulator's world has
- * call records: calls tell their `callbackUri`, and there are no presences, online meetings or recordings of these.
- * @throws GraphError for any other resource, and for a filter that Graph does not document.
- * @see https://learn.microsoft.com/graph/changenotifications-for-callrecords
+ * Reads the `resource` of a subscription.
+ * @throws GraphError for what Graph has no notifications of, and for a filter that it does not document.
  */
 export function readWatched(resource: string): Watched {
   const [path = '', ...search] = resource.split('?')
-  if (!/^\/?communications\/callRecords$/i.test(path)) {
-    throw new GraphError(
-      'invalidSubscription',
-      'resource',
-      `'${resource}' cannot be subscribed to here. Use '${ALL}' or "${OF_SOMEBODY}".`,
-    )
+  const named = WATCHABLES.filter((watchable) => isAt(path, watchable))
+  const [rules] = named
+  if (!rules) {
+    const problem = `'${resource}' cannot be subscribed to here. Use ${WATCHABLES.map(toForm).join(', ')}.`
+    throw new GraphError('invalidSubscription', 'resource', problem)
   }
   const { filter, ...others } = parseQuery(search.join('?'), { bare: false })
-  const other = Object.keys(others)[0]
+  const other = Object.keys(others)[0] ?? (filter && !rules.filter ? 'filter' : undefined)
   if (other !== undefined) throw new GraphError('queryNotAllowed', `$${other}`)
-  return filter ? { participantIds: idsOf(filter, undefined).map((id) => id.toLowerCase()) } : {}
-}
-
-/** @param variable That of the `any` around it. */
-function idsOf(node: FilterNode, variable: string | undefined): readonly string[] {
-  switch (node.kind) {
-    case 'or':
-      return node.nodes.flatMap((one) => idsOf(one, variable))
-    case 'any':
-      if (node.node && variable === undefined && saysPath(node.path, undefined, 'participants')) {
-        return idsOf(node.node, node.variable)
-      }
-      break
-    case 'compare':
-      if (node.operator === 'eq' && isId(node.path, variable)) return [textOf(node.literal)]
-      break
-    case 'in':
-      if (isId(node.path, variable)) return node.literals.map(textOf)
-      break
+  if (!rules.filter || (!filter && rules.filter.optional)) return { rules }
+  if (!filter) throw refuse(`'${resource}' lacks its filter`, rules)
+  const values = valuesOf(filter, undefined, rules.filter)
+  if (!values) throw refuse('its filter is not supported', rules)
+  const { mostValues = values.length } = rules.filter
+  if (values.length > mostValues) {
+    throw refuse(`its filter names ${values.length} values; at most ${mostValues} are allowed`, rules)
   }
-  throw notSupported()
+  return { rules, values }
 }
 
-function isId(path: Path, variable: string | undefined): boolean {
-  return variable !== undefined && saysPath(path, variable, 'id')
+/** A leading slash, and one before the query, mean nothing. */
+function isAt(path: string, { form }: Watchable): boolean {
+  const pattern = form.replace(/[.()]/g, '\\$&').replace(/\{\w+\}/g, form.includes('(') ? '.+' : '[^/]+')
+  return new RegExp(`^/?${pattern}/?$`, 'i').test(path)
 }
 
-function saysPath({ variable, segments }: Path, expected: string | undefined, name: string): boolean {
-  return variable === expected && segments.length === 1 && segments[0] === name
+/**
+ * The values that the filter asks for, or nothing when it says something else.
+ * @param variable That of the `any` around it.
+ */
+function valuesOf(node: FilterNode, variable: string | undefined, rules: WatchFilter): readonly string[] | undefined {
+  const { through, property } = rules
+  const isMeant = (path: Path) => (through === undefined || variable !== undefined) && says(path, variable, property)
+  switch (node.kind) {
+    case 'or': {
+      const parts = node.nodes.map((one) => valuesOf(one, variable, rules))
+      return parts.every((part) => part !== undefined) ? parts.flat() : undefined
+    }
+    case 'any':
+      return through !== undefined && node.node && variable === undefined && says(node.path, undefined, through)
+        ? valuesOf(node.node, node.variable, rules)
+        : undefined
+    case 'compare':
+      return node.operator === 'eq' && isMeant(node.path) ? textsOf([node.literal]) : undefined
+    case 'in':
+      return isMeant(node.path) ? textsOf(node.literals) : undefined
+    default:
+      return undefined
+  }
 }
 
-function textOf({ value }: Literal): string {
-  if (typeof value !== 'string') throw notSupported()
-  return value
+/** Graph's own examples differ in the case of property names. */
+function says({ variable, segments: [only, ...more] }: Path, expected: string | undefined, name: string): boolean {
+  return variable === expected && more.length === 0 && only?.toLowerCase() === name.toLowerCase()
 }
 
-function notSupported(): GraphError {
-  return new GraphError(
-    'invalidSubscription',
-    'resource',
-    `its filter is not supported. Use "${OF_SOMEBODY}", with 'eq' or 'in', joined by 'or'.`,
-  )
+function textsOf(literals: readonly Literal[]): readonly string[] | undefined {
+  const texts = literals.flatMap(({ value }) => (typeof value === 'string' ? [value] : []))
+  return texts.length === literals.length ? texts : undefined
+}
+
+function refuse(problem: string, rules: Watchable): GraphError {
+  return new GraphError('invalidSubscription', 'resource', `${problem}. Use ${toForm(rules)}.`)
 }

@@ -83,6 +83,6 @@ function subscribers({ tx, now }: Moment): SubscriptionRow[] {
   const { subscriptions } = tx.world
   if (subscriptions.size === 0) return []
   return [...subscriptions]
-    .filter(({ expiresAt }) => expiresAt > now)
+    .filter(({ watching, expiresAt }) => watching === 'callRecords' && expiresAt > now)
     .sort((one, other) => one.sequence - other.sequence)
 }

@@ -57,6 +57,10 @@ export class SortedIndex {
     return new SortedIndex(this.#chunks.toSpliced(place, 1, ...(ids.length > 0 ? [{ ats, ids }] : [])), this.size - 1)
   }
 
+  has(at: number, id: string): boolean {
+    return this.#locate(at, id).found
+  }
+
   /** How many keys are in the range. */
   count(range: IndexRange): number {
     const [from, to] = this.#bounds(range)

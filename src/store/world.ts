@@ -6,13 +6,20 @@ import type { PendingEvent } from './pending-event.ts'
 import type { RecordIndexes } from './record-index.ts'
 import type { Table } from './table.ts'
 
+/** What a subscription is told of. In the emulator's world there are no presences, and meetings leave no recordings. */
+export type Watching = 'callRecords' | 'recordings' | 'transcripts' | 'meetingCallEvents' | 'presences'
+
 export interface SubscriptionRow {
   readonly id: string
   readonly sequence: number
   readonly resource: string
   readonly changeTypes: readonly string[]
-  /** Whose call records are watched: those of calls that one of them was in. Absent: all. */
-  readonly participantIds?: readonly string[]
+  readonly watching: Watching
+  /**
+   * What its filter asks for, in lower case: of call records, those of calls that one of these participants was in.
+   * Absent: everything.
+   */
+  readonly watched?: readonly string[]
   readonly notificationUrl: string
   readonly lifecycleNotificationUrl?: string
   readonly expiresAt: number

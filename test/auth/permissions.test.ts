@@ -264,3 +264,42 @@ function aSubscription() {
     expirationDateTime: '2026-01-05T12:00:00Z',
   }
 }
+
+describe('a token of another tenant', () => {
+  const OTHER = '5f1d7a3c-2b1e-4c7a-9d77-0f4d1b6f8a10'
+  const roles = ['Calls.Initiate.All', 'Calls.JoinGroupCall.All', 'CallRecords.Read.All']
+  const headers = { Authorization: `Bearer ${createToken({ roles, tenantId: OTHER })}` }
+
+  it('creates and answers no call in the directory’s', async () => {
+    const { emulator, graph } = open()
+    for (const body of [anOutgoingCall(), aMeeting({ tenantId: 'aaaaaaaa-2b1e-4c7a-9d77-0f4d1b6f8a10' })]) {
+      const answer = await graph.post(CALLS, body, headers)
+      expectRefused(answer, '7505')
+      expect(answer.body.error.message).toContain(
+        `Request authorization tenant mismatch: the token is for the tenant '${OTHER}'`,
+      )
+    }
+    const { id } = emulator.incomingCall({ callbackUri: CALLBACK })
+    expectRefused(await graph.post(`${CALLS}/${id}/answer`, anAnswer(), headers), '7505')
+  })
+
+  it('joins a meeting in its own', async () => {
+    const { graph } = open()
+    const { status, body } = await graph.post(CALLS, aMeeting({ tenantId: OTHER.toUpperCase() }), headers)
+    expect(status).toBe(201)
+    expect((await graph.get(`${CALLS}/${body.id}`, headers)).status).toBe(200)
+  })
+
+  it('reads no records of the directory’s, and hears of none', async () => {
+    const { emulator, graph } = open()
+    expectRefused(await graph.get(RECORDS, headers), 'Forbidden')
+    expect(emulator.trace.of('response').at(-1)?.error).toContain(`tenant '${OTHER}'`)
+    expectRefused(await graph.post('/subscriptions', aSubscription(), headers), 'ExtensionError')
+    expectRefused(await graph.get('/subscriptions', headers), 'Forbidden')
+  })
+
+  it.each(['optional', 'required'] as const)("is let in with auth: '%s'", async (auth) => {
+    const { graph } = setup({ auth })
+    expect((await graph.get(RECORDS, headers)).status).toBe(200)
+  })
+})

@@ -9,6 +9,7 @@ const RECORDS = '/communications/callRecords'
 const NOW = '2026-01-05T09:00:00Z'
 
 const bearer = (options?: TokenOptions) => `Bearer ${createToken(options)}`
+const bearerOf = (claims: object) => `Bearer e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.`
 const claimsOf = (token: string) => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
 
 /** Asks for call records. @param options Of the emulator; the token's time is the emulator's. */
@@ -44,8 +45,9 @@ describe('a token', () => {
   const MALFORMED = 'CompactToken parsing failed with error code: 80049217'
   const EXPIRED =
     'CompactToken validation failed with reason code: 80049228. The token expired at 2026-01-05T09:00:00.000Z; it is 2026-01-05T09:00:00.000Z.'
-  const AUDIENCE =
-    "Access token validation failure. Invalid audience: the token is for 'https://api.contoso.com', not for 'https://graph.microsoft.com'."
+  const audienceOf = (audience: string) =>
+    `Access token validation failure. Invalid audience: the token is for '${audience}', not for 'https://graph.microsoft.com'.`
+  const AUDIENCE = audienceOf('https://api.contoso.com')
 
   it.each([
     ['required', undefined, EMPTY],
@@ -65,6 +67,12 @@ describe('a token', () => {
     ['optional', bearer({ expiresAt: NOW }), EXPIRED],
     ['required', bearer({ audience: 'https://api.contoso.com' }), AUDIENCE],
     ['optional', bearer({ audience: 'https://api.contoso.com' }), AUDIENCE],
+    ['required', bearer({ audience: 'https://api.botframework.com' }), audienceOf('https://api.botframework.com')],
+    ['optional', bearer({ audience: 'https://graph.windows.net' }), audienceOf('https://graph.windows.net')],
+    ['required', bearer({ audience: 'http://graph.microsoft.com' }), audienceOf('http://graph.microsoft.com')],
+    ['required', bearer({ audience: 'graph.microsoft.com' }), audienceOf('graph.microsoft.com')],
+    ['required', bearerOf({ exp: 4_000_000_000 }), audienceOf('')],
+    ['required', bearerOf({ aud: ['https://graph.microsoft.com'] }), audienceOf('')],
   ] as const)("with auth: '%s' and Authorization %j, a request is refused", async (auth, authorization, message) => {
     const { status, challenge, error } = await get({ auth }, authorization)
     expect([status, error.code, error.message]).toEqual([401, 'InvalidAuthenticationToken', message])

@@ -143,6 +143,22 @@ describe('a batch', () => {
     expect(emulator.store.getState().calls.size).toBe(1)
   })
 
+  it('takes requests that all wait for the first, and runs none of them when it fails', async () => {
+    const { graph } = setup()
+    const wait = { method: 'GET', url: '/communications/calls', dependsOn: ['1'] }
+    const requests = (url: string) => [
+      { id: '1', method: 'GET', url },
+      { ...wait, id: '2' },
+      { ...wait, id: '3' },
+    ]
+    const statusesOf = async (url: string) => {
+      const { body } = await graph.post('/$batch', { requests: requests(url) })
+      return body.responses.map(({ status }: { status: number }) => status)
+    }
+    expect(await statusesOf('/communications/callRecords')).toEqual([200, 200, 200])
+    expect(await statusesOf('/communications/calls/nobody')).toEqual([404, 424, 424])
+  })
+
   it('takes twenty requests', async () => {
     const { graph } = setup()
     const requests = Array.from({ length: 20 }, (_, id) => ({ id: `${id}`, method: 'GET', url: '/subscriptions' }))

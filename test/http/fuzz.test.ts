@@ -1,8 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { routes } from '../../src/operations/routes.ts'
+import { aSubscription } from '../subscriptions/receiver.ts'
 import { anAnswer, anOutgoingCall, aPrompt, aRecording } from '../support/bodies.ts'
 import { setup } from '../support/setup.ts'
+
+/** Properties, of what can be read and of nothing. */
+const PROPERTIES = ['state', 'version', 'mediaConfig', 'organizer', 'user', 'id', '$value', '$count', '__proto__']
 
 const NAMES = [
   ...new Set(routes.flatMap(({ path, alsoAt = [] }) => [path, ...alsoAt].flatMap((one) => one.split('/')))),
@@ -11,6 +15,13 @@ const NAMES = [
 /** Paths near those that are served: keys that exist and keys that do not, names in any order, odd characters. */
 const path = (ids: readonly string[]) =>
   fc.oneof(
+    fc
+      .tuple(
+        fc.constantFrom('calls', 'callRecords', 'CALLS'),
+        fc.constantFrom(...ids),
+        fc.array(fc.constantFrom(...PROPERTIES), { minLength: 1, maxLength: 4 }),
+      )
+      .map(([set, id, names]) => `/communications/${set}/${id}/${names.join('/')}`),
     fc.constantFrom(...routes.map((route) => route.path)).chain((template) =>
       fc.array(fc.oneof(fc.constantFrom(...ids), fc.string()), { minLength: 3, maxLength: 3 }).map((keys) => {
         let next = 0
@@ -56,6 +67,8 @@ const body = fc.oneof(
       anAnswer(),
       { prompts: [aPrompt()], clientContext: 'mine' },
       { tones: ['tone1', 'pound'], delayBetweenTonesMs: 10, clientContext: 'mine' },
+      aSubscription(),
+      aSubscription({ resource: "/communications/presences?$filter=id in ('a')", changeType: 'updated' }),
     )
     .chain((whole) =>
       fc

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createEmulator } from '../../src/index.ts'
 import { createGraph } from '../support/graph.ts'
@@ -28,4 +29,43 @@ it('finds records by their participants, which it does not show', async () => {
     all[2],
   ])
   expect(all[0]).not.toHaveProperty('participants_v2')
+})
+
+it('finds the same as a look at every record would, whatever is asked for together', async () => {
+  const emulator = createEmulator({ seed: 7, clock: 'manual', notifications: { deliver: 'none' } })
+  const graph = createGraph(emulator.fetch)
+  emulator.populate({ days: 3, callsPerDay: 30 })
+  const records = [...emulator.store.getState().callRecords].sort((one, other) => one.startAt - other.startAt)
+  const people = [...new Set(records.flatMap(({ participantIds }) => participantIds))]
+  type Record = (typeof records)[number]
+  interface Condition {
+    readonly text: string
+    readonly holds: (record: Record, item?: string) => boolean
+  }
+  const instant = fc.constantFrom(...records.filter((_, index) => index % 9 === 0).map(({ startAt }) => startAt))
+  const byTime: fc.Arbitrary<Condition> = fc.tuple(fc.constantFrom('ge', 'lt'), instant).map(([operator, at]) => ({
+    text: `startDateTime ${operator} ${new Date(at).toISOString()}`,
+    holds: ({ startAt }) => (operator === 'ge' ? startAt >= at : startAt < at),
+  }))
+  const byId: fc.Arbitrary<Condition> = fc.constantFrom(...people.slice(0, 6), 'nobody').map((id) => ({
+    text: `p/id eq '${id}'`,
+    holds: (_, item) => item === id,
+  }))
+  const byItem: fc.Arbitrary<Condition> = fc
+    .array(fc.oneof({ weight: 3, arbitrary: byId }, byTime), { minLength: 1, maxLength: 2 })
+    .map((inside) => ({
+      text: `participants_v2/any(p:${inside.map(({ text }) => text).join(' and ')})`,
+      holds: (record) => record.participantIds.some((item) => inside.every(({ holds }) => holds(record, item))),
+    }))
+  const filters = fc.array(fc.oneof(byTime, { weight: 2, arbitrary: byItem }), { minLength: 1, maxLength: 3 })
+  await fc.assert(
+    fc.asyncProperty(filters, async (conditions) => {
+      const expected = records.filter((record) => conditions.every(({ holds }) => holds(record)))
+      const filter = encodeURIComponent(conditions.map(({ text }) => text).join(' and '))
+      const { body } = await graph.get(`/communications/callRecords?$count=true&$filter=${filter}`)
+      expect(body['@odata.count']).toBe(expected.length)
+      expect(body.value.map(({ id }: { id: string }) => id)).toEqual(expected.slice(0, 60).map(({ id }) => id))
+    }),
+    { numRuns: 100 },
+  )
 })

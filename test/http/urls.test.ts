@@ -61,6 +61,8 @@ describe('a URL', () => {
     'getPstnCalls(fromDateTime=2026-01-05T01:00:00%2B01:00,toDateTime=2026-01-06)',
     'getPstnCalls%28fromDateTime=2026-01-05, toDateTime=2026-01-06%29',
     'getPstnCalls(toDateTime=2026-01-06,fromDateTime=2026-01-05)',
+    'getPstnCalls(fromDateTime=@from,toDateTime=@to)?@from=2026-01-05&@to=2026-01-06',
+    'getPstnCalls(fromDateTime=2026-01-05,toDateTime=@x)?%40x=2026-01-06T01%3A00%3A00%2B01%3A00',
     'getPstnCalls(from=2026-01-05,to=2026-01-06)',
     'getpstncalls(fromDateTime=2026-01-05,toDateTime=2026-01-06)',
   ])('/callRecords/%s names the function and its arguments', async (path) => {
@@ -79,6 +81,8 @@ describe('a URL', () => {
   it.each([
     ['without arguments', 'getPstnCalls', 'fromDateTime'],
     ['with half of them', 'getPstnCalls(fromDateTime=2026-01-05)', 'toDateTime'],
+    ['with an alias of nothing', 'getPstnCalls(fromDateTime=2026-01-05,toDateTime=@to)?@from=1', 'toDateTime'],
+    ['with an alias of no date', 'getPstnCalls(fromDateTime=@f,toDateTime=2026-01-06)?@f=soon', "'soon'"],
     ['with text in quotes', "getPstnCalls(fromDateTime='2026-01-05',toDateTime=2026-01-06)", 'fromDateTime'],
     ['with no date', 'getPstnCalls(fromDateTime=yesterday,toDateTime=2026-01-06)', "'yesterday'"],
     ['with a day that is none', 'getPstnCalls(fromDateTime=2026-02-30,toDateTime=2026-03-06)', "'2026-02-30'"],
@@ -96,7 +100,6 @@ describe('a URL', () => {
     `${GRAPH}/localtest`,
     'https://graph.microsoft.us/v1.0',
     'https://dod-graph.microsoft.us/beta',
-    'https://microsoftgraph.chinacloudapi.cn/v1.0',
   ])('under %s is what the links of its answers begin with', async (root) => {
     const { graph } = setup()
     const { headers, body } = await graph.post(`${root}/communications/callRecords`, { type: 'peerToPeer' })
@@ -106,6 +109,22 @@ describe('a URL', () => {
     expect(page['@odata.context']).toBe(`${root}/$metadata#communications/callRecords`)
     expect(page['@odata.nextLink']).toMatch(`${root}/communications/callRecords?`)
     expect((await graph.get(page['@odata.nextLink'])).body.value).toHaveLength(1)
+  })
+
+  it('of the cloud in China knows calls, and no call records', async () => {
+    const { graph } = setup()
+    const china = 'https://microsoftgraph.chinacloudapi.cn/v1.0/communications'
+    const { status, headers } = await graph.post(`${china}/calls`, anOutgoingCall())
+    expect([status, headers.get('location')]).toEqual([201, expect.stringContaining(`${china}/calls/`)])
+    for (const path of [
+      '/callRecords',
+      '/CALLRECORDS/x/sessions',
+      '/callRecords/getPstnCalls(fromDateTime=2026-01-05)',
+    ]) {
+      const answer = await graph.get(china + path)
+      expect([answer.status, answer.body.error.code]).toEqual([400, 'BadRequest'])
+      expect(answer.body.error.message).toMatch(/^Resource not found for the segment 'callrecords'\.$/i)
+    }
   })
 
   it.each([

@@ -362,8 +362,21 @@ describe('checkFilter', () => {
     ['startDateTime lt 2026-01-06 or startDateTime gt 2026-01-06', `'or' is not supported. ${SUPPORTED}`],
     ['not startDateTime lt 2026-01-06', "'not' is not supported."],
     ["contains(joinWebUrl, 'x')", "'contains' is not supported for 'joinWebUrl'."],
+    ['startDateTime ge null', `'startDateTime' cannot be compared with null: it always has a value. ${SUPPORTED}`],
+    ['participants_v2/any(p:p/id eq null)', "'participants_v2/any/id' cannot be compared with null"],
   ])('refuses %s where a resource does not', (text, message) => {
     expect(refusalOf(() => check(text, rules))).toContain(`Invalid filter clause: ${message}`)
+  })
+
+  it.each([
+    ['one after another', (inside: string) => inside],
+    ['in a lambda', (inside: string) => `participants_v2/any(p:${inside})`],
+  ])('lets a hundred conditions pass, and no more: %s', (_, around) => {
+    const filter = (count: number) => around(Array(count).fill('startDateTime ge 2026-01-05').join(' and '))
+    expect(() => check(filter(100), rules)).not.toThrow()
+    expect(refusalOf(() => check(filter(101), rules))).toBe(
+      "Invalid filter clause: The node count limit of '100' has been exceeded: there are 101 conditions.",
+    )
   })
 
   it.each([

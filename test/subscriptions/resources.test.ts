@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { createToken, type TokenOptions } from '../../src/index.ts'
 import { ADELE, ALEX, MEGAN } from '../support/bodies.ts'
-import { aSubscription, setupReceiver } from './receiver.ts'
+import { after, aSubscription, LIFECYCLE, MINUTE, setupReceiver } from './receiver.ts'
 
 const records = (filter: string) => `communications/callRecords?$filter=${filter}`
 
@@ -38,8 +39,15 @@ describe('what cannot', () => {
     ['communications/calls', "'communications/calls'"],
     ['communications/calls/57dab8b1-894c-409a-b240-bd8beae78896', 'cannot be subscribed to'],
     ['communications/callRecords/getPstnCalls(fromDateTime=2026-01-01)', 'getPstnCalls'],
-    ['communications/onlineMeetings/getAllRecordings', 'getAllRecordings'],
-    [`communications/presences/${ADELE}`, 'presences'],
+    ['communications/onlineMeetings', "$filter=joinWebUrl eq '{joinWebUrl}'"],
+    ['communications/onlineMeetings/MSo1N2Y5/attendanceReports', 'cannot be subscribed to'],
+    ['communications/presences', "$filter=id in ('{id}', …)"],
+    [`communications/presences/${ADELE}?$filter=id eq '${ADELE}'`, '$filter'],
+    [`communications/presences?$filter=id ne '${ADELE}'`, 'its filter is not supported'],
+    [`communications/presences?$filter=userId eq '${ADELE}'`, 'its filter is not supported'],
+    [`communications/presences?$filter=a/any(p:p/id eq '${ADELE}')`, 'its filter is not supported'],
+    [`communications/presences?$filter=id in (${Array(651).fill(`'${ADELE}'`)})`, '651 values; at most 650'],
+    ["communications/onlineMeetings?$filter=joinWebUrl in ('a','b')", '2 values; at most 1'],
     [records(`participants_v2/any(p:p/id eq '${ADELE}')`), 'its filter is not supported'],
     [records(`participants/all(p:p/id eq '${ADELE}')`), 'its filter is not supported'],
     [records(`participants/any(p:p/id ne '${ADELE}')`), 'its filter is not supported'],
@@ -56,5 +64,121 @@ describe('what cannot', () => {
     expect(status).toBe(400)
     expect(body.error.message).toContain(named)
     expect([asked, subscriptions()]).toEqual([[], 0])
+  })
+})
+
+const inMinutes = (minutes: number) => after(minutes * MINUTE)
+const CERTIFICATE = { encryptionCertificate: 'MIIC', encryptionCertificateId: 'mine' }
+const PRESENCE = `/communications/presences/${ADELE}`
+const TRANSCRIPTS = 'communications/onlineMeetings/MSo1N2Y5/transcripts'
+const JOIN_URL = encodeURIComponent('https://teams.microsoft.com/l/meetup-join/19:meeting_1@thread.v2/0?context=1')
+
+describe('what nothing happens to in this world can be subscribed to all the same', () => {
+  const of: Record<string, readonly [changeType: string, longestMinutes: number]> = {
+    [PRESENCE]: ['updated', 60],
+    [`/communications/presences?$filter=id in ('${ADELE}', '${ALEX}')`]: ['updated', 60],
+    'communications/onlineMeetings/getAllRecordings': ['created', 4_320],
+    'communications/onlineMeetings/MSo1N2Y5/recordings': ['created', 4_320],
+    [`users/${ADELE}/onlineMeetings/getAllRecordings`]: ['created', 4_320],
+    'communications/onlineMeetings/getAllTranscripts': ['created', 4_320],
+    [TRANSCRIPTS]: ['created', 4_320],
+    [`users/${ADELE}/onlineMeetings/getAllTranscripts`]: ['created', 4_320],
+    [`communications/onlineMeetings(joinWebUrl='${JOIN_URL}')/meetingCallEvents`]: ['updated', 4_320],
+    [`/communications/onlineMeetings/?$filter=JoinWebUrl eq '${JOIN_URL}'`]: ['updated', 4_320],
+  }
+
+  it.each(Object.entries(of))('%s', async (resource, [changeType, longestMinutes]) => {
+    const { graph, changes, endACall } = setupReceiver()
+    const subscription = (minutes: number, changes = {}) =>
+      aSubscription({
+        resource,
+        changeType,
+        expirationDateTime: inMinutes(minutes),
+        lifecycleNotificationUrl: LIFECYCLE,
+        ...changes,
+      })
+    const tooLong = await graph.post('/subscriptions', subscription(longestMinutes + 1))
+    expect([tooLong.status, tooLong.body.error]).toMatchObject([
+      400,
+      {
+        code: 'ExtensionError',
+        message: `Subscription expiration can only be ${longestMinutes} minutes in the future.`,
+      },
+    ])
+    const wrong = await graph.post('/subscriptions', subscription(30, { changeType: 'deleted' }))
+    expect([wrong.status, wrong.body.error.message]).toEqual([400, expect.stringContaining("'deleted'")])
+    const bare = await graph.post('/subscriptions', subscription(30, { includeResourceData: true }))
+    expect([bare.status, bare.body.error.message]).toEqual([400, expect.stringContaining("'encryptionCertificate'")])
+    const made = await graph.post(
+      '/subscriptions',
+      subscription(longestMinutes, { includeResourceData: true, ...CERTIFICATE }),
+    )
+    expect([made.status, made.body.resource]).toEqual([201, resource])
+    const longer = { expirationDateTime: inMinutes(longestMinutes + 1) }
+    expect((await graph.patch(`/subscriptions/${made.body.id}`, longer)).status).toBe(400)
+    await endACall()
+    expect(changes).toEqual([])
+  })
+
+  it('a transcript for longer than an hour only with an endpoint for its life cycle', async () => {
+    const { graph } = setupReceiver()
+    const subscribe = (minutes: number) =>
+      graph.post('/subscriptions', aSubscription({ resource: TRANSCRIPTS, expirationDateTime: inMinutes(minutes) }))
+    const { status, body } = await subscribe(61)
+    expect([status, body.error.message]).toEqual([
+      400,
+      expect.stringContaining(
+        'is required for subscription creation on this resource when the expirationDateTime value',
+      ),
+    ])
+    expect((await subscribe(60)).status).toBe(201)
+  })
+
+  it.each([
+    ['the transcripts of a meeting', 'created', TRANSCRIPTS, TRANSCRIPTS.replace('MSo1N2Y5', 'MSo1N2Y6')],
+    ['presences', 'updated', PRESENCE, undefined],
+  ])('one subscription to %s, and another to those of another meeting', async (_, changeType, resource, other) => {
+    const { graph } = setupReceiver()
+    const subscribe = (to: string) =>
+      graph.post('/subscriptions', aSubscription({ resource: to, changeType, expirationDateTime: inMinutes(30) }))
+    const { body } = await subscribe(resource)
+    const second = await subscribe(resource.startsWith('/') ? resource.slice(1) : `/${resource}`)
+    expect([second.status, second.body.error.code]).toEqual([403, 'Forbidden'])
+    expect(second.body.error.message).toContain('There is a subscription to')
+    if (other) expect((await subscribe(other)).status).toBe(201)
+    await graph.delete(`/subscriptions/${body.id}`)
+    expect((await subscribe(resource)).status).toBe(201)
+  })
+})
+
+describe('who may subscribe', () => {
+  const bearer = (options: TokenOptions) => ({ Authorization: `Bearer ${createToken(options)}` })
+  const PERMISSION = 'OnlineMeetingTranscript.Read.All'
+
+  it.each<[string, string, TokenOptions, string?]>([
+    [TRANSCRIPTS, 'an app', { roles: [PERMISSION] }],
+    [TRANSCRIPTS, 'a user', { scp: [PERMISSION] }],
+    [TRANSCRIPTS, 'an app without the permission', { roles: ['CallRecords.Read.All'] }, `roles lack ${PERMISSION}`],
+    [TRANSCRIPTS, 'a user without the permission', { scp: ['User.Read'] }, `scp lack ${PERMISSION}`],
+    [PRESENCE, 'a user', { scp: ['Presence.Read.All', 'User.Read'] }],
+    [PRESENCE, 'an app', { roles: ['Presence.Read.All'] }, 'application permissions (roles) are not supported'],
+    ['communications/callRecords', 'an app', { roles: ['CallRecords.Read.All'] }],
+    ['communications/callRecords', 'a user', { scp: ['CallRecords.Read.All'] }, 'delegated permissions (scp) are not'],
+  ])('to %s: %s', async (resource, _, token, refusal) => {
+    const { graph, asked } = setupReceiver({}, { auth: 'permissions' })
+    const changeType = resource === PRESENCE ? 'updated' : 'created'
+    const body = aSubscription({ resource, changeType, expirationDateTime: inMinutes(30) })
+    const made = await graph.post('/subscriptions', body, bearer(token))
+    // The endpoint is asked first: that is when Graph refuses.
+    expect(asked).toHaveLength(1)
+    if (refusal === undefined) {
+      expect(made.status).toBe(201)
+      const path = `/subscriptions/${made.body.id}`
+      expect((await graph.send('GET', path, undefined, bearer(token))).status).toBe(200)
+      expect((await graph.send('DELETE', path, undefined, bearer(token))).status).toBe(204)
+    } else {
+      expect([made.status, made.body.error.code]).toEqual([403, 'ExtensionError'])
+      expect(made.body.error.message).toContain(refusal)
+    }
   })
 })
