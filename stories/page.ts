@@ -1,7 +1,7 @@
 /** An app in a page of its colours: Storybook's canvas is white, whatever the system's are. */
 export function inPage(app: HTMLElement, { isWide = false } = {}): HTMLElement {
   const page = document.createElement('main')
-  const place = isWide ? 'max-width: 64rem; margin-inline: auto' : 'display: grid; place-items: center'
+  const place = isWide ? 'padding-inline: max(1rem, 50% - 32rem)' : 'display: grid; place-items: center'
   page.style.cssText = `color-scheme: light dark; background: light-dark(#f5f5f5, #141414); min-height: 100vh; padding: 1rem; box-sizing: border-box; ${place}`
   page.append(app)
   return page

@@ -1,5 +1,6 @@
 import type { CallRecords, RecordOperation } from '@microsoft/microsoft-graph-types'
 import { GraphFailure } from '../graph-request.ts'
+import { pause } from '../pause.ts'
 import type { CallPlan, Person } from './call-plan.ts'
 import type { Communications } from './communications.ts'
 import {
@@ -14,7 +15,7 @@ import {
   withOperation,
   withRoster,
 } from './known-calls.ts'
-import { lookAgain, pause } from './look-again.ts'
+import { lookAgain } from './look-again.ts'
 import { selfOn } from './roster.ts'
 
 /** A recording that was fetched, or why it could not be. */

@@ -1,3 +1,5 @@
+import { pause } from '../pause.ts'
+
 /** How long to wait before looking again, at first and at most. */
 const PAUSE_MS = { first: 250, most: 15_000 }
 
@@ -13,8 +15,4 @@ export async function lookAgain<Found>(
     await pause(wait)
   }
   return undefined
-}
-
-export function pause(forMs: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, forMs))
 }

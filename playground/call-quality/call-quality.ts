@@ -2,11 +2,13 @@ import { html, LitElement, nothing } from 'lit'
 import { guard } from 'lit/directives/guard.js'
 import { tokens } from '../../src/adapters/panel/tokens.ts'
 import { avatarStyles } from '../call-panel/avatar.ts'
-import type { Pause } from './batch.ts'
+import { pause } from '../pause.ts'
 import { callDetailsStyles } from './call-details.ts'
-import { callTable, callTableStyles } from './call-table.ts'
+import { callTable } from './call-table.ts'
+import { callTableStyles } from './call-table-styles.ts'
+import { chartStyles } from './chart-styles.ts'
 import { toDays } from './days.ts'
-import { chartStyles, daysChart } from './days-chart.ts'
+import { daysChart } from './days-chart.ts'
 import { type Filter, filterBar, filterStyles, type Person } from './filters.ts'
 import { qualityStyles } from './quality-styles.ts'
 import { createReading, type Reading, type ReadingState } from './reading.ts'
@@ -58,8 +60,6 @@ export class CallQuality extends LitElement {
   declare getToken: () => string | Promise<string>
   /** What time it is: how far back calls are listed is counted from it. */
   declare now: () => number
-  /** Waits until Graph wants to be asked again. */
-  declare pause: Pause
 
   declare private filter: Filter
   declare private shown: Shown
@@ -68,8 +68,11 @@ export class CallQuality extends LitElement {
   declare private width: number
   readonly #reading: Reading
   #span = { since: 0, until: 0 }
+  /** What is drawn for a width has a height, which is not to be observed in the same frame. */
   readonly #sizes = new ResizeObserver(() => {
-    this.width = this.clientWidth
+    requestAnimationFrame(() => {
+      this.width = this.clientWidth
+    })
   })
 
   constructor() {
@@ -77,7 +80,6 @@ export class CallQuality extends LitElement {
     this.people = []
     this.getToken = () => 'a-token-of-the-app'
     this.now = Date.now
-    this.pause = (forMs) => new Promise((resolve) => setTimeout(resolve, forMs))
     this.filter = { days: 7, person: '' }
     this.shown = 'all'
     this.chosen = ''
@@ -85,7 +87,7 @@ export class CallQuality extends LitElement {
     this.width = 0
     this.#reading = createReading({
       getToken: () => this.getToken(),
-      pause: (forMs) => this.pause(forMs),
+      pause,
       onChange: () => this.requestUpdate(),
     })
   }

@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import { toRunningTime } from '../time.ts'
 import { callDetails } from './call-details.ts'
 import { type QualityCall, VERDICTS } from './quality-call.ts'
@@ -27,7 +27,7 @@ export function callTable({ calls, chosen, choose, timeZone }: CallTable): Templ
           <span class="quiet">${call.kind} · ${call.modalities}</span>
         </th>
         <td class="length">${toRunningTime(call.endedAt - call.startedAt)}</td>
-        <td class="how">${badge(call.verdict)} <span class="quiet">${call.reasons.join(', ')}</span></td>
+        <td class="how">${badge(call.verdict)} ${reasons(call)}</td>
       </tr>
       ${isChosen ? html`<tr class="details"><td colspan="4">${callDetails(call, time)}</td></tr>` : nothing}`
   }
@@ -52,150 +52,9 @@ function badge(verdict: QualityCall['verdict']) {
   return html`<span class="verdict" data-verdict=${verdict}>${VERDICTS[verdict]}</span>`
 }
 
-export const callTableStyles = css`
-  .calls {
-    width: 100%;
-    border-collapse: collapse;
-  }
-
-  .calls > thead th {
-    padding: 8px 12px 8px 0;
-    color: var(--quiet);
-    font-size: 12px;
-    font-weight: 400;
-    line-height: 16px;
-    text-align: start;
-  }
-
-  .calls > tbody > tr {
-    position: relative;
-    border-top: 1px solid var(--line);
-  }
-
-  .calls > tbody > [data-chosen='false']:hover {
-    background: var(--sunken);
-  }
-
-  .calls > tbody > tr > * {
-    padding: 8px 12px 8px 0;
-    font-weight: 400;
-    text-align: start;
-    vertical-align: top;
-  }
-
-  .calls > * > tr > :first-child {
-    padding-inline-start: 16px;
-  }
-
-  .calls .when,
-  .calls .length {
-    font-variant-numeric: tabular-nums;
-    white-space: nowrap;
-  }
-
-  .calls .when .quiet,
-  .who + .quiet {
-    display: block;
-    font-size: 12px;
-    line-height: 18px;
-  }
-
-  .calls .length.length {
-    text-align: end;
-    padding-inline-end: 24px;
-  }
-
-  .calls .how {
-    width: 44%;
-  }
-
-  .calls .how .quiet {
-    display: inline-block;
-    font-size: 12px;
-    line-height: 18px;
-  }
-
-  .calls .how .quiet::first-letter {
-    text-transform: uppercase;
-  }
-
-  .who {
-    padding: 0;
-    border: 0;
-    background: none;
-    cursor: pointer;
-    font-weight: 600;
-    text-align: start;
-    overflow-wrap: break-word;
-  }
-
-  /* The whole row can be clicked. */
-  .who::after {
-    position: absolute;
-    inset: 0;
-    content: '';
-  }
-
-  .who:focus-visible {
-    outline: none;
-  }
-
-  .who:focus-visible::after {
-    outline: 2px solid var(--focus);
-    outline-offset: -2px;
-  }
-
-  .calls [data-chosen='true'] {
-    background: var(--brand-tint);
-  }
-
-  .calls > tbody > .details {
-    border-top: 0;
-  }
-
-  .calls > tbody > .details > td {
-    padding: 0 16px 16px;
-    background: var(--brand-tint);
-  }
-
-  .verdict {
-    display: inline-block;
-    margin-inline-end: 4px;
-    padding: 0 8px;
-    border: 1px solid var(--line);
-    border-radius: 8px;
-    color: var(--quiet);
-    font-size: 12px;
-    font-weight: 600;
-    line-height: 18px;
-    white-space: nowrap;
-  }
-
-  .verdict[data-verdict='good'] {
-    border-color: transparent;
-    background: var(--good-tint);
-    color: var(--good);
-  }
-
-  .verdict[data-verdict='poor'] {
-    border-color: transparent;
-    background: var(--warn-tint);
-    color: var(--warn);
-  }
-
-  .verdict[data-verdict='failed'] {
-    border-color: transparent;
-    background: var(--bad-tint);
-    color: var(--bad);
-  }
-
-  @container (width < 40rem) {
-    .calls .length.length {
-      display: none;
-    }
-
-    .calls .how {
-      width: 36%;
-    }
-  }
-`
+/** A measure and its value stay together. */
+function reasons({ reasons }: QualityCall) {
+  if (reasons.length === 0) return nothing
+  const commas = reasons.map((reason, index) => (index < reasons.length - 1 ? `${reason},` : reason))
+  return html`<p class="reasons">${commas.map((reason) => html`<span>${reason}</span> `)}</p>`
+}

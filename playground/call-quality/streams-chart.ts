@@ -23,33 +23,52 @@ const SHAPES = {
   unknown: svg`<path d="m2 2 8 8m0-8-8 8" stroke="currentColor" />`,
 } as const satisfies Record<Connection, TemplateResult>
 
-type Measured = { readonly jitter: number; readonly loss: number; readonly connection: Connection }
+/** Streams that are so much alike that they are one point. */
+interface Point {
+  readonly jitter: number
+  readonly loss: number
+  readonly connection: Connection
+  readonly streams: number
+}
+
+/** Losses within so much of each other are alike. */
+const LOSS_STEP = 0.001
 
 /** Why calls are poor: each audio stream by its jitter and its loss, over what it went, and beyond which it is poor. */
 export function streamsChart(streams: readonly AudioStream[], width: number): TemplateResult {
-  const measured = streams.flatMap(({ connection, measures: { jitter, loss } }): Measured[] =>
-    jitter === undefined || loss === undefined ? [] : [{ jitter, loss, connection }],
-  )
-  const kinds = CONNECTION_KINDS.filter((kind) => measured.some(({ connection }) => connection === kind))
+  const points = toPoints(streams)
+  const kinds = CONNECTION_KINDS.filter((kind) => points.some(({ connection }) => connection === kind))
   return html`<figure class="chart" aria-labelledby="streams-title">
     <figcaption id="streams-title"><h3>Jitter and loss of each audio stream</h3></figcaption>
     <ul class="legend">
       ${kinds.map((kind) => html`<li><svg class="symbol" viewBox="0 0 12 12" style="color: var(--${kind})" aria-hidden="true">${SHAPES[kind]}</svg>${CONNECTIONS[kind]}</li>`)}
     </ul>
-    <div class="plot">${plot(measured, width)}</div>
+    <div class="plot">${plot(points, width)}</div>
     ${numbers(streams)}
   </figure>`
 }
 
-function plot(streams: readonly Measured[], width: number): Element {
+function toPoints(streams: readonly AudioStream[]): Point[] {
+  const points = new Map<string, Point>()
+  for (const { connection, measures } of streams) {
+    if (measures.jitter === undefined || measures.loss === undefined) continue
+    const jitter = Math.round(measures.jitter)
+    const loss = Math.round(measures.loss / LOSS_STEP) * LOSS_STEP
+    const key = `${connection} ${jitter} ${loss}`
+    points.set(key, { jitter, loss, connection, streams: (points.get(key)?.streams ?? 0) + 1 })
+  }
+  return [...points.values()]
+}
+
+function plot(points: readonly Point[], width: number): Element {
   const { jitter, loss } = THRESHOLDS
   const most = (values: readonly number[], least: number) => Math.max(least, ...values) * 1.04
   const right = most(
-    streams.map((stream) => stream.jitter),
+    points.map((point) => point.jitter),
     60,
   )
   const top = most(
-    streams.map((stream) => stream.loss),
+    points.map((point) => point.loss),
     0.16,
   )
   const beyond = { fill: 'var(--warn-tint)' }
@@ -62,11 +81,12 @@ function plot(streams: readonly Measured[], width: number): Element {
     marginRight: 12,
     marginBottom: 40,
     marginLeft: 42,
-    ariaLabel: `Points of ${streams.length} audio streams by jitter and packet loss; those beyond ${jitter.limit} ms or ${loss.limit * 100} % are poor`,
+    ariaLabel: `Points of ${points.reduce((sum, { streams }) => sum + streams, 0)} audio streams by jitter and packet loss; those beyond ${jitter.limit} ms or ${loss.limit * 100} % are poor`,
     x: { domain: [0, right] },
     // Most streams lose next to nothing: there the scale is wider.
     y: { type: 'sqrt', domain: [0, top] },
     color: { domain: CONNECTION_KINDS, range: CONNECTION_KINDS.map((kind) => `var(--${kind})`) },
+    r: { type: 'identity' },
     symbol: { domain: CONNECTION_KINDS, range: CONNECTION_KINDS.map((kind) => SYMBOLS[kind]) },
     marks: [
       Plot.rect([0], { x1: jitter.limit, x2: right, y1: 0, y2: top, ...beyond }),
@@ -83,12 +103,24 @@ function plot(streams: readonly Measured[], width: number): Element {
       ),
       Plot.ruleX([0], { stroke: 'var(--control-line)' }),
       Plot.ruleY([0], { stroke: 'var(--control-line)' }),
-      Plot.dot(streams, { x: 'jitter', y: 'loss', fill: 'connection', symbol: 'connection', r: 2.3, fillOpacity: 0.7 }),
+      Plot.dot(points, {
+        x: 'jitter',
+        y: 'loss',
+        fill: 'connection',
+        symbol: 'connection',
+        r: toRadius,
+        fillOpacity: 0.7,
+      }),
       Plot.ruleX([jitter.limit], line),
       Plot.ruleY([loss.limit], line),
       Plot.text([0], { x: right, y: top, text: ['poor'], textAnchor: 'end', dx: -6, dy: 10, ...label }),
     ],
   })
+}
+
+/** Many streams are a larger point. */
+function toRadius({ streams }: Point): number {
+  return 1.8 + Math.min(2, Math.sqrt(streams) / 2)
 }
 
 const COLUMNS = ['jitter', 'loss', 'roundTrip', 'concealed'] as const satisfies readonly Metric[]

@@ -40,7 +40,7 @@ export const THRESHOLDS = {
   },
   concealed: {
     label: 'Concealed',
-    noun: 'concealed samples',
+    noun: 'concealed',
     limit: 0.07,
     read: ({ averageRatioOfConcealedSamples }) => averageRatioOfConcealedSamples ?? undefined,
     show: toPercent,

@@ -42,7 +42,7 @@ describe('how a call was, as the app tells by its record,', () => {
       'a call over poor Wi-Fi',
       scenarios.poorWifi,
       'poor',
-      [/^jitter \d+ ms$/, /^concealed samples \d+\.\d %$/, /^degradation \d\.\d\d MOS$/],
+      [/^jitter \d+ ms$/, /^concealed \d+\.\d %$/, /^degradation \d\.\d\d MOS$/],
     ],
     ['a call that was dropped', scenarios.droppedMidCall, 'failed', [/ in mid-call$/]],
   ] as const)('agrees with what happened: %s', async (_, scenario, verdict, reasons) => {
