@@ -6,6 +6,8 @@ import type { StreamDirection } from './media-stream.ts'
 
 /** How many of a hundred people rate a call without being told to: the emulator's choice. */
 const RATED_PERCENT = 10
+/** How likely who rates also writes something. */
+const REMARKED = 0.3
 
 /**
  * Lets some of the people who were not told how to rate a call rate it all the same: by what they heard.
@@ -23,8 +25,9 @@ function rated(endpoint: JsonObject[string], heard: Heard, random: Random): Json
   if (!isJsonObject(endpoint) || !isPerson(endpoint) || endpoint.feedback !== undefined) return endpoint
   const drawn = random.int(1, 100) <= RATED_PERCENT
   if (!drawn || heard === 'unknown') return endpoint
-  const { ratings, complaints } = OPINIONS[heard]
-  return { ...endpoint, feedback: toFeedback(random.pick(ratings), null, () => random.pick(complaints)) }
+  const { ratings, complaints, remarks } = OPINIONS[heard]
+  const text = random.chance(REMARKED) ? random.pick(remarks) : null
+  return { ...endpoint, feedback: toFeedback(random.pick(ratings), text, () => random.pick(complaints)) }
 }
 
 /** People have clients; applications and phones do not ask anybody. */
@@ -34,14 +37,30 @@ function isPerson({ '@odata.type': type, userAgent }: JsonObject): boolean {
   )
 }
 
+interface Opinion {
+  readonly ratings: readonly Rating[]
+  readonly complaints: readonly Complaint[]
+  readonly remarks: readonly string[]
+}
+
 type Heard = 'nothing' | 'badly' | 'well' | 'unknown'
 
-const OPINIONS: Readonly<
-  Record<Exclude<Heard, 'unknown'>, { readonly ratings: readonly Rating[]; readonly complaints: readonly Complaint[] }>
-> = {
-  nothing: { ratings: ['bad', 'bad', 'poor'], complaints: ['NoSound', 'Stopped'] },
-  badly: { ratings: ['bad', 'poor', 'poor', 'fair'], complaints: ['DistortedSound', 'Interruptions', 'Noisy'] },
-  well: { ratings: ['fair', 'good', 'good', 'excellent', 'excellent'], complaints: ['Echo', 'LowVolume'] },
+const OPINIONS: Readonly<Record<Exclude<Heard, 'unknown'>, Opinion>> = {
+  nothing: {
+    ratings: ['bad', 'bad', 'poor'],
+    complaints: ['NoSound', 'Stopped'],
+    remarks: ['I heard nothing at all.', 'It was silent on my side.'],
+  },
+  badly: {
+    ratings: ['bad', 'poor', 'poor', 'fair'],
+    complaints: ['DistortedSound', 'Interruptions', 'Noisy'],
+    remarks: ['I could not understand half of it.', 'Voices kept breaking up.', 'It came and went.'],
+  },
+  well: {
+    ratings: ['fair', 'good', 'good', 'excellent', 'excellent'],
+    complaints: ['Echo', 'LowVolume'],
+    remarks: ['No complaints.', 'Easy to understand.'],
+  },
 }
 
 /** What an end heard, at its worst. Of a call in which nothing could flow, nobody can say. */

@@ -2,7 +2,6 @@ import { results } from '../calls/results.ts'
 import type { Random } from '../runtime/random.ts'
 import type { CallHistory, RecordedParticipant } from '../store/call-record-row.ts'
 import type { HistoryEntry, Modality } from '../store/call-row.ts'
-import type { Rating } from '../store/step.ts'
 import type { PastCall } from './call.ts'
 import { drawPercent, drawWeighted } from './chance.ts'
 
@@ -17,7 +16,6 @@ export function drawHistory(call: PastCall, tenantId: string, random: Random): C
   const entries = [
     ...beginning,
     ...(isGroup ? drawComings(call, beginning, random) : drawTalk(call, beginning, random)),
-    ...drawRatings(call, beginning, random),
   ]
   return {
     callId: id,
@@ -128,25 +126,6 @@ const SHARING = 'videoBasedScreenSharing' satisfies Modality
 function within({ startAt, endAt }: PastCall, percent: number): number {
   return startAt + Math.floor(((endAt - startAt) * percent) / 100)
 }
-
-/** Some rate the call when it is over, and rate it by the network that they had. */
-function drawRatings({ endAt, people }: PastCall, beginning: readonly HistoryEntry[], random: Random): HistoryEntry[] {
-  return people.flatMap((_, index): HistoryEntry[] => {
-    if (!drawPercent(random, 12)) return []
-    const participantId = legOf(index)
-    const isPoor = POOR.includes(networkOf(beginning, participantId))
-    const rating: Rating = random.pick(isPoor ? ['bad', 'poor', 'poor', 'fair'] : ['fair', 'good', 'good', 'excellent'])
-    const text = isPoor && drawPercent(random, 50) && random.pick(COMPLAINTS)
-    return [{ at: endAt, did: 'rated', participantId, rating, ...(text && { text }) }]
-  })
-}
-
-const POOR: readonly (string | undefined)[] = ['poorWifi', 'lossy', 'oneWayAudio']
-const COMPLAINTS = [
-  'I could not understand half of it.',
-  'Voices kept breaking up.',
-  'It dropped again and again.',
-] as const
 
 function networkOf(entries: readonly HistoryEntry[], participantId: string): string | undefined {
   for (const entry of entries)
