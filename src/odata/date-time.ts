@@ -12,6 +12,8 @@ export function toInstant(text: string): number {
 /** Writes epoch milliseconds as Graph does: in UTC, with a `Z`, and with no more digits than it needs. */
 export function toDateTimeText(instant: number): string {
   const text = new Date(instant).toISOString()
+  // Nearly all end in a digit that is needed.
+  if (!text.endsWith('0Z')) return text
   return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text.replace(/0+Z$/, 'Z')
 }
 
