@@ -23,6 +23,8 @@ beforeEach(() => {
 const app = page.getByRole('region', { name: 'The app' })
 const world = page.getByRole('region', { name: 'The world behind it' })
 const shows = (text: string | RegExp) => expect.element(app.getByText(text)).toBeVisible()
+/** The app's request has arrived: time that passes before brings nothing about. */
+const isTerminating = () => emulator.trace.waitFor((entry) => entry.type === 'transition' && entry.to === 'terminating')
 
 it('places a call that rings, is answered, is spoken in and leaves a record', async () => {
   await app.getByRole('button', { name: 'Place a call' }).click()
@@ -39,6 +41,7 @@ it('places a call that rings, is answered, is spoken in and leaves a record', as
 
   await app.getByRole('button', { name: 'Hang up' }).click()
   await shows('Ending…')
+  await isTerminating()
   await world.getByRole('button', { name: 'Run to idle' }).click()
   await shows('Call ended')
   const record = app.getByTestId('call-record')
@@ -242,6 +245,7 @@ it('has the record of a call that was just made, which went on while the other v
   await toView('Calls')
   await shows('Connected')
   await app.getByRole('button', { name: 'Hang up' }).click()
+  await isTerminating()
   await emulator.clock.runToIdle()
   await shows('Call ended')
 
