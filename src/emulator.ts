@@ -30,6 +30,7 @@ import type { Step } from './store/step.ts'
 import { createWorldStore, type ReadonlyWorldStore } from './store/store.ts'
 import { createTimeTravel } from './time-travel.ts'
 import { createTrace } from './trace/create-trace.ts'
+import { tellErrors } from './trace/tell-errors.ts'
 import type { Trace } from './trace/trace.ts'
 
 /** A world of calls behind Microsoft Graph's calling APIs. Two emulators share nothing. */
@@ -114,6 +115,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     size: complete.traceSize,
     isStill: () => clock.rate === 0 && outbox.settled() === undefined,
   })
+  if (complete.onError) trace.subscribe(tellErrors(complete.onError))
   const faults = createFaults(requestRandom)
   for (const rule of complete.faults) faults.add(rule)
   const throttle = complete.throttle === 'graph' ? createThrottle() : undefined

@@ -69,6 +69,11 @@ export interface EmulatorOptions {
     /** How many entries the trace keeps; older ones are forgotten. Default: 10,000. */
     readonly size?: number
   }
+  /**
+   * Told of what goes wrong by itself: a step that a scenario could not take, named with its scenario, and an event that
+   * failed. The world goes on, and the trace has it, too. Default: nobody is told.
+   */
+  readonly onError?: (error: Error) => void
   /** Keeps so many places to go back to with `emulator.undo`, one for each change of a call's state. Default: none. */
   readonly timeTravel?: { readonly depth: number }
 }
@@ -91,6 +96,7 @@ export interface CompleteOptions {
   readonly traceRoutes: boolean
   readonly recordsWritable: boolean
   readonly traceSize: number
+  readonly onError: ((error: Error) => void) | undefined
   readonly timeTravelDepth: number | undefined
 }
 
@@ -163,6 +169,7 @@ const OPTIONS = members({
       writable: v.optional(v.boolean()),
     }),
   ),
+  onError: v.optional(v.function()),
   timeTravel: v.optional(members({ depth: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)) })),
   trace: v.optional(members({ size: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))) })),
 })
@@ -189,6 +196,7 @@ export function completeOptions(options: EmulatorOptions): CompleteOptions {
     traceRoutes: records?.traceRoutes ?? false,
     recordsWritable: records?.writable ?? true,
     traceSize: trace?.size ?? DEFAULT_TRACE_SIZE,
+    onError: options.onError,
     timeTravelDepth: options.timeTravel?.depth,
   }
 }
