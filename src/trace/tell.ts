@@ -36,7 +36,7 @@ function toIso(at: number): string {
 export function tellEntry(entry: TraceEntry): string {
   switch (entry.type) {
     case 'request':
-      return `${entry.method} ${pathOf(entry.url)}`
+      return `${entry.method} ${tellPath(entry.url)}`
     case 'unmatched':
       return `matches no operation${entry.nearest ? `, the nearest is ${entry.nearest}` : ''}`
     case 'fault':
@@ -76,12 +76,12 @@ export function tellStep({ step, by }: TraceEntryOf<'step'>): string {
 }
 
 /** Who ordered what was refused: `perform`; `two people call, step 3`. */
-function tellOrder({ by, nth }: TraceEntryOf<'refused'>): string {
+export function tellOrder({ by, nth }: TraceEntryOf<'refused'>): string {
   return nth === undefined ? by : `${by}, step ${nth}`
 }
 
 /** `fault throttled (the scenario)` */
-function tellStage({ step, by }: TraceEntryOf<'stage'>): string {
+export function tellStage({ step, by }: TraceEntryOf<'stage'>): string {
   switch (step.do) {
     case 'fault':
       return `fault ${step.rule.name ?? 'without a name'} (${by})`
@@ -139,7 +139,7 @@ function toObject(value: Json | undefined): JsonObject {
 }
 
 /** Path and query, decoded where they can be. */
-function pathOf(url: string): string {
+export function tellPath(url: string): string {
   const { pathname, search } = new URL(url)
   try {
     return decodeURIComponent(pathname + search)

@@ -65,6 +65,12 @@ it('says what went wrong: nobody can be told of a call without a callbackUri', a
   await expect.element(world.getByText(/nobody can be told of the call/)).toBeVisible()
 })
 
+it('tells what happened whatever was asked for', async () => {
+  unmount = mountPanel(emulator, { open: true })
+  await fetch('https://graph.microsoft.com/v1.0/communications/calls/%E0%A4%A')
+  await expect.element(world.getByText(/E0%A4%A/)).toBeVisible()
+})
+
 it("the README's example 'panel' runs as it stands", async () => {
   await worker.stop()
   // @ts-expect-error TypeScript knows no such module: vitest.config.ts makes it from the README.

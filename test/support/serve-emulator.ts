@@ -1,20 +1,17 @@
 import { createServer } from 'node:http'
+import { send, toRequest } from '../../src/adapters/server/node-http.ts'
 import { createEmulator } from '../../src/index.ts'
 
 /**
- * Serves an emulator by HTTP, at an origin that no test page has. It ends with the process.
+ * Serves an emulator by HTTP, at an origin that no test page has. It ends with the process, which it does not keep from
+ * ending: that is why it is not `serve`.
  * @returns its origin.
  */
 export async function serveEmulator(): Promise<string> {
   const server = createServer(async (incoming, outgoing) => {
-    const chunks: Uint8Array[] = []
-    for await (const chunk of incoming) chunks.push(chunk)
-    const { method = 'GET', url = '/' } = incoming
-    const headers = Object.entries(incoming.headers).map(([name, value]): [string, string] => [name, String(value)])
-    const body = chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}
-    const answer = await emulator.fetch(origin + url, { method, headers, ...body })
-    outgoing.writeHead(answer.status, Object.fromEntries(answer.headers))
-    outgoing.end(Buffer.from(await answer.arrayBuffer()))
+    const url = new URL(incoming.url ?? '/', origin)
+    const request = await toRequest(incoming, url, new AbortController().signal)
+    await send(await emulator.fetch(request), outgoing)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   server.unref()

@@ -1,4 +1,5 @@
-import type { TraceEntry } from '../../index.ts'
+import type { TraceEntry, TraceEntryOf } from '../../index.ts'
+import { tellDelivery, tellNotice, tellOrder, tellPath, tellStage, tellStep, whoTakes } from '../../trace/tell.ts'
 
 /** A line of the trace, for people. */
 export interface ToldEntry {
@@ -12,7 +13,7 @@ export interface ToldEntry {
 }
 
 type Told = Omit<ToldEntry, 'at'>
-type ResponseEntry = Extract<TraceEntry, { type: 'response' }>
+type ResponseEntry = TraceEntryOf<'response'>
 
 /** The name of a participant of a call. */
 export type NameOf = (callId: string, participantId: string) => string | undefined
@@ -40,11 +41,11 @@ function tellEntry(entry: TraceEntry, answer: ResponseEntry | undefined, nameOf:
     case 'transition':
       return { kind: 'call', text: entry.from ? `${entry.from} → ${entry.to}` : entry.to }
     case 'step':
-      return { kind: 'other side', text: tellStep({ ...entry.step }, entry.by, (id) => nameOf(entry.callId, id)) }
+      return { kind: 'other side', text: [tellStep(entry), whoIn(entry, nameOf)].filter(Boolean).join(', ') }
     case 'notification':
-      return { kind: 'notification', text: tellNotification(entry.body) }
+      return { kind: 'notification', text: tellNotice(entry.body) }
     case 'delivery':
-      return entry.outcome === 'delivered' ? undefined : problem(`${entry.outcome}: ${entry.why ?? entry.status}`)
+      return entry.outcome === 'delivered' ? undefined : problem(tellDelivery(entry))
     case 'operation':
       return { kind: 'media', text: `${entry.operation} ${entry.status}${entry.why ? `: ${entry.why}` : ''}` }
     case 'callRecord':
@@ -52,9 +53,9 @@ function tellEntry(entry: TraceEntry, answer: ResponseEntry | undefined, nameOf:
     case 'deviceQuality':
       return { kind: 'media', text: `quality of device ${String(entry.quality.deviceName)}` }
     case 'refused':
-      return problem(`${entry.what} (${entry.by}): ${entry.why}`)
+      return problem(`${entry.what} (${tellOrder(entry)}): ${entry.why}`)
     case 'stage':
-      return { kind: 'other side', text: `${entry.step.do} (${entry.by})` }
+      return { kind: 'other side', text: tellStage(entry) }
     case 'fault':
       return problem(`struck by ${entry.rules.join(', ')}`)
     case 'mark':
@@ -74,39 +75,13 @@ function problem(error: string): Told {
 
 /** Without what is always the same, and with short ids: `/communications/calls/112f…`. */
 function toPath(url: string): string {
-  const { pathname, search } = new URL(url)
-  return decodeURIComponent(pathname + search)
+  return tellPath(url)
     .replace(/^\/(v1\.0|beta)/, '')
     .replace(/([0-9a-f]{4})[0-9a-f]{4}-[0-9a-f-]{27}/gi, '$1…')
 }
 
-/** `speak 3s`, or what a scenario does: `answer (shortTalk)`. A participant's id is their name. */
-function tellStep(
-  { do: what, ...details }: { do: string; [detail: string]: unknown },
-  by: string,
-  nameOf: (participantId: string) => string | undefined,
-): string {
-  const plain = Object.values(details).filter((detail) => typeof detail !== 'object')
-  const named = plain.map((detail) => nameOf(String(detail)) ?? detail)
-  return `${[what, ...named].join(' ')}${by === 'perform' ? '' : ` (${by})`}`
-}
-
-/** What a notification says of its resource: `call established, audio active`, `call terminated, 200 / 4521`. */
-function tellNotification(body: { readonly value?: unknown }): string {
-  const [first] = Array.isArray(body.value) ? body.value : []
-  if (Array.isArray(first?.resourceData)) return tellList(first)
-  const { '@odata.type': type = '', state, status, mediaState, resultInfo } = first?.resourceData ?? {}
-  const what = `${String(type).replace('#microsoft.graph.', '')} ${state ?? status ?? ''}`
-  const details = [
-    mediaState && `audio ${mediaState.audio}`,
-    resultInfo && `${resultInfo.code} / ${resultInfo.subcode}`,
-  ]
-  return [what, ...details].filter(Boolean).join(', ')
-}
-
-/** `participants: 5`, `contentsharingsessions created`. */
-function tellList(notification: { changeType: string; resourceUrl: string; resourceData: readonly unknown[] }): string {
-  const { changeType, resourceUrl, resourceData } = notification
-  const what = resourceUrl.slice(resourceUrl.lastIndexOf('/') + 1)
-  return what === 'participants' ? `${what}: ${resourceData.length}` : `${what} ${changeType}`
+/** Who takes a step, by name where it is a participant's id that says so. */
+function whoIn({ step, callId }: TraceEntryOf<'step'>, nameOf: NameOf): string | undefined {
+  const who = whoTakes(step)
+  return who === undefined ? undefined : (nameOf(callId, who) ?? who)
 }

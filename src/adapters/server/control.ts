@@ -1,3 +1,4 @@
+import { decodeSegment } from '../../http/decode-segment.ts'
 import type { Emulator } from '../../index.ts'
 import { isLoopback } from '../../notifications/loopback.ts'
 import { CONTROLS, type Control, NotFoundError } from './controls.ts'
@@ -55,20 +56,12 @@ function find(method: string, path: string): { control: Control; params: Record<
     const params: Record<string, string> = {}
     const fits = wanted.every((segment, index) => {
       if (!segment.startsWith(':')) return segment === asked[index]
-      params[segment.slice(1)] = decode(asked[index] ?? '')
+      params[segment.slice(1)] = decodeSegment(asked[index] ?? '')
       return true
     })
     if (fits) return { control, params }
   }
   return undefined
-}
-
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return segment
-  }
 }
 
 function parse(text: string): unknown {
