@@ -65,6 +65,8 @@ async function takeTurns(one: Side, other: Side, batch: number, forMs: number) {
     // Who goes second pays for the garbage that the first has left: so each does in every other round.
     if (rounds.length % 2 === 0) rounds.push({ one: await time(one, batch), other: await time(other, batch) })
     else rounds.push({ other: await time(other, batch), one: await time(one, batch) })
+    // As in an app, turns end: until then the engine holds on to whatever somebody has a WeakRef to.
+    await new Promise((resolve) => setImmediate(resolve))
   }
   return rounds
 }

@@ -11,18 +11,17 @@ interface ReaderOptions {
 }
 
 export interface RecordReader {
-  /** The whole record, with all that can be expanded. */
+  /** The whole record, with all that can be expanded: built when it is first read, and kept while the row lives. */
   read(row: CallRecordRow): JsonObject
   /**
    * The record as lists show it, without participants and sessions, but still with the deprecated `organizer` beside
-   * today's: it costs a fraction.
+   * today's: it costs a fraction, and is not kept.
    */
   readHead(row: CallRecordRow): JsonObject
 }
 
 /**
- * Reads call records: each row is built when it is first read, and kept while the row lives. What is read, and in what
- * order, changes nothing.
+ * Reads call records. What is read, and in what order, changes nothing.
  * @param fork Gives the generator that goes by a label: the same numbers whenever it is asked for.
  */
 export function createRecordReader(
@@ -35,7 +34,7 @@ export function createRecordReader(
   })
   return {
     read: once((row) => buildCallRecord(row, fork(`callRecord/${row.id}`), extrasOf(row))),
-    readHead: once((row) => withDeprecatedOrganizer(toRecordHead(row))),
+    readHead: (row) => withDeprecatedOrganizer(toRecordHead(row)),
   }
 }
 

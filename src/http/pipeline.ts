@@ -18,7 +18,7 @@ import type { Gate } from './gate.ts'
 import { createNearest } from './nearest.ts'
 import { isUnchanged } from './precondition.ts'
 import { readPreferences } from './prefer.ts'
-import { readQuery } from './read-query.ts'
+import { createQueryReader } from './read-query.ts'
 import { createResponder, type Exchange, toErrorResponse } from './response.ts'
 import { createRouter } from './router.ts'
 import { spoil } from './spoil.ts'
@@ -67,6 +67,7 @@ export function createPipeline({
 }: PipelineParts): Handle {
   const findRoute = createRouter(operations)
   const nearest = createNearest(operations)
+  const readQuery = createQueryReader()
   const respond = createResponder()
   const onlyText = createTextPool()
 

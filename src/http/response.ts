@@ -3,12 +3,13 @@ import { contextUrl, memberContext } from '../odata/context-url.ts'
 import type { GraphError } from '../odata/errors.ts'
 import type { Query } from '../odata/query.ts'
 import { type Format, represent } from '../odata/represent.ts'
-import { serialize } from '../odata/serialize.ts'
+import { serializeToText } from '../odata/serialize.ts'
 import { shape } from '../odata/shape.ts'
 
 import type { CollectionReply, EntityReply, Reply } from '../operations/define.ts'
 import { contentTypeOf, DEFAULT_FORMAT } from './accept.ts'
 import { toDateHeader } from './date-header.ts'
+import { createPageTexts } from './page-texts.ts'
 import { asPreferred, NO_PREFERENCES, type Preferences, toPreferenceApplied } from './prefer.ts'
 
 /** What an answer repeats of its request. */
@@ -34,12 +35,13 @@ export type Respond = (reply: Reply, query: Query, exchange: Exchange, format?: 
 export function createResponder(): Respond {
   const texts = new WeakMap<object, string>()
   const itemTexts = new WeakMap<object, { readonly of: string; readonly text: string }>()
+  const pageTexts = createPageTexts()
 
   const textOf = (reply: EntityReply, query: Query, exchange: Exchange, format: Format): string => {
     const isPlain = isUsual(query, exchange, format)
     const known = isPlain && reply.row ? texts.get(reply.row) : undefined
     if (known !== undefined) return known
-    const text = JSON.stringify(toShown(reply, reply.value(), query, exchange, format))
+    const text = toShownText(reply, reply.value(), query, exchange, format)
     if (isPlain && reply.row) texts.set(reply.row, text)
     return text
   }
@@ -55,26 +57,42 @@ export function createResponder(): Respond {
 
   /** Items say where they are: their text is that of one place only. */
   const textsOf = (reply: CollectionReply, query: Query, exchange: Exchange, format: Format): string[] => {
-    const isPlain = isUsual(query, exchange, format)
+    const { size, valueAt, rows } = reply.items
+    const kept = isUsual(query, exchange, format) ? rows : undefined
     const of = `${reply.types} ${exchange.serviceRoot} ${reply.context}`
-    return reply.items.map(({ row, value }) => {
-      const known = isPlain && row ? itemTexts.get(row) : undefined
+    return Array.from({ length: size }, (_, index) => {
+      const row = kept?.[index]
+      const known = row && itemTexts.get(row)
       if (known?.of === of) return known.text
-      const text = JSON.stringify(toShown(reply, value(), query, exchange, format))
-      if (isPlain && row) itemTexts.set(row, { of, text })
+      const text = toShownText(reply, valueAt(index), query, exchange, format)
+      if (row) itemTexts.set(row, { of, text })
       return text
     })
   }
 
-  const toCollectionText = (reply: CollectionReply, query: Query, exchange: Exchange, format: Format): string => {
+  const toCollectionText = (
+    reply: CollectionReply,
+    query: Query,
+    exchange: Exchange,
+    format: Format,
+  ): string | Uint8Array<ArrayBuffer> => {
     const { count, nextLink } = reply
     const head = {
       ...toCollectionContext(reply, query, exchange, format),
       ...(count !== undefined && { '@odata.count': count }),
     }
-    const tail = { ...(nextLink !== undefined && { '@odata.nextLink': nextLink }) }
+    const before = membersOf(head)
+    const after = nextLink === undefined ? '' : membersOf({ '@odata.nextLink': nextLink })
+    const frame = `${reply.types} ${before} ${after}`
+    const rows = isUsual(query, exchange, format) ? reply.items.rows : undefined
+    const known = rows && pageTexts.find(rows, frame)
+    if (known !== undefined) return known
     const value = `"value":[${textsOf(reply, query, exchange, format).join(',')}]`
-    return `{${[membersOf(head), value, membersOf(tail)].filter(Boolean).join(',')}}`
+    const text = `{${[before, value, after].filter(Boolean).join(',')}}`
+    if (!rows) return text
+    const bytes = new TextEncoder().encode(text)
+    pageTexts.keep(rows, frame, bytes)
+    return bytes
   }
 
   const toBody = (
@@ -82,7 +100,7 @@ export function createResponder(): Respond {
     query: Query,
     exchange: Exchange,
     format: Format,
-  ): string => {
+  ): string | Uint8Array<ArrayBuffer> => {
     if (reply.kind === 'json') return JSON.stringify(reply.json)
     return reply.kind === 'entity'
       ? toText(reply, query, exchange, format)
@@ -162,26 +180,27 @@ function isUsual({ select, expand }: Query, { preferences }: Exchange, format: F
 }
 
 /** A value as Graph shows it, with what the query selects and expands. */
-function toShown(
+function toShownText(
   reply: EntityReply | CollectionReply,
   value: JsonObject,
   query: Query,
   exchange: Exchange,
   format: Format,
-): JsonObject {
+): string {
   const { type, types, context } = reply
   const { serviceRoot, preferences } = exchange
-  const shown = serialize(type, value, {
+  const text = serializeToText(type, value, {
     types,
     nulls: !preferences.omitNulls,
     unknownEnumMembers: preferences.includeUnknownEnumMembers ?? false,
-    ...(query.expand && { expand: query.expand }),
-    ...(context !== undefined && { inlineContext: { serviceRoot, context } }),
+    expand: query.expand,
+    inlineContext: context === undefined ? undefined : { serviceRoot, context },
   })
+  if (!query.select && !query.expand && format === DEFAULT_FORMAT) return text
   const inline = reply.kind === 'entity' ? reply.inline : undefined
-  const shaped = shape(shown, query, inline && { type, rules: inline.rules, url: serviceRoot + inline.path })
-  if (format === DEFAULT_FORMAT) return shaped
-  return represent(type, shaped, { ...format, query, serviceRoot, path: pathOf(reply, value) })
+  const shaped = shape(JSON.parse(text), query, inline && { type, rules: inline.rules, url: serviceRoot + inline.path })
+  if (format === DEFAULT_FORMAT) return JSON.stringify(shaped)
+  return JSON.stringify(represent(type, shaped, { ...format, query, serviceRoot, path: pathOf(reply, value) }))
 }
 
 /** Where a value is, below the service root; what a function or an action made has no place of its own. */

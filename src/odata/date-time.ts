@@ -9,12 +9,35 @@ export function toInstant(text: string): number {
   return Date.parse(`${date}T${time}:${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}${zone}`)
 }
 
-/** Writes epoch milliseconds as Graph does: in UTC, with a `Z`, and with no more digits than it needs. */
+/**
+ * Writes epoch milliseconds as Graph does: in UTC, with a `Z`, and with no more digits than it needs. (Every answer has
+ * several, and a Date of its own for each takes five times as long.)
+ */
 export function toDateTimeText(instant: number): string {
-  const text = new Date(instant).toISOString()
-  // Nearly all end in a digit that is needed.
-  if (!text.endsWith('0Z')) return text
-  return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text.replace(/0+Z$/, 'Z')
+  const day = Math.floor(instant / DAY_MS)
+  if (day !== known.day) known = { day, text: toDateText(day) }
+  const ofDay = instant - day * DAY_MS
+  const seconds = Math.floor(ofDay / 1_000)
+  const minutes = Math.floor(seconds / 60)
+  const time = `${pair(Math.floor(minutes / 60))}:${pair(minutes % 60)}:${pair(seconds % 60)}`
+  const rest = ofDay % 1_000
+  if (rest === 0) return `${known.text}T${time}Z`
+  const fraction = rest % 100 === 0 ? rest / 100 : rest % 10 === 0 ? pair(rest / 10) : String(rest).padStart(3, '0')
+  return `${known.text}T${time}.${fraction}Z`
+}
+
+const DAY_MS = 24 * 60 * 60_000
+const PAIRS = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'))
+
+function pair(number: number): string {
+  return PAIRS[number] ?? ''
+}
+
+/** The day that was written last: most often it is the next one's, too. */
+let known = { day: Number.NaN, text: '' }
+
+function toDateText(day: number): string {
+  return new Date(day * DAY_MS).toISOString().replace(/T.*/, '')
 }
 
 /** Writes a date-time in UTC, its fraction as it was given; what cannot be read stays as it is. */
@@ -51,11 +74,13 @@ const TICKS_PER_MS = 10_000
 
 /** @param date Four digits, two and two. */
 function isCalendarDate(date: string): boolean {
-  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-  const days = month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
-  return year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= days
+  const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8))]
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  const days = month === 2 && isLeap ? 29 : (DAYS[month - 1] ?? 0)
+  return year > 0 && day >= 1 && day <= days
 }
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
 
 function split(ticks: number, size: number): [number, number] {
   const whole = Math.floor(ticks / size)

@@ -7,9 +7,23 @@ import { readSkipToken, toSkipToken } from './skip-token.ts'
 
 /** What there is to page through: an array, or anything that can be gone through again and again in the same order. */
 export interface Source<Item> extends Iterable<Item> {
-  readonly length?: number
-  /** Cuts out a part without going through what comes before it. */
+  readonly length?: number | undefined
+  /** Where the length is known: cuts out a part without going through what comes before it. */
   slice?(from: number, to: number): readonly Item[]
+}
+
+/** What the items of another source stand for: each is made when it is come to. */
+export function mapSource<From, To>(source: Source<From>, make: (item: From) => To): Source<To> {
+  const { slice } = source
+  return {
+    get length() {
+      return source.length
+    },
+    ...(slice && { slice: (from, to) => slice.call(source, from, to).map((item) => make(item)) }),
+    *[Symbol.iterator]() {
+      for (const item of source) yield make(item)
+    },
+  }
 }
 
 export interface PageOptions<Item> {
@@ -49,10 +63,9 @@ export function takePage<Item>(source: Source<Item>, options: PageOptions<Item>)
   const count = query.count ? countOf(ordered) : undefined
   const from = query.skiptoken === undefined ? (query.skip ?? 0) : readSkipToken(query.skiptoken, type, query)
   const size = sizeOf(options)
-  const items = cut(ordered, from, size + 1)
-  const more = items.length > size
+  const { items, more } = cut(ordered, from, size)
   return {
-    items: more ? items.slice(0, size) : items,
+    items,
     ...(count !== undefined && { count }),
     ...(more && { nextLink: withSkipToken(url, toSkipToken(from + size, type, query)) }),
   }
@@ -135,13 +148,15 @@ function countOf<Item>(source: Source<Item>): number {
   return count
 }
 
-function cut<Item>(source: Source<Item>, from: number, size: number): readonly Item[] {
-  if (source.slice) return source.slice(from, from + size)
+function cut<Item>(source: Source<Item>, from: number, size: number): { items: readonly Item[]; more: boolean } {
+  if (source.slice && source.length !== undefined) {
+    return { items: source.slice(from, from + size), more: source.length > from + size }
+  }
   const items: Item[] = []
   let at = 0
   for (const item of source) {
+    if (items.length === size) return { items, more: true }
     if (at++ >= from) items.push(item)
-    if (items.length >= size) break
   }
-  return items
+  return { items, more: false }
 }

@@ -1,4 +1,3 @@
-import type { Json } from '../edm/json.ts'
 import { annotationOf, type EdmMember, enumMembers, navigationOf, propertiesOf, typeNamed } from '../edm/schema.ts'
 import { membersAfterSentinel } from './enum-value.ts'
 import { primitiveNamed } from './primitives.ts'
@@ -6,14 +5,18 @@ import { primitiveNamed } from './primitives.ts'
 /** How a member is written. */
 export interface WriteStep {
   readonly name: string
+  /** The name as JSON has it, with its colon, and with a comma before it. */
+  readonly key: string
+  readonly nextKey: string
   /** Full name of the type, of the items' type when it is a collection. */
   readonly type: string
   readonly collection: boolean
   readonly as: 'same' | 'dateTime' | 'duration' | 'enum' | 'object'
   /** Enumeration members that clients see by name only when they ask for it. */
   readonly hidden: readonly string[]
-  /** What is written where the value does not have it; nothing is where this is absent. */
-  readonly filler: Json | undefined
+  /** The whole member, as JSON, where the value does not have it; nothing is written where this is absent. */
+  readonly filler: string | undefined
+  readonly nextFiller: string | undefined
   readonly navigation: 'onDemand' | 'always' | undefined
 }
 
@@ -51,20 +54,26 @@ function toStep(
   navigation: WriteStep['navigation'],
 ): WriteStep {
   const kind = typeNamed(type)?.kind
+  const key = `${JSON.stringify(name)}:`
+  const value = extra ? undefined : collection ? '[]' : nullable ? 'null' : fillerOf(type)
+  const filler = value && key + value
   return {
     name,
+    key,
+    nextKey: `,${key}`,
     type,
     collection,
     navigation,
     as: kind === 'enum' ? 'enum' : kind ? 'object' : primitiveForm(type),
     hidden: kind === 'enum' ? membersAfterSentinel(type) : [],
-    filler: extra ? undefined : collection ? [] : nullable ? null : fillerOf(type),
+    filler,
+    nextFiller: filler && `,${filler}`,
   }
 }
 
 /** An enumeration that cannot be null says that it is not known. */
-function fillerOf(type: string): Json | undefined {
-  return typeNamed(type)?.kind === 'enum' && enumMembers(type).includes('unknown') ? 'unknown' : undefined
+function fillerOf(type: string): string | undefined {
+  return typeNamed(type)?.kind === 'enum' && enumMembers(type).includes('unknown') ? '"unknown"' : undefined
 }
 
 function primitiveForm(type: string): WriteStep['as'] {

@@ -1,5 +1,5 @@
 import { AUDIO_ROUTING_GROUP, toAudioRoutingGroup } from './audio-routing-group-reply.ts'
-import { defineOperation } from './define.ts'
+import { defineOperation, itemsFrom } from './define.ts'
 import { ROUTE_AUDIO } from './permissions.ts'
 import { requireCall } from './require-call.ts'
 
@@ -18,7 +18,7 @@ export const listAudioRoutingGroups = defineOperation({
       kind: 'collection',
       status: 200,
       type: AUDIO_ROUTING_GROUP,
-      items: audioRoutingGroups.map((row) => ({ row, value: () => toAudioRoutingGroup(row) })),
+      items: itemsFrom(audioRoutingGroups, toAudioRoutingGroup),
       types: 'derived',
     }
   },

@@ -1,7 +1,7 @@
 import { isExpired, oldestKept } from '../call-records/retention.ts'
 import type { JsonObject } from '../edm/json.ts'
 import { asksOf, type InstantBounds, type LookUp, toLookUp } from '../odata/filter-bounds.ts'
-import type { Source } from '../odata/page.ts'
+import { mapSource, type Source } from '../odata/page.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
 import { type IndexKey, SortedIndex } from '../store/sorted-index.ts'
 import type { World } from '../store/world.ts'
@@ -29,16 +29,15 @@ export const listCallRecords = defineOperation({
   run({ tx, now, settings: { records } }, request) {
     const { filter } = request.query
     const lookUp = toLookUp(filter, { instant: 'startDateTime', collection: 'participants_v2', property: 'id' })
-    const row = ([, id]: IndexKey) => tx.require('callRecords', id)
     return collectionReply(request, {
       type: CALL_RECORD,
-      source: keptRecords(tx.world, now, lookUp),
+      source: mapSource(keptRecords(tx.world, now, lookUp), ([, id]) => tx.require('callRecords', id)),
       isFiltered: lookUp.exact,
       read: asksOf(filter, 'participants_v2')
-        ? (key) => withParticipantIds(records.readHead(row(key)), row(key))
-        : (key) => records.readHead(row(key)),
-      show: (key) => records.readHead(row(key)),
-      rowOf: row,
+        ? (row) => withParticipantIds(records.readHead(row), row)
+        : records.readHead,
+      show: records.readHead,
+      areRows: true,
       context: 'communications/callRecords',
       pageSize: 60,
     })
@@ -70,19 +69,24 @@ function keysInAll(keys: Iterable<IndexKey>, indexes: readonly SortedIndex[]): S
 /** The keys of an index whose records are not too old. Any part is found without a look at those before it. */
 function keptKeys(index: SortedIndex, { callRecords }: World, now: number, bounds: InstantBounds): Source<IndexKey> {
   const oldest = oldestKept(now)
-  const recent = { ...bounds, ge: Math.max(bounds.ge ?? oldest, oldest) }
+  const asksOfOlder = bounds.ge === undefined || bounds.ge < oldest
+  const recent = asksOfOlder ? { ...bounds, ge: oldest } : bounds
   // Of what is older, some may be kept: what clients wrote themselves. They did not write it into a past.
-  const older = [...index.range({ ...bounds, lt: Math.min(bounds.lt ?? oldest, oldest) })].filter(([, id]) => {
+  const isKept = ([, id]: IndexKey) => {
     const record = callRecords.isDeferred(id) ? undefined : callRecords.get(id)
     return record && !isExpired(record, now)
-  })
+  }
+  const older = asksOfOlder ? index.range({ ...bounds, lt: Math.min(bounds.lt ?? oldest, oldest) }).filter(isKept) : []
   const slice = (from: number, to: number) => {
     const offset = Math.max(0, from - older.length)
-    return [
-      ...older.slice(from, to),
-      ...index.range({ ...recent, offset, limit: Math.max(0, to - older.length - offset) }),
-    ]
+    const keys = index.range({ ...recent, offset, limit: Math.max(0, to - older.length - offset) })
+    return older.length === 0 ? keys : [...older.slice(from, to), ...keys]
   }
-  const length = older.length + index.count(recent)
-  return { length, slice, [Symbol.iterator]: () => slice(0, length)[Symbol.iterator]() }
+  return {
+    get length() {
+      return older.length + index.count(recent)
+    },
+    slice,
+    [Symbol.iterator]: () => slice(0, Number.POSITIVE_INFINITY)[Symbol.iterator](),
+  }
 }

@@ -1,6 +1,6 @@
 import { toCall } from '../calls/to-call.ts'
 import { selectLiveCalls } from '../store/selectors.ts'
-import { defineOperation } from './define.ts'
+import { defineOperation, itemsFrom } from './define.ts'
 import { CHECKED_AT_CREATION } from './permissions.ts'
 
 /** Graph documents no such list: a convenience of the emulator. */
@@ -15,7 +15,7 @@ export const listCalls = defineOperation({
     kind: 'collection',
     status: 200,
     type: 'microsoft.graph.call',
-    items: selectLiveCalls()(moment.tx.world).map((row) => ({ row, value: () => toCall(row) })),
+    items: itemsFrom(selectLiveCalls()(moment.tx.world), toCall),
     context: 'communications/calls',
     types: 'always',
   }),

@@ -1,5 +1,5 @@
 import { toOperation } from '../calls/to-operation.ts'
-import { defineOperation } from './define.ts'
+import { defineOperation, itemsFrom } from './define.ts'
 import { CHECKED_AT_CREATION } from './permissions.ts'
 import { requireCall } from './require-call.ts'
 
@@ -16,7 +16,7 @@ export const listOperations = defineOperation({
       kind: 'collection',
       status: 200,
       type: 'microsoft.graph.commsOperation',
-      items: operations.map((row) => ({ row, value: () => toOperation(row) })),
+      items: itemsFrom(operations, toOperation),
       context: `communications/calls('${id}')/operations`,
       types: 'always',
     }

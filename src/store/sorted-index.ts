@@ -74,18 +74,18 @@ export class SortedIndex {
     return Math.max(0, to - from)
   }
 
-  range(page: IndexPage = {}): Generator<IndexKey, void> {
+  range(page: IndexPage = {}): IndexKey[] {
     const { offset = 0, limit = this.size } = page
     const [from, to] = this.#bounds(page)
     return this.#slice(from + offset, Math.min(to, from + offset + limit))
   }
 
-  [Symbol.iterator](): Generator<IndexKey, void> {
-    return this.#slice(0, this.size)
+  [Symbol.iterator](): ArrayIterator<IndexKey> {
+    return this.#slice(0, this.size).values()
   }
 
   toJSON(): IndexKey[] {
-    return [...this]
+    return this.#slice(0, this.size)
   }
 
   /** Where the key is, or where it belongs. */
@@ -130,16 +130,18 @@ export class SortedIndex {
     return this.#starts[place] ?? 0
   }
 
-  *#slice(from: number, to: number): Generator<IndexKey, void> {
+  #slice(from: number, to: number): IndexKey[] {
+    const keys: IndexKey[] = []
     const first = Math.max(0, countWhile(this.#chunks.length, (place) => this.#startOf(place) <= from) - 1)
     let start = this.#startOf(first)
     for (let place = first; start < to && place < this.#chunks.length; place += 1) {
       const { ats, ids } = this.#chunks[place] ?? NO_KEYS
       for (let index = Math.max(0, from - start); index < Math.min(ids.length, to - start); index += 1) {
-        yield [ats[index] ?? Number.NaN, ids[index] ?? '']
+        keys.push([ats[index] ?? Number.NaN, ids[index] ?? ''])
       }
       start += ids.length
     }
+    return keys
   }
 }
 
