@@ -10,6 +10,14 @@ export interface Source<Item> extends Iterable<Item> {
   readonly length?: number
   /** Cuts out a part without going through what comes before it. */
   slice?(from: number, to: number): readonly Item[]
+  /** Where pages go on after an item, so that nothing that comes or goes between them matters. Absent: by counting. */
+  readonly places?: Places<Item>
+}
+
+interface Places<Item> {
+  of(item: Item): string
+  /** What comes after the item that has, or had, the place. */
+  after(place: string): Source<Item>
 }
 
 export interface PageOptions<Item> {
@@ -47,15 +55,21 @@ export function takePage<Item>(source: Source<Item>, options: PageOptions<Item>)
   const { query, url, type } = options
   const ordered = toOrdered(toMatching(source, options), options)
   const count = query.count ? countOf(ordered) : undefined
-  const from = query.skiptoken === undefined ? (query.skip ?? 0) : readSkipToken(query.skiptoken, type, query)
+  const begin = query.skiptoken === undefined ? (query.skip ?? 0) : readSkipToken(query.skiptoken, type, query)
   const size = sizeOf(options)
-  const items = cut(ordered, from, size + 1)
-  const more = items.length > size
+  const some = typeof begin === 'number' ? cut(ordered, begin, size + 1) : cut(after(ordered, begin), 0, size + 1)
+  const items = some.length > size ? some.slice(0, size) : some
+  const last = items.at(-1)
+  const end = ordered.places && last !== undefined ? ordered.places.of(last) : Number(begin) + size
   return {
-    items: more ? items.slice(0, size) : items,
+    items,
     ...(count !== undefined && { count }),
-    ...(more && { nextLink: withSkipToken(url, toSkipToken(from + size, type, query)) }),
+    ...(some.length > size && { nextLink: withSkipToken(url, toSkipToken(end, type, query)) }),
   }
+}
+
+function after<Item>(source: Source<Item>, place: string): Source<Item> {
+  return source.places?.after(place) ?? source
 }
 
 /** A link to the rest of what `url` leads to. */
@@ -76,18 +90,24 @@ function toMatching<Item>(
   source: Source<Item>,
   { query: { filter }, isFiltered, read }: PageOptions<Item>,
 ): Source<Item> {
-  if (!filter || isFiltered) return source
+  return filter && !isFiltered ? those(source, (item) => matches(filter, read(item))) : source
+}
+
+/** The items of a source that meet a condition. */
+export function those<Item>(source: Source<Item>, isMeant: (item: Item) => boolean): Source<Item> {
+  const { places } = source
   return {
     *[Symbol.iterator]() {
-      for (const item of source) if (matches(filter, read(item))) yield item
+      for (const item of source) if (isMeant(item)) yield item
     },
+    ...(places && { places: { of: places.of, after: (place: string) => those(places.after(place), isMeant) } }),
   }
 }
 
 function toOrdered<Item>(source: Source<Item>, { query, read, type }: PageOptions<Item>): Source<Item> {
   const { orderby } = query
   // Counting goes through all of them anyway: once is enough.
-  if (!orderby) return query.count && source.length === undefined ? [...source] : source
+  if (!orderby) return query.count && source.length === undefined ? gathered(source) : source
   const readers = orderby.map((term) => toKeyReader(term, type))
   const keyed = Array.from(source, (item) => {
     const value = read(item)
@@ -101,6 +121,16 @@ function toOrdered<Item>(source: Source<Item>, { query, read, type }: PageOption
     return 0
   }
   return keyed.sort((left, right) => compare(left.keys, right.keys)).map(({ item }) => item)
+}
+
+function gathered<Item>(source: Source<Item>): Source<Item> {
+  const items = [...source]
+  return {
+    [Symbol.iterator]: () => items[Symbol.iterator](),
+    length: items.length,
+    slice: (from, to) => items.slice(from, to),
+    ...(source.places && { places: source.places }),
+  }
 }
 
 type Key = string | number | boolean | null

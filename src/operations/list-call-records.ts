@@ -1,7 +1,7 @@
 import { isExpired, oldestKept } from '../call-records/retention.ts'
 import type { JsonObject } from '../edm/json.ts'
 import { asksOf, type InstantBounds, type LookUp, toLookUp } from '../odata/filter-bounds.ts'
-import type { Source } from '../odata/page.ts'
+import { type Source, those } from '../odata/page.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
 import { type IndexKey, SortedIndex } from '../store/sorted-index.ts'
 import type { World } from '../store/world.ts'
@@ -55,16 +55,8 @@ function keptRecords(world: World, now: number, { bounds, sought }: LookUp): Sou
   const indexes = sought.map((id) => world.callRecordsByParticipant.get(id) ?? SortedIndex.empty())
   const [fewest = world.callRecordsByStart, ...others] = indexes.sort((one, other) => one.size - other.size)
   const keys = keptKeys(fewest, world, now, bounds)
-  return others.length === 0 ? keys : keysInAll(keys, others)
-}
-
-/** Those of calls that several were in. */
-function keysInAll(keys: Iterable<IndexKey>, indexes: readonly SortedIndex[]): Source<IndexKey> {
-  return {
-    *[Symbol.iterator]() {
-      for (const key of keys) if (indexes.every((index) => index.has(...key))) yield key
-    },
-  }
+  // Those of calls that several were in.
+  return others.length === 0 ? keys : those(keys, (key) => others.every((index) => index.has(...key)))
 }
 
 /** The keys of an index whose records are not too old. Any part is found without a look at those before it. */
@@ -84,5 +76,36 @@ function keptKeys(index: SortedIndex, { callRecords }: World, now: number, bound
     ]
   }
   const length = older.length + index.count(recent)
-  return { length, slice, [Symbol.iterator]: () => slice(0, length)[Symbol.iterator]() }
+  const places = {
+    of: ([at, id]: IndexKey) => `${at} ${id}`,
+    after(place: string) {
+      const shown = readPlace(place)
+      return from(older.filter((key) => !isAfter(key, shown)).length + countUntil(shown, index, recent))
+    },
+  }
+  const from = (begin: number): Source<IndexKey> => ({
+    length: length - begin,
+    slice: (first, end) => slice(begin + first, begin + end),
+    [Symbol.iterator]: () => slice(begin, length)[Symbol.iterator](),
+    places,
+  })
+  return from(0)
+}
+
+function readPlace(place: string): IndexKey {
+  const end = place.indexOf(' ')
+  return [Number(place.slice(0, end)), place.slice(end + 1)]
+}
+
+/** How many keys of the range come before one that was in it, itself included. */
+function countUntil(shown: IndexKey, index: SortedIndex, range: InstantBounds): number {
+  const [at] = shown
+  const upTo = Math.min(range.le ?? at, at)
+  const together = [...index.range({ ...range, ge: Math.max(range.ge ?? at, at), le: upTo })]
+  const before = index.count({ ...range, lt: Math.min(range.lt ?? at, at) })
+  return before + together.filter((key) => !isAfter(key, shown)).length
+}
+
+function isAfter([at, id]: IndexKey, [otherAt, otherId]: IndexKey): boolean {
+  return at > otherAt || (at === otherAt && id > otherId)
 }
