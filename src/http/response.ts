@@ -91,7 +91,7 @@ export function createResponder(): Respond {
 
   return (decided, query, exchange, format = DEFAULT_FORMAT) => {
     const headers = commonHeaders(exchange)
-    if (exchange.preferences !== NO_PREFERENCES) applyPreferences(headers, decided, exchange)
+    if (exchange.preferences !== NO_PREFERENCES) applyPreferences(headers, decided, query, exchange)
     const reply = asPreferred(decided, exchange.method, exchange.preferences)
     if ('location' in reply && reply.location !== undefined) headers.Location = exchange.serviceRoot + reply.location
     switch (reply.kind) {
@@ -179,7 +179,9 @@ function toShown(
     ...(context !== undefined && { inlineContext: { serviceRoot, context } }),
   })
   const inline = reply.kind === 'entity' ? reply.inline : undefined
-  const shaped = shape(shown, query, inline && { type, rules: inline.rules, url: serviceRoot + inline.path })
+  const { maxPageSize: preferredPageSize } = preferences
+  const pages = inline && { type, rules: inline.rules, url: serviceRoot + inline.path }
+  const shaped = shape(shown, query, pages && { ...pages, ...(preferredPageSize && { preferredPageSize }) })
   if (format === DEFAULT_FORMAT) return shaped
   return represent(type, shaped, { ...format, query, serviceRoot, path: pathOf(reply, value) })
 }
@@ -194,7 +196,12 @@ export function pathOf(reply: EntityReply | CollectionReply, { id }: JsonObject)
     : memberContext(context, id)
 }
 
-function applyPreferences(headers: Record<string, string>, reply: Reply, { preferences, method }: Exchange): void {
-  const applied = toPreferenceApplied(preferences, reply, method)
+function applyPreferences(
+  headers: Record<string, string>,
+  reply: Reply,
+  query: Query,
+  { preferences, method }: Exchange,
+): void {
+  const applied = toPreferenceApplied(preferences, reply, query, method)
   if (applied !== undefined) headers['Preference-Applied'] = applied
 }
