@@ -269,6 +269,20 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
   })
 })
 
+it('is kept, as all that clients write, when its call is moved into a time long past', async () => {
+  const { emulator, graph } = setup()
+  const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+  await emulator.clock.advance('10s')
+  await graph.delete(`/communications/calls/${call.id}`)
+  await emulator.clock.runToIdle()
+  const path = `${RECORDS}/${call.callChainId}`
+  const startDateTime = '2020-02-25T18:52:21Z'
+  const { status, body } = await graph.patch(path, { startDateTime })
+  expect([status, body.startDateTime, body.version]).toEqual([200, startDateTime, 2])
+  expect((await graph.get(path)).body.startDateTime).toBe(startDateTime)
+  expect((await graph.get(RECORDS)).body.value).toMatchObject([{ id: call.callChainId, startDateTime }])
+})
+
 it('has sessions that a POST answers with as they are read later', async () => {
   const { graph } = setup()
   const { body: record } = await graph.post(RECORDS, { startDateTime: '2026-01-05T08:00:00Z' })
