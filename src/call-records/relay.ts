@@ -13,54 +13,67 @@ type Change = Extract<HistoryEntry, { did: 'modalities' }>
  */
 export function createRelay(call: CallHistory): (participant: RecordedParticipant) => readonly Change[] {
   const changes = call.history.filter((entry): entry is Change => entry.did === 'modalities')
-  if (changes.every(({ modalities }) => modalities.every((modality) => modality === 'audio'))) return () => []
-  const moments = toMoments(call)
+  const relayed = new Set(changes.flatMap(({ modalities }) => modalities).filter((modality) => modality !== 'audio'))
+  if (relayed.size === 0) return () => []
+  const moments = toMoments(call, relayed)
   return ({ id, identity }) => {
-    const asked = changes
-      .filter(({ participantId = id }) => participantId === id)
-      .flatMap(({ modalities }) => modalities)
     const isApplication = heldIdentity(identity)?.kind === 'application'
+    const asked = isApplication ? toAsked(changes, id) : relayed
     const sent: Change[] = []
-    for (const { at, senders } of moments) {
-      const modalities = RELAYED.filter(
-        (modality) => (!isApplication || asked.includes(modality)) && senders[modality].some((sender) => sender !== id),
-      )
-      if (sent.at(-1)?.modalities.join() !== modalities.join()) {
-        sent.push({ at, did: 'modalities', participantId: SERVICE, modalities })
-      }
+    for (const { at, flows } of moments) {
+      const others = flows.filter(({ modality, onlyFrom }) => asked.has(modality) && onlyFrom !== id)
+      const modalities = others.map(({ modality }) => modality)
+      if (sent.at(-1)?.modalities.join() === modalities.join()) continue
+      sent.push({ at, did: 'modalities', participantId: SERVICE, modalities })
     }
     return sent
   }
 }
 
-/** What is heard is always relayed. */
-const RELAYED = ['video', 'videoBasedScreenSharing', 'data'] as const satisfies readonly Modality[]
-
-/** An instant from which on others send something. */
-interface Moment {
-  readonly at: number
-  /** Two at most: who else sends it makes no difference to anybody. */
-  readonly senders: Readonly<Record<(typeof RELAYED)[number], readonly string[]>>
+/** What was ever on for a participant. */
+function toAsked(changes: readonly Change[], id: string): ReadonlySet<Modality> {
+  const own = changes.filter(({ participantId = id }) => participantId === id)
+  return new Set(own.flatMap(({ modalities }) => modalities))
 }
 
-function toMoments({ participants, history }: CallHistory): Moment[] {
+/** An instant from which on other things are sent. */
+interface Moment {
+  readonly at: number
+  readonly flows: readonly Flow[]
+}
+
+interface Flow {
+  readonly modality: Modality
+  /** Who sends it, if it is one alone: who does not see it. */
+  readonly onlyFrom: string | undefined
+}
+
+function toMoments({ participants, history }: CallHistory, relayed: ReadonlySet<Modality>): Moment[] {
   const phones = new Set(participants.filter(({ identity }) => phoneNumber(identity)).map(({ id }) => id))
   const inside = new Set<string>()
   const own = new Map<string, readonly Modality[]>()
   let common: readonly Modality[] = []
-  const sendersOf = (modality: Modality) =>
-    [...inside].filter((id) => !phones.has(id) && (own.get(id) ?? common).includes(modality)).slice(0, 2)
-  return history.flatMap((entry): Moment[] => {
-    if (entry.did === 'joined') inside.add(entry.participantId)
+  const toFlow = (modality: Modality): Flow[] => {
+    let onlyFrom: string | undefined
+    for (const id of inside) {
+      if (!(own.get(id) ?? common).includes(modality)) continue
+      if (onlyFrom !== undefined) return [{ modality, onlyFrom: undefined }]
+      onlyFrom = id
+    }
+    return onlyFrom === undefined ? [] : [{ modality, onlyFrom }]
+  }
+  const moments: Moment[] = []
+  let known: string | undefined
+  for (const entry of history) {
+    if (entry.did === 'joined' && !phones.has(entry.participantId)) inside.add(entry.participantId)
     else if (entry.did === 'left') inside.delete(entry.participantId)
-    else if (entry.did !== 'modalities') return []
+    else if (entry.did !== 'modalities') continue
     else if (entry.participantId === undefined) common = entry.modalities
     else own.set(entry.participantId, entry.modalities)
-    const [video, videoBasedScreenSharing, data] = [
-      sendersOf('video'),
-      sendersOf('videoBasedScreenSharing'),
-      sendersOf('data'),
-    ]
-    return [{ at: entry.at, senders: { video, videoBasedScreenSharing, data } }]
-  })
+    const flows = [...relayed].flatMap(toFlow)
+    const text = JSON.stringify(flows)
+    if (text !== known) moments.push({ at: entry.at, flows })
+    known = text
+  }
+  return moments
 }
