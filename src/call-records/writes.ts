@@ -1,13 +1,14 @@
 import { type JsonObject, objectsIn } from '../edm/json.ts'
 import { toInstant } from '../odata/date-time.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
-import { toParticipantIds } from './participants.ts'
+import { toParticipantIds, withSuccessors } from './participants.ts'
 
 /**
  * A row over which members of a callRecord are laid; of those, its times and its participants' ids are the row's own.
  * Sessions that are given are all there are.
  */
-export function withMembers(row: CallRecordRow, members: JsonObject): CallRecordRow {
+export function withMembers(row: CallRecordRow, given: JsonObject): CallRecordRow {
+  const members = withSuccessors(given)
   const { startDateTime, endDateTime, participants_v2: participants, sessions } = members
   return {
     ...row,

@@ -196,6 +196,25 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
     expect(await contextOf('participants_v2')).toBe(`${root}/participants_v2`)
   })
 
+  it('has the organizer and participants of the draft as today’s, too, unless those are written themselves', async () => {
+    const { graph, records, create } = open()
+    const adele = { user: { id: ADELE, displayName: 'Adele Vance' } }
+    const { id } = await create({ organizer: adele, participants: [adele, { phone: { id: '+12065550100' } }] })
+    const idsOf = async () => {
+      const { body } = await graph.get(`${records}/${id}/participants_v2`)
+      return body.value.map((participant: { id: string }) => participant.id)
+    }
+    expect(await idsOf()).toEqual([ADELE, '+12065550100'])
+    expect((await graph.get(`${records}/${id}/organizer_v2`)).body).toMatchObject({ id: ADELE, identity: adele })
+    const filter = encodeURIComponent(`participants_v2/any(p:p/id eq '${ADELE}')`)
+    expect((await graph.get(`${records}?$filter=${filter}`)).body.value).toMatchObject([{ id }])
+    await graph.patch(`${records}/${id}`, { participants: [adele], participants_v2: [{ id: 'somebody' }] })
+    expect(await idsOf()).toEqual(['somebody'])
+    await graph.patch(`${records}/${id}`, { organizer: null, participants: [] })
+    expect(await idsOf()).toEqual([])
+    expect((await graph.get(`${records}/${id}/organizer_v2`)).status).toBe(404)
+  })
+
   it('has its times as they were written, to the tick', async () => {
     const { graph, records, create } = open()
     const times = { startDateTime: '2020-02-25T18:52:21.2169889Z', endDateTime: '2020-02-25T18:52:46.7640013Z' }
