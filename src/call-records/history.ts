@@ -2,6 +2,7 @@ import { results } from '../calls/results.ts'
 import type { JsonObject } from '../edm/json.ts'
 import type { CallAttemptRow, CallHistory, CallRecordRow, RecordedMeeting } from '../store/call-record-row.ts'
 import type { CallRow } from '../store/call-row.ts'
+import type { ResultInfo } from '../store/result-info.ts'
 import { heldIdentity, phoneNumber } from './identity.ts'
 import { participantIdsOf } from './participants.ts'
 import { type TrunkOf, toAttemptedPhones, toRecordedPhones } from './pstn-leg.ts'
@@ -14,7 +15,7 @@ export interface EndedCall extends CallHistory {
 
 /** The facts of an ended call: all that its record is made of when somebody reads it. */
 export function toCallHistory(call: CallRow): EndedCall {
-  const { id, callChainId, kind, direction, participants, history, createdAt, endedAt, resultInfo } = call
+  const { id, callChainId, kind, direction, participants, history, createdAt, endedAt } = call
   return {
     callChainId,
     callId: id,
@@ -23,9 +24,14 @@ export function toCallHistory(call: CallRow): EndedCall {
     participants,
     history,
     endedAt: endedAt ?? history.at(-1)?.at ?? createdAt,
-    resultInfo: resultInfo ?? results.conversationEnded,
+    resultInfo: toResult(call),
     ...(kind === 'meeting' && toMeetingFacts(call)),
   }
+}
+
+/** How a call ended, also where the app was not told: who did not take a call knows. */
+function toResult({ resultInfo, rejection = results.declined, establishedAt }: CallRow): ResultInfo {
+  return resultInfo ?? (establishedAt === undefined ? rejection : results.conversationEnded)
 }
 
 /** The organizer is there before anybody else joins. */

@@ -17,16 +17,18 @@ export interface MediaPlan extends Span {
   readonly caller: MediaEnd
   readonly callee: MediaEnd
   readonly modalities: readonly Modality[]
+  /** Which of them are sent in a direction. */
+  readonly sent: Readonly<Record<StreamDirection, readonly Modality[]>>
   /** Nothing flows while somebody is on hold. */
   readonly flowing: boolean
 }
 
 /**
- * Draws the media of a segment: one for each modality that was on, with a stream in either direction.
+ * Draws the media of a segment: one for each modality that was on, with a stream in each direction in which it is sent.
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-media
  */
 export function drawMedia(
-  { caller, callee, modalities, flowing, from, until }: MediaPlan,
+  { caller, callee, modalities, sent, flowing, from, until }: MediaPlan,
   random: Random,
 ): JsonObject[] {
   const callerNetwork = drawNetworkInfo(caller, random)
@@ -36,9 +38,10 @@ export function drawMedia(
 
   return modalities.map((modality, index) => {
     const content = toContent(modality, caller.party, callee.party)
-    const drawStream = (direction: StreamDirection, sender: MediaEnd, receiver: MediaEnd) => {
+    const drawStreams = (direction: StreamDirection, sender: MediaEnd, receiver: MediaEnd) => {
+      if (!sent[direction].includes(modality)) return []
       const quality = flowing ? qualityBetween(sender, receiver) : undefined
-      return drawMediaStream({ direction, content, quality, from, until }, random)
+      return [drawMediaStream({ direction, content, quality, from, until }, random)]
     }
     return {
       label: LABELS[modality],
@@ -46,7 +49,7 @@ export function drawMedia(
       calleeNetwork: { ...calleeNetwork, port: callee.link.port + index },
       callerDevice,
       calleeDevice,
-      streams: [drawStream('callerToCallee', caller, callee), drawStream('calleeToCaller', callee, caller)],
+      streams: [...drawStreams('callerToCallee', caller, callee), ...drawStreams('calleeToCaller', callee, caller)],
     }
   })
 }

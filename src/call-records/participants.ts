@@ -57,6 +57,27 @@ export function toParticipant(participant: RecordedParticipant): JsonObject {
   return { id: held?.id ?? participant.id, identity, administrativeUnitInfos: [] }
 }
 
+/**
+ * Members of a callRecord with today's organizer and participants in the place of the deprecated ones, unless both are
+ * given. The deprecated ones stay as well.
+ */
+export function withSuccessors(members: JsonObject): JsonObject {
+  const { organizer, participants } = members
+  return {
+    ...(organizer !== undefined && { organizer_v2: toParticipantsOf([organizer])[0] ?? null }),
+    ...(participants !== undefined && { participants_v2: toParticipantsOf(participants) }),
+    ...members,
+  }
+}
+
+/** Those of identitySets. Who has no id is nobody that could be found. */
+function toParticipantsOf(identitySets: Json): JsonObject[] {
+  return objectsIn(identitySets).flatMap((identity) => {
+    const id = heldIdentity(identity)?.id
+    return typeof id === 'string' ? [toParticipant({ id, identity, self: false })] : []
+  })
+}
+
 /** `organizer` as records had it before `organizer_v2`: deprecated, without data since 30 June 2026. */
 export function toDeprecatedOrganizer({ organizer_v2: organizer }: JsonObject): JsonObject | null {
   const identity = isJsonObject(organizer) ? organizer.identity : undefined

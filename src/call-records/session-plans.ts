@@ -4,6 +4,7 @@ import type { HistoryEntry, Modality } from '../store/call-row.ts'
 import { toFailureInfo } from './failure-info.ts'
 import { phoneNumber } from './identity.ts'
 import { toCaller } from './participants.ts'
+import { createRelay, SERVICE } from './relay.ts'
 import { type Span, type Stay, toSpan, toStays } from './stays.ts'
 import { type Stretch, toStretches } from './stretches.ts'
 
@@ -16,6 +17,7 @@ export interface SessionPlan {
   /** Who called, and who answered. Without a participant, an end is the service. */
   readonly caller: RecordedParticipant | undefined
   readonly callee: RecordedParticipant | undefined
+  /** What happened, and of a service's end what it sent, under the id {@link SERVICE}. */
   readonly history: readonly HistoryEntry[]
   readonly failureInfo: JsonObject | null
 }
@@ -30,10 +32,15 @@ export function toSessionPlans(recordId: string, call: CallHistory): SessionPlan
 
 /** The times in which nothing changed. Phones only hear, whatever else is on. */
 export function stretchesOf({ caller, callee, spans, history }: Omit<SessionPlan, 'id' | 'failureInfo'>): Stretch[] {
-  const ends = [caller, callee].filter((end) => end !== undefined)
-  const concerned = ends.map(({ id }) => id)
-  const heard = ends.some(({ identity }) => phoneNumber(identity) !== undefined) ? withoutPictures(history) : history
-  return spans.flatMap((span) => toStretches(heard, span, concerned))
+  const ends = [caller, callee]
+  const isPhone = ends.some((end) => end !== undefined && phoneNumber(end.identity) !== undefined)
+  const heard = isPhone ? withoutPictures(history) : history
+  return spans.flatMap((span) => toStretches(heard, span, ends.map(legOf)))
+}
+
+/** By whose id history tells of an end. */
+export function legOf(end: RecordedParticipant | undefined): string {
+  return end?.id ?? SERVICE
 }
 
 function withoutPictures(history: readonly HistoryEntry[]): HistoryEntry[] {
@@ -53,18 +60,24 @@ function peerToPeerPlan(id: string, call: CallHistory): SessionPlan {
 function groupPlans(call: CallHistory): SessionPlan[] {
   const { participants, history, resultInfo } = call
   const visits = toVisits(call)
+  const relayedTo = createRelay(call)
   return visits.map(({ participantId, spans }, index) => {
     const caller = participants.find(({ id }) => id === participantId)
     const next = visits.find((later, position) => position > index && later.participantId === participantId)
+    const whole = caller ? withRelayed(history, relayedTo(caller)) : history
     return {
       id: undefined,
       spans,
       caller,
       callee: undefined,
-      history: next ? history.filter(({ at }) => at < next.spans[0].from) : history,
+      history: next ? whole.filter(({ at }) => at < next.spans[0].from) : whole,
       failureInfo: caller?.self && !next ? toFailureInfo(resultInfo) : null,
     }
   })
+}
+
+function withRelayed(history: readonly HistoryEntry[], relayed: readonly HistoryEntry[]): readonly HistoryEntry[] {
+  return relayed.length === 0 ? history : [...history, ...relayed].sort((one, other) => one.at - other.at)
 }
 
 /** Who is back within this time has reconnected: the same session goes on, in a segment of its own. */

@@ -7,7 +7,7 @@ import { phoneNumber } from './identity.ts'
 import type { MediaEnd } from './media.ts'
 import { drawParty, drawService } from './party.ts'
 import { drawSegment } from './segment.ts'
-import { type SessionPlan, stretchesOf } from './session-plans.ts'
+import { legOf, type SessionPlan, stretchesOf } from './session-plans.ts'
 import { type Stretch, unionOfModalities } from './stretches.ts'
 
 /**
@@ -18,6 +18,7 @@ import { type Stretch, unionOfModalities } from './stretches.ts'
 export function drawSession(plan: SessionPlan, random: Random): JsonObject {
   const { spans, failureInfo } = plan
   const stretches = stretchesOf(plan)
+  const [callerLeg, calleeLeg] = [legOf(plan.caller), legOf(plan.callee)]
   const id = plan.id ?? drawGuid(random)
   const caller = drawEnd(plan.caller, plan, stretches, random)
   const callee = drawEnd(plan.callee, plan, stretches, random)
@@ -34,6 +35,7 @@ export function drawSession(plan: SessionPlan, random: Random): JsonObject {
           caller: from.during(stretch),
           callee: to.during(stretch),
           modalities: stretch.modalities,
+          sent: { callerToCallee: stretch.sent[callerLeg] ?? [], calleeToCaller: stretch.sent[calleeLeg] ?? [] },
           flowing: stretch.held.length === 0,
           failureInfo: index === stretches.length - 1 ? failureInfo : null,
         },

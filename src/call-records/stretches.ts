@@ -3,7 +3,10 @@ import type { Span } from './stays.ts'
 
 /** How things stood for the participants concerned. */
 interface Circumstances {
+  /** What was on for any of them. */
   readonly modalities: readonly Modality[]
+  /** What each of them sent. */
+  readonly sent: Readonly<Record<string, readonly Modality[]>>
   /** What was on for everybody who had not chosen something else, and for those who had. */
   readonly common: readonly Modality[]
   readonly own: Readonly<Record<string, readonly Modality[]>>
@@ -18,14 +21,17 @@ export interface Stretch extends Span, Circumstances {}
 
 /**
  * Cuts a span wherever something changed for the participants concerned: somebody was put on hold or taken back, the
- * network or the modalities changed. What happens at one instant makes one cut; there is always at least one stretch.
+ * network or what one of them sent changed. What happens at one instant makes one cut; there is always at least one stretch.
  */
 export function toStretches(
   history: readonly HistoryEntry[],
   { from, until }: Span,
   concerned: readonly string[],
 ): Stretch[] {
-  let circumstances: Circumstances = { modalities: ['audio'], common: ['audio'], own: {}, held: [], profiles: {} }
+  let circumstances = withSent(
+    { modalities: [], sent: {}, common: ['audio'], own: {}, held: [], profiles: {} },
+    concerned,
+  )
   let begun: Stretch = { from, until, ...circumstances }
   const stretches: Stretch[] = []
   for (const entry of history) {
@@ -64,22 +70,29 @@ function afterEntry(before: Circumstances, entry: HistoryEntry, concerned: reado
   }
 }
 
-/** What is on is what is on for any of them. A call is heard, whatever else is on. */
+/** A call is heard, whatever else is on. */
 function withModalities(
   before: Circumstances,
   { participantId, modalities }: Extract<HistoryEntry, { did: 'modalities' }>,
   concerned: readonly string[],
 ): Circumstances {
-  if (participantId === undefined) return withUnion({ ...before, common: modalities }, concerned)
+  if (participantId === undefined) return withSent({ ...before, common: modalities }, concerned)
   if (!concerned.includes(participantId)) return before
-  return withUnion({ ...before, own: { ...before.own, [participantId]: modalities } }, concerned)
+  return withSent({ ...before, own: { ...before.own, [participantId]: modalities } }, concerned)
 }
 
-function withUnion(changed: Circumstances, concerned: readonly string[]): Circumstances {
+function withSent(changed: Circumstances, concerned: readonly string[]): Circumstances {
   const { common, own } = changed
-  const each = concerned.length === 0 ? [common] : concerned.map((id) => own[id] ?? common)
-  const modalities = unionOfModalities([...each, ['audio' as const]].map((on) => ({ modalities: on })))
-  return { ...changed, modalities }
+  const each = concerned.map((id) => ({ id, modalities: inOrder(['audio', ...(own[id] ?? common)]) }))
+  return {
+    ...changed,
+    modalities: unionOfModalities(each),
+    sent: Object.fromEntries(each.map(({ id, modalities }) => [id, modalities])),
+  }
+}
+
+function inOrder(modalities: readonly Modality[]): Modality[] {
+  return unionOfModalities([{ modalities }])
 }
 
 /** Adds a stretch at the end; one under the same circumstances as the last prolongs it. */
@@ -93,7 +106,7 @@ function add(stretches: Stretch[], stretch: Stretch): Stretch[] {
 function isSame(one: Circumstances, other: Circumstances): boolean {
   const names = Object.keys({ ...one.profiles, ...other.profiles })
   return (
-    one.modalities.join() === other.modalities.join() &&
+    Object.keys(one.sent).every((id) => one.sent[id]?.join() === other.sent[id]?.join()) &&
     one.held.join() === other.held.join() &&
     names.every((name) => one.profiles[name] === other.profiles[name])
   )

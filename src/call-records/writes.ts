@@ -1,13 +1,18 @@
 import { type JsonObject, objectsIn } from '../edm/json.ts'
 import { toInstant } from '../odata/date-time.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
-import { toParticipantIds } from './participants.ts'
+import { toParticipantIds, withSuccessors } from './participants.ts'
 
-/** A row over which members of a callRecord are laid; of those, its times and its participants' ids are the row's own. */
-export function withMembers(row: CallRecordRow, members: JsonObject): CallRecordRow {
-  const { startDateTime, endDateTime, participants_v2: participants } = members
+/**
+ * A row over which members of a callRecord are laid; of those, its times and its participants' ids are the row's own.
+ * Sessions that are given are all there are.
+ */
+export function withMembers(row: CallRecordRow, given: JsonObject): CallRecordRow {
+  const members = withSuccessors(given)
+  const { startDateTime, endDateTime, participants_v2: participants, sessions } = members
   return {
     ...row,
+    ...(sessions !== undefined && row.addedSessions && { addedSessions: [] }),
     ...(typeof startDateTime === 'string' && { startAt: toInstant(startDateTime) }),
     ...(typeof endDateTime === 'string' && { endAt: toInstant(endDateTime) }),
     ...(participants !== undefined && { participantIds: toParticipantIds(participants) }),
@@ -17,12 +22,12 @@ export function withMembers(row: CallRecordRow, members: JsonObject): CallRecord
 
 /**
  * Lays a client's own writes over what the service made: written members replace the service's, added sessions come
- * after them. What the row itself keeps (id, version, times) is already both.
+ * after them. What the row itself keeps (id, version, the time of writing) is already both.
  */
 export function withWrites({ overlay, addedSessions }: CallRecordRow, made: JsonObject): JsonObject {
   if (!overlay && !addedSessions) return made
-  const { id, version, startDateTime, endDateTime, lastModifiedDateTime } = made
-  const written: JsonObject = { ...made, ...overlay, id, version, startDateTime, endDateTime, lastModifiedDateTime }
+  const { id, version, lastModifiedDateTime } = made
+  const written: JsonObject = { ...made, ...overlay, id, version, lastModifiedDateTime }
   if (!('sessions' in written)) return written
   const sessions = [...objectsIn(written.sessions), ...objectsIn(addedSessions)]
   return { ...written, sessions: withWhatIsDemanded(sessions, written).map(withSegments) }

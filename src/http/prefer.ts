@@ -1,3 +1,4 @@
+import type { Query } from '../odata/query.ts'
 import type { Reply } from '../operations/define.ts'
 
 /** What a client would like, of what the emulator can do. */
@@ -47,12 +48,18 @@ export function asPreferred(reply: Reply, method: string, { return: returned }: 
  * What `Preference-Applied` says, if anything.
  * @param reply What the operation answered, before preferences.
  */
-export function toPreferenceApplied(preferences: Preferences, reply: Reply, method: string): string | undefined {
+export function toPreferenceApplied(
+  preferences: Preferences,
+  reply: Reply,
+  query: Query,
+  method: string,
+): string | undefined {
   const { maxPageSize, includeUnknownEnumMembers, omitNulls, return: returned } = preferences
   const isWrite = isWritten(reply, method)
   const isShown = (reply.kind === 'entity' || reply.kind === 'collection') && !(isWrite && returned === 'minimal')
+  const hasPages = reply.kind === 'collection' || (reply.kind === 'entity' && reply.inline && query.expand)
   const applied = [
-    ...(reply.kind === 'collection' && maxPageSize !== undefined ? [`odata.maxpagesize=${maxPageSize}`] : []),
+    ...(hasPages && maxPageSize !== undefined ? [`odata.maxpagesize=${maxPageSize}`] : []),
     ...(isShown && includeUnknownEnumMembers ? ['include-unknown-enum-members'] : []),
     ...(isShown && omitNulls ? ['omit-values=nulls'] : []),
     ...(isWrite && returned ? [`return=${returned}`] : []),

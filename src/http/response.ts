@@ -57,14 +57,13 @@ export function createResponder(): Respond {
 
   /** Items say where they are: their text is that of one place only. */
   const textsOf = (reply: CollectionReply, query: Query, exchange: Exchange, format: Format): string[] => {
-    const { size, valueAt, rows } = reply.items
-    const kept = isUsual(query, exchange, format) ? rows : undefined
+    const rows = isUsual(query, exchange, format) ? reply.rows : undefined
     const of = `${reply.types} ${exchange.serviceRoot} ${reply.context}`
-    return Array.from({ length: size }, (_, index) => {
-      const row = kept?.[index]
+    return reply.items.map((item, index) => {
+      const row = rows?.[index]
       const known = row && itemTexts.get(row)
       if (known?.of === of) return known.text
-      const text = toShownText(reply, valueAt(index), query, exchange, format)
+      const text = toShownText(reply, item(), query, exchange, format)
       if (row) itemTexts.set(row, { of, text })
       return text
     })
@@ -84,7 +83,7 @@ export function createResponder(): Respond {
     const before = membersOf(head)
     const after = nextLink === undefined ? '' : membersOf({ '@odata.nextLink': nextLink })
     const frame = `${reply.types} ${before} ${after}`
-    const rows = isUsual(query, exchange, format) ? reply.items.rows : undefined
+    const rows = isUsual(query, exchange, format) ? reply.rows : undefined
     const known = rows && pageTexts.find(rows, frame)
     if (known !== undefined) return known
     const value = `"value":[${textsOf(reply, query, exchange, format).join(',')}]`
@@ -109,7 +108,7 @@ export function createResponder(): Respond {
 
   return (decided, query, exchange, format = DEFAULT_FORMAT) => {
     const headers = commonHeaders(exchange)
-    if (exchange.preferences !== NO_PREFERENCES) applyPreferences(headers, decided, exchange)
+    if (exchange.preferences !== NO_PREFERENCES) applyPreferences(headers, decided, query, exchange)
     const reply = asPreferred(decided, exchange.method, exchange.preferences)
     if ('location' in reply && reply.location !== undefined) headers.Location = exchange.serviceRoot + reply.location
     switch (reply.kind) {
@@ -198,7 +197,10 @@ function toShownText(
   })
   if (!query.select && !query.expand && format === DEFAULT_FORMAT) return text
   const inline = reply.kind === 'entity' ? reply.inline : undefined
-  const shaped = shape(JSON.parse(text), query, inline && { type, rules: inline.rules, url: serviceRoot + inline.path })
+  const { maxPageSize: preferredPageSize } = preferences
+  const pages = inline && { type, rules: inline.rules, url: serviceRoot + inline.path }
+  const preferred = pages && { ...pages, ...(preferredPageSize && { preferredPageSize }) }
+  const shaped = shape(JSON.parse(text), query, preferred)
   if (format === DEFAULT_FORMAT) return JSON.stringify(shaped)
   return JSON.stringify(represent(type, shaped, { ...format, query, serviceRoot, path: pathOf(reply, value) }))
 }
@@ -213,7 +215,12 @@ export function pathOf(reply: EntityReply | CollectionReply, { id }: JsonObject)
     : memberContext(context, id)
 }
 
-function applyPreferences(headers: Record<string, string>, reply: Reply, { preferences, method }: Exchange): void {
-  const applied = toPreferenceApplied(preferences, reply, method)
+function applyPreferences(
+  headers: Record<string, string>,
+  reply: Reply,
+  query: Query,
+  { preferences, method }: Exchange,
+): void {
+  const applied = toPreferenceApplied(preferences, reply, query, method)
   if (applied !== undefined) headers['Preference-Applied'] = applied
 }

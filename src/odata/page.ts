@@ -7,23 +7,17 @@ import { readSkipToken, toSkipToken } from './skip-token.ts'
 
 /** What there is to page through: an array, or anything that can be gone through again and again in the same order. */
 export interface Source<Item> extends Iterable<Item> {
-  readonly length?: number | undefined
+  readonly length?: number
   /** Where the length is known: cuts out a part without going through what comes before it. */
   slice?(from: number, to: number): readonly Item[]
+  /** Where pages go on after an item, so that nothing that comes or goes between them matters. Absent: by counting. */
+  readonly places?: Places<Item>
 }
 
-/** What the items of another source stand for: each is made when it is come to. */
-export function mapSource<From, To>(source: Source<From>, make: (item: From) => To): Source<To> {
-  const { slice } = source
-  return {
-    get length() {
-      return source.length
-    },
-    ...(slice && { slice: (from, to) => slice.call(source, from, to).map((item) => make(item)) }),
-    *[Symbol.iterator]() {
-      for (const item of source) yield make(item)
-    },
-  }
+interface Places<Item> {
+  of(item: Item): string
+  /** What comes after the item that has, or had, the place. */
+  after(place: string): Source<Item>
 }
 
 export interface PageOptions<Item> {
@@ -61,14 +55,20 @@ export function takePage<Item>(source: Source<Item>, options: PageOptions<Item>)
   const { query, url, type } = options
   const ordered = toOrdered(toMatching(source, options), options)
   const count = query.count ? countOf(ordered) : undefined
-  const from = query.skiptoken === undefined ? (query.skip ?? 0) : readSkipToken(query.skiptoken, type, query)
+  const begin = query.skiptoken === undefined ? (query.skip ?? 0) : readSkipToken(query.skiptoken, type, query)
   const size = sizeOf(options)
-  const { items, more } = cut(ordered, from, size)
+  const { items, more } = typeof begin === 'number' ? cut(ordered, begin, size) : cut(after(ordered, begin), 0, size)
+  const last = items.at(-1)
+  const end = ordered.places && last !== undefined ? ordered.places.of(last) : Number(begin) + size
   return {
     items,
     ...(count !== undefined && { count }),
-    ...(more && { nextLink: withSkipToken(url, toSkipToken(from + size, type, query)) }),
+    ...(more && { nextLink: withSkipToken(url, toSkipToken(end, type, query)) }),
   }
+}
+
+function after<Item>(source: Source<Item>, place: string): Source<Item> {
+  return source.places?.after(place) ?? source
 }
 
 /** A link to the rest of what `url` leads to. */
@@ -89,18 +89,24 @@ function toMatching<Item>(
   source: Source<Item>,
   { query: { filter }, isFiltered, read }: PageOptions<Item>,
 ): Source<Item> {
-  if (!filter || isFiltered) return source
+  return filter && !isFiltered ? those(source, (item) => matches(filter, read(item))) : source
+}
+
+/** The items of a source that meet a condition. */
+export function those<Item>(source: Source<Item>, isMeant: (item: Item) => boolean): Source<Item> {
+  const { places } = source
   return {
     *[Symbol.iterator]() {
-      for (const item of source) if (matches(filter, read(item))) yield item
+      for (const item of source) if (isMeant(item)) yield item
     },
+    ...(places && { places: { of: places.of, after: (place: string) => those(places.after(place), isMeant) } }),
   }
 }
 
 function toOrdered<Item>(source: Source<Item>, { query, read, type }: PageOptions<Item>): Source<Item> {
   const { orderby } = query
   // Counting goes through all of them anyway: once is enough.
-  if (!orderby) return query.count && source.length === undefined ? [...source] : source
+  if (!orderby) return query.count && source.length === undefined ? gathered(source) : source
   const readers = orderby.map((term) => toKeyReader(term, type))
   const keyed = Array.from(source, (item) => {
     const value = read(item)
@@ -114,6 +120,16 @@ function toOrdered<Item>(source: Source<Item>, { query, read, type }: PageOption
     return 0
   }
   return keyed.sort((left, right) => compare(left.keys, right.keys)).map(({ item }) => item)
+}
+
+function gathered<Item>(source: Source<Item>): Source<Item> {
+  const items = [...source]
+  return {
+    [Symbol.iterator]: () => items[Symbol.iterator](),
+    length: items.length,
+    slice: (from, to) => items.slice(from, to),
+    ...(source.places && { places: source.places }),
+  }
 }
 
 type Key = string | number | boolean | null

@@ -11,6 +11,8 @@ export interface InlinePages {
   readonly rules: ExpandRules | undefined
   /** Where the value is, without a query: `https://graph.microsoft.com/v1.0/communications/callRecords/…`. */
   readonly url: string
+  /** How many items of each the client prefers. */
+  readonly preferredPageSize?: number
 }
 
 /**
@@ -59,11 +61,13 @@ function writeExpanded(
   const { property } = expansion
   const rules = pages?.rules?.[property]
   const whole = value[property] ?? null
-  const size = rules?.pageSize
+  const size = rules?.pageSize && Math.min(rules.pageSize, pages?.preferredPageSize ?? rules.pageSize)
   const cut = isJsonList(whole) && size !== undefined && whole.length > size ? whole.slice(0, size) : whole
   const type = pages && navigationOf(pages.type).find(({ name }) => name === property)?.type
   const inner = (item: JsonObject): InlinePages | undefined =>
-    pages && type ? { type, rules: rules?.expand, url: `${pages.url}/${property}/${String(item.id)}` } : undefined
+    pages && type
+      ? { ...pages, type, rules: rules?.expand, url: `${pages.url}/${property}/${String(item.id)}` }
+      : undefined
   shaped[property] = eachObject(cut, (item) => shape(item, expansion, inner(item)))
   if (cut === whole || !pages || !type || size === undefined) return
   const query = toOptions(expansion).join('&')

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../edm/json.ts'
+import { memberContext } from '../odata/context-url.ts'
 import { GraphError } from '../odata/errors.ts'
 import type { QueryRules } from '../odata/query.ts'
 import type { Moment } from '../simulation/moment.ts'
@@ -34,6 +35,11 @@ export function callRecordReply(moment: Moment, record: CallRecordRow, status: 2
 /** Where a record is, below the service root. */
 export function placeOf(recordId: string): string {
   return `/communications/callRecords/${encodeURIComponent(recordId)}`
+}
+
+/** The context of what is in a record, `sessions` say; `callRecordId` is the key in the URL, whatever its case. */
+export function contextIn({ callRecordId = '' }: Readonly<Record<string, string>>, member: string): string {
+  return `${memberContext('communications/callRecords', callRecordId.toLowerCase())}/${member}`
 }
 
 /** The id that a client chose for something new, if it did. @throws GraphError for one by which nothing could be found. */

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../edm/json.ts'
 import { type Source, takePage } from '../odata/page.ts'
-import { type CollectionReply, itemsFrom, itemsOf, type OperationRequest } from './define.ts'
+import type { CollectionReply, OperationRequest } from './define.ts'
 
-interface Collection<Item extends object> {
+interface Collection<Item> {
   /** Full name of the items' type. */
   readonly type: string
   /** In the order in which they are shown unless the query says otherwise. */
@@ -13,8 +13,8 @@ interface Collection<Item extends object> {
   readonly read: (item: Item) => JsonObject
   /** An item as it is shown, if that is not the same. */
   readonly show?: (item: Item) => JsonObject
-  /** The items are rows, and each shows nothing else: its text is kept until the row changes. */
-  readonly areRows?: true
+  /** The row that an item shows, and nothing else: its text is kept until the row changes. Default: text is not kept. */
+  readonly rowOf?: (item: Item) => object
   /** What follows `$metadata#`. */
   readonly context: string
   /** How many items a page has at most; all are on one page without it. */
@@ -22,11 +22,11 @@ interface Collection<Item extends object> {
 }
 
 /** The page that the query asks for. */
-export function collectionReply<Item extends object>(
+export function collectionReply<Item>(
   { query, url, maxPageSize }: OperationRequest,
   collection: Collection<Item>,
 ): CollectionReply {
-  const { type, source, isFiltered = false, read, show = read, areRows, context, pageSize } = collection
+  const { type, source, isFiltered = false, read, show = read, rowOf, context, pageSize } = collection
   const page = takePage(source, {
     type,
     isFiltered,
@@ -41,7 +41,8 @@ export function collectionReply<Item extends object>(
     status: 200,
     type,
     context,
-    items: areRows ? itemsFrom(page.items, show) : itemsOf(page.items.map(show)),
+    items: page.items.map((item) => () => show(item)),
+    ...(rowOf && { rows: page.items.map(rowOf) }),
     ...(page.count !== undefined && { count: page.count }),
     ...(page.nextLink !== undefined && { nextLink: page.nextLink }),
     types: 'derived',

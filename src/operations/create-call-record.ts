@@ -1,5 +1,4 @@
-import { toParticipantIds } from '../call-records/participants.ts'
-import type { Json } from '../edm/json.ts'
+import { withMembers } from '../call-records/writes.ts'
 import { toInstant } from '../odata/date-time.ts'
 import { GraphError } from '../odata/errors.ts'
 import { recordChanged } from '../simulation/write-record.ts'
@@ -8,14 +7,11 @@ import { CALL_RECORD, callRecordReply, echoReply, placeOf, readNewId } from './c
 import { defineOperation } from './define.ts'
 import { NOT_DOCUMENTED } from './permissions.ts'
 
-/** The members of a call record that its row keeps by itself; all of the body is kept besides. */
+/** Members of a call record, of which the service makes up these where they are not given. */
 interface CallRecordRequest {
   readonly id?: string
   readonly version?: number
-  readonly startDateTime?: string
-  readonly endDateTime?: string
   readonly lastModifiedDateTime?: string
-  readonly participants_v2?: Json
 }
 
 /** In the first drafts of the API only. What is not given is made up: no member of a new record is demanded. */
@@ -31,16 +27,16 @@ export const createCallRecord = defineOperation<CallRecordRequest>({
     const { now, tx, ids } = moment
     const id = readNewId(body.id)?.toLowerCase() ?? ids.guid()
     if (tx.get('callRecords', id)) throw new GraphError('conflictingId', 'call record', id)
-    const record: CallRecordRow = {
+    const empty: CallRecordRow = {
       id,
       version: body.version ?? 1,
-      startAt: instantOr(body.startDateTime, now),
-      endAt: instantOr(body.endDateTime, now),
-      lastModifiedAt: instantOr(body.lastModifiedDateTime, now),
-      participantIds: toParticipantIds(body.participants_v2),
+      startAt: now,
+      endAt: now,
+      lastModifiedAt: body.lastModifiedDateTime === undefined ? now : toInstant(body.lastModifiedDateTime),
+      participantIds: [],
       origin: { from: 'client' },
-      overlay: { ...body },
     }
+    const record = withMembers(empty, { ...body })
     tx.insert('callRecords', record)
     recordChanged(moment, record, 'created')
     if (strict) return callRecordReply(moment, record, 201)
@@ -48,7 +44,3 @@ export const createCallRecord = defineOperation<CallRecordRequest>({
     return echoReply(CALL_RECORD, { ...body }, { id, lastModifiedDateTime }, placeOf(id))
   },
 })
-
-function instantOr(text: string | undefined, otherwise: number): number {
-  return text === undefined ? otherwise : toInstant(text)
-}

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../edm/json.ts'
 import { GraphError } from '../odata/errors.ts'
 import { recordChanged } from '../simulation/write-record.ts'
-import { echoReply, placeOf, readNewId, SESSION } from './call-record-reply.ts'
+import { contextIn, echoReply, placeOf, readNewId, SESSION } from './call-record-reply.ts'
 import { defineOperation } from './define.ts'
 import { NOT_DOCUMENTED } from './permissions.ts'
-import { readChildren, requireChild } from './record-children.ts'
+import { findChild, readChildren, requireChild } from './record-children.ts'
 import { requireCallRecord } from './require-call-record.ts'
 
 interface SessionRequest extends JsonObject {
@@ -23,7 +23,7 @@ export const createSession = defineOperation<SessionRequest>({
   run(moment, { strict }, params, body) {
     const { id: recordId } = requireCallRecord(moment, params)
     const id = readNewId(body.id) ?? moment.ids.guid()
-    if (readChildren(moment, params, 'sessions').some((other) => other.id === id)) {
+    if (findChild(readChildren(moment, params, 'sessions'), id)) {
       throw new GraphError('conflictingId', 'session', id)
     }
     moment.tx.update('callRecords', recordId, (draft) => {
@@ -40,7 +40,7 @@ export const createSession = defineOperation<SessionRequest>({
       status: 201,
       type: SESSION,
       value: () => session,
-      context: `communications/callRecords('${recordId}')/sessions/$entity`,
+      context: contextIn(params, 'sessions/$entity'),
       location,
       types: 'derived',
     }

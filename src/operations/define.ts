@@ -64,33 +64,14 @@ export interface CollectionReply {
   readonly kind: 'collection'
   readonly status: 200
   readonly type: string
-  readonly items: Items
+  /** The items as they are shown: of those whose text is kept, none is made. */
+  readonly items: readonly (() => JsonObject)[]
+  /** The rows that the items show, and nothing else: an item's text is kept until its row is another object. */
+  readonly rows?: readonly object[]
   readonly context?: string
   readonly nextLink?: string
   readonly count?: number
   readonly types: 'always' | 'derived'
-}
-
-export interface Items {
-  readonly size: number
-  /** An item as it is shown: of those whose text is kept, none is asked for. */
-  readonly valueAt: (index: number) => JsonObject
-  /** The rows that the items show, and nothing else: an item's text is kept until its row is another object. */
-  readonly rows?: readonly object[]
-}
-
-/** Items whose text is made whenever they are asked for. */
-export function itemsOf(values: readonly JsonObject[]): Items {
-  return { size: values.length, valueAt: (index) => values[index] ?? {} }
-}
-
-/** Items that show rows. */
-export function itemsFrom<Row extends object>(rows: readonly Row[], show: (row: Row) => JsonObject): Items {
-  const valueAt = (index: number) => {
-    const row = rows[index]
-    return row ? show(row) : {}
-  }
-  return { size: rows.length, valueAt, rows }
 }
 
 /** What an operation may use before it decides. */

@@ -1,5 +1,6 @@
 import { isJsonObject } from '../edm/json.ts'
 import { GraphError } from '../odata/errors.ts'
+import { contextIn } from './call-record-reply.ts'
 import { defineOperation } from './define.ts'
 import { READ_CALL_RECORDS } from './permissions.ts'
 import { requireCallRecord } from './require-call-record.ts'
@@ -24,7 +25,7 @@ export const getOrganizer = defineOperation({
       status: 200,
       type: ORGANIZER,
       value: () => organizer,
-      context: `communications/callRecords('${params.callRecordId}')/organizer_v2/$entity`,
+      context: contextIn(params, 'organizer_v2/$entity'),
       isSingle: true,
       types: 'derived',
     }

@@ -1,3 +1,4 @@
+import { contextIn } from './call-record-reply.ts'
 import { defineOperation } from './define.ts'
 import { READ_CALL_RECORDS } from './permissions.ts'
 import { readChildren, requireChild } from './record-children.ts'
@@ -20,7 +21,7 @@ export const getRecordParticipant = defineOperation({
       status: 200,
       type: PARTICIPANT,
       value: () => participant,
-      context: `communications/callRecords('${params.callRecordId}')/participants_v2/$entity`,
+      context: contextIn(params, 'participants_v2/$entity'),
       types: 'derived',
     }
   },

@@ -1,4 +1,6 @@
 import { objectsIn } from '../edm/json.ts'
+import { memberContext } from '../odata/context-url.ts'
+import { contextIn } from './call-record-reply.ts'
 import { defineOperation } from './define.ts'
 import { READ_CALL_RECORDS } from './permissions.ts'
 import { requireChild, requireSession } from './record-children.ts'
@@ -14,13 +16,14 @@ export const getSegment = defineOperation({
   permissions: READ_CALL_RECORDS,
   query: { options: [] },
   run(moment, _, params) {
-    const segment = requireChild(objectsIn(requireSession(moment, params).segments), 'segment', params.segmentId)
+    const session = requireSession(moment, params)
+    const segment = requireChild(objectsIn(session.segments), 'segment', params.segmentId)
     return {
       kind: 'entity',
       status: 200,
       type: SEGMENT,
       value: () => segment,
-      context: `communications/callRecords('${params.callRecordId}')/sessions('${params.sessionId}')/segments/$entity`,
+      context: `${memberContext(contextIn(params, 'sessions'), String(session.id))}/segments/$entity`,
       types: 'derived',
     }
   },

@@ -1,4 +1,4 @@
-import { SESSION, SESSION_QUERY } from './call-record-reply.ts'
+import { contextIn, SESSION, SESSION_QUERY } from './call-record-reply.ts'
 import { defineOperation } from './define.ts'
 import { READ_CALL_RECORDS } from './permissions.ts'
 import { requireSession } from './record-children.ts'
@@ -18,7 +18,7 @@ export const getSession = defineOperation({
       status: 200,
       type: SESSION,
       value: () => session,
-      context: `communications/callRecords('${params.callRecordId}')/sessions/$entity`,
+      context: contextIn(params, 'sessions/$entity'),
       types: 'derived',
     }
   },

@@ -1,5 +1,5 @@
 import { AUDIO_ROUTING_GROUP, toAudioRoutingGroup } from './audio-routing-group-reply.ts'
-import { defineOperation, itemsFrom } from './define.ts'
+import { defineOperation } from './define.ts'
 import { ROUTE_AUDIO } from './permissions.ts'
 import { requireCall } from './require-call.ts'
 
@@ -18,7 +18,8 @@ export const listAudioRoutingGroups = defineOperation({
       kind: 'collection',
       status: 200,
       type: AUDIO_ROUTING_GROUP,
-      items: itemsFrom(audioRoutingGroups, toAudioRoutingGroup),
+      items: audioRoutingGroups.map((group) => () => toAudioRoutingGroup(group)),
+      rows: audioRoutingGroups,
       types: 'derived',
     }
   },

@@ -1,7 +1,7 @@
 import { isExpired, oldestKept } from '../call-records/retention.ts'
 import type { JsonObject } from '../edm/json.ts'
 import { asksOf, type InstantBounds, type LookUp, toLookUp } from '../odata/filter-bounds.ts'
-import { mapSource, type Source } from '../odata/page.ts'
+import { type Source, those } from '../odata/page.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
 import { type IndexKey, SortedIndex } from '../store/sorted-index.ts'
 import type { World } from '../store/world.ts'
@@ -29,15 +29,16 @@ export const listCallRecords = defineOperation({
   run({ tx, now, settings: { records } }, request) {
     const { filter } = request.query
     const lookUp = toLookUp(filter, { instant: 'startDateTime', collection: 'participants_v2', property: 'id' })
+    const row = ([, id]: IndexKey) => tx.require('callRecords', id)
     return collectionReply(request, {
       type: CALL_RECORD,
-      source: mapSource(keptRecords(tx.world, now, lookUp), ([, id]) => tx.require('callRecords', id)),
+      source: keptRecords(tx.world, now, lookUp),
       isFiltered: lookUp.exact,
       read: asksOf(filter, 'participants_v2')
-        ? (row) => withParticipantIds(records.readHead(row), row)
-        : records.readHead,
-      show: records.readHead,
-      areRows: true,
+        ? (key) => withParticipantIds(records.readHead(row(key)), row(key))
+        : (key) => records.readHead(row(key)),
+      show: (key) => records.readHead(row(key)),
+      rowOf: row,
       context: 'communications/callRecords',
       pageSize: 60,
     })
@@ -54,39 +55,49 @@ function keptRecords(world: World, now: number, { bounds, sought }: LookUp): Sou
   const indexes = sought.map((id) => world.callRecordsByParticipant.get(id) ?? SortedIndex.empty())
   const [fewest = world.callRecordsByStart, ...others] = indexes.sort((one, other) => one.size - other.size)
   const keys = keptKeys(fewest, world, now, bounds)
-  return others.length === 0 ? keys : keysInAll(keys, others)
+  // Those of calls that several were in.
+  return others.length === 0 ? keys : those(keys, (key) => others.every((index) => index.has(...key)))
 }
 
-/** Those of calls that several were in. */
-function keysInAll(keys: Iterable<IndexKey>, indexes: readonly SortedIndex[]): Source<IndexKey> {
-  return {
-    *[Symbol.iterator]() {
-      for (const key of keys) if (indexes.every((index) => index.has(...key))) yield key
-    },
-  }
-}
-
-/** The keys of an index whose records are not too old. Any part is found without a look at those before it. */
-function keptKeys(index: SortedIndex, { callRecords }: World, now: number, bounds: InstantBounds): Source<IndexKey> {
+/**
+ * The keys of an index whose records are not too old. Any part is found without a look at those before it.
+ * @param after The key after which they begin.
+ */
+function keptKeys(
+  index: SortedIndex,
+  world: World,
+  now: number,
+  bounds: InstantBounds,
+  after?: IndexKey,
+): Source<IndexKey> {
   const oldest = oldestKept(now)
+  const wanted = { ...bounds, ...(after && { after }) }
   const asksOfOlder = bounds.ge === undefined || bounds.ge < oldest
-  const recent = asksOfOlder ? { ...bounds, ge: oldest } : bounds
+  const recent = asksOfOlder ? { ...wanted, ge: oldest } : wanted
   // Of what is older, some may be kept: what clients wrote themselves. They did not write it into a past.
   const isKept = ([, id]: IndexKey) => {
-    const record = callRecords.isDeferred(id) ? undefined : callRecords.get(id)
+    const record = world.callRecords.isDeferred(id) ? undefined : world.callRecords.get(id)
     return record && !isExpired(record, now)
   }
-  const older = asksOfOlder ? index.range({ ...bounds, lt: Math.min(bounds.lt ?? oldest, oldest) }).filter(isKept) : []
+  const older = asksOfOlder ? index.range({ ...wanted, lt: Math.min(bounds.lt ?? oldest, oldest) }).filter(isKept) : []
+  const length = older.length + index.count(recent)
   const slice = (from: number, to: number) => {
     const offset = Math.max(0, from - older.length)
     const keys = index.range({ ...recent, offset, limit: Math.max(0, to - older.length - offset) })
     return older.length === 0 ? keys : [...older.slice(from, to), ...keys]
   }
   return {
-    get length() {
-      return older.length + index.count(recent)
-    },
+    length,
     slice,
-    [Symbol.iterator]: () => slice(0, Number.POSITIVE_INFINITY)[Symbol.iterator](),
+    [Symbol.iterator]: () => slice(0, length)[Symbol.iterator](),
+    places: {
+      of: ([at, id]) => `${at} ${id}`,
+      after: (place) => keptKeys(index, world, now, bounds, readPlace(place)),
+    },
   }
+}
+
+function readPlace(place: string): IndexKey {
+  const end = place.indexOf(' ')
+  return [Number(place.slice(0, end)), place.slice(end + 1)]
 }

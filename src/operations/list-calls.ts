@@ -1,6 +1,6 @@
 import { toCall } from '../calls/to-call.ts'
 import { selectLiveCalls } from '../store/selectors.ts'
-import { defineOperation, itemsFrom } from './define.ts'
+import { defineOperation } from './define.ts'
 import { CHECKED_AT_CREATION } from './permissions.ts'
 
 /** Graph documents no such list: a convenience of the emulator. */
@@ -11,12 +11,16 @@ export const listCalls = defineOperation({
   permissions: CHECKED_AT_CREATION,
   type: 'microsoft.graph.call',
   query: { options: ['select'] },
-  run: (moment) => ({
-    kind: 'collection',
-    status: 200,
-    type: 'microsoft.graph.call',
-    items: itemsFrom(selectLiveCalls()(moment.tx.world), toCall),
-    context: 'communications/calls',
-    types: 'always',
-  }),
+  run(moment) {
+    const calls = selectLiveCalls()(moment.tx.world)
+    return {
+      kind: 'collection',
+      status: 200,
+      type: 'microsoft.graph.call',
+      items: calls.map((call) => () => toCall(call)),
+      rows: calls,
+      context: 'communications/calls',
+      types: 'always',
+    }
+  },
 })

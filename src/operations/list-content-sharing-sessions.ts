@@ -1,4 +1,4 @@
-import { defineOperation, itemsOf } from './define.ts'
+import { defineOperation } from './define.ts'
 import { CHECKED_AT_CREATION } from './permissions.ts'
 import { requireCall } from './require-call.ts'
 
@@ -17,7 +17,7 @@ export const listContentSharingSessions = defineOperation({
       kind: 'collection',
       status: 200,
       type: 'microsoft.graph.contentSharingSession',
-      items: itemsOf(contentSharingSessions.map(({ id }) => ({ id }))),
+      items: contentSharingSessions.map(({ id }) => () => ({ id })),
       context: `communications/calls('${callId}')/contentSharingSessions`,
       types: 'always',
     }

@@ -1,5 +1,5 @@
 import { toOperation } from '../calls/to-operation.ts'
-import { defineOperation, itemsFrom } from './define.ts'
+import { defineOperation } from './define.ts'
 import { CHECKED_AT_CREATION } from './permissions.ts'
 import { requireCall } from './require-call.ts'
 
@@ -16,7 +16,8 @@ export const listOperations = defineOperation({
       kind: 'collection',
       status: 200,
       type: 'microsoft.graph.commsOperation',
-      items: itemsFrom(operations, toOperation),
+      items: operations.map((operation) => () => toOperation(operation)),
+      rows: operations,
       context: `communications/calls('${id}')/operations`,
       types: 'always',
     }

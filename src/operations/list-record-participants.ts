@@ -1,3 +1,4 @@
+import { contextIn } from './call-record-reply.ts'
 import { collectionReply } from './collection-reply.ts'
 import { defineOperation } from './define.ts'
 import { READ_CALL_RECORDS } from './permissions.ts'
@@ -18,7 +19,7 @@ export const listRecordParticipants = defineOperation({
       type: PARTICIPANT,
       source: readChildren(moment, params, 'participants_v2'),
       read: (participant) => participant,
-      context: `communications/callRecords('${params.callRecordId}')/participants_v2`,
+      context: contextIn(params, 'participants_v2'),
       pageSize: 130,
     }),
 })

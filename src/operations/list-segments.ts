@@ -1,4 +1,6 @@
 import { objectsIn } from '../edm/json.ts'
+import { memberContext } from '../odata/context-url.ts'
+import { contextIn } from './call-record-reply.ts'
 import { collectionReply } from './collection-reply.ts'
 import { defineOperation } from './define.ts'
 import { READ_CALL_RECORDS } from './permissions.ts'
@@ -14,11 +16,13 @@ export const listSegments = defineOperation({
   type: SEGMENT,
   permissions: READ_CALL_RECORDS,
   query: { options: [] },
-  run: (moment, request, params) =>
-    collectionReply(request, {
+  run(moment, request, params) {
+    const session = requireSession(moment, params)
+    return collectionReply(request, {
       type: SEGMENT,
-      source: objectsIn(requireSession(moment, params).segments),
+      source: objectsIn(session.segments),
       read: (segment) => segment,
-      context: `communications/callRecords('${params.callRecordId}')/sessions('${params.sessionId}')/segments`,
-    }),
+      context: `${memberContext(contextIn(params, 'sessions'), String(session.id))}/segments`,
+    })
+  },
 })

@@ -1,4 +1,4 @@
-import { SESSION, SESSION_QUERY } from './call-record-reply.ts'
+import { contextIn, SESSION, SESSION_QUERY } from './call-record-reply.ts'
 import { collectionReply } from './collection-reply.ts'
 import { defineOperation } from './define.ts'
 import { READ_CALL_RECORDS } from './permissions.ts'
@@ -17,7 +17,7 @@ export const listSessions = defineOperation({
       type: SESSION,
       source: readChildren(moment, params, 'sessions'),
       read: (session) => session,
-      context: `communications/callRecords('${params.callRecordId}')/sessions`,
+      context: contextIn(params, 'sessions'),
       pageSize: 60,
     }),
 })

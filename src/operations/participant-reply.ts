@@ -1,7 +1,7 @@
 import { isOnRoster } from '../calls/participants.ts'
 import { toParticipant } from '../calls/to-participant.ts'
 import type { CallRow, ParticipantRow } from '../store/call-row.ts'
-import { type CollectionReply, type EntityReply, itemsOf } from './define.ts'
+import type { CollectionReply, EntityReply } from './define.ts'
 
 /** Everybody on the roster of a call. */
 export function participantsReply(call: CallRow): CollectionReply {
@@ -9,7 +9,7 @@ export function participantsReply(call: CallRow): CollectionReply {
     kind: 'collection',
     status: 200,
     type: 'microsoft.graph.participant',
-    items: itemsOf(call.participants.filter(isOnRoster).map((one) => toParticipant(one, call))),
+    items: call.participants.filter(isOnRoster).map((one) => () => toParticipant(one, call)),
     context: `communications/calls('${call.id}')/participants`,
     types: 'always',
   }

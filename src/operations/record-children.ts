@@ -17,9 +17,14 @@ export function requireSession(moment: Moment, params: Readonly<Record<string, s
   return requireChild(readChildren(moment, params, 'sessions'), 'session', params.sessionId)
 }
 
+/** The one that has the id, whatever its case. */
+export function findChild(children: readonly JsonObject[], id: string): JsonObject | undefined {
+  return children.find((child) => String(child.id).toLowerCase() === id.toLowerCase())
+}
+
 /** @throws GraphError when none has the id. */
 export function requireChild(children: readonly JsonObject[], what: string, id = ''): JsonObject {
-  const child = children.find((candidate) => candidate.id === id || candidate.id === id.toLowerCase())
+  const child = findChild(children, id)
   if (!child) throw new GraphError('notFound', what, id)
   return child
 }

@@ -1,3 +1,4 @@
+import { results } from '../calls/results.ts'
 import { GraphError } from '../odata/errors.ts'
 import { send } from '../simulation/call-life.ts'
 import { requireCallbackUri } from './check-argument.ts'
@@ -17,8 +18,13 @@ export const rejectCall = defineOperation<RejectRequest>({
   doc: 'https://learn.microsoft.com/graph/api/call-reject',
   permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.reject', optional: true },
-  run(moment, { strict }, params, { callbackUri }) {
+  run(moment, { strict }, params, { reason, callbackUri }) {
     const call = requireCall(moment, params)
+    if (reason === 'busy') {
+      moment.tx.update('calls', call.id, (draft) => {
+        draft.rejection = results.busy
+      })
+    }
     if (callbackUri) {
       if (strict) requireCallbackUri('callbackUri', callbackUri)
       moment.tx.update('calls', call.id, (draft) => {

@@ -76,9 +76,11 @@ function drawTalk(call: PastCall, beginning: readonly HistoryEntry[], random: Ra
   }
   if (isLong && !phone && drawPercent(random, 20)) {
     const modalities = modalitiesOf(beginning, undefined)
+    const [from, until] = [within(call, random.int(15, 30)), within(call, random.int(60, 90))]
+    const participantId = random.pick(legs)
     entries.push(
-      { at: within(call, random.int(15, 30)), did: 'modalities', modalities: [...modalities, SHARING] },
-      { at: within(call, random.int(60, 90)), did: 'modalities', modalities },
+      { at: from, did: 'modalities', participantId, modalities: [...modalities, SHARING] },
+      { at: until, did: 'modalities', participantId, modalities },
     )
   }
   if (failed) entries.push({ at: within(call, 80), did: 'network', participantId: legOf(0), profile: 'lossy' })

@@ -123,7 +123,10 @@ interface PresenceRule {
   readonly presence?: ParticipantRow['presence']
 }
 
-/** When the call comes up, both are in; in a group those who are there with the app: others come one by one. */
+/**
+ * When the call comes up, both are in; in a group those who are there with the app: others come one by one. Who hears
+ * hold music is not taken back with the call.
+ */
 const PRESENCE: Readonly<Record<PresenceChange, PresenceRule>> = {
   joined: {
     isConcerned: ({ self, presence }, kind) => kind === 'peerToPeer' || self || presence === 'calling',
@@ -131,5 +134,5 @@ const PRESENCE: Readonly<Record<PresenceChange, PresenceRule>> = {
   },
   left: { isConcerned: ({ presence }) => presence === 'in', presence: 'left' },
   held: { isConcerned: ({ self }) => !self },
-  resumed: { isConcerned: ({ self }) => !self },
+  resumed: { isConcerned: ({ self, isOnHold }) => !self && !isOnHold },
 }

@@ -232,6 +232,8 @@ export interface CallRow {
   /** The key of which the app was told last. */
   readonly toneInfo?: { readonly sequenceId: number; readonly tone: string }
   readonly resultInfo?: ResultInfo
+  /** Why the app did not take it, as the caller hears. Absent: it did, or did not say. */
+  readonly rejection?: ResultInfo
   readonly myParticipantId: string
   readonly source: JsonObject | null
   readonly targets: readonly JsonObject[]

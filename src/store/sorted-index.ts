@@ -4,6 +4,8 @@ export interface IndexRange {
   readonly gt?: number
   readonly le?: number
   readonly lt?: number
+  /** A key, there or not: what comes after it. */
+  readonly after?: IndexKey
 }
 
 /** What is wanted of a range: `limit` keys after the first `offset`. */
@@ -99,10 +101,11 @@ export class SortedIndex {
   }
 
   /** The range as positions in the whole: from the first to before the last. */
-  #bounds({ ge, gt, le, lt }: IndexRange): [from: number, to: number] {
+  #bounds({ ge, gt, le, lt, after }: IndexRange): [from: number, to: number] {
     const from = [
       ...(ge === undefined ? [] : [this.#rank((at) => at < ge)]),
       ...(gt === undefined ? [] : [this.#rank((at) => at <= gt)]),
+      ...(after === undefined ? [] : [this.#countThrough(...after)]),
     ]
     const to = [
       ...(le === undefined ? [] : [this.#rank((at) => at <= le)]),
@@ -117,6 +120,12 @@ export class SortedIndex {
     const place = countWhile(this.#chunks.length, (index) => holds(begin(index) ?? Number.NaN)) - 1
     const ats = this.#chunks[place]?.ats ?? []
     return this.#startOf(place) + countWhile(ats.length, (index) => holds(ats[index] ?? Number.NaN))
+  }
+
+  /** How many keys come before this one, itself included. */
+  #countThrough(at: number, id: string): number {
+    const { place, position, found } = this.#locate(at, id)
+    return this.#startOf(place) + position + (found ? 1 : 0)
   }
 
   #startOf(place: number): number {

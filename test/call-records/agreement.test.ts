@@ -21,6 +21,7 @@ const anEntry: fc.Arbitrary<HistoryEntry> = fc
       fc.record({ did: fc.constantFrom('held', 'resumed'), participantId: someone }),
       fc.record({ did: fc.constant('network'), participantId: someone, profile: fc.constantFrom(...NETWORK_PROFILES) }),
       fc.record({ did: fc.constant('modalities'), modalities: fc.subarray([...MODALITIES]) }),
+      fc.record({ did: fc.constant('modalities'), participantId: someone, modalities: fc.subarray([...MODALITIES]) }),
       fc.record({ did: fc.constant('rated'), participantId: someone, rating: fc.constant('good') }),
     ),
   )
@@ -37,16 +38,22 @@ const aHistory = fc.record({
 function circumstancesAt(history: readonly HistoryEntry[], instant: number) {
   const held = new Set<string>()
   const profiles = new Map<string, string>()
-  let modalities: readonly Modality[] = ['audio']
+  const own = new Map<string, readonly Modality[]>()
+  let common: readonly Modality[] = []
   for (const entry of history) {
     if (entry.at > instant) break
-    if (entry.did === 'modalities')
-      modalities = MODALITIES.filter((one) => one === 'audio' || entry.modalities.includes(one))
+    if (entry.did === 'modalities') {
+      if (entry.participantId === undefined) common = entry.modalities
+      else own.set(entry.participantId, entry.modalities)
+    }
     if (entry.did === 'held') held.add(entry.participantId)
     if (entry.did === 'resumed') held.delete(entry.participantId)
     if (entry.did === 'network') profiles.set(entry.participantId, entry.profile)
   }
-  return { held: [...held].sort(), profiles: [...profiles].sort(), modalities }
+  const sent = [app.id, abbie.id].map((id) =>
+    MODALITIES.filter((one) => one === 'audio' || (own.get(id) ?? common).includes(one)),
+  )
+  return { held: [...held].sort(), profiles: [...profiles].sort(), sent }
 }
 
 describe('a record agrees with the history of its call', () => {
@@ -95,10 +102,16 @@ describe('a record agrees with the history of its call', () => {
         const { history } = aCall({ lastsMs, happened }, { direction })
         const record = buildCallRecord(aRecordRow({ lastsMs, happened }, { direction }), createRandom(seed))
         for (const segment of list(only(list(record, 'sessions')), 'segments')) {
-          const { held, profiles, modalities } = circumstancesAt(history, Number(segment.startDateTime))
+          const { held, profiles, sent } = circumstancesAt(history, Number(segment.startDateTime))
           const media = list(segment, 'media')
-          expect(media.map(({ label }) => label)).toEqual(
-            modalities.map((modality) => LABELS[MODALITIES.indexOf(modality)]),
+          const [up, down] = direction === 'outgoing' ? sent : [...sent].reverse()
+          expect(
+            media.map((medium) => [medium.label, list(medium, 'streams').map((stream) => stream.streamDirection)]),
+          ).toEqual(
+            MODALITIES.filter((one) => up?.includes(one) || down?.includes(one)).map((one) => [
+              LABELS[MODALITIES.indexOf(one)],
+              [...(up?.includes(one) ? ['callerToCallee'] : []), ...(down?.includes(one) ? ['calleeToCaller'] : [])],
+            ]),
           )
           const known = new Map(profiles)
           const [ours, theirs] = [networkProfile(known.get(app.id), 'perfect'), networkProfile(known.get(abbie.id))]

@@ -374,12 +374,13 @@ describe('what clients wrote', () => {
   })
 
   it('replaces what the service makes, but for what the row keeps', () => {
-    const overlay = { id: 'other', version: 1, startDateTime: 'text', type: 'groupCall', joinWebUrl: 'https://join' }
+    const startDateTime = '2024-01-15T09:30:00.1234567Z'
+    const overlay = { id: 'other', version: 1, startDateTime, type: 'groupCall', joinWebUrl: 'https://join' }
     for (const row of [written, aRecordRow()]) {
       expect(build({ ...row, overlay })).toMatchObject({
         id: RECORD_ID,
         version: row.version,
-        startDateTime: row.startAt,
+        startDateTime,
         type: 'groupCall',
         joinWebUrl: 'https://join',
       })

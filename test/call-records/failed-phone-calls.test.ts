@@ -70,14 +70,21 @@ describe('a call to a phone that was never established', () => {
     expect([await other.log(), await other.log('getPstnCalls')]).toEqual([[], []])
   })
 
-  it('from the phone to the app, too, is a failure of the trunk', async () => {
+  it.each<[string, string | undefined, number, string]>([
+    ['busy', 'busy', 486, 'Busy Here'],
+    ['not wanted', 'none', 603, 'Decline'],
+    ['forbidden', 'forbidden', 603, 'Decline'],
+    ['hung up on', undefined, 603, 'Decline'],
+  ])('from the phone to the app, too, is a failure of the trunk: %s', async (_, reason, code, phrase) => {
     const { emulator, graph } = setup(TRUNKS)
     const { id } = emulator.incomingCall({ callbackUri: CALLBACK, from: { phone: NUMBER } })
     await emulator.clock.advance('1s')
-    await graph.post(`${CALLS}/${id}/reject`, { reason: 'busy' })
+    if (reason === undefined) await graph.delete(`${CALLS}/${id}`)
+    else await graph.post(`${CALLS}/${id}/reject`, { reason })
     await emulator.clock.runToIdle()
     const { body } = await graph.get(`${RECORDS}/getDirectRoutingCalls(${SPAN})`)
-    expect(body.value).toMatchObject([{ callType: 'ByotInUcap', successfulCall: false, callerNumber: '+12065550***' }])
+    const failure = { successfulCall: false, finalSipCode: code, finalSipCodePhrase: phrase }
+    expect(body.value).toMatchObject([{ callType: 'ByotInUcap', callerNumber: '+12065550***', ...failure }])
   })
 
   it('is told alike by beta, and in a world that is restored from JSON', async () => {

@@ -121,22 +121,46 @@ describe('the record of a call among several agrees with its history', () => {
     )
   })
 
-  it('in what was on: for each what it had turned on, and nothing flowing while it was held', () => {
+  it('in what was on: for each what it or one of the others had turned on, sent by those who had it on', () => {
     fc.assert(
-      fc.property(aCall, ({ history, row, random }) => {
+      fc.property(aCall, ({ stays, history, row, random }) => {
         const record = buildCallRecord(row, random())
         const inSessions = new Set<unknown>()
+        /** What somebody who was in sent at an instant: a phone is only heard. */
+        const sentBy = (id: string, at: number) => {
+          const chosen = history.findLast(
+            (entry) => entry.at <= at && entry.did === 'modalities' && entry.participantId === id,
+          )
+          return chosen?.did === 'modalities' && id !== phone.id ? chosen.modalities : []
+        }
+        const everAsked = (id: string) =>
+          history.flatMap((entry) => (entry.did === 'modalities' && entry.participantId === id ? entry.modalities : []))
         for (const session of list(record, 'sessions')) {
           const id = member(member(session, 'caller'), 'associatedIdentity').id
           const who = PARTICIPANTS.find(({ identity }) => idIn(identity) === id)
           const inSegments = new Set<unknown>()
           for (const segment of list(session, 'segments')) {
-            const before = history.filter(({ at }) => at <= Number(segment.startDateTime))
-            const own = before.findLast((entry) => entry.did === 'modalities' && entry.participantId === who?.id)
-            const chosen = own?.did === 'modalities' && who !== phone ? own.modalities : []
-            const expected = MODALITIES.filter((one) => one === 'audio' || chosen.includes(one))
-            const labels = list(segment, 'media').map(({ label }) => label)
-            expect(labels).toEqual(expected.map((one) => LABELS[MODALITIES.indexOf(one)]))
+            const at = Number(segment.startDateTime)
+            const others = stays.filter((stay) => stay.who !== who?.id && stay.from <= at && at < stay.until)
+            const relayed = others.flatMap((other) => sentBy(other.who, at))
+            const isHeardOnly = who === phone
+            // An application gets what it asks for only.
+            const gets = (one: (typeof MODALITIES)[number]) => who !== app || everAsked(app.id).includes(one)
+            const up = MODALITIES.filter((one) => one === 'audio' || sentBy(who?.id ?? '', at).includes(one))
+            const down = MODALITIES.filter(
+              (one) => one === 'audio' || (!isHeardOnly && relayed.includes(one) && gets(one)),
+            )
+            const expected = MODALITIES.filter((one) => up.includes(one) || down.includes(one))
+            const told = list(segment, 'media').map((media) => [
+              media.label,
+              list(media, 'streams').map(({ streamDirection }) => streamDirection),
+            ])
+            expect(told).toEqual(
+              expected.map((one) => [
+                LABELS[MODALITIES.indexOf(one)],
+                [...(up.includes(one) ? ['callerToCallee'] : []), ...(down.includes(one) ? ['calleeToCaller'] : [])],
+              ]),
+            )
             for (const one of expected) inSegments.add(one)
           }
           expect(new Set([session.modalities].flat())).toEqual(inSegments)

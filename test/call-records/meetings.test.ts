@@ -75,7 +75,15 @@ describe('the record of a meeting', () => {
     const of = (id: string) =>
       // biome-ignore lint/suspicious/noExplicitAny: the body of an answer
       sessions.filter(({ caller }: any) => caller.associatedIdentity.id === id)
-    expect(of(ADELE).map(({ modalities }: { modalities: string[] }) => modalities)).toEqual([['audio']])
+    // Who sees another's video has it in the own session, coming in.
+    expect(of(ADELE)).toMatchObject([{ modalities: ['audio', 'video'] }])
+    // biome-ignore lint/suspicious/noExplicitAny: the body of an answer
+    const directions = of(ADELE)[0].segments.map(({ media }: any) =>
+      // biome-ignore lint/suspicious/noExplicitAny: the body of an answer
+      media.map(({ streams }: any) => streams.map((stream: { streamDirection: string }) => stream.streamDirection)),
+    )
+    const both = ['callerToCallee', 'calleeToCaller']
+    expect(directions).toEqual([[both], [both, ['calleeToCaller']], [both], [both, ['calleeToCaller']]])
     const [alex, ...more] = of(ALEX)
     expect(more).toEqual([])
     expect(alex).toMatchObject({ modalities: ['audio', 'video'], callee: { userAgent: { role: 'mediaController' } } })

@@ -49,6 +49,22 @@ describe('what belongs to a record', () => {
     expect(await pagesFrom(graph, `${path}/sessions?$top=50`)).toEqual([50, 50, 23])
   })
 
+  it('comes in pages of the size that the client prefers, expanded too, up to the largest there are', async () => {
+    const { graph, path } = await aBusyMeeting(61)
+    const url = `${path}?$expand=participants_v2,sessions($expand=segments)`
+    const { headers, body } = await graph.get(url, { prefer: 'odata.maxpagesize=2' })
+    expect(headers.get('preference-applied')).toBe('odata.maxpagesize=2')
+    expect([body.sessions.length, body.participants_v2.length]).toEqual([2, 2])
+    const ids = (sessions: { id: string }[]) => sessions.map(({ id }) => id)
+    const { body: second } = await graph.get(body['sessions@odata.nextLink'], { prefer: 'odata.maxpagesize=2' })
+    const { body: all } = await graph.get(url, { prefer: 'odata.maxpagesize=1000' })
+    expect(all.sessions).toHaveLength(60)
+    expect(ids([...body.sessions, ...second.value])).toEqual(ids(all.sessions.slice(0, 4)))
+    expect(second.value[0].segments).toHaveLength(1)
+    const { headers: plain } = await graph.get(path, { prefer: 'odata.maxpagesize=2' })
+    expect(plain.get('preference-applied')).toBeNull()
+  })
+
   it('is 130 participants on a page', async () => {
     const { graph } = setup()
     const participants = Array.from({ length: 131 }, (_, index) => ({ id: `somebody ${index}` }))

@@ -142,7 +142,7 @@ describe('a group call', () => {
     expect(record.body.sessions).toHaveLength(3)
   })
 
-  it('shows in its record who turned on what', async () => {
+  it('shows in its record who turned on what, and who saw it', async () => {
     const { emulator, graph, call } = await everybodyIn()
     emulator.perform(call.id, { do: 'startVideo', who: ADELE })
     await emulator.clock.advance('10s')
@@ -154,11 +154,21 @@ describe('a group call', () => {
       `/communications/callRecords/${call.callChainId}?$expand=sessions($expand=segments)`,
     )
     expect(body.modalities).toEqual(['audio', 'video', 'videoBasedScreenSharing'])
+    // The app asked for audio alone, and so it sees nothing.
     expect(body.sessions.map(({ modalities }: { modalities: string[] }) => modalities)).toEqual([
       ['audio'],
-      ['audio', 'video'],
-      ['audio', 'videoBasedScreenSharing'],
+      ['audio', 'video', 'videoBasedScreenSharing'],
+      ['audio', 'video', 'videoBasedScreenSharing'],
     ])
+    // biome-ignore lint/suspicious/noExplicitAny: the body of an answer
+    const sent = body.sessions.map(({ segments }: any) =>
+      segments
+        .at(-1)
+        // biome-ignore lint/suspicious/noExplicitAny: the body of an answer
+        .media.filter(({ streams }: any) => streams[0].streamDirection === 'callerToCallee')
+        .map(({ label }: { label: string }) => label),
+    )
+    expect(sent).toEqual([['main-audio'], ['main-audio', 'main-video'], ['main-audio', 'applicationsharing-video']])
   })
 
   it('can choose the ids of those it calls, each its own', async () => {

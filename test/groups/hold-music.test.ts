@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ALEX, aGroupCall, anInvitation, anOutgoingCall, MEGAN } from '../support/bodies.ts'
+import { ADELE, ALEX, aGroupCall, anInvitation, anOutgoingCall, MEGAN } from '../support/bodies.ts'
 import { expectRefused, inGroup, operationsIn } from '../support/group.ts'
 
 const music = {
@@ -76,6 +76,59 @@ it('is over for somebody who leaves', async () => {
   expect((await graph.post(`${path}/participants/${adele}/startHoldMusic`)).status).toBe(202)
   emulator.perform(call.id, { do: 'join', who: ALEX })
   expect((await graph.post(`${path}/participants/${alex}/stopHoldMusic`)).status).toBe(409)
+})
+
+it('is a hold in the call’s record: nothing of the call flows meanwhile', async () => {
+  for (const call of [aGroupCall(), anOutgoingCall()]) {
+    const { emulator, graph, call: made, path, idOf } = await inGroup({}, call)
+    const adele = `${path}/participants/${await idOf('Adele Vance')}`
+    await emulator.clock.advance('7s')
+    await graph.post(`${adele}/startHoldMusic`, music)
+    await emulator.clock.advance('5s')
+    await graph.post(`${adele}/stopHoldMusic`)
+    await emulator.clock.advance('5s')
+    await graph.delete(path)
+    await emulator.clock.runToIdle()
+    const url = `/communications/callRecords/${made.callChainId}?$expand=sessions($expand=segments)`
+    const { sessions } = (await graph.get(url)).body
+    const isAdeles = (end: { associatedIdentity?: { id: string } }) => end.associatedIdentity?.id === ADELE
+    // biome-ignore lint/suspicious/noExplicitAny: the body of an answer
+    const session = sessions.find(({ caller, callee }: any) => isAdeles(caller) || isAdeles(callee))
+    // biome-ignore lint/suspicious/noExplicitAny: the body of an answer
+    const told = session.segments.map(({ startDateTime, endDateTime, media }: any) => [
+      (Date.parse(endDateTime) - Date.parse(startDateTime)) / 1_000,
+      media[0].streams.map((stream: { packetUtilization: number }) => stream.packetUtilization > 0),
+    ])
+    expect(told).toEqual([
+      [8, [true, true]],
+      [5, [false, false]],
+      [5, [true, true]],
+    ])
+  }
+})
+
+it('does not end with a hold of the other side’s, nor the other way round', async () => {
+  const { emulator, graph, call, path, idOf } = await inGroup({}, anOutgoingCall())
+  const adele = `${path}/participants/${await idOf('Adele Vance')}`
+  const then = async (act: () => unknown) => {
+    await emulator.clock.advance('5s')
+    await act()
+  }
+  await then(() => graph.post(`${adele}/startHoldMusic`, music))
+  await then(() => emulator.perform(call.id, { do: 'hold' }))
+  await then(() => emulator.perform(call.id, { do: 'resume' }))
+  await then(() => emulator.perform(call.id, { do: 'hold' }))
+  await then(() => graph.post(`${adele}/stopHoldMusic`))
+  await then(() => emulator.perform(call.id, { do: 'resume' }))
+  await then(() => graph.delete(path))
+  await emulator.clock.runToIdle()
+  const url = `/communications/callRecords/${call.callChainId}/sessions?$expand=segments`
+  const [{ segments }] = (await graph.get(url)).body.value
+  const lengths = segments.map(
+    ({ startDateTime, endDateTime }: { startDateTime: string; endDateTime: string }) =>
+      (Date.parse(endDateTime) - Date.parse(startDateTime)) / 1_000,
+  )
+  expect(lengths).toEqual([6, 25, 5])
 })
 
 it('fails with its call', async () => {

@@ -5,6 +5,7 @@ import { createGraph } from '../support/graph.ts'
 
 const ADELE = '112f7296-5fa4-42ca-bae8-6a692b15d4b8'
 const ALEX = '3b4f7a5c-8a63-4b1e-9a60-0d7d5cb1a7f2'
+const DAY_MS = 24 * 60 * 60_000
 
 it('finds records by their participants, which it does not show', async () => {
   const emulator = createEmulator({ clock: 'manual', notifications: { deliver: 'none' } })
@@ -68,4 +69,50 @@ it('finds the same as a look at every record would, whatever is asked for togeth
     }),
     { numRuns: 100 },
   )
+})
+
+it('goes on after the last record that it showed, whatever has come, gone or grown too old meanwhile', async () => {
+  const emulator = createEmulator({ seed: 7, clock: 'manual', notifications: { deliver: 'none' } })
+  const graph = createGraph(emulator.fetch)
+  emulator.populate({ days: 30, callsPerDay: 10 })
+  const path = '/communications/callRecords'
+  const [adele, alex] = [ADELE, ALEX].map((id) => `participants_v2/any(p:p/id eq '${id}')`)
+  for (const filter of ['startDateTime ge 2025-01-01', `${adele}`, `${adele} and ${alex}`]) {
+    const first = `${path}?$top=7&$filter=${encodeURIComponent(filter)}`
+    const all: string[] = []
+    for (let next = first; next !== undefined; ) {
+      const { body } = await graph.get(next)
+      all.push(...body.value.map(({ id }: { id: string }) => id))
+      next = body['@odata.nextLink']
+    }
+    const { body } = await graph.get(first)
+    const shown: string[] = body.value.map(({ id }: { id: string }) => id)
+    // Of what was shown, the last is deleted, and what comes before it grows too old, and something else takes its place.
+    await graph.delete(`${path}/${shown.at(-1)}`)
+    await emulator.clock.advanceTo(Date.parse(body.value[5].startDateTime) + 30 * DAY_MS + 1)
+    const participants = [{ id: ADELE }, { id: ALEX }]
+    await graph.post(path, { startDateTime: body.value[0].startDateTime, participants_v2: participants })
+    let place = shown.length
+    for (let next = body['@odata.nextLink']; next !== undefined; ) {
+      const { body: page } = await graph.get(next)
+      expect(page.value.map(({ id }: { id: string }) => id)).toEqual(all.slice(place, place + 7))
+      place += page.value.length
+      next = page['@odata.nextLink']
+    }
+    expect(place).toBe(all.length)
+  }
+})
+
+it('shows each of many records that began together once, when pages end among them', async () => {
+  const emulator = createEmulator({ seed: 7, clock: 'manual', notifications: { deliver: 'none' } })
+  const graph = createGraph(emulator.fetch)
+  const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
+  for (const id of ids) await graph.post('/communications/callRecords', { id, startDateTime: '2024-01-05T09:00:00Z' })
+  const shown: string[] = []
+  for (let next = '/communications/callRecords?$top=2'; next !== undefined; ) {
+    const { body } = await graph.get(next)
+    shown.push(...body.value.map(({ id }: { id: string }) => id))
+    next = body['@odata.nextLink']
+  }
+  expect(shown).toEqual(ids)
 })

@@ -156,9 +156,9 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
     const { status } = await graph.post(`${records}/${id}/sessions`, { ...aSession(), id: 'first' })
     expect(status).toBe(201)
     const before = emulator.store.getState()
-    const again = await graph.post(`${records}/${id}/sessions`, { ...aSession(), id: 'first' })
+    const again = await graph.post(`${records}/${id}/sessions`, { ...aSession(), id: 'First' })
     expect([again.status, again.body.error.code]).toEqual([409, 'Conflict'])
-    expect(again.body.error.message).toContain("'first'")
+    expect(again.body.error.message).toContain("'First'")
     expect(emulator.store.getState()).toBe(before)
   })
 
@@ -182,6 +182,68 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
     expect((await graph.get(place)).body.id).toBe('a/b c')
     const added = await graph.post(`${place}/sessions`, { id: '1/2' })
     expect((await graph.get(added.headers.get('location') ?? '')).body.id).toBe('1/2')
+  })
+
+  it('has contexts with quotes doubled, as keys have them, and with ids as they are shown', async () => {
+    const { graph, records } = open()
+    await graph.post(records, { id: "it's" })
+    await graph.post(`${records}/it's/sessions`, { id: "o'1", segments: [{}] })
+    const root = `https://graph.microsoft.com/${base}/$metadata#communications/callRecords('it''s')`
+    const contextOf = async (below: string) => (await graph.get(`${records}/IT'S/${below}`)).body['@odata.context']
+    expect(await contextOf('sessions')).toBe(`${root}/sessions`)
+    expect(await contextOf("sessions/O'1/segments")).toBe(`${root}/sessions('o''1')/segments`)
+    expect(await contextOf("sessions/o'1/segments/o'1")).toBe(`${root}/sessions('o''1')/segments/$entity`)
+    expect(await contextOf('participants_v2')).toBe(`${root}/participants_v2`)
+  })
+
+  it('has the organizer and participants of the draft as today’s, too, unless those are written themselves', async () => {
+    const { graph, records, create } = open()
+    const adele = { user: { id: ADELE, displayName: 'Adele Vance' } }
+    const { id } = await create({ organizer: adele, participants: [adele, { phone: { id: '+12065550100' } }] })
+    const idsOf = async () => {
+      const { body } = await graph.get(`${records}/${id}/participants_v2`)
+      return body.value.map((participant: { id: string }) => participant.id)
+    }
+    expect(await idsOf()).toEqual([ADELE, '+12065550100'])
+    expect((await graph.get(`${records}/${id}/organizer_v2`)).body).toMatchObject({ id: ADELE, identity: adele })
+    const filter = encodeURIComponent(`participants_v2/any(p:p/id eq '${ADELE}')`)
+    expect((await graph.get(`${records}?$filter=${filter}`)).body.value).toMatchObject([{ id }])
+    await graph.patch(`${records}/${id}`, { participants: [adele], participants_v2: [{ id: 'somebody' }] })
+    expect(await idsOf()).toEqual(['somebody'])
+    await graph.patch(`${records}/${id}`, { organizer: null, participants: [] })
+    expect(await idsOf()).toEqual([])
+    expect((await graph.get(`${records}/${id}/organizer_v2`)).status).toBe(404)
+  })
+
+  it('has its times as they were written, to the tick', async () => {
+    const { graph, records, create } = open()
+    const times = { startDateTime: '2020-02-25T18:52:21.2169889Z', endDateTime: '2020-02-25T18:52:46.7640013Z' }
+    const { id } = await create(times)
+    expect((await graph.get(`${records}/${id}`)).body).toMatchObject(times)
+    expect((await graph.get(records)).body.value).toMatchObject([times])
+    const startDateTime = '2020-02-25T19:52:21.2169888+01:00'
+    expect((await graph.patch(`${records}/${id}`, { startDateTime })).body).toMatchObject({
+      startDateTime: '2020-02-25T18:52:21.2169888Z',
+      endDateTime: times.endDateTime,
+    })
+  })
+
+  it('has the sessions that a PATCH gives, and no others', async () => {
+    const { graph, records, create } = open()
+    const { id } = await create()
+    for (const name of ['first', 'second']) await graph.post(`${records}/${id}/sessions`, { ...aSession(), id: name })
+    const read = async () => {
+      const { body } = await graph.get(`${records}/${id}/sessions`)
+      return body.value.map((session: { id: string; isTest: boolean }) => [session.id, session.isTest])
+    }
+    const { body } = await graph.get(`${records}/${id}/sessions`)
+    await graph.patch(`${records}/${id}`, { sessions: [{ ...body.value[1], isTest: true }] })
+    expect(await read()).toEqual([['second', true]])
+    await graph.post(`${records}/${id}/sessions`, { id: 'third', isTest: false })
+    expect(await read()).toEqual([
+      ['second', true],
+      ['third', false],
+    ])
   })
 
   it('that is unknown is not found, whatever is asked of it', async () => {
@@ -224,6 +286,20 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
       { id: expect.any(String), startDateTime: expect.stringMatching(/^2026-01-05T09:00:02(\.0+)?Z$/), duration: 58 },
     ])
   })
+})
+
+it('is kept, as all that clients write, when its call is moved into a time long past', async () => {
+  const { emulator, graph } = setup()
+  const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+  await emulator.clock.advance('10s')
+  await graph.delete(`/communications/calls/${call.id}`)
+  await emulator.clock.runToIdle()
+  const path = `${RECORDS}/${call.callChainId}`
+  const startDateTime = '2020-02-25T18:52:21Z'
+  const { status, body } = await graph.patch(path, { startDateTime })
+  expect([status, body.startDateTime, body.version]).toEqual([200, startDateTime, 2])
+  expect((await graph.get(path)).body.startDateTime).toBe(startDateTime)
+  expect((await graph.get(RECORDS)).body.value).toMatchObject([{ id: call.callChainId, startDateTime }])
 })
 
 it('has sessions that a POST answers with as they are read later', async () => {
