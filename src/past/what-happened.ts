@@ -1,3 +1,4 @@
+import { DEFAULT_PROFILE } from '../call-records/network-profiles.ts'
 import { results } from '../calls/results.ts'
 import type { Random } from '../runtime/random.ts'
 import type { CallHistory, RecordedParticipant } from '../store/call-record-row.ts'
@@ -81,7 +82,7 @@ function drawTalk(call: PastCall, beginning: readonly HistoryEntry[], random: Ra
       { at: within(call, random.int(60, 90)), did: 'modalities', modalities },
     )
   }
-  if (failed) entries.push({ at: within(call, 80), did: 'network', participantId: legOf(0), profile: 'lossy' })
+  if (failed) entries.push(breakdown(call, random.int(70, 98)))
   return [
     ...legs.map((participantId) => ({ at: startAt, did: 'joined', participantId }) as const),
     ...entries,
@@ -103,8 +104,9 @@ function drawComings(call: PastCall, beginning: readonly HistoryEntry[], random:
     const from = index === 0 ? 0 : random.int(0, 10)
     if (index === last) return stay(from, 100)
     const until = index === 0 || drawPercent(random, 15) ? random.int(55, 80) : random.int(90, 100)
-    const interruptions = networkOf(beginning, participantId) === 'poorWifi' ? 30 : 4
     // Who was lost does not come back.
+    if (failed && index === 0) return [...stay(from, until), breakdown(call, until - random.int(2, 10))]
+    const interruptions = INTERRUPTED[networkOf(beginning, participantId)] ?? 4
     if (index === 0 || !isLong || !drawPercent(random, interruptions)) return stay(from, until)
     const gap = random.int(20, 40)
     return [...stay(from, gap), ...stay(gap + random.int(1, 4), until)]
@@ -127,10 +129,18 @@ function within({ startAt, endAt }: PastCall, percent: number): number {
   return startAt + Math.floor(((endAt - startAt) * percent) / 100)
 }
 
-function networkOf(entries: readonly HistoryEntry[], participantId: string): string | undefined {
+/** Before the first of a call's people is lost, so are packets. */
+function breakdown(call: PastCall, percent: number): HistoryEntry {
+  return { at: within(call, percent), did: 'network', participantId: legOf(0), profile: 'lossy' }
+}
+
+/** How many of a hundred, on networks that break down often, lose a long call and come back. */
+const INTERRUPTED: Readonly<Record<string, number>> = { mobile: 8, weakWifi: 15, congestedWifi: 20, poorWifi: 30 }
+
+function networkOf(entries: readonly HistoryEntry[], participantId: string): string {
   for (const entry of entries)
     if (entry.did === 'network' && entry.participantId === participantId) return entry.profile
-  return undefined
+  return DEFAULT_PROFILE
 }
 
 function modalitiesOf(entries: readonly HistoryEntry[], participantId: string | undefined): readonly Modality[] {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createCallRecordsReader } from '../../playground/call-quality/call-records.ts'
 import { type QualityCall, toQualityCall } from '../../playground/call-quality/quality-call.ts'
 import type { Send } from '../../playground/graph-request.ts'
-import { type Scenario, scenarios } from '../../src/index.ts'
+import { defineScenario, type Scenario, scenarios } from '../../src/index.ts'
 import { ALEX, aGroupCall, anOutgoingCall } from '../support/bodies.ts'
 import { setup } from '../support/setup.ts'
 
@@ -35,6 +35,15 @@ async function callOnce(scenario: Scenario, body: object = anOutgoingCall()): Pr
   return calls[0]
 }
 
+const lossy = defineScenario({
+  name: 'much is lost',
+  match: { direction: 'outgoing' },
+  steps: [
+    { after: '2s', do: 'answer' },
+    { do: 'network', profile: 'lossy' },
+  ],
+})
+
 describe('how a call was, as the app tells by its record,', () => {
   it.each([
     ['a call over good networks', scenarios.answered, 'good', []],
@@ -42,7 +51,14 @@ describe('how a call was, as the app tells by its record,', () => {
       'a call over poor Wi-Fi',
       scenarios.poorWifi,
       'poor',
-      [/^jitter \d+ ms$/, /^concealed \d+\.\d %$/, /^degradation \d\.\d\d MOS$/],
+      // It is a mild case: beyond one threshold only.
+      [/^jitter \d+ ms$/],
+    ],
+    [
+      'a call over a network that loses much',
+      lossy,
+      'poor',
+      [/^jitter \d+ ms$/, /^packet loss \d+\.\d %$/, /^concealed \d+\.\d %$/, /^degradation \d\.\d\d MOS$/],
     ],
     ['a call that was dropped', scenarios.droppedMidCall, 'failed', [/ in mid-call$/]],
   ] as const)('agrees with what happened: %s', async (_, scenario, verdict, reasons) => {
