@@ -4,37 +4,48 @@ import type { CallAttemptRow, CallRecordRow } from '../store/call-record-row.ts'
 import type { ResultInfo } from '../store/result-info.ts'
 import { countryOf, HOME } from './countries.ts'
 import { drawGuid } from './draw.ts'
-import { drawOwnNumber, type PstnLeg, toAttemptedLegs, toLogUser, toPstnLegs } from './pstn-leg.ts'
+import { ownNumberOf, type PstnLeg, toAttemptedLegs, toLogUser, toPstnLegs } from './pstn-leg.ts'
 
 /**
  * The log rows that a call's phones leave with direct routing: those that a trunk connects. `correlationId` is the
  * call record's id.
- * @param random Forked for the record's id.
+ * @param fork Gives the generator that goes by a label.
  * @param beta Whether the rows are /beta's, which say more.
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-directroutinglogrow
  */
-export function toDirectRoutingLogRows(row: CallRecordRow, random: Random, beta = false): JsonObject[] {
-  return toRows(toPstnLegs(row), { correlationId: row.id, outcomeOf: toTalk, random, beta })
+export function toDirectRoutingLogRows(row: CallRecordRow, fork: Fork, beta = false): JsonObject[] {
+  return toRows(toPstnLegs(row), { correlationId: row.id, outcomeOf: toTalk, fork, beta })
 }
 
 /** The same of a call that was never established. No record can be found by its `correlationId`. */
-export function toFailedDirectRoutingLogRows(attempt: CallAttemptRow, random: Random, beta = false): JsonObject[] {
+export function toFailedDirectRoutingLogRows(attempt: CallAttemptRow, fork: Fork, beta = false): JsonObject[] {
   const outcomeOf = (leg: PstnLeg) => toFailure(leg, attempt.call.resultInfo)
-  return toRows(toAttemptedLegs(attempt), { correlationId: attempt.id, outcomeOf, random, beta })
+  return toRows(toAttemptedLegs(attempt), { correlationId: attempt.id, outcomeOf, fork, beta })
 }
+
+type Fork = (label: string) => Random
 
 interface RowOptions {
   readonly correlationId: string
   readonly outcomeOf: (leg: PstnLeg) => JsonObject
-  readonly random: Random
+  readonly fork: Fork
   readonly beta: boolean
 }
 
-function toRows(legs: readonly PstnLeg[], { correlationId, outcomeOf, random, beta }: RowOptions): JsonObject[] {
+function toRows(legs: readonly PstnLeg[], { correlationId, outcomeOf, fork, beta }: RowOptions): JsonObject[] {
+  const random = fork(`directRouting/${correlationId}`)
   return legs.flatMap((leg) => {
     if (leg.trunk === undefined) return []
-    const facts = { correlationId, trunkFullyQualifiedDomainName: leg.trunk }
-    return [{ ...drawRow(leg, facts, random), ...outcomeOf(leg), ...(beta && toBetaMembers(leg)) }]
+    return [
+      {
+        id: drawGuid(random),
+        correlationId,
+        ...toRow(leg, mask(ownNumberOf(leg, fork))),
+        ...drawTrunk(leg.trunk, leg, fork),
+        ...outcomeOf(leg),
+        ...(beta && toBetaMembers(leg)),
+      },
+    ]
   })
 }
 
@@ -47,23 +58,36 @@ function toBetaMembers({ number, other }: PstnLeg): JsonObject {
   }
 }
 
-function drawRow(leg: PstnLeg, facts: JsonObject, random: Random): JsonObject {
+function toRow(leg: PstnLeg, own: string): JsonObject {
   const { number, outbound, from, placedAt } = leg
-  const own = mask(drawOwnNumber(random))
   return {
-    id: drawGuid(random),
-    ...facts,
     ...toLogUser(leg),
     inviteDateTime: placedAt,
     startDateTime: from,
     callType: toCallType(leg),
     callerNumber: outbound ? own : mask(number),
     calleeNumber: outbound ? mask(number) : own,
-    mediaPathLocation: random.pick(['USWE', 'USEA', 'EUNO']),
-    signalingLocation: random.pick(['USWE', 'EUNO']),
-    mediaBypassEnabled: false,
   }
 }
+
+/** A trunk is where it is: all its calls go through the same data centres, media that bypass them through none. */
+function drawTrunk(name: string, { bypass }: PstnLeg, fork: Fork): JsonObject {
+  const random = fork(`trunk/${name}`)
+  const [signalingLocation, mediaPathLocation] = random.pick(DATA_CENTRES)
+  return {
+    trunkFullyQualifiedDomainName: name,
+    mediaBypassEnabled: bypass !== 'none',
+    mediaPathLocation: bypass === 'taken' ? null : mediaPathLocation,
+    signalingLocation,
+  }
+}
+
+/** Where the service sends signals to a trunk from, and media. */
+const DATA_CENTRES = [
+  ['USWE', 'USWE'],
+  ['USEA', 'USEA'],
+  ['EUNO', 'USEA'],
+] as const
 
 /** 0001-01-01T00:00:00Z: what the service writes of what did not happen. */
 const NEVER = -62_135_596_800_000

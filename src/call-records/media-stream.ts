@@ -22,6 +22,8 @@ export interface StreamPlan extends Span {
   readonly content: StreamContent
   /** The way between both ends; nothing flows where there is none. */
   readonly way: StreamWay | undefined
+  /** It goes straight to a phone's trunk. */
+  readonly bypassed: boolean
 }
 
 /** What the network does to a stream, and how severely, in thousandths. */
@@ -34,7 +36,10 @@ export interface StreamWay {
  * Draws a stream in one direction, as its receiver measured it. Nothing is measured where nothing was received.
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-mediastream
  */
-export function drawMediaStream({ direction, content, way, from, until }: StreamPlan, random: Random): JsonObject {
+export function drawMediaStream(
+  { direction, content, way, bypassed, from, until }: StreamPlan,
+  random: Random,
+): JsonObject {
   const packets = way ? drawPackets(content.packetsPerSecond, until - from, random) : 0
   const stream = {
     streamId: String(random.int(100_000_000, 2_147_483_647)),
@@ -42,7 +47,7 @@ export function drawMediaStream({ direction, content, way, from, until }: Stream
     startDateTime: from,
     endDateTime: until,
     packetUtilization: packets,
-    wasMediaBypassed: false,
+    wasMediaBypassed: bypassed,
     ...(content.kind === 'audio' && { audioCodec: content.codec }),
     ...(content.kind === 'video' && { videoCodec: content.codec }),
   }

@@ -16,6 +16,8 @@ export interface MediaPlan extends Span {
   readonly caller: MediaEnd
   readonly callee: MediaEnd
   readonly modalities: readonly Modality[]
+  /** Media go straight to a phone's trunk. */
+  readonly bypassed: boolean
   /** Nothing flows while somebody is on hold. */
   readonly flowing: boolean
 }
@@ -25,7 +27,7 @@ export interface MediaPlan extends Span {
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-media
  */
 export function drawMedia(
-  { caller, callee, modalities, flowing, from, until }: MediaPlan,
+  { caller, callee, modalities, flowing, bypassed, from, until }: MediaPlan,
   random: Random,
 ): JsonObject[] {
   const callerNetwork = drawNetworkInfo(caller, random)
@@ -37,7 +39,7 @@ export function drawMedia(
     const content = toContent(modality, caller.party, callee.party)
     const drawStream = (direction: StreamDirection, sender: MediaEnd, receiver: MediaEnd) => {
       const way = flowing ? wayBetween(sender, receiver) : undefined
-      return drawMediaStream({ direction, content, way, from, until }, random)
+      return drawMediaStream({ direction, content, way, bypassed, from, until }, random)
     }
     return {
       label: LABELS[modality],

@@ -6,10 +6,12 @@ import type {
   CallRecordRow,
   RecordedParticipant,
   RecordedPhone,
+  RecordedTrunk,
 } from '../store/call-record-row.ts'
 import { type HeldIdentity, heldIdentity, phoneNumber } from './identity.ts'
 import { toCaller, toOrganizer } from './participants.ts'
 import { type Span, type Stay, toStays } from './stays.ts'
+import { numberOf } from './tenant-user.ts'
 
 /** A phone's part in a call: from when to when, with whom of the tenant, and who called whom. */
 export interface PstnLeg extends Span {
@@ -19,6 +21,8 @@ export interface PstnLeg extends Span {
   readonly number: string
   /** The trunk that connected it. Nothing: its number belongs to a calling plan. */
   readonly trunk: string | undefined
+  /** The trunk lets media bypass the service, and so they did: only between a user and the phone they do. */
+  readonly bypass: 'none' | 'enabled' | 'taken'
   /** Whether the phone was called, or called itself. */
   readonly outbound: boolean
   /** Of the tenant: who organized the meeting, or placed the call, or was called. */
@@ -46,25 +50,24 @@ function toLegs(call: CallHistory, stays: readonly Stay[], phones: readonly Reco
   const legs = phoneStaysIn(call, stays).map(({ participant, number, from, until }, index) => {
     const outbound = meeting ? meeting.dialedOut.includes(participant.id) : participant !== toCaller(call)
     const placedAt = kind === 'peerToPeer' ? Math.min(from, history[0]?.at ?? from) : from
-    const trunk = phones[index]?.trunk
-    return { number, trunk, outbound, other, from, until, placedAt, conference: meeting !== undefined }
+    const { trunk, mediaBypass } = phones[index] ?? {}
+    const isTaken = kind === 'peerToPeer' && other?.kind === 'user'
+    const bypass = !mediaBypass ? 'none' : isTaken ? 'taken' : 'enabled'
+    return { number, trunk, bypass, outbound, other, from, until, placedAt, conference: meeting !== undefined } as const
   })
   const called = new Set(legs.filter(({ outbound }) => outbound).map(({ number }) => number)).size
   return legs.map((leg) => ({ ...leg, amongSeveral: leg.outbound && called > 1 }))
 }
 
 /**
- * Tells which trunk (a host name) connects a phone number. Numbers without a trunk belong to a calling plan.
+ * Tells which trunk connects a phone number. Numbers without a trunk belong to a calling plan.
  * @see https://learn.microsoft.com/microsoftteams/direct-routing-landing-page
  */
-export type TrunkOf = (number: string) => string | undefined
+export type TrunkOf = (number: string) => RecordedTrunk | undefined
 
 /** The same phones, as far as it has to be known to find them. */
 export function toRecordedPhones(call: CallHistory, stays: readonly Stay[], trunkOf: TrunkOf): RecordedPhone[] {
-  return phoneStaysIn(call, stays).map(({ number, from }) => {
-    const trunk = trunkOf(number)
-    return { joinedAt: from, ...(trunk !== undefined && { trunk }) }
-  })
+  return phoneStaysIn(call, stays).map(({ number, from }) => ({ joinedAt: from, ...trunkOf(number) }))
 }
 
 export function toAttemptedPhones(call: CallHistory, trunkOf: TrunkOf): RecordedPhone[] {
@@ -102,9 +105,9 @@ function ownerOf(call: CallHistory): HeldIdentity | undefined {
     .find((held) => held !== undefined && held.kind !== 'phone')
 }
 
-/** The number of the tenant's own side: from the range that is kept for fiction. */
-export function drawOwnNumber(random: Random): string {
-  return `+1425555${random.int(100, 199).toString().padStart(4, '0')}`
+/** The number of the tenant's own side: that of the conferencing bridge, or of whose call it is. */
+export function ownNumberOf({ conference, other }: PstnLeg, fork: (label: string) => Random): string {
+  return numberOf({ id: conference ? 'conference bridge' : (other?.id ?? 'nobody') }, fork)
 }
 
 /** What log rows say of the user: nothing where an application was called or called itself. */

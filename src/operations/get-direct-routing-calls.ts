@@ -16,11 +16,10 @@ export const getDirectRoutingCalls = defineOperation({
     const rows = rowsOfCalls(readLogSpan(request, false), {
       legs: directRoutingLegs,
       rowsOf(id) {
-        const random = randomOf(`directRouting/${id}`)
         const attempt = callAttempts.get(id)
         return attempt
-          ? toFailedDirectRoutingLogRows(attempt, random, request.beta)
-          : toDirectRoutingLogRows(tx.require('callRecords', id), random, request.beta)
+          ? toFailedDirectRoutingLogRows(attempt, randomOf, request.beta)
+          : toDirectRoutingLogRows(tx.require('callRecords', id), randomOf, request.beta)
       },
     })
     return logReply(request, 'microsoft.graph.callRecords.directRoutingLogRow', rows)

@@ -93,7 +93,7 @@ export function rowsOfCalls({ from, to, toIncluded }: LogSpan, { legs, rowsOf }:
 
 /** The rows that a record has in the log of the calling plan. */
 export function pstnRowsOf({ tx, settings }: Moment, recordId: string, beta = false): JsonObject[] {
-  return toPstnCallLogRows(tx.require('callRecords', recordId), settings.randomOf(`pstn/${recordId}`), beta)
+  return toPstnCallLogRows(tx.require('callRecords', recordId), settings.randomOf, beta)
 }
 
 /**

@@ -1,6 +1,7 @@
 import { toCallRecordRow } from '../call-records/history.ts'
 import type { Random } from '../runtime/random.ts'
-import type { Past, PastKey, PastPlan } from '../store/past.ts'
+import type { RecordedTrunk } from '../store/call-record-row.ts'
+import type { Past, PastKey, PastPhone, PastPlan } from '../store/past.ts'
 import { dayOf, drawCallCount } from './calendar.ts'
 import { drawCall, type PastCall } from './call.ts'
 import { toCallers } from './callers.ts'
@@ -42,7 +43,7 @@ export function createPast(plan: PastPlan): Past {
       const { call, random } = draw(number)
       const history = drawHistory(call, tenantId, random)
       const ended = { ...history, callChainId: call.id }
-      return toCallRecordRow(ended, { at: call.endAt + latencyMs, trunkOf: () => call.phone?.trunk })
+      return toCallRecordRow(ended, { at: call.endAt + latencyMs, trunkOf: () => toTrunk(call.phone) })
     },
   }
 }
@@ -50,7 +51,10 @@ export function createPast(plan: PastPlan): Past {
 function toKey(number: number, { id, startAt, people, phone }: PastCall): PastKey {
   const users = people.map((person) => person.id)
   if (!phone) return { number, id, startAt, participantIds: users }
-  const { trunk } = phone
-  const phones = [{ joinedAt: startAt, ...(trunk !== undefined && { trunk }) }]
+  const phones = [{ joinedAt: startAt, ...toTrunk(phone) }]
   return { number, id, startAt, participantIds: [...users, phone.number], phones }
+}
+
+function toTrunk({ trunk, mediaBypass }: Partial<PastPhone> = {}): RecordedTrunk | undefined {
+  return trunk === undefined ? undefined : { trunk, ...(mediaBypass && { mediaBypass }) }
 }

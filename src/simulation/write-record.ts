@@ -1,4 +1,5 @@
 import { toCallAttemptRow, toCallHistory, toCallRecordRow } from '../call-records/history.ts'
+import type { TrunkOf } from '../call-records/pstn-leg.ts'
 import { isExpired } from '../call-records/retention.ts'
 import { withMembers } from '../call-records/writes.ts'
 import type { JsonObject } from '../edm/json.ts'
@@ -40,7 +41,7 @@ function keepAttempt(moment: Moment, call: CallRow): void {
   if (attempt && !moment.tx.get('callAttempts', attempt.id)) moment.tx.insert('callAttempts', attempt)
 }
 
-function trunksOf({ settings: { directory } }: Moment): (number: string) => string | undefined {
+function trunksOf({ settings: { directory } }: Moment): TrunkOf {
   return (number) => trunkOf(directory, number)
 }
 

@@ -25,12 +25,18 @@ export interface RecordedMeeting {
   readonly dialedOut: readonly string[]
 }
 
-/** A phone's part in a call. Who came back is there again. */
-export interface RecordedPhone {
+/** The trunk that connected a phone. */
+export interface RecordedTrunk {
+  /** A host name. */
+  readonly trunk: string
+  /** Media may go straight to it, past the service. */
+  readonly mediaBypass?: true
+}
+
+/** A phone's part in a call. Who came back is there again. Without a trunk, its number belongs to a calling plan. */
+export interface RecordedPhone extends Partial<RecordedTrunk> {
   /** When it joined or, in a call that was never established, when the call was placed. */
   readonly joinedAt: number
-  /** The trunk that connected it: a host name. Absent: its number belongs to a calling plan. */
-  readonly trunk?: string
 }
 
 /** A call that was never established, though a trunk tried: no record tells of it, but the trunk's log does. */

@@ -154,9 +154,9 @@ describe('a record of a past', () => {
       expect(record).toMatchObject(toRecordHead(row))
       const phone = key.participantIds.find((id) => id.startsWith('+'))
       const withTrunk = phone === '+442079460123'
-      const logged = toPstnCallLogRows(row, createRandom(key.id))
+      const logged = toPstnCallLogRows(row, createRandom(key.id).fork)
       expect(logged).toHaveLength(phone === undefined || withTrunk ? 0 : 1)
-      expect(toDirectRoutingLogRows(row, createRandom(key.id))).toHaveLength(withTrunk ? 1 : 0)
+      expect(toDirectRoutingLogRows(row, createRandom(key.id).fork)).toHaveLength(withTrunk ? 1 : 0)
       for (const one of logged) {
         const [from, until] = times(record)
         expect(one).toMatchObject({ startDateTime: from, endDateTime: until })
