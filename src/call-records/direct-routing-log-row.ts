@@ -49,11 +49,11 @@ function toRows(legs: readonly PstnLeg[], { correlationId, outcomeOf, fork, beta
   })
 }
 
-function toBetaMembers({ number, other }: PstnLeg): JsonObject {
+function toBetaMembers({ number, other, handover }: PstnLeg): JsonObject {
   return {
     administrativeUnitInfos: [],
     otherPartyCountryCode: countryOf(number).code,
-    transferorCorrelationId: null,
+    transferorCorrelationId: handover?.transferredRecordId ?? null,
     userCountryCode: other?.kind === 'user' ? HOME : null,
   }
 }
@@ -135,10 +135,15 @@ const SIP_FAILURES = [
   [603, 'Decline'],
 ] as const
 
-/** The documentation names only `ByotIn`; the others are made after the names in Teams' own report. */
-function toCallType({ outbound, other, conference, amongSeveral }: PstnLeg): string {
-  const isUser = other?.kind === 'user'
-  return `Byot${outbound ? 'Out' : 'In'}${!isUser ? 'Ucap' : outbound && (conference || amongSeveral) ? 'UserConf' : ''}`
+/**
+ * Graph's documentation names only `ByotIn`, and Teams' `ByotOutUserForwarding`; the others are made after the names in
+ * Teams' own report.
+ */
+function toCallType({ outbound, other, conference, handover, amongSeveral }: PstnLeg): string {
+  const direction = outbound ? 'ByotOut' : 'ByotIn'
+  if (other?.kind !== 'user') return `${direction}Ucap`
+  if (handover) return handover.by === 'transfer' ? 'ByotOutUserTransfer' : 'ByotOutUserForwarding'
+  return outbound && (conference || amongSeveral) ? 'ByotOutUserConf' : direction
 }
 
 function mask(number: string): string {

@@ -73,9 +73,10 @@ function drawRow(leg: PstnLeg, own: string, random: Random): JsonObject {
 }
 
 /** @see https://learn.microsoft.com/microsoftteams/teams-analytics-and-reports/pstn-usage-report */
-function toCallType({ outbound, other, conference, amongSeveral }: PstnLeg): string {
+function toCallType({ outbound, other, conference, handover, amongSeveral }: PstnLeg): string {
   const direction = outbound ? 'out' : 'in'
   if (conference) return `conf_${direction}`
   if (other?.kind !== 'user') return `ucap_${direction}`
+  if (handover) return `user_out_${handover.by}`
   return `user_${direction}${amongSeveral ? '_conf' : ''}`
 }

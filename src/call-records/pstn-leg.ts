@@ -4,6 +4,7 @@ import type {
   CallAttemptRow,
   CallHistory,
   CallRecordRow,
+  RecordedHandover,
   RecordedParticipant,
   RecordedPhone,
   RecordedTrunk,
@@ -29,6 +30,8 @@ export interface PstnLeg extends Span {
   readonly other: HeldIdentity | undefined
   /** It came to a meeting: the audio conferencing bridge called it, or was called. */
   readonly conference: boolean
+  /** How the call came to this phone, where a user sent it on. */
+  readonly handover: RecordedHandover | undefined
   /** It is one of several that were called for the same call. */
   readonly amongSeveral: boolean
 }
@@ -45,15 +48,19 @@ export function toAttemptedLegs({ call, phones }: CallAttemptRow): PstnLeg[] {
 }
 
 function toLegs(call: CallHistory, stays: readonly Stay[], phones: readonly RecordedPhone[]): PstnLeg[] {
-  const { kind, history, meeting } = call
+  const { kind, history, meeting, handover } = call
   const other = ownerOf(call)
   const legs = phoneStaysIn(call, stays).map(({ participant, number, from, until }, index) => {
     const outbound = meeting ? meeting.dialedOut.includes(participant.id) : participant !== toCaller(call)
     const placedAt = kind === 'peerToPeer' ? Math.min(from, history[0]?.at ?? from) : from
     const { trunk, mediaBypass } = phones[index] ?? {}
-    const isTaken = kind === 'peerToPeer' && other?.kind === 'user'
-    const bypass = !mediaBypass ? 'none' : isTaken ? 'taken' : 'enabled'
-    return { number, trunk, bypass, outbound, other, from, until, placedAt, conference: meeting !== undefined } as const
+    const isTaken = kind === 'peerToPeer' && other?.kind === 'user' && !handover
+    return {
+      ...{ number, trunk, outbound, other, from, until, placedAt },
+      bypass: !mediaBypass ? 'none' : isTaken ? 'taken' : 'enabled',
+      handover: outbound ? handover : undefined,
+      conference: meeting !== undefined,
+    } as const
   })
   const called = new Set(legs.filter(({ outbound }) => outbound).map(({ number }) => number)).size
   return legs.map((leg) => ({ ...leg, amongSeveral: leg.outbound && called > 1 }))
@@ -84,10 +91,12 @@ interface PhoneStay extends Span {
   readonly number: string
 }
 
-function phoneStaysIn({ participants }: CallHistory, stays: readonly Stay[]): PhoneStay[] {
-  const phones = participants.flatMap((participant) => {
+/** Of a transferred call the phone that called is left out: it was connected before. */
+function phoneStaysIn(call: CallHistory, stays: readonly Stay[]): PhoneStay[] {
+  const before = call.handover?.by === 'transfer' ? toCaller(call) : undefined
+  const phones = call.participants.flatMap((participant) => {
     const number = phoneNumber(participant.identity)
-    return number === undefined ? [] : [{ participant, number }]
+    return number === undefined || participant === before ? [] : [{ participant, number }]
   })
   if (phones.length === 0) return []
   return stays.flatMap(({ participantId, from, until }) => {
@@ -96,8 +105,9 @@ function phoneStaysIn({ participants }: CallHistory, stays: readonly Stay[]): Ph
   })
 }
 
-/** Whose the calls to phones are. Where a phone called, whoever it called. */
+/** Whose the calls to phones are. Where a phone called, whoever it called; where a user sent it on, theirs. */
 function ownerOf(call: CallHistory): HeldIdentity | undefined {
+  if (call.handover) return heldIdentity(call.handover.identity)
   const organizer = toOrganizer(call)
   const inOrder = organizer ? [organizer, ...call.participants] : call.participants
   return inOrder

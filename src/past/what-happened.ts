@@ -1,7 +1,7 @@
 import { DEFAULT_PROFILE } from '../call-records/network-profiles.ts'
 import { results } from '../calls/results.ts'
 import type { Random } from '../runtime/random.ts'
-import type { CallHistory, RecordedParticipant } from '../store/call-record-row.ts'
+import type { CallHistory, RecordedHandover, RecordedParticipant } from '../store/call-record-row.ts'
 import type { HistoryEntry, Modality } from '../store/call-row.ts'
 import type { PastCall } from './call.ts'
 import { drawPercent, drawWeighted } from './chance.ts'
@@ -11,7 +11,7 @@ import { drawPercent, drawWeighted } from './chance.ts'
  * It is told from the side of the first of its people.
  */
 export function drawHistory(call: PastCall, tenantId: string, random: Random): CallHistory {
-  const { id, kind, endAt, phone, failed } = call
+  const { id, kind, endAt, phone, handover, failed } = call
   const isGroup = kind === 'groupCall' || kind === 'meeting'
   const beginning = drawBeginning(call, random)
   const entries = [
@@ -26,14 +26,23 @@ export function drawHistory(call: PastCall, tenantId: string, random: Random): C
     history: entries.sort((one, other) => one.at - other.at),
     endedAt: endAt,
     resultInfo: failed ? results.mediaLost : isGroup ? results.everybodyLeft : results.hungUp,
+    ...(handover && { handover: toRecorded(handover) }),
     ...(kind === 'meeting' && { joinWebUrl: drawJoinWebUrl(call, tenantId, random) }),
   }
 }
 
-/** In a call with a phone it comes last. */
-function toParticipants({ people, phone }: PastCall): RecordedParticipant[] {
-  const users = people.map(({ identity }, index) => ({ id: legOf(index), identity, self: index === 0 }))
-  return phone ? [...users, { id: legOf(1), identity: { phone: { id: phone.number } }, self: false }] : users
+function toRecorded({ to: _, ...handover }: NonNullable<PastCall['handover']>): RecordedHandover {
+  return handover
+}
+
+/** Phones come last, the one that was called for another after it. */
+function toParticipants({ people, phone, handover }: PastCall): RecordedParticipant[] {
+  const phones = [phone, handover?.to].flatMap((one) => (one ? [{ phone: { id: one.number } }] : []))
+  return [...people.map(({ identity }) => identity), ...phones].map((identity, index) => ({
+    id: legOf(index),
+    identity,
+    self: index === 0 && people.length > 0,
+  }))
 }
 
 /** Participants go by their place in the call. */

@@ -16,6 +16,16 @@ export interface CallHistory {
   readonly resultInfo: ResultInfo
   readonly joinWebUrl?: string
   readonly meeting?: RecordedMeeting
+  readonly handover?: RecordedHandover
+}
+
+/** How a phone's call came to another phone: by a user of the tenant who is not in it, or no longer. */
+export interface RecordedHandover {
+  readonly by: 'forwarding' | 'transfer'
+  /** The user, as an identitySet. */
+  readonly identity: JsonObject
+  /** The record of the call that was transferred: the phone that called is in its log row. */
+  readonly transferredRecordId?: string
 }
 
 /** What is kept of a meeting beside what is kept of any call among several: participant ids. */
