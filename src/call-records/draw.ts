@@ -18,7 +18,7 @@ export function drawMeasure(random: Random, [mildest, severest]: Spread, severit
 }
 
 /** By how many thousandths of a spread measures of the same severity may differ. */
-const LEEWAY = 150
+const LEEWAY = 300
 
 /** A maximum that goes with an average: between a tenth more and two and a half times as much, but not above the limit. */
 export function drawMaximum(random: Random, average: number, limit: number): number {
