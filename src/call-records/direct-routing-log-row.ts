@@ -1,10 +1,10 @@
 import type { JsonObject } from '../edm/json.ts'
 import type { Random } from '../runtime/random.ts'
 import type { CallAttemptRow, CallRecordRow } from '../store/call-record-row.ts'
-import type { ResultInfo } from '../store/result-info.ts'
 import { countryOf, HOME } from './countries.ts'
 import { drawGuid } from './draw.ts'
-import { ownNumberOf, type PstnLeg, toAttemptedLegs, toLogUser, toPstnLegs } from './pstn-leg.ts'
+import { ownNumberOf, type PstnLeg, toLogUser, toPstnLegs } from './pstn-leg.ts'
+import { type PstnTry, toTriedLegs } from './pstn-try.ts'
 
 /**
  * The log rows that a call's phones leave with direct routing: those that a trunk connects. `correlationId` is the
@@ -17,23 +17,26 @@ export function toDirectRoutingLogRows(row: CallRecordRow, fork: Fork, beta = fa
   return toRows(toPstnLegs(row), { correlationId: row.id, outcomeOf: toTalk, fork, beta })
 }
 
-/** The same of a call that was never established. No record can be found by its `correlationId`. */
+/** The same of phones that never came to a call. Where nobody did, no record can be found by its `correlationId`. */
 export function toFailedDirectRoutingLogRows(attempt: CallAttemptRow, fork: Fork, beta = false): JsonObject[] {
-  const outcomeOf = (leg: PstnLeg) => toFailure(leg, attempt.call.resultInfo)
-  return toRows(toAttemptedLegs(attempt), { correlationId: attempt.id, outcomeOf, fork, beta })
+  return toRows(toTriedLegs(attempt), { correlationId: attempt.id, outcomeOf: toFailure, fork, beta, isFailed: true })
 }
 
 type Fork = (label: string) => Random
 
-interface RowOptions {
+interface RowOptions<Leg> {
   readonly correlationId: string
-  readonly outcomeOf: (leg: PstnLeg) => JsonObject
+  readonly outcomeOf: (leg: Leg) => JsonObject
   readonly fork: Fork
   readonly beta: boolean
+  readonly isFailed?: true
 }
 
-function toRows(legs: readonly PstnLeg[], { correlationId, outcomeOf, fork, beta }: RowOptions): JsonObject[] {
-  const random = fork(`directRouting/${correlationId}`)
+function toRows<Leg extends PstnLeg>(
+  legs: readonly Leg[],
+  { correlationId, outcomeOf, fork, beta, isFailed }: RowOptions<Leg>,
+): JsonObject[] {
+  const random = fork(`directRouting/${correlationId}${isFailed ? '/failed' : ''}`)
   return legs.flatMap((leg) => {
     if (leg.trunk === undefined) return []
     return [
@@ -107,7 +110,7 @@ function toTalk({ from, until }: PstnLeg): JsonObject {
 }
 
 /** No media has found its way. */
-function toFailure({ until }: PstnLeg, { code }: ResultInfo): JsonObject {
+function toFailure({ until, result: { code } }: PstnTry): JsonObject {
   const [finalSipCode, finalSipCodePhrase] = SIP_FAILURES.find(([known]) => known === code) ?? CANCELLED
   return {
     successfulCall: false,

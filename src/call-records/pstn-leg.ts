@@ -1,7 +1,6 @@
 import type { JsonObject } from '../edm/json.ts'
 import type { Random } from '../runtime/random.ts'
 import type {
-  CallAttemptRow,
   CallHistory,
   CallRecordRow,
   RecordedHandover,
@@ -42,12 +41,8 @@ export function toPstnLegs({ origin, phones = [] }: CallRecordRow): PstnLeg[] {
   return toLegs(origin.call, toStays(origin.call), phones)
 }
 
-/** The phones of a call that was never established: from when it was placed until it was given up. */
-export function toAttemptedLegs({ call, phones }: CallAttemptRow): PstnLeg[] {
-  return toLegs(call, toTries(call), phones)
-}
-
-function toLegs(call: CallHistory, stays: readonly Stay[], phones: readonly RecordedPhone[]): PstnLeg[] {
+/** The legs of phones with these stays, which are in the order of their phones. */
+export function toLegs(call: CallHistory, stays: readonly Stay[], phones: readonly RecordedPhone[]): PstnLeg[] {
   const { kind, history, meeting, handover } = call
   const other = ownerOf(call)
   const legs = phoneStaysIn(call, stays).map(({ participant, number, from, until }, index) => {
@@ -75,15 +70,6 @@ export type TrunkOf = (number: string) => RecordedTrunk | undefined
 /** The same phones, as far as it has to be known to find them. */
 export function toRecordedPhones(call: CallHistory, stays: readonly Stay[], trunkOf: TrunkOf): RecordedPhone[] {
   return phoneStaysIn(call, stays).map(({ number, from }) => ({ joinedAt: from, ...trunkOf(number) }))
-}
-
-export function toAttemptedPhones(call: CallHistory, trunkOf: TrunkOf): RecordedPhone[] {
-  return toRecordedPhones(call, toTries(call), trunkOf)
-}
-
-function toTries({ participants, history, endedAt }: CallHistory): Stay[] {
-  const from = history[0]?.at ?? endedAt
-  return participants.map(({ id }) => ({ participantId: id, from, until: endedAt }))
 }
 
 interface PhoneStay extends Span {

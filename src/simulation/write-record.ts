@@ -20,7 +20,8 @@ import { parseLatency, readRecordMembers } from './record-plan.ts'
 export function promiseRecord(moment: Moment, callId: string): void {
   const call = moment.tx.get('calls', callId)
   if (!call) return
-  if (call.establishedAt === undefined) return keepAttempt(moment, call)
+  keepAttempt(moment, call)
+  if (call.establishedAt === undefined) return
   const { latency, with: members, updates } = call.recordPlan ?? {}
   const after = latency === undefined ? moment.settings.recordLatencyMs : parseLatency(latency, 'record.latency')
   const record = toCallRecordRow(toCallHistory(call), { at: moment.now + after, trunkOf: trunksOf(moment) })

@@ -45,13 +45,13 @@ export interface RecordedTrunk {
 
 /** A phone's part in a call. Who came back is there again. Without a trunk, its number belongs to a calling plan. */
 export interface RecordedPhone extends Partial<RecordedTrunk> {
-  /** When it joined or, in a call that was never established, when the call was placed. */
+  /** When it joined or, if it never did, when it was called. */
   readonly joinedAt: number
 }
 
-/** A call that was never established, though a trunk tried: no record tells of it, but the trunk's log does. */
+/** Phones that never came to a call, though a trunk tried: no record tells of them, but the trunk's log does. */
 export interface CallAttemptRow {
-  /** That of the record that there would have been. */
+  /** That of the call's record, or of the one that there would have been. */
   readonly id: string
   readonly phones: readonly RecordedPhone[]
   readonly call: CallHistory
