@@ -106,7 +106,7 @@ const text = v.pipe(v.string(), v.minLength(1))
 const identity = members({ id: text, displayName: v.string() })
 const user = members({ id: text, displayName: v.string(), userPrincipalName: v.exactOptional(text) })
 
-const trunk = members({ name: text, numbers: v.array(phoneNumber) })
+const trunk = members({ name: text, numbers: v.array(phoneNumber), mediaBypass: v.exactOptional(v.boolean()) })
 
 const meeting = members({
   joinMeetingId: text,

@@ -68,7 +68,7 @@ export const BadWifi: Story = {
     })
 
     await step('One of them, between two', async () => {
-      const [call] = await quality.findAllByText(new RegExp(`→ ${displayName}`))
+      const [call] = await quality.findAllByText(new RegExp(`${displayName} →|→ ${displayName}`))
       if (call) await userEvent.click(call)
       const session = within(await quality.findByLabelText(new RegExp(`^Session of .*${displayName}`)))
       await expect(session.getAllByText(/Wi-Fi .* GHz, signal (1|2|3)\d %/)).not.toHaveLength(0)

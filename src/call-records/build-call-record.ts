@@ -16,12 +16,12 @@ import { withWrites } from './writes.ts'
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-callrecord
  */
 export function buildCallRecord(row: CallRecordRow, random: Random, extras: RecordExtras = {}): JsonObject {
-  const { id, origin } = row
+  const { origin } = row
   const made =
     origin.from === 'call'
       ? {
           participants_v2: toParticipants(origin.call),
-          sessions: complete(drawSessions(id, origin.call, random), extras),
+          sessions: complete(drawSessions(row, origin.call, random), extras),
         }
       : { participants_v2: [], sessions: [] }
   return withWrites(row, { ...toRecordFacts(row), ...made })

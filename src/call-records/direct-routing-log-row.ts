@@ -1,69 +1,96 @@
 import type { JsonObject } from '../edm/json.ts'
 import type { Random } from '../runtime/random.ts'
 import type { CallAttemptRow, CallRecordRow } from '../store/call-record-row.ts'
-import type { ResultInfo } from '../store/result-info.ts'
 import { countryOf, HOME } from './countries.ts'
 import { drawGuid } from './draw.ts'
-import { drawOwnNumber, type PstnLeg, toAttemptedLegs, toLogUser, toPstnLegs } from './pstn-leg.ts'
+import { ownNumberOf, type PstnLeg, toLogUser, toPstnLegs } from './pstn-leg.ts'
+import { type PstnTry, toTriedLegs } from './pstn-try.ts'
 
 /**
  * The log rows that a call's phones leave with direct routing: those that a trunk connects. `correlationId` is the
  * call record's id.
- * @param random Forked for the record's id.
+ * @param fork Gives the generator that goes by a label.
  * @param beta Whether the rows are /beta's, which say more.
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-directroutinglogrow
  */
-export function toDirectRoutingLogRows(row: CallRecordRow, random: Random, beta = false): JsonObject[] {
-  return toRows(toPstnLegs(row), { correlationId: row.id, outcomeOf: toTalk, random, beta })
+export function toDirectRoutingLogRows(row: CallRecordRow, fork: Fork, beta = false): JsonObject[] {
+  return toRows(toPstnLegs(row), { correlationId: row.id, outcomeOf: toTalk, fork, beta })
 }
 
-/** The same of a call that was never established. No record can be found by its `correlationId`. */
-export function toFailedDirectRoutingLogRows(attempt: CallAttemptRow, random: Random, beta = false): JsonObject[] {
-  const outcomeOf = (leg: PstnLeg) => toFailure(leg, attempt.call.resultInfo)
-  return toRows(toAttemptedLegs(attempt), { correlationId: attempt.id, outcomeOf, random, beta })
+/** The same of phones that never came to a call. Where nobody did, no record can be found by its `correlationId`. */
+export function toFailedDirectRoutingLogRows(attempt: CallAttemptRow, fork: Fork, beta = false): JsonObject[] {
+  return toRows(toTriedLegs(attempt), { correlationId: attempt.id, outcomeOf: toFailure, fork, beta, isFailed: true })
 }
 
-interface RowOptions {
+type Fork = (label: string) => Random
+
+interface RowOptions<Leg> {
   readonly correlationId: string
-  readonly outcomeOf: (leg: PstnLeg) => JsonObject
-  readonly random: Random
+  readonly outcomeOf: (leg: Leg) => JsonObject
+  readonly fork: Fork
   readonly beta: boolean
+  readonly isFailed?: true
 }
 
-function toRows(legs: readonly PstnLeg[], { correlationId, outcomeOf, random, beta }: RowOptions): JsonObject[] {
+function toRows<Leg extends PstnLeg>(
+  legs: readonly Leg[],
+  { correlationId, outcomeOf, fork, beta, isFailed }: RowOptions<Leg>,
+): JsonObject[] {
+  const random = fork(`directRouting/${correlationId}${isFailed ? '/failed' : ''}`)
   return legs.flatMap((leg) => {
     if (leg.trunk === undefined) return []
-    const facts = { correlationId, trunkFullyQualifiedDomainName: leg.trunk }
-    return [{ ...drawRow(leg, facts, random), ...outcomeOf(leg), ...(beta && toBetaMembers(leg)) }]
+    return [
+      {
+        id: drawGuid(random),
+        correlationId,
+        ...toRow(leg, mask(ownNumberOf(leg, fork))),
+        ...drawTrunk(leg.trunk, leg, fork),
+        ...outcomeOf(leg),
+        ...(beta && toBetaMembers(leg)),
+      },
+    ]
   })
 }
 
-function toBetaMembers({ number, other }: PstnLeg): JsonObject {
+function toBetaMembers({ number, other, handover }: PstnLeg): JsonObject {
   return {
     administrativeUnitInfos: [],
     otherPartyCountryCode: countryOf(number).code,
-    transferorCorrelationId: null,
+    transferorCorrelationId: handover?.transferredRecordId ?? null,
     userCountryCode: other?.kind === 'user' ? HOME : null,
   }
 }
 
-function drawRow(leg: PstnLeg, facts: JsonObject, random: Random): JsonObject {
+function toRow(leg: PstnLeg, own: string): JsonObject {
   const { number, outbound, from, placedAt } = leg
-  const own = mask(drawOwnNumber(random))
   return {
-    id: drawGuid(random),
-    ...facts,
     ...toLogUser(leg),
     inviteDateTime: placedAt,
     startDateTime: from,
     callType: toCallType(leg),
     callerNumber: outbound ? own : mask(number),
     calleeNumber: outbound ? mask(number) : own,
-    mediaPathLocation: random.pick(['USWE', 'USEA', 'EUNO']),
-    signalingLocation: random.pick(['USWE', 'EUNO']),
-    mediaBypassEnabled: false,
   }
 }
+
+/** A trunk is where it is: all its calls go through the same data centres, media that bypass them through none. */
+function drawTrunk(name: string, { bypass }: PstnLeg, fork: Fork): JsonObject {
+  const random = fork(`trunk/${name}`)
+  const [signalingLocation, mediaPathLocation] = random.pick(DATA_CENTRES)
+  return {
+    trunkFullyQualifiedDomainName: name,
+    mediaBypassEnabled: bypass !== 'none',
+    mediaPathLocation: bypass === 'taken' ? null : mediaPathLocation,
+    signalingLocation,
+  }
+}
+
+/** Where the service sends signals to a trunk from, and media. */
+const DATA_CENTRES = [
+  ['USWE', 'USWE'],
+  ['USEA', 'USEA'],
+  ['EUNO', 'USEA'],
+] as const
 
 /** 0001-01-01T00:00:00Z: what the service writes of what did not happen. */
 const NEVER = -62_135_596_800_000
@@ -83,7 +110,7 @@ function toTalk({ from, until }: PstnLeg): JsonObject {
 }
 
 /** No media has found its way. */
-function toFailure({ until }: PstnLeg, { code }: ResultInfo): JsonObject {
+function toFailure({ until, result: { code } }: PstnTry): JsonObject {
   const [finalSipCode, finalSipCodePhrase] = SIP_FAILURES.find(([known]) => known === code) ?? CANCELLED
   return {
     successfulCall: false,
@@ -111,10 +138,15 @@ const SIP_FAILURES = [
   [603, 'Decline'],
 ] as const
 
-/** The documentation names only `ByotIn`; the others are made after the names in Teams' own report. */
-function toCallType({ outbound, other, conference, amongSeveral }: PstnLeg): string {
-  const isUser = other?.kind === 'user'
-  return `Byot${outbound ? 'Out' : 'In'}${!isUser ? 'Ucap' : outbound && (conference || amongSeveral) ? 'UserConf' : ''}`
+/**
+ * Graph's documentation names only `ByotIn`, and Teams' `ByotOutUserForwarding`; the others are made after the names in
+ * Teams' own report.
+ */
+function toCallType({ outbound, other, conference, handover, amongSeveral }: PstnLeg): string {
+  const direction = outbound ? 'ByotOut' : 'ByotIn'
+  if (other?.kind !== 'user') return `${direction}Ucap`
+  if (handover) return handover.by === 'transfer' ? 'ByotOutUserTransfer' : 'ByotOutUserForwarding'
+  return outbound && (conference || amongSeveral) ? 'ByotOutUserConf' : direction
 }
 
 function mask(number: string): string {

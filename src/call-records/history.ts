@@ -5,7 +5,8 @@ import type { CallRow } from '../store/call-row.ts'
 import type { ResultInfo } from '../store/result-info.ts'
 import { heldIdentity, phoneNumber } from './identity.ts'
 import { participantIdsOf } from './participants.ts'
-import { type TrunkOf, toAttemptedPhones, toRecordedPhones } from './pstn-leg.ts'
+import { type TrunkOf, toRecordedPhones } from './pstn-leg.ts'
+import { toTriedPhones } from './pstn-try.ts'
 import { toSpan, toStays } from './stays.ts'
 
 /** What is kept of a call, and the id under which its record will be found. */
@@ -85,8 +86,8 @@ export function toCallRecordRow({ callChainId, ...call }: EndedCall, { at, trunk
   }
 }
 
-/** What is kept of a call that was never established: nothing, unless a trunk was to connect one of its phones. */
+/** What is kept of phones that never came to a call: nothing, unless a trunk was to connect one of them. */
 export function toCallAttemptRow({ callChainId, ...call }: EndedCall, trunkOf: TrunkOf): CallAttemptRow | undefined {
-  const phones = toAttemptedPhones(call, trunkOf)
+  const phones = toTriedPhones(call, trunkOf)
   return phones.some(({ trunk }) => trunk !== undefined) ? { id: callChainId, phones, call } : undefined
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../edm/json.ts'
 import type { Random } from '../runtime/random.ts'
 import type { ClientFacts } from './clients.ts'
-import { drawFrom, drawText, PER_MILLE } from './draw.ts'
+import { drawMeasure, drawText, PER_MILLE } from './draw.ts'
 import type { Connection, NetworkProfileFacts, NetworkWay } from './network-profiles.ts'
 
 /** What stays the same while an endpoint is connected in one way: addresses, adapter, radio. Members of networkInfo. */
@@ -25,16 +25,16 @@ export function drawLink(client: ClientFacts, connection: Connection, random: Ra
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-networkinfo
  */
 export function drawNetworkInfo(
-  { profile, link }: { profile: NetworkProfileFacts; link: Link },
+  { profile, link, severity }: { profile: NetworkProfileFacts; link: Link; severity: number },
   random: Random,
 ): JsonObject {
-  const share = ({ quality }: NetworkWay = profile) => drawFrom(random, quality.eventsPerMille) / PER_MILLE
+  const share = ({ quality }: NetworkWay = profile) => drawMeasure(random, quality.eventsPerMille, severity) / PER_MILLE
   return {
     ...link.facts,
     port: link.port,
     networkTransportProtocol: profile.transport,
     ...(profile.relayed && { relayIPAddress: drawRelay(random), relayPort: random.int(3_478, 3_481) }),
-    ...(link.isWifi && { wifiSignalStrength: drawFrom(random, profile.signalPercent) }),
+    ...(link.isWifi && { wifiSignalStrength: drawMeasure(random, profile.signalPercent, severity) }),
     sentQualityEventRatio: share(profile.upload),
     receivedQualityEventRatio: share(),
     delayEventRatio: share(),

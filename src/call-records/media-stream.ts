@@ -1,6 +1,6 @@
 import type { JsonObject } from '../edm/json.ts'
 import type { Random } from '../runtime/random.ts'
-import { drawFrom, drawMaximum, PER_MILLE, PER_MILLION } from './draw.ts'
+import { drawMaximum, drawMeasure, PER_MILLE, PER_MILLION } from './draw.ts'
 import type { NetworkQuality } from './network-profiles.ts'
 import type { Span } from './stays.ts'
 
@@ -20,42 +20,56 @@ export type StreamContent =
 export interface StreamPlan extends Span {
   readonly direction: StreamDirection
   readonly content: StreamContent
-  /** The quality of the way between both ends; nothing flows where there is none. */
-  readonly quality: NetworkQuality | undefined
+  /** The way between both ends; nothing flows where there is none. */
+  readonly way: StreamWay | undefined
+  /** It goes straight to a phone's trunk. */
+  readonly bypassed: boolean
+}
+
+/** What the network does to a stream, and how severely, in thousandths. */
+export interface StreamWay {
+  readonly quality: NetworkQuality
+  readonly severity: number
 }
 
 /**
  * Draws a stream in one direction, as its receiver measured it. Nothing is measured where nothing was received.
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-mediastream
  */
-export function drawMediaStream({ direction, content, quality, from, until }: StreamPlan, random: Random): JsonObject {
-  const packets = quality ? drawPackets(content.packetsPerSecond, until - from, random) : 0
+export function drawMediaStream(
+  { direction, content, way, bypassed, from, until }: StreamPlan,
+  random: Random,
+): JsonObject {
+  const packets = way ? drawPackets(content.packetsPerSecond, until - from, random) : 0
   const stream = {
     streamId: String(random.int(100_000_000, 2_147_483_647)),
     streamDirection: direction,
     startDateTime: from,
     endDateTime: until,
     packetUtilization: packets,
-    wasMediaBypassed: false,
+    wasMediaBypassed: bypassed,
     ...(content.kind === 'audio' && { audioCodec: content.codec }),
     ...(content.kind === 'video' && { videoCodec: content.codec }),
   }
-  if (!quality || packets === 0 || content.kind === 'data') return stream
-  const lossPpm = drawFrom(random, quality.lossPpm)
-  const measured = { ...stream, ...drawTransport(quality, lossPpm, random) }
+  if (!way || packets === 0 || content.kind === 'data') return stream
+  const measure: Measure = (name) => drawMeasure(random, way.quality[name], way.severity)
+  const lossPpm = measure('lossPpm')
+  const measured = { ...stream, ...drawTransport(measure, lossPpm, random) }
   return content.kind === 'audio'
-    ? { ...measured, ...drawAudio(quality, { lossPpm, jitterMs: measured.averageJitter }, random) }
-    : { ...measured, ...drawVideo(quality, { lossPpm, framesPerSecond: content.framesPerSecond }, random) }
+    ? { ...measured, ...drawAudio(measure, { lossPpm, jitterMs: measured.averageJitter }, random) }
+    : { ...measured, ...drawVideo(measure, { lossPpm, framesPerSecond: content.framesPerSecond }, random) }
 }
+
+type Measure = (name: keyof NetworkQuality) => number
 
 /** Pauses are not sent in full. */
 function drawPackets(perSecond: number, durationMs: number, random: Random): number {
   return Math.floor((durationMs * perSecond * random.int(70, 100)) / 100_000)
 }
 
-function drawTransport(quality: NetworkQuality, lossPpm: number, random: Random) {
-  const averageRoundTripTime = drawFrom(random, quality.roundTripMs)
-  const averageJitter = drawFrom(random, quality.jitterMs)
+function drawTransport(measure: Measure, lossPpm: number, random: Random) {
+  const averageRoundTripTime = measure('roundTripMs')
+  const averageJitter = measure('jitterMs')
   return {
     averageRoundTripTime,
     maxRoundTripTime: drawMaximum(random, averageRoundTripTime, 60_000),
@@ -63,19 +77,15 @@ function drawTransport(quality: NetworkQuality, lossPpm: number, random: Random)
     maxJitter: drawMaximum(random, averageJitter, 60_000),
     averagePacketLossRate: lossPpm / PER_MILLION,
     maxPacketLossRate: drawMaximum(random, lossPpm, PER_MILLION) / PER_MILLION,
-    averageBandwidthEstimate: drawFrom(random, quality.bandwidthKbps) * 1_000,
+    averageBandwidthEstimate: measure('bandwidthKbps') * 1_000,
   }
 }
 
-function drawAudio(
-  quality: NetworkQuality,
-  { lossPpm, jitterMs }: { lossPpm: number; jitterMs: number },
-  random: Random,
-) {
-  const concealedPpm = drawFrom(random, quality.concealedPpm)
+function drawAudio(measure: Measure, { lossPpm, jitterMs }: { lossPpm: number; jitterMs: number }, random: Random) {
+  const concealedPpm = measure('concealedPpm')
   const networkJitterMs = jitterMs + random.int(0, jitterMs)
   return {
-    averageAudioDegradation: drawFrom(random, quality.degradationPerMille) / PER_MILLE,
+    averageAudioDegradation: measure('degradationPerMille') / PER_MILLE,
     averageRatioOfConcealedSamples: concealedPpm / PER_MILLION,
     maxRatioOfConcealedSamples: drawMaximum(random, concealedPpm, PER_MILLION) / PER_MILLION,
     averageAudioNetworkJitter: networkJitterMs,
@@ -88,16 +98,16 @@ function drawAudio(
 const FORWARD_ERROR_CORRECTION_FROM_PPM = 10_000
 
 function drawVideo(
-  quality: NetworkQuality,
+  measure: Measure,
   { lossPpm, framesPerSecond }: { lossPpm: number; framesPerSecond: number },
   random: Random,
 ) {
-  const hundredthFrames = framesPerSecond * drawFrom(random, quality.frameRatePercent)
-  const freezeMs = drawFrom(random, quality.freezeMs)
+  const hundredthFrames = framesPerSecond * measure('frameRatePercent')
+  const freezeMs = measure('freezeMs')
   return {
     averageVideoPacketLossRate: lossPpm / PER_MILLION,
     postForwardErrorCorrectionPacketLossRate: Math.floor((lossPpm * random.int(20, 60)) / 100) / PER_MILLION,
-    averageVideoFrameLossPercentage: drawFrom(random, quality.frameLossBasisPoints) / 100,
+    averageVideoFrameLossPercentage: measure('frameLossBasisPoints') / 100,
     averageVideoFrameRate: hundredthFrames / 100,
     averageReceivedFrameRate: hundredthFrames / 100,
     lowFrameRateRatio: (hundredthFrames < 750 ? random.int(600, 950) : random.int(0, 30)) / PER_MILLE,

@@ -3,8 +3,7 @@ import type { Random } from '../runtime/random.ts'
 import type { Modality } from '../store/call-row.ts'
 import { drawDeviceInfo } from './device-info.ts'
 import { drawNetworkInfo } from './link.ts'
-import { drawMediaStream, type StreamContent, type StreamDirection } from './media-stream.ts'
-import type { NetworkQuality } from './network-profiles.ts'
+import { drawMediaStream, type StreamContent, type StreamDirection, type StreamWay } from './media-stream.ts'
 import type { Party, PartyNetwork } from './party.ts'
 import type { Span } from './stays.ts'
 
@@ -19,6 +18,8 @@ export interface MediaPlan extends Span {
   readonly modalities: readonly Modality[]
   /** Which of them are sent in a direction. */
   readonly sent: Readonly<Record<StreamDirection, readonly Modality[]>>
+  /** Media go straight to a phone's trunk. */
+  readonly bypassed: boolean
   /** Nothing flows while somebody is on hold. */
   readonly flowing: boolean
 }
@@ -28,7 +29,7 @@ export interface MediaPlan extends Span {
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-media
  */
 export function drawMedia(
-  { caller, callee, modalities, sent, flowing, from, until }: MediaPlan,
+  { caller, callee, modalities, sent, flowing, bypassed, from, until }: MediaPlan,
   random: Random,
 ): JsonObject[] {
   const callerNetwork = drawNetworkInfo(caller, random)
@@ -40,8 +41,8 @@ export function drawMedia(
     const content = toContent(modality, caller.party, callee.party)
     const drawStreams = (direction: StreamDirection, sender: MediaEnd, receiver: MediaEnd) => {
       if (!sent[direction].includes(modality)) return []
-      const quality = flowing ? qualityBetween(sender, receiver) : undefined
-      return [drawMediaStream({ direction, content, quality, from, until }, random)]
+      const way = flowing ? wayBetween(sender, receiver) : undefined
+      return [drawMediaStream({ direction, content, way, bypassed, from, until }, random)]
     }
     return {
       label: LABELS[modality],
@@ -55,10 +56,11 @@ export function drawMedia(
 }
 
 /** The worse of both networks decides. Nothing arrives from who cannot send. */
-function qualityBetween({ profile: sending }: MediaEnd, { profile }: MediaEnd): NetworkQuality | undefined {
-  if (sending.mute) return undefined
-  const up = sending.upload ?? sending
-  return (up.rank >= profile.rank ? up : profile).quality
+function wayBetween(sender: MediaEnd, { profile: down, severity }: MediaEnd): StreamWay | undefined {
+  if (sender.profile.mute) return undefined
+  const up = sender.profile.upload ?? sender.profile
+  const worse = up.rank - down.rank || sender.severity - severity
+  return worse > 0 ? { quality: up.quality, severity: sender.severity } : { quality: down.quality, severity }
 }
 
 /** Graph's examples name only the first; the others are those of a call's media streams. */

@@ -1,35 +1,35 @@
 import type { NetworkProfile } from '../store/step.ts'
 
 export type Connection = 'wired' | 'wifi' | 'mobile' | 'tunnel'
-/** Both bounds included. */
-export type Range = readonly [from: number, to: number]
+/** How a measure goes from the mildest leg over a network to the severest; bandwidth, frame rate and signal fall. */
+export type Spread = readonly [mildest: number, severest: number]
 
-/** What streams over a network are like. Averages are drawn from these ranges; the unit is in the name. */
+/** What streams over a network are like, by the severity of the leg. The unit is in the name. */
 export interface NetworkQuality {
-  readonly roundTripMs: Range
-  readonly jitterMs: Range
+  readonly roundTripMs: Spread
+  readonly jitterMs: Spread
   /** Millionths of the packets. */
-  readonly lossPpm: Range
+  readonly lossPpm: Spread
   /** Millionths of the audio samples. */
-  readonly concealedPpm: Range
+  readonly concealedPpm: Spread
   /** Thousandths of a MOS point. */
-  readonly degradationPerMille: Range
-  readonly bandwidthKbps: Range
+  readonly degradationPerMille: Spread
+  readonly bandwidthKbps: Spread
   /** Hundredths of a percent of the video frames. */
-  readonly frameLossBasisPoints: Range
+  readonly frameLossBasisPoints: Spread
   /** Percent of the frame rate that was asked for. */
-  readonly frameRatePercent: Range
-  readonly freezeMs: Range
+  readonly frameRatePercent: Spread
+  readonly freezeMs: Spread
   /** Thousandths of the call in which the endpoint noticed something wrong with the network. */
-  readonly eventsPerMille: Range
+  readonly eventsPerMille: Spread
 }
 
 /** What a network does to the streams that go over it. */
 export interface NetworkWay {
   /** Of two legs' networks, the one of the higher rank makes itself felt in a stream between them. */
   readonly rank: number
-  /** How Teams' Call Quality Dashboard classifies the streams. */
-  readonly classified: 'good' | 'poor'
+  /** How Teams' Call Quality Dashboard classifies the streams: whatever the leg, or by how severe it is. */
+  readonly classified: 'good' | 'either' | 'poor'
   readonly quality: NetworkQuality
 }
 
@@ -43,7 +43,7 @@ export interface NetworkProfileFacts extends NetworkWay {
   /** Nothing that the leg sends arrives. */
   readonly mute?: true
   /** Percent, where the connection is Wi-Fi. */
-  readonly signalPercent: Range
+  readonly signalPercent: Spread
   /** What the leg sends, where that is not like what it receives. */
   readonly upload?: NetworkWay
 }
@@ -54,21 +54,21 @@ export const DEFAULT_PROFILE = 'good' satisfies NetworkProfile
 export const SERVICE_PROFILE = 'perfect' satisfies NetworkProfile
 
 const GOOD = {
-  roundTripMs: [22, 70],
-  jitterMs: [3, 11],
-  lossPpm: [0, 4_000],
-  concealedPpm: [200, 12_000],
-  degradationPerMille: [20, 250],
-  bandwidthKbps: [3_000, 12_000],
-  frameLossBasisPoints: [0, 250],
-  frameRatePercent: [85, 100],
-  freezeMs: [0, 40],
-  eventsPerMille: [0, 15],
+  roundTripMs: [18, 95],
+  jitterMs: [2, 14],
+  lossPpm: [0, 6_000],
+  concealedPpm: [100, 16_000],
+  degradationPerMille: [10, 320],
+  bandwidthKbps: [14_000, 3_000],
+  frameLossBasisPoints: [0, 300],
+  frameRatePercent: [100, 84],
+  freezeMs: [0, 60],
+  eventsPerMille: [0, 20],
 } as const satisfies NetworkQuality
 
 /**
- * Network profiles by name. The numbers are the emulator's own; they lie on either side of the thresholds by which
- * Teams calls a stream poor, so that an app that applies the same thresholds sees what the name promises.
+ * Network profiles by name. The numbers are the emulator's own. What is poor, as Teams calls a stream poor, is so in
+ * every leg, but not every leg is beyond the same thresholds: the mildest is beyond one, the severest beyond most.
  * @see https://learn.microsoft.com/microsoftteams/stream-classification-in-call-quality-dashboard
  */
 export const NETWORK_PROFILE_FACTS: Readonly<Record<NetworkProfile, NetworkProfileFacts>> = {
@@ -78,17 +78,17 @@ export const NETWORK_PROFILE_FACTS: Readonly<Record<NetworkProfile, NetworkProfi
     connections: ['wired', 'wifi'],
     transport: 'udp',
     relayed: false,
-    signalPercent: [90, 99],
+    signalPercent: [99, 90],
     quality: {
-      roundTripMs: [6, 18],
-      jitterMs: [1, 3],
-      lossPpm: [0, 100],
-      concealedPpm: [0, 900],
-      degradationPerMille: [0, 40],
-      bandwidthKbps: [15_000, 50_000],
-      frameLossBasisPoints: [0, 10],
-      frameRatePercent: [97, 100],
-      freezeMs: [0, 5],
+      roundTripMs: [5, 22],
+      jitterMs: [1, 4],
+      lossPpm: [0, 150],
+      concealedPpm: [0, 1_200],
+      degradationPerMille: [0, 50],
+      bandwidthKbps: [50_000, 15_000],
+      frameLossBasisPoints: [0, 12],
+      frameRatePercent: [100, 97],
+      freezeMs: [0, 6],
       eventsPerMille: [0, 0],
     },
   },
@@ -98,7 +98,7 @@ export const NETWORK_PROFILE_FACTS: Readonly<Record<NetworkProfile, NetworkProfi
     connections: ['wired', 'wifi'],
     transport: 'udp',
     relayed: false,
-    signalPercent: [70, 95],
+    signalPercent: [96, 68],
     quality: GOOD,
   },
   oneWayAudio: {
@@ -108,7 +108,7 @@ export const NETWORK_PROFILE_FACTS: Readonly<Record<NetworkProfile, NetworkProfi
     transport: 'udp',
     relayed: false,
     mute: true,
-    signalPercent: [70, 95],
+    signalPercent: [96, 68],
     quality: GOOD,
   },
   asymmetricUpload: {
@@ -117,22 +117,22 @@ export const NETWORK_PROFILE_FACTS: Readonly<Record<NetworkProfile, NetworkProfi
     connections: ['wired', 'wifi'],
     transport: 'udp',
     relayed: false,
-    signalPercent: [70, 95],
+    signalPercent: [96, 68],
     quality: GOOD,
     upload: {
-      rank: 5,
+      rank: 6,
       classified: 'poor',
       quality: {
-        roundTripMs: [90, 300],
-        jitterMs: [32, 70],
-        lossPpm: [20_000, 80_000],
-        concealedPpm: [75_000, 160_000],
-        degradationPerMille: [1_050, 2_000],
-        bandwidthKbps: [120, 400],
-        frameLossBasisPoints: [5_100, 6_200],
-        frameRatePercent: [12, 20],
-        freezeMs: [300, 1_500],
-        eventsPerMille: [200, 600],
+        roundTripMs: [80, 480],
+        jitterMs: [31, 82],
+        lossPpm: [12_000, 125_000],
+        concealedPpm: [28_000, 175_000],
+        degradationPerMille: [560, 2_050],
+        bandwidthKbps: [420, 110],
+        frameLossBasisPoints: [5_050, 6_600],
+        frameRatePercent: [22, 10],
+        freezeMs: [250, 1_700],
+        eventsPerMille: [150, 650],
       },
     },
   },
@@ -142,119 +142,140 @@ export const NETWORK_PROFILE_FACTS: Readonly<Record<NetworkProfile, NetworkProfi
     connections: ['wifi'],
     transport: 'udp',
     relayed: false,
-    signalPercent: [55, 90],
+    signalPercent: [92, 55],
     quality: {
-      roundTripMs: [28, 90],
-      jitterMs: [6, 18],
-      lossPpm: [500, 12_000],
-      concealedPpm: [2_000, 25_000],
-      degradationPerMille: [80, 450],
-      bandwidthKbps: [2_000, 9_000],
-      frameLossBasisPoints: [20, 600],
-      frameRatePercent: [80, 98],
-      freezeMs: [0, 90],
-      eventsPerMille: [0, 40],
+      roundTripMs: [22, 150],
+      jitterMs: [4, 25],
+      lossPpm: [100, 20_000],
+      concealedPpm: [1_000, 42_000],
+      degradationPerMille: [50, 650],
+      bandwidthKbps: [10_000, 1_800],
+      frameLossBasisPoints: [10, 900],
+      frameRatePercent: [100, 76],
+      freezeMs: [0, 130],
+      eventsPerMille: [0, 60],
     },
   },
   vpnRelay: {
     rank: 3,
-    classified: 'good',
+    classified: 'either',
     connections: ['tunnel'],
     transport: 'tcp',
     relayed: true,
-    signalPercent: [60, 90],
+    signalPercent: [92, 60],
     quality: {
-      roundTripMs: [120, 320],
-      jitterMs: [8, 22],
-      lossPpm: [0, 8_000],
-      concealedPpm: [3_000, 30_000],
-      degradationPerMille: [150, 600],
-      bandwidthKbps: [1_500, 5_000],
-      frameLossBasisPoints: [50, 900],
-      frameRatePercent: [70, 95],
-      freezeMs: [10, 160],
-      eventsPerMille: [10, 120],
+      // A tunnel keeps packets in order and takes its time.
+      roundTripMs: [95, 590],
+      jitterMs: [5, 28],
+      lossPpm: [0, 12_000],
+      concealedPpm: [2_500, 45_000],
+      degradationPerMille: [120, 850],
+      bandwidthKbps: [6_000, 1_200],
+      frameLossBasisPoints: [40, 1_300],
+      frameRatePercent: [96, 66],
+      freezeMs: [10, 220],
+      eventsPerMille: [5, 160],
     },
   },
   mobile: {
     rank: 4,
-    classified: 'good',
+    classified: 'either',
     connections: ['mobile'],
     transport: 'udp',
     relayed: false,
-    signalPercent: [40, 90],
+    signalPercent: [90, 40],
     quality: {
-      roundTripMs: [60, 180],
-      jitterMs: [10, 26],
-      lossPpm: [1_000, 25_000],
-      concealedPpm: [8_000, 45_000],
-      degradationPerMille: [200, 800],
-      bandwidthKbps: [800, 4_000],
-      frameLossBasisPoints: [100, 1_500],
-      frameRatePercent: [60, 92],
-      freezeMs: [20, 260],
-      eventsPerMille: [20, 160],
+      roundTripMs: [45, 360],
+      jitterMs: [7, 37],
+      lossPpm: [500, 60_000],
+      concealedPpm: [5_000, 84_000],
+      degradationPerMille: [150, 1_150],
+      bandwidthKbps: [5_000, 600],
+      frameLossBasisPoints: [80, 2_400],
+      frameRatePercent: [94, 54],
+      freezeMs: [15, 420],
+      eventsPerMille: [10, 240],
     },
   },
-  congestedWifi: {
-    rank: 6,
-    classified: 'poor',
+  weakWifi: {
+    rank: 5,
+    classified: 'either',
     connections: ['wifi'],
     transport: 'udp',
     relayed: false,
-    // The signal is strong: there are only too many who share it.
-    signalPercent: [70, 95],
+    signalPercent: [48, 20],
     quality: {
-      roundTripMs: [80, 380],
-      jitterMs: [36, 90],
-      lossPpm: [5_000, 60_000],
-      concealedPpm: [72_000, 150_000],
-      degradationPerMille: [1_050, 2_000],
-      bandwidthKbps: [250, 900],
-      frameLossBasisPoints: [5_050, 6_000],
-      frameRatePercent: [14, 22],
-      freezeMs: [300, 1_600],
-      eventsPerMille: [200, 650],
+      roundTripMs: [28, 380],
+      jitterMs: [6, 42],
+      lossPpm: [500, 88_000],
+      concealedPpm: [3_000, 105_000],
+      degradationPerMille: [120, 1_420],
+      bandwidthKbps: [4_000, 400],
+      frameLossBasisPoints: [100, 6_200],
+      frameRatePercent: [92, 26],
+      freezeMs: [20, 900],
+      eventsPerMille: [20, 380],
     },
   },
-  poorWifi: {
+  congestedWifi: {
     rank: 7,
     classified: 'poor',
     connections: ['wifi'],
     transport: 'udp',
     relayed: false,
-    signalPercent: [15, 35],
+    // The signal is strong: there are only too many who share it.
+    signalPercent: [95, 70],
     quality: {
-      roundTripMs: [140, 420],
-      jitterMs: [34, 78],
-      lossPpm: [25_000, 95_000],
-      concealedPpm: [75_000, 180_000],
-      degradationPerMille: [1_100, 2_300],
-      bandwidthKbps: [150, 700],
-      frameLossBasisPoints: [5_100, 6_400],
-      frameRatePercent: [12, 20],
-      freezeMs: [400, 1_900],
-      eventsPerMille: [250, 700],
+      roundTripMs: [110, 590],
+      jitterMs: [32, 98],
+      lossPpm: [3_000, 108_000],
+      concealedPpm: [24_000, 165_000],
+      degradationPerMille: [520, 2_050],
+      bandwidthKbps: [950, 220],
+      frameLossBasisPoints: [5_050, 6_400],
+      frameRatePercent: [24, 11],
+      freezeMs: [250, 1_800],
+      eventsPerMille: [150, 700],
+    },
+  },
+  poorWifi: {
+    rank: 8,
+    classified: 'poor',
+    connections: ['wifi'],
+    transport: 'udp',
+    relayed: false,
+    signalPercent: [36, 12],
+    quality: {
+      roundTripMs: [90, 580],
+      jitterMs: [31, 92],
+      lossPpm: [22_000, 150_000],
+      concealedPpm: [26_000, 205_000],
+      degradationPerMille: [560, 2_450],
+      bandwidthKbps: [750, 130],
+      frameLossBasisPoints: [5_050, 6_900],
+      frameRatePercent: [22, 9],
+      freezeMs: [300, 2_200],
+      eventsPerMille: [180, 780],
     },
   },
   lossy: {
-    rank: 8,
+    rank: 9,
     classified: 'poor',
     connections: ['wired', 'wifi', 'mobile'],
     transport: 'udp',
     relayed: false,
-    signalPercent: [50, 85],
+    signalPercent: [88, 48],
     quality: {
-      roundTripMs: [60, 200],
-      jitterMs: [12, 28],
-      lossPpm: [120_000, 280_000],
-      concealedPpm: [90_000, 260_000],
-      degradationPerMille: [1_400, 2_800],
-      bandwidthKbps: [200, 900],
-      frameLossBasisPoints: [5_600, 7_800],
-      frameRatePercent: [10, 18],
-      freezeMs: [600, 2_600],
-      eventsPerMille: [400, 900],
+      roundTripMs: [50, 320],
+      jitterMs: [9, 52],
+      lossPpm: [102_000, 290_000],
+      concealedPpm: [78_000, 280_000],
+      degradationPerMille: [1_050, 2_850],
+      bandwidthKbps: [950, 180],
+      frameLossBasisPoints: [5_400, 7_900],
+      frameRatePercent: [20, 9],
+      freezeMs: [500, 2_700],
+      eventsPerMille: [350, 920],
     },
   },
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../edm/json.ts'
 import type { Random } from '../runtime/random.ts'
 import { type AudioDevice, CLIENTS, CLIENTS_OF, type ClientFacts, type ClientName } from './clients.ts'
+import { drawSeverity } from './draw.ts'
 import { drawEndpoint } from './endpoint.ts'
 import { heldIdentity } from './identity.ts'
 import { drawLink, type Link } from './link.ts'
@@ -24,6 +25,8 @@ export interface Party {
 export interface PartyNetwork {
   readonly profile: NetworkProfileFacts
   readonly link: Link
+  /** How severe what the network does is in this leg, in thousandths. */
+  readonly severity: number
 }
 
 /**
@@ -70,7 +73,7 @@ function drawNetworks(
     const connection = possible.find((known) => links.has(known)) ?? possible[0] ?? client.connections[0]
     const link = links.get(connection) ?? drawLink(client, connection, random)
     links.set(connection, link)
-    return { profile: profileOf(client, profile), link }
+    return { profile: profileOf(client, profile), link, severity: drawSeverity(random) }
   }
   const networks = new Map([...new Set(profiles)].map((profile) => [profile, draw(profile)]))
   const own = networks.get(undefined) ?? draw(undefined)

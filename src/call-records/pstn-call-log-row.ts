@@ -3,19 +3,24 @@ import type { Random } from '../runtime/random.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
 import { contextOf, countryOf, HOME } from './countries.ts'
 import { drawGuid } from './draw.ts'
-import { drawOwnNumber, type PstnLeg, toLogUser, toPstnLegs } from './pstn-leg.ts'
+import { ownNumberOf, type PstnLeg, toLogUser, toPstnLegs } from './pstn-leg.ts'
 
 /**
  * The log rows that a call's phones leave with the calling plan: those that no trunk connects.
- * @param random Forked for the record's id.
+ * @param fork Gives the generator that goes by a label.
  * @param beta Whether the rows are /beta's, which say more.
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-pstncalllogrow
  */
-export function toPstnCallLogRows(row: CallRecordRow, random: Random, beta = false): JsonObject[] {
+export function toPstnCallLogRows(row: CallRecordRow, fork: (label: string) => Random, beta = false): JsonObject[] {
+  const random = fork(`pstn/${row.id}`)
   const legs = toPstnLegs(row).filter(({ trunk }) => trunk === undefined)
   const isMeeting = legs.some(({ conference }) => conference)
   const conferenceId = isMeeting ? String(random.int(100_000_000, 999_999_999)) : null
-  return legs.map((leg) => ({ ...drawRow(leg, random), conferenceId, ...(beta && toBetaMembers(leg)) }))
+  return legs.map((leg) => ({
+    ...drawRow(leg, ownNumberOf(leg, fork), random),
+    conferenceId,
+    ...(beta && toBetaMembers(leg)),
+  }))
 }
 
 function toBetaMembers({ number }: PstnLeg): JsonObject {
@@ -30,9 +35,8 @@ function toBetaMembers({ number }: PstnLeg): JsonObject {
   }
 }
 
-function drawRow(leg: PstnLeg, random: Random): JsonObject {
+function drawRow(leg: PstnLeg, own: string, random: Random): JsonObject {
   const { number, outbound, other, from, until, conference } = leg
-  const own = drawOwnNumber(random)
   const callee = outbound ? number : own
   const destination = countryOf(callee)
   const byUser = other?.kind === 'user'
@@ -69,9 +73,10 @@ function drawRow(leg: PstnLeg, random: Random): JsonObject {
 }
 
 /** @see https://learn.microsoft.com/microsoftteams/teams-analytics-and-reports/pstn-usage-report */
-function toCallType({ outbound, other, conference, amongSeveral }: PstnLeg): string {
+function toCallType({ outbound, other, conference, handover, amongSeveral }: PstnLeg): string {
   const direction = outbound ? 'out' : 'in'
   if (conference) return `conf_${direction}`
   if (other?.kind !== 'user') return `ucap_${direction}`
+  if (handover) return `user_out_${handover.by}`
   return `user_${direction}${amongSeveral ? '_conf' : ''}`
 }

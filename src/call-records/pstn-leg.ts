@@ -1,15 +1,17 @@
 import type { JsonObject } from '../edm/json.ts'
 import type { Random } from '../runtime/random.ts'
 import type {
-  CallAttemptRow,
   CallHistory,
   CallRecordRow,
+  RecordedHandover,
   RecordedParticipant,
   RecordedPhone,
+  RecordedTrunk,
 } from '../store/call-record-row.ts'
 import { type HeldIdentity, heldIdentity, phoneNumber } from './identity.ts'
 import { toCaller, toOrganizer } from './participants.ts'
 import { type Span, type Stay, toStays } from './stays.ts'
+import { numberOf } from './tenant-user.ts'
 
 /** A phone's part in a call: from when to when, with whom of the tenant, and who called whom. */
 export interface PstnLeg extends Span {
@@ -19,12 +21,16 @@ export interface PstnLeg extends Span {
   readonly number: string
   /** The trunk that connected it. Nothing: its number belongs to a calling plan. */
   readonly trunk: string | undefined
+  /** The trunk lets media bypass the service, and so they did: only between a user and the phone they do. */
+  readonly bypass: 'none' | 'enabled' | 'taken'
   /** Whether the phone was called, or called itself. */
   readonly outbound: boolean
   /** Of the tenant: who organized the meeting, or placed the call, or was called. */
   readonly other: HeldIdentity | undefined
   /** It came to a meeting: the audio conferencing bridge called it, or was called. */
   readonly conference: boolean
+  /** How the call came to this phone, where a user sent it on. */
+  readonly handover: RecordedHandover | undefined
   /** It is one of several that were called for the same call. */
   readonly amongSeveral: boolean
 }
@@ -35,45 +41,35 @@ export function toPstnLegs({ origin, phones = [] }: CallRecordRow): PstnLeg[] {
   return toLegs(origin.call, toStays(origin.call), phones)
 }
 
-/** The phones of a call that was never established: from when it was placed until it was given up. */
-export function toAttemptedLegs({ call, phones }: CallAttemptRow): PstnLeg[] {
-  return toLegs(call, toTries(call), phones)
-}
-
-function toLegs(call: CallHistory, stays: readonly Stay[], phones: readonly RecordedPhone[]): PstnLeg[] {
-  const { kind, history, meeting } = call
+/** The legs of phones with these stays, which are in the order of their phones. */
+export function toLegs(call: CallHistory, stays: readonly Stay[], phones: readonly RecordedPhone[]): PstnLeg[] {
+  const { kind, history, meeting, handover } = call
   const other = ownerOf(call)
   const legs = phoneStaysIn(call, stays).map(({ participant, number, from, until }, index) => {
     const outbound = meeting ? meeting.dialedOut.includes(participant.id) : participant !== toCaller(call)
     const placedAt = kind === 'peerToPeer' ? Math.min(from, history[0]?.at ?? from) : from
-    const trunk = phones[index]?.trunk
-    return { number, trunk, outbound, other, from, until, placedAt, conference: meeting !== undefined }
+    const { trunk, mediaBypass } = phones[index] ?? {}
+    const isTaken = kind === 'peerToPeer' && other?.kind === 'user' && !handover
+    return {
+      ...{ number, trunk, outbound, other, from, until, placedAt },
+      bypass: !mediaBypass ? 'none' : isTaken ? 'taken' : 'enabled',
+      handover: outbound ? handover : undefined,
+      conference: meeting !== undefined,
+    } as const
   })
   const called = new Set(legs.filter(({ outbound }) => outbound).map(({ number }) => number)).size
   return legs.map((leg) => ({ ...leg, amongSeveral: leg.outbound && called > 1 }))
 }
 
 /**
- * Tells which trunk (a host name) connects a phone number. Numbers without a trunk belong to a calling plan.
+ * Tells which trunk connects a phone number. Numbers without a trunk belong to a calling plan.
  * @see https://learn.microsoft.com/microsoftteams/direct-routing-landing-page
  */
-export type TrunkOf = (number: string) => string | undefined
+export type TrunkOf = (number: string) => RecordedTrunk | undefined
 
 /** The same phones, as far as it has to be known to find them. */
 export function toRecordedPhones(call: CallHistory, stays: readonly Stay[], trunkOf: TrunkOf): RecordedPhone[] {
-  return phoneStaysIn(call, stays).map(({ number, from }) => {
-    const trunk = trunkOf(number)
-    return { joinedAt: from, ...(trunk !== undefined && { trunk }) }
-  })
-}
-
-export function toAttemptedPhones(call: CallHistory, trunkOf: TrunkOf): RecordedPhone[] {
-  return toRecordedPhones(call, toTries(call), trunkOf)
-}
-
-function toTries({ participants, history, endedAt }: CallHistory): Stay[] {
-  const from = history[0]?.at ?? endedAt
-  return participants.map(({ id }) => ({ participantId: id, from, until: endedAt }))
+  return phoneStaysIn(call, stays).map(({ number, from }) => ({ joinedAt: from, ...trunkOf(number) }))
 }
 
 interface PhoneStay extends Span {
@@ -81,10 +77,12 @@ interface PhoneStay extends Span {
   readonly number: string
 }
 
-function phoneStaysIn({ participants }: CallHistory, stays: readonly Stay[]): PhoneStay[] {
-  const phones = participants.flatMap((participant) => {
+/** Of a transferred call the phone that called is left out: it was connected before. */
+function phoneStaysIn(call: CallHistory, stays: readonly Stay[]): PhoneStay[] {
+  const before = call.handover?.by === 'transfer' ? toCaller(call) : undefined
+  const phones = call.participants.flatMap((participant) => {
     const number = phoneNumber(participant.identity)
-    return number === undefined ? [] : [{ participant, number }]
+    return number === undefined || participant === before ? [] : [{ participant, number }]
   })
   if (phones.length === 0) return []
   return stays.flatMap(({ participantId, from, until }) => {
@@ -93,8 +91,9 @@ function phoneStaysIn({ participants }: CallHistory, stays: readonly Stay[]): Ph
   })
 }
 
-/** Whose the calls to phones are. Where a phone called, whoever it called. */
+/** Whose the calls to phones are. Where a phone called, whoever it called; where a user sent it on, theirs. */
 function ownerOf(call: CallHistory): HeldIdentity | undefined {
+  if (call.handover) return heldIdentity(call.handover.identity)
   const organizer = toOrganizer(call)
   const inOrder = organizer ? [organizer, ...call.participants] : call.participants
   return inOrder
@@ -102,9 +101,9 @@ function ownerOf(call: CallHistory): HeldIdentity | undefined {
     .find((held) => held !== undefined && held.kind !== 'phone')
 }
 
-/** The number of the tenant's own side: from the range that is kept for fiction. */
-export function drawOwnNumber(random: Random): string {
-  return `+1425555${random.int(100, 199).toString().padStart(4, '0')}`
+/** The number of the tenant's own side: that of the conferencing bridge, or of whose call it is. */
+export function ownNumberOf({ conference, other }: PstnLeg, fork: (label: string) => Random): string {
+  return numberOf({ id: conference ? 'conference bridge' : (other?.id ?? 'nobody') }, fork)
 }
 
 /** What log rows say of the user: nothing where an application was called or called itself. */

@@ -43,7 +43,7 @@ interface Opinion {
   readonly remarks: readonly string[]
 }
 
-type Heard = 'nothing' | 'badly' | 'well' | 'unknown'
+type Heard = 'nothing' | 'badly' | 'poorly' | 'fairly' | 'well' | 'unknown'
 
 const OPINIONS: Readonly<Record<Exclude<Heard, 'unknown'>, Opinion>> = {
   nothing: {
@@ -52,12 +52,22 @@ const OPINIONS: Readonly<Record<Exclude<Heard, 'unknown'>, Opinion>> = {
     remarks: ['I heard nothing at all.', 'It was silent on my side.'],
   },
   badly: {
-    ratings: ['bad', 'poor', 'poor', 'fair'],
+    ratings: ['bad', 'bad', 'poor', 'poor', 'fair'],
+    complaints: ['DistortedSound', 'Interruptions', 'Stopped'],
+    remarks: ['I could not understand half of it.', 'Voices kept breaking up.', 'We gave up and wrote.'],
+  },
+  poorly: {
+    ratings: ['bad', 'poor', 'poor', 'fair', 'fair'],
     complaints: ['DistortedSound', 'Interruptions', 'Noisy'],
-    remarks: ['I could not understand half of it.', 'Voices kept breaking up.', 'It came and went.'],
+    remarks: ['It came and went.', 'They sounded like robots now and then.'],
+  },
+  fairly: {
+    ratings: ['fair', 'good', 'good', 'excellent'],
+    complaints: ['Echo', 'LowVolume'],
+    remarks: ['Fine, with a hiccup or two.', 'I had to ask again once.'],
   },
   well: {
-    ratings: ['fair', 'good', 'good', 'excellent', 'excellent'],
+    ratings: ['fair', 'good', 'good', 'excellent', 'excellent', 'excellent'],
     complaints: ['Echo', 'LowVolume'],
     remarks: ['No complaints.', 'Easy to understand.'],
   },
@@ -68,17 +78,27 @@ function heardBy({ segments }: JsonObject, direction: StreamDirection): Heard {
   const media = objectsIn(segments).flatMap((segment) => objectsIn(segment.media))
   const audio = media.filter(({ label }) => label === 'main-audio').map((one) => objectsIn(one.streams))
   const received = audio.flatMap((streams) => streams.filter(({ streamDirection }) => streamDirection === direction))
-  if (received.some(isPoorAudio)) return 'badly'
-  if (received.some(({ packetUtilization }) => packetUtilization !== 0)) return 'well'
+  if (received.some(({ packetUtilization }) => packetUtilization !== 0)) return toWords(received)
   return audio.flat().some(({ packetUtilization }) => packetUtilization !== 0) ? 'nothing' : 'unknown'
 }
 
+function toWords(received: readonly JsonObject[]): Heard {
+  const beyond = Math.max(...received.map(countExcesses))
+  if (beyond > 0) return beyond > POORLY_UP_TO ? 'badly' : 'poorly'
+  return received.some((stream) => Number(stream.averageAudioDegradation) > FAIRLY_ABOVE) ? 'fairly' : 'well'
+}
+
+/** Beyond so many thresholds, one still understands the other. */
+const POORLY_UP_TO = 2
+/** MOS points that people notice, before Teams calls a stream poor. */
+const FAIRLY_ABOVE = 0.4
+
 /**
- * Whether Teams calls an audio stream poor.
+ * By how many measures Teams calls an audio stream poor.
  * @see https://learn.microsoft.com/microsoftteams/stream-classification-in-call-quality-dashboard
  */
-function isPoorAudio(stream: JsonObject): boolean {
-  return Object.entries(POOR_ABOVE).some(([name, limit]) => Number(stream[name] ?? 0) > limit)
+function countExcesses(stream: JsonObject): number {
+  return Object.entries(POOR_ABOVE).filter(([name, limit]) => Number(stream[name] ?? 0) > limit).length
 }
 
 /** Durations are milliseconds, rates shares of one. */

@@ -3,7 +3,7 @@ import type { Random } from '../runtime/random.ts'
 import type { RecordedParticipant } from '../store/call-record-row.ts'
 import { drawGuid } from './draw.ts'
 import { drawFeedback } from './feedback.ts'
-import { phoneNumber } from './identity.ts'
+import { heldIdentity, phoneNumber } from './identity.ts'
 import type { MediaEnd } from './media.ts'
 import { drawParty, drawService } from './party.ts'
 import { drawSegment } from './segment.ts'
@@ -15,14 +15,15 @@ import { type Stretch, unionOfModalities } from './stretches.ts'
  * servers that lead to a phone. What failed, failed in the last.
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-session
  */
-export function drawSession(plan: SessionPlan, random: Random): JsonObject {
-  const { spans, failureInfo } = plan
+export function drawSession(plan: SessionPlan & Routing, random: Random): JsonObject {
+  const { spans, failureInfo, bypassed } = plan
   const stretches = stretchesOf(plan)
   const [callerLeg, calleeLeg] = [legOf(plan.caller), legOf(plan.callee)]
   const id = plan.id ?? drawGuid(random)
   const caller = drawEnd(plan.caller, plan, stretches, random)
   const callee = drawEnd(plan.callee, plan, stretches, random)
-  const ends = caller.isPhone || callee.isPhone ? [caller, drawMediation(random), callee] : [caller, callee]
+  const ends =
+    !bypassed && (caller.isPhone || callee.isPhone) ? [caller, drawMediation(random), callee] : [caller, callee]
   const legs = ends.slice(1).map((to, index) => ({ from: ends[index] ?? caller, to }))
 
   const toSegments = (stretch: Stretch, index: number) =>
@@ -37,6 +38,7 @@ export function drawSession(plan: SessionPlan, random: Random): JsonObject {
           modalities: stretch.modalities,
           sent: { callerToCallee: stretch.sent[callerLeg] ?? [], calleeToCaller: stretch.sent[calleeLeg] ?? [] },
           flowing: stretch.held.length === 0,
+          bypassed,
           failureInfo: index === stretches.length - 1 ? failureInfo : null,
         },
         random,
@@ -47,12 +49,28 @@ export function drawSession(plan: SessionPlan, random: Random): JsonObject {
     modalities: unionOfModalities(stretches),
     startDateTime: spans[0].from,
     endDateTime: (spans.at(-1) ?? spans[0]).until,
-    isTest: false,
+    isTest: isTestService(plan.caller) || isTestService(plan.callee),
     caller: caller.endpoint,
     callee: callee.endpoint,
     failureInfo,
     segments: stretches.flatMap(toSegments),
   }
+}
+
+/** How media go to a phone. */
+export interface Routing {
+  /** Straight to its trunk, past the mediation server. */
+  readonly bypassed: boolean
+}
+
+/**
+ * The service that plays back what one says, for people who test their microphones.
+ * @see https://learn.microsoft.com/azure/communication-services/concepts/voice-video-calling/calling-sdk-features
+ */
+const TEST_SERVICE_ID = '8:echo123'
+
+function isTestService(participant: RecordedParticipant | undefined): boolean {
+  return participant !== undefined && heldIdentity(participant.identity)?.id === TEST_SERVICE_ID
 }
 
 /** One end of a leg, and what it had in each stretch. */

@@ -1,10 +1,12 @@
 import type { JsonObject } from '../edm/json.ts'
 import type { Random } from '../runtime/random.ts'
-import type { CallHistory } from '../store/call-record-row.ts'
+import type { CallHistory, CallRecordRow } from '../store/call-record-row.ts'
+import { toPstnLegs } from './pstn-leg.ts'
 import { drawSession } from './session.ts'
 import { toSessionPlans } from './session-plans.ts'
 
-/** Draws the sessions of a call. */
-export function drawSessions(recordId: string, call: CallHistory, random: Random): JsonObject[] {
-  return toSessionPlans(recordId, call).map((plan) => drawSession(plan, random))
+/** Draws the sessions of the call that a record tells of. */
+export function drawSessions(row: CallRecordRow, call: CallHistory, random: Random): JsonObject[] {
+  const bypassed = toPstnLegs(row).some(({ bypass }) => bypass === 'taken')
+  return toSessionPlans(row.id, call).map((plan) => drawSession({ ...plan, bypassed }, random))
 }

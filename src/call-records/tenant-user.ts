@@ -1,6 +1,5 @@
 import type { JsonObject } from '../edm/json.ts'
 import type { Random } from '../runtime/random.ts'
-import { drawOwnNumber } from './pstn-leg.ts'
 
 /** Somebody of the tenant, as logs that follow from no call name them. */
 export interface TenantUser {
@@ -13,7 +12,11 @@ export function toNamedUser({ id, displayName, userPrincipalName }: TenantUser):
   return { userId: id, userPrincipalName: userPrincipalName ?? null, userDisplayName: displayName }
 }
 
-/** A user's own number: the same in all logs. */
-export function numberOf({ id }: TenantUser, fork: (label: string) => Random): string {
-  return drawOwnNumber(fork(`number/${id}`))
+/**
+ * The own number of somebody of the tenant, person or application: the same in all logs, from the range that is kept for
+ * fiction.
+ */
+export function numberOf({ id }: Pick<TenantUser, 'id'>, fork: (label: string) => Random): string {
+  const random = fork(`number/${id}`)
+  return `+1425555${random.int(100, 199).toString().padStart(4, '0')}`
 }

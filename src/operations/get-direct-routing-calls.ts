@@ -11,17 +11,14 @@ export const getDirectRoutingCalls = defineOperation({
   permissions: READ_LOGS,
   query: { options: ['skip'] },
   run({ tx, settings: { randomOf } }, request) {
-    const { directRoutingLegs, callAttempts } = tx.world
+    const { directRoutingLegs } = tx.world
     // Unlike in the other logs, what lies at toDateTime is not in it.
     const rows = rowsOfCalls(readLogSpan(request, false), {
       legs: directRoutingLegs,
-      rowsOf(id) {
-        const random = randomOf(`directRouting/${id}`)
-        const attempt = callAttempts.get(id)
-        return attempt
-          ? toFailedDirectRoutingLogRows(attempt, random, request.beta)
-          : toDirectRoutingLogRows(tx.require('callRecords', id), random, request.beta)
-      },
+      rowsOf: ({ id, isTried }) =>
+        isTried
+          ? toFailedDirectRoutingLogRows(tx.require('callAttempts', id), randomOf, request.beta)
+          : toDirectRoutingLogRows(tx.require('callRecords', id), randomOf, request.beta),
     })
     return logReply(request, 'microsoft.graph.callRecords.directRoutingLogRow', rows)
   },

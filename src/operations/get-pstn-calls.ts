@@ -12,7 +12,7 @@ export const getPstnCalls = defineOperation({
   run(moment, request) {
     const rows = rowsOfCalls(readLogSpan(request), {
       legs: moment.tx.world.pstnLegs,
-      rowsOf: (recordId) => pstnRowsOf(moment, recordId, request.beta),
+      rowsOf: ({ id }) => pstnRowsOf(moment, id, request.beta),
     })
     return logReply(request, 'microsoft.graph.callRecords.pstnCallLogRow', rows)
   },

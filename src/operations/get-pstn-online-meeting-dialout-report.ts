@@ -16,7 +16,7 @@ export const getPstnOnlineMeetingDialoutReport = defineOperation({
     const rows = rowsOfCalls(readLogSpan(request), {
       legs: pstnLegs,
       // In a past no meeting calls a phone: its records need not be made.
-      rowsOf: (recordId) => (callRecords.isDeferred(recordId) ? [] : pstnRowsOf(moment, recordId)),
+      rowsOf: ({ id }) => (callRecords.isDeferred(id) ? [] : pstnRowsOf(moment, id)),
     })
     const report = toDialoutReport(rows.slice(0, rows.length))
     return logReply(request, 'microsoft.graph.callRecords.pstnOnlineMeetingDialoutReport', report)

@@ -4,7 +4,7 @@ import { toInstant } from '../odata/date-time.ts'
 import { GraphError } from '../odata/errors.ts'
 import { splitSearch } from '../odata/query.ts'
 import type { Moment } from '../simulation/moment.ts'
-import { readLeg } from '../store/record-index.ts'
+import { type LegSource, readLeg } from '../store/record-index.ts'
 import type { SortedIndex } from '../store/sorted-index.ts'
 import type { OperationRequest, Reply } from './define.ts'
 
@@ -69,8 +69,8 @@ export function rowsIn({ from, to, toIncluded }: LogSpan, rows: readonly JsonObj
 interface CallLog {
   /** The index by which the log's rows are found. */
   readonly legs: SortedIndex
-  /** All rows that a record has in the log, in order of joining. */
-  readonly rowsOf: (recordId: string) => readonly JsonObject[]
+  /** All rows that a record has in the log, or a call's tries, in order of joining. */
+  readonly rowsOf: (source: LegSource) => readonly JsonObject[]
 }
 
 /** The rows that calls left, of the phones that joined in the span. Only those that are asked for are made. */
@@ -81,10 +81,11 @@ export function rowsOfCalls({ from, to, toIncluded }: LogSpan, { legs, rowsOf }:
     slice(offset, end) {
       const known = new Map<string, readonly JsonObject[]>()
       return Array.from(legs.range({ ...range, offset, limit: end - offset })).flatMap(([, leg]) => {
-        const { id, place } = readLeg(leg)
-        const rows = known.get(id) ?? rowsOf(id)
-        known.set(id, rows)
-        const row = rows[place]
+        const source = readLeg(leg)
+        const key = `${source.isTried} ${source.id}`
+        const rows = known.get(key) ?? rowsOf(source)
+        known.set(key, rows)
+        const row = rows[source.place]
         return row ? [row] : []
       })
     },
@@ -93,7 +94,7 @@ export function rowsOfCalls({ from, to, toIncluded }: LogSpan, { legs, rowsOf }:
 
 /** The rows that a record has in the log of the calling plan. */
 export function pstnRowsOf({ tx, settings }: Moment, recordId: string, beta = false): JsonObject[] {
-  return toPstnCallLogRows(tx.require('callRecords', recordId), settings.randomOf(`pstn/${recordId}`), beta)
+  return toPstnCallLogRows(tx.require('callRecords', recordId), settings.randomOf, beta)
 }
 
 /**

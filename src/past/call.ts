@@ -1,5 +1,6 @@
 import { drawGuid } from '../call-records/draw.ts'
 import type { Random } from '../runtime/random.ts'
+import type { RecordedHandover } from '../store/call-record-row.ts'
 import type { CallMix, PastPhone, PastPlan } from '../store/past.ts'
 import { drawHour, drawMoment, MINUTE_MS } from './calendar.ts'
 import type { Caller } from './callers.ts'
@@ -15,6 +16,10 @@ export interface PastCall {
   /** Who was in; the first one called, or was called by phone. */
   readonly people: readonly Caller[]
   readonly phone?: PastPhone & { readonly outbound: boolean }
+  /** The phone's call was sent on to another, with which it was then. */
+  readonly handover?: RecordedHandover & { readonly to: PastPhone }
+  /** The phone's next call, when this one was transferred. */
+  readonly sequel?: PastCall
   /** For the first one it did not end as they wished. */
   readonly failed: boolean
 }
@@ -33,16 +38,42 @@ export function drawCall(plan: PastPlan, callers: readonly Caller[], day: number
   const id = drawGuid(random)
   const [fewest, most] = SIZES[kind]
   const there = drawSome(random, callers, random.int(fewest, most))
-  return {
-    id,
-    kind,
-    startAt,
-    endAt,
-    people: there,
-    ...(kind === 'phone' && { phone: { ...random.pick(phones), outbound: drawPercent(random, 55) } }),
-    failed: drawPercent(random, there[0]?.office.failPercent ?? 0),
-  }
+  const failed = drawPercent(random, there[0]?.office.failPercent ?? 0)
+  const call = { id, kind, startAt, endAt, people: there, failed }
+  if (kind !== 'phone') return call
+  const phone = { ...random.pick(phones), outbound: drawPercent(random, 55) }
+  return phone.outbound || failed ? { ...call, phone } : drawFate({ ...call, phone }, phones, random)
 }
+
+/** Some of those who are called by a phone have forwarded their calls to another, some transfer them in the end. */
+function drawFate(
+  call: PastCall & { readonly phone: PastPhone },
+  phones: readonly PastPhone[],
+  random: Random,
+): PastCall {
+  const fate = drawWeighted(random, FATES)
+  const to = random.pick(phones)
+  const user = call.people[0]?.identity
+  if (fate === 'answered' || !user || to.number === call.phone.number) return call
+  if (fate === 'forwarded') return { ...call, people: [], handover: { by: 'forwarding', identity: user, to } }
+  const startAt = call.endAt + random.int(3_000, 20_000)
+  const sequel: PastCall = {
+    ...call,
+    id: drawGuid(random),
+    startAt,
+    endAt: startAt + drawDuration(random, call.kind),
+    people: [],
+    handover: { by: 'transfer', identity: user, to, transferredRecordId: call.id },
+  }
+  return { ...call, sequel }
+}
+
+/** What becomes of the calls of phones to users. */
+const FATES = [
+  ['answered', 90],
+  ['forwarded', 6],
+  ['transferred', 4],
+] as const
 
 /** How many people of the tenant are in, both bounds included. */
 const SIZES = {

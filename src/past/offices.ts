@@ -9,32 +9,36 @@ export interface Office {
 }
 
 const FINE = [
-  ['good', 84],
-  ['wifi', 12],
-  ['mobile', 2],
-  ['lossy', 1],
-  ['oneWayAudio', 1],
+  ['good', 800],
+  ['wifi', 143],
+  ['mobile', 30],
+  ['weakWifi', 16],
+  ['congestedWifi', 5],
+  ['lossy', 3],
+  ['oneWayAudio', 3],
 ] as const
 
 const HEADQUARTERS = { name: 'Headquarters', networks: FINE, failPercent: 2 } as const
 const RESEARCH_PARK = { name: 'Research park', networks: FINE, failPercent: 2 } as const
-/** Its Wi-Fi is bad. */
+/** Its Wi-Fi is bad: too few access points for so much steel. Most calls get by. */
 const WAREHOUSE = {
   name: 'Warehouse',
   networks: [
-    ['poorWifi', 75],
-    ['wifi', 15],
+    ['weakWifi', 77],
+    ['wifi', 12],
+    ['poorWifi', 4],
     ['mobile', 5],
-    ['lossy', 5],
+    ['congestedWifi', 2],
   ],
   failPercent: 8,
 } as const
 const HOME = {
   name: 'Home',
   networks: [
-    ['wifi', 65],
+    ['wifi', 62],
     ['vpnRelay', 30],
     ['mobile', 5],
+    ['weakWifi', 3],
   ],
   failPercent: 3,
 } as const

@@ -55,8 +55,5 @@ export function drawPhones(directory: Directory, random: Random): PastPhone[] {
     return prefix + String(random.int(100, 199)).padStart(digits, '0')
   })
   const numbers = new Set([...directory.trunks.flatMap((trunk) => trunk.numbers), ...drawn])
-  return Array.from(numbers, (number) => {
-    const trunk = trunkOf(directory, number)
-    return trunk === undefined ? { number } : { number, trunk }
-  })
+  return Array.from(numbers, (number) => ({ number, ...trunkOf(directory, number) }))
 }

@@ -1,6 +1,7 @@
+import { DEFAULT_PROFILE } from '../call-records/network-profiles.ts'
 import { results } from '../calls/results.ts'
 import type { Random } from '../runtime/random.ts'
-import type { CallHistory, RecordedParticipant } from '../store/call-record-row.ts'
+import type { CallHistory, RecordedHandover, RecordedParticipant } from '../store/call-record-row.ts'
 import type { HistoryEntry, Modality } from '../store/call-row.ts'
 import type { PastCall } from './call.ts'
 import { drawPercent, drawWeighted } from './chance.ts'
@@ -10,7 +11,7 @@ import { drawPercent, drawWeighted } from './chance.ts'
  * It is told from the side of the first of its people.
  */
 export function drawHistory(call: PastCall, tenantId: string, random: Random): CallHistory {
-  const { id, kind, endAt, phone, failed } = call
+  const { id, kind, endAt, phone, handover, failed } = call
   const isGroup = kind === 'groupCall' || kind === 'meeting'
   const beginning = drawBeginning(call, random)
   const entries = [
@@ -25,14 +26,23 @@ export function drawHistory(call: PastCall, tenantId: string, random: Random): C
     history: entries.sort((one, other) => one.at - other.at),
     endedAt: endAt,
     resultInfo: failed ? results.mediaLost : isGroup ? results.everybodyLeft : results.hungUp,
+    ...(handover && { handover: toRecorded(handover) }),
     ...(kind === 'meeting' && { joinWebUrl: drawJoinWebUrl(call, tenantId, random) }),
   }
 }
 
-/** In a call with a phone it comes last. */
-function toParticipants({ people, phone }: PastCall): RecordedParticipant[] {
-  const users = people.map(({ identity }, index) => ({ id: legOf(index), identity, self: index === 0 }))
-  return phone ? [...users, { id: legOf(1), identity: { phone: { id: phone.number } }, self: false }] : users
+function toRecorded({ to: _, ...handover }: NonNullable<PastCall['handover']>): RecordedHandover {
+  return handover
+}
+
+/** Phones come last, the one that was called for another after it. */
+function toParticipants({ people, phone, handover }: PastCall): RecordedParticipant[] {
+  const phones = [phone, handover?.to].flatMap((one) => (one ? [{ phone: { id: one.number } }] : []))
+  return [...people.map(({ identity }) => identity), ...phones].map((identity, index) => ({
+    id: legOf(index),
+    identity,
+    self: index === 0 && people.length > 0,
+  }))
 }
 
 /** Participants go by their place in the call. */
@@ -83,7 +93,7 @@ function drawTalk(call: PastCall, beginning: readonly HistoryEntry[], random: Ra
       { at: until, did: 'modalities', participantId, modalities },
     )
   }
-  if (failed) entries.push({ at: within(call, 80), did: 'network', participantId: legOf(0), profile: 'lossy' })
+  if (failed) entries.push(breakdown(call, random.int(70, 98)))
   return [
     ...legs.map((participantId) => ({ at: startAt, did: 'joined', participantId }) as const),
     ...entries,
@@ -105,8 +115,9 @@ function drawComings(call: PastCall, beginning: readonly HistoryEntry[], random:
     const from = index === 0 ? 0 : random.int(0, 10)
     if (index === last) return stay(from, 100)
     const until = index === 0 || drawPercent(random, 15) ? random.int(55, 80) : random.int(90, 100)
-    const interruptions = networkOf(beginning, participantId) === 'poorWifi' ? 30 : 4
     // Who was lost does not come back.
+    if (failed && index === 0) return [...stay(from, until), breakdown(call, until - random.int(2, 10))]
+    const interruptions = INTERRUPTED[networkOf(beginning, participantId)] ?? 4
     if (index === 0 || !isLong || !drawPercent(random, interruptions)) return stay(from, until)
     const gap = random.int(20, 40)
     return [...stay(from, gap), ...stay(gap + random.int(1, 4), until)]
@@ -129,10 +140,18 @@ function within({ startAt, endAt }: PastCall, percent: number): number {
   return startAt + Math.floor(((endAt - startAt) * percent) / 100)
 }
 
-function networkOf(entries: readonly HistoryEntry[], participantId: string): string | undefined {
+/** Before the first of a call's people is lost, so are packets. */
+function breakdown(call: PastCall, percent: number): HistoryEntry {
+  return { at: within(call, percent), did: 'network', participantId: legOf(0), profile: 'lossy' }
+}
+
+/** How many of a hundred, on networks that break down often, lose a long call and come back. */
+const INTERRUPTED: Readonly<Record<string, number>> = { mobile: 8, weakWifi: 15, congestedWifi: 20, poorWifi: 30 }
+
+function networkOf(entries: readonly HistoryEntry[], participantId: string): string {
   for (const entry of entries)
     if (entry.did === 'network' && entry.participantId === participantId) return entry.profile
-  return undefined
+  return DEFAULT_PROFILE
 }
 
 function modalitiesOf(entries: readonly HistoryEntry[], participantId: string | undefined): readonly Modality[] {

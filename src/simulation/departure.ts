@@ -32,6 +32,7 @@ export function goOut(
     remember(moment, callId, [{ at: moment.now, did: 'left', participantId: id }])
     moment.occasion(callId, 'left', id)
   }
+  if (presence === 'invited') remember(moment, callId, [{ at: moment.now, did: 'refused', participantId: id, result }])
   tellOfLeaving(moment, moment.tx.require('calls', callId), id)
   settleInvitation(moment, callId, id, result)
   endWhenAlone(moment, callId)

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from '../edm/json.ts'
+import type { RecordedTrunk } from '../store/call-record-row.ts'
 
 /** A person or application of the tenant. */
 export interface DirectoryIdentity {
@@ -34,14 +35,17 @@ export interface Trunk {
   readonly name: string
   /** In E.164 form. */
   readonly numbers: readonly string[]
+  /** Media bypass is on: between a user and a phone, media go past the service. Default: false. */
+  readonly mediaBypass?: boolean
 }
 
 /**
- * The trunk that connects a phone number, by its host name. Numbers without one belong to a calling plan.
+ * The trunk that connects a phone number. Numbers without one belong to a calling plan.
  * @see https://learn.microsoft.com/microsoftteams/direct-routing-landing-page
  */
-export function trunkOf({ trunks }: Pick<Directory, 'trunks'>, number: string): string | undefined {
-  return trunks.find(({ numbers }) => numbers.includes(number))?.name
+export function trunkOf({ trunks }: Pick<Directory, 'trunks'>, number: string): RecordedTrunk | undefined {
+  const found = trunks.find(({ numbers }) => numbers.includes(number))
+  return found && { trunk: found.name, ...(found.mediaBypass && { mediaBypass: true }) }
 }
 
 /** The emulated tenant when none is configured. */

@@ -7,7 +7,7 @@ import type { ResultInfo } from '../store/result-info.ts'
 import { send } from './call-life.ts'
 import { toInvited } from './invitation.ts'
 import type { Moment } from './moment.ts'
-import { addParticipant, changeParticipant, stopWaiting } from './roster.ts'
+import { addParticipant, changeParticipant, remember, stopWaiting } from './roster.ts'
 import { setTimer } from './timers.ts'
 
 // A call is handed to somebody else: an established one by a transfer, an incoming one by redirecting it.
@@ -71,6 +71,7 @@ export function takeOver(moment: Moment, { id, state, handover }: CallRow, targe
   moment.tx.update('calls', id, (call) => {
     if (handover) call.handover = { ...handover, answeredBy: target.id }
   })
+  remember(moment, id, [{ at: moment.now, did: 'tookOver', participantId: target.id }])
   if (state === 'redirecting') {
     send(moment, id, { type: 'pickUp' })
     return
@@ -85,10 +86,11 @@ export function turnDown(moment: Moment, callId: string, target: ParticipantRow,
   stopWaiting(moment, callId, target.id)
   changeParticipant(moment, callId, target.id, { presence: 'left' })
   const { state, handover, participants } = moment.tx.require('calls', callId)
+  const result = given ?? (state === 'redirecting' ? results.declined : failureOf(handover))
+  remember(moment, callId, [{ at: moment.now, did: 'refused', participantId: target.id, result }])
   const isRung = ({ id, presence }: ParticipantRow) => presence === 'invited' && handover?.targets.includes(id)
   if (participants.some(isRung)) return
-  if (state === 'redirecting') send(moment, callId, { type: 'end', result: given ?? results.declined })
-  else send(moment, callId, { type: 'failTransfer', result: given ?? failureOf(handover) })
+  send(moment, callId, { type: state === 'redirecting' ? 'end' : 'failTransfer', result })
 }
 
 function failureOf(handover: CallRow['handover']): ResultInfo {
@@ -104,7 +106,9 @@ function ring(
 ): readonly string[] {
   const targets = invitations.map((invitation) => {
     const { id: _, ...newcomer } = toInvited(moment, invitation)
-    return addParticipant(moment, callId, newcomer).id
+    const { id } = addParticipant(moment, callId, newcomer)
+    remember(moment, callId, [{ at: moment.now, did: 'rung', participantId: id }])
+    return id
   })
   moment.tx.update('calls', callId, (call) => {
     call.handover = { targets, ...(replacesCallId !== undefined && { replacesCallId }) }

@@ -7,7 +7,7 @@ import type { ResultInfo } from '../store/result-info.ts'
 import { completeIdentity } from './directory.ts'
 import type { Moment, TimerPlan } from './moment.ts'
 import { addOperation, changeOperation, endOperation, isOpen } from './operations.ts'
-import { addParticipant, changeParticipant, type NewParticipant } from './roster.ts'
+import { addParticipant, changeParticipant, type NewParticipant, remember } from './roster.ts'
 import { setTimer } from './timers.ts'
 
 /** Somebody who is to come into a call, as invitationParticipantInfo says it. It may choose the participant's id. */
@@ -56,6 +56,7 @@ export function invite(
 
 function ring(moment: Moment, callId: string, invitation: JsonObject): ParticipantRow {
   const participant = bringIn(moment, callId, toInvited(moment, invitation))
+  remember(moment, callId, [{ at: moment.now, did: 'rung', participantId: participant.id }])
   setTimer(moment, callId, `ring:${participant.id}`, ringLimitOf(participant.id))
   moment.occasion(callId, 'invited', participant.id)
   return participant

@@ -1,4 +1,5 @@
 import { toCallAttemptRow, toCallHistory, toCallRecordRow } from '../call-records/history.ts'
+import type { TrunkOf } from '../call-records/pstn-leg.ts'
 import { isExpired } from '../call-records/retention.ts'
 import { withMembers } from '../call-records/writes.ts'
 import type { JsonObject } from '../edm/json.ts'
@@ -19,7 +20,8 @@ import { parseLatency, readRecordMembers } from './record-plan.ts'
 export function promiseRecord(moment: Moment, callId: string): void {
   const call = moment.tx.get('calls', callId)
   if (!call) return
-  if (call.establishedAt === undefined) return keepAttempt(moment, call)
+  keepAttempt(moment, call)
+  if (call.establishedAt === undefined) return
   const { latency, with: members, updates } = call.recordPlan ?? {}
   const after = latency === undefined ? moment.settings.recordLatencyMs : parseLatency(latency, 'record.latency')
   const record = toCallRecordRow(toCallHistory(call), { at: moment.now + after, trunkOf: trunksOf(moment) })
@@ -40,7 +42,7 @@ function keepAttempt(moment: Moment, call: CallRow): void {
   if (attempt && !moment.tx.get('callAttempts', attempt.id)) moment.tx.insert('callAttempts', attempt)
 }
 
-function trunksOf({ settings: { directory } }: Moment): (number: string) => string | undefined {
+function trunksOf({ settings: { directory } }: Moment): TrunkOf {
   return (number) => trunkOf(directory, number)
 }
 

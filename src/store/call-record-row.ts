@@ -16,6 +16,16 @@ export interface CallHistory {
   readonly resultInfo: ResultInfo
   readonly joinWebUrl?: string
   readonly meeting?: RecordedMeeting
+  readonly handover?: RecordedHandover
+}
+
+/** How a phone's call came to another phone: by a user of the tenant who is not in it, or no longer. */
+export interface RecordedHandover {
+  readonly by: 'forwarding' | 'transfer'
+  /** The user, as an identitySet. */
+  readonly identity: JsonObject
+  /** The record of the call that was transferred: the phone that called is in its log row. */
+  readonly transferredRecordId?: string
 }
 
 /** What is kept of a meeting beside what is kept of any call among several: participant ids. */
@@ -25,17 +35,23 @@ export interface RecordedMeeting {
   readonly dialedOut: readonly string[]
 }
 
-/** A phone's part in a call. Who came back is there again. */
-export interface RecordedPhone {
-  /** When it joined or, in a call that was never established, when the call was placed. */
-  readonly joinedAt: number
-  /** The trunk that connected it: a host name. Absent: its number belongs to a calling plan. */
-  readonly trunk?: string
+/** The trunk that connected a phone. */
+export interface RecordedTrunk {
+  /** A host name. */
+  readonly trunk: string
+  /** Media may go straight to it, past the service. */
+  readonly mediaBypass?: true
 }
 
-/** A call that was never established, though a trunk tried: no record tells of it, but the trunk's log does. */
+/** A phone's part in a call. Who came back is there again. Without a trunk, its number belongs to a calling plan. */
+export interface RecordedPhone extends Partial<RecordedTrunk> {
+  /** When it joined or, if it never did, when it was called. */
+  readonly joinedAt: number
+}
+
+/** Phones that never came to a call, though a trunk tried: no record tells of them, but the trunk's log does. */
 export interface CallAttemptRow {
-  /** That of the record that there would have been. */
+  /** That of the call's record, or of the one that there would have been. */
   readonly id: string
   readonly phones: readonly RecordedPhone[]
   readonly call: CallHistory

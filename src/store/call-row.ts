@@ -98,6 +98,9 @@ export interface ContentSharingSessionRow {
  */
 export type HistoryEntry =
   | { readonly at: number; readonly did: 'joined' | 'left' | 'held' | 'resumed'; readonly participantId: string }
+  /** Somebody was called to the call, and took it over from the app; or did not come to it, and why. */
+  | { readonly at: number; readonly did: 'rung' | 'tookOver'; readonly participantId: string }
+  | { readonly at: number; readonly did: 'refused'; readonly participantId: string; readonly result: ResultInfo }
   | { readonly at: number; readonly did: 'network'; readonly participantId: string; readonly profile: string }
   | {
       readonly at: number

@@ -1,4 +1,4 @@
-import type { CallRecordRow } from './call-record-row.ts'
+import type { CallRecordRow, RecordedTrunk } from './call-record-row.ts'
 import { Deferred, type RowMaker } from './deferred.ts'
 import { indexAll, type RecordIndexes, type RecordKey } from './record-index.ts'
 import type { Table } from './table.ts'
@@ -20,11 +20,9 @@ export interface PastPerson {
   readonly office: string
 }
 
-/** A phone outside the tenant. */
-export interface PastPhone {
+/** A phone outside the tenant. Without a trunk, its number belongs to a calling plan. */
+export interface PastPhone extends Partial<RecordedTrunk> {
   readonly number: string
-  /** The trunk that connects it: a host name. Absent: its number belongs to a calling plan. */
-  readonly trunk?: string
 }
 
 /** What a made-up past follows from: plain data, and all of it. */

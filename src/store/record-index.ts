@@ -71,15 +71,15 @@ export function indexAll<Indexed extends RecordIndexes>(world: Indexed, records:
   }
 }
 
-/** As `reindex`, for a call that was never established: of its phones, those that a trunk was to connect. */
+/** As `reindex`, for phones that never came to a call: those that a trunk was to connect. */
 export function reindexAttempt<Indexed extends PhoneIndexes>(
   world: Indexed,
   before: PhoneKey | undefined,
   after: PhoneKey | undefined,
 ): Indexed {
   let indexes: PhoneIndexes = world
-  if (before) indexes = changePhones(indexes, before, 'remove')
-  if (after) indexes = changePhones(indexes, after, 'insert')
+  if (before) indexes = changePhones(indexes, toTried(before), 'remove')
+  if (after) indexes = changePhones(indexes, toTried(after), 'insert')
   return { ...world, directRoutingLegs: indexes.directRoutingLegs }
 }
 
@@ -111,12 +111,27 @@ function legsOf({ id, phones }: PhoneKey): readonly (readonly [log: keyof PhoneI
   })
 }
 
-/** A leg's name: its record's id, and its place among the record's legs in the same log unless it is the first. */
-function toLeg(id: string, place: number): string {
-  return place === 0 ? id : `${id}/${place}`
+/** A leg's name: its source, and its place among the source's legs in the same log unless it is the first. */
+function toLeg(source: string, place: number): string {
+  return place === 0 ? source : `${source}/${place}`
 }
 
-export function readLeg(leg: string): { readonly id: string; readonly place: number } {
-  const [id = '', place = '0'] = leg.split('/')
-  return { id, place: Number(place) }
+/** A record and the tries of the same call have one id: in the log, the latter are told apart by this. */
+const TRIED = 'tried '
+
+function toTried({ id, ...key }: PhoneKey): PhoneKey {
+  return { id: TRIED + id, ...key }
+}
+
+/** Where a leg's row is found: in a record, or among what was tried in vain, and in which place there. */
+export interface LegSource {
+  readonly id: string
+  readonly isTried: boolean
+  readonly place: number
+}
+
+export function readLeg(leg: string): LegSource {
+  const [source = '', place = '0'] = leg.split('/')
+  const isTried = source.startsWith(TRIED)
+  return { id: isTried ? source.slice(TRIED.length) : source, isTried, place: Number(place) }
 }

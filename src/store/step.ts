@@ -65,6 +65,7 @@ export const NETWORK_PROFILES = [
   'perfect',
   'good',
   'wifi',
+  'weakWifi',
   'congestedWifi',
   'poorWifi',
   'mobile',

@@ -8,6 +8,9 @@ export function classifyStream(stream: JsonObject, label: string): 'good' | 'poo
   return label === 'main-audio' ? classifyAudio(stream) : classifyVideo(stream, label === 'main-video' ? 7 : 2)
 }
 
+/** What may become of a stream over a network, by what its profile promises. */
+export const VERDICTS = { good: ['good'], either: ['good', 'poor'], poor: ['poor'] } as const
+
 function classifyAudio(stream: JsonObject) {
   const above = (name: string, limit: number) => {
     const value = stream[name]

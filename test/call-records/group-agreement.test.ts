@@ -175,7 +175,7 @@ describe('the record of a call among several agrees with its history', () => {
   it('in the phone log: a row for each time that a phone was in', () => {
     fc.assert(
       fc.property(aCall, ({ stays, row, random }) => {
-        const rows = toPstnCallLogRows(row, random())
+        const rows = toPstnCallLogRows(row, random().fork)
         expect(rows.map(({ startDateTime, endDateTime }) => [startDateTime, endDateTime])).toEqual(
           stays.filter(({ who }) => who === phone.id).map(({ from, until }) => [from, until]),
         )

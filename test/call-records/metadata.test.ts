@@ -80,8 +80,8 @@ describe('a record’s members', () => {
 
 describe('log rows', () => {
   it.each([
-    ['pstnCallLogRow', toPstnCallLogRows(aRecordRow({ other: phone }), createRandom(7))],
-    ['directRoutingLogRow', toDirectRoutingLogRows(aRecordRow({ other: phone }, {}, 'sbc'), createRandom(7))],
+    ['pstnCallLogRow', toPstnCallLogRows(aRecordRow({ other: phone }), createRandom(7).fork)],
+    ['directRoutingLogRow', toDirectRoutingLogRows(aRecordRow({ other: phone }, {}, 'sbc'), createRandom(7).fork)],
   ])('have every member of a %s and no other', (name, found) => {
     const type = `${CALL_RECORDS}.${name}`
     const declared = [...membersOf(type).values()].filter(({ extra }) => !extra).map((member) => member.name)

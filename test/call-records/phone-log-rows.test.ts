@@ -8,8 +8,8 @@ import { abbie, aRecordRow, only, phone, RECORD_ID, START } from './sample-call.
 
 const TRUNK = 'sbc1.contoso.com'
 
-const planRows = (row: CallRecordRow, seed = 7): JsonObject[] => toPstnCallLogRows(row, createRandom(seed))
-const trunkRows = (row: CallRecordRow, seed = 7): JsonObject[] => toDirectRoutingLogRows(row, createRandom(seed))
+const planRows = (row: CallRecordRow, seed = 7): JsonObject[] => toPstnCallLogRows(row, createRandom(seed).fork)
+const trunkRows = (row: CallRecordRow, seed = 7): JsonObject[] => toDirectRoutingLogRows(row, createRandom(seed).fork)
 
 describe('a call with a phone', () => {
   it('leaves one row: with the calling plan, or with direct routing where a trunk connects the number', () => {

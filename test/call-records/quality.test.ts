@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { NETWORK_PROFILE_FACTS } from '../../src/call-records/network-profiles.ts'
 import { type EmulatorOptions, type NetworkProfile, networkProfiles } from '../../src/index.ts'
 import { anOutgoingCall } from '../support/bodies.ts'
 import { setup } from '../support/setup.ts'
-import { classifyStream } from './classify-stream.ts'
+import { classifyStream, VERDICTS } from './classify-stream.ts'
 
 /** The segments of a call whose callee's network changes in the middle. */
 async function segmentsOver(profile: NetworkProfile, options: EmulatorOptions = {}) {
@@ -35,6 +36,7 @@ describe('the network profiles', () => {
         'perfect',
         'good',
         'wifi',
+        'weakWifi',
         'congestedWifi',
         'mobile',
         'vpnRelay',
@@ -52,11 +54,21 @@ describe('the network profiles', () => {
     expect(more).toEqual([])
     const verdicts = [before, after].map(({ media }) => media[0].streams.map(verdictOf))
     expect(verdicts[0]).toEqual(['good', 'good'])
-    const poor = ['congestedWifi', 'poorWifi', 'lossy'].includes(profile)
     // The app called: what she sends is the second.
-    const sent = profile === 'oneWayAudio' ? 'unclassified' : poor || profile === 'asymmetricUpload' ? 'poor' : 'good'
-    expect(verdicts[1]).toEqual([poor ? 'poor' : 'good', sent])
+    const { mute, upload, ...down } = NETWORK_PROFILE_FACTS[profile]
+    expect(VERDICTS[down.classified]).toContain(verdicts[1]?.[0])
+    expect(mute ? ['unclassified'] : VERDICTS[(upload ?? down).classified]).toContain(verdicts[1]?.[1])
   })
+
+  it.each(['lossy', 'poorWifi', 'congestedWifi', 'asymmetricUpload', 'oneWayAudio'] as const)(
+    'that a script asks for to be bad are bad, whatever the seed: %s',
+    async (profile) => {
+      for (let seed = 0; seed < 25; seed += 1) {
+        const [, { media }] = await segmentsOver(profile, { seed })
+        expect(media[0].streams.map(verdictOf)).not.toEqual(['good', 'good'])
+      }
+    },
+  )
 
   it('show the routes of packets when asked to, and change no other number by it', async () => {
     const plain = await segmentsOver('lossy')

@@ -2,7 +2,7 @@ import { toCallHistory, toCallRecordRow } from '../../src/call-records/history.t
 import { results } from '../../src/calls/results.ts'
 import type { Json, JsonObject } from '../../src/edm/json.ts'
 import { isJsonObject } from '../../src/edm/json.ts'
-import type { CallRecordRow } from '../../src/store/call-record-row.ts'
+import type { CallRecordRow, RecordedTrunk } from '../../src/store/call-record-row.ts'
 import type { CallRow, HistoryEntry, ParticipantRow } from '../../src/store/call-row.ts'
 
 export const START = Date.UTC(2024, 0, 15, 9, 30)
@@ -90,7 +90,11 @@ export function aCall(
 
 /** Its phones' numbers belong to a calling plan, or to the trunk that is given. */
 export function aRecordRow(meanwhile: Meanwhile = {}, given: Partial<CallRow> = {}, trunk?: string): CallRecordRow {
-  return toCallRecordRow(toCallHistory(aCall(meanwhile, given)), { at: START + 120_000, trunkOf: () => trunk })
+  return toCallRecordRow(toCallHistory(aCall(meanwhile, given)), { at: START + 120_000, trunkOf: () => toTrunk(trunk) })
+}
+
+function toTrunk(trunk: string | undefined): RecordedTrunk | undefined {
+  return trunk === undefined ? undefined : { trunk }
 }
 
 /** A member that holds one object; fails where there is none. */
