@@ -41,13 +41,15 @@ export const records: readonly Line[] = [
       const world = await createFullWorld(MANY)
       const filled = await createCollection(world, await readPage(world, inTheMiddle()))
       const turns = { batch: 1, forMs: 3_000 }
-      const again = await compare(findPages(filled, world, inTheMiddle), readPages(world, inTheMiddle), turns)
-      const unread = await compare(findPages(filled, world, scatter), readPages(world, scatter), turns)
+      const find = (toPage: (turn: number) => number) => findPages(filled, world, toPage)
+      const again = await compare(find(inTheMiddle), inARow(readPages(world, inTheMiddle)), turns)
+      const unread = await compare(find(scatter), readPages(world, scatter), turns)
+      const ratio = again.ratio * ROW
       return {
-        measured: times(again.ratio),
-        met: again.ratio >= 100,
+        measured: times(ratio),
+        met: ratio >= 100,
         notes: [
-          `findMany ${microseconds(again.one)}, emulator.fetch ${microseconds(again.other)}; ${MANY.toLocaleString('en')} records each`,
+          `findMany ${microseconds(again.one)}, emulator.fetch ${microseconds(again.other / ROW)}; ${MANY.toLocaleString('en')} records each`,
           `pages that nobody has read: ${times(unread.ratio)}; what @msw/data stores has been made before`,
           // Were they in another order, its pages would be wrong: it takes the first 60 that it finds, and sorts those.
           `@msw/data was filled in order of time in ${(filled.inMs / 1_000).toFixed(1)} s`,
@@ -123,6 +125,17 @@ function scatter(turn: number): number {
 function inTheMiddle(): number {
   return PAGES / 2
 }
+
+/** So many at a time: by itself, one would mostly wait for memory that findMany has pushed out of the processor's caches. */
+function inARow(side: Side): Side {
+  return {
+    async run(index) {
+      for (let time = 0; time < ROW; time += 1) await side.run(index)
+    },
+  }
+}
+
+const ROW = 50
 
 function readPages(world: FullWorld, toPage: (turn: number) => number): Side {
   let turn = 0

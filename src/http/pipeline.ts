@@ -15,6 +15,7 @@ import { missingIn } from './clouds.ts'
 import { answerPreflight, makeReadable } from './cors.ts'
 import type { LetIn } from './entrance.ts'
 import type { Gate } from './gate.ts'
+import { createReplyKeeper } from './kept-replies.ts'
 import { createNearest } from './nearest.ts'
 import { isUnchanged } from './precondition.ts'
 import { readPreferences } from './prefer.ts'
@@ -69,6 +70,7 @@ export function createPipeline({
   const nearest = createNearest(operations)
   const readQuery = createQueryReader()
   const respond = createResponder()
+  const keepReply = createReplyKeeper()
   const onlyText = createTextPool()
 
   const routeOf = (method: string, target: Target, { now, requestId }: Exchange) => {
@@ -119,7 +121,9 @@ export function createPipeline({
       if (typeof permissions === 'function') gate.permit(caller, permissions(moment, params, body))
       const { versionOf } = operation
       if (versionOf && isUnchanged(request, () => versionOf(moment, params))) return NOT_MODIFIED
-      return operation.run(moment, asked, params, body, learned)
+      const run = () => operation.run(moment, asked, params, body, learned)
+      const basis = operation.basisOf?.(moment, asked)
+      return basis ? keepReply(basis, `${preferences.maxPageSize} ${request.url}`, run) : run()
     })
     return respond(view === 'whole' ? reply : toView(reply, view, { ...format, ...exchange }), query, exchange, format)
   }

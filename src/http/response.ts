@@ -9,7 +9,6 @@ import { shape } from '../odata/shape.ts'
 import type { CollectionReply, EntityReply, Reply } from '../operations/define.ts'
 import { contentTypeOf, DEFAULT_FORMAT } from './accept.ts'
 import { toDateHeader } from './date-header.ts'
-import { createPageTexts } from './page-texts.ts'
 import { asPreferred, NO_PREFERENCES, type Preferences, toPreferenceApplied } from './prefer.ts'
 
 /** What an answer repeats of its request. */
@@ -31,11 +30,14 @@ const DIAGNOSTIC =
 /** @param format How the client wants it; default: as Graph writes it. */
 export type Respond = (reply: Reply, query: Query, exchange: Exchange, format?: Format) => Response
 
+/** Text, or its UTF-8. */
+type Text = string | Uint8Array<ArrayBuffer>
+
 /** Creates the writer of answers. The text of a row that has not changed is made once. */
 export function createResponder(): Respond {
   const texts = new WeakMap<object, string>()
   const itemTexts = new WeakMap<object, { readonly of: string; readonly text: string }>()
-  const pageTexts = createPageTexts()
+  const pages = new WeakMap<CollectionReply, Uint8Array<ArrayBuffer>>()
 
   const textOf = (reply: EntityReply, query: Query, exchange: Exchange, format: Format): string => {
     const isPlain = isUsual(query, exchange, format)
@@ -69,28 +71,26 @@ export function createResponder(): Respond {
     })
   }
 
-  const toCollectionText = (
-    reply: CollectionReply,
-    query: Query,
-    exchange: Exchange,
-    format: Format,
-  ): string | Uint8Array<ArrayBuffer> => {
+  const toCollectionText = (reply: CollectionReply, query: Query, exchange: Exchange, format: Format): string => {
     const { count, nextLink } = reply
     const head = {
       ...toCollectionContext(reply, query, exchange, format),
       ...(count !== undefined && { '@odata.count': count }),
     }
-    const before = membersOf(head)
-    const after = nextLink === undefined ? '' : membersOf({ '@odata.nextLink': nextLink })
-    const frame = `${reply.types} ${before} ${after}`
-    const rows = isUsual(query, exchange, format) ? reply.rows : undefined
-    const known = rows && pageTexts.find(rows, frame)
-    if (known !== undefined) return known
+    const tail = { ...(nextLink !== undefined && { '@odata.nextLink': nextLink }) }
     const value = `"value":[${textsOf(reply, query, exchange, format).join(',')}]`
-    const text = `{${[before, value, after].filter(Boolean).join(',')}}`
-    if (!rows) return text
+    return `{${[membersOf(head), value, membersOf(tail)].filter(Boolean).join(',')}}`
+  }
+
+  /** A reply that is given again answers the same URL: its text is the same, too. */
+  const toPage = (reply: CollectionReply, query: Query, exchange: Exchange, format: Format): Text => {
+    const known = pages.get(reply)
+    const isPlain = exchange.preferences === NO_PREFERENCES && format === DEFAULT_FORMAT
+    if (known && isPlain) return known
+    const text = toCollectionText(reply, query, exchange, format)
+    if (!reply.rows || !isPlain) return text
     const bytes = new TextEncoder().encode(text)
-    pageTexts.keep(rows, frame, bytes)
+    pages.set(reply, bytes)
     return bytes
   }
 
@@ -99,11 +99,9 @@ export function createResponder(): Respond {
     query: Query,
     exchange: Exchange,
     format: Format,
-  ): string | Uint8Array<ArrayBuffer> => {
+  ): Text => {
     if (reply.kind === 'json') return JSON.stringify(reply.json)
-    return reply.kind === 'entity'
-      ? toText(reply, query, exchange, format)
-      : toCollectionText(reply, query, exchange, format)
+    return reply.kind === 'entity' ? toText(reply, query, exchange, format) : toPage(reply, query, exchange, format)
   }
 
   return (decided, query, exchange, format = DEFAULT_FORMAT) => {

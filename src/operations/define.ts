@@ -115,6 +115,11 @@ export interface OperationOf<Body, Learned = void> {
   readonly betaOnly?: true
   /** The version of what it reads or changes, which conditions such as `If-Match` name. Absent: they mean nothing. */
   versionOf?(moment: Moment, params: Params): number
+  /**
+   * What of the world its answer follows from, besides the request: while that is the very same object, the same answer is
+   * given. Absent, or nothing: it depends on more, such as the time.
+   */
+  basisOf?(moment: Moment, request: OperationRequest): object | undefined
   /** What has to hold before anybody is asked, and still when it is decided. It changes nothing, and refuses by throwing. */
   check?(moment: Moment, request: OperationRequest, params: Params, body: Body): void
   /** What has to be asked of others before anything is decided. It refuses by throwing. */

@@ -26,9 +26,12 @@ export const listCallRecords = defineOperation({
     },
     pageSize: 60,
   },
+  basisOf({ tx, now }, { query }) {
+    return asksOfOlder(toLookUp(query.filter, INDEXED).bounds, now) ? undefined : tx.world.callRecords
+  },
   run({ tx, now, settings: { records } }, request) {
     const { filter } = request.query
-    const lookUp = toLookUp(filter, { instant: 'startDateTime', collection: 'participants_v2', property: 'id' })
+    const lookUp = toLookUp(filter, INDEXED)
     const row = ([, id]: IndexKey) => tx.require('callRecords', id)
     return collectionReply(request, {
       type: CALL_RECORD,
@@ -44,6 +47,13 @@ export const listCallRecords = defineOperation({
     })
   },
 })
+
+const INDEXED = { instant: 'startDateTime', collection: 'participants_v2', property: 'id' }
+
+/** Whether a filter reaches back to where it depends on the time what there still is. */
+function asksOfOlder({ ge, gt }: InstantBounds, now: number): boolean {
+  return Math.max(ge ?? Number.NEGATIVE_INFINITY, gt ?? Number.NEGATIVE_INFINITY) < oldestKept(now)
+}
 
 /** What a filter can ask of a record: of its participants only who they are. */
 function withParticipantIds(head: JsonObject, { participantIds }: CallRecordRow): JsonObject {
@@ -72,14 +82,14 @@ function keptKeys(
 ): Source<IndexKey> {
   const oldest = oldestKept(now)
   const wanted = { ...bounds, ...(after && { after }) }
-  const asksOfOlder = bounds.ge === undefined || bounds.ge < oldest
-  const recent = asksOfOlder ? { ...wanted, ge: oldest } : wanted
+  const isLong = asksOfOlder(bounds, now)
+  const recent = isLong ? { ...wanted, ge: oldest } : wanted
   // Of what is older, some may be kept: what clients wrote themselves. They did not write it into a past.
   const isKept = ([, id]: IndexKey) => {
     const record = world.callRecords.isDeferred(id) ? undefined : world.callRecords.get(id)
     return record && !isExpired(record, now)
   }
-  const older = asksOfOlder ? index.range({ ...wanted, lt: Math.min(bounds.lt ?? oldest, oldest) }).filter(isKept) : []
+  const older = isLong ? index.range({ ...wanted, lt: Math.min(bounds.lt ?? oldest, oldest) }).filter(isKept) : []
   const length = older.length + index.count(recent)
   const slice = (from: number, to: number) => {
     const offset = Math.max(0, from - older.length)
