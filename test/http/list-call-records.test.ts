@@ -116,3 +116,54 @@ it('shows each of many records that began together once, when pages end among th
   }
   expect(shown).toEqual(ids)
 })
+
+it('answers a page that is asked for again as an emulator that sees it for the first time, whatever happened meanwhile', async () => {
+  const options = { seed: 7, clock: 'manual', notifications: { deliver: 'none' } } as const
+  const emulator = createEmulator(options)
+  emulator.populate({ days: 20, callsPerDay: 20 })
+  const since = new Date(emulator.clock.now() - 19 * DAY_MS).toISOString()
+  const root = 'https://graph.microsoft.com'
+  const query = `$filter=startDateTime ge ${since}`
+  const asked: readonly Request[] = [
+    ...[query, `${query}&$top=5`, `${query}&$select=id`, `${query} and participants_v2/any(p:p/id eq '${ADELE}')`].map(
+      (search) => new Request(`${root}/v1.0/communications/callRecords?${search}`),
+    ),
+    new Request(`${root}/beta/communications/callRecords?${query}`),
+    new Request(`${root}/v1.0/communications/callRecords?${query}`, { headers: { Prefer: 'odata.maxpagesize=7' } }),
+    new Request(`${root}/v1.0/communications/callRecords?${query}`, { headers: { Prefer: 'omit-values=nulls' } }),
+    new Request(`${root}/v1.0/communications/callRecords?${query}`, {
+      headers: { Accept: 'application/json;odata.metadata=full' },
+    }),
+  ]
+  const expectTheSame = async () => {
+    const other = createEmulator(options)
+    other.restore(JSON.parse(JSON.stringify(emulator.snapshot())))
+    for (const request of asked) {
+      const [seen, fresh] = [await emulator.fetch(request.clone()), await other.fetch(request.clone())]
+      expect(await seen.json()).toEqual(await fresh.json())
+    }
+  }
+  const firstOfPage = async () => {
+    const page = await emulator.fetch(asked[0]?.clone() ?? '')
+    const { value } = await page.json()
+    return `/communications/callRecords/${value[0].id}`
+  }
+  await expectTheSame()
+  await expectTheSame()
+
+  const graph = createGraph(emulator.fetch)
+  await graph.patch(await firstOfPage(), { joinWebUrl: 'https://teams.microsoft.com/l/meetup-join/changed' })
+  await expectTheSame()
+  await graph.delete(await firstOfPage())
+  await expectTheSame()
+  const { id } = emulator.incomingCall({ from: { user: ADELE }, callbackUri: 'https://bot.contoso.com/calls' })
+  const mediaConfig = { '@odata.type': '#microsoft.graph.serviceHostedMediaConfig' }
+  await graph.post(`/communications/calls/${id}/answer`, { acceptedModalities: ['audio'], mediaConfig })
+  await emulator.clock.advance('1min')
+  await graph.delete(`/communications/calls/${id}`)
+  await emulator.clock.runToIdle()
+  await expectTheSame()
+  // Now some of the page are older than records are kept.
+  await emulator.clock.advance('12d')
+  await expectTheSame()
+})
