@@ -40,11 +40,14 @@ export interface Snapshot {
 }
 
 export function takeSnapshot({ clock, random, faults, throttle, scenarios, world }: WorldState): Snapshot {
-  const toJSON = () => ({ version: 1, clock, random, faults, throttle, scenarios, world: toPlainWorld(world) })
   // Not enumerable: a snapshot is compared and shown as the data that it is.
-  return Object.defineProperty({ version: 1, clock, random, faults, throttle, scenarios, world }, 'toJSON', {
-    value: toJSON,
+  return Object.defineProperty({ version: 1, clock, random, faults, throttle, scenarios, world } as const, 'toJSON', {
+    value: toPlainSnapshot,
   })
+}
+
+function toPlainSnapshot(this: WorldState & { readonly version: 1 }) {
+  return { ...this, world: toPlainWorld(this.world) }
 }
 
 /** @throws TypeError for what is no snapshot of this version. */

@@ -33,6 +33,7 @@ type Words = readonly number[]
 function randomAt(origin: Words, state: Words = origin): Random {
   let seed = origin
   let generator = xoroshiro128plusFromState(state)
+  let known: Words = [...seed, ...state]
 
   const int: Random['int'] = (min, max) => {
     if (!(Number.isSafeInteger(min) && Number.isSafeInteger(max) && min <= max)) {
@@ -58,7 +59,12 @@ function randomAt(origin: Words, state: Words = origin): Random {
       return bytes
     },
     fork: (label) => randomAt(spread(`${seed.join()} ${label}`)),
-    position: () => [...seed, ...generator.getState()],
+    position() {
+      // While nothing is drawn it is the same array: snapshots that share it are smaller.
+      const now = seed.concat(generator.getState())
+      if (now.some((word, index) => word !== known[index])) known = now
+      return known
+    },
     moveTo(position) {
       if (position.length !== 8) throw new RangeError(`random.moveTo: [${position}] is not a position of 8 numbers.`)
       seed = position.slice(0, 4)
