@@ -1,9 +1,9 @@
-import { withMembers } from '../call-records/writes.ts'
+import { requireOwnIds, withMembers } from '../call-records/writes.ts'
 import { toInstant } from '../odata/date-time.ts'
 import { GraphError } from '../odata/errors.ts'
 import { recordChanged } from '../simulation/write-record.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
-import { CALL_RECORD, callRecordReply, echoReply, placeOf, readNewId } from './call-record-reply.ts'
+import { CALL_RECORD, callRecordReply, echoReply, placeOf, readNewId, requireVersion } from './call-record-reply.ts'
 import { defineOperation } from './define.ts'
 import { NOT_DOCUMENTED } from './permissions.ts'
 
@@ -27,6 +27,8 @@ export const createCallRecord = defineOperation<CallRecordRequest>({
     const { now, tx, ids } = moment
     const id = readNewId(body.id)?.toLowerCase() ?? ids.guid()
     if (tx.get('callRecords', id)) throw new GraphError('conflictingId', 'call record', id)
+    requireVersion(body.version)
+    requireOwnIds({ ...body, id })
     const empty: CallRecordRow = {
       id,
       version: body.version ?? 1,

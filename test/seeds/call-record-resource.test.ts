@@ -162,6 +162,31 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
     expect(emulator.store.getState()).toBe(before)
   })
 
+  it.each<[place: string, members: { sessions?: { id?: string; segments?: object[] }[]; version?: number }]>([
+    ['sessions[1].id', { sessions: [{ id: 'one' }, { id: 'One' }] }],
+    ['sessions[1].id', { sessions: [{}, { id: 'THEIRS' }] }],
+    ['sessions[1].id', { sessions: [{ id: 'theirs-1' }, {}] }],
+    ['sessions[1].id', { sessions: [{}, { id: '' }] }],
+    ['sessions[0].segments[2].id', { sessions: [{ segments: [{ id: 'one' }, {}, { id: 'ONE' }] }] }],
+    ['version', { version: -1 }],
+    ['version', { version: 1.5 }],
+  ])('is refused by name when its %s is written as no record has it: %j', async (place, members) => {
+    const { emulator, graph, records, create } = open()
+    const expectRefused = async (request: () => ReturnType<typeof graph.post>, named: string) => {
+      const before = emulator.store.getState()
+      const { status, body } = await request()
+      expect([status, body.error?.code]).toEqual([400, 'BadRequest'])
+      expect(body.error.message).toContain(`'${named}'`)
+      expect(emulator.store.getState()).toBe(before)
+    }
+    await expectRefused(() => graph.post(records, { id: 'theirs', ...members }), place)
+    await create({ id: 'theirs' })
+    await expectRefused(() => graph.patch(`${records}/theirs`, members), place)
+    const [session] = members.sessions ?? []
+    if (session?.segments)
+      await expectRefused(() => graph.post(`${records}/theirs/sessions`, session), place.replace('sessions[0].', ''))
+  })
+
   it('and its sessions cannot be created without a name', async () => {
     const { emulator, graph, records, create } = open()
     const { id } = await create()
