@@ -313,6 +313,28 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
   })
 })
 
+it('cannot be created under the id of one that is too old to be read, of whose call the logs still tell', async () => {
+  const { emulator, graph } = setup()
+  const { body: call } = await graph.post(
+    '/communications/calls',
+    anOutgoingCall({ targets: [{ identity: { phone: { id: '+12065550100' } } }] }),
+  )
+  await emulator.clock.advance('10s')
+  await graph.delete(`/communications/calls/${call.id}`)
+  await emulator.clock.advance('31d')
+  const id = call.callChainId
+  expect((await graph.get(`${RECORDS}/${id}`)).status).toBe(404)
+  const before = emulator.store.getState()
+  const { status, body } = await graph.post(RECORDS, { id })
+  expect([status, body.error.code]).toEqual([409, 'Conflict'])
+  expect(body.error.message).toContain(`'${id}'`)
+  expect(body.error.message).toContain('30 days')
+  expect(body.error.message).not.toContain('exists')
+  expect(emulator.store.getState()).toBe(before)
+  const log = await graph.get(`${RECORDS}/getPstnCalls(fromDateTime=2026-01-05,toDateTime=2026-01-06)`)
+  expect(log.body.value).toHaveLength(1)
+})
+
 it('is kept, as all that clients write, when its call is moved into a time long past', async () => {
   const { emulator, graph } = setup()
   const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
