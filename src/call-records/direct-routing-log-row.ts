@@ -130,6 +130,7 @@ const CANCELLED = [487, 'Request Terminated'] as const
 /** @see https://www.rfc-editor.org/rfc/rfc3261#section-21 */
 const SIP_FAILURES = [
   CANCELLED,
+  [403, 'Forbidden'],
   [404, 'Not Found'],
   [408, 'Request Timeout'],
   [480, 'Temporarily Unavailable'],

@@ -1,5 +1,6 @@
 import { type JsonObject, objectsIn } from '../edm/json.ts'
 import { toInstant } from '../odata/date-time.ts'
+import { GraphError } from '../odata/errors.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
 import { toParticipantIds, withSuccessors } from './participants.ts'
 
@@ -31,6 +32,26 @@ export function withWrites({ overlay, addedSessions }: CallRecordRow, made: Json
   if (!('sessions' in written)) return written
   const sessions = [...objectsIn(written.sessions), ...objectsIn(addedSessions)]
   return { ...written, sessions: withWhatIsDemanded(sessions, written).map(withSegments) }
+}
+
+/**
+ * Checks the ids that the sessions of a record, and the segments of a session, would go by: written ones, and those that
+ * are made up for the others.
+ * @throws GraphError that names the first that is empty, or that one before it has, whatever its case.
+ */
+export function requireOwnIds(whole: JsonObject, path = ''): void {
+  for (const name of ['sessions', 'segments']) {
+    const known = new Set<string>()
+    for (const [index, part] of withWhatIsDemanded(objectsIn(whole[name]), whole).entries()) {
+      const place = `${path}${name}[${index}]`
+      const id = String(part.id)
+      if (id === '') throw new GraphError('invalidProperty', `${place}.id`, "'' is no id.")
+      if (known.has(id.toLowerCase()))
+        throw new GraphError('invalidProperty', `${place}.id`, `'${id}' is the id of one before it.`)
+      known.add(id.toLowerCase())
+      requireOwnIds(part, `${place}.`)
+    }
+  }
 }
 
 function withSegments(session: JsonObject): JsonObject {

@@ -14,6 +14,8 @@ export const results = {
   busyPstn: { code: 486, subcode: 560486, message: 'The phone that was called is busy.' },
   /** The callee declined. ACS. */
   declined: { code: 603, subcode: 0, message: 'The callee declined the call.' },
+  /** The callee does not let the caller call. In no list: SIP's code for it, https://www.rfc-editor.org/rfc/rfc3261#section-21.4.4 */
+  forbidden: { code: 403, subcode: 0, message: 'The callee does not accept calls from the caller.' },
   /** Every endpoint of the callee declined. ACS. */
   declinedEverywhere: { code: 487, subcode: 10024, message: 'All endpoints of the callee declined the call.' },
   /** Nobody answered in time. ACS. */

@@ -155,6 +155,12 @@ export const CATALOGUE = {
     code: 'Conflict',
     text: (what: string, id: string) => `A ${what} with the id '${id}' already exists.`,
   },
+  idOfExpiredCallRecord: {
+    status: 409,
+    code: 'Conflict',
+    text: (id: string) =>
+      `The id '${id}' is that of a call that started more than 30 days ago: its record is gone, but logs may still name it. Give another id, or none.`,
+  },
   invalidSubscription: {
     status: 400,
     code: 'InvalidRequest',

@@ -1,3 +1,4 @@
+import { foldGuid } from '../edm/guid.ts'
 import { isJsonObject, type Json, type JsonObject } from '../edm/json.ts'
 import { toInstant } from './date-time.ts'
 import type { Comparison, FilterNode, Path } from './filter.ts'
@@ -5,7 +6,7 @@ import type { Literal } from './filter-cursor.ts'
 
 /**
  * Whether a value meets a condition. What a value does not have counts as null; null is neither greater nor less than
- * anything. Date-times may be text or epoch milliseconds.
+ * anything. Date-times may be text or epoch milliseconds; GUIDs are compared without case, also as text.
  */
 export function matches(node: FilterNode, value: JsonObject): boolean {
   return holds(node, { variable: '', value, outer: undefined })
@@ -75,8 +76,7 @@ function compares(actual: Json, operator: Comparison, literal: Literal): boolean
     return operator === 'eq' ? same : operator === 'ne' && !same
   }
   const left = comparable(actual, literal)
-  const right =
-    literal.kind === 'guid' && typeof literal.value === 'string' ? literal.value.toLowerCase() : literal.value
+  const right = typeof literal.value === 'string' ? foldGuid(literal.value) : literal.value
   if (left === undefined || typeof left !== typeof right) return operator === 'ne'
   return COMPARE[operator](left, right)
 }
@@ -95,7 +95,7 @@ const COMPARE: Readonly<Record<Comparison, (left: Comparable, right: Comparable)
 /** What stands for a value next to a literal of the kind. */
 function comparable(actual: Json, { kind }: Literal): Comparable | undefined {
   if (typeof actual === 'string') {
-    return kind === 'dateTime' ? toInstant(actual) : kind === 'guid' ? actual.toLowerCase() : actual
+    return kind === 'dateTime' ? toInstant(actual) : foldGuid(actual)
   }
   return typeof actual === 'number' || typeof actual === 'boolean' ? actual : undefined
 }

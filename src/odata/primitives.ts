@@ -1,3 +1,4 @@
+import { isGuid } from '../edm/guid.ts'
 import { isDuration, toInstant } from './date-time.ts'
 
 /** What a JSON value has to be to stand for one of Edm's own types. */
@@ -35,7 +36,7 @@ const PRIMITIVES: Readonly<Record<string, Primitive>> = {
   'Edm.Decimal': { right: 'a number', accepts: (value) => isNumber(value, Number.MAX_VALUE) },
   'Edm.Guid': {
     right: "a GUID such as '8d1c2d3e-0000-4000-8000-000000000001'",
-    accepts: (value) => isText(value) && GUID.test(value),
+    accepts: (value) => isText(value) && isGuid(value),
   },
   'Edm.DateTimeOffset': {
     right: "a date and time with an offset, such as '2026-01-05T09:00:00Z'",
@@ -46,8 +47,6 @@ const PRIMITIVES: Readonly<Record<string, Primitive>> = {
     accepts: (value) => isText(value) && isDuration(value),
   },
 }
-
-const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 function isText(value: Scalar): value is string {
   return typeof value === 'string'

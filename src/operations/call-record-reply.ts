@@ -49,6 +49,12 @@ export function readNewId(id: string | undefined): string | undefined {
   return id
 }
 
+/** @throws GraphError for a version that no record has. */
+export function requireVersion(version = 1): void {
+  if (version < 0)
+    throw new GraphError('invalidProperty', 'version', `${version} is negative: versions count up from 1.`)
+}
+
 /** Under a lenient base segment a client gets back what it wrote, placeholders included, with what the service adds. */
 export function echoReply(type: string, body: JsonObject, added: JsonObject, location: string): Reply {
   return { kind: 'json', status: 201, json: { '@odata.type': `#${type}`, ...body, ...added }, location }

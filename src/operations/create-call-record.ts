@@ -1,9 +1,10 @@
-import { withMembers } from '../call-records/writes.ts'
+import { isExpired } from '../call-records/retention.ts'
+import { requireOwnIds, withMembers } from '../call-records/writes.ts'
 import { toInstant } from '../odata/date-time.ts'
 import { GraphError } from '../odata/errors.ts'
 import { recordChanged } from '../simulation/write-record.ts'
 import type { CallRecordRow } from '../store/call-record-row.ts'
-import { CALL_RECORD, callRecordReply, echoReply, placeOf, readNewId } from './call-record-reply.ts'
+import { CALL_RECORD, callRecordReply, echoReply, placeOf, readNewId, requireVersion } from './call-record-reply.ts'
 import { defineOperation } from './define.ts'
 import { NOT_DOCUMENTED } from './permissions.ts'
 
@@ -26,7 +27,11 @@ export const createCallRecord = defineOperation<CallRecordRequest>({
   run(moment, { strict }, _, body) {
     const { now, tx, ids } = moment
     const id = readNewId(body.id)?.toLowerCase() ?? ids.guid()
-    if (tx.get('callRecords', id)) throw new GraphError('conflictingId', 'call record', id)
+    const known = tx.get('callRecords', id)
+    if (known && isExpired(known, now)) throw new GraphError('idOfExpiredCallRecord', id)
+    if (known) throw new GraphError('conflictingId', 'call record', id)
+    requireVersion(body.version)
+    requireOwnIds({ ...body, id })
     const empty: CallRecordRow = {
       id,
       version: body.version ?? 1,

@@ -1,3 +1,4 @@
+import { requireOwnIds } from '../call-records/writes.ts'
 import type { JsonObject } from '../edm/json.ts'
 import { GraphError } from '../odata/errors.ts'
 import { recordChanged } from '../simulation/write-record.ts'
@@ -26,6 +27,7 @@ export const createSession = defineOperation<SessionRequest>({
     if (findChild(readChildren(moment, params, 'sessions'), id)) {
       throw new GraphError('conflictingId', 'session', id)
     }
+    requireOwnIds({ ...body, id })
     moment.tx.update('callRecords', recordId, (draft) => {
       draft.version += 1
       draft.lastModifiedAt = moment.now

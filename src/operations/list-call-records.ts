@@ -1,4 +1,5 @@
 import { isExpired, oldestKept } from '../call-records/retention.ts'
+import { foldGuid } from '../edm/guid.ts'
 import type { JsonObject } from '../edm/json.ts'
 import { asksOf, type InstantBounds, type LookUp, toLookUp } from '../odata/filter-bounds.ts'
 import { type Source, those } from '../odata/page.ts'
@@ -62,7 +63,7 @@ function withParticipantIds(head: JsonObject, { participantIds }: CallRecordRow)
 
 /** The keys of the records that a filter may mean: no record is read for that. */
 function keptRecords(world: World, now: number, { bounds, sought }: LookUp): Source<IndexKey> {
-  const indexes = sought.map((id) => world.callRecordsByParticipant.get(id) ?? SortedIndex.empty())
+  const indexes = sought.map((id) => world.callRecordsByParticipant.get(foldGuid(id)) ?? SortedIndex.empty())
   const [fewest = world.callRecordsByStart, ...others] = indexes.sort((one, other) => one.size - other.size)
   const keys = keptKeys(fewest, world, now, bounds)
   // Those of calls that several were in.

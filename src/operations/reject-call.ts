@@ -1,6 +1,7 @@
 import { results } from '../calls/results.ts'
 import { GraphError } from '../odata/errors.ts'
 import { send } from '../simulation/call-life.ts'
+import type { ResultInfo } from '../store/result-info.ts'
 import { requireCallbackUri } from './check-argument.ts'
 import { defineOperation } from './define.ts'
 import { CHECKED_AT_CREATION } from './permissions.ts'
@@ -11,6 +12,12 @@ interface RejectRequest {
   readonly callbackUri?: string | null
 }
 
+/** What the caller is told, where it is not that the call was declined. */
+const REJECTIONS = new Map<RejectRequest['reason'], ResultInfo>([
+  ['busy', results.busy],
+  ['forbidden', results.forbidden],
+])
+
 export const rejectCall = defineOperation<RejectRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/reject',
@@ -20,9 +27,10 @@ export const rejectCall = defineOperation<RejectRequest>({
   body: { action: 'microsoft.graph.reject', optional: true },
   run(moment, { strict }, params, { reason, callbackUri }) {
     const call = requireCall(moment, params)
-    if (reason === 'busy') {
+    const rejection = REJECTIONS.get(reason)
+    if (rejection) {
       moment.tx.update('calls', call.id, (draft) => {
-        draft.rejection = results.busy
+        draft.rejection = rejection
       })
     }
     if (callbackUri) {

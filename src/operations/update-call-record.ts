@@ -1,13 +1,15 @@
+import { requireOwnIds } from '../call-records/writes.ts'
 import type { JsonObject } from '../edm/json.ts'
 import { GraphError } from '../odata/errors.ts'
 import { reviseRecord } from '../simulation/write-record.ts'
-import { CALL_RECORD, callRecordReply } from './call-record-reply.ts'
+import { CALL_RECORD, callRecordReply, requireVersion } from './call-record-reply.ts'
 import { defineOperation } from './define.ts'
 import { NOT_DOCUMENTED } from './permissions.ts'
 import { requireCallRecord } from './require-call-record.ts'
 
 interface CallRecordChange extends JsonObject {
   readonly id?: string
+  readonly version?: number
 }
 
 /** In the first drafts of the API only. Each change is a new version of the record. */
@@ -27,6 +29,8 @@ export const updateCallRecord = defineOperation<CallRecordChange>({
         `'${body.id}' differs from the record's id '${id}', which cannot be changed.`,
       )
     }
+    requireVersion(body.version)
+    requireOwnIds({ ...body, id })
     // The service counts versions itself.
     const { version: _version, lastModifiedDateTime: _modified, ...change } = body
     reviseRecord(moment, id, change)

@@ -1,3 +1,4 @@
+import { foldGuid } from '../edm/guid.ts'
 import type { CallRecordRow } from './call-record-row.ts'
 import { type IndexKey, SortedIndex } from './sorted-index.ts'
 import { Table } from './table.ts'
@@ -17,7 +18,7 @@ export interface PhoneIndexes {
 export interface RecordIndexes extends PhoneIndexes {
   /** Keys `[startAt, id]` of all call records, ascending. */
   readonly callRecordsByStart: SortedIndex
-  /** The same of the records in which somebody was, by the id that they have in `participants_v2`. */
+  /** The same of the records in which somebody was, by the id that they have in `participants_v2`: as `foldGuid` has it. */
   readonly callRecordsByParticipant: Table<SortedIndex>
 }
 
@@ -48,12 +49,22 @@ const KEPT = ['startAt', 'participantIds', 'phones'] as const satisfies readonly
 /** Adds many records at once, none of which is there: in a fraction of the time. */
 export function indexAll<Indexed extends RecordIndexes>(world: Indexed, records: readonly RecordKey[]): Indexed {
   const byParticipant = new Map<string, IndexKey[]>()
+  // The same lists by the ids as they are written: those are few, and are looked at once.
+  const byWritten = new Map<string, IndexKey[]>()
+  const listOf = (participant: string): IndexKey[] => {
+    const known = byWritten.get(participant)
+    if (known) return known
+    const id = foldGuid(participant)
+    const keys = byParticipant.get(id) ?? []
+    byParticipant.set(id, keys)
+    byWritten.set(participant, keys)
+    return keys
+  }
   const legs: Record<keyof PhoneIndexes, IndexKey[]> = { pstnLegs: [], directRoutingLegs: [] }
   for (const record of records) {
     for (const participant of record.participantIds) {
-      const keys = byParticipant.get(participant)
-      if (keys) keys.push([record.startAt, record.id])
-      else byParticipant.set(participant, [[record.startAt, record.id]])
+      const keys = listOf(participant)
+      if (keys.at(-1)?.[1] !== record.id) keys.push([record.startAt, record.id])
     }
     for (const [log, at, leg] of legsOf(record)) legs[log].push([at, leg])
   }
@@ -85,7 +96,7 @@ export function reindexAttempt<Indexed extends PhoneIndexes>(
 
 function change(indexes: RecordIndexes, { id, startAt, participantIds }: RecordKey, how: 'insert' | 'remove') {
   let byParticipant = indexes.callRecordsByParticipant
-  for (const participant of participantIds) {
+  for (const participant of new Set(participantIds.map(foldGuid))) {
     const others = (byParticipant.get(participant) ?? SortedIndex.empty())[how](startAt, id)
     byParticipant = others.size > 0 ? byParticipant.set(participant, others) : byParticipant.delete(participant)
   }

@@ -73,7 +73,7 @@ describe('a call to a phone that was never established', () => {
   it.each<[string, string | undefined, number, string]>([
     ['busy', 'busy', 486, 'Busy Here'],
     ['not wanted', 'none', 603, 'Decline'],
-    ['forbidden', 'forbidden', 603, 'Decline'],
+    ['forbidden', 'forbidden', 403, 'Forbidden'],
     ['hung up on', undefined, 603, 'Decline'],
   ])('from the phone to the app, too, is a failure of the trunk: %s', async (_, reason, code, phrase) => {
     const { emulator, graph } = setup(TRUNKS)

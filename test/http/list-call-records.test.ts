@@ -32,6 +32,37 @@ it('finds records by their participants, which it does not show', async () => {
   expect(all[0]).not.toHaveProperty('participants_v2')
 })
 
+it('finds whom GUIDs name whatever their case, in the filter as in the record, and anybody else as written', async () => {
+  const emulator = createEmulator({ seed: 7, clock: 'manual', notifications: { deliver: 'none' } })
+  const graph = createGraph(emulator.fetch)
+  emulator.populate({ days: 2, callsPerDay: 20 })
+  const path = '/communications/callRecords'
+  const find = async (filter: string) => {
+    const { body } = await graph.get(`${path}?$filter=${encodeURIComponent(filter)}`)
+    return body.value.map(({ id }: { id: string }) => id)
+  }
+  const is = (id: string) => `p/id eq '${id}'`
+  const past = await find(`participants_v2/any(p:${is(ADELE)})`)
+  expect(past.length).toBeGreaterThan(0)
+  const startDateTime = '2026-01-05T08:00:00Z'
+  const participants = [ADELE, ADELE.toUpperCase(), 'Somebody'].map((id) => ({ id }))
+  await graph.post(path, { id: 'written', startDateTime, participants_v2: participants })
+  const all = [...past, 'written']
+  for (const id of [ADELE, ADELE.toUpperCase()]) {
+    expect(await find(`participants_v2/any(p:${is(id)})`)).toEqual(all)
+    expect(await find(`startDateTime lt 2026-02-01 and participants_v2/any(p:${is(id)})`)).toEqual(all)
+    expect(await find(`participants_v2/any(p:${is(id)} and ${is(ADELE)})`)).toEqual(all)
+  }
+  expect(await find(`participants_v2/any(p:${is('Somebody')})`)).toEqual(['written'])
+  expect(await find(`participants_v2/any(p:${is('somebody')})`)).toEqual([])
+  emulator.restore(JSON.parse(JSON.stringify(emulator.snapshot())))
+  expect(await find(`participants_v2/any(p:${is(ADELE)})`)).toEqual(all)
+  await graph.patch(`${path}/written`, { participants_v2: [{ id: ADELE.toUpperCase() }] })
+  expect(await find(`participants_v2/any(p:${is(ADELE)})`)).toEqual(all)
+  await graph.delete(`${path}/written`)
+  expect(await find(`participants_v2/any(p:${is(ADELE)})`)).toEqual(past)
+})
+
 it('finds the same as a look at every record would, whatever is asked for together', async () => {
   const emulator = createEmulator({ seed: 7, clock: 'manual', notifications: { deliver: 'none' } })
   const graph = createGraph(emulator.fetch)

@@ -162,6 +162,31 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
     expect(emulator.store.getState()).toBe(before)
   })
 
+  it.each<[place: string, members: { sessions?: { id?: string; segments?: object[] }[]; version?: number }]>([
+    ['sessions[1].id', { sessions: [{ id: 'one' }, { id: 'One' }] }],
+    ['sessions[1].id', { sessions: [{}, { id: 'THEIRS' }] }],
+    ['sessions[1].id', { sessions: [{ id: 'theirs-1' }, {}] }],
+    ['sessions[1].id', { sessions: [{}, { id: '' }] }],
+    ['sessions[0].segments[2].id', { sessions: [{ segments: [{ id: 'one' }, {}, { id: 'ONE' }] }] }],
+    ['version', { version: -1 }],
+    ['version', { version: 1.5 }],
+  ])('is refused by name when its %s is written as no record has it: %j', async (place, members) => {
+    const { emulator, graph, records, create } = open()
+    const expectRefused = async (request: () => ReturnType<typeof graph.post>, named: string) => {
+      const before = emulator.store.getState()
+      const { status, body } = await request()
+      expect([status, body.error?.code]).toEqual([400, 'BadRequest'])
+      expect(body.error.message).toContain(`'${named}'`)
+      expect(emulator.store.getState()).toBe(before)
+    }
+    await expectRefused(() => graph.post(records, { id: 'theirs', ...members }), place)
+    await create({ id: 'theirs' })
+    await expectRefused(() => graph.patch(`${records}/theirs`, members), place)
+    const [session] = members.sessions ?? []
+    if (session?.segments)
+      await expectRefused(() => graph.post(`${records}/theirs/sessions`, session), place.replace('sessions[0].', ''))
+  })
+
   it('and its sessions cannot be created without a name', async () => {
     const { emulator, graph, records, create } = open()
     const { id } = await create()
@@ -286,6 +311,28 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
       { id: expect.any(String), startDateTime: expect.stringMatching(/^2026-01-05T09:00:02(\.0+)?Z$/), duration: 58 },
     ])
   })
+})
+
+it('cannot be created under the id of one that is too old to be read, of whose call the logs still tell', async () => {
+  const { emulator, graph } = setup()
+  const { body: call } = await graph.post(
+    '/communications/calls',
+    anOutgoingCall({ targets: [{ identity: { phone: { id: '+12065550100' } } }] }),
+  )
+  await emulator.clock.advance('10s')
+  await graph.delete(`/communications/calls/${call.id}`)
+  await emulator.clock.advance('31d')
+  const id = call.callChainId
+  expect((await graph.get(`${RECORDS}/${id}`)).status).toBe(404)
+  const before = emulator.store.getState()
+  const { status, body } = await graph.post(RECORDS, { id })
+  expect([status, body.error.code]).toEqual([409, 'Conflict'])
+  expect(body.error.message).toContain(`'${id}'`)
+  expect(body.error.message).toContain('30 days')
+  expect(body.error.message).not.toContain('exists')
+  expect(emulator.store.getState()).toBe(before)
+  const log = await graph.get(`${RECORDS}/getPstnCalls(fromDateTime=2026-01-05,toDateTime=2026-01-06)`)
+  expect(log.body.value).toHaveLength(1)
 })
 
 it('is kept, as all that clients write, when its call is moved into a time long past', async () => {
