@@ -117,7 +117,8 @@ export const betaAndObserved: MetadataFacts = {
     },
   },
   entityTypes: {
-    'callRecords.callRecord': { unfilled: 'organizer participants' },
+    // As https://learn.microsoft.com/graph/api/callrecords-callrecord-get shows it.
+    'callRecords.callRecord': { announced: 'participants_v2', unfilled: 'organizer participants' },
     call: {
       properties: {
         activeModalities: 'modality[]',

@@ -27,6 +27,8 @@ export interface TypeFacts {
   readonly contains?: Facts<string>
   /** The navigation property that is expanded without being asked for. */
   readonly autoExpand?: string
+  /** The navigation property of which an entity says where it is, expanded or not: as if there were one of it. */
+  readonly announced?: string
   /** Deprecated members, with spaces between: never filled in where a value lacks them. */
   readonly unfilled?: string
   /** What a value is taken for that names an abstract type and could be several. */

@@ -28,6 +28,8 @@ export interface EdmMember {
 export interface EdmNavigation extends EdmMember {
   /** Expanded without being asked for. */
   readonly autoExpand: boolean
+  /** An entity says where it is, expanded or not. */
+  readonly announced: boolean
 }
 
 /** The type of a name, or nothing when it is not known. */
@@ -56,10 +58,15 @@ export const propertiesOf: (name: string) => readonly EdmMember[] = remember((na
 
 /** The navigation properties of a type: inherited ones first, its own after them. */
 export const navigationOf: (name: string) => readonly EdmNavigation[] = remember((name) => {
-  const { type, namespace, facts } = requireType(name)
+  const { type, namespace, facts, extras } = requireType(name)
   const inherited = type.base ? navigationOf(type.base) : []
   const own = parseMembers(facts.contains, namespace, false)
-  return [...inherited, ...own.map((member) => ({ ...member, autoExpand: member.name === facts.autoExpand }))]
+  const navigation = own.map((member) => ({
+    ...member,
+    autoExpand: member.name === facts.autoExpand,
+    announced: member.name === extras?.announced,
+  }))
+  return [...inherited, ...navigation]
 })
 
 /** Everything that a value of the type can have by declaration, by name. */

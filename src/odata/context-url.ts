@@ -21,8 +21,13 @@ export function memberContext(context: string, id: string): string {
 
 const ENTITY = '/$entity'
 
+/** Whether a context is that of one entity by itself. */
+export function isOfEntity(context: string): boolean {
+  return context.endsWith(ENTITY)
+}
+
 function withoutEntity(context: string): string {
-  return context.endsWith(ENTITY) ? context.slice(0, -ENTITY.length) : context
+  return isOfEntity(context) ? context.slice(0, -ENTITY.length) : context
 }
 
 function selectionIn({ select = [], expand = [] }: Query): string {

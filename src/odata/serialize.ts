@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../edm/json.ts'
-import { contextUrl, memberContext } from './context-url.ts'
+import { contextUrl, isOfEntity, memberContext } from './context-url.ts'
 import { toDateTimeText, toDurationText, toUtcText } from './date-time.ts'
 import { SENTINEL } from './enum-value.ts'
 import type { Expansion } from './query.ts'
@@ -123,20 +123,23 @@ function writeNavigation(
   value: JsonObject,
   options: SerializeOptions,
 ): void {
-  const { name, collection } = step
-  const expansion = options.expand?.find(({ property }) => property === name)
-  if (!expansion && step.navigation !== 'always') return
-  const given = value[name] ?? (collection ? [] : null)
-  if (!options.nulls && (given === null || isEmptyList(given))) return
+  const { name, collection, navigation } = step
   const { types, nulls, unknownEnumMembers, inlineContext } = options
+  const expansion = options.expand?.find(({ property }) => property === name)
+  const isShown = expansion !== undefined || navigation === 'always'
+  const isAnnounced = navigation === 'announced' && inlineContext !== undefined && isOfEntity(inlineContext.context)
+  if (!isShown && !isAnnounced) return
+  const given = value[name] ?? (collection ? [] : null)
+  if (!nulls && !isAnnounced && (given === null || isEmptyList(given))) return
   const inner = { types, nulls, unknownEnumMembers, expand: expansion?.expand }
   if (given === null) pieces.push(`${lead}null`)
   else if (!inlineContext) writeMember(pieces, lead, step, given, inner)
   else {
     const { serviceRoot, context } = inlineContext
     const here = `${memberContext(context, String(value.id))}/${name}`
-    const url = contextUrl(serviceRoot, collection ? here : `${here}/$entity`, expansion)
+    const url = contextUrl(serviceRoot, collection && !isAnnounced ? here : `${here}/$entity`, expansion)
     pieces.push(`${lead.slice(0, -2)}@odata.context":${quote(url)}`)
+    if (!isShown || (!nulls && isEmptyList(given))) return
     writeMember(pieces, step.nextKey, step, given, { ...inner, inlineContext: { serviceRoot, context: here } })
   }
 }

@@ -17,7 +17,8 @@ export interface WriteStep {
   /** The whole member, as JSON, where the value does not have it; nothing is written where this is absent. */
   readonly filler: string | undefined
   readonly nextFiller: string | undefined
-  readonly navigation: 'onDemand' | 'always' | undefined
+  /** When it is written; of what is `announced`, an entity has the context in any case. */
+  readonly navigation: 'onDemand' | 'announced' | 'always' | undefined
 }
 
 /** How values of a type are written, in the order of their members. */
@@ -38,7 +39,9 @@ export function planFor(typeName: string): WritePlan | undefined {
   const type = typeNamed(typeName)
   if (!type || type.kind === 'enum') return undefined
   const properties = propertiesOf(typeName).map((member) => toStep(member, undefined))
-  const navigation = navigationOf(typeName).map((member) => toStep(member, member.autoExpand ? 'always' : 'onDemand'))
+  const navigation = navigationOf(typeName).map((member) => {
+    return toStep(member, member.autoExpand ? 'always' : member.announced ? 'announced' : 'onDemand')
+  })
   const steps = [...properties, ...navigation]
   const names = new Set(steps.map(({ name }) => name))
   const plan = { annotation: annotationOf(typeName), abstract: type.abstract, open: type.open, steps, names }

@@ -92,6 +92,23 @@ describe('what belongs to a record', () => {
     expect(await read(`participants_v2/${ALEX}`)).toEqual(alex)
   })
 
+  it('says where its participants are, too, expanded or not; a list does not', async () => {
+    const { graph, path } = await aBusyMeeting(1)
+    const id = path.slice(RECORDS.length + 1)
+    const organizer = 'organizer_v2@odata.context'
+    const participants = 'participants_v2@odata.context'
+    const root = `https://graph.microsoft.com/v1.0/$metadata#communications/callRecords('${id}')`
+    const contextsIn = (body: object) => Object.keys(body).filter((name) => name.endsWith('_v2@odata.context'))
+    for (const query of ['', '?$expand=sessions', '?$expand=participants_v2']) {
+      const { body } = await graph.get(path + query)
+      expect(contextsIn(body)).toEqual([organizer, participants])
+      expect(body[participants]).toBe(`${root}/participants_v2/$entity`)
+      expect('participants_v2' in body).toBe(query.endsWith('participants_v2'))
+    }
+    expect(contextsIn((await graph.get(`${path}?$select=id,organizer_v2`)).body)).toEqual([organizer])
+    expect(contextsIn((await graph.get(RECORDS)).body.value[0])).toEqual([organizer])
+  })
+
   it('says where it is in its context', async () => {
     const { graph, path } = await aBusyMeeting(1)
     const id = path.slice(RECORDS.length + 1)

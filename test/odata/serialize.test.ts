@@ -245,7 +245,7 @@ describe('a call record', () => {
     const root = "https://graph.microsoft.com/v1.0/$metadata#communications/callRecords('e523d2ed')"
     expect(shown).toMatchObject({
       'organizer_v2@odata.context': `${root}/organizer_v2/$entity`,
-      'participants_v2@odata.context': `${root}/participants_v2`,
+      'participants_v2@odata.context': `${root}/participants_v2/$entity`,
       'sessions@odata.context': `${root}/sessions(segments())`,
       sessions: [{ 'segments@odata.context': `${root}/sessions('s1')/segments` }],
     })
