@@ -109,7 +109,7 @@ export const OnHold: Story = {
   },
 }
 
-const groupCall = createStage(scenarios.groupOfFive)
+const groupCall = createStage(scenarios.oneMoreJoins)
 
 /** The app calls four at once. All come, one more joins, and everybody is on the roster. */
 export const GroupCall: Story = {

@@ -2,8 +2,8 @@ import type { Scenario } from '../simulation/scenario.ts'
 
 /** Calls of several, and meetings. */
 export const groups = {
-  groupOfFive: {
-    name: 'groupOfFive',
+  oneMoreJoins: {
+    name: 'oneMoreJoins',
     description: 'All whom the app calls answer together, one more joins, and half a minute later everybody leaves.',
     match: { direction: 'outgoing', kind: 'group' },
     steps: [

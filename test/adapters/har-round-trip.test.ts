@@ -167,7 +167,7 @@ const STORIES: readonly (readonly [name: keyof typeof scenarios, app: App])[] = 
   ['recordingByStopTone', whenUp(record)],
   ['recordingSilence', whenUp(async (stage, path) => [await record(stage, path), await record(stage, path)])],
   ['recordingMaxDuration', whenUp(record)],
-  ['groupOfFive', dial(aGroupCall())],
+  ['oneMoreJoins', dial(aGroupCall())],
   ['lobbyAdmitted', after('20s', ({ graph }, path) => graph.delete(path), aMeeting())],
   ['lobbyDenied', dial(aMeeting())],
   ['lobbyTimeout', dial(aMeeting())],

@@ -253,7 +253,7 @@ const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World
     },
   ],
 
-  groupOfFive: [
+  oneMoreJoins: [
     'fills up, and empties',
     async (world) => {
       await call(world, aGroupCall())
