@@ -18,6 +18,8 @@ export default defineConfig({
   target: 'es2023',
   tsconfig: 'tsconfig.build.json',
   dts: true,
+  // An emulator is disposable, which is beyond ES2023: projects that check the types of libraries know the word by this.
+  banner: { dts: '/// <reference lib="esnext.disposable" />' },
   sourcemap: true,
   clean: true,
 })

@@ -57,6 +57,17 @@ function useInNode(folder: string): void {
   }
 }
 
+/** A page's project, which has no Node and nothing newer than ES2022, and checks the types of its libraries, too. */
+function checkForPage(folder: string): void {
+  const entries = ['', '/har', '/panel'].map((entry) => `import '${manifest.name}${entry}'`)
+  writeFileSync(join(folder, 'page.ts'), entries.join('\n'))
+  const lib = ['es2022', 'dom', 'dom.iterable']
+  const compilerOptions = { noEmit: true, strict: true, target: 'es2022', lib, module: 'esnext', types: [] }
+  const configuration = { compilerOptions: { ...compilerOptions, moduleResolution: 'bundler' }, files: ['page.ts'] }
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(configuration))
+  run(folder, join(root, 'node_modules/.bin/tsc'), '-p', folder)
+}
+
 /** Vite puts an empty module in the place of one of Node's when it bundles for a browser; here that is a failure. */
 const noNodeModules = {
   name: 'no-node-modules',
@@ -85,6 +96,7 @@ try {
     const folder = join(workshop, `with-msw-${msw}`)
     install(join(workshop, filename), msw, folder)
     useInNode(folder)
+    checkForPage(folder)
     await bundleForBrowser(folder)
     console.log(`${filename} with msw ${msw}: installed, type checked, run in Node, bundled for a browser.`)
   }

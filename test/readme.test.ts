@@ -47,13 +47,15 @@ describe('the README', () => {
       'options',
       'scenario',
       'demo',
+      'receiver',
+      'past',
       'testing',
       'panel',
       'storybook',
       'server',
       'har',
     ])
-    expect(readme.match(/^```ts$/gm)).toHaveLength(10)
+    expect(readme.match(/^```ts$/gm)).toHaveLength(12)
   })
 
   it('begins with what it is, how it is installed, and the two examples', () => {
@@ -67,7 +69,7 @@ describe('the README', () => {
       ([, specifier = '']) => specifier,
     )
     const entries = Object.keys(manifest.exports).map((entry) => entry.replace(/^\./, manifest.name))
-    expect(specifiers).toHaveLength(13)
+    expect(specifiers).toHaveLength(15)
     for (const specifier of specifiers) expect(entries).toContain(specifier)
   })
 
@@ -117,11 +119,14 @@ describe('the README', () => {
   }, 30_000)
 })
 
-describe.each(['options', 'scenario', 'demo', 'server', 'har'])("the README's example '%s'", (name) => {
-  it('runs', async () => {
-    await expect(import(/* @vite-ignore */ write(name))).resolves.toBeDefined()
-  })
-})
+describe.each(['options', 'scenario', 'demo', 'receiver', 'past', 'server', 'har'])(
+  "the README's example '%s'",
+  (name) => {
+    it('runs', async () => {
+      await expect(import(/* @vite-ignore */ write(name))).resolves.toBeDefined()
+    })
+  },
+)
 
 describe.each(['vitest', 'testing'])("the README's example '%s'", async (name) => {
   // It brings its own test.

@@ -1,4 +1,5 @@
 import { TooLate, withDeadline } from '../runtime/deadline.ts'
+import { show } from '../runtime/show.ts'
 import type { Message } from '../store/notification.ts'
 import type { TraceEntryOf, TraceNote } from '../trace/trace.ts'
 import { isLoopback } from './loopback.ts'
@@ -126,6 +127,7 @@ export function createOutbox({ deliver, note, concluded }: OutboxOptions): Outbo
     receive(url, receiver) {
       const parsed = URL.parse(url)
       if (!parsed) throw new TypeError(`emulator.receive: '${url}' is not an absolute URL.`)
+      if (typeof receiver !== 'function') throw new TypeError(`emulator.receive: ${show(receiver)} is not a function.`)
       const key = receiverKey(parsed)
       receivers.set(key, receiver)
       return () => {

@@ -33,7 +33,9 @@ export function members<Entries extends v.ObjectEntries>(
   entries: Entries,
 ): v.StrictObjectSchema<Entries, v.ErrorMessage<v.StrictObjectIssue>> {
   return v.strictObject(entries, ({ expected, received, message }) => {
-    if (expected === 'never') return `It is not known. Expected one of: ${Object.keys(entries).join(', ')}`
+    const known = Object.keys(entries).join(', ')
+    if (expected === 'never') return `It is not known. Expected one of: ${known}`
+    if (expected === 'Object') return `Expected an object with ${known} but received ${received}`
     return received === 'undefined' && expected?.startsWith('"') ? 'It is missing' : message
   })
 }

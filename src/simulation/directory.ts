@@ -88,10 +88,15 @@ export function phoneIdentity(number: string): JsonObject {
   return { phone: { id: number } }
 }
 
+/** A user of the directory, by id or display name. */
+export function findUser({ users }: Directory, who: string): DirectoryUser | undefined {
+  return users.find(({ id, displayName }) => id === who || displayName === who)
+}
+
 /** A user of the directory, by id or display name, or a phone by its number. */
 export function findPerson(directory: Directory, who: string): JsonObject | undefined {
   if (isPhoneNumber(who)) return phoneIdentity(who)
-  const user = directory.users.find(({ id, displayName }) => id === who || displayName === who)
+  const user = findUser(directory, who)
   return user && completeIdentity(directory, userIdentity(directory, user.id))
 }
 

@@ -3,13 +3,24 @@ import type { JsonObject } from '../edm/json.ts'
 import type { CallRow, Modality } from '../store/call-row.ts'
 import type { RecordPlan } from '../store/record-plan.ts'
 import { check, members, phoneNumber } from './check.ts'
-import { completeIdentity, type Directory, findPerson, nobodyIs, phoneIdentity, userIdentity } from './directory.ts'
+import {
+  completeIdentity,
+  type Directory,
+  findPerson,
+  findUser,
+  nobodyIs,
+  phoneIdentity,
+  userIdentity,
+} from './directory.ts'
 import type { Moment } from './moment.ts'
 import { createCall } from './new-call.ts'
 
 /** Somebody calls the app, alone or from a group call. */
 export interface IncomingCallOptions {
-  /** Who calls: the id of a user, or a phone number in E.164 form. Default: the directory's first user. */
+  /**
+   * Who calls: the id of a user, or the display name of one of the directory's, or a phone number in E.164 form.
+   * Default: the directory's first user.
+   */
   readonly from?: { readonly user: string } | { readonly phone: string }
   /** Where the app is told of the call. Default: the option `callbackUri` of `createEmulator`. */
   readonly callbackUri?: string
@@ -103,7 +114,9 @@ export function receiveCall(moment: Moment, options: ReceivedCall): CallRow {
 }
 
 function toCaller(directory: Directory, from: NonNullable<IncomingCallOptions['from']>): JsonObject {
-  return 'phone' in from ? phoneIdentity(from.phone) : completeIdentity(directory, userIdentity(directory, from.user))
+  if ('phone' in from) return phoneIdentity(from.phone)
+  const id = findUser(directory, from.user)?.id ?? from.user
+  return completeIdentity(directory, userIdentity(directory, id))
 }
 
 function idAt(ids: readonly string[], index: number): { id?: string } {

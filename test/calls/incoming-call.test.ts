@@ -35,6 +35,18 @@ describe('an incoming call', () => {
     expect(told).toHaveLength(1)
   })
 
+  it.each([
+    ['id', ADELE],
+    ['display name', 'Adele Vance'],
+  ])('comes from a user of the directory by %s', async (_, user) => {
+    const { emulator, told } = setup({ callbackUri: CALLBACK })
+    emulator.incomingCall({ from: { user } })
+    await emulator.settled()
+    expect(told[0]?.resourceData.source).toMatchObject({
+      identity: { user: { id: ADELE, displayName: 'Adele Vance' } },
+    })
+  })
+
   it('is answered: establishing, established, media', async () => {
     const { emulator, graph, told, path } = await ring()
     const { status, body } = await graph.post(`${path}/answer`, anAnswer())

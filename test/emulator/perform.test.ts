@@ -45,8 +45,9 @@ describe('perform', () => {
     [{ do: 'network', profile: 'awful' }, "'profile'", '"awful"', '"poorWifi"'],
     [{ do: 'rate', rating: 5 }, "'rating'", '5', '"excellent"'],
     [{ do: 'decline', with: { code: 486 } }, "'with.subcode'"],
-    [{ do: 'failOperation', with: 'noise' }, "'with'", 'noise'],
-    [{ do: 'hangUp', with: 'busy' }, "'with'", 'busy'],
+    [{ do: 'failOperation', with: 'noise' }, "'with'", 'noise', 'code, subcode, message'],
+    [{ do: 'hangUp', with: 'busy' }, "'with'", 'busy', 'code, subcode, message'],
+    [{ do: 'hangUp', with: undefined }, "'with'", 'undefined', 'code, subcode, message'],
   ])('refuses %j, which is no step, by name', async (step, ...named: readonly unknown[]) => {
     const { emulator, told, id } = await aCall('established')
     // What a program without types may write.

@@ -47,6 +47,15 @@ describe('the request of a call notification', () => {
   })
 })
 
+it.each([
+  ['a URL that is not absolute', '/calls', () => {}, "'/calls' is not an absolute URL"],
+  ['what is no function', CALLBACK, undefined, 'undefined is not a function'],
+])('%s receives no request, and is refused by name', (_, url, receiver, why) => {
+  const { emulator } = setup()
+  // What a program without types may write.
+  expect(() => emulator.receive(url, receiver as () => void)).toThrow(`emulator.receive: ${why}`)
+})
+
 it('the request of a change notification names no call chain', async () => {
   const { emulator, graph } = setup()
   const heads: Headers[] = []
