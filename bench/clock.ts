@@ -1,6 +1,6 @@
-import { createClock } from '../src/runtime/clock.ts'
-import type { DueEvent } from '../src/runtime/event-queue.ts'
-import { createRandom } from '../src/runtime/random.ts'
+import { createRandom } from '../src/engine/chance/random.ts'
+import { createClock } from '../src/engine/time/clock.ts'
+import type { DueEvent } from '../src/engine/time/event-queue.ts'
 import type { Line } from './line.ts'
 import { elapsed, median } from './measure.ts'
 

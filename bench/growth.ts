@@ -1,6 +1,6 @@
+import { fromPlainWorld } from '../src/engine/store/plain-world.ts'
+import { createWorldStore } from '../src/engine/store/store.ts'
 import type { Emulator } from '../src/index.ts'
-import { fromPlainWorld } from '../src/store/plain-world.ts'
-import { createWorldStore } from '../src/store/store.ts'
 import { ANSWER, CALLBACK, DELETE, GRAPH, NEW_CALL, succeed, withBody } from './graph.ts'
 import { type Line, microseconds, times } from './line.ts'
 import { compare, type Side } from './measure.ts'

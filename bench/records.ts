@@ -1,6 +1,6 @@
 import { Collection } from '@msw/data'
 import * as v from 'valibot'
-import type { JsonObject } from '../src/edm/json.ts'
+import type { JsonObject } from '../src/engine/values/json.ts'
 import type { Emulator, Population } from '../src/index.ts'
 import { GRAPH, succeed } from './graph.ts'
 import { type Line, microseconds, times } from './line.ts'

@@ -1,9 +1,9 @@
+import type { CallRecordRow } from '../src/call-records/rows.ts'
+import { createIds } from '../src/engine/chance/ids.ts'
+import { createRandom } from '../src/engine/chance/random.ts'
+import type { PlainWorld } from '../src/engine/store/plain-world.ts'
 import { createEmulator, type Emulator, type EmulatorOptions, type PopulateOptions } from '../src/index.ts'
-import { createIds } from '../src/runtime/ids.ts'
-import { createRandom } from '../src/runtime/random.ts'
 import type { Snapshot } from '../src/snapshot.ts'
-import type { CallRecordRow } from '../src/store/call-record-row.ts'
-import type { PlainWorld } from '../src/store/plain-world.ts'
 import { ANSWER, CALLBACK, DELETE, GRAPH, NEW_CALL, succeed } from './graph.ts'
 
 /** An emulator with so many established calls, and the records of as many that have ended. */

@@ -1,9 +1,9 @@
 // The README's tables of operations and scenarios, made from the code that they describe: `npm run readme`.
 // test/readme.test.ts fails when they differ.
 import { readFileSync, writeFileSync } from 'node:fs'
-import type { Operation } from '../src/operations/define.ts'
-import { routes } from '../src/operations/routes.ts'
-import { scenarios } from '../src/scenarios/library.ts'
+import type { Operation } from '../src/graph/endpoint/define.ts'
+import { routes } from '../src/routes.ts'
+import { scenarios } from '../src/scenarios/library/library.ts'
 
 export const README = new URL('../README.md', import.meta.url)
 

@@ -2,10 +2,10 @@
 // test/scenarios/schema.test.ts fails when the file is not what the code says.
 import { writeFileSync } from 'node:fs'
 import { toJsonSchema } from '@valibot/to-json-schema'
-import { duration, resultInfo } from '../src/simulation/check.ts'
-import { FAULT_RULE } from '../src/simulation/fault-rule.ts'
-import { RECORD_PLAN_SCHEMA } from '../src/simulation/record-plan.ts'
-import { SCENARIO_SCHEMA, STEPS_SCHEMA } from '../src/simulation/scenario.ts'
+import { RECORD_PLAN_SCHEMA } from '../src/call-records/record-plan-schema.ts'
+import { duration, resultInfo } from '../src/engine/validation.ts'
+import { FAULT_RULE } from '../src/graph/faults/fault-rule-schema.ts'
+import { SCENARIO_SCHEMA, STEPS_SCHEMA } from '../src/scenarios/language/scenario.ts'
 import { type DocComments, readDocComments } from './doc-comments.ts'
 
 export const SCHEMA_FILE = new URL('../scenario.schema.json', import.meta.url)
@@ -58,10 +58,10 @@ function describe(schema: Schema | undefined, said: Readonly<Record<string, stri
 }
 
 const SAID: DocComments = readDocComments(
-  'simulation/scenario.ts',
-  'store/step.ts',
-  'store/fault-rule.ts',
-  'store/record-plan.ts',
+  'scenarios/language/scenario.ts',
+  'calls/steps.ts',
+  'graph/faults/fault-rule.ts',
+  'calls/record-plan.ts',
 )
 
 /** What members of steps say, where the types leave it to the step. */
@@ -83,7 +83,7 @@ const MEMBERS_OF_STEPS = {
   call: "In which call, by the name that an 'incoming' step gave it. Default: the last that came in.",
 }
 
-/** As `runtime/duration.ts` reads it. */
+/** As `engine/time/duration.ts` reads it. */
 const AMOUNT = String.raw`\d+(\.\d+)?`
 const DURATION: Schema = {
   description: "Milliseconds, or text such as '250ms', '2s', '1.5min', '1h', '1d' or 'PT2S'.",

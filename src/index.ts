@@ -1,24 +1,9 @@
-export { operationResults, results } from './calls/results.ts'
-export { createEmulator, type Emulator } from './emulator.ts'
-export type { Faults } from './faults/faults.ts'
-export type { Auth } from './http/gate.ts'
-export { createToken, type TokenOptions } from './http/token.ts'
-export type { Deliver, NotificationReceiver } from './notifications/outbox.ts'
-export type { EmulatorOptions } from './options.ts'
-export type { PopulateOptions, Population } from './past/populate.ts'
-export type { Clock, ClockOption } from './runtime/clock.ts'
-export type { Duration } from './runtime/duration.ts'
-export { scenarios } from './scenarios/library.ts'
-export type { Directory, DirectoryIdentity } from './simulation/directory.ts'
-export type { IncomingCallOptions } from './simulation/incoming-call.ts'
-export { defineScenario, parseScenario, type Scenario, type ScenarioMatch, sequence } from './simulation/scenario.ts'
-export type { Snapshot } from './snapshot.ts'
-export type { CallRecordRow } from './store/call-record-row.ts'
-export type { CallRow, CallState, Modality } from './store/call-row.ts'
-export type { FaultRule } from './store/fault-rule.ts'
-export type { RecordLatency, RecordPlan, RecordUpdate } from './store/record-plan.ts'
-export type { ResultInfo } from './store/result-info.ts'
-export { selectCall, selectCallRecord, selectCallRecords, selectCalls, selectLiveCalls } from './store/selectors.ts'
+export type { CallRecordRow } from './call-records/rows.ts'
+export type { IncomingCallOptions } from './calls/behaviour/incoming-call.ts'
+export { operationResults, results } from './calls/lifecycle/results.ts'
+export type { RecordLatency, RecordPlan, RecordUpdate } from './calls/record-plan.ts'
+export type { ResultInfo } from './calls/result-info.ts'
+export type { CallRow, CallState, Modality } from './calls/rows.ts'
 export type {
   Choice,
   IncomingStep,
@@ -30,7 +15,34 @@ export type {
   StepTiming,
   TimedStep,
   Who,
-} from './store/step.ts'
-export { NETWORK_PROFILES as networkProfiles } from './store/step.ts'
-export type { World } from './store/world.ts'
+} from './calls/steps.ts'
+export { NETWORK_PROFILES as networkProfiles } from './calls/steps.ts'
+export type { Directory, DirectoryIdentity } from './directory/directory.ts'
+export { createEmulator, type Emulator } from './emulator.ts'
+export type { Deliver, NotificationReceiver } from './engine/delivery/outbox.ts'
+export {
+  selectCall,
+  selectCallRecord,
+  selectCallRecords,
+  selectCalls,
+  selectLiveCalls,
+} from './engine/store/selectors.ts'
+export type { World } from './engine/store/world.ts'
+export type { Clock, ClockOption } from './engine/time/clock.ts'
+export type { Duration } from './engine/time/duration.ts'
+export type { FaultRule } from './graph/faults/fault-rule.ts'
+export type { Faults } from './graph/faults/faults.ts'
+export type { Auth } from './graph/http/auth/gate.ts'
+export { createToken, type TokenOptions } from './graph/http/auth/token.ts'
+export type { EmulatorOptions } from './options.ts'
+export type { PopulateOptions, Population } from './population/populate.ts'
+export {
+  defineScenario,
+  parseScenario,
+  type Scenario,
+  type ScenarioMatch,
+  sequence,
+} from './scenarios/language/scenario.ts'
+export { scenarios } from './scenarios/library/library.ts'
+export type { Snapshot } from './snapshot.ts'
 export type { Trace, TraceEntry, TraceEntryOf } from './trace/trace.ts'

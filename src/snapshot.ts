@@ -1,11 +1,11 @@
-import type { NamedRule } from './faults/faults.ts'
-import { NOTHING_COUNTED, type ThrottleState } from './faults/throttle.ts'
-import { createPast } from './past/past.ts'
-import type { ClockState } from './runtime/clock.ts'
-import type { Scenario } from './simulation/scenario.ts'
-import { withPast } from './store/past.ts'
-import { fromPlainWorld, type PlainWorld, toPlainWorld } from './store/plain-world.ts'
-import type { World } from './store/world.ts'
+import { fromPlainWorld, type PlainWorld, toPlainWorld } from './engine/store/plain-world.ts'
+import type { World } from './engine/store/world.ts'
+import type { ClockState } from './engine/time/clock.ts'
+import type { NamedRule } from './graph/faults/faults.ts'
+import { NOTHING_COUNTED, type ThrottleState } from './graph/throttling/throttle.ts'
+import { createPast } from './population/past.ts'
+import { withPast } from './population/plan.ts'
+import type { Scenario } from './scenarios/language/scenario.ts'
 
 /** Where everything stands: nothing else decides how it goes on. */
 export interface WorldState {

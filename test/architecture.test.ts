@@ -1,42 +1,31 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { EXCEPTIONS, LAYERS } from './support/architecture-rule.ts'
 
-/** The rooms of the house, from the roof down: a room may import from its own floor's rooms named beside it, and from below. */
-const FLOORS: readonly (readonly string[])[] = [
-  ['adapters'],
-  ['index.ts'],
-  ['emulator.ts'],
-  ['time-travel.ts'],
-  ['options.ts', 'snapshot.ts'],
-  ['http'],
-  ['operations'],
-  ['scenarios', 'faults', 'past'],
-  ['simulation'],
-  ['notifications', 'call-records'],
-  ['odata'],
-  ['calls'],
-  ['trace'],
-  ['store'],
-  ['edm', 'runtime'],
-]
 const SRC = join(import.meta.dirname, '../src')
+const TIME_AND_CHANCE = /^engine\/(time|chance)\//
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'))
 const code = new Map(files.map((path) => [path, withoutComments(readFileSync(join(SRC, path), 'utf8'))]))
 
-describe('the house', () => {
-  it('has every file in a room that has a floor', () => {
-    expect(files.filter((path) => floorOf(path) < 0)).toEqual([])
+describe('the structure of src/', () => {
+  it('has a place in the rule for every file', () => {
+    expect(files.filter((path) => placeOf(path) === undefined)).toEqual([])
   })
 
-  it('imports point down only', () => {
-    const upwards = files.flatMap((from) =>
+  it('names only places that exist', () => {
+    const used = new Set(files.map((path) => placeOf(path)?.path))
+    expect(LAYERS.flat().filter(({ path }) => !used.has(path))).toEqual([])
+  })
+
+  it('has no import against the rule of dependence', () => {
+    const against = files.flatMap((from) =>
       importsOf(from)
-        .filter((to) => roomOf(to) !== roomOf(from) && floorOf(to) <= floorOf(from))
-        .map((to) => `${from} imports ${to}`),
+        .filter((to) => placeOf(to) !== placeOf(from) && layerOf(to) <= layerOf(from))
+        .map((to) => `${from} → ${to}`),
     )
-    expect(upwards).toEqual([])
+    expect(against.toSorted()).toEqual(EXCEPTIONS)
   })
 
   it('has no import cycles', () => {
@@ -52,10 +41,15 @@ describe('the house', () => {
     expect(cycles).toEqual([])
   })
 
-  it('has time and chance only in runtime/', () => {
+  it('has at most 20 files side by side in a folder', () => {
+    const inFolder = (folder: string) => files.filter((path) => dirname(path) === folder)
+    expect([...new Set(files.map(dirname))].filter((folder) => inFolder(folder).length > 20)).toEqual([])
+  })
+
+  it('reads the wall clock and draws chance only in engine/time/ and engine/chance/', () => {
     const banned =
       /\bnew Date\(\)|\bDate\.now\b|\bperformance\.now\b|\bMath\.random\b|\bset(Timeout|Interval|Immediate)\b|\brandomUUID\b|\bgetRandomValues\b/
-    expect(files.filter((path) => roomOf(path) !== 'runtime' && banned.test(code.get(path) ?? ''))).toEqual([])
+    expect(files.filter((path) => !TIME_AND_CHANCE.test(path) && banned.test(code.get(path) ?? ''))).toEqual([])
   })
 
   it('computes nothing that engines may compute differently', () => {
@@ -69,12 +63,14 @@ function importsOf(path: string): string[] {
   return [...specifiers].map(([, specifier = '']) => relative(SRC, join(SRC, dirname(path), specifier)))
 }
 
-function roomOf(path: string): string {
-  return path.split('/')[0] ?? ''
+function placeOf(path: string) {
+  const places = LAYERS.flat().filter((place) => path === place.path || path.startsWith(place.path))
+  return places.toSorted((one, other) => other.path.length - one.path.length)[0]
 }
 
-function floorOf(path: string): number {
-  return FLOORS.findIndex((rooms) => rooms.includes(roomOf(path)))
+function layerOf(path: string): number {
+  const place = placeOf(path)
+  return LAYERS.findIndex((places) => place !== undefined && places.includes(place))
 }
 
 function withoutComments(text: string): string {

@@ -6,10 +6,10 @@ import { afterAll, describe, expect, it } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
 import { README, withTables } from '../scripts/readme.ts'
 import { scenarioSchema } from '../scripts/schema.ts'
-import { routes } from '../src/operations/routes.ts'
-import { scenarios } from '../src/scenarios/library.ts'
-import { parseScenario } from '../src/simulation/scenario.ts'
-import { OCCASIONS } from '../src/store/step.ts'
+import { OCCASIONS } from '../src/calls/steps.ts'
+import { routes } from '../src/routes.ts'
+import { parseScenario } from '../src/scenarios/language/scenario.ts'
+import { scenarios } from '../src/scenarios/library/library.ts'
 import { exampleNamed, examplesOf } from './support/readme-examples.ts'
 
 const ROOT = join(import.meta.dirname, '..')

@@ -1,4 +1,4 @@
-import { parseDuration } from '../runtime/duration.ts'
+import { parseDuration } from '../engine/time/duration.ts'
 import { toMermaid } from './mermaid.ts'
 import type { Trace, TraceEntry, TraceEntryOf, TraceKeeper, WaitOptions } from './trace.ts'
 import { waitFor } from './wait.ts'

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../edm/json.ts'
+import { isJsonObject, type Json } from '../engine/values/json.ts'
 import type { TraceEntry } from './trace.ts'
 
 /** What a notification says of a roster: `2 participants updated: Adele Vance, Alex Wilber (in the lobby)`. */

@@ -1,5 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from '../edm/json.ts'
-import type { IncomingStep, Step } from '../store/step.ts'
+import type { IncomingStep, Step } from '../calls/steps.ts'
+import { isJsonObject, type Json, type JsonObject } from '../engine/values/json.ts'
 import { tellRoster } from './people.ts'
 import { createShortener } from './short-ids.ts'
 import type { TraceEntry, TraceEntryOf } from './trace.ts'

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../edm/json.ts'
-import type { Duration } from '../runtime/duration.ts'
-import type { CallState } from '../store/call-row.ts'
-import type { IncomingStep, StageStep, Step } from '../store/step.ts'
+import type { CallState } from '../calls/rows.ts'
+import type { IncomingStep, StageStep, Step } from '../calls/steps.ts'
+import type { Duration } from '../engine/time/duration.ts'
+import type { JsonObject } from '../engine/values/json.ts'
 
 /** What happened, without when. */
 export type TraceNote =

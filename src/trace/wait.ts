@@ -1,4 +1,4 @@
-import { setWallTimer } from '../runtime/wall-timer.ts'
+import { setWallTimer } from '../engine/time/wall-timer.ts'
 import { tellEntries } from './tell.ts'
 import type { Trace, TraceEntry } from './trace.ts'
 

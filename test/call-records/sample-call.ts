@@ -1,9 +1,9 @@
-import { toCallHistory, toCallRecordRow } from '../../src/call-records/history.ts'
-import { results } from '../../src/calls/results.ts'
-import type { Json, JsonObject } from '../../src/edm/json.ts'
-import { isJsonObject } from '../../src/edm/json.ts'
-import type { CallRecordRow, RecordedTrunk } from '../../src/store/call-record-row.ts'
-import type { CallRow, HistoryEntry, ParticipantRow } from '../../src/store/call-row.ts'
+import type { CallRecordRow, RecordedTrunk } from '../../src/call-records/rows.ts'
+import { toCallHistory, toCallRecordRow } from '../../src/call-records/timeline/history.ts'
+import { results } from '../../src/calls/lifecycle/results.ts'
+import type { CallRow, HistoryEntry, ParticipantRow } from '../../src/calls/rows.ts'
+import type { Json, JsonObject } from '../../src/engine/values/json.ts'
+import { isJsonObject } from '../../src/engine/values/json.ts'
 
 export const START = Date.UTC(2024, 0, 15, 9, 30)
 export const RECORD_ID = 'e523d2ed-2966-4b6b-925b-754a88034cc5'

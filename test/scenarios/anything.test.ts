@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { OCCASIONS } from '../../src/calls/steps.ts'
 import { defineScenario, type Scenario, type ScenarioStep } from '../../src/index.ts'
-import { OCCASIONS } from '../../src/store/step.ts'
 import {
   ALEX,
   aGroupCall,

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { aSubscription, HOOK, LIFECYCLE, setupReceiver } from './receiver.ts'
 
 // The ten seconds that an endpoint has are the wall's own: here the test moves them.
-vi.mock('../../src/runtime/wall-timer.ts', () => import('../support/wall-timer-by-fakes.ts'))
+vi.mock('../../src/engine/time/wall-timer.ts', () => import('../support/wall-timer-by-fakes.ts'))
 
 const html = (token: string) => new Response(token, { headers: { 'content-type': 'text/html' } })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { RETRY_DELAYS_MS } from '../../src/notifications/retry-delays.ts'
+import { RETRY_DELAYS_MS } from '../../src/subscriptions/retry-delays.ts'
 import { anOutgoingCall } from '../support/bodies.ts'
 import { setup } from '../support/setup.ts'
 import { after, aSubscription, LIFECYCLE, setupReceiver } from './receiver.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createNearest } from '../../src/http/nearest.ts'
-import { routes } from '../../src/operations/routes.ts'
+import { createNearest } from '../../src/graph/http/nearest.ts'
+import { routes } from '../../src/routes.ts'
 import { anOutgoingCall } from '../support/bodies.ts'
 import { setup } from '../support/setup.ts'
 

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject } from '../../edm/json.ts'
-import type { CallDirection, CallKind } from '../../store/call-row.ts'
+import type { CallDirection, CallKind } from '../../calls/rows.ts'
+import { isJsonObject, type JsonObject } from '../../engine/values/json.ts'
 import { answered, type Exchange, isAccepted } from './exchange.ts'
 import { objectIn, objectsIn, textIn } from './json.ts'
 

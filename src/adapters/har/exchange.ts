@@ -1,6 +1,6 @@
-import { isJsonObject, type Json, type JsonObject } from '../../edm/json.ts'
-import { CLOUDS } from '../../http/clouds.ts'
-import { isBatch, readTarget } from '../../http/target.ts'
+import { isJsonObject, type Json, type JsonObject } from '../../engine/values/json.ts'
+import { CLOUDS } from '../../graph/http/request/clouds.ts'
+import { isBatch, readTarget } from '../../graph/http/request/target.ts'
 import type { HarEntry, ReadHar } from './har-file.ts'
 import { objectsIn, textIn } from './json.ts'
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { check, toLine } from '../../simulation/check.ts'
+import { check, toLine } from '../../engine/validation.ts'
 
 /** What is read of a HAR file; exporters write much more. @see http://www.softwareishard.com/blog/har-12-spec/ */
 export interface HarFile {

@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonObject } from '../../edm/json.ts'
-import type { DirectoryIdentity } from '../../simulation/directory.ts'
-import { isPhoneNumber } from '../../simulation/directory.ts'
+import type { DirectoryIdentity } from '../../directory/directory.ts'
+import { isPhoneNumber } from '../../directory/directory.ts'
+import { isJsonObject, type JsonObject } from '../../engine/values/json.ts'
 import { textIn } from './json.ts'
 
 /** Somebody, as steps name them. */

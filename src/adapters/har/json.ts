@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../../edm/json.ts'
+import { isJsonObject, type Json, type JsonObject } from '../../engine/values/json.ts'
 
 // Reading what may be anything: what is not of the type wanted is as if it were not there.
 

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../edm/json.ts'
-import type { Step } from '../../store/step.ts'
+import type { Step } from '../../calls/steps.ts'
+import type { JsonObject } from '../../engine/values/json.ts'
 import type { CapturedCall } from './captured-call.ts'
 import { type Somebody, somebodyIn } from './identity.ts'
 import { objectIn, objectsIn, textIn } from './json.ts'

@@ -1,4 +1,4 @@
-import type { FaultRule } from '../../store/fault-rule.ts'
+import type { FaultRule } from '../../graph/faults/fault-rule.ts'
 import type { CapturedCall } from './captured-call.ts'
 import { answered, type Exchange, isAccepted } from './exchange.ts'
 import { objectIn, textIn } from './json.ts'

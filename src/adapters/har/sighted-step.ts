@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../edm/json.ts'
-import type { ResultInfo } from '../../store/result-info.ts'
-import type { IncomingStep, Occasion, StageStep, Step } from '../../store/step.ts'
+import type { ResultInfo } from '../../calls/result-info.ts'
+import type { IncomingStep, Occasion, StageStep, Step } from '../../calls/steps.ts'
+import type { JsonObject } from '../../engine/values/json.ts'
 import { textIn } from './json.ts'
 
 /** A step, and when it was taken. */

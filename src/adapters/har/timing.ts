@@ -1,5 +1,5 @@
-import { endsCall } from '../../simulation/scenario-problems.ts'
-import type { TimedStep } from '../../store/step.ts'
+import type { TimedStep } from '../../calls/steps.ts'
+import { endsCall } from '../../scenarios/language/scenario-problems.ts'
 import type { SightedStep } from './sighted-step.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { toTone } from '../../calls/tones.ts'
+import { toTone } from '../../calls/lifecycle/tones.ts'
 import type { CapturedCall } from './captured-call.ts'
 import { objectIn, textIn } from './json.ts'
 import type { Note, SightedStep } from './sighted-step.ts'

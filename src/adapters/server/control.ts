@@ -1,6 +1,6 @@
-import { decodeSegment } from '../../http/decode-segment.ts'
+import { isLoopback } from '../../engine/delivery/loopback.ts'
+import { decodeSegment } from '../../graph/http/request/decode-segment.ts'
 import type { Emulator } from '../../index.ts'
-import { isLoopback } from '../../notifications/loopback.ts'
 import { CONTROLS, type Control, NotFoundError } from './controls.ts'
 
 const ROOT = '/emulator'

@@ -1,5 +1,5 @@
+import { nextTurn } from '../../engine/time/next-turn.ts'
 import type { Duration, Emulator } from '../../index.ts'
-import { nextTurn } from '../../runtime/next-turn.ts'
 
 /** A page that goes on asking without a pause is not waited for any longer. */
 const MOST_TURNS = 100

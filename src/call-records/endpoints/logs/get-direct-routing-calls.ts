@@ -1,0 +1,25 @@
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { READ_LOGS } from '../../../graph/endpoint/permissions.ts'
+import { toDirectRoutingLogRows, toFailedDirectRoutingLogRows } from '../../logs/direct-routing-log-row.ts'
+import { logReply, readLogSpan, rowsOfCalls } from './log-rows.ts'
+
+export const getDirectRoutingCalls = defineOperation({
+  method: 'GET',
+  path: '/communications/callRecords/getDirectRoutingCalls',
+  title: 'Get the log of direct routing calls',
+  doc: 'https://learn.microsoft.com/graph/api/callrecords-callrecord-getdirectroutingcalls',
+  permissions: READ_LOGS,
+  query: { options: ['skip'] },
+  run({ tx, settings: { randomOf } }, request) {
+    const { directRoutingLegs } = tx.world
+    // Unlike in the other logs, what lies at toDateTime is not in it.
+    const rows = rowsOfCalls(readLogSpan(request, false), {
+      legs: directRoutingLegs,
+      rowsOf: ({ id, isTried }) =>
+        isTried
+          ? toFailedDirectRoutingLogRows(tx.require('callAttempts', id), randomOf, request.beta)
+          : toDirectRoutingLogRows(tx.require('callRecords', id), randomOf, request.beta),
+    })
+    return logReply(request, 'microsoft.graph.callRecords.directRoutingLogRow', rows)
+  },
+})

@@ -1,0 +1,24 @@
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { READ_LOGS } from '../../../graph/endpoint/permissions.ts'
+import { toDialoutReport } from '../../logs/dialout-report.ts'
+import { logReply, pstnRowsOf, readLogSpan, rowsOfCalls } from './log-rows.ts'
+
+export const getPstnOnlineMeetingDialoutReport = defineOperation({
+  method: 'GET',
+  path: '/communications/callRecords/getPstnOnlineMeetingDialoutReport',
+  title: 'Get the report of phones called from meetings (beta)',
+  doc: 'https://learn.microsoft.com/graph/api/callrecords-callrecord-getpstnonlinemeetingdialoutreport',
+  betaOnly: true,
+  permissions: READ_LOGS,
+  query: { options: ['skip'] },
+  run(moment, request) {
+    const { callRecords, pstnLegs } = moment.tx.world
+    const rows = rowsOfCalls(readLogSpan(request), {
+      legs: pstnLegs,
+      // In a past no meeting calls a phone: its records need not be made.
+      rowsOf: ({ id }) => (callRecords.isDeferred(id) ? [] : pstnRowsOf(moment, id)),
+    })
+    const report = toDialoutReport(rows.slice(0, rows.length))
+    return logReply(request, 'microsoft.graph.callRecords.pstnOnlineMeetingDialoutReport', report)
+  },
+})

@@ -1,0 +1,64 @@
+import type { Moment } from '../../../engine/moment.ts'
+import type { JsonObject } from '../../../engine/values/json.ts'
+import type { EntityReply, Reply } from '../../../graph/endpoint/define.ts'
+import { GraphError } from '../../../graph/errors/errors.ts'
+import { memberContext } from '../../../graph/odata/json/context-url.ts'
+import type { QueryRules } from '../../../graph/odata/query/query.ts'
+import type { CallRecordRow } from '../../rows.ts'
+
+export const CALL_RECORD = 'microsoft.graph.callRecords.callRecord'
+export const SESSION = 'microsoft.graph.callRecords.session'
+
+/** @see https://learn.microsoft.com/graph/api/callrecords-callrecord-get */
+export const CALL_RECORD_QUERY: QueryRules = {
+  options: ['select', 'expand'],
+  expand: {
+    participants_v2: { pageSize: 130 },
+    sessions: { select: true, expand: { segments: {} }, pageSize: 60 },
+  },
+}
+
+export function callRecordReply(moment: Moment, record: CallRecordRow, status: 200 | 201): EntityReply {
+  const place = placeOf(record.id)
+  return {
+    kind: 'entity',
+    status,
+    type: CALL_RECORD,
+    value: () => moment.settings.records.read(record),
+    context: 'communications/callRecords/$entity',
+    inline: { path: place, rules: CALL_RECORD_QUERY.expand },
+    ...(status === 201 && { location: place }),
+    types: 'derived',
+  }
+}
+
+/** Where a record is, below the service root. */
+export function placeOf(recordId: string): string {
+  return `/communications/callRecords/${encodeURIComponent(recordId)}`
+}
+
+/** The context of what is in a record, `sessions` say; `callRecordId` is the key in the URL, whatever its case. */
+export function contextIn({ callRecordId = '' }: Readonly<Record<string, string>>, member: string): string {
+  return `${memberContext('communications/callRecords', callRecordId.toLowerCase())}/${member}`
+}
+
+/** The id that a client chose for something new, if it did. @throws GraphError for one by which nothing could be found. */
+export function readNewId(id: string | undefined): string | undefined {
+  if (id === '')
+    throw new GraphError('invalidProperty', 'id', "'' is no id. Give another, or none: the service makes one.")
+  return id
+}
+
+/** @throws GraphError for a version that no record has. */
+export function requireVersion(version = 1): void {
+  if (version < 0)
+    throw new GraphError('invalidProperty', 'version', `${version} is negative: versions count up from 1.`)
+}
+
+/** Under a lenient base segment a client gets back what it wrote, placeholders included, with what the service adds. */
+export function echoReply(type: string, body: JsonObject, added: JsonObject, location: string): Reply {
+  return { kind: 'json', status: 201, json: { '@odata.type': `#${type}`, ...body, ...added }, location }
+}
+
+/** @see https://learn.microsoft.com/graph/api/callrecords-callrecord-list-sessions */
+export const SESSION_QUERY: QueryRules = { options: ['select', 'expand'], expand: { segments: {} } }

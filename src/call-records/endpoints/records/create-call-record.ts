@@ -1,0 +1,51 @@
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { NOT_DOCUMENTED } from '../../../graph/endpoint/permissions.ts'
+import { GraphError } from '../../../graph/errors/errors.ts'
+import { toInstant } from '../../../graph/odata/json/date-time.ts'
+import { isExpired } from '../../record/retention.ts'
+import { recordChanged } from '../../record/write-record.ts'
+import { requireOwnIds, withMembers } from '../../record/writes.ts'
+import type { CallRecordRow } from '../../rows.ts'
+import { CALL_RECORD, callRecordReply, echoReply, placeOf, readNewId, requireVersion } from './call-record-reply.ts'
+
+/** Members of a call record, of which the service makes up these where they are not given. */
+interface CallRecordRequest {
+  readonly id?: string
+  readonly version?: number
+  readonly lastModifiedDateTime?: string
+}
+
+/** In the first drafts of the API only. What is not given is made up: no member of a new record is demanded. */
+export const createCallRecord = defineOperation<CallRecordRequest>({
+  method: 'POST',
+  path: '/communications/callRecords',
+  alsoAt: ['/communications/callRecords/$ref'],
+  title: 'Create a call record (first draft)',
+  permissions: NOT_DOCUMENTED,
+  writesRecords: true,
+  body: { entity: CALL_RECORD, partial: true, refuseUnknown: true, invalid: 'invalidProperty' },
+  run(moment, { strict }, _, body) {
+    const { now, tx, ids } = moment
+    const id = readNewId(body.id)?.toLowerCase() ?? ids.guid()
+    const known = tx.get('callRecords', id)
+    if (known && isExpired(known, now)) throw new GraphError('idOfExpiredCallRecord', id)
+    if (known) throw new GraphError('conflictingId', 'call record', id)
+    requireVersion(body.version)
+    requireOwnIds({ ...body, id })
+    const empty: CallRecordRow = {
+      id,
+      version: body.version ?? 1,
+      startAt: now,
+      endAt: now,
+      lastModifiedAt: body.lastModifiedDateTime === undefined ? now : toInstant(body.lastModifiedDateTime),
+      participantIds: [],
+      origin: { from: 'client' },
+    }
+    const record = withMembers(empty, { ...body })
+    tx.insert('callRecords', record)
+    recordChanged(moment, record, 'created')
+    if (strict) return callRecordReply(moment, record, 201)
+    const lastModifiedDateTime = body.lastModifiedDateTime ?? new Date(now).toISOString()
+    return echoReply(CALL_RECORD, { ...body }, { id, lastModifiedDateTime }, placeOf(id))
+  },
+})

@@ -1,0 +1,50 @@
+import type { JsonObject } from '../../../engine/values/json.ts'
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { NOT_DOCUMENTED } from '../../../graph/endpoint/permissions.ts'
+import { GraphError } from '../../../graph/errors/errors.ts'
+import { recordChanged } from '../../record/write-record.ts'
+import { requireOwnIds } from '../../record/writes.ts'
+import { contextIn, echoReply, placeOf, readNewId, SESSION } from './call-record-reply.ts'
+import { findChild, readChildren, requireChild } from './record-children.ts'
+import { requireCallRecord } from './require-call-record.ts'
+
+interface SessionRequest extends JsonObject {
+  readonly id?: string
+}
+
+/** In the first drafts of the API only. Each session added is a new version of its record. */
+export const createSession = defineOperation<SessionRequest>({
+  method: 'POST',
+  path: '/communications/callRecords/:callRecordId/sessions',
+  alsoAt: ['/communications/callRecords/:callRecordId/sessions/$ref'],
+  title: 'Add a session to a call record (first draft)',
+  permissions: NOT_DOCUMENTED,
+  writesRecords: true,
+  body: { entity: SESSION, partial: true, refuseUnknown: true, invalid: 'invalidProperty' },
+  run(moment, { strict }, params, body) {
+    const { id: recordId } = requireCallRecord(moment, params)
+    const id = readNewId(body.id) ?? moment.ids.guid()
+    if (findChild(readChildren(moment, params, 'sessions'), id)) {
+      throw new GraphError('conflictingId', 'session', id)
+    }
+    requireOwnIds({ ...body, id })
+    moment.tx.update('callRecords', recordId, (draft) => {
+      draft.version += 1
+      draft.lastModifiedAt = moment.now
+      draft.addedSessions = [...(draft.addedSessions ?? []), { ...body, id }]
+    })
+    recordChanged(moment, requireCallRecord(moment, params), 'updated')
+    const location = `${placeOf(recordId)}/sessions/${encodeURIComponent(id)}`
+    if (!strict) return echoReply(SESSION, body, { id }, location)
+    const session = requireChild(readChildren(moment, params, 'sessions'), 'session', id)
+    return {
+      kind: 'entity',
+      status: 201,
+      type: SESSION,
+      value: () => session,
+      context: contextIn(params, 'sessions/$entity'),
+      location,
+      types: 'derived',
+    }
+  },
+})

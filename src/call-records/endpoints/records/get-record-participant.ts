@@ -1,0 +1,28 @@
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
+import { contextIn } from './call-record-reply.ts'
+import { readChildren, requireChild } from './record-children.ts'
+
+const PARTICIPANT = 'microsoft.graph.callRecords.participant'
+
+/** Graph's metadata has this path, its documentation has not. */
+export const getRecordParticipant = defineOperation({
+  method: 'GET',
+  path: '/communications/callRecords/:callRecordId/participants_v2/:participantId',
+  title: 'Get a participant of a call record',
+  type: PARTICIPANT,
+  permissions: READ_CALL_RECORDS,
+  query: { options: ['select'] },
+  run(moment, _, params) {
+    const participants = readChildren(moment, params, 'participants_v2')
+    const participant = requireChild(participants, 'participant', params.participantId)
+    return {
+      kind: 'entity',
+      status: 200,
+      type: PARTICIPANT,
+      value: () => participant,
+      context: contextIn(params, 'participants_v2/$entity'),
+      types: 'derived',
+    }
+  },
+})

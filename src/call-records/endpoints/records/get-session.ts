@@ -1,0 +1,25 @@
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
+import { contextIn, SESSION, SESSION_QUERY } from './call-record-reply.ts'
+import { requireSession } from './record-children.ts'
+
+/** Graph's metadata has this path, its documentation has not. */
+export const getSession = defineOperation({
+  method: 'GET',
+  path: '/communications/callRecords/:callRecordId/sessions/:sessionId',
+  title: 'Get a session of a call record',
+  permissions: READ_CALL_RECORDS,
+  type: SESSION,
+  query: SESSION_QUERY,
+  run(moment, _, params) {
+    const session = requireSession(moment, params)
+    return {
+      kind: 'entity',
+      status: 200,
+      type: SESSION,
+      value: () => session,
+      context: contextIn(params, 'sessions/$entity'),
+      types: 'derived',
+    }
+  },
+})

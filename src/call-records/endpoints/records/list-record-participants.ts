@@ -1,0 +1,25 @@
+import { collectionReply } from '../../../graph/endpoint/collection-reply.ts'
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
+import { contextIn } from './call-record-reply.ts'
+import { readChildren } from './record-children.ts'
+
+const PARTICIPANT = 'microsoft.graph.callRecords.participant'
+
+export const listRecordParticipants = defineOperation({
+  method: 'GET',
+  path: '/communications/callRecords/:callRecordId/participants_v2',
+  title: 'List the participants of a call record',
+  doc: 'https://learn.microsoft.com/graph/api/callrecords-callrecord-list-participants_v2',
+  permissions: READ_CALL_RECORDS,
+  type: PARTICIPANT,
+  query: { options: ['select', 'top'], pageSize: 130 },
+  run: (moment, request, params) =>
+    collectionReply(request, {
+      type: PARTICIPANT,
+      source: readChildren(moment, params, 'participants_v2'),
+      read: (participant) => participant,
+      context: contextIn(params, 'participants_v2'),
+      pageSize: 130,
+    }),
+})

@@ -1,0 +1,28 @@
+import { objectsIn } from '../../../engine/values/json.ts'
+import { collectionReply } from '../../../graph/endpoint/collection-reply.ts'
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
+import { memberContext } from '../../../graph/odata/json/context-url.ts'
+import { contextIn } from './call-record-reply.ts'
+import { requireSession } from './record-children.ts'
+
+const SEGMENT = 'microsoft.graph.callRecords.segment'
+
+/** Graph's metadata has this path, its documentation has not: segments are expanded there. */
+export const listSegments = defineOperation({
+  method: 'GET',
+  path: '/communications/callRecords/:callRecordId/sessions/:sessionId/segments',
+  title: 'List the segments of a session',
+  type: SEGMENT,
+  permissions: READ_CALL_RECORDS,
+  query: { options: [] },
+  run(moment, request, params) {
+    const session = requireSession(moment, params)
+    return collectionReply(request, {
+      type: SEGMENT,
+      source: objectsIn(session.segments),
+      read: (segment) => segment,
+      context: `${memberContext(contextIn(params, 'sessions'), String(session.id))}/segments`,
+    })
+  },
+})

@@ -1,0 +1,23 @@
+import { collectionReply } from '../../../graph/endpoint/collection-reply.ts'
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
+import { contextIn, SESSION, SESSION_QUERY } from './call-record-reply.ts'
+import { readChildren } from './record-children.ts'
+
+export const listSessions = defineOperation({
+  method: 'GET',
+  path: '/communications/callRecords/:callRecordId/sessions',
+  title: 'List the sessions of a call record',
+  doc: 'https://learn.microsoft.com/graph/api/callrecords-callrecord-list-sessions',
+  permissions: READ_CALL_RECORDS,
+  type: SESSION,
+  query: { ...SESSION_QUERY, options: [...SESSION_QUERY.options, 'top'], pageSize: 60 },
+  run: (moment, request, params) =>
+    collectionReply(request, {
+      type: SESSION,
+      source: readChildren(moment, params, 'sessions'),
+      read: (session) => session,
+      context: contextIn(params, 'sessions'),
+      pageSize: 60,
+    }),
+})

@@ -1,0 +1,30 @@
+import type { Moment } from '../../../engine/moment.ts'
+import { type JsonObject, objectsIn } from '../../../engine/values/json.ts'
+import { GraphError } from '../../../graph/errors/errors.ts'
+import { requireCallRecord } from './require-call-record.ts'
+
+/** The members of a collection in a call record, such as its sessions. */
+export function readChildren(
+  moment: Moment,
+  params: Readonly<Record<string, string>>,
+  member: string,
+): readonly JsonObject[] {
+  return objectsIn(moment.settings.records.read(requireCallRecord(moment, params))[member])
+}
+
+/** @throws GraphError when the record has no such session. */
+export function requireSession(moment: Moment, params: Readonly<Record<string, string>>): JsonObject {
+  return requireChild(readChildren(moment, params, 'sessions'), 'session', params.sessionId)
+}
+
+/** The one that has the id, whatever its case. */
+export function findChild(children: readonly JsonObject[], id: string): JsonObject | undefined {
+  return children.find((child) => String(child.id).toLowerCase() === id.toLowerCase())
+}
+
+/** @throws GraphError when none has the id. */
+export function requireChild(children: readonly JsonObject[], what: string, id = ''): JsonObject {
+  const child = findChild(children, id)
+  if (!child) throw new GraphError('notFound', what, id)
+  return child
+}

@@ -1,0 +1,14 @@
+import type { Moment } from '../../../engine/moment.ts'
+import { GraphError } from '../../../graph/errors/errors.ts'
+import { isExpired } from '../../record/retention.ts'
+import type { CallRecordRow } from '../../rows.ts'
+
+/** @throws GraphError when there is no such record, or not any more. */
+export function requireCallRecord(
+  { tx, now }: Moment,
+  { callRecordId = '' }: Readonly<Record<string, string>>,
+): CallRecordRow {
+  const record = tx.get('callRecords', callRecordId.toLowerCase())
+  if (!record || isExpired(record, now)) throw new GraphError('callRecordNotFound', callRecordId)
+  return record
+}

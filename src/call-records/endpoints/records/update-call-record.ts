@@ -1,0 +1,39 @@
+import type { JsonObject } from '../../../engine/values/json.ts'
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { NOT_DOCUMENTED } from '../../../graph/endpoint/permissions.ts'
+import { GraphError } from '../../../graph/errors/errors.ts'
+import { reviseRecord } from '../../record/write-record.ts'
+import { requireOwnIds } from '../../record/writes.ts'
+import { CALL_RECORD, callRecordReply, requireVersion } from './call-record-reply.ts'
+import { requireCallRecord } from './require-call-record.ts'
+
+interface CallRecordChange extends JsonObject {
+  readonly id?: string
+  readonly version?: number
+}
+
+/** In the first drafts of the API only. Each change is a new version of the record. */
+export const updateCallRecord = defineOperation<CallRecordChange>({
+  method: 'PATCH',
+  path: '/communications/callRecords/:callRecordId',
+  title: 'Update a call record (first draft)',
+  permissions: NOT_DOCUMENTED,
+  writesRecords: true,
+  body: { entity: CALL_RECORD, partial: true, refuseUnknown: true, invalid: 'invalidProperty' },
+  run(moment, _, params, body) {
+    const { id } = requireCallRecord(moment, params)
+    if (body.id !== undefined && body.id.toLowerCase() !== id) {
+      throw new GraphError(
+        'invalidProperty',
+        'id',
+        `'${body.id}' differs from the record's id '${id}', which cannot be changed.`,
+      )
+    }
+    requireVersion(body.version)
+    requireOwnIds({ ...body, id })
+    // The service counts versions itself.
+    const { version: _version, lastModifiedDateTime: _modified, ...change } = body
+    reviseRecord(moment, id, change)
+    return callRecordReply(moment, requireCallRecord(moment, params), 200)
+  },
+})

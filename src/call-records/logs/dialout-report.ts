@@ -1,0 +1,36 @@
+import type { JsonObject } from '../../engine/values/json.ts'
+
+/**
+ * Adds up the calls from meetings to phones: for each organizer, and apart what stayed in the country and what did not.
+ * @param rows Those of the log of PSTN calls.
+ * @see https://learn.microsoft.com/graph/api/resources/callrecords-pstnonlinemeetingdialoutreport
+ */
+export function toDialoutReport(rows: readonly JsonObject[]): JsonObject[] {
+  const groups = new Map<string, JsonObject[]>()
+  for (const row of rows) {
+    if (row.callType !== 'conf_out') continue
+    const key = JSON.stringify([row.userId, row.usageCountryCode, row.destinationContext, row.currency])
+    const group = groups.get(key)
+    if (group) group.push(row)
+    else groups.set(key, [row])
+  }
+  return [...groups.values()].map(toLine)
+}
+
+function toLine(group: readonly JsonObject[]): JsonObject {
+  const { userId, userPrincipalName, userDisplayName, usageCountryCode, destinationContext, currency } = group[0] ?? {}
+  const sum = (name: string, unit: number) =>
+    group.reduce((total, row) => total + Math.round(Number(row[name]) * unit), 0) / unit
+  return {
+    userId,
+    userPrincipalName,
+    userDisplayName,
+    usageLocation: usageCountryCode,
+    destinationContext,
+    currency,
+    totalCalls: group.length,
+    totalCallSeconds: sum('duration', 1),
+    // Prices are thousandths of a dollar.
+    totalCallCharge: sum('charge', 1_000),
+  }
+}

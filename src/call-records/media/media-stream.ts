@@ -1,0 +1,118 @@
+import type { Random } from '../../engine/chance/random.ts'
+import type { JsonObject } from '../../engine/values/json.ts'
+import type { Span } from '../timeline/stays.ts'
+import { drawMaximum, drawMeasure, PER_MILLE, PER_MILLION } from './draw.ts'
+import type { NetworkQuality } from './network-profiles.ts'
+
+export type StreamDirection = 'callerToCallee' | 'calleeToCaller'
+
+/** What is sent, and in what. */
+export type StreamContent =
+  | { readonly kind: 'audio'; readonly packetsPerSecond: number; readonly codec: string }
+  | {
+      readonly kind: 'video'
+      readonly packetsPerSecond: number
+      readonly codec: string
+      readonly framesPerSecond: number
+    }
+  | { readonly kind: 'data'; readonly packetsPerSecond: number }
+
+export interface StreamPlan extends Span {
+  readonly direction: StreamDirection
+  readonly content: StreamContent
+  /** The way between both ends; nothing flows where there is none. */
+  readonly way: StreamWay | undefined
+  /** It goes straight to a phone's trunk. */
+  readonly bypassed: boolean
+}
+
+/** What the network does to a stream, and how severely, in thousandths. */
+export interface StreamWay {
+  readonly quality: NetworkQuality
+  readonly severity: number
+}
+
+/**
+ * Draws a stream in one direction, as its receiver measured it. Nothing is measured where nothing was received.
+ * @see https://learn.microsoft.com/graph/api/resources/callrecords-mediastream
+ */
+export function drawMediaStream(
+  { direction, content, way, bypassed, from, until }: StreamPlan,
+  random: Random,
+): JsonObject {
+  const packets = way ? drawPackets(content.packetsPerSecond, until - from, random) : 0
+  const stream = {
+    streamId: String(random.int(100_000_000, 2_147_483_647)),
+    streamDirection: direction,
+    startDateTime: from,
+    endDateTime: until,
+    packetUtilization: packets,
+    wasMediaBypassed: bypassed,
+    ...(content.kind === 'audio' && { audioCodec: content.codec }),
+    ...(content.kind === 'video' && { videoCodec: content.codec }),
+  }
+  if (!way || packets === 0 || content.kind === 'data') return stream
+  const measure: Measure = (name) => drawMeasure(random, way.quality[name], way.severity)
+  const lossPpm = measure('lossPpm')
+  const measured = { ...stream, ...drawTransport(measure, lossPpm, random) }
+  return content.kind === 'audio'
+    ? { ...measured, ...drawAudio(measure, { lossPpm, jitterMs: measured.averageJitter }, random) }
+    : { ...measured, ...drawVideo(measure, { lossPpm, framesPerSecond: content.framesPerSecond }, random) }
+}
+
+type Measure = (name: keyof NetworkQuality) => number
+
+/** Pauses are not sent in full. */
+function drawPackets(perSecond: number, durationMs: number, random: Random): number {
+  return Math.floor((durationMs * perSecond * random.int(70, 100)) / 100_000)
+}
+
+function drawTransport(measure: Measure, lossPpm: number, random: Random) {
+  const averageRoundTripTime = measure('roundTripMs')
+  const averageJitter = measure('jitterMs')
+  return {
+    averageRoundTripTime,
+    maxRoundTripTime: drawMaximum(random, averageRoundTripTime, 60_000),
+    averageJitter,
+    maxJitter: drawMaximum(random, averageJitter, 60_000),
+    averagePacketLossRate: lossPpm / PER_MILLION,
+    maxPacketLossRate: drawMaximum(random, lossPpm, PER_MILLION) / PER_MILLION,
+    averageBandwidthEstimate: measure('bandwidthKbps') * 1_000,
+  }
+}
+
+function drawAudio(measure: Measure, { lossPpm, jitterMs }: { lossPpm: number; jitterMs: number }, random: Random) {
+  const concealedPpm = measure('concealedPpm')
+  const networkJitterMs = jitterMs + random.int(0, jitterMs)
+  return {
+    averageAudioDegradation: measure('degradationPerMille') / PER_MILLE,
+    averageRatioOfConcealedSamples: concealedPpm / PER_MILLION,
+    maxRatioOfConcealedSamples: drawMaximum(random, concealedPpm, PER_MILLION) / PER_MILLION,
+    averageAudioNetworkJitter: networkJitterMs,
+    maxAudioNetworkJitter: drawMaximum(random, networkJitterMs, 60_000),
+    isAudioForwardErrorCorrectionUsed: lossPpm >= FORWARD_ERROR_CORRECTION_FROM_PPM,
+  }
+}
+
+/** Where this much is lost, endpoints begin to send audio twice. */
+const FORWARD_ERROR_CORRECTION_FROM_PPM = 10_000
+
+function drawVideo(
+  measure: Measure,
+  { lossPpm, framesPerSecond }: { lossPpm: number; framesPerSecond: number },
+  random: Random,
+) {
+  const hundredthFrames = framesPerSecond * measure('frameRatePercent')
+  const freezeMs = measure('freezeMs')
+  return {
+    averageVideoPacketLossRate: lossPpm / PER_MILLION,
+    postForwardErrorCorrectionPacketLossRate: Math.floor((lossPpm * random.int(20, 60)) / 100) / PER_MILLION,
+    averageVideoFrameLossPercentage: measure('frameLossBasisPoints') / 100,
+    averageVideoFrameRate: hundredthFrames / 100,
+    averageReceivedFrameRate: hundredthFrames / 100,
+    lowFrameRateRatio: (hundredthFrames < 750 ? random.int(600, 950) : random.int(0, 30)) / PER_MILLE,
+    lowVideoProcessingCapabilityRatio: 0,
+    averageFreezeDuration: freezeMs,
+    rmsFreezeDuration: freezeMs + random.int(0, freezeMs),
+  }
+}

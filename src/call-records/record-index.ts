@@ -1,0 +1,148 @@
+import { type IndexKey, SortedIndex } from '../engine/store/collections/sorted-index.ts'
+import { Table } from '../engine/store/collections/table.ts'
+import { foldGuid } from '../graph/edm/guid.ts'
+import type { CallRecordRow } from './rows.ts'
+
+/** What a call record is found by. */
+export type RecordKey = Pick<CallRecordRow, 'id' | 'startAt' | 'participantIds' | 'phones'>
+
+type PhoneKey = Pick<RecordKey, 'id' | 'phones'>
+
+/** Where phones are found: keys `[joinedAt, leg]`, ascending, of those of calling plans and of those of trunks. */
+export interface PhoneIndexes {
+  readonly pstnLegs: SortedIndex
+  readonly directRoutingLegs: SortedIndex
+}
+
+/** The orders in which call records are found without a look at any. */
+export interface RecordIndexes extends PhoneIndexes {
+  /** Keys `[startAt, id]` of all call records, ascending. */
+  readonly callRecordsByStart: SortedIndex
+  /** The same of the records in which somebody was, by the id that they have in `participants_v2`: as `foldGuid` has it. */
+  readonly callRecordsByParticipant: Table<SortedIndex>
+}
+
+export function createRecordIndexes(): RecordIndexes {
+  return {
+    callRecordsByStart: SortedIndex.empty(),
+    callRecordsByParticipant: Table.empty(),
+    pstnLegs: SortedIndex.empty(),
+    directRoutingLegs: SortedIndex.empty(),
+  }
+}
+
+/** Takes a record from the indexes, adds it, or moves it to where it belongs now. */
+export function reindex<Indexed extends RecordIndexes>(
+  world: Indexed,
+  before: RecordKey | undefined,
+  after: RecordKey | undefined,
+): Indexed {
+  if (before && after && KEPT.every((name) => before[name] === after[name])) return world
+  let indexes: RecordIndexes = world
+  if (before) indexes = { ...change(indexes, before, 'remove'), ...changePhones(indexes, before, 'remove') }
+  if (after) indexes = { ...change(indexes, after, 'insert'), ...changePhones(indexes, after, 'insert') }
+  return { ...world, ...indexes }
+}
+
+const KEPT = ['startAt', 'participantIds', 'phones'] as const satisfies readonly (keyof RecordKey)[]
+
+/** Adds many records at once, none of which is there: in a fraction of the time. */
+export function indexAll<Indexed extends RecordIndexes>(world: Indexed, records: readonly RecordKey[]): Indexed {
+  const byParticipant = new Map<string, IndexKey[]>()
+  // The same lists by the ids as they are written: those are few, and are looked at once.
+  const byWritten = new Map<string, IndexKey[]>()
+  const listOf = (participant: string): IndexKey[] => {
+    const known = byWritten.get(participant)
+    if (known) return known
+    const id = foldGuid(participant)
+    const keys = byParticipant.get(id) ?? []
+    byParticipant.set(id, keys)
+    byWritten.set(participant, keys)
+    return keys
+  }
+  const legs: Record<keyof PhoneIndexes, IndexKey[]> = { pstnLegs: [], directRoutingLegs: [] }
+  for (const record of records) {
+    for (const participant of record.participantIds) {
+      const keys = listOf(participant)
+      if (keys.at(-1)?.[1] !== record.id) keys.push([record.startAt, record.id])
+    }
+    for (const [log, at, leg] of legsOf(record)) legs[log].push([at, leg])
+  }
+  let { callRecordsByParticipant } = world
+  for (const [participant, keys] of byParticipant) {
+    const others = callRecordsByParticipant.get(participant) ?? SortedIndex.empty()
+    callRecordsByParticipant = callRecordsByParticipant.set(participant, others.insertAll(keys))
+  }
+  return {
+    ...world,
+    callRecordsByStart: world.callRecordsByStart.insertAll(records.map(({ startAt, id }) => [startAt, id])),
+    callRecordsByParticipant,
+    pstnLegs: world.pstnLegs.insertAll(legs.pstnLegs),
+    directRoutingLegs: world.directRoutingLegs.insertAll(legs.directRoutingLegs),
+  }
+}
+
+/** As `reindex`, for phones that never came to a call: those that a trunk was to connect. */
+export function reindexAttempt<Indexed extends PhoneIndexes>(
+  world: Indexed,
+  before: PhoneKey | undefined,
+  after: PhoneKey | undefined,
+): Indexed {
+  let indexes: PhoneIndexes = world
+  if (before) indexes = changePhones(indexes, toTried(before), 'remove')
+  if (after) indexes = changePhones(indexes, toTried(after), 'insert')
+  return { ...world, directRoutingLegs: indexes.directRoutingLegs }
+}
+
+function change(indexes: RecordIndexes, { id, startAt, participantIds }: RecordKey, how: 'insert' | 'remove') {
+  let byParticipant = indexes.callRecordsByParticipant
+  for (const participant of new Set(participantIds.map(foldGuid))) {
+    const others = (byParticipant.get(participant) ?? SortedIndex.empty())[how](startAt, id)
+    byParticipant = others.size > 0 ? byParticipant.set(participant, others) : byParticipant.delete(participant)
+  }
+  return { callRecordsByStart: indexes.callRecordsByStart[how](startAt, id), callRecordsByParticipant: byParticipant }
+}
+
+function changePhones(
+  { pstnLegs, directRoutingLegs }: PhoneIndexes,
+  record: PhoneKey,
+  how: 'insert' | 'remove',
+): PhoneIndexes {
+  const indexes = { pstnLegs, directRoutingLegs }
+  for (const [log, at, leg] of legsOf(record)) indexes[log] = indexes[log][how](at, leg)
+  return indexes
+}
+
+function legsOf({ id, phones }: PhoneKey): readonly (readonly [log: keyof PhoneIndexes, at: number, leg: string])[] {
+  if (!phones) return []
+  const counts = { pstnLegs: 0, directRoutingLegs: 0 }
+  return phones.map(({ joinedAt, trunk }) => {
+    const log = trunk === undefined ? 'pstnLegs' : 'directRoutingLegs'
+    return [log, joinedAt, toLeg(id, counts[log]++)]
+  })
+}
+
+/** A leg's name: its source, and its place among the source's legs in the same log unless it is the first. */
+function toLeg(source: string, place: number): string {
+  return place === 0 ? source : `${source}/${place}`
+}
+
+/** A record and the tries of the same call have one id: in the log, the latter are told apart by this. */
+const TRIED = 'tried '
+
+function toTried({ id, ...key }: PhoneKey): PhoneKey {
+  return { id: TRIED + id, ...key }
+}
+
+/** Where a leg's row is found: in a record, or among what was tried in vain, and in which place there. */
+export interface LegSource {
+  readonly id: string
+  readonly isTried: boolean
+  readonly place: number
+}
+
+export function readLeg(leg: string): LegSource {
+  const [source = '', place = '0'] = leg.split('/')
+  const isTried = source.startsWith(TRIED)
+  return { id: isTried ? source.slice(TRIED.length) : source, isTried, place: Number(place) }
+}

@@ -1,0 +1,49 @@
+import type { Moment } from '../../engine/moment.ts'
+import { isAround, participantById } from '../lifecycle/participants.ts'
+import { results } from '../lifecycle/results.ts'
+import type { ResultInfo } from '../result-info.ts'
+import type { ParticipantRow } from '../rows.ts'
+import { send } from './call-life.ts'
+import { settleInvitation } from './invitation.ts'
+import { setSharing } from './modalities.ts'
+import { tellOfLeaving } from './policy-recording.ts'
+import { changeParticipant, remember, stopWaiting } from './roster.ts'
+
+/**
+ * Somebody leaves a group call or meeting, or will not come to it. When nobody else is left, it ends.
+ * @param why What a roster says of it.
+ * @param result What an invitation that was not accepted ends with.
+ */
+export function goOut(
+  moment: Moment,
+  callId: string,
+  { id, presence, isOnHold, screenSharingRole }: ParticipantRow,
+  why: string,
+  result: ResultInfo = results.declined,
+): void {
+  stopWaiting(moment, callId, id)
+  if (screenSharingRole === 'sharer') setSharing(moment, callId, id, false)
+  changeParticipant(moment, callId, id, {
+    presence: 'left',
+    removedBecause: why,
+    ...(isOnHold && { isOnHold: false }),
+  })
+  if (presence === 'in') {
+    remember(moment, callId, [{ at: moment.now, did: 'left', participantId: id }])
+    moment.occasion(callId, 'left', id)
+  }
+  if (presence === 'invited') remember(moment, callId, [{ at: moment.now, did: 'refused', participantId: id, result }])
+  tellOfLeaving(moment, moment.tx.require('calls', callId), id)
+  settleInvitation(moment, callId, id, result)
+  endWhenAlone(moment, callId)
+}
+
+/** @see https://learn.microsoft.com/graph/api/call-delete (end codes) */
+function endWhenAlone(moment: Moment, callId: string): void {
+  const call = moment.tx.require('calls', callId)
+  if (call.kind === 'peerToPeer' || call.participants.some((one) => !one.self && isAround(one))) return
+  const somebodyCame = call.history.some(
+    (entry) => entry.did === 'joined' && !participantById(call, entry.participantId)?.self,
+  )
+  send(moment, callId, { type: 'end', result: somebodyCame ? results.everybodyLeft : results.nobodyJoined })
+}

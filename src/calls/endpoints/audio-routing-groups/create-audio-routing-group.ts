@@ -1,0 +1,50 @@
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { ROUTE_AUDIO } from '../../../graph/endpoint/permissions.ts'
+import { GraphError } from '../../../graph/errors/errors.ts'
+import type { AudioRoutingGroupRow } from '../../rows.ts'
+import { requireCount } from '../check-argument.ts'
+import { requireGroupUp } from '../require-call.ts'
+import {
+  AUDIO_ROUTING_GROUP,
+  audioRoutingGroupReply,
+  findAudioRoutingGroup,
+  requireOnRoster,
+  setAudioRoutingGroups,
+} from './audio-routing-group-reply.ts'
+
+interface GroupRequest {
+  /** The client's to choose. */
+  readonly id?: string | null
+  readonly routingMode: AudioRoutingGroupRow['routingMode']
+  readonly sources?: readonly string[] | null
+  readonly receivers?: readonly string[] | null
+}
+
+/** How many may speak and hear. @see https://learn.microsoft.com/graph/api/resources/audioroutinggroup */
+const MOST = {
+  oneToOne: { sources: 1, receivers: 1 },
+  multicast: { sources: 1, receivers: undefined },
+} as const
+
+export const createAudioRoutingGroup = defineOperation<GroupRequest>({
+  method: 'POST',
+  path: '/communications/calls/:callId/audioRoutingGroups',
+  title: 'Create an audio routing group',
+  doc: 'https://learn.microsoft.com/graph/api/call-post-audioroutinggroups',
+  permissions: ROUTE_AUDIO,
+  body: { entity: AUDIO_ROUTING_GROUP },
+  run(moment, { strict }, params, { id, routingMode, sources, receivers }) {
+    const call = requireGroupUp(moment, params, strict)
+    const group = { id: id || moment.ids.guid(), routingMode, sources: sources ?? [], receivers: receivers ?? [] }
+    requireOnRoster(call, group)
+    if (strict) {
+      requireCount('sources', group.sources, 1, MOST[routingMode].sources)
+      requireCount('receivers', group.receivers, 1, MOST[routingMode].receivers)
+    }
+    if (findAudioRoutingGroup(call, group.id)) {
+      throw new GraphError('callResourceConflict', 'audioRoutingGroup', group.id)
+    }
+    setAudioRoutingGroups(moment, call.id, [...(call.audioRoutingGroups ?? []), group])
+    return audioRoutingGroupReply(group)
+  },
+})

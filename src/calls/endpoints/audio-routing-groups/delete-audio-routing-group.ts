@@ -1,0 +1,23 @@
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { ROUTE_AUDIO } from '../../../graph/endpoint/permissions.ts'
+import { requireCall } from '../require-call.ts'
+import { requireAudioRoutingGroup, setAudioRoutingGroups } from './audio-routing-group-reply.ts'
+
+export const deleteAudioRoutingGroup = defineOperation({
+  method: 'DELETE',
+  path: '/communications/calls/:callId/audioRoutingGroups/:groupId',
+  title: 'Delete an audio routing group',
+  doc: 'https://learn.microsoft.com/graph/api/audioroutinggroup-delete',
+  permissions: ROUTE_AUDIO,
+  run(moment, _, params) {
+    const call = requireCall(moment, params)
+    const group = requireAudioRoutingGroup(call, params)
+    const { audioRoutingGroups = [] } = call
+    setAudioRoutingGroups(
+      moment,
+      call.id,
+      audioRoutingGroups.filter((one) => one !== group),
+    )
+    return { kind: 'empty', status: 204 }
+  },
+})

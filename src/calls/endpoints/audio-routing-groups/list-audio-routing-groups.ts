@@ -1,0 +1,26 @@
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { ROUTE_AUDIO } from '../../../graph/endpoint/permissions.ts'
+import { requireCall } from '../require-call.ts'
+import { AUDIO_ROUTING_GROUP, toAudioRoutingGroup } from './audio-routing-group-reply.ts'
+
+/** In order of creation; without a context, as Graph's example has it. */
+export const listAudioRoutingGroups = defineOperation({
+  method: 'GET',
+  path: '/communications/calls/:callId/audioRoutingGroups',
+  title: 'List the audio routing groups of a call',
+  doc: 'https://learn.microsoft.com/graph/api/call-list-audioroutinggroups',
+  permissions: ROUTE_AUDIO,
+  type: AUDIO_ROUTING_GROUP,
+  query: { options: ['select'] },
+  run(moment, _, params) {
+    const { audioRoutingGroups = [] } = requireCall(moment, params)
+    return {
+      kind: 'collection',
+      status: 200,
+      type: AUDIO_ROUTING_GROUP,
+      items: audioRoutingGroups.map((group) => () => toAudioRoutingGroup(group)),
+      rows: audioRoutingGroups,
+      types: 'derived',
+    }
+  },
+})

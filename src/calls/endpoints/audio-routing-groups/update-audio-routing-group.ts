@@ -1,0 +1,45 @@
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { ROUTE_AUDIO } from '../../../graph/endpoint/permissions.ts'
+import type { AudioRoutingGroupRow } from '../../rows.ts'
+import { requireCall } from '../require-call.ts'
+import {
+  AUDIO_ROUTING_GROUP,
+  audioRoutingGroupReply,
+  requireAudioRoutingGroup,
+  requireOnRoster,
+  setAudioRoutingGroups,
+} from './audio-routing-group-reply.ts'
+
+interface GroupChange {
+  readonly routingMode?: AudioRoutingGroupRow['routingMode']
+  readonly sources?: readonly string[] | null
+  readonly receivers?: readonly string[] | null
+}
+
+/** How many may speak and hear is not asked again: Graph's own example has a `oneToOne` with two receivers. */
+export const updateAudioRoutingGroup = defineOperation<GroupChange>({
+  method: 'PATCH',
+  path: '/communications/calls/:callId/audioRoutingGroups/:groupId',
+  title: 'Update an audio routing group',
+  doc: 'https://learn.microsoft.com/graph/api/audioroutinggroup-update',
+  permissions: ROUTE_AUDIO,
+  body: { entity: AUDIO_ROUTING_GROUP, partial: true },
+  run(moment, _, params, change) {
+    const call = requireCall(moment, params)
+    const before = requireAudioRoutingGroup(call, params)
+    const group = {
+      id: before.id,
+      routingMode: change.routingMode ?? before.routingMode,
+      sources: change.sources ?? before.sources,
+      receivers: change.receivers ?? before.receivers,
+    }
+    requireOnRoster(call, { sources: change.sources ?? [], receivers: change.receivers ?? [] })
+    const { audioRoutingGroups = [] } = call
+    setAudioRoutingGroups(
+      moment,
+      call.id,
+      audioRoutingGroups.map((one) => (one === before ? group : one)),
+    )
+    return audioRoutingGroupReply(group)
+  },
+})

@@ -1,0 +1,55 @@
+import type { JsonObject } from '../../engine/values/json.ts'
+import type { EntityReply } from '../../graph/endpoint/define.ts'
+import type { Query, QueryRules } from '../../graph/odata/query/query.ts'
+import { isOnRoster } from '../lifecycle/participants.ts'
+import { toCall } from '../representation/to-call.ts'
+import { toOperation } from '../representation/to-operation.ts'
+import { toParticipant } from '../representation/to-participant.ts'
+import type { CallRow, OperationRow } from '../rows.ts'
+import { toAudioRoutingGroup } from './audio-routing-groups/audio-routing-group-reply.ts'
+
+/** Graph's page says that query parameters are supported, but not which: all that a call contains can be expanded. */
+export const CALL_QUERY: QueryRules = {
+  options: ['select', 'expand'],
+  expand: {
+    audioRoutingGroups: { select: true },
+    contentSharingSessions: { select: true },
+    operations: { select: true },
+    participants: { select: true },
+  },
+}
+
+const CONTAINED: Readonly<Record<string, (call: CallRow) => readonly JsonObject[]>> = {
+  audioRoutingGroups: ({ audioRoutingGroups = [] }) => audioRoutingGroups.map(toAudioRoutingGroup),
+  contentSharingSessions: ({ contentSharingSessions = [] }) => contentSharingSessions.map(({ id }) => ({ id })),
+  operations: ({ operations }) => operations.map(toOperation),
+  participants: (call) => call.participants.filter(isOnRoster).map((participant) => toParticipant(participant, call)),
+}
+
+/** A call as it stands now, with what the query expands. */
+export function callReply(call: CallRow, status: 200 | 201, { expand = [] }: Query = {}): EntityReply {
+  const expanded = () => Object.fromEntries(expand.map(({ property }) => [property, CONTAINED[property]?.(call) ?? []]))
+  return {
+    kind: 'entity',
+    status,
+    type: 'microsoft.graph.call',
+    row: call,
+    value: () => (expand.length === 0 ? toCall(call) : { ...toCall(call), ...expanded() }),
+    context: status === 201 ? 'app/calls/$entity' : 'communications/calls/$entity',
+    ...(status === 201 && { location: `/communications/calls/${call.id}` }),
+    types: 'always',
+  }
+}
+
+/** The answer of an action that started, or made, a commsOperation. */
+export function operationReply(call: CallRow, operation: OperationRow, status: 200 | 202 = 200): EntityReply {
+  return {
+    kind: 'entity',
+    status,
+    type: 'microsoft.graph.commsOperation',
+    row: operation,
+    value: () => toOperation(operation),
+    location: `/communications/calls/${call.id}/operations/${operation.id}`,
+    types: 'always',
+  }
+}

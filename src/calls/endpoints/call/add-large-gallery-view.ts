@@ -1,0 +1,33 @@
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { callPermissions } from '../../../graph/endpoint/permissions.ts'
+import { addTimedOperation } from '../../behaviour/timed-operations.ts'
+import { operationReply } from '../call-reply.ts'
+import { requireClientContext } from '../check-argument.ts'
+import { requireGroupUp } from '../require-call.ts'
+
+interface GalleryRequest {
+  readonly clientContext?: string | null
+}
+
+/** The view is set up in a while: then the operation ends, and the roster has a participant that sends it. */
+export const addLargeGalleryView = defineOperation<GalleryRequest>({
+  method: 'POST',
+  path: '/communications/calls/:callId/addLargeGalleryView',
+  title: 'Add the large gallery view to a group call',
+  doc: 'https://learn.microsoft.com/graph/api/call-addlargegalleryview',
+  permissions: callPermissions([
+    'Calls.JoinGroupCallAsGuest.All',
+    'Calls.JoinGroupCall.All',
+    'Calls.InitiateGroupCall.All',
+  ]),
+  body: { action: 'microsoft.graph.addLargeGalleryView', optional: true },
+  run(moment, { strict }, params, { clientContext }) {
+    const call = requireGroupUp(moment, params, strict)
+    requireClientContext(clientContext)
+    const operation = addTimedOperation(moment, call.id, {
+      type: 'addLargeGalleryViewOperation',
+      clientContext: clientContext ?? null,
+    })
+    return operationReply(call, operation, 202)
+  },
+})

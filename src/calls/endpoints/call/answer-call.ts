@@ -1,0 +1,59 @@
+import type { JsonObject } from '../../../engine/values/json.ts'
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { callPermissions } from '../../../graph/endpoint/permissions.ts'
+import { GraphError } from '../../../graph/errors/errors.ts'
+import { send } from '../../behaviour/call-life.ts'
+import type { Modality } from '../../rows.ts'
+import { requireCallbackUri } from '../check-argument.ts'
+import { mediaNeeds, toMediaConfig } from '../media-config.ts'
+import { requireCall } from '../require-call.ts'
+
+interface AnswerRequest {
+  readonly callbackUri?: string
+  readonly mediaConfig: JsonObject
+  readonly acceptedModalities?: readonly Modality[] | null
+  readonly callOptions?: JsonObject | null
+  readonly participantCapacity?: number | null
+}
+
+const GROUP_PERMISSIONS = ['Calls.JoinGroupCall.All', 'Calls.JoinGroupCallAsGuest.All']
+
+/** Later notices go to the `callbackUri` given here; without one, to where the call was announced. */
+export const answerCall = defineOperation<AnswerRequest>({
+  method: 'POST',
+  path: '/communications/calls/:callId/answer',
+  title: 'Answer an incoming call',
+  doc: 'https://learn.microsoft.com/graph/api/call-answer',
+  permissions(moment, params, { mediaConfig }) {
+    const { kind, tenantId } = requireCall(moment, params)
+    const needs = [...(kind === 'peerToPeer' ? [] : [GROUP_PERMISSIONS]), ...mediaNeeds(mediaConfig)]
+    return { ...callPermissions(...needs), tenant: { id: tenantId ?? moment.settings.directory.tenantId } }
+  },
+  body: { action: 'microsoft.graph.answer', mayLack: ['callbackUri'] },
+  run(moment, { strict }, params, { callbackUri, mediaConfig, acceptedModalities, callOptions, participantCapacity }) {
+    const call = requireCall(moment, params)
+    if (strict && callbackUri !== undefined) requireCallbackUri('callbackUri', callbackUri)
+    if (strict && !acceptedModalities?.length) {
+      throw new GraphError(
+        'invalidArgument',
+        'acceptedModalities',
+        'at least one of audio, video, videoBasedScreenSharing is required.',
+      )
+    }
+    if (participantCapacity != null && participantCapacity < 1) {
+      throw new GraphError('invalidArgument', 'participantCapacity', `${participantCapacity} is not 1 or more.`)
+    }
+    moment.tx.update('calls', call.id, (draft) => {
+      if (callbackUri !== undefined) draft.callbackUri = callbackUri
+      draft.mediaConfig = mediaConfig ? toMediaConfig(moment, mediaConfig) : null
+      draft.callOptions = callOptions ?? null
+      // Only a call that is recorded by policy has a use for it.
+      if (call.policyRecording) draft.policyRecording = { ...call.policyRecording, capacity: participantCapacity ?? 1 }
+      if (acceptedModalities) draft.requestedModalities = [...acceptedModalities]
+      draft.history = call.history.concat({ at: moment.now, did: 'modalities', modalities: draft.requestedModalities })
+    })
+    if (!send(moment, call.id, { type: 'answer' }))
+      throw new GraphError('callConflict', 'answer', call.state, 'incoming')
+    return { kind: 'empty', status: 202 }
+  },
+})

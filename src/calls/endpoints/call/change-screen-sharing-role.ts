@@ -1,0 +1,27 @@
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { callPermissions } from '../../../graph/endpoint/permissions.ts'
+import { setSharing } from '../../behaviour/modalities.ts'
+import type { ScreenSharingRole } from '../../rows.ts'
+import { requireAppHosted, requireCall, requireEstablished, requireGroup } from '../require-call.ts'
+
+interface RoleRequest {
+  readonly role: ScreenSharingRole
+}
+
+/** The app shares its screen, or watches: its own stream changes, as everybody sees on the roster. */
+export const changeScreenSharingRole = defineOperation<RoleRequest>({
+  method: 'POST',
+  path: '/communications/calls/:callId/changeScreenSharingRole',
+  title: 'Share the app’s screen in a group call, or stop',
+  doc: 'https://learn.microsoft.com/graph/api/call-changescreensharingrole',
+  permissions: callPermissions(['Calls.AccessMedia.All']),
+  body: { action: 'microsoft.graph.changeScreenSharingRole' },
+  run(moment, { strict }, params, { role }) {
+    const call = requireCall(moment, params)
+    requireGroup(call)
+    requireAppHosted(call)
+    requireEstablished(call, strict)
+    setSharing(moment, call.id, call.myParticipantId, role === 'sharer')
+    return { kind: 'empty', status: 202 }
+  },
+})

@@ -1,0 +1,149 @@
+import type { Moment } from '../../../engine/moment.ts'
+import type { JsonObject } from '../../../engine/values/json.ts'
+import { defineOperation, type Reply } from '../../../graph/endpoint/define.ts'
+import { callPermissions } from '../../../graph/endpoint/permissions.ts'
+import { GraphError } from '../../../graph/errors/errors.ts'
+import { saysType } from '../../../graph/odata/json/type-annotation.ts'
+import { toInvited } from '../../behaviour/invitation.ts'
+import { createCall, type NewCall } from '../../behaviour/new-call.ts'
+import { GROUP_CALL_LIMIT, RINGING_TIMEOUT_LIMIT } from '../../lifecycle/limits.ts'
+import type { CallKind, Modality } from '../../rows.ts'
+import { callReply } from '../call-reply.ts'
+import { requireCallbackUri, requireCount, requireRange } from '../check-argument.ts'
+import { mediaNeeds, toMediaConfig } from '../media-config.ts'
+import { joinMeeting, type MeetingJoin } from './join-meeting.ts'
+
+/** The members of a call that a client gives; the others are the service's, and ignored. */
+interface CreateCallRequest {
+  readonly callbackUri?: string | null
+  readonly requestedModalities?: readonly Modality[] | null
+  readonly mediaConfig?: JsonObject | null
+  readonly source?: JsonObject | null
+  readonly targets?: readonly JsonObject[] | null
+  readonly subject?: string | null
+  readonly tenantId?: string | null
+  readonly chatInfo?: JsonObject | null
+  readonly meetingInfo?: JsonObject | null
+  readonly callOptions?: JsonObject | null
+  readonly ringingTimeoutInSeconds?: number | null
+  readonly routingPolicies?: readonly string[] | null
+}
+
+/** One of them. @see https://learn.microsoft.com/graph/api/application-post-calls#permissions */
+const PERMISSIONS: Readonly<Record<CallKind, readonly string[]>> = {
+  peerToPeer: ['Calls.Initiate.All'],
+  group: ['Calls.InitiateGroupCall.All'],
+  meeting: ['Calls.JoinGroupCall.All', 'Calls.JoinGroupCallAsGuest.All', 'Calls.JoinGroupCall.Chat'],
+}
+
+/** One target makes a peer-to-peer call, several a group call, meeting coordinates join a meeting. `/$ref` is the first draft's. */
+export const createCallOperation = defineOperation<CreateCallRequest>({
+  method: 'POST',
+  path: '/communications/calls',
+  alsoAt: ['/communications/calls/$ref'],
+  title: 'Create a call, or join a meeting',
+  doc: 'https://learn.microsoft.com/graph/api/application-post-calls',
+  permissions: ({ settings }, _, body) => ({
+    ...callPermissions(PERMISSIONS[kindOf(body)], ...mediaNeeds(body.mediaConfig)),
+    tenant: { id: body.tenantId ?? settings.directory.tenantId },
+  }),
+  body: { entity: 'microsoft.graph.call' },
+  run(moment, request, _, body) {
+    if (request.strict) checkRequest(body)
+    const { targets, others, coordinates } = whomToCall(moment, body)
+    const call = createCall(moment, {
+      direction: 'outgoing',
+      kind: kindOf(body),
+      callbackUri: body.callbackUri ?? '',
+      serviceRoot: request.serviceRoot,
+      requestedModalities: body.requestedModalities ?? ['audio'],
+      source: body.source ?? { identity: moment.settings.appIdentity },
+      targets,
+      others,
+      given: {
+        mediaConfig: body.mediaConfig ? toMediaConfig(moment, body.mediaConfig) : null,
+        subject: body.subject ?? null,
+        tenantId: body.tenantId ?? null,
+        chatInfo: body.chatInfo ?? null,
+        meetingInfo: body.meetingInfo ?? null,
+        callOptions: body.callOptions ?? null,
+        ...coordinates,
+        ...(request.beta && { extras: betaMembers(body) }),
+      },
+      ...(request.beta && body.ringingTimeoutInSeconds && { ringLimitMs: body.ringingTimeoutInSeconds * 1000 }),
+    })
+    return request.strict ? callReply(call, 201) : echoReply(call.id, body)
+  },
+})
+
+/** @see https://learn.microsoft.com/graph/api/resources/call (what is required of which kind of call) */
+function checkRequest({ callbackUri, mediaConfig, targets, meetingInfo, chatInfo }: CreateCallRequest): void {
+  if (!callbackUri) throw new GraphError('invalidArgument', 'callbackUri', 'it is required.')
+  requireCallbackUri('callbackUri', callbackUri)
+  if (!mediaConfig) throw new GraphError('invalidArgument', 'mediaConfig', 'it is required.')
+  if (!meetingInfo && !targets?.length) {
+    throw new GraphError(
+      'invalidArgument',
+      'targets',
+      'a call needs somebody to call: one target for a peer-to-peer call, several for a group call, or the meetingInfo of a meeting.',
+    )
+  }
+  if (meetingInfo && targets?.length) {
+    throw new GraphError(
+      'invalidArgument',
+      'targets',
+      'a call is made to targets or joins a meeting (meetingInfo), not both.',
+    )
+  }
+  if (targets) {
+    requireCount('targets', targets, 0, GROUP_CALL_LIMIT)
+    requireDistinctIds(targets)
+  }
+  if (meetingInfo && saysType(meetingInfo, 'microsoft.graph.organizerMeetingInfo') && !chatInfo?.threadId) {
+    throw new GraphError('invalidArgument', 'chatInfo', 'its threadId is required to join by organizerMeetingInfo.')
+  }
+}
+
+/** A client may choose the ids of those it calls. */
+function requireDistinctIds(targets: readonly JsonObject[]): void {
+  const ids = targets.flatMap(({ participantId }) => (participantId ? [String(participantId).toLowerCase()] : []))
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index)
+  if (twice === undefined) return
+  throw new GraphError('invalidArgument', 'targets', `the participantId '${twice}' was given twice.`)
+}
+
+function kindOf({ targets, meetingInfo }: CreateCallRequest): CallKind {
+  if (meetingInfo && !targets?.length) return 'meeting'
+  return (targets?.length ?? 0) > 1 ? 'group' : 'peerToPeer'
+}
+
+function whomToCall(
+  moment: Moment,
+  body: CreateCallRequest,
+): Pick<NewCall, 'targets' | 'others'> & Partial<MeetingJoin> {
+  const { meetingInfo } = body
+  if (meetingInfo && kindOf(body) === 'meeting')
+    return { targets: [], ...joinMeeting(moment, { ...body, meetingInfo }) }
+  const targets = body.targets ?? []
+  // Under a lenient base segment there may be nobody to call: somebody unknown is rung then.
+  return { targets, others: (targets.length > 0 ? targets : [{}]).map((target) => toInvited(moment, target)) }
+}
+
+/**
+ * What only /beta knows of a peer-to-peer call.
+ * @see https://learn.microsoft.com/graph/api/resources/call?view=graph-rest-beta
+ */
+function betaMembers({ ringingTimeoutInSeconds: seconds = null, routingPolicies }: CreateCallRequest): JsonObject {
+  if (seconds !== null) requireRange('ringingTimeoutInSeconds', seconds, 1, RINGING_TIMEOUT_LIMIT)
+  return { ringingTimeoutInSeconds: seconds, routingPolicies: routingPolicies ?? [] }
+}
+
+/** Under a lenient base segment a client gets back what it wrote, placeholders included, with the call's id. */
+function echoReply(id: string, body: CreateCallRequest): Reply {
+  return {
+    kind: 'json',
+    status: 201,
+    json: { '@odata.type': '#microsoft.graph.call', ...body, id },
+    location: `/communications/calls/${id}`,
+  }
+}

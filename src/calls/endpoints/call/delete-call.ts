@@ -1,0 +1,19 @@
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
+import { send } from '../../behaviour/call-life.ts'
+import { requireCall } from '../require-call.ts'
+
+/** The answer comes at once; that the call has ended is told afterwards. A call that is ending already stays so. */
+export const deleteCall = defineOperation({
+  method: 'DELETE',
+  path: '/communications/calls/:callId',
+  title: 'Hang up',
+  doc: 'https://learn.microsoft.com/graph/api/call-delete',
+  permissions: CHECKED_AT_CREATION,
+  versionOf: (moment, params) => requireCall(moment, params).version,
+  run(moment, _, params) {
+    const call = requireCall(moment, params)
+    send(moment, call.id, { type: 'hangUp' })
+    return { kind: 'empty', status: 204 }
+  },
+})

@@ -1,0 +1,16 @@
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
+import { CALL_QUERY, callReply } from '../call-reply.ts'
+import { requireCall } from '../require-call.ts'
+
+export const getCall = defineOperation({
+  method: 'GET',
+  path: '/communications/calls/:callId',
+  title: 'Get a call',
+  doc: 'https://learn.microsoft.com/graph/api/call-get',
+  permissions: CHECKED_AT_CREATION,
+  type: 'microsoft.graph.call',
+  query: CALL_QUERY,
+  versionOf: (moment, params) => requireCall(moment, params).version,
+  run: (moment, { query }, params) => callReply(requireCall(moment, params), 200, query),
+})

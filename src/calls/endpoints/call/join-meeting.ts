@@ -1,0 +1,55 @@
+import { completeIdentity, type Meeting, userIdentity } from '../../../directory/directory.ts'
+import type { Moment } from '../../../engine/moment.ts'
+import { isJsonObject, type JsonObject } from '../../../engine/values/json.ts'
+import { GraphError } from '../../../graph/errors/errors.ts'
+import { saysType } from '../../../graph/odata/json/type-annotation.ts'
+import type { NewCall } from '../../behaviour/new-call.ts'
+import type { CallRow } from '../../rows.ts'
+
+export interface MeetingJoin extends Pick<NewCall, 'others'> {
+  readonly coordinates: Pick<CallRow, 'meetingInfo' | 'chatInfo' | 'subject'>
+}
+
+interface JoinRequest {
+  readonly meetingInfo: JsonObject
+  readonly chatInfo?: JsonObject | null
+  readonly subject?: string | null
+}
+
+/**
+ * Joins a meeting in which its organizer is already.
+ * @throws GraphError for a join id that the directory's meetings do not have, a wrong passcode, an empty token.
+ * @see https://learn.microsoft.com/graph/api/application-post-calls (examples 5 to 8)
+ */
+export function joinMeeting(moment: Moment, { meetingInfo, chatInfo, subject }: JoinRequest): MeetingJoin {
+  const { directory } = moment.settings
+  if (saysType(meetingInfo, 'microsoft.graph.tokenMeetingInfo') && meetingInfo.token === '') {
+    throw new GraphError('invalidMeetingToken')
+  }
+  const byId = saysType(meetingInfo, 'microsoft.graph.joinMeetingIdMeetingInfo')
+  const meeting = byId ? findMeeting(directory.meetings, meetingInfo) : undefined
+  const organizer = isJsonObject(meetingInfo.organizer)
+    ? meetingInfo.organizer
+    : userIdentity(directory, meeting?.organizer ?? directory.users[0]?.id ?? directory.app.id)
+  return {
+    others: [{ identity: completeIdentity(directory, organizer), presence: 'calling' }],
+    coordinates: {
+      meetingInfo: byId ? { passcode: null, ...meetingInfo } : meetingInfo,
+      // Who joins by an id learns the meeting's chat from the answer.
+      chatInfo:
+        chatInfo ?? (byId ? { threadId: `19:meeting_${moment.ids.token(32)}@thread.v2`, messageId: '0' } : null),
+      subject: subject ?? meeting?.subject ?? null,
+    },
+  }
+}
+
+/** As long as the directory has no meetings, every id is one. */
+function findMeeting(meetings: readonly Meeting[], { joinMeetingId, passcode }: JsonObject): Meeting | undefined {
+  if (meetings.length === 0) return undefined
+  const meeting = meetings.find((one) => one.joinMeetingId === joinMeetingId)
+  if (!meeting) throw new GraphError('meetingNotFound', `no meeting has the joinMeetingId '${String(joinMeetingId)}'.`)
+  if (meeting.passcode !== undefined && meeting.passcode !== passcode) {
+    throw new GraphError('meetingNotFound', `the passcode is not that of meeting '${meeting.joinMeetingId}'.`)
+  }
+  return meeting
+}

@@ -1,0 +1,26 @@
+import { selectLiveCalls } from '../../../engine/store/selectors.ts'
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
+import { toCall } from '../../representation/to-call.ts'
+
+/** Graph documents no such list: a convenience of the emulator. */
+export const listCalls = defineOperation({
+  method: 'GET',
+  path: '/communications/calls',
+  title: 'List the calls that have not ended',
+  permissions: CHECKED_AT_CREATION,
+  type: 'microsoft.graph.call',
+  query: { options: ['select'] },
+  run(moment) {
+    const calls = selectLiveCalls()(moment.tx.world)
+    return {
+      kind: 'collection',
+      status: 200,
+      type: 'microsoft.graph.call',
+      items: calls.map((call) => () => toCall(call)),
+      rows: calls,
+      context: 'communications/calls',
+      types: 'always',
+    }
+  },
+})

@@ -1,0 +1,42 @@
+import type { JsonObject } from '../../../engine/values/json.ts'
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { callPermissions } from '../../../graph/endpoint/permissions.ts'
+import { GraphError } from '../../../graph/errors/errors.ts'
+import { redirect } from '../../behaviour/handover.ts'
+import { REDIRECT_TARGET_LIMIT, REDIRECT_TIMEOUT } from '../../lifecycle/limits.ts'
+import { requireCallbackUri, requireCount, requireRange } from '../check-argument.ts'
+import { requireCall } from '../require-call.ts'
+
+interface RedirectRequest {
+  readonly targets?: readonly JsonObject[]
+  /** In seconds. */
+  readonly timeout?: number | null
+  readonly callbackUri?: string | null
+}
+
+/** All targets are rung at once, and who picks up first has the call. The app is told when it is gone, and no earlier. */
+export const redirectCall = defineOperation<RedirectRequest>({
+  method: 'POST',
+  path: '/communications/calls/:callId/redirect',
+  title: 'Redirect an incoming call',
+  doc: 'https://learn.microsoft.com/graph/api/call-redirect',
+  permissions: callPermissions(['Calls.Initiate.All']),
+  body: { action: 'microsoft.graph.redirect' },
+  run(moment, { strict }, params, { targets = [], timeout, callbackUri }) {
+    const call = requireCall(moment, params)
+    const { min, max, ofOne, ofSeveral } = REDIRECT_TIMEOUT
+    const seconds = timeout ?? (targets.length > 1 ? ofSeveral : ofOne)
+    requireCount('targets', targets, 1, REDIRECT_TARGET_LIMIT)
+    requireRange('timeout', seconds, min, max)
+    if (strict && callbackUri) requireCallbackUri('callbackUri', callbackUri)
+    if (!redirect(moment, call.id, targets, seconds * 1000)) {
+      throw new GraphError('callConflict', 'redirect', call.state, 'incoming')
+    }
+    if (callbackUri) {
+      moment.tx.update('calls', call.id, (draft) => {
+        draft.callbackUri = callbackUri
+      })
+    }
+    return { kind: 'empty', status: 202 }
+  },
+})

@@ -1,0 +1,46 @@
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
+import { GraphError } from '../../../graph/errors/errors.ts'
+import { send } from '../../behaviour/call-life.ts'
+import { results } from '../../lifecycle/results.ts'
+import type { ResultInfo } from '../../result-info.ts'
+import { requireCallbackUri } from '../check-argument.ts'
+import { requireCall } from '../require-call.ts'
+
+interface RejectRequest {
+  readonly reason?: 'none' | 'busy' | 'forbidden' | null
+  readonly callbackUri?: string | null
+}
+
+/** What the caller is told, where it is not that the call was declined. */
+const REJECTIONS = new Map<RejectRequest['reason'], ResultInfo>([
+  ['busy', results.busy],
+  ['forbidden', results.forbidden],
+])
+
+export const rejectCall = defineOperation<RejectRequest>({
+  method: 'POST',
+  path: '/communications/calls/:callId/reject',
+  title: 'Reject an incoming call',
+  doc: 'https://learn.microsoft.com/graph/api/call-reject',
+  permissions: CHECKED_AT_CREATION,
+  body: { action: 'microsoft.graph.reject', optional: true },
+  run(moment, { strict }, params, { reason, callbackUri }) {
+    const call = requireCall(moment, params)
+    const rejection = REJECTIONS.get(reason)
+    if (rejection) {
+      moment.tx.update('calls', call.id, (draft) => {
+        draft.rejection = rejection
+      })
+    }
+    if (callbackUri) {
+      if (strict) requireCallbackUri('callbackUri', callbackUri)
+      moment.tx.update('calls', call.id, (draft) => {
+        draft.callbackUri = callbackUri
+      })
+    }
+    if (!send(moment, call.id, { type: 'reject' }))
+      throw new GraphError('callConflict', 'reject', call.state, 'incoming')
+    return { kind: 'empty', status: 202 }
+  },
+})

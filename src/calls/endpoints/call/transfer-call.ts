@@ -1,0 +1,61 @@
+import type { Moment } from '../../../engine/moment.ts'
+import type { JsonObject } from '../../../engine/values/json.ts'
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { callPermissions } from '../../../graph/endpoint/permissions.ts'
+import { GraphError } from '../../../graph/errors/errors.ts'
+import { canBeReplaced, transfer } from '../../behaviour/handover.ts'
+import { participantById } from '../../lifecycle/participants.ts'
+import type { CallRow } from '../../rows.ts'
+import { requireCall } from '../require-call.ts'
+
+interface TransferRequest {
+  readonly transferTarget?: JsonObject
+  readonly transferee?: JsonObject | null
+}
+
+/**
+ * Hands an established call to somebody else, who takes it or does not: the app is told what comes of it. A target with
+ * `replacesCallId` takes the place of another call of the app's: a consultative transfer.
+ */
+export const transferCall = defineOperation<TransferRequest>({
+  method: 'POST',
+  path: '/communications/calls/:callId/transfer',
+  title: 'Transfer a call',
+  doc: 'https://learn.microsoft.com/graph/api/call-transfer',
+  permissions: callPermissions(['Calls.Initiate.All']),
+  body: { action: 'microsoft.graph.transfer' },
+  run(moment, _, params, { transferTarget = {}, transferee }) {
+    const call = requireCall(moment, params)
+    if (call.kind !== 'peerToPeer') requireTransferee(call, transferee ?? {})
+    const replaced = readReplaced(moment, call, transferTarget)
+    if (!transfer(moment, call.id, transferTarget, replaced)) {
+      throw new GraphError('callConflict', 'transfer', call.state, 'established')
+    }
+    return { kind: 'empty', status: 202 }
+  },
+})
+
+/** Who of a group call is transferred has to be said. */
+function requireTransferee(call: CallRow, { participantId }: JsonObject): void {
+  const parameter = 'transferee.participantId'
+  if (typeof participantId !== 'string') {
+    throw new GraphError('invalidArgument', parameter, 'it is required to transfer somebody from a group call.')
+  }
+  const participant = participantById(call, participantId)
+  if (participant?.presence !== 'in' || participant.self) {
+    throw new GraphError('invalidArgument', parameter, `nobody else in the call has the id '${participantId}'.`)
+  }
+}
+
+function readReplaced(moment: Moment, call: CallRow, { replacesCallId }: JsonObject): string | undefined {
+  if (typeof replacesCallId !== 'string') return undefined
+  const id = replacesCallId.toLowerCase()
+  if (id === call.id || !canBeReplaced(moment, id)) {
+    throw new GraphError(
+      'invalidArgument',
+      'transferTarget.replacesCallId',
+      `'${replacesCallId}' is not the id of another call of the app's that is established.`,
+    )
+  }
+  return id
+}

@@ -1,0 +1,42 @@
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { callPermissions } from '../../../graph/endpoint/permissions.ts'
+import { GraphError } from '../../../graph/errors/errors.ts'
+import { changeParticipant } from '../../behaviour/roster.ts'
+import type { RecordingStatus } from '../../rows.ts'
+import { addOperation } from '../../updates/operations.ts'
+import { operationReply } from '../call-reply.ts'
+import { requireClientContext } from '../check-argument.ts'
+import { requireCall, requireEstablished } from '../require-call.ts'
+
+interface RecordingStatusRequest {
+  readonly status: RecordingStatus
+  readonly clientContext?: string | null
+}
+
+/**
+ * The app says whether it records. Everybody sees it on the roster of a group call; in a peer-to-peer call, which has no
+ * roster, it is kept and nobody is told.
+ */
+export const updateRecordingStatus = defineOperation<RecordingStatusRequest>({
+  method: 'POST',
+  path: '/communications/calls/:callId/updateRecordingStatus',
+  title: 'Say whether the app records',
+  doc: 'https://learn.microsoft.com/graph/api/call-updaterecordingstatus',
+  permissions: callPermissions(['Calls.JoinGroupCall.All', 'Calls.AccessMedia.All']),
+  body: { action: 'microsoft.graph.updateRecordingStatus' },
+  run(moment, { strict }, params, { status, clientContext }) {
+    const call = requireCall(moment, params)
+    requireEstablished(call, strict)
+    requireClientContext(clientContext)
+    if (strict && status === 'unknown') {
+      throw new GraphError('invalidArgument', 'status', "'unknown' is none of notRecording, recording, failed.")
+    }
+    changeParticipant(moment, call.id, call.myParticipantId, { recordingStatus: status })
+    const operation = addOperation(moment, call.id, {
+      type: 'updateRecordingStatusOperation',
+      status: 'completed',
+      clientContext: clientContext ?? null,
+    })
+    return operationReply(call, operation)
+  },
+})

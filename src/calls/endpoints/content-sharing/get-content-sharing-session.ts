@@ -1,0 +1,28 @@
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
+import { GraphError } from '../../../graph/errors/errors.ts'
+import { requireCall } from '../require-call.ts'
+
+export const getContentSharingSession = defineOperation({
+  method: 'GET',
+  path: '/communications/calls/:callId/contentSharingSessions/:sessionId',
+  title: 'Get a content sharing session',
+  doc: 'https://learn.microsoft.com/graph/api/contentsharingsession-get',
+  permissions: CHECKED_AT_CREATION,
+  type: 'microsoft.graph.contentSharingSession',
+  query: { options: ['select'] },
+  run(moment, _, params) {
+    const { id: callId, contentSharingSessions = [] } = requireCall(moment, params)
+    const { sessionId = '' } = params
+    const session = contentSharingSessions.find(({ id }) => id === sessionId.toLowerCase())
+    if (!session) throw new GraphError('callResourceNotFound', 'contentSharingSession', sessionId)
+    return {
+      kind: 'entity',
+      status: 200,
+      type: 'microsoft.graph.contentSharingSession',
+      value: () => ({ id: session.id }),
+      context: `communications/calls('${callId}')/contentSharingSessions/$entity`,
+      types: 'always',
+    }
+  },
+})

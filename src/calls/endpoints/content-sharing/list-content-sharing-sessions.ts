@@ -1,0 +1,25 @@
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
+import { requireCall } from '../require-call.ts'
+
+/** One for each who shares a screen, in the order in which they began. */
+export const listContentSharingSessions = defineOperation({
+  method: 'GET',
+  path: '/communications/calls/:callId/contentSharingSessions',
+  title: 'List the content sharing sessions of a call',
+  doc: 'https://learn.microsoft.com/graph/api/call-list-contentsharingsessions',
+  permissions: CHECKED_AT_CREATION,
+  type: 'microsoft.graph.contentSharingSession',
+  query: { options: ['select'] },
+  run(moment, _, params) {
+    const { id: callId, contentSharingSessions = [] } = requireCall(moment, params)
+    return {
+      kind: 'collection',
+      status: 200,
+      type: 'microsoft.graph.contentSharingSession',
+      items: contentSharingSessions.map(({ id }) => () => ({ id })),
+      context: `communications/calls('${callId}')/contentSharingSessions`,
+      types: 'always',
+    }
+  },
+})

@@ -1,0 +1,19 @@
+import type { Moment } from '../../engine/moment.ts'
+import type { JsonObject } from '../../engine/values/json.ts'
+import type { Needs } from '../../graph/endpoint/permissions.ts'
+import { saysType } from '../../graph/odata/json/type-annotation.ts'
+
+/** A call with media of the app's own always has a blob, also if none was sent. */
+export function toMediaConfig({ ids }: Moment, mediaConfig: JsonObject): JsonObject {
+  if (!isAppHosted(mediaConfig) || mediaConfig.blob) return mediaConfig
+  return { ...mediaConfig, blob: ids.token() }
+}
+
+/** The permissions that media of the app's own need besides. */
+export function mediaNeeds(mediaConfig: JsonObject | null | undefined): Needs {
+  return mediaConfig && isAppHosted(mediaConfig) ? [['Calls.AccessMedia.All']] : []
+}
+
+function isAppHosted(mediaConfig: JsonObject): boolean {
+  return saysType(mediaConfig, 'microsoft.graph.appHostedMediaConfig')
+}

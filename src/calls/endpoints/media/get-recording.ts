@@ -1,0 +1,23 @@
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { OWN_TOKEN } from '../../../graph/endpoint/permissions.ts'
+import { GraphError } from '../../../graph/errors/errors.ts'
+import { RECORDING_KEPT_MS } from '../../lifecycle/limits.ts'
+import { toWav } from '../../media/wav.ts'
+
+/** Serves a `recordingLocation`, as long as Graph would: until shortly after the call has ended. */
+export const getRecording = defineOperation({
+  method: 'GET',
+  path: '/emulator/recordings/:callId/:operationId',
+  binary: true,
+  title: 'Download a recording (recordingLocation)',
+  doc: 'https://learn.microsoft.com/graph/api/call-record',
+  permissions: OWN_TOKEN,
+  run({ tx, now }, { bearerToken }, { callId = '', operationId = '' }) {
+    const call = tx.get('calls', callId)
+    const recording = call?.operations.find(({ id }) => id === operationId)?.recording
+    const expired = call?.endedAt !== undefined && now > call.endedAt + RECORDING_KEPT_MS
+    if (!recording?.take || expired) throw new GraphError('notFound', 'recording', operationId)
+    if (bearerToken !== recording.accessToken) throw new GraphError('recordingTokenInvalid')
+    return { kind: 'bytes', status: 200, bytes: toWav(recording.take), contentType: 'application/octet-stream' }
+  },
+})

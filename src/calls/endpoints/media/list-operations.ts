@@ -1,0 +1,25 @@
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
+import { toOperation } from '../../representation/to-operation.ts'
+import { requireCall } from '../require-call.ts'
+
+export const listOperations = defineOperation({
+  method: 'GET',
+  path: '/communications/calls/:callId/operations',
+  title: 'List the operations of a call',
+  permissions: CHECKED_AT_CREATION,
+  type: 'microsoft.graph.commsOperation',
+  query: { options: ['select'] },
+  run(moment, _, params) {
+    const { id, operations } = requireCall(moment, params)
+    return {
+      kind: 'collection',
+      status: 200,
+      type: 'microsoft.graph.commsOperation',
+      items: operations.map((operation) => () => toOperation(operation)),
+      rows: operations,
+      context: `communications/calls('${id}')/operations`,
+      types: 'always',
+    }
+  },
+})

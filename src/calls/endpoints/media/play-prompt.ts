@@ -1,0 +1,34 @@
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
+import { enqueueOperation } from '../../media/media-queue.ts'
+import type { PromptRow } from '../../rows.ts'
+import { operationReply } from '../call-reply.ts'
+import { requireClientContext, requireCount } from '../check-argument.ts'
+import { requireCall, requireMedia } from '../require-call.ts'
+import { type MediaPrompt, measurePrompts } from './measure-prompts.ts'
+
+interface PlayRequest {
+  readonly prompts?: readonly MediaPrompt[]
+  readonly clientContext?: string | null
+}
+
+/** Plays up to 20 prompts to the other side, one after another, when it is their turn. */
+export const playPrompt = defineOperation<PlayRequest, PromptRow>({
+  method: 'POST',
+  path: '/communications/calls/:callId/playPrompt',
+  title: 'Play a prompt',
+  doc: 'https://learn.microsoft.com/graph/api/call-playprompt',
+  permissions: CHECKED_AT_CREATION,
+  body: { action: 'microsoft.graph.playPrompt' },
+  check(moment, { strict }, params, { prompts = [], clientContext }) {
+    requireMedia(requireCall(moment, params), strict)
+    requireCount('prompts', prompts, 1, 20)
+    requireClientContext(clientContext)
+  },
+  prepare: (asking, request, _, { prompts = [] }) => measurePrompts(asking, request, prompts),
+  run(moment, { beta }, params, { clientContext = null }, prompt) {
+    const call = requireCall(moment, params)
+    const operation = enqueueOperation(moment, call.id, { type: 'playPromptOperation', clientContext, beta, prompt })
+    return operationReply(call, operation)
+  },
+})

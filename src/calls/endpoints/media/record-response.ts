@@ -1,0 +1,87 @@
+import type { Moment } from '../../../engine/moment.ts'
+import { type Asking, defineOperation, type OperationRequest } from '../../../graph/endpoint/define.ts'
+import { callPermissions } from '../../../graph/endpoint/permissions.ts'
+import { BEEP_LENGTH_MS } from '../../lifecycle/limits.ts'
+import { enqueueOperation } from '../../media/media-queue.ts'
+import type { CallRow, OperationRow, PromptRow } from '../../rows.ts'
+import { operationReply } from '../call-reply.ts'
+import { requireClientContext, requireCount, requireRange } from '../check-argument.ts'
+import { requireCall, requireMedia } from '../require-call.ts'
+import { type MediaPrompt, measurePrompts } from './measure-prompts.ts'
+
+interface RecordRequest {
+  readonly prompts?: readonly MediaPrompt[] | null
+  readonly bargeInAllowed?: boolean | null
+  readonly initialSilenceTimeoutInSeconds?: number | null
+  readonly maxSilenceTimeoutInSeconds?: number | null
+  readonly maxRecordDurationInSeconds?: number | null
+  readonly playBeep?: boolean | null
+  readonly stopTones?: readonly string[] | null
+  readonly clientContext?: string | null
+}
+
+/** The limits and the default of each are the same. @see https://learn.microsoft.com/graph/api/call-record */
+const TIMES = ['initialSilenceTimeoutInSeconds', 'maxSilenceTimeoutInSeconds', 'maxRecordDurationInSeconds'] as const
+const DEFAULT_SECONDS = 5
+
+const shared = {
+  method: 'POST',
+  doc: 'https://learn.microsoft.com/graph/api/call-record',
+  permissions: callPermissions(['Calls.AccessMedia.All']),
+  check(moment: Moment, { strict }: OperationRequest, params: Readonly<Record<string, string>>, body: RecordRequest) {
+    requireMedia(requireCall(moment, params), strict)
+    requireCount('prompts', body.prompts ?? [], 0, 1)
+    requireClientContext(body.clientContext)
+    for (const name of TIMES) requireRange(name, body[name] ?? DEFAULT_SECONDS, 1, 120)
+  },
+  prepare: (asking: Asking, request: OperationRequest, _: unknown, { prompts }: RecordRequest) =>
+    measurePrompts(asking, request, prompts ?? []),
+} as const
+
+export const recordResponse = defineOperation<RecordRequest, PromptRow>({
+  ...shared,
+  path: '/communications/calls/:callId/recordResponse',
+  title: 'Record a response',
+  body: { action: 'microsoft.graph.recordResponse', optional: true },
+  run(moment, request, params, body, prompt) {
+    const call = requireCall(moment, params)
+    return operationReply(call, record(moment, request, call, { ...body, prompt }))
+  },
+})
+
+/** The first draft of recordResponse: its prompts may be empty, and its answer is wrapped. */
+export const recordOperation = defineOperation<RecordRequest, PromptRow>({
+  ...shared,
+  path: '/communications/calls/:callId/record',
+  title: 'Record a response (first draft)',
+  body: { action: 'microsoft.graph.recordResponse', optional: true, mayLack: ['mediaInfo'] },
+  run(moment, request, params, body, prompt) {
+    const call = requireCall(moment, params)
+    const { location, ...reply } = operationReply(call, record(moment, request, call, { ...body, prompt }))
+    return { ...reply, wrapped: true }
+  },
+})
+
+/** Puts the recording into the call's queue. */
+function record(
+  moment: Moment,
+  { beta }: OperationRequest,
+  call: CallRow,
+  body: RecordRequest & { readonly prompt: PromptRow },
+): OperationRow {
+  const recording = {
+    stopTones: body.stopTones ?? [],
+    bargeInAllowed: body.bargeInAllowed ?? false,
+    initialSilenceTimeoutMs: toMs(body.initialSilenceTimeoutInSeconds),
+    maxSilenceTimeoutMs: toMs(body.maxSilenceTimeoutInSeconds),
+    maxRecordDurationMs: toMs(body.maxRecordDurationInSeconds),
+    prompt: body.prompt,
+    beepMs: (body.playBeep ?? true) ? BEEP_LENGTH_MS : 0,
+  }
+  const { clientContext = null } = body
+  return enqueueOperation(moment, call.id, { type: 'recordOperation', clientContext, beta, recording })
+}
+
+function toMs(seconds: number | null | undefined): number {
+  return (seconds ?? DEFAULT_SECONDS) * 1000
+}

@@ -1,0 +1,36 @@
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
+import { TONE_DELAY_MS } from '../../lifecycle/limits.ts'
+import { enqueueOperation } from '../../media/media-queue.ts'
+import { operationReply } from '../call-reply.ts'
+import { requireClientContext, requireCount, requireRange } from '../check-argument.ts'
+import { requireCall, requireEstablished } from '../require-call.ts'
+
+interface SendRequest {
+  readonly tones?: readonly string[]
+  readonly delayBetweenTonesMs?: number | null
+  readonly clientContext?: string | null
+}
+
+/** Graph sets no limit but that of the type. */
+const DELAY_LIMIT_MS = 2 ** 31 - 1
+
+/** Presses keys for the app, one after another, when it is their turn. Graph names no media mode that it needs. */
+export const sendDtmfTones = defineOperation<SendRequest>({
+  method: 'POST',
+  path: '/communications/calls/:callId/sendDtmfTones',
+  title: 'Send DTMF tones',
+  doc: 'https://learn.microsoft.com/graph/api/call-senddtmftones',
+  permissions: CHECKED_AT_CREATION,
+  body: { action: 'microsoft.graph.sendDtmfTones' },
+  run(moment, { strict, beta }, params, { tones = [], delayBetweenTonesMs, clientContext = null }) {
+    const call = requireCall(moment, params)
+    const delayMs = delayBetweenTonesMs ?? TONE_DELAY_MS
+    requireEstablished(call, strict)
+    requireCount('tones', tones, 1)
+    requireRange('delayBetweenTonesMs', delayMs, 0, DELAY_LIMIT_MS)
+    requireClientContext(clientContext)
+    const asked = { type: 'sendDtmfTonesOperation', clientContext, beta, tones: { tones, delayMs } } as const
+    return operationReply(call, enqueueOperation(moment, call.id, asked))
+  },
+})

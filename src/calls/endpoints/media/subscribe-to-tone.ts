@@ -1,0 +1,30 @@
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { callPermissions } from '../../../graph/endpoint/permissions.ts'
+import { addOperation } from '../../updates/operations.ts'
+import { operationReply } from '../call-reply.ts'
+import { requireClientContext } from '../check-argument.ts'
+import { requireCall, requireMedia } from '../require-call.ts'
+
+interface SubscribeRequest {
+  readonly clientContext?: string | null
+}
+
+/** From now on the app is told of each key that the other side presses. Nothing but the end of the call ends this. */
+export const subscribeToTone = defineOperation<SubscribeRequest>({
+  method: 'POST',
+  path: '/communications/calls/:callId/subscribeToTone',
+  title: 'Subscribe to tones',
+  doc: 'https://learn.microsoft.com/graph/api/call-subscribetotone',
+  permissions: callPermissions(['Calls.AccessMedia.All']),
+  body: { action: 'microsoft.graph.subscribeToTone', optional: true },
+  run(moment, { strict }, params, { clientContext = null }) {
+    const call = requireCall(moment, params)
+    requireMedia(call, strict)
+    requireClientContext(clientContext)
+    moment.tx.update('calls', call.id, (draft) => {
+      draft.hearsTones = true
+    })
+    const operation = { type: 'subscribeToToneOperation', status: 'completed', clientContext } as const
+    return operationReply(call, addOperation(moment, call.id, operation))
+  },
+})

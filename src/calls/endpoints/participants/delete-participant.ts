@@ -1,0 +1,28 @@
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { callPermissions } from '../../../graph/endpoint/permissions.ts'
+import { GraphError } from '../../../graph/errors/errors.ts'
+import { goOut } from '../../behaviour/departure.ts'
+import { operationResults } from '../../lifecycle/results.ts'
+import { requireGroupUp, requireParticipant } from '../require-call.ts'
+
+/** Whoever is in, or waits in the lobby, is dropped at once; an invitation that is under way is cancelled. */
+export const deleteParticipant = defineOperation({
+  method: 'DELETE',
+  path: '/communications/calls/:callId/participants/:participantId',
+  title: 'Remove a participant from a group call',
+  doc: 'https://learn.microsoft.com/graph/api/participant-delete',
+  permissions: callPermissions(['Calls.JoinGroupCallAsGuest.All', 'Calls.JoinGroupCall.All']),
+  run(moment, { strict }, params) {
+    const call = requireGroupUp(moment, params, strict)
+    const participant = requireParticipant(call, params)
+    if (participant.self) {
+      throw new GraphError(
+        'invalidArgument',
+        'participantId',
+        `'${participant.id}' is the app's own leg. To leave, DELETE /communications/calls/${call.id}.`,
+      )
+    }
+    goOut(moment, call.id, participant, 'removed', operationResults.cancelled)
+    return { kind: 'empty', status: 204 }
+  },
+})

@@ -1,0 +1,32 @@
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
+import type { ParticipantRow } from '../../rows.ts'
+import { requireGroupUp, requireNamed } from '../require-call.ts'
+import { muteReply } from './muting.ts'
+
+interface MuteAllRequest {
+  readonly participants?: readonly string[] | null
+  readonly clientContext?: string | null
+}
+
+/** Mutes those named, or everybody but the app. */
+export const muteAll = defineOperation<MuteAllRequest>({
+  method: 'POST',
+  path: '/communications/calls/:callId/participants/muteAll',
+  title: 'Mute several participants of a group call',
+  doc: 'https://learn.microsoft.com/graph/api/participant-muteall?view=graph-rest-beta',
+  permissions: CHECKED_AT_CREATION,
+  betaOnly: true,
+  body: { action: 'microsoft.graph.muteAll', optional: true },
+  run(moment, { strict }, params, { participants, clientContext }) {
+    const call = requireGroupUp(moment, params, strict)
+    const who = participants?.length
+      ? participants.map((id, index) => requireNamed(call, `participants[${index}]`, id))
+      : call.participants.filter(isSomebodyElse)
+    return muteReply(moment, call, { who, isMuted: true, type: 'commsOperation', clientContext })
+  },
+})
+
+function isSomebodyElse({ self, presence }: ParticipantRow): boolean {
+  return !self && presence === 'in'
+}

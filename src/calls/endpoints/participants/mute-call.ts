@@ -1,0 +1,27 @@
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
+import { requireGroupUp } from '../require-call.ts'
+import { muteReply } from './muting.ts'
+
+interface MuteRequest {
+  readonly clientContext?: string | null
+}
+
+/** Mutes the app itself on the server. */
+export const muteCall = defineOperation<MuteRequest>({
+  method: 'POST',
+  path: '/communications/calls/:callId/mute',
+  title: 'Mute the app in a group call',
+  doc: 'https://learn.microsoft.com/graph/api/call-mute',
+  permissions: CHECKED_AT_CREATION,
+  body: { action: 'microsoft.graph.mute', optional: true },
+  run(moment, { strict }, params, { clientContext }) {
+    const call = requireGroupUp(moment, params, strict)
+    return muteReply(moment, call, {
+      who: call.participants.filter(({ self }) => self),
+      isMuted: true,
+      type: 'muteParticipantOperation',
+      clientContext,
+    })
+  },
+})

@@ -1,0 +1,29 @@
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
+import { requireGroupUp, requireIn, requireParticipant } from '../require-call.ts'
+import { muteReply } from './muting.ts'
+
+interface MuteRequest {
+  readonly clientContext?: string | null
+}
+
+/** Mutes somebody on the server. Only the app can be unmuted again by a request. */
+export const muteParticipant = defineOperation<MuteRequest>({
+  method: 'POST',
+  path: '/communications/calls/:callId/participants/:participantId/mute',
+  title: 'Mute a participant of a group call',
+  doc: 'https://learn.microsoft.com/graph/api/participant-mute',
+  permissions: CHECKED_AT_CREATION,
+  body: { action: 'microsoft.graph.mute', optional: true },
+  run(moment, { strict }, params, { clientContext }) {
+    const call = requireGroupUp(moment, params, strict)
+    const participant = requireParticipant(call, params)
+    requireIn(participant, 'mute')
+    return muteReply(moment, call, {
+      who: [participant],
+      isMuted: true,
+      type: 'muteParticipantOperation',
+      clientContext,
+    })
+  },
+})

@@ -1,0 +1,42 @@
+import type { JsonObject } from '../../../engine/values/json.ts'
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
+import { GraphError } from '../../../graph/errors/errors.ts'
+import { setOnHold } from '../../behaviour/hold-music.ts'
+import { operationReply } from '../call-reply.ts'
+import { requireClientContext } from '../check-argument.ts'
+import { requireCall, requireEstablished, requireIn, requireParticipant } from '../require-call.ts'
+
+interface StartHoldMusicRequest {
+  /** What is heard makes no difference. */
+  readonly customPrompt?: JsonObject | null
+  readonly clientContext?: string | null
+}
+
+/** One participant at a time can be on hold; the app itself cannot. */
+export const startHoldMusic = defineOperation<StartHoldMusicRequest>({
+  method: 'POST',
+  path: '/communications/calls/:callId/participants/:participantId/startHoldMusic',
+  title: 'Put a participant on hold, with music',
+  doc: 'https://learn.microsoft.com/graph/api/participant-startholdmusic',
+  permissions: CHECKED_AT_CREATION,
+  body: { action: 'microsoft.graph.startHoldMusic', optional: true },
+  run(moment, { strict }, params, { clientContext = null }) {
+    const call = requireCall(moment, params)
+    requireEstablished(call, strict)
+    requireClientContext(clientContext)
+    const participant = requireParticipant(call, params)
+    if (participant.self) {
+      throw new GraphError('invalidArgument', 'participantId', `'${participant.id}' is the app's own leg.`)
+    }
+    requireIn(participant, 'startHoldMusic')
+    const onHold = call.participants.find(({ isOnHold }) => isOnHold)
+    if (onHold) {
+      throw new GraphError(
+        'participantConflict',
+        `'startHoldMusic' is not possible while participant '${onHold.id}' is on hold: only one can be at a time.`,
+      )
+    }
+    return operationReply(call, setOnHold(moment, call.id, participant.id, true, clientContext), 202)
+  },
+})

@@ -1,0 +1,34 @@
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
+import { GraphError } from '../../../graph/errors/errors.ts'
+import { setOnHold } from '../../behaviour/hold-music.ts'
+import { operationReply } from '../call-reply.ts'
+import { requireClientContext } from '../check-argument.ts'
+import { requireCall, requireEstablished, requireParticipant } from '../require-call.ts'
+
+interface StopHoldMusicRequest {
+  readonly clientContext?: string | null
+}
+
+/** Takes back the participant that is on hold. */
+export const stopHoldMusic = defineOperation<StopHoldMusicRequest>({
+  method: 'POST',
+  path: '/communications/calls/:callId/participants/:participantId/stopHoldMusic',
+  title: 'Take a participant back from hold',
+  doc: 'https://learn.microsoft.com/graph/api/participant-stopholdmusic',
+  permissions: CHECKED_AT_CREATION,
+  body: { action: 'microsoft.graph.stopHoldMusic', optional: true },
+  run(moment, { strict }, params, { clientContext = null }) {
+    const call = requireCall(moment, params)
+    requireEstablished(call, strict)
+    requireClientContext(clientContext)
+    const { id, isOnHold } = requireParticipant(call, params)
+    if (!isOnHold) {
+      throw new GraphError(
+        'participantConflict',
+        `'stopHoldMusic' is not possible while participant '${id}' is not on hold.`,
+      )
+    }
+    return operationReply(call, setOnHold(moment, call.id, id, false, clientContext), 202)
+  },
+})

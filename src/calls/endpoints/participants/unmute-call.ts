@@ -1,0 +1,27 @@
+import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
+import { requireGroupUp } from '../require-call.ts'
+import { muteReply } from './muting.ts'
+
+interface UnmuteRequest {
+  readonly clientContext?: string | null
+}
+
+/** Takes back that the app is muted on the server. */
+export const unmuteCall = defineOperation<UnmuteRequest>({
+  method: 'POST',
+  path: '/communications/calls/:callId/unmute',
+  title: 'Unmute the app in a group call',
+  doc: 'https://learn.microsoft.com/graph/api/call-unmute',
+  permissions: CHECKED_AT_CREATION,
+  body: { action: 'microsoft.graph.unmute', optional: true },
+  run(moment, { strict }, params, { clientContext }) {
+    const call = requireGroupUp(moment, params, strict)
+    return muteReply(moment, call, {
+      who: call.participants.filter(({ self }) => self),
+      isMuted: false,
+      type: 'unmuteParticipantOperation',
+      clientContext,
+    })
+  },
+})

@@ -1,0 +1,74 @@
+import type { Moment } from '../../engine/moment.ts'
+import { GraphError } from '../../graph/errors/errors.ts'
+import { saysType } from '../../graph/odata/json/type-annotation.ts'
+import { participantById } from '../lifecycle/participants.ts'
+import { isLive } from '../lifecycle/transitions.ts'
+import type { CallRow, ParticipantRow } from '../rows.ts'
+
+/** @throws GraphError when there is no such call any more. GUIDs are compared without case. */
+export function requireCall({ tx }: Moment, { callId = '' }: Readonly<Record<string, string>>): CallRow {
+  const call = tx.get('calls', callId.toLowerCase())
+  if (!call || !isLive(call)) throw new GraphError('callNotFound', callId)
+  return call
+}
+
+/** What the service plays or records needs a call that is up, and whose media the service has. */
+export function requireMedia(call: CallRow, strict: boolean): void {
+  requireEstablished(call, strict)
+  if (saysType(call.mediaConfig, APP_HOSTED)) {
+    throw new GraphError('invalidMediaMode', 'serviceHostedMediaConfig')
+  }
+}
+
+/** @throws GraphError for a peer-to-peer call. */
+export function requireGroup({ kind }: CallRow): void {
+  if (kind === 'peerToPeer') throw new GraphError('callNotGroup')
+}
+
+/** @throws GraphError unless the call is up. Under a lenient base segment any live call will do: media actions wait until it is up. */
+export function requireEstablished({ state }: CallRow, strict: boolean): void {
+  if (strict && state !== 'established' && state !== 'hold') throw new GraphError('callNotEstablished', state)
+}
+
+/** @throws GraphError unless there is such a group call or meeting, and it is up. */
+export function requireGroupUp(moment: Moment, params: Readonly<Record<string, string>>, strict: boolean): CallRow {
+  const call = requireCall(moment, params)
+  requireGroup(call)
+  requireEstablished(call, strict)
+  return call
+}
+
+/** @throws GraphError when the app's media are not its own. */
+export function requireAppHosted({ mediaConfig }: CallRow): void {
+  if (!saysType(mediaConfig, APP_HOSTED)) throw new GraphError('invalidMediaMode', 'appHostedMediaConfig')
+}
+
+/** @throws GraphError when nobody of this id is, or was, in the call. */
+export function requireParticipant(
+  call: CallRow,
+  { participantId = '' }: Readonly<Record<string, string>>,
+): ParticipantRow {
+  const participant = participantById(call, participantId)
+  if (!participant || participant.presence === 'left') {
+    throw new GraphError('callResourceNotFound', 'participant', participantId)
+  }
+  return participant
+}
+
+/** @throws GraphError for somebody who is being rung, or waits in the lobby. */
+export function requireIn({ id, presence }: ParticipantRow, action: string): void {
+  if (presence === 'in') return
+  throw new GraphError(
+    'participantConflict',
+    `'${action}' is not possible while participant '${id}' is '${presence}'; it has to be 'in'.`,
+  )
+}
+
+/** Somebody who is in, named by an argument. @throws GraphError when there is nobody of this id. */
+export function requireNamed(call: CallRow, parameter: string, participantId = ''): ParticipantRow {
+  const participant = participantById(call, participantId)
+  if (participant?.presence === 'in') return participant
+  throw new GraphError('invalidArgument', parameter, `nobody who is in the call has the id '${participantId}'.`)
+}
+
+const APP_HOSTED = 'microsoft.graph.appHostedMediaConfig'

@@ -1,0 +1,72 @@
+import { isJsonObject, type JsonObject } from '../../engine/values/json.ts'
+import type { CallRow, Modality, ParticipantRow } from '../rows.ts'
+import type { Who } from '../steps.ts'
+
+/** Who is on the roster: in, or in the lobby. */
+export function isOnRoster({ presence }: Pick<ParticipantRow, 'presence'>): boolean {
+  return presence === 'in' || presence === 'lobby'
+}
+
+/** Whether the call goes on for somebody: who is gone does not count, and the large gallery is nobody. */
+export function isAround({ presence, gallery }: Pick<ParticipantRow, 'presence' | 'gallery'>): boolean {
+  return presence !== 'left' && !gallery
+}
+
+export function modalitiesOf(
+  { modalities }: Pick<ParticipantRow, 'modalities'>,
+  { requestedModalities }: Pick<CallRow, 'requestedModalities'>,
+): readonly Modality[] {
+  return modalities ?? requestedModalities
+}
+
+/** The app's own leg. */
+export function selfOf({ participants }: Pick<CallRow, 'participants'>): ParticipantRow | undefined {
+  return participants.find(({ self }) => self)
+}
+
+export function participantById(
+  { participants }: Pick<CallRow, 'participants'>,
+  participantId: string,
+): ParticipantRow | undefined {
+  const id = participantId.toLowerCase()
+  return participants.find((participant) => participant.id === id)
+}
+
+/**
+ * Whom a step names: `'app'`, a participant's id, or the id or display name of the user, application or phone. Of several
+ * legs of the same, one that is not gone.
+ */
+export function findWho(call: Pick<CallRow, 'participants'>, who: Who): ParticipantRow | undefined {
+  if (who === 'app') return selfOf(call)
+  const known = [...call.participants.filter(isAround), ...call.participants.filter((one) => !isAround(one))]
+  return (
+    participantById(call, who) ??
+    known.find(({ identity }) => names(identity, 'id', who)) ??
+    known.find(({ identity }) => names(identity, 'displayName', who))
+  )
+}
+
+/** What a step can call a participant by, for people. */
+export function nameOf({ self, id, identity }: ParticipantRow): string {
+  if (self) return "'app'"
+  const [held] = Object.values(identity)
+  const name = isJsonObject(held) ? (held.displayName ?? held.id) : undefined
+  return `'${String(name ?? id)}'`
+}
+
+/** Whether two identity sets are of the same user, application or phone. */
+export function isSameIdentity(one: JsonObject, other: JsonObject): boolean {
+  return Object.entries(one).some(([kind, held]) => {
+    const there = other[kind]
+    return isJsonObject(held) && isJsonObject(there) && isSameId(held.id, there.id)
+  })
+}
+
+/** GUIDs are compared without case. */
+function isSameId(one: unknown, other: unknown): boolean {
+  return typeof one === 'string' && typeof other === 'string' && one.toLowerCase() === other.toLowerCase()
+}
+
+function names(identity: ParticipantRow['identity'], member: 'id' | 'displayName', name: string): boolean {
+  return Object.values(identity).some((held) => isJsonObject(held) && held[member] === name)
+}

@@ -1,0 +1,45 @@
+import * as v from 'valibot'
+import { check, duration, members, resultInfo } from '../engine/validation.ts'
+import { NETWORK_PROFILES, RATINGS, type Step } from './steps.ts'
+
+/** The checks of all steps, each step with the members given besides its own. */
+export function stepSchemas<Extra extends v.ObjectEntries>(extra: Extra) {
+  const step = <Do extends Step['do'], Own extends v.ObjectEntries>(name: Do, own: Own) =>
+    members({ do: v.literal(name), ...own, ...extra })
+  return [
+    step('answer', { who }),
+    step('decline', { who, with: result }),
+    step('hangUp', { with: result }),
+    step('hold', {}),
+    step('resume', {}),
+    step('join', { who }),
+    step('leave', { who }),
+    step('lobby', { who }),
+    step('admit', { who }),
+    step('deny', { who, with: result }),
+    step('remove', { who: text, with: result }),
+    step('mute', { who }),
+    step('unmute', { who }),
+    step('startVideo', { who }),
+    step('stopVideo', { who }),
+    step('share', { who }),
+    step('stopSharing', { who }),
+    step('speak', { for: v.exactOptional(duration) }),
+    step('silence', {}),
+    step('press', { tones: v.pipe(v.string(), v.regex(/^[0-9*#A-D]+$/, 'Expected keys among 0-9, *, #, A-D')) }),
+    step('failOperation', { with: result }),
+    step('network', { who, profile: v.picklist(NETWORK_PROFILES) }),
+    step('rate', { who, rating: v.picklist(RATINGS), text: v.exactOptional(v.string()) }),
+  ] as const
+}
+
+const text = v.pipe(v.string(), v.minLength(1))
+const who = v.exactOptional(text)
+const result = v.exactOptional(resultInfo)
+
+const STEP = v.variant('do', stepSchemas({}))
+
+/** @throws TypeError that names what is wrong with the step and what would be right. */
+export function parseStep(value: unknown, what: string): Step {
+  return check(STEP, value, what)
+}

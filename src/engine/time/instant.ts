@@ -1,0 +1,28 @@
+import { show } from '../values/show.ts'
+
+/** A point in time as users write it: ISO 8601 with a zone, epoch milliseconds, or a Date. */
+export type Instant = string | number | Date
+
+/**
+ * Reads an {@link Instant} as whole epoch milliseconds. Text needs a zone (a date alone is UTC), so that it means the
+ * same on every machine.
+ *
+ * @param name What the value is, for the error: `clock.start`.
+ * @throws TypeError that names the value and what would be right.
+ */
+export function parseInstant(value: unknown, name: string): number {
+  const at = typeof value === 'string' ? (ISO.test(value) ? Date.parse(value) : Number.NaN) : toNumber(value)
+  if (Number.isFinite(at) && Math.abs(at) <= LATEST) return Math.floor(at)
+  throw new TypeError(
+    `${name}: ${show(value)} is not a point in time. Use text such as '2026-01-05T09:00:00Z', epoch milliseconds or a Date.`,
+  )
+}
+
+const ISO = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/
+/** The last instant that a Date can hold. */
+const LATEST = 8.64e15
+
+function toNumber(value: unknown): number {
+  if (value instanceof Date) return value.getTime()
+  return typeof value === 'number' ? value : Number.NaN
+}

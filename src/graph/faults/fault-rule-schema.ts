@@ -1,0 +1,38 @@
+import * as v from 'valibot'
+import { duration, members } from '../../engine/validation.ts'
+import type { FaultRule } from './fault-rule.ts'
+
+/** What a rule has to be. */
+export const FAULT_RULE = v.pipe(
+  members({
+    name: v.exactOptional(v.pipe(v.string(), v.minLength(1))),
+    match: v.exactOptional(
+      members({
+        method: v.exactOptional(v.picklist(['GET', 'POST', 'PATCH', 'DELETE'])),
+        path: v.exactOptional(v.pipe(v.string(), v.startsWith('/'))),
+      }),
+    ),
+    latency: v.exactOptional(duration),
+    error: v.exactOptional(
+      members({
+        status: v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(599)),
+        code: v.pipe(v.string(), v.minLength(1)),
+        message: v.exactOptional(v.string()),
+        retryAfter: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
+      }),
+    ),
+    drop: v.exactOptional(v.literal(true)),
+    malformed: v.exactOptional(v.literal(true)),
+    times: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+    probability: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+  }),
+  v.check(
+    (rule) => endingsOf(rule).length === 1 || (endingsOf(rule).length === 0 && rule.latency !== undefined),
+    "Expected one of 'error', 'drop' and 'malformed', or a 'latency', or one of them and a 'latency'",
+  ),
+)
+
+/** In how many ways a rule ends a request: at most one makes sense. */
+export function endingsOf({ error, drop, malformed }: FaultRule): unknown[] {
+  return [error, drop, malformed].filter((ending) => ending !== undefined)
+}

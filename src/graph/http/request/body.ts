@@ -1,0 +1,69 @@
+import { isJsonObject, type JsonObject } from '../../../engine/values/json.ts'
+import { GraphError } from '../../errors/errors.ts'
+
+/** The most characters of a request body: the emulator's choice. */
+const BODY_LIMIT = 4 * 1024 * 1024
+
+/**
+ * Reads a JSON body.
+ * @param optional An action without required parameters may be called without a body.
+ */
+export async function readBody(request: Request, optional: boolean): Promise<JsonObject> {
+  const encoding = request.headers.get('content-encoding')
+  const text = encoding === null ? await request.text() : await readEncoded(request, encoding.trim().toLowerCase())
+  if (text.length > BODY_LIMIT) throw tooLarge()
+  if (text.trim() === '') {
+    if (optional) return {}
+    throw new GraphError('emptyBody')
+  }
+  const contentType = request.headers.get('content-type')
+  if (contentType === null) throw new GraphError('unreadableJson')
+  if (!/^application\/([\w.+-]+\+)?json\b/i.test(contentType)) throw new GraphError('notJson', contentType)
+  const body = parseJson(text)
+  if (!isJsonObject(body)) throw new GraphError('unreadableJson')
+  return body
+}
+
+/** How what clients compress is undone. @see https://www.rfc-editor.org/rfc/rfc9110#name-content-codings */
+const DECODERS: ReadonlyMap<string, CompressionFormat> = new Map([
+  ['gzip', 'gzip'],
+  ['x-gzip', 'gzip'],
+  ['deflate', 'deflate'],
+])
+
+/** Some of Graph's own clients compress what they send, and send it again as it is when that is not supported. */
+async function readEncoded(request: Request, encoding: string): Promise<string> {
+  if (encoding === '' || encoding === 'identity') return request.text()
+  const format = DECODERS.get(encoding)
+  if (!format) throw new GraphError('unsupportedEncoding', encoding)
+  const reader = new Blob([await request.arrayBuffer()])
+    .stream()
+    .pipeThrough(new DecompressionStream(format))
+    .getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      text += decoder.decode(part.value, { stream: true })
+      if (text.length > BODY_LIMIT) throw tooLarge()
+    }
+  } catch (error) {
+    throw error instanceof GraphError ? error : new GraphError('unreadableJson')
+  } finally {
+    // Of what is too large, the rest is not wanted; what is broken has told so.
+    reader.cancel().catch(() => {})
+  }
+  return text + decoder.decode()
+}
+
+function tooLarge(): GraphError {
+  return new GraphError('bodyTooLarge', BODY_LIMIT)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new GraphError('unreadableJson')
+  }
+}

@@ -1,0 +1,160 @@
+import { isJsonObject, type Json, type JsonObject } from '../../../engine/values/json.ts'
+import { type EdmMember, enumMembers, membersOf, parametersOf, typeNamed } from '../../edm/schema.ts'
+import { GraphError } from '../../errors/errors.ts'
+import { findEnumMember } from './enum-value.ts'
+import { isScalar, primitiveNamed } from './primitives.ts'
+import { resolveType } from './type-annotation.ts'
+
+export interface ValidateOptions {
+  /** Off: placeholders for enumerations and unknown type names pass as they are, and nothing has to be there. */
+  readonly strict: boolean
+  /** Whether members that cannot be null have to be there; not so in an update. */
+  readonly required: boolean
+  /** Members that may be missing or null all the same, wherever they stand. */
+  readonly optional?: readonly string[]
+  /** What to do with members that a type does not have. Open types keep them in any case. */
+  readonly unknown: 'keep' | 'refuse'
+  /** Makes the refusal of a value, in the words of the service that is asked. `path` is such as `targets[0].identity`. */
+  readonly fail: (path: string, problem: string) => GraphError
+}
+
+/**
+ * Checks a value against a type, and gives back a copy: enumeration members and type names spelt as Graph does, and
+ * without annotations other than the type. Date-times keep their text.
+ * @throws GraphError that names the first offending member, its value and what would be right.
+ */
+export function validate(typeName: string, value: unknown, options: ValidateOptions): JsonObject {
+  return readObject(typeName, value, { options, path: [] })
+}
+
+/** Checks the body of an action or function against its parameters, as {@link validate} does. */
+export function validateParameters(actionName: string, body: unknown, options: ValidateOptions): JsonObject {
+  const walk: Walk = { options, path: [] }
+  if (!isJsonObject(body)) throw refusal(walk, `${show(body)} is not an object with the parameters of ${actionName}.`)
+  const parameters = new Map(parametersOf(actionName).map((parameter) => [parameter.name, parameter]))
+  return readMembers({ name: actionName, members: parameters, open: false }, body, walk)
+}
+
+/** The deepest that values may be nested: the emulator's choice. */
+const MAX_DEPTH = 32
+
+/** Where the check is. The path is put into words only when something is refused. */
+interface Walk {
+  readonly options: ValidateOptions
+  readonly path: (string | number)[]
+}
+
+/** What an object may consist of: a type, or the parameters of an action. */
+interface Shape {
+  readonly name: string
+  readonly members: ReadonlyMap<string, EdmMember>
+  readonly open: boolean
+}
+
+function readObject(declared: string, value: unknown, walk: Walk): JsonObject {
+  if (!isJsonObject(value)) throw refusal(walk, `${show(value)} is not an object of type ${declared}.`)
+  const { type, annotation } = resolveType(declared, value, walk.options.strict, (problem) =>
+    refusal({ ...walk, path: [...walk.path, '@odata.type'] }, problem),
+  )
+  const shape = { name: type, members: membersOf(type), open: typeNamed(type)?.open === true }
+  return readMembers(shape, value, walk, annotation === undefined ? {} : { '@odata.type': annotation })
+}
+
+/** @param read What has been read already; the members are added to it. */
+function readMembers(
+  { name: typeName, members, open }: Shape,
+  value: JsonObject,
+  walk: Walk,
+  read: Record<string, Json> = {},
+): JsonObject {
+  const { options, path } = walk
+  for (const name of Object.keys(value)) {
+    const given = value[name]
+    if (given === undefined || name.includes('@')) continue
+    const member = members.get(name)
+    if (!member && !open && options.unknown === 'refuse') throw new GraphError('unknownProperty', name, typeName)
+    // Assigning to it would change the prototype; no type has such a member.
+    if (name === '__proto__') continue
+    path.push(name)
+    read[name] = member ? readMember(member, given, walk) : copy(given, walk)
+    path.pop()
+  }
+  if (options.required && options.strict) requireAll(members, read, walk)
+  return read
+}
+
+function readMember(member: EdmMember, value: Json, walk: Walk): Json {
+  if (value === null) {
+    if (member.nullable || walk.options.optional?.includes(member.name)) return null
+    throw refusal(walk, 'null is not allowed.')
+  }
+  if (!member.collection) return readItem(member.type, value, walk)
+  if (!Array.isArray(value)) throw refusal(walk, `${show(value)} is not a list of ${member.type}.`)
+  const { path } = walk
+  return value.map((item: unknown, index) => {
+    path.push(index)
+    const read = readItem(member.type, item, walk)
+    path.pop()
+    return read
+  })
+}
+
+function readItem(type: string, value: unknown, walk: Walk): Json {
+  const primitive = primitiveNamed(type)
+  if (primitive) {
+    if (isScalar(value) && primitive.accepts(value)) return value
+    throw refusal(walk, `${show(value)} is not ${primitive.right}.`)
+  }
+  if (typeNamed(type)?.kind !== 'enum') {
+    requireDepth(walk)
+    return readObject(type, value, walk)
+  }
+  if (typeof value !== 'string') throw refusal(walk, `${show(value)} is not a member of ${type}.`)
+  const member = findEnumMember(type, value) ?? (walk.options.strict ? undefined : value)
+  if (member !== undefined) return member
+  const allowed = enumMembers(type).filter((name) => name !== 'unknownFutureValue')
+  throw refusal(walk, `${show(value)} is not a member of ${type}. Allowed: ${allowed.join(', ')}.`)
+}
+
+/** Copies what no type describes: the members of open types, and what is kept although it is not known. */
+function copy(value: unknown, walk: Walk): Json {
+  if (value === null || isScalar(value)) return value
+  requireDepth(walk)
+  if (Array.isArray(value)) return value.map((item: unknown, index) => copyAt(index, item, walk))
+  if (!isJsonObject(value)) throw refusal(walk, `${show(value)} is not JSON.`)
+  const copied: Record<string, Json> = {}
+  for (const [name, member] of Object.entries(value)) {
+    if (name !== '__proto__' && member !== undefined) copied[name] = copyAt(name, member, walk)
+  }
+  return copied
+}
+
+function copyAt(step: string | number, value: unknown, walk: Walk): Json {
+  walk.path.push(step)
+  const copied = copy(value, walk)
+  walk.path.pop()
+  return copied
+}
+
+function requireAll(members: ReadonlyMap<string, EdmMember>, read: JsonObject, walk: Walk): void {
+  for (const { name, nullable } of members.values()) {
+    // An entity's key is the service's to give.
+    if (nullable || name === 'id' || Object.hasOwn(read, name) || walk.options.optional?.includes(name)) continue
+    throw refusal({ ...walk, path: [...walk.path, name] }, 'it is required.')
+  }
+}
+
+function requireDepth(walk: Walk): void {
+  if (walk.path.length > MAX_DEPTH) throw refusal(walk, `values are nested more than ${MAX_DEPTH} deep.`)
+}
+
+function refusal({ options, path }: Walk, problem: string): GraphError {
+  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
+  return options.fail(steps.join('').replace(/^\./, '') || 'body', problem)
+}
+
+function show(value: unknown): string {
+  if (typeof value === 'string') return `'${value.length > 60 ? `${value.slice(0, 60)}…` : value}'`
+  if (Array.isArray(value)) return 'a list'
+  return isJsonObject(value) ? 'an object' : String(value)
+}

@@ -1,0 +1,48 @@
+import { GraphError } from '../../errors/errors.ts'
+import type { Query } from './query.ts'
+
+/** Where a page begins: after so many items, or after the item that has the place. */
+export type PageBegin = number | string
+
+/**
+ * A `$skiptoken`: where the next page begins, and a check that ties it to its query. Clients pass it on as it is.
+ * @see https://learn.microsoft.com/graph/paging
+ */
+export function toSkipToken(begin: PageBegin, type: string, query: Query): string {
+  const bytes = new TextEncoder().encode(JSON.stringify({ begin, check: checkOf(begin, type, query) }))
+  const text = btoa(String.fromCharCode(...bytes))
+  return text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+}
+
+/**
+ * @returns where the page begins.
+ * @throws GraphError when the token was changed, or is another query's.
+ */
+export function readSkipToken(token: string, type: string, query: Query): PageBegin {
+  const { begin, check } = parse(token)
+  if (isPageBegin(begin) && check === checkOf(begin, type, query)) return begin
+  const shown = token.length > 60 ? `${token.slice(0, 60)}…` : token
+  throw new GraphError('invalidQueryOption', '$skiptoken', shown, 'Use the @odata.nextLink of an answer as it is.')
+}
+
+function isPageBegin(begin: unknown): begin is PageBegin {
+  return typeof begin === 'string' || (Number.isSafeInteger(begin) && Number(begin) >= 0)
+}
+
+function parse(token: string): { readonly begin?: unknown; readonly check?: unknown } {
+  try {
+    const bytes = Uint8Array.from(atob(token.replaceAll('-', '+').replaceAll('_', '/')), (byte) => byte.charCodeAt(0))
+    return Object(JSON.parse(new TextDecoder().decode(bytes)))
+  } catch {
+    return {}
+  }
+}
+
+/** A beginning means something only for what is filtered and ordered in the same way. */
+function checkOf(begin: PageBegin, type: string, { filter, orderby }: Query): string {
+  const text = JSON.stringify([begin, type, filter, orderby])
+  // FNV-1a, 32 bits. http://www.isthe.com/chongo/tech/comp/fnv/
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return (hash >>> 0).toString(36)
+}

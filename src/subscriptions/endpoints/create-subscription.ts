@@ -1,0 +1,123 @@
+import type { Moment } from '../../engine/moment.ts'
+import type { SubscriptionRow } from '../../engine/store/world.ts'
+import type { JsonObject } from '../../engine/values/json.ts'
+import { membersOf } from '../../graph/edm/schema.ts'
+import { defineOperation } from '../../graph/endpoint/define.ts'
+import { GraphError } from '../../graph/errors/errors.ts'
+import { setExpiry } from '../subscription-life.ts'
+import type { Watchable } from '../watchables.ts'
+import { readWatched } from '../watched-resource.ts'
+import { requireSubscription, SUBSCRIPTION, subscriptionReply } from './subscription-reply.ts'
+import {
+  readChangeTypes,
+  readExpiration,
+  requireClientState,
+  requireEndpoint,
+  requireLifecycleUrl,
+  requireResourceDataRules,
+  requireTlsVersion,
+} from './subscription-rules.ts'
+import { validateEndpoint } from './validate-endpoint.ts'
+
+interface SubscriptionRequest extends JsonObject {
+  readonly resource: string
+  readonly changeType: string
+  readonly notificationUrl: string
+  readonly expirationDateTime: string
+  readonly clientState?: string | null
+  readonly lifecycleNotificationUrl?: string | null
+  readonly includeResourceData?: boolean | null
+  readonly encryptionCertificate?: string | null
+  readonly encryptionCertificateId?: string | null
+  readonly latestSupportedTlsVersion?: string | null
+}
+
+export const createSubscription = defineOperation<SubscriptionRequest>({
+  method: 'POST',
+  path: '/subscriptions',
+  title: 'Subscribe to changes',
+  doc: 'https://learn.microsoft.com/graph/api/subscription-post-subscriptions',
+  // The workload is asked after the endpoint: that is when Graph refuses.
+  permissions(_, __, { resource }) {
+    const { roles, scopes } = readWatched(resource).rules
+    return { needs: [roles], delegated: scopes, tenant: 'directory', refusal: 'subscriptionForbidden' }
+  },
+  body: {
+    entity: SUBSCRIPTION,
+    mayLack: ['id', 'changeType', 'notificationUrl', 'resource', 'expirationDateTime'],
+    invalid: 'invalidSubscription',
+  },
+  check({ now }, { strict }, _, body) {
+    if (strict) requireKnownNames(body)
+    checkSubscription(body, now)
+  },
+  /** The endpoints have to repeat a token before anything is subscribed. */
+  async prepare(asking, _, __, { notificationUrl, lifecycleNotificationUrl }) {
+    await validateEndpoint(asking, notificationUrl)
+    if (lifecycleNotificationUrl) await validateEndpoint(asking, lifecycleNotificationUrl)
+  },
+  run(moment, _, __, body) {
+    const { ids, tx, now } = moment
+    const { resource, changeType, notificationUrl, lifecycleNotificationUrl, clientState = null } = body
+    const { rules, values } = readWatched(resource)
+    requireRoom(moment, resource, rules)
+    const expiresAt = readExpiration(body.expirationDateTime, now, rules)
+    const row: SubscriptionRow = {
+      id: ids.guid(),
+      sequence: tx.nextSequence(),
+      resource,
+      watching: rules.watching,
+      ...(values && { watched: values.map((value) => value.toLowerCase()) }),
+      changeTypes: readChangeTypes(changeType, rules),
+      notificationUrl,
+      ...(lifecycleNotificationUrl && { lifecycleNotificationUrl }),
+      expiresAt,
+      clientState,
+      pending: [],
+      body,
+    }
+    tx.insert('subscriptions', row)
+    setExpiry(moment, row.id, expiresAt)
+    return subscriptionReply(moment, requireSubscription(moment, { subscriptionId: row.id }), 201)
+  },
+})
+
+/** Graph's own examples show it, its metadata does not any more. */
+const ALSO_KNOWN = 'notificationContentType'
+
+function requireKnownNames(body: SubscriptionRequest): void {
+  const known = membersOf(SUBSCRIPTION)
+  const unknown = Object.keys(body).find((name) => !known.has(name) && !name.includes('@') && name !== ALSO_KNOWN)
+  if (unknown !== undefined) throw new GraphError('unreadableSubscription', unknown)
+}
+
+function checkSubscription(body: SubscriptionRequest, now: number): void {
+  const { resource, changeType, notificationUrl, lifecycleNotificationUrl, expirationDateTime } = body
+  for (const [name, value] of Object.entries({ resource, changeType, notificationUrl, expirationDateTime })) {
+    if (!value)
+      throw new GraphError('invalidSubscription', name, `${name} is a required property for subscription creation.`)
+  }
+  const { rules } = readWatched(resource)
+  readChangeTypes(changeType, rules)
+  requireEndpoint('notificationUrl', notificationUrl)
+  if (lifecycleNotificationUrl) requireEndpoint('lifecycleNotificationUrl', lifecycleNotificationUrl)
+  requireClientState(body.clientState)
+  requireTlsVersion(body.latestSupportedTlsVersion)
+  requireResourceDataRules(body, rules)
+  requireLifecycleUrl(lifecycleNotificationUrl, readExpiration(expirationDateTime, now, rules) - now, rules)
+}
+
+/** @throws GraphError when there are as many as there can be. */
+function requireRoom({ tx, now }: Moment, resource: string, { watching, quota }: Watchable): void {
+  const same = (row: SubscriptionRow) => quota.of === 'everything' || isSamePath(row.resource, resource)
+  const others = [...tx.world.subscriptions].filter(
+    (row) => row.watching === watching && row.expiresAt > now && same(row),
+  )
+  if (others.length < quota.limit) return
+  throw new GraphError('subscriptionQuota', quota.of === 'everything' ? watching : `'${resource}'`, quota.limit)
+}
+
+function isSamePath(one: string, other: string): boolean {
+  const bare = (resource: string) => resource.replace(/^\//, '').toLowerCase()
+  return bare(one) === bare(other)
+}

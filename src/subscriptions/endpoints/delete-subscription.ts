@@ -1,0 +1,16 @@
+import { defineOperation } from '../../graph/endpoint/define.ts'
+import { endSubscription } from '../subscription-life.ts'
+import { KEEP_SUBSCRIPTIONS } from './subscription-permissions.ts'
+import { requireSubscription } from './subscription-reply.ts'
+
+export const deleteSubscription = defineOperation({
+  method: 'DELETE',
+  path: '/subscriptions/:subscriptionId',
+  title: 'Delete a subscription',
+  doc: 'https://learn.microsoft.com/graph/api/subscription-delete',
+  permissions: KEEP_SUBSCRIPTIONS,
+  run(moment, _, params) {
+    endSubscription(moment, requireSubscription(moment, params).id)
+    return { kind: 'empty', status: 204 }
+  },
+})

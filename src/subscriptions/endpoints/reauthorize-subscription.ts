@@ -1,0 +1,16 @@
+import { defineOperation } from '../../graph/endpoint/define.ts'
+import { KEEP_SUBSCRIPTIONS } from './subscription-permissions.ts'
+import { requireSubscription } from './subscription-reply.ts'
+
+/** The app may still watch what it watches; when the subscription expires stays as it is. */
+export const reauthorizeSubscription = defineOperation({
+  method: 'POST',
+  path: '/subscriptions/:subscriptionId/reauthorize',
+  title: 'Reauthorize a subscription',
+  doc: 'https://learn.microsoft.com/graph/api/subscription-reauthorize',
+  permissions: KEEP_SUBSCRIPTIONS,
+  run(moment, _, params) {
+    requireSubscription(moment, params)
+    return { kind: 'empty', status: 204 }
+  },
+})

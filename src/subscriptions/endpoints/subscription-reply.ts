@@ -1,0 +1,45 @@
+import type { Moment } from '../../engine/moment.ts'
+import type { SubscriptionRow } from '../../engine/store/world.ts'
+import type { JsonObject } from '../../engine/values/json.ts'
+import type { EntityReply } from '../../graph/endpoint/define.ts'
+import { GraphError } from '../../graph/errors/errors.ts'
+
+export const SUBSCRIPTION = 'microsoft.graph.subscription'
+
+export function subscriptionReply(moment: Moment, row: SubscriptionRow, status: 200 | 201): EntityReply {
+  return {
+    kind: 'entity',
+    status,
+    type: SUBSCRIPTION,
+    value: () => toSubscription(moment, row),
+    context: 'subscriptions/$entity',
+    ...(status === 201 && { location: `/subscriptions/${row.id}` }),
+    types: 'derived',
+  }
+}
+
+export function toSubscription(
+  { settings }: Moment,
+  { id, body, notificationUrl, expiresAt, clientState }: SubscriptionRow,
+): JsonObject {
+  return {
+    ...body,
+    id,
+    notificationUrl,
+    expirationDateTime: expiresAt,
+    clientState,
+    latestSupportedTlsVersion: body.latestSupportedTlsVersion ?? 'v1_2',
+    applicationId: settings.directory.app.id,
+    creatorId: settings.directory.app.id,
+  }
+}
+
+/** @throws GraphError when there is no such subscription, or not any more. */
+export function requireSubscription(
+  { tx, now }: Moment,
+  { subscriptionId = '' }: Readonly<Record<string, string>>,
+): SubscriptionRow {
+  const row = tx.get('subscriptions', subscriptionId.toLowerCase())
+  if (!row || row.expiresAt <= now) throw new GraphError('subscriptionNotFound', subscriptionId)
+  return row
+}

@@ -1,0 +1,98 @@
+import { isCallableUrl } from '../../calls/endpoints/check-argument.ts'
+import { GraphError } from '../../graph/errors/errors.ts'
+import { toInstant } from '../../graph/odata/json/date-time.ts'
+import type { Watchable } from '../watchables.ts'
+
+// What a type alone does not say of a subscription. Each names the property, its value and the limit.
+
+/** The most characters of a `clientState`. @see https://learn.microsoft.com/graph/api/resources/changenotification */
+const CLIENT_STATE_LIMIT = 255
+const TLS_VERSIONS = ['v1_0', 'v1_1', 'v1_2', 'v1_3']
+
+/** @throws GraphError for a time that has passed, or lies too far ahead. */
+export function readExpiration(text: string, now: number, { longestMinutes }: Watchable): number {
+  const expiresAt = toInstant(text)
+  if (!(expiresAt > now))
+    throw new GraphError('invalidSubscription', 'expirationDateTime', `'${text}' is not a time in the future.`)
+  if (expiresAt > now + longestMinutes * 60_000) throw new GraphError('subscriptionTooLong', longestMinutes)
+  return expiresAt
+}
+
+/** @throws GraphError for a change that is none, or that nobody is told of. */
+export function readChangeTypes(text: string, { changeTypes, watching }: Watchable): readonly string[] {
+  const types = text.split(',').map((type) => type.trim())
+  const unknown = types.find((type) => !changeTypes.includes(type))
+  if (unknown === undefined) return types
+  const problem = `'${unknown}' is not one of ${changeTypes.join(', ')}, which are the changes of ${watching}.`
+  throw new GraphError('invalidSubscription', 'changeType', problem)
+}
+
+/** @throws GraphError where notifications cannot have what changed in them, or where nothing is said to encrypt it with. */
+export function requireResourceDataRules(
+  { includeResourceData, encryptionCertificate, encryptionCertificateId }: ResourceDataRequest,
+  { resourceData, watching }: Watchable,
+): void {
+  if (!includeResourceData) return
+  const refuse = (name: string, problem: string) => new GraphError('invalidSubscription', name, problem)
+  if (!resourceData) {
+    const problem = `true is not supported: notifications of ${watching} have no resource data. Use false.`
+    throw refuse('includeResourceData', problem)
+  }
+  for (const [name, value] of Object.entries({ encryptionCertificate, encryptionCertificateId })) {
+    if (!value) throw refuse(name, `${name} is required when includeResourceData is true.`)
+  }
+}
+
+interface ResourceDataRequest {
+  readonly includeResourceData?: boolean | null
+  readonly encryptionCertificate?: string | null
+  readonly encryptionCertificateId?: string | null
+}
+
+/**
+ * @throws GraphError for one that lasts longer than an hour and names no endpoint for its life cycle, where it has to.
+ * @see https://learn.microsoft.com/graph/teams-changenotifications-callrecording-and-calltranscript
+ */
+export function requireLifecycleUrl(
+  url: string | null | undefined,
+  leftMs: number,
+  { needsLifecycle }: Watchable,
+): void {
+  if (!needsLifecycle || url || leftMs <= HOUR_MS) return
+  const problem =
+    'lifecycleNotificationUrl is required for subscription creation on this resource when the expirationDateTime value exceeds 1 hour.'
+  throw new GraphError('invalidSubscription', 'lifecycleNotificationUrl', problem)
+}
+
+const HOUR_MS = 3_600_000
+
+/** @throws GraphError for what notifications cannot be sent to. */
+export function requireEndpoint(name: string, value: string): void {
+  const url = URL.parse(value)
+  if (url && isCallableUrl(value) && !url.username && !url.password) return
+  throw new GraphError(
+    'invalidSubscription',
+    name,
+    `'${value}' is not an https URL without a password (http is allowed for loopback addresses).`,
+  )
+}
+
+/** @throws GraphError for one that is too long. */
+export function requireClientState(clientState: string | null | undefined): void {
+  if (!clientState || clientState.length <= CLIENT_STATE_LIMIT) return
+  throw new GraphError(
+    'invalidSubscription',
+    'clientState',
+    `${clientState.length} characters were given; at most ${CLIENT_STATE_LIMIT} are allowed.`,
+  )
+}
+
+/** @throws GraphError for a version that is none. */
+export function requireTlsVersion(version: string | null | undefined): void {
+  if (!version || TLS_VERSIONS.includes(version)) return
+  throw new GraphError(
+    'invalidSubscription',
+    'latestSupportedTlsVersion',
+    `'${version}' is not one of ${TLS_VERSIONS.join(', ')}.`,
+  )
+}

@@ -1,0 +1,55 @@
+import { defineOperation } from '../../graph/endpoint/define.ts'
+import { GraphError } from '../../graph/errors/errors.ts'
+import { setExpiry } from '../subscription-life.ts'
+import { readWatched } from '../watched-resource.ts'
+import { KEEP_SUBSCRIPTIONS } from './subscription-permissions.ts'
+import { requireSubscription, SUBSCRIPTION, subscriptionReply } from './subscription-reply.ts'
+import { readExpiration, requireEndpoint } from './subscription-rules.ts'
+import { validateEndpoint } from './validate-endpoint.ts'
+
+interface SubscriptionChange {
+  readonly expirationDateTime?: string
+  readonly notificationUrl?: string
+}
+
+/** Graph documents that the time of expiry can be changed. That the URL can be, too, is known from use. */
+const CHANGEABLE = ['expirationDateTime', 'notificationUrl']
+
+export const updateSubscription = defineOperation<SubscriptionChange>({
+  method: 'PATCH',
+  path: '/subscriptions/:subscriptionId',
+  title: 'Renew a subscription',
+  doc: 'https://learn.microsoft.com/graph/api/subscription-update',
+  permissions: KEEP_SUBSCRIPTIONS,
+  body: { entity: SUBSCRIPTION, partial: true, invalid: 'invalidSubscription' },
+  check(moment, _, params, change) {
+    const { resource } = requireSubscription(moment, params)
+    const names = Object.keys(change).filter((name) => !name.includes('@'))
+    const other = names.find((name) => !CHANGEABLE.includes(name))
+    if (other !== undefined || names.length === 0) {
+      throw new GraphError(
+        'invalidSubscription',
+        other ?? 'expirationDateTime',
+        `only ${CHANGEABLE.join(' and ')} can be changed, and one of them has to be given.`,
+      )
+    }
+    if (change.expirationDateTime !== undefined)
+      readExpiration(change.expirationDateTime, moment.now, readWatched(resource).rules)
+    if (change.notificationUrl !== undefined) requireEndpoint('notificationUrl', change.notificationUrl)
+  },
+  /** Another endpoint has to repeat a token, as the first one had to. */
+  async prepare(asking, _, __, { notificationUrl }) {
+    if (notificationUrl !== undefined) await validateEndpoint(asking, notificationUrl)
+  },
+  run(moment, _, params, { expirationDateTime, notificationUrl }) {
+    const { id, resource } = requireSubscription(moment, params)
+    if (notificationUrl !== undefined) {
+      moment.tx.update('subscriptions', id, (draft) => {
+        draft.notificationUrl = notificationUrl
+      })
+    }
+    if (expirationDateTime !== undefined)
+      setExpiry(moment, id, readExpiration(expirationDateTime, moment.now, readWatched(resource).rules))
+    return subscriptionReply(moment, requireSubscription(moment, params), 200)
+  },
+})

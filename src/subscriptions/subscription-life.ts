@@ -1,0 +1,50 @@
+import type { Moment } from '../engine/moment.ts'
+import { reauthorizationNotification } from './change-notification.ts'
+
+/**
+ * How long before its expiry an app is asked to reauthorize a subscription, in milliseconds; a shorter one is halfway
+ * through then. Graph does not say how early it asks: this is the emulator's choice.
+ * @see https://learn.microsoft.com/graph/change-notifications-lifecycle-events
+ */
+const REAUTHORIZATION_NOTICE_MS = 15 * 60_000
+
+/** Sets when a subscription expires, and when its app is reminded of it; what was planned before is not any more. */
+export function setExpiry(moment: Moment, id: string, expiresAt: number): void {
+  const { tx, now } = moment
+  const { pending: planned, lifecycleNotificationUrl } = tx.require('subscriptions', id)
+  for (const sequence of planned) tx.removePending(sequence)
+  const left = expiresAt - now
+  const plan = (after: number, type: 'subscriptionExpires' | 'reauthorizationDue') =>
+    moment.schedule({ after, background: true, subject: id, happening: { type } })
+  const pending = [plan(left, 'subscriptionExpires')]
+  if (lifecycleNotificationUrl !== undefined) {
+    pending.push(plan(left - Math.min(REAUTHORIZATION_NOTICE_MS, Math.floor(left / 2)), 'reauthorizationDue'))
+  }
+  tx.update('subscriptions', id, (draft) => {
+    draft.expiresAt = expiresAt
+    draft.pending = pending
+  })
+}
+
+/** Lets subscriptions that would last longer run out in so many milliseconds, unless they are renewed. */
+export function shortenSubscriptions(moment: Moment, leftMs: number): void {
+  const expiresAt = moment.now + leftMs
+  const inOrder = [...moment.tx.world.subscriptions].sort((one, other) => one.sequence - other.sequence)
+  for (const subscription of inOrder) {
+    if (leftMs === 0) endSubscription(moment, subscription.id)
+    else if (subscription.expiresAt > expiresAt) setExpiry(moment, subscription.id, expiresAt)
+  }
+}
+
+/** Takes a subscription out of the world, with all that was planned for it. */
+export function endSubscription({ tx }: Moment, id: string): void {
+  for (const sequence of tx.require('subscriptions', id).pending) tx.removePending(sequence)
+  tx.remove('subscriptions', id)
+}
+
+export function askForReauthorization(moment: Moment, id: string): void {
+  const subscription = moment.tx.require('subscriptions', id)
+  const { lifecycleNotificationUrl: url } = subscription
+  const { tenantId } = moment.settings.directory
+  if (url !== undefined) moment.tell(reauthorizationNotification(subscription, url, tenantId))
+}

@@ -1,0 +1,83 @@
+import { GraphError } from '../graph/errors/errors.ts'
+import type { FilterNode, Path } from '../graph/odata/filter/filter.ts'
+import type { Literal } from '../graph/odata/filter/filter-cursor.ts'
+import { parseQuery } from '../graph/odata/query/query.ts'
+import { toForm, WATCHABLES, type Watchable, type WatchFilter } from './watchables.ts'
+
+/** What a subscription is for. */
+interface Watched {
+  readonly rules: Watchable
+  /** What its filter asks for, as written. Absent: everything. */
+  readonly values?: readonly string[]
+}
+
+/**
+ * Reads the `resource` of a subscription.
+ * @throws GraphError for what Graph has no notifications of, and for a filter that it does not document.
+ */
+export function readWatched(resource: string): Watched {
+  const [path = '', ...search] = resource.split('?')
+  const named = WATCHABLES.filter((watchable) => isAt(path, watchable))
+  const [rules] = named
+  if (!rules) {
+    const problem = `'${resource}' cannot be subscribed to here. Use ${WATCHABLES.map(toForm).join(', ')}.`
+    throw new GraphError('invalidSubscription', 'resource', problem)
+  }
+  const { filter, ...others } = parseQuery(search.join('?'), { bare: false })
+  const other = Object.keys(others)[0] ?? (filter && !rules.filter ? 'filter' : undefined)
+  if (other !== undefined) throw new GraphError('queryNotAllowed', `$${other}`)
+  if (!rules.filter || (!filter && rules.filter.optional)) return { rules }
+  if (!filter) throw refuse(`'${resource}' lacks its filter`, rules)
+  const values = valuesOf(filter, undefined, rules.filter)
+  if (!values) throw refuse('its filter is not supported', rules)
+  const { mostValues = values.length } = rules.filter
+  if (values.length > mostValues) {
+    throw refuse(`its filter names ${values.length} values; at most ${mostValues} are allowed`, rules)
+  }
+  return { rules, values }
+}
+
+/** A leading slash, and one before the query, mean nothing. */
+function isAt(path: string, { form }: Watchable): boolean {
+  const pattern = form.replace(/[.()]/g, '\\$&').replace(/\{\w+\}/g, form.includes('(') ? '.+' : '[^/]+')
+  return new RegExp(`^/?${pattern}/?$`, 'i').test(path)
+}
+
+/**
+ * The values that the filter asks for, or nothing when it says something else.
+ * @param variable That of the `any` around it.
+ */
+function valuesOf(node: FilterNode, variable: string | undefined, rules: WatchFilter): readonly string[] | undefined {
+  const { through, property } = rules
+  const isMeant = (path: Path) => (through === undefined || variable !== undefined) && says(path, variable, property)
+  switch (node.kind) {
+    case 'or': {
+      const parts = node.nodes.map((one) => valuesOf(one, variable, rules))
+      return parts.every((part) => part !== undefined) ? parts.flat() : undefined
+    }
+    case 'any':
+      return through !== undefined && node.node && variable === undefined && says(node.path, undefined, through)
+        ? valuesOf(node.node, node.variable, rules)
+        : undefined
+    case 'compare':
+      return node.operator === 'eq' && isMeant(node.path) ? textsOf([node.literal]) : undefined
+    case 'in':
+      return isMeant(node.path) ? textsOf(node.literals) : undefined
+    default:
+      return undefined
+  }
+}
+
+/** Graph's own examples differ in the case of property names. */
+function says({ variable, segments: [only, ...more] }: Path, expected: string | undefined, name: string): boolean {
+  return variable === expected && more.length === 0 && only?.toLowerCase() === name.toLowerCase()
+}
+
+function textsOf(literals: readonly Literal[]): readonly string[] | undefined {
+  const texts = literals.flatMap(({ value }) => (typeof value === 'string' ? [value] : []))
+  return texts.length === literals.length ? texts : undefined
+}
+
+function refuse(problem: string, rules: Watchable): GraphError {
+  return new GraphError('invalidSubscription', 'resource', `${problem}. Use ${toForm(rules)}.`)
+}

@@ -1,0 +1,185 @@
+import { createServer, request } from 'node:http'
+import { Client } from '@microsoft/microsoft-graph-client'
+import { afterEach, expect, it } from 'vitest'
+import { type EmulatorServer, type ServeOptions, serve } from '../../../src/adapters/server/index.ts'
+import { anOutgoingCall } from '../../support/bodies.ts'
+
+const servers: { close(): unknown }[] = []
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.close()
+})
+
+async function start(options: ServeOptions = {}): Promise<EmulatorServer> {
+  const server = await serve({ seed: 7, clock: 'manual', ...options })
+  servers.push(server)
+  return server
+}
+
+/** A bot as one would write it in any language: a server that is told of its calls. */
+async function startBot() {
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into notifications freely
+  const told: any[] = []
+  const bot = createServer(async (incoming, outgoing) => {
+    let text = ''
+    for await (const chunk of incoming) text += chunk
+    told.push(...JSON.parse(text).value)
+    outgoing.writeHead(202).end()
+  })
+  await new Promise<void>((resolve) => bot.listen(0, '127.0.0.1', resolve))
+  servers.push({ close: () => bot.close() })
+  const address = bot.address()
+  return { told, callbackUri: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/api/calls` }
+}
+
+/** What somebody in another process sends to hold the world. */
+function remote({ url }: EmulatorServer) {
+  return async (method: string, path: string, argument?: unknown) => {
+    const body = argument === undefined ? {} : { body: JSON.stringify(argument) }
+    const response = await fetch(`${url}/emulator${path}`, { method, ...body })
+    const text = await response.text()
+    return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
+  }
+}
+
+it('a bot in another process places a call through its Graph client, and is told how it goes', async () => {
+  const server = await start()
+  const { told, callbackUri } = await startBot()
+  const send = remote(server)
+  const graph = Client.init({
+    baseUrl: server.url,
+    customHosts: new Set(['localhost']),
+    authProvider: (done) => done(null, 'any-token'),
+  })
+
+  const call = await graph.api('/communications/calls').post({ ...anOutgoingCall(), callbackUri })
+  expect((await send('POST', '/clock/advance', '2s')).body).toEqual({ now: '2026-01-05T09:00:02.000Z', rate: 0 })
+  expect(told.map(({ resourceData }) => resourceData.state)).toEqual(['establishing', 'established', 'established'])
+
+  expect(await send('POST', `/calls/${call.id}/can`, { do: 'hold' })).toEqual({ status: 200, body: true })
+  expect((await send('POST', `/calls/${call.id}/perform`, { do: 'hangUp' })).status).toBe(204)
+  await send('POST', '/clock/runToIdle')
+  expect(told.at(-1)).toMatchObject({ changeType: 'deleted', resourceData: { id: call.id, state: 'terminated' } })
+  expect((await send('GET', `/calls/${call.id}`)).body).toMatchObject({ id: call.id, state: 'terminated' })
+
+  const record = await graph.api(`/communications/callRecords/${call.callChainId}`).expand('sessions').get()
+  expect(record.sessions).toHaveLength(1)
+  expect(record['@odata.context']).toContain(`${server.url}/v1.0/$metadata#communications/callRecords`)
+})
+
+it('somebody calls the bot, by a request', async () => {
+  const { told, callbackUri } = await startBot()
+  const server = await start({ callbackUri })
+  const send = remote(server)
+  const { status, body } = await send('POST', '/incomingCall', { from: { phone: '+12065550100' } })
+  expect([status, body.state]).toEqual([200, 'incoming'])
+  await send('POST', '/settled')
+  expect(told).toMatchObject([{ changeType: 'created', resourceData: { id: body.id, state: 'incoming' } }])
+})
+
+it('what the members of the emulator do, requests do', async () => {
+  const server = await start({ timeTravel: { depth: 5 } })
+  const send = remote(server)
+  const before = (await send('GET', '/snapshot')).body
+  expect((await send('POST', '/populate', { days: 2, callsPerDay: 10 })).body.records).toBeGreaterThan(0)
+  expect((await send('GET', '/callRecords')).body.length).toBeGreaterThan(0)
+  expect((await send('PUT', '/snapshot', before)).status).toBe(204)
+  expect((await send('GET', '/callRecords')).body).toEqual([])
+
+  expect((await send('POST', '/use', ['busy', { name: 'rings', steps: [] }])).status).toBe(204)
+  expect(
+    (await send('POST', '/faults', { name: 'gone', error: { status: 503, code: 'serviceNotAvailable' } })).status,
+  ).toBe(204)
+  expect((await fetch(`${server.url}/v1.0/communications/callRecords`)).status).toBe(503)
+  expect((await send('DELETE', '/faults/gone')).status).toBe(204)
+  expect((await fetch(`${server.url}/v1.0/communications/callRecords`)).status).toBe(200)
+
+  expect((await send('POST', '/undo')).body).toBe(false)
+  expect((await send('PUT', '/clock/rate', 10)).body.rate).toBe(10)
+  expect((await send('POST', '/clock/pause')).body.rate).toBe(0)
+  const later = await send('POST', '/clock/advanceTo', '2026-01-06T00:00:00Z')
+  expect(later.body.now).toBe('2026-01-06T00:00:00.000Z')
+  expect((await send('POST', '/createToken', { roles: ['Calls.Initiate.All'] })).body).toMatch(/^eyJ/)
+
+  expect((await send('GET', '/trace')).body.at(-1)).toMatchObject({ type: 'response', status: 200 })
+  expect((await send('GET', '/trace/mermaid')).body).toMatch(/^sequenceDiagram/)
+  expect((await send('POST', '/reset')).status).toBe(204)
+  expect((await send('GET', '/trace')).body).toEqual([])
+  expect((await send('GET', '/clock')).body.now).toBe('2026-01-05T09:00:00.000Z')
+})
+
+it('lists what there is', async () => {
+  const { body } = await remote(await start())('GET', '')
+  expect(body.controls).toContainEqual({ request: 'POST /emulator/clock/advance', does: 'clock.advance("2s")' })
+})
+
+it.each([
+  ['POST', '/clock/advance', 'soon', 400, "clock.advance: 'soon' is not a duration"],
+  ['POST', '/clock/advance', undefined, 400, 'clock.advance: undefined is not a duration'],
+  ['PUT', '/clock/rate', -1, 400, 'clock.rate: -1 is not a speed'],
+  ['POST', '/use', 'bussy', 400, "There is no scenario 'bussy' in the library."],
+  ['POST', '/use', [{ name: 'x', steps: [{ do: 'dance' }] }], 400, "scenario 'x'"],
+  ['POST', '/calls/nobody/perform', { do: 'hangUp' }, 404, "There is no call 'nobody'."],
+  ['POST', '/incomingCall', {}, 400, 'nobody can be told of the call'],
+  ['POST', '/undo', undefined, 409, 'emulator.undo: nothing is kept.'],
+  ['POST', '/redone', undefined, 404, 'There is no POST /emulator/redone.'],
+  ['PATCH', '/clock', {}, 404, 'There is no PATCH /emulator/clock.'],
+])('%s %s %j is refused with %i: %s', async (method, path, argument, status, message) => {
+  const answer = await remote(await start())(method, path, argument)
+  expect(answer.status).toBe(status)
+  expect(answer.body.error.message).toContain(message)
+})
+
+it('a step that the call does not allow is a conflict', async () => {
+  const server = await start({ callbackUri: 'https://bot.contoso.com/calls' })
+  const { id } = server.emulator.incomingCall()
+  const answer = await remote(server)('POST', `/calls/${id}/perform`, { do: 'hold' })
+  expect([answer.status, answer.body.error.code]).toEqual([409, 'Conflict'])
+})
+
+it('what is not JSON is refused', async () => {
+  const { url } = await start()
+  const answer = await fetch(`${url}/emulator/clock/advance`, { method: 'POST', body: '2s' })
+  expect([answer.status, (await answer.json()).error.message]).toEqual([400, 'The body is not JSON.'])
+})
+
+it('a page from elsewhere cannot hold the world; one of this machine can', async () => {
+  const { url } = await start()
+  const reset = (origin: string, method = 'POST') =>
+    fetch(`${url}/emulator/reset`, { method, headers: { Origin: origin } })
+  expect((await reset('https://contoso.com')).status).toBe(403)
+  const allowed = await reset('http://localhost:5173')
+  expect([allowed.status, allowed.headers.get('access-control-allow-origin')]).toEqual([204, 'http://localhost:5173'])
+  expect((await reset('http://localhost:5173', 'OPTIONS')).headers.get('access-control-allow-methods')).toContain('PUT')
+})
+
+it('links name the server as the client does, by the names that it was given', async () => {
+  const { url } = await start({ hosts: ['http://graph:4010'] })
+  const { hostname, port } = new URL(url)
+  const ask = (host: string) =>
+    new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
+      const path = '/v1.0/communications/callRecords'
+      const asked = request({ hostname, port, path, headers: { Host: host } }, async (incoming) => {
+        let text = ''
+        for await (const chunk of incoming) text += chunk
+        resolve({ status: incoming.statusCode, text })
+      })
+      asked.on('error', reject).end()
+    })
+  expect((await ask('graph:4010')).text).toContain('"http://graph:4010/v1.0/$metadata#communications/callRecords"')
+  const misdirected = await ask('evil.example')
+  expect([misdirected.status, JSON.parse(misdirected.text).error.code]).toEqual([421, 'MisdirectedRequest'])
+})
+
+it('a fault that drops requests loses the connection', async () => {
+  const { url } = await start({ faults: [{ drop: true }] })
+  await expect(fetch(`${url}/v1.0/communications/calls`)).rejects.toThrow('fetch failed')
+})
+
+it('wrong options are refused by name, and nothing is left listening', async () => {
+  await expect(serve({ seed: 7, clock: 'sundial' as never })).rejects.toThrow("clock: 'sundial' is not a clock")
+})
+
+it('a port that is taken is refused', async () => {
+  const { port } = new URL((await start()).url)
+  await expect(serve({ port: Number(port) })).rejects.toThrow('EADDRINUSE')
+})

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import type { EmulatorOptions } from '../../../src/index.ts'
+import { anAnswer, anOutgoingCall, CALLBACK } from '../../support/bodies.ts'
+import { setup } from '../../support/setup.ts'
+
+const RECORDS = '/communications/callRecords'
+const NUMBERS = ['+12065550100', '+14255550170']
+const SPAN = '(fromDateTime=2025-12-20,toDateTime=2026-01-07)'
+
+const withTrunk = (mediaBypass?: boolean) => ({
+  directory: {
+    trunks: [{ name: 'sbc.contoso.com', numbers: NUMBERS, ...(mediaBypass !== undefined && { mediaBypass }) }],
+  },
+})
+
+/** Users of the tenant and phones: what the logs say, and the record of the trunk's first row. */
+async function past(options: EmulatorOptions) {
+  const { emulator, graph } = setup(options)
+  emulator.populate({ days: 14, callsPerDay: 60, mix: { phone: 1 } })
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers freely
+  const log = async (name: string): Promise<any[]> => (await graph.get(`${RECORDS}/${name}${SPAN}`)).body.value
+  const [plan, direct] = [await log('getPstnCalls'), await log('getDirectRoutingCalls')]
+  const { body } = await graph.get(`${RECORDS}/${direct[0].correlationId}?$expand=sessions($expand=segments)`)
+  const [{ segments }] = body.sessions
+  return { plan, direct, segments }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: tests look into answers freely
+const streamsIn = (segments: any[]) => segments.flatMap(({ media }) => media.flatMap((one: any) => one.streams))
+// biome-ignore lint/suspicious/noExplicitAny: tests look into answers freely
+const rolesIn = (segments: any[]) =>
+  new Set(segments.flatMap(({ caller, callee }) => [caller, callee].map(({ userAgent }) => userAgent.role)))
+
+describe('a trunk', () => {
+  it('lets media go through the service, unless it is said to let them bypass it', async () => {
+    for (const options of [withTrunk(), withTrunk(false)]) {
+      const { direct, segments } = await past(options)
+      for (const row of direct) {
+        expect(row).toMatchObject({ mediaBypassEnabled: false, mediaPathLocation: expect.stringMatching(/^[A-Z]{4}$/) })
+      }
+      expect(rolesIn(segments)).toContain('mediationServer')
+      for (const stream of streamsIn(segments)) expect(stream.wasMediaBypassed).toBe(false)
+    }
+  })
+
+  it('that lets them is reached by users without a mediation server between', async () => {
+    const { direct, segments } = await past(withTrunk(true))
+    for (const row of direct) expect(row.mediaBypassEnabled).toBe(true)
+    for (const row of direct.filter(({ callType }) => callType === 'ByotOut')) expect(row.mediaPathLocation).toBeNull()
+    expect(rolesIn(segments)).toContain('gateway')
+    expect(rolesIn(segments)).not.toContain('mediationServer')
+    for (const stream of streamsIn(segments)) expect(stream.wasMediaBypassed).toBe(true)
+  })
+
+  it('that lets them is reached by an application through the service all the same', async () => {
+    const { emulator, graph } = setup(withTrunk(true))
+    const { id, callChainId } = emulator.incomingCall({ callbackUri: CALLBACK, from: { phone: NUMBERS[0] ?? '' } })
+    await graph.post(`/communications/calls/${id}/answer`, anAnswer())
+    await emulator.clock.advance('10s')
+    await graph.delete(`/communications/calls/${id}`)
+    await emulator.clock.runToIdle()
+    const { body: log } = await graph.get(`${RECORDS}/getDirectRoutingCalls${SPAN}`)
+    expect(log.value).toMatchObject([
+      { callType: 'ByotInUcap', mediaBypassEnabled: true, mediaPathLocation: expect.stringMatching(/^[A-Z]{4}$/) },
+    ])
+    const { body } = await graph.get(`${RECORDS}/${callChainId}?$expand=sessions($expand=segments)`)
+    expect(rolesIn(body.sessions[0].segments)).toContain('mediationServer')
+    for (const stream of streamsIn(body.sessions[0].segments)) expect(stream.wasMediaBypassed).toBe(false)
+  })
+
+  it('is in one place: all its calls go through the same data centres', async () => {
+    const { direct } = await past(withTrunk())
+    expect(direct.length).toBeGreaterThan(5)
+    const places = direct.map(({ signalingLocation, mediaPathLocation }) => `${signalingLocation} ${mediaPathLocation}`)
+    expect(new Set(places).size).toBe(1)
+  })
+})
+
+it('somebody has the same number in all rows of a log', async () => {
+  const { plan } = await past(withTrunk())
+  const numbers = new Map<string, Set<string>>()
+  for (const { userId, callType, callerNumber, calleeNumber } of plan) {
+    const own = callType === 'user_in' ? calleeNumber : callerNumber
+    numbers.set(userId, (numbers.get(userId) ?? new Set()).add(own))
+  }
+  expect(numbers.size).toBeGreaterThan(15)
+  for (const own of numbers.values()) expect(own.size).toBe(1)
+  expect(new Set([...numbers.values()].flatMap((own) => [...own])).size).toBeGreaterThan(10)
+})
+
+it.each([
+  ['the service that plays back what one says', { azureCommunicationServicesUser: { id: '8:echo123' } }, true],
+  ['somebody', { user: { id: '8:orgid:0f1e' } }, false],
+])('a session with %s is a test, or is not', async (_, identity, isTest) => {
+  const { emulator, graph } = setup()
+  const { body: call } = await graph.post('/communications/calls', anOutgoingCall({ targets: [{ identity }] }))
+  await emulator.clock.advance('10s')
+  await graph.delete(`/communications/calls/${call.id}`)
+  await emulator.clock.runToIdle()
+  const { body } = await graph.get(`${RECORDS}/${call.callChainId}/sessions`)
+  expect(body.value).toMatchObject([{ isTest }])
+})

@@ -1,0 +1,38 @@
+import type { JsonObject } from '../../../src/engine/values/json.ts'
+
+/**
+ * How Teams' Call Quality Dashboard classifies a stream.
+ * @see https://learn.microsoft.com/microsoftteams/stream-classification-in-call-quality-dashboard
+ */
+export function classifyStream(stream: JsonObject, label: string): 'good' | 'poor' | 'unclassified' {
+  return label === 'main-audio' ? classifyAudio(stream) : classifyVideo(stream, label === 'main-video' ? 7 : 2)
+}
+
+/** What may become of a stream over a network, by what its profile promises. */
+export const VERDICTS = { good: ['good'], either: ['good', 'poor'], poor: ['poor'] } as const
+
+function classifyAudio(stream: JsonObject) {
+  const above = (name: string, limit: number) => {
+    const value = stream[name]
+    return typeof value === 'number' ? value > limit : undefined
+  }
+  const verdicts = [
+    above('averageAudioDegradation', 1),
+    above('averageRoundTripTime', 500),
+    above('averagePacketLossRate', 0.1),
+    above('averageJitter', 30),
+    above('averageRatioOfConcealedSamples', 0.07),
+  ]
+  if (verdicts.every((verdict) => verdict === undefined)) return 'unclassified'
+  return verdicts.includes(true) ? 'poor' : 'good'
+}
+
+/** The first that is there decides. */
+function classifyVideo(stream: JsonObject, leastFrames: number) {
+  const { averageVideoFrameLossPercentage: frameLoss, averageVideoFrameRate: frames } = stream
+  const { postForwardErrorCorrectionPacketLossRate: loss } = stream
+  if (typeof frameLoss === 'number') return frameLoss > 50 ? 'poor' : 'good'
+  if (typeof frames === 'number') return frames < leastFrames ? 'poor' : 'good'
+  if (typeof loss === 'number') return loss > 0.15 ? 'poor' : 'good'
+  return 'unclassified'
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { NETWORK_PROFILE_FACTS } from '../../../src/call-records/media/network-profiles.ts'
+import { type EmulatorOptions, type NetworkProfile, networkProfiles } from '../../../src/index.ts'
+import { anOutgoingCall } from '../../support/bodies.ts'
+import { setup } from '../../support/setup.ts'
+import { classifyStream, VERDICTS } from './classify-stream.ts'
+
+/** The segments of a call whose callee's network changes in the middle. */
+async function segmentsOver(profile: NetworkProfile, options: EmulatorOptions = {}) {
+  const { emulator, graph } = setup(options)
+  const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+  await emulator.clock.advance('20s')
+  emulator.perform(call.id, { do: 'network', profile })
+  await emulator.clock.advance('20s')
+  emulator.perform(call.id, { do: 'hangUp' })
+  await emulator.clock.runToIdle()
+  const { body } = await graph.get(`/communications/callRecords/${call.callChainId}/sessions?$expand=segments`)
+  return body.value[0].segments
+}
+
+const SECONDS = /^PT(\d+(?:\.\d+)?)S$/
+
+/** A stream's durations as milliseconds, as it is classified by. */
+function verdictOf(stream: Record<string, string | number>) {
+  const read = Object.entries(stream).map(([name, value]) => {
+    const [, seconds] = SECONDS.exec(String(value)) ?? []
+    return [name, seconds === undefined ? value : Math.round(Number(seconds) * 1_000)]
+  })
+  return classifyStream(Object.fromEntries(read), 'main-audio')
+}
+
+describe('the network profiles', () => {
+  it('are named in a list that tests and user interfaces can go through', () => {
+    expect(networkProfiles).toEqual(
+      expect.arrayContaining([
+        'perfect',
+        'good',
+        'wifi',
+        'weakWifi',
+        'congestedWifi',
+        'mobile',
+        'vpnRelay',
+        'lossy',
+        'oneWayAudio',
+      ]),
+    )
+    expect(new Set(networkProfiles).size).toBe(networkProfiles.length)
+  })
+
+  it.each(networkProfiles)('can change in the middle of a call: to %s', async (profile) => {
+    const [before, after, ...more] = await segmentsOver(profile)
+    // The network that she had by itself is good.
+    if (after === undefined) return expect(profile).toBe('good')
+    expect(more).toEqual([])
+    const verdicts = [before, after].map(({ media }) => media[0].streams.map(verdictOf))
+    expect(verdicts[0]).toEqual(['good', 'good'])
+    // The app called: what she sends is the second.
+    const { mute, upload, ...down } = NETWORK_PROFILE_FACTS[profile]
+    expect(VERDICTS[down.classified]).toContain(verdicts[1]?.[0])
+    expect(mute ? ['unclassified'] : VERDICTS[(upload ?? down).classified]).toContain(verdicts[1]?.[1])
+  })
+
+  it.each(['lossy', 'poorWifi', 'congestedWifi', 'asymmetricUpload', 'oneWayAudio'] as const)(
+    'that a script asks for to be bad are bad, whatever the seed: %s',
+    async (profile) => {
+      for (let seed = 0; seed < 25; seed += 1) {
+        const [, { media }] = await segmentsOver(profile, { seed })
+        expect(media[0].streams.map(verdictOf)).not.toEqual(['good', 'good'])
+      }
+    },
+  )
+
+  it('show the routes of packets when asked to, and change no other number by it', async () => {
+    const plain = await segmentsOver('lossy')
+    const routed = await segmentsOver('lossy', { records: { traceRoutes: true } })
+    const hops = (segments: typeof plain) => segments[1].media[0].calleeNetwork.traceRouteHops
+    expect(hops(plain)).toEqual([])
+    expect(hops(routed)[0]).toEqual({
+      hopCount: 1,
+      ipAddress: routed[1].media[0].calleeNetwork.subnet.replace(/0$/, '1'),
+      roundTripTime: expect.stringMatching(SECONDS),
+    })
+    const withoutHops = (name: string, value: unknown) => (name === 'traceRouteHops' ? [] : value)
+    expect(JSON.parse(JSON.stringify(routed), withoutHops)).toEqual(plain)
+  })
+})

@@ -1,0 +1,156 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { networkProfile } from '../../../src/call-records/media/network-profiles.ts'
+import { buildCallRecord } from '../../../src/call-records/record/build-call-record.ts'
+import type { CallDirection, HistoryEntry, Modality } from '../../../src/calls/rows.ts'
+import { NETWORK_PROFILES } from '../../../src/calls/steps.ts'
+import { createRandom } from '../../../src/engine/chance/random.ts'
+import type { JsonObject } from '../../../src/engine/values/json.ts'
+import { classifyStream, VERDICTS } from '../media/classify-stream.ts'
+import { abbie, aCall, app, aRecordRow, list, only, phone, START } from '../sample-call.ts'
+
+const MODALITIES = ['audio', 'video', 'videoBasedScreenSharing', 'data'] as const
+const LABELS = ['main-audio', 'main-video', 'applicationsharing-video', 'data']
+const someone = fc.constantFrom(app.id, abbie.id)
+
+/** Something that may happen in the call, at a whole second: often two things at once. */
+const anEntry: fc.Arbitrary<HistoryEntry> = fc
+  .tuple(
+    fc.integer({ min: -1, max: 32 }),
+    fc.oneof(
+      fc.record({ did: fc.constantFrom('held', 'resumed'), participantId: someone }),
+      fc.record({ did: fc.constant('network'), participantId: someone, profile: fc.constantFrom(...NETWORK_PROFILES) }),
+      fc.record({ did: fc.constant('modalities'), modalities: fc.subarray([...MODALITIES]) }),
+      fc.record({ did: fc.constant('modalities'), participantId: someone, modalities: fc.subarray([...MODALITIES]) }),
+      fc.record({ did: fc.constant('rated'), participantId: someone, rating: fc.constant('good') }),
+    ),
+  )
+  .map(([second, entry]) => ({ ...entry, at: second * 1_000 }) as HistoryEntry)
+
+const aHistory = fc.record({
+  seed: fc.integer(),
+  lastsMs: fc.integer({ min: 0, max: 30 }).map((seconds) => seconds * 1_000),
+  happened: fc.array(anEntry, { maxLength: 8 }).map((entries) => entries.sort((a, b) => a.at - b.at)),
+  direction: fc.constantFrom<CallDirection>('incoming', 'outgoing'),
+})
+
+/** How things stood at an instant, told from the history in the simplest way. */
+function circumstancesAt(history: readonly HistoryEntry[], instant: number) {
+  const held = new Set<string>()
+  const profiles = new Map<string, string>()
+  const own = new Map<string, readonly Modality[]>()
+  let common: readonly Modality[] = []
+  for (const entry of history) {
+    if (entry.at > instant) break
+    if (entry.did === 'modalities') {
+      if (entry.participantId === undefined) common = entry.modalities
+      else own.set(entry.participantId, entry.modalities)
+    }
+    if (entry.did === 'held') held.add(entry.participantId)
+    if (entry.did === 'resumed') held.delete(entry.participantId)
+    if (entry.did === 'network') profiles.set(entry.participantId, entry.profile)
+  }
+  const sent = [app.id, abbie.id].map((id) =>
+    MODALITIES.filter((one) => one === 'audio' || (own.get(id) ?? common).includes(one)),
+  )
+  return { held: [...held].sort(), profiles: [...profiles].sort(), sent }
+}
+
+describe('a record agrees with the history of its call', () => {
+  it('in the segments: they lie end to end, and each ends where something changed', () => {
+    fc.assert(
+      fc.property(aHistory, ({ seed, lastsMs, happened, direction }) => {
+        const call = aCall({ lastsMs, happened }, { direction })
+        const session = only(
+          list(buildCallRecord(aRecordRow({ lastsMs, happened }, { direction }), createRandom(seed)), 'sessions'),
+        )
+        const inside = new Set(call.history.map(({ at }) => at).filter((at) => at > START && at < START + lastsMs))
+        const cuts = [...inside]
+          .sort((a, b) => a - b)
+          .filter((at) => key(circumstancesAt(call.history, at)) !== key(circumstancesAt(call.history, at - 1)))
+        const segments = list(session, 'segments')
+        expect(segments.map(({ startDateTime }) => startDateTime)).toEqual([START, ...cuts])
+        expect(segments.map(({ endDateTime }) => endDateTime)).toEqual([...cuts, START + lastsMs])
+      }),
+    )
+  })
+
+  it('in times and modalities: a level has those of the levels below it', () => {
+    fc.assert(
+      fc.property(aHistory, ({ seed, lastsMs, happened, direction }) => {
+        const record = buildCallRecord(aRecordRow({ lastsMs, happened }, { direction }), createRandom(seed))
+        const session = only(list(record, 'sessions'))
+        const segments = list(session, 'segments')
+        expect(record).toMatchObject({ startDateTime: START, endDateTime: START + lastsMs })
+        expect(session).toMatchObject({ startDateTime: START, endDateTime: START + lastsMs })
+        for (const segment of segments) {
+          for (const stream of list(segment, 'media').flatMap((media) => list(media, 'streams'))) {
+            expect(stream).toMatchObject({ startDateTime: segment.startDateTime, endDateTime: segment.endDateTime })
+          }
+        }
+        const labels = new Set(segments.flatMap((segment) => list(segment, 'media').map(({ label }) => label)))
+        const modalities = MODALITIES.filter((_, index) => labels.has(LABELS[index]))
+        expect(session.modalities).toEqual(modalities)
+        expect(record.modalities).toEqual(modalities)
+      }),
+    )
+  })
+
+  it('in the media: what was on, as good as the worse network, and nothing on hold', () => {
+    fc.assert(
+      fc.property(aHistory, ({ seed, lastsMs, happened, direction }) => {
+        const { history } = aCall({ lastsMs, happened }, { direction })
+        const record = buildCallRecord(aRecordRow({ lastsMs, happened }, { direction }), createRandom(seed))
+        for (const segment of list(only(list(record, 'sessions')), 'segments')) {
+          const { held, profiles, sent } = circumstancesAt(history, Number(segment.startDateTime))
+          const media = list(segment, 'media')
+          const [up, down] = direction === 'outgoing' ? sent : [...sent].reverse()
+          expect(
+            media.map((medium) => [medium.label, list(medium, 'streams').map((stream) => stream.streamDirection)]),
+          ).toEqual(
+            MODALITIES.filter((one) => up?.includes(one) || down?.includes(one)).map((one) => [
+              LABELS[MODALITIES.indexOf(one)],
+              [...(up?.includes(one) ? ['callerToCallee'] : []), ...(down?.includes(one) ? ['calleeToCaller'] : [])],
+            ]),
+          )
+          const known = new Map(profiles)
+          const [ours, theirs] = [networkProfile(known.get(app.id), 'perfect'), networkProfile(known.get(abbie.id))]
+          const silent = held.length > 0 || segment.startDateTime === segment.endDateTime
+          for (const [label, stream] of media.flatMap((medium) => pair(medium))) {
+            const byCaller = stream.streamDirection === 'callerToCallee'
+            const [sender, receiver] = byCaller === (direction === 'outgoing') ? [ours, theirs] : [theirs, ours]
+            const up = sender.upload ?? sender
+            const worse = up.rank >= receiver.rank ? up : receiver
+            const isMeasured = !silent && !sender.mute && label !== 'data'
+            expect(isMeasured ? VERDICTS[worse.classified] : ['unclassified']).toContain(classifyStream(stream, label))
+          }
+        }
+      }),
+    )
+  })
+
+  it('in who was there', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(abbie, phone),
+        fc.constantFrom<CallDirection>('incoming', 'outgoing'),
+        (other, direction) => {
+          const record = buildCallRecord(aRecordRow({ other }, { direction }), createRandom(1))
+          const ids = list(record, 'participants_v2').map(({ id }) => id)
+          expect(ids).toHaveLength(2)
+          const session = only(list(record, 'sessions'))
+          expect([session.caller, session.callee]).toMatchObject(ids.map((id) => ({ associatedIdentity: { id } })))
+          expect(record.organizer_v2).toMatchObject({ id: ids[0] })
+        },
+      ),
+    )
+  })
+})
+
+function key(circumstances: unknown): string {
+  return JSON.stringify(circumstances)
+}
+
+function pair(medium: JsonObject): [string, JsonObject][] {
+  return list(medium, 'streams').map((stream) => [String(medium.label), stream])
+}

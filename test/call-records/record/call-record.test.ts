@@ -1,0 +1,408 @@
+import { describe, expect, it } from 'vitest'
+import { buildCallRecord } from '../../../src/call-records/record/build-call-record.ts'
+import { toRecordHead } from '../../../src/call-records/record/record-head.ts'
+import type { CallRecordRow } from '../../../src/call-records/rows.ts'
+import { toDeprecatedOrganizer } from '../../../src/call-records/timeline/participants.ts'
+import { results } from '../../../src/calls/lifecycle/results.ts'
+import { createRandom } from '../../../src/engine/chance/random.ts'
+import { isJsonObject, type JsonObject } from '../../../src/engine/values/json.ts'
+import {
+  abbie,
+  app,
+  aRecordRow,
+  list,
+  type Meanwhile,
+  mediaOf,
+  member,
+  only,
+  phone,
+  RECORD_ID,
+  START,
+  segmentsOf,
+  streamsOf,
+  TENANT_ID,
+} from '../sample-call.ts'
+
+const build = (row: CallRecordRow, seed = 7) => buildCallRecord(row, createRandom(seed))
+const recordOf = (meanwhile: Meanwhile) => build(aRecordRow(meanwhile))
+const onlySession = (row: CallRecordRow) => only(list(build(row), 'sessions'))
+
+describe('the record of a call', () => {
+  it('is found under the call chain’s id and lasts from the first joining to the last leaving', () => {
+    expect(aRecordRow({ lastsMs: 25_500 })).toMatchObject({
+      id: RECORD_ID,
+      version: 1,
+      startAt: START,
+      endAt: START + 25_500,
+      lastModifiedAt: START + 120_000,
+    })
+  })
+
+  it('says what kind of call it was, when, and who placed it', () => {
+    expect(build(aRecordRow({ lastsMs: 25_500 }))).toMatchObject({
+      id: RECORD_ID,
+      version: 1,
+      type: 'peerToPeer',
+      modalities: ['audio'],
+      startDateTime: START,
+      endDateTime: START + 25_500,
+      lastModifiedDateTime: START + 120_000,
+      joinWebUrl: null,
+      organizer_v2: { id: '24701998-1a73-4d42-8085-bf46ed0ae039', identity: app.identity },
+    })
+  })
+
+  it('has as organizer whoever called, and names the caller first', () => {
+    const incoming = build(aRecordRow({}, { direction: 'incoming' }))
+    expect(member(incoming, 'organizer_v2').id).toBe('821809f5-0000-0000-0000-3b5136c0e777')
+    expect(list(incoming, 'participants_v2').map(({ id }) => id)).toEqual([
+      '821809f5-0000-0000-0000-3b5136c0e777',
+      '24701998-1a73-4d42-8085-bf46ed0ae039',
+    ])
+    expect(list(build(aRecordRow()), 'participants_v2').map(({ id }) => id)).toEqual([
+      '24701998-1a73-4d42-8085-bf46ed0ae039',
+      '821809f5-0000-0000-0000-3b5136c0e777',
+    ])
+  })
+
+  it('types a user so that the userPrincipalName reaches typed clients', () => {
+    const [, user] = list(build(aRecordRow()), 'participants_v2')
+    expect(user?.identity).toEqual({
+      user: {
+        '@odata.type': '#microsoft.graph.userIdentity',
+        id: '821809f5-0000-0000-0000-3b5136c0e777',
+        displayName: 'Abbie Wilkins',
+        tenantId: TENANT_ID,
+        userPrincipalName: 'abbie.wilkins@contoso.com',
+      },
+    })
+  })
+
+  it('knows a phone by its number', () => {
+    const record = build(aRecordRow({ other: phone }, { direction: 'incoming' }))
+    expect(record.organizer_v2).toMatchObject({ id: '+4930901820', identity: { phone: { id: '+4930901820' } } })
+  })
+
+  it('counts a participant who came back once', () => {
+    const history = (['joined', 'left', 'joined', 'left'] as const).map((did, index) => ({
+      at: START + index * 1_000,
+      did,
+      participantId: abbie.id,
+    }))
+    expect(list(build(aRecordRow({}, { history })), 'participants_v2')).toHaveLength(1)
+  })
+
+  it('shows the organizer in its deprecated form on request', () => {
+    expect(toDeprecatedOrganizer(build(aRecordRow({}, { direction: 'incoming' })))).toEqual({
+      user: { id: '821809f5-0000-0000-0000-3b5136c0e777', displayName: 'Abbie Wilkins', tenantId: TENANT_ID },
+    })
+    expect(toDeprecatedOrganizer({ organizer_v2: null })).toBeNull()
+  })
+
+  it('looks in lists as it does alone, but for participants and sessions', () => {
+    const row = aRecordRow({ happened: [{ at: 5_000, did: 'modalities', modalities: ['audio', 'video'] }] })
+    const { participants_v2: _participants, sessions: _sessions, ...head } = build(row)
+    expect(toRecordHead(row)).toEqual(head)
+    expect(head.modalities).toEqual(['audio', 'video'])
+  })
+})
+
+describe('the session of a peer-to-peer call', () => {
+  it('and its one segment have the record’s id and times, as in Graph’s examples', () => {
+    const record = build(aRecordRow())
+    const facts = { id: RECORD_ID, startDateTime: START, endDateTime: START + 60_000, failureInfo: null }
+    expect(only(list(record, 'sessions'))).toMatchObject({ ...facts, modalities: ['audio'], isTest: false })
+    expect(only(segmentsOf(record))).toMatchObject(facts)
+  })
+
+  it('leads from the caller to the callee', () => {
+    const bot = { '@odata.type': '#microsoft.graph.callRecords.serviceUserAgent', role: 'customBot' }
+    const client = { '@odata.type': '#microsoft.graph.callRecords.clientUserAgent', productFamily: 'teams' }
+    expect(onlySession(aRecordRow())).toMatchObject({ caller: { userAgent: bot }, callee: { userAgent: client } })
+    expect(onlySession(aRecordRow({}, { direction: 'incoming' }))).toMatchObject({
+      caller: { userAgent: client },
+      callee: { userAgent: bot },
+    })
+  })
+
+  it('names at each end who it was, in today’s member and in the deprecated one', () => {
+    expect(member(onlySession(aRecordRow()), 'callee')).toMatchObject({
+      '@odata.type': '#microsoft.graph.callRecords.participantEndpoint',
+      associatedIdentity: {
+        '@odata.type': '#microsoft.graph.callRecords.userIdentity',
+        displayName: 'Abbie Wilkins',
+        userPrincipalName: 'abbie.wilkins@contoso.com',
+      },
+      identity: { '@odata.type': '#microsoft.graph.identitySet', user: { displayName: 'Abbie Wilkins' } },
+    })
+  })
+
+  it('ends at a gateway where a phone was called', () => {
+    expect(member(onlySession(aRecordRow({ other: phone })), 'callee')).toMatchObject({
+      userAgent: { '@odata.type': '#microsoft.graph.callRecords.serviceUserAgent', role: 'gateway' },
+      associatedIdentity: { id: '+4930901820' },
+    })
+  })
+
+  it('has a leg to the telephone network and one beyond it, side by side, where a phone was called', () => {
+    const record = build(aRecordRow({ other: phone, lastsMs: 30_000 }))
+    const mediation = {
+      '@odata.type': '#microsoft.graph.callRecords.serviceEndpoint',
+      userAgent: { role: 'mediationServer' },
+    }
+    expect(segmentsOf(record)).toMatchObject([
+      { id: RECORD_ID, caller: { userAgent: { role: 'customBot' } }, callee: mediation },
+      { caller: mediation, callee: { userAgent: { role: 'gateway' } } },
+    ])
+    for (const { startDateTime, endDateTime } of segmentsOf(record)) {
+      expect([startDateTime, endDateTime]).toEqual([START, START + 30_000])
+    }
+    expect(streamsOf(record).map(({ audioCodec }) => audioCodec)).toEqual(['silkWide', 'silkWide', 'pcmu', 'pcmu'])
+  })
+
+  it('is heard only where a phone was called, whatever was asked for', () => {
+    const at = 10_000
+    const happened = [{ at, did: 'modalities', modalities: ['audio', 'video'] }] as const
+    const record = build(aRecordRow({ other: phone, happened }))
+    expect([record.modalities, onlySession(aRecordRow({ other: phone, happened })).modalities]).toEqual([
+      ['audio'],
+      ['audio'],
+    ])
+    expect(segmentsOf(record)).toHaveLength(2)
+  })
+
+  it('has a new segment for a hold, and one for its end', () => {
+    const record = recordOf({
+      happened: [
+        { at: 20_000, did: 'held', participantId: abbie.id },
+        { at: 35_000, did: 'resumed', participantId: abbie.id },
+      ],
+    })
+    expect(segmentsOf(record).map(({ startDateTime, endDateTime }) => [startDateTime, endDateTime])).toEqual([
+      [START, START + 20_000],
+      [START + 20_000, START + 35_000],
+      [START + 35_000, START + 60_000],
+    ])
+    const [first, ...others] = segmentsOf(record).map(({ id }) => id)
+    expect(first).toBe(RECORD_ID)
+    expect(new Set([first, ...others]).size).toBe(3)
+    for (const id of others) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+  })
+
+  it('measures nothing while somebody is on hold', () => {
+    const record = recordOf({ lastsMs: 40_000, happened: [{ at: 20_000, did: 'held', participantId: abbie.id }] })
+    const packets = streamsOf(record).map(({ packetUtilization }) => packetUtilization)
+    expect(packets.map((count) => count === 0)).toEqual([false, false, true, true])
+    expect(streamsOf(record).map((stream) => 'averageJitter' in stream)).toEqual([true, true, false, false])
+  })
+
+  it('has a medium for each modality, while it was on', () => {
+    const record = recordOf({
+      happened: [
+        { at: 10_000, did: 'modalities', modalities: ['videoBasedScreenSharing', 'video', 'audio'] },
+        { at: 30_000, did: 'modalities', modalities: ['data'] },
+      ],
+    })
+    expect(segmentsOf(record).map((segment) => list(segment, 'media').map(({ label }) => label))).toEqual([
+      ['main-audio'],
+      ['main-audio', 'main-video', 'applicationsharing-video'],
+      ['main-audio', 'data'],
+    ])
+    const all = ['audio', 'video', 'videoBasedScreenSharing', 'data']
+    expect(record.modalities).toEqual(all)
+    expect(only(list(record, 'sessions')).modalities).toEqual(all)
+  })
+
+  it('makes one cut of what happens at one instant, and none of what is undone at once', () => {
+    const at = 15_000
+    const once = recordOf({
+      happened: [
+        { at, did: 'network', participantId: abbie.id, profile: 'lossy' },
+        { at, did: 'modalities', modalities: ['audio', 'video'] },
+      ],
+    })
+    const undone = recordOf({
+      happened: [
+        { at, did: 'held', participantId: abbie.id },
+        { at, did: 'resumed', participantId: abbie.id },
+      ],
+    })
+    expect(segmentsOf(once)).toHaveLength(2)
+    expect(segmentsOf(undone)).toHaveLength(1)
+  })
+
+  it('carries the last rating of an end, with a complaint if it is low', () => {
+    const session = onlySession(
+      aRecordRow({
+        happened: [
+          { at: 1_000, did: 'rated', participantId: abbie.id, rating: 'good' },
+          { at: 59_000, did: 'rated', participantId: abbie.id, rating: 'poor', text: 'It crackled.' },
+        ],
+      }),
+    )
+    const feedback = member(member(session, 'callee'), 'feedback')
+    expect(feedback).toMatchObject({ rating: 'poor', text: 'It crackled.' })
+    expect(Object.values(member(feedback, 'tokens')).filter(Boolean)).toHaveLength(1)
+    expect(member(session, 'caller')).not.toHaveProperty('feedback')
+    expect(member(only(list(session, 'segments')), 'callee')).not.toHaveProperty('feedback')
+  })
+
+  it.each([
+    ['endedByBot', null],
+    ['endedByOtherSide', null],
+    ['removed', null],
+    ['mediaLost', { stage: 'midcall', reason: 'Media connectivity failure.' }],
+    ['keepAliveExpired', { stage: 'midcall' }],
+    ['botMediaUnreachable', { stage: 'midcall' }],
+  ] as const)('that ended with %s tells of a failure accordingly', (name, failure) => {
+    const record = build(
+      aRecordRow({ happened: [{ at: 9_000, did: 'held', participantId: abbie.id }] }, { resultInfo: results[name] }),
+    )
+    const [first, last] = segmentsOf(record)
+    const expected = failure && expect.objectContaining(failure)
+    expect(only(list(record, 'sessions')).failureInfo).toEqual(expected)
+    expect(last?.failureInfo).toEqual(expected)
+    expect(first?.failureInfo).toBeNull()
+  })
+})
+
+describe('the sessions of a group call', () => {
+  const both = { kind: 'group', participants: [app, abbie, phone] } as const
+
+  it('lead from each participant to the service, once for each stay', () => {
+    const at = (ms: number, did: 'joined' | 'left', participantId: string) => ({ at: START + ms, did, participantId })
+    const record = build(
+      aRecordRow(
+        {},
+        {
+          ...both,
+          history: [
+            at(0, 'joined', app.id),
+            at(1_000, 'joined', abbie.id),
+            at(5_000, 'left', abbie.id),
+            at(16_000, 'joined', abbie.id),
+            { at: START + 17_000, did: 'rated', participantId: abbie.id, rating: 'fair' },
+            at(20_000, 'left', abbie.id),
+            at(30_000, 'left', app.id),
+          ],
+        },
+      ),
+    )
+    const sessions = list(record, 'sessions')
+    expect(record).toMatchObject({ type: 'groupCall', startDateTime: START, endDateTime: START + 30_000 })
+    expect(sessions.map(({ startDateTime, endDateTime }) => [startDateTime, endDateTime])).toEqual([
+      [START, START + 30_000],
+      [START + 1_000, START + 5_000],
+      [START + 16_000, START + 20_000],
+    ])
+    for (const { callee, id } of sessions) {
+      expect(callee).toMatchObject({
+        '@odata.type': '#microsoft.graph.callRecords.serviceEndpoint',
+        userAgent: { role: 'mediaController' },
+      })
+      expect(id).not.toBe(RECORD_ID)
+    }
+    expect(sessions.map(({ caller }) => caller)).toMatchObject([{}, {}, { feedback: { rating: 'fair' } }])
+    expect(sessions[1]?.caller).not.toHaveProperty('feedback')
+    // The phone was invited, and never came.
+    expect(list(record, 'participants_v2')).toHaveLength(2)
+  })
+
+  it.each([
+    [10_000, 1],
+    [10_001, 2],
+  ])('go on when somebody is back after %i ms: %i of them', (gapMs, count) => {
+    const at = (ms: number, did: 'joined' | 'left') => ({ at: START + ms, did, participantId: abbie.id })
+    const back = 5_000 + gapMs
+    const history = [
+      at(0, 'joined'),
+      { at: START + 1_000, did: 'modalities', modalities: ['video'], participantId: abbie.id } as const,
+      at(5_000, 'left'),
+      at(back, 'joined'),
+      at(30_000, 'left'),
+    ]
+    const record = build(aRecordRow({}, { ...both, history }))
+    const sessions = list(record, 'sessions')
+    expect(sessions).toHaveLength(count)
+    expect(sessions.at(-1)).toMatchObject({ endDateTime: START + 30_000 })
+    expect(new Set(sessions.map(({ caller }) => idOf(caller)))).toEqual(new Set([idOf(sessions[0]?.caller)]))
+    // While she was away, there was nothing between her and the service.
+    expect(segmentsOf(record).map(({ startDateTime, endDateTime }) => [startDateTime, endDateTime])).toEqual([
+      [START, START + 1_000],
+      [START + 1_000, START + 5_000],
+      [START + back, START + 30_000],
+    ])
+    expect(new Set(segmentsOf(record).map(({ id }) => id)).size).toBe(3)
+  })
+
+  it('of a phone that is called again begin anew', () => {
+    const at = (ms: number, did: 'joined' | 'left') => ({ at: START + ms, did, participantId: phone.id })
+    const history = [at(0, 'joined'), at(5_000, 'left'), at(6_000, 'joined'), at(9_000, 'left')]
+    expect(list(build(aRecordRow({}, { ...both, history })), 'sessions')).toHaveLength(2)
+  })
+})
+
+function idOf(endpoint: JsonObject[string]): unknown {
+  return isJsonObject(endpoint) ? member(endpoint, 'associatedIdentity').id : undefined
+}
+
+describe('what clients wrote', () => {
+  const written: CallRecordRow = {
+    id: RECORD_ID,
+    version: 7,
+    startAt: START,
+    endAt: START - 5_000,
+    lastModifiedAt: START + 1_000,
+    participantIds: [],
+    origin: { from: 'client' },
+  }
+
+  it('is completed by what the service makes of it', () => {
+    expect(build(written)).toEqual({
+      id: RECORD_ID,
+      version: 7,
+      type: 'unknown',
+      modalities: [],
+      startDateTime: START,
+      endDateTime: START - 5_000,
+      lastModifiedDateTime: START + 1_000,
+      joinWebUrl: null,
+      organizer_v2: null,
+      participants_v2: [],
+      sessions: [],
+    })
+  })
+
+  it('replaces what the service makes, but for what the row keeps', () => {
+    const startDateTime = '2024-01-15T09:30:00.1234567Z'
+    const overlay = { id: 'other', version: 1, startDateTime, type: 'groupCall', joinWebUrl: 'https://join' }
+    for (const row of [written, aRecordRow()]) {
+      expect(build({ ...row, overlay })).toMatchObject({
+        id: RECORD_ID,
+        version: row.version,
+        startDateTime,
+        type: 'groupCall',
+        joinWebUrl: 'https://join',
+      })
+      expect(toRecordHead({ ...row, overlay })).toMatchObject({ type: 'groupCall', joinWebUrl: 'https://join' })
+    }
+  })
+
+  it('adds sessions after those that the service made, complete with what a session cannot lack', () => {
+    const record = build({ ...aRecordRow(), addedSessions: [{ id: 'added', isTest: true }] })
+    expect(list(record, 'sessions').map(({ id }) => id)).toEqual([RECORD_ID, 'added'])
+    expect(list(record, 'sessions')[1]).toEqual({
+      id: 'added',
+      isTest: true,
+      modalities: [],
+      startDateTime: START,
+      endDateTime: START + 60_000,
+      segments: [],
+    })
+  })
+
+  it('leaves the numbers as they were', () => {
+    const row = aRecordRow()
+    expect(mediaOf(build({ ...row, version: 2, overlay: { joinWebUrl: 'https://join' } }))).toEqual(mediaOf(build(row)))
+  })
+})

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { createRecordReader } from '../../../src/call-records/record/record-reader.ts'
+import type { CallRecordRow } from '../../../src/call-records/rows.ts'
+import { createRandom } from '../../../src/engine/chance/random.ts'
+import type { Json } from '../../../src/engine/values/json.ts'
+import { abbie, aRecordRow } from '../sample-call.ts'
+
+const rows = Array.from(
+  { length: 20 },
+  (_, index): CallRecordRow => ({
+    ...aRecordRow({
+      lastsMs: 10_000 * (index + 1),
+      happened: [{ at: 5_000, did: 'network', participantId: abbie.id, profile: index % 2 ? 'lossy' : 'mobile' }],
+    }),
+    id: `00000000-0000-4000-8000-0000000000${10 + index}`,
+  }),
+)
+
+function readAll(seed: number, inOrder: readonly CallRecordRow[]): string[] {
+  const { read } = createRecordReader(createRandom(seed).fork)
+  const texts = new Map(inOrder.map((row) => [row.id, JSON.stringify(read(row))]))
+  return rows.map(({ id }) => texts.get(id) ?? '')
+}
+
+describe('a record reader', () => {
+  it('gives the same bytes for the same seed, others for another', () => {
+    expect(readAll(7, rows)).toEqual(readAll(7, rows))
+    expect(readAll(7, rows)).not.toEqual(readAll(8, rows))
+  })
+
+  it('gives the same bytes in whatever order the records are read', () => {
+    expect(readAll(7, [...rows].reverse())).toEqual(readAll(7, rows))
+    expect(
+      readAll(
+        7,
+        rows.toSorted((a, b) => (a.endAt % 7) - (b.endAt % 7)),
+      ),
+    ).toEqual(readAll(7, rows))
+  })
+
+  it('gives each record numbers of its own', () => {
+    const { read } = createRecordReader(createRandom(7).fork)
+    const [one, other] = ['a', 'b'].map((id) =>
+      JSON.stringify(read({ ...aRecordRow(), id })).replaceAll(`"id":"${id}"`, ''),
+    )
+    expect(one).not.toBe(other)
+  })
+
+  it('builds a record once, and again when its row has changed', () => {
+    const { read } = createRecordReader(createRandom(7).fork)
+    const row = aRecordRow()
+    expect(read(row)).toBe(read(row))
+    expect(read({ ...row, version: 2 })).toEqual({ ...read(row), version: 2 })
+  })
+
+  it('draws whole numbers only, and makes none that is finer than a millionth: every engine agrees on those', () => {
+    const whole = createRandom(7)
+    const fork = (label: string) => {
+      const { int, pick } = whole.fork(label)
+      const refuse = () => expect.unreachable()
+      return { ...whole, int, pick, chance: refuse, bytes: refuse, fork: refuse }
+    }
+    const { read } = createRecordReader(fork)
+    for (const number of rows.flatMap((row) => numbersIn(read(row)))) expect(Number(number.toFixed(6))).toBe(number)
+  })
+})
+
+function numbersIn(value: Json | undefined): number[] {
+  if (typeof value === 'number') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : []
+}

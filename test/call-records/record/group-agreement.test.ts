@@ -1,0 +1,203 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { toPstnCallLogRows } from '../../../src/call-records/logs/pstn-call-log-row.ts'
+import { buildCallRecord } from '../../../src/call-records/record/build-call-record.ts'
+import { toRecordHead } from '../../../src/call-records/record/record-head.ts'
+import { RECONNECT_LIMIT_MS } from '../../../src/call-records/record/session-plans.ts'
+import type { CallKind, HistoryEntry } from '../../../src/calls/rows.ts'
+import { NETWORK_PROFILES } from '../../../src/calls/steps.ts'
+import { createRandom } from '../../../src/engine/chance/random.ts'
+import type { JsonObject } from '../../../src/engine/values/json.ts'
+import { abbie, app, aRecordRow, list, member, phone, START } from '../sample-call.ts'
+import { problemsOf } from './type-problems.ts'
+
+const MODALITIES = ['audio', 'video', 'videoBasedScreenSharing', 'data'] as const
+const LABELS = ['main-audio', 'main-video', 'applicationsharing-video', 'data']
+const PARTICIPANTS = [app, abbie, phone] as const
+const LASTS_MS = 60_000
+
+const someone = fc.constantFrom(...PARTICIPANTS.map(({ id }) => id))
+const aChange = fc.oneof(
+  fc.record({ did: fc.constantFrom('held', 'resumed'), participantId: someone }),
+  fc.record({ did: fc.constant('network'), participantId: someone, profile: fc.constantFrom(...NETWORK_PROFILES) }),
+  fc.record({ did: fc.constant('modalities'), participantId: someone, modalities: fc.subarray([...MODALITIES]) }),
+)
+
+interface Stay {
+  readonly who: string
+  readonly from: number
+  readonly until: number
+}
+
+/** Who was in from when to when: each comes and goes some times, the app is there throughout. */
+const stays: fc.Arbitrary<Stay[]> = fc
+  .array(
+    fc.tuple(fc.constantFrom(abbie.id, phone.id), fc.uniqueArray(fc.integer({ min: 0, max: 60 }), { maxLength: 6 })),
+  )
+  .map((pairs) => {
+    const seconds = new Map(pairs.map(([who, times]) => [who, times.toSorted((a, b) => a - b)]))
+    const others = [...seconds].flatMap(([who, times]) =>
+      times.flatMap((from, index): Stay[] => {
+        const until = times[index + 1]
+        return index % 2 === 0 && until !== undefined
+          ? [{ who, from: START + from * 1_000, until: START + until * 1_000 }]
+          : []
+      }),
+    )
+    return [{ who: app.id, from: START, until: START + LASTS_MS }, ...others]
+  })
+
+const aCall = fc
+  .record({
+    seed: fc.integer(),
+    kind: fc.constantFrom<CallKind>('group', 'meeting'),
+    stays,
+    changes: fc.array(
+      fc
+        .tuple(fc.integer({ min: 0, max: 60 }), aChange)
+        .map(([second, entry]) => ({ ...entry, at: START + second * 1_000 }) as HistoryEntry),
+      { maxLength: 10 },
+    ),
+  })
+  .map(({ seed, kind, stays, changes }) => {
+    const comings = stays.flatMap(({ who, from, until }): HistoryEntry[] => [
+      { at: from, did: 'joined', participantId: who },
+      { at: until, did: 'left', participantId: who },
+    ])
+    const history = [...changes, ...comings].sort((one, other) => one.at - other.at)
+    const given = { kind, history, participants: [...PARTICIPANTS], endedAt: START + LASTS_MS }
+    return { stays, history, row: aRecordRow({}, given), random: () => createRandom(seed) }
+  })
+
+describe('the record of a call among several agrees with its history', () => {
+  it('in the sessions: one for each time that somebody was in, or was back within ten seconds', () => {
+    fc.assert(
+      fc.property(aCall, ({ stays, row, random }) => {
+        const expected = PARTICIPANTS.flatMap(({ id, identity }) => {
+          const visits: Stay[][] = []
+          for (const stay of stays.filter(({ who }) => who === id)) {
+            const last = visits.at(-1)
+            const left = last?.at(-1)?.until ?? Number.NEGATIVE_INFINITY
+            if (last && !identity.phone && stay.from - left <= RECONNECT_LIMIT_MS) last.push(stay)
+            else visits.push([stay])
+          }
+          return visits.map((visit) => [idIn(identity), visit[0]?.from, visit.at(-1)?.until])
+        })
+        const record = buildCallRecord(row, random())
+        const found = list(record, 'sessions').map((session) => [
+          member(member(session, 'caller'), 'associatedIdentity').id,
+          session.startDateTime,
+          session.endDateTime,
+        ])
+        expect(found.map(String).sort()).toEqual(expected.map(String).sort())
+        expect(new Set(list(record, 'participants_v2').map(({ id }) => id))).toEqual(
+          new Set(expected.map(([id]) => id)),
+        )
+      }),
+    )
+  })
+
+  it('in the segments: they fill the times in which somebody was in, and those alone', () => {
+    fc.assert(
+      fc.property(aCall, ({ stays, row, random }) => {
+        for (const session of list(buildCallRecord(row, random()), 'sessions')) {
+          const who = PARTICIPANTS.find(
+            ({ identity }) => idIn(identity) === member(member(session, 'caller'), 'associatedIdentity').id,
+          )
+          const segments = list(session, 'segments').map(({ startDateTime, endDateTime }) => [
+            Number(startDateTime),
+            Number(endDateTime),
+          ])
+          const from = Number(session.startDateTime)
+          const until = Number(session.endDateTime)
+          for (let at = from + 500; at < until; at += 1_000) {
+            const isIn = stays.some((stay) => stay.who === who?.id && stay.from < at && at < stay.until)
+            const covering = segments.filter(([begun = 0, ended = 0]) => begun < at && at < ended)
+            expect(covering).toHaveLength(isIn ? (who === phone ? 2 : 1) : 0)
+          }
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('in what was on: for each what it or one of the others had turned on, sent by those who had it on', () => {
+    fc.assert(
+      fc.property(aCall, ({ stays, history, row, random }) => {
+        const record = buildCallRecord(row, random())
+        const inSessions = new Set<unknown>()
+        /** What somebody who was in sent at an instant: a phone is only heard. */
+        const sentBy = (id: string, at: number) => {
+          const chosen = history.findLast(
+            (entry) => entry.at <= at && entry.did === 'modalities' && entry.participantId === id,
+          )
+          return chosen?.did === 'modalities' && id !== phone.id ? chosen.modalities : []
+        }
+        const everAsked = (id: string) =>
+          history.flatMap((entry) => (entry.did === 'modalities' && entry.participantId === id ? entry.modalities : []))
+        for (const session of list(record, 'sessions')) {
+          const id = member(member(session, 'caller'), 'associatedIdentity').id
+          const who = PARTICIPANTS.find(({ identity }) => idIn(identity) === id)
+          const inSegments = new Set<unknown>()
+          for (const segment of list(session, 'segments')) {
+            const at = Number(segment.startDateTime)
+            const others = stays.filter((stay) => stay.who !== who?.id && stay.from <= at && at < stay.until)
+            const relayed = others.flatMap((other) => sentBy(other.who, at))
+            const isHeardOnly = who === phone
+            // An application gets what it asks for only.
+            const gets = (one: (typeof MODALITIES)[number]) => who !== app || everAsked(app.id).includes(one)
+            const up = MODALITIES.filter((one) => one === 'audio' || sentBy(who?.id ?? '', at).includes(one))
+            const down = MODALITIES.filter(
+              (one) => one === 'audio' || (!isHeardOnly && relayed.includes(one) && gets(one)),
+            )
+            const expected = MODALITIES.filter((one) => up.includes(one) || down.includes(one))
+            const told = list(segment, 'media').map((media) => [
+              media.label,
+              list(media, 'streams').map(({ streamDirection }) => streamDirection),
+            ])
+            expect(told).toEqual(
+              expected.map((one) => [
+                LABELS[MODALITIES.indexOf(one)],
+                [...(up.includes(one) ? ['callerToCallee'] : []), ...(down.includes(one) ? ['calleeToCaller'] : [])],
+              ]),
+            )
+            for (const one of expected) inSegments.add(one)
+          }
+          expect(new Set([session.modalities].flat())).toEqual(inSegments)
+          for (const one of inSegments) inSessions.add(one)
+        }
+        expect(new Set([record.modalities].flat())).toEqual(inSessions)
+        expect(record).toMatchObject(toRecordHead(row))
+      }),
+    )
+  })
+
+  it('in the phone log: a row for each time that a phone was in', () => {
+    fc.assert(
+      fc.property(aCall, ({ stays, row, random }) => {
+        const rows = toPstnCallLogRows(row, random().fork)
+        expect(rows.map(({ startDateTime, endDateTime }) => [startDateTime, endDateTime])).toEqual(
+          stays.filter(({ who }) => who === phone.id).map(({ from, until }) => [from, until]),
+        )
+        expect(new Set(rows.map(({ conferenceId }) => conferenceId)).size).toBe(rows.length > 0 ? 1 : 0)
+      }),
+    )
+  })
+
+  it('in its types: they are those of Graph’s metadata', () => {
+    fc.assert(
+      fc.property(aCall, ({ row, random }) => {
+        const extras = { ratings: random(), traceRoutes: random() }
+        const record = buildCallRecord(row, random(), extras)
+        expect(problemsOf(record, 'microsoft.graph.callRecords.callRecord')).toEqual([])
+      }),
+    )
+  })
+})
+
+function idIn(identity: JsonObject): unknown {
+  for (const held of Object.values(identity)) {
+    if (typeof held === 'object' && held !== null && 'id' in held) return held.id
+  }
+  return undefined
+}

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { toDirectRoutingLogRows } from '../../../src/call-records/logs/direct-routing-log-row.ts'
+import { toPstnCallLogRows } from '../../../src/call-records/logs/pstn-call-log-row.ts'
+import { buildCallRecord } from '../../../src/call-records/record/build-call-record.ts'
+import type { CallRecordRow } from '../../../src/call-records/rows.ts'
+import { results } from '../../../src/calls/lifecycle/results.ts'
+import type { ParticipantRow } from '../../../src/calls/rows.ts'
+import { NETWORK_PROFILES } from '../../../src/calls/steps.ts'
+import { createRandom } from '../../../src/engine/chance/random.ts'
+import { isJsonObject, type JsonObject } from '../../../src/engine/values/json.ts'
+import { membersOf } from '../../../src/graph/edm/schema.ts'
+import { abbie, app, aRecordRow, phone } from '../sample-call.ts'
+import { problemsOf, walk } from './type-problems.ts'
+
+const CALL_RECORDS = 'microsoft.graph.callRecords'
+
+/** Calls of every kind, over every network, with all that can happen in them. */
+const rows: readonly CallRecordRow[] = NETWORK_PROFILES.flatMap((profile) => {
+  const happened = [
+    { at: 1_000, did: 'network', participantId: abbie.id, profile },
+    { at: 2_000, did: 'modalities', modalities: ['video', 'videoBasedScreenSharing', 'data'] },
+    { at: 3_000, did: 'held', participantId: abbie.id },
+    { at: 4_000, did: 'rated', participantId: abbie.id, rating: 'bad', text: 'Nothing was heard.' },
+  ] as const
+  return [
+    aRecordRow({ happened }),
+    aRecordRow({ happened }, { direction: 'incoming', resultInfo: results.mediaLost }),
+    aRecordRow({ happened, other: phone }),
+    aRecordRow({ happened }, { kind: 'group', participants: [app, abbie, phone] }),
+    aRecordRow({ happened }, { kind: 'meeting', participants: [app, abbie, phone] }),
+  ]
+})
+
+/** With all that is drawn besides. */
+function build(row: CallRecordRow, seed: number): JsonObject {
+  return buildCallRecord(row, createRandom(seed), { ratings: createRandom(seed), traceRoutes: createRandom(seed) })
+}
+
+describe('a record’s members', () => {
+  it('are those of Graph’s metadata, complete where they cannot be null, and of the declared types', () => {
+    for (const [seed, row] of rows.entries()) {
+      expect(problemsOf(build(row, seed), `${CALL_RECORDS}.callRecord`)).toEqual([])
+    }
+  })
+
+  it('leave out what a record of a client’s own cannot know, and nothing that cannot be null', () => {
+    const row: CallRecordRow = { ...aRecordRow(), origin: { from: 'client' }, addedSessions: [{ id: 'added' }] }
+    expect(problemsOf(buildCallRecord(row, createRandom(7)), `${CALL_RECORDS}.callRecord`)).toEqual([])
+  })
+
+  it('do not depend on the types that a client wrote into an identity', () => {
+    const { user } = abbie.identity
+    const written = { ...abbie, identity: { '@odata.type': '#microsoft.graph.identitySet', device: null, user } }
+    if (isJsonObject(user)) written.identity.user = { '@odata.type': '#microsoft.graph.identity', ...user }
+    const build = (other: ParticipantRow) => buildCallRecord(aRecordRow({ other }), createRandom(7))
+    expect(build(written)).toEqual(build(abbie))
+  })
+
+  it.each([
+    'segment',
+    'session',
+    'media',
+    'mediaStream',
+    'networkInfo',
+    'deviceInfo',
+    'participantEndpoint',
+    'userFeedback',
+    'traceRouteHop',
+  ])('of a %s are all there in some call', (name) => {
+    const type = `${CALL_RECORDS}.${name}`
+    const seen = new Set<string>()
+    for (const [seed, row] of [...rows, ...rows].entries()) {
+      walk(build(row, seed), `${CALL_RECORDS}.callRecord`, (value, of) => {
+        if (of === type) for (const member of Object.keys(value)) seen.add(member)
+      })
+    }
+    expect([...membersOf(type).keys()].filter((member) => !seen.has(member))).toEqual([])
+  })
+})
+
+describe('log rows', () => {
+  it.each([
+    ['pstnCallLogRow', toPstnCallLogRows(aRecordRow({ other: phone }), createRandom(7).fork)],
+    ['directRoutingLogRow', toDirectRoutingLogRows(aRecordRow({ other: phone }, {}, 'sbc'), createRandom(7).fork)],
+  ])('have every member of a %s and no other', (name, found) => {
+    const type = `${CALL_RECORDS}.${name}`
+    const declared = [...membersOf(type).values()].filter(({ extra }) => !extra).map((member) => member.name)
+    for (const row of found) {
+      expect(problemsOf(row, type)).toEqual([])
+      expect(Object.keys(row).sort()).toEqual(declared.sort())
+    }
+  })
+})

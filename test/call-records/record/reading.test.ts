@@ -1,0 +1,322 @@
+import { describe, expect, it } from 'vitest'
+import { ADELE, ALEX, aMeeting, anOutgoingCall } from '../../support/bodies.ts'
+import type { Graph } from '../../support/graph.ts'
+import { setup } from '../../support/setup.ts'
+import { problemsIn } from './wire-problems.ts'
+
+const CALLS = '/communications/calls'
+const RECORDS = '/communications/callRecords'
+const BETA = 'https://graph.microsoft.com/beta'
+
+/** A meeting in which Alex was again and again: a session each time. */
+async function aBusyMeeting(times: number) {
+  const world = setup()
+  const { emulator, graph } = world
+  const { body: call } = await graph.post(CALLS, aMeeting())
+  await emulator.clock.advance('1s')
+  for (let time = 0; time < times; time += 1) {
+    emulator.perform(call.id, { do: 'join', who: 'Alex Wilber' })
+    await emulator.clock.advance('5s')
+    emulator.perform(call.id, { do: 'leave', who: 'Alex Wilber' })
+    await emulator.clock.advance('15s')
+  }
+  await graph.delete(`${CALLS}/${call.id}`)
+  await emulator.clock.runToIdle()
+  return { ...world, path: `${RECORDS}/${call.callChainId}` }
+}
+
+/** All pages, by their links; a link that is not followed to an end fails. */
+async function pagesFrom(graph: Graph, link: string): Promise<number[]> {
+  const { status, body } = await graph.get(link)
+  expect(status).toBe(200)
+  const next = body['@odata.nextLink']
+  return [body.value.length, ...(next ? await pagesFrom(graph, next) : [])]
+}
+
+describe('what belongs to a record', () => {
+  it('goes on by links where it is more than a page, expanded or not', async () => {
+    const { graph, path } = await aBusyMeeting(121)
+    const { body } = await graph.get(`${path}?$expand=sessions($expand=segments)`)
+    expect(body.sessions).toHaveLength(60)
+    const link = body['sessions@odata.nextLink']
+    expect(link).toMatch(/\/sessions\?\$expand=segments&\$skiptoken=/)
+    expect(await pagesFrom(graph, link)).toEqual([60, 3])
+    const { body: second } = await graph.get(link)
+    expect(second.value[0].segments).toHaveLength(1)
+    const ids = [...body.sessions, ...second.value].map(({ id }: { id: string }) => id)
+    expect(new Set(ids).size).toBe(120)
+    expect(await pagesFrom(graph, `${path}/sessions`)).toEqual([60, 60, 3])
+    expect(await pagesFrom(graph, `${path}/sessions?$top=50`)).toEqual([50, 50, 23])
+  })
+
+  it('comes in pages of the size that the client prefers, expanded too, up to the largest there are', async () => {
+    const { graph, path } = await aBusyMeeting(61)
+    const url = `${path}?$expand=participants_v2,sessions($expand=segments)`
+    const { headers, body } = await graph.get(url, { prefer: 'odata.maxpagesize=2' })
+    expect(headers.get('preference-applied')).toBe('odata.maxpagesize=2')
+    expect([body.sessions.length, body.participants_v2.length]).toEqual([2, 2])
+    const ids = (sessions: { id: string }[]) => sessions.map(({ id }) => id)
+    const { body: second } = await graph.get(body['sessions@odata.nextLink'], { prefer: 'odata.maxpagesize=2' })
+    const { body: all } = await graph.get(url, { prefer: 'odata.maxpagesize=1000' })
+    expect(all.sessions).toHaveLength(60)
+    expect(ids([...body.sessions, ...second.value])).toEqual(ids(all.sessions.slice(0, 4)))
+    expect(second.value[0].segments).toHaveLength(1)
+    const { headers: plain } = await graph.get(path, { prefer: 'odata.maxpagesize=2' })
+    expect(plain.get('preference-applied')).toBeNull()
+  })
+
+  it('is 130 participants on a page', async () => {
+    const { graph } = setup()
+    const participants = Array.from({ length: 131 }, (_, index) => ({ id: `somebody ${index}` }))
+    const { body: record } = await graph.post(RECORDS, { participants_v2: participants })
+    const { body } = await graph.get(`${RECORDS}/${record.id}?$expand=participants_v2`)
+    expect(body.participants_v2).toHaveLength(130)
+    expect(await pagesFrom(graph, body['participants_v2@odata.nextLink'])).toEqual([1])
+    expect(await pagesFrom(graph, `${RECORDS}/${record.id}/participants_v2`)).toEqual([130, 1])
+  })
+
+  it('can be read by its ids', async () => {
+    const { graph, path } = await aBusyMeeting(1)
+    const { body: record } = await graph.get(`${path}?$expand=participants_v2,sessions($expand=segments)`)
+    const strip = ({ '@odata.context': _, ...members }: Record<string, unknown>) => members
+    const [session] = record.sessions
+    const { segments: _, 'segments@odata.context': _context, ...withoutSegments } = session
+    const read = async (below: string) => strip((await graph.get(`${path}/${below}`)).body)
+    expect(await read(`sessions/${session.id}`)).toEqual(withoutSegments)
+    expect(await read(`sessions/${session.id}/segments`)).toEqual({ value: session.segments })
+    expect(await read(`sessions/${session.id}/segments/${session.segments[0].id}`)).toEqual(session.segments[0])
+    expect(await read('organizer_v2')).toEqual(record.organizer_v2)
+    expect(record.organizer_v2.id).toBe(ADELE)
+    const alex = record.participants_v2.find(({ id }: { id: string }) => id === ALEX)
+    expect(alex).toBeDefined()
+    expect(await read(`participants_v2/${ALEX}`)).toEqual(alex)
+  })
+
+  it('says where its participants are, too, expanded or not; a list does not', async () => {
+    const { graph, path } = await aBusyMeeting(1)
+    const id = path.slice(RECORDS.length + 1)
+    const organizer = 'organizer_v2@odata.context'
+    const participants = 'participants_v2@odata.context'
+    const root = `https://graph.microsoft.com/v1.0/$metadata#communications/callRecords('${id}')`
+    const contextsIn = (body: object) => Object.keys(body).filter((name) => name.endsWith('_v2@odata.context'))
+    for (const query of ['', '?$expand=sessions', '?$expand=participants_v2']) {
+      const { body } = await graph.get(path + query)
+      expect(contextsIn(body)).toEqual([organizer, participants])
+      expect(body[participants]).toBe(`${root}/participants_v2/$entity`)
+      expect('participants_v2' in body).toBe(query.endsWith('participants_v2'))
+    }
+    expect(contextsIn((await graph.get(`${path}?$select=id,organizer_v2`)).body)).toEqual([organizer])
+    expect(contextsIn((await graph.get(RECORDS)).body.value[0])).toEqual([organizer])
+  })
+
+  it('says where it is in its context', async () => {
+    const { graph, path } = await aBusyMeeting(1)
+    const id = path.slice(RECORDS.length + 1)
+    const { body } = await graph.get(`${path}/sessions`)
+    const [{ id: session }] = body.value
+    const contextOf = async (below: string) => (await graph.get(`${path}/${below}`)).body['@odata.context']
+    const root = `https://graph.microsoft.com/v1.0/$metadata#communications/callRecords('${id}')`
+    expect(await contextOf(`sessions/${session}/segments`)).toBe(`${root}/sessions('${session}')/segments`)
+    expect(await contextOf(`sessions/${session}/segments/${session}`)).toBe(
+      `${root}/sessions('${session}')/segments/$entity`,
+    )
+    expect(await contextOf('organizer_v2')).toBe(`${root}/organizer_v2/$entity`)
+    expect(await contextOf(`participants_v2/${ALEX}`)).toBe(`${root}/participants_v2/$entity`)
+  })
+
+  it.each(['sessions/none', 'sessions/none/segments', 'sessions/none/segments/none', 'participants_v2/none'])(
+    'that is not there answers 404 by name: %s',
+    async (below) => {
+      const { graph, path } = await aBusyMeeting(1)
+      const { status, body } = await graph.get(`${path}/${below}`)
+      expect([status, body.error.code]).toEqual([404, 'NotFound'])
+      expect(body.error.message).toContain("'none'")
+    },
+  )
+
+  it('has no organizer where a client wrote it without one', async () => {
+    const { graph } = setup()
+    const { body: record } = await graph.post(RECORDS, {})
+    const { status, body } = await graph.get(`${RECORDS}/${record.id}/organizer_v2`)
+    expect(status).toBe(404)
+    expect(body.error.message).toContain(record.id)
+  })
+
+  it.each([
+    ['$expand=sessions($expand=segments($select=id))', '$select'],
+    ['$expand=participants_v2($select=id)', '$select'],
+    ['$expand=participants_v2($top=1)', '$top'],
+    ['$expand=organizer_v2', 'organizer_v2'],
+    ['$top=1', '$top'],
+  ])('is not shaped by %s', async (query, named) => {
+    const { graph, path } = await aBusyMeeting(1)
+    const { status, body } = await graph.get(`${path}?${query}`)
+    expect(status).toBe(400)
+    expect(body.error.message).toContain(named)
+  })
+})
+
+it('is nothing but its context where only what is not expanded is selected', async () => {
+  const { graph, path } = await aBusyMeeting(1)
+  const { status, body } = await graph.get(`${path}?$select=sessions`)
+  expect([status, Object.keys(body)]).toEqual([200, ['@odata.context']])
+  expect((await graph.get(`${path}?$select=sessions&$expand=sessions`)).body.sessions).not.toEqual([])
+})
+
+describe('a list of records', () => {
+  it.each([
+    ['$expand=sessions', 'sessions'],
+    ['$orderby=startDateTime', '$orderby'],
+    ['$skip=1', '$skip'],
+    ['$search=call', '$search'],
+    ["$filter=type eq 'groupCall'", "'type'"],
+    ['$filter=startDateTime eq 2026-01-05T09:00:00Z', "'startDateTime'"],
+    ["$filter=startDateTime lt '2026-01-05T09:00:00Z'", "'startDateTime'"],
+    ['$filter=startDateTime lt 2026-02-30T09:00:00Z', 'date of the calendar'],
+    ["$filter=participants_v2/any(p:p/id ne 'x')", "'ne'"],
+    ['$filter=startDateTime lt 2026-01-05 or startDateTime gt 2026-01-06', "'or'"],
+    ['$skiptoken=tampered', "'tampered'"],
+  ])('refuses %s by name', async (query, named) => {
+    const { graph } = await aBusyMeeting(1)
+    const { status, body } = await graph.get(`${RECORDS}?${query}`)
+    expect(status).toBe(400)
+    expect(body.error.message).toContain(named)
+  })
+
+  it('refuses the token of another filter', async () => {
+    const { graph } = setup()
+    for (let made = 0; made < 61; made += 1) await graph.post(RECORDS, {})
+    const link = (await graph.get(RECORDS)).body['@odata.nextLink']
+    expect((await graph.get(link)).status).toBe(200)
+    const { status, body } = await graph.get(`${link}&$filter=startDateTime gt 2026-01-01`)
+    expect(status).toBe(400)
+    expect(body.error.message).toContain('$skiptoken')
+  })
+})
+
+describe('the ids of log rows', () => {
+  it('are not those of records, but for the correlationId of direct routing', async () => {
+    const trunks = [{ name: 'sbc.contoso.com', numbers: ['+12065550100'] }]
+    const { emulator, graph } = setup({ directory: { trunks } })
+    for (const id of ['+12065550100', '+12065550101']) {
+      await graph.post(CALLS, anOutgoingCall({ targets: [{ identity: { phone: { id } } }] }))
+    }
+    await emulator.clock.advance('10s')
+    for (const { id } of emulator.store.getState().calls) emulator.perform(id, { do: 'hangUp' })
+    await emulator.clock.runToIdle()
+    const rowOf = async (log: string) => {
+      const { body } = await graph.get(`${RECORDS}/${log}(fromDateTime=2026-01-05,toDateTime=2026-01-06)`)
+      expect(body.value).toHaveLength(1)
+      return body.value[0]
+    }
+    const [pstn, direct] = [await rowOf('getPstnCalls'), await rowOf('getDirectRoutingCalls')]
+    for (const id of [pstn.id, pstn.callId, direct.id]) {
+      const { status, body } = await graph.get(`${RECORDS}/${encodeURIComponent(id)}`)
+      expect([status, body.error.code]).toEqual([404, 'NotFound'])
+      expect(body.error.message).toContain(`'${id}'`)
+      expect(body.error.message).toContain('Ids of log rows')
+    }
+    expect((await graph.get(`${RECORDS}/${direct.correlationId}`)).status).toBe(200)
+  })
+})
+
+describe('a log', () => {
+  it.each([
+    ['getPstnCalls(fromDateTime=2026-01-05,toDateTime=2026-01-06,top=5)', "'top'"],
+    ['getPstnCalls(fromDateTime=2026-01-05)', "'toDateTime'"],
+    ['getPstnCalls', "'fromDateTime'"],
+    ["getDirectRoutingCalls(fromDateTime='2026-01-05',toDateTime='2026-01-06')", "'fromDateTime'"],
+    ['getDirectRoutingCalls(fromDateTime=2026-01-05,toDateTime=2026-02-30)', '2026-02-30'],
+    ['getPstnCalls(fromDateTime=2026-01-06,toDateTime=2026-01-05)', 'fromDateTime'],
+    ['getPstnCalls(fromDateTime=2025-10-07,toDateTime=2026-01-05T00:00:01Z)', '90 days'],
+    ['getPstnCalls(fromDateTime=2026-01-05,toDateTime=2026-01-06)?$top=5', '$top'],
+    ['getPstnCalls(fromDateTime=2026-01-05,toDateTime=2026-01-06)?$skip=some', "'some'"],
+  ])('refuses %s by name', async (log, named) => {
+    const { graph } = setup()
+    const { status, body } = await graph.get(`${RECORDS}/${log}`)
+    expect([status, body.error.code]).toEqual([400, 'BadRequest'])
+    expect(body.error.message).toContain(named)
+  })
+})
+
+describe('the logs of beta', () => {
+  const LOGS = [
+    ['getSmsLog', 'smsLogRow', 'sentDateTime'],
+    ['getPstnBlockedUsersLog', 'pstnBlockedUsersLogRow', 'blockDateTime'],
+  ] as const
+  const read = async (graph: Graph, log: string, from: string, to: string) =>
+    (await graph.get(`${BETA}${RECORDS}/${log}(fromDateTime=${from},toDateTime=${to})`)).body
+
+  it.each(LOGS)('%s tells of the past of the tenant, as Graph’s metadata has it', async (log, type, time) => {
+    const { graph } = setup()
+    const body = await read(graph, log, '2025-10-08', '2026-01-05')
+    expect(body['@odata.context']).toBe(`${BETA}/$metadata#Collection(microsoft.graph.callRecords.${type})`)
+    expect(body.value.length).toBeGreaterThan(5)
+    expect(body['@odata.count']).toBe(body.value.length)
+    for (const row of body.value) expect(problemsIn(row, `microsoft.graph.callRecords.${type}`)).toEqual([])
+    const times = body.value.map((row: Record<string, string>) => row[time])
+    expect(times).toEqual(times.toSorted())
+    // Parts of it say the same, at whatever time they are asked for.
+    const cut = times[Math.floor(times.length / 2)]
+    const before = await read(graph, log, '2025-10-08', cut)
+    const after = await read(graph, log, cut, '2026-01-05')
+    expect(before.value.at(-1)).toEqual(after.value[0])
+    expect([...before.value, ...after.value.slice(1)]).toEqual(body.value)
+  })
+
+  it.each(LOGS)('%s knows nothing of what is still to come', async (log, _, time) => {
+    const { emulator, graph } = setup()
+    const before = await read(graph, log, '2026-01-05', '2026-03-31')
+    await emulator.clock.advance('80d')
+    const later = await read(graph, log, '2026-01-05', '2026-03-31')
+    expect(later.value.length).toBeGreaterThan(before.value.length)
+    for (const row of before.value) expect(Date.parse(row[time])).toBeLessThanOrEqual(Date.UTC(2026, 0, 5, 9))
+    expect(later.value.slice(0, before.value.length)).toEqual(before.value)
+  })
+
+  it('name a user’s number alike, and hide the other’s', async () => {
+    const { graph } = setup()
+    const { value: messages } = await read(graph, 'getSmsLog', '2025-10-08', '2026-01-05')
+    const { value: blocks } = await read(graph, 'getPstnBlockedUsersLog', '2025-10-08', '2026-01-05')
+    const numbers = new Map<string, string>()
+    for (const { userId, smsType, sourceNumber, destinationNumber } of messages) {
+      const [own, other] = smsType === 'sms_out' ? [sourceNumber, destinationNumber] : [destinationNumber, sourceNumber]
+      expect(other).toMatch(/\*{4}$/)
+      expect(numbers.get(userId) ?? own).toBe(own)
+      numbers.set(userId, own)
+    }
+    for (const { userId, userTelephoneNumber } of blocks) {
+      expect(numbers.get(userId) ?? userTelephoneNumber).toBe(userTelephoneNumber)
+    }
+    expect(blocks.map(({ userBlockMode }: { userBlockMode: string }) => userBlockMode).slice(0, 2)).toEqual([
+      'blocked',
+      'unblocked',
+    ])
+  })
+
+  it.each(['getSmsLog', 'getPstnBlockedUsersLog', 'getPstnOnlineMeetingDialoutReport'])(
+    '%s is not known to v1.0, and has its limits on beta',
+    async (log) => {
+      const { graph } = setup()
+      const v1 = await graph.get(`${RECORDS}/${log}(fromDateTime=2026-01-01,toDateTime=2026-01-02)`)
+      expect([v1.status, v1.body.error.message]).toEqual([400, `Resource not found for the segment '${log}'.`])
+      const message = async (span: string) => {
+        const { status, body } = await graph.get(`${BETA}${RECORDS}/${log}${span}`)
+        expect([status, body.error.code]).toEqual([400, 'BadRequest'])
+        return body.error.message
+      }
+      expect(await message('(fromDateTime=2026-01-01,toDateTime=2026-04-02)')).toContain('90 days')
+      expect(await message('(fromDateTime=2026-01-02,toDateTime=2026-01-01)')).toContain("'fromDateTime'")
+      expect(await message('(fromDateTime=2026-01-01)')).toContain("'toDateTime'")
+      expect(await message('(fromDateTime=soon,toDateTime=2026-01-01)')).toContain("'soon'")
+    },
+  )
+
+  it('are empty where nobody is in the directory, and nobody called a phone', async () => {
+    const { graph } = setup({ directory: { users: [] } })
+    for (const log of ['getSmsLog', 'getPstnBlockedUsersLog', 'getPstnOnlineMeetingDialoutReport']) {
+      const body = await read(graph, log, '2025-10-08', '2026-01-05')
+      expect([body.value, body['@odata.count']]).toEqual([[], 0])
+    }
+  })
+})

@@ -1,0 +1,231 @@
+import { describe, expect, it } from 'vitest'
+import {
+  createEmulator,
+  defineScenario,
+  type EmulatorOptions,
+  type RecordLatency,
+  type RecordPlan,
+  type Scenario,
+} from '../../../src/index.ts'
+import { anOutgoingCall, CALLBACK } from '../../support/bodies.ts'
+import { setup } from '../../support/setup.ts'
+
+const CALLS = '/communications/calls'
+const RECORDS = '/communications/callRecords'
+const HOOK = 'https://app.contoso.com/changes'
+const MINUTE_MS = 60_000
+
+function answered(record: RecordPlan): Scenario {
+  return defineScenario({ name: 'answered', match: { direction: 'outgoing' }, steps: [{ do: 'answer' }], record })
+}
+
+/** A call that has just ended, and what subscribers of its record are told, and when. */
+async function ended(record: RecordPlan, options: EmulatorOptions = {}) {
+  const world = setup({ scenarios: [answered(record)], ...options })
+  const { emulator, graph } = world
+  const changes: [string, number][] = []
+  let endedAt = 0
+  emulator.receive(HOOK, async (request) => {
+    const token = new URL(request.url).searchParams.get('validationToken')
+    if (token !== null) return new Response(token, { headers: { 'content-type': 'text/plain' } })
+    for (const { changeType } of (await request.json()).value)
+      changes.push([changeType, emulator.clock.now() - endedAt])
+    return undefined
+  })
+  const { status } = await graph.post('/subscriptions', {
+    resource: 'communications/callRecords',
+    changeType: 'created,updated',
+    notificationUrl: HOOK,
+    expirationDateTime: '2026-01-07T09:00:00Z',
+  })
+  expect(status).toBe(201)
+  const { body: call } = await graph.post(CALLS, anOutgoingCall())
+  await emulator.clock.advance('10s')
+  emulator.perform(call.id, { do: 'hangUp' })
+  // The record is promised when the call is over, half a second later.
+  await emulator.settled()
+  const over = emulator.trace.of('transition').find(({ to }) => to === 'terminating')
+  expect(over).toBeDefined()
+  endedAt = emulator.clock.now()
+  const path = `${RECORDS}/${call.callChainId}`
+  return { ...world, call, changes, path, read: async () => (await graph.get(path)).body }
+}
+
+describe('a record’s latency', () => {
+  it.each<[RecordLatency, number]>([
+    ['instant', 0],
+    ['typical', 30 * MINUTE_MS],
+    ['worst', 150 * MINUTE_MS],
+    ['5min', 5 * MINUTE_MS],
+    [1_500, 1_500],
+  ])('%s is %i ms, as an option and in a scenario', async (latency, expected) => {
+    for (const world of [await ended({ latency }), await ended({}, { records: { latency } })]) {
+      await world.emulator.clock.runToIdle()
+      const [[change, at] = []] = world.changes
+      expect(change).toBe('created')
+      // The call is let go of some time after its end.
+      const delay = Number(at) - expected
+      expect(delay).toBeGreaterThanOrEqual(0)
+      expect(delay).toBeLessThan(2_000)
+    }
+  })
+
+  it('of the scenario goes before that of the options', async () => {
+    const { emulator, changes } = await ended({ latency: 'instant' }, { records: { latency: 'worst' } })
+    await emulator.clock.advance('3s')
+    expect(changes.map(([change]) => change)).toEqual(['created'])
+  })
+
+  it('is refused by name when it is none', () => {
+    const create = () => createEmulator({ records: { latency: 'later' } })
+    expect(create).toThrow("'records.latency'")
+    expect(create).toThrow('instant, typical, worst')
+    expect(() => answered({ latency: -1 })).toThrow("'record.latency'")
+  })
+})
+
+describe('a record with members of the story’s own', () => {
+  it('shows them in place of those that follow from the call', async () => {
+    const { emulator, read } = await ended({
+      with: { joinWebUrl: 'https://teams.microsoft.com/l/meetup-join/1', type: 'GroupCall' },
+    })
+    await emulator.clock.runToIdle()
+    // What is spelt almost right is spelt as Graph does.
+    expect(await read()).toMatchObject({
+      version: 1,
+      type: 'groupCall',
+      modalities: ['audio'],
+      joinWebUrl: 'https://teams.microsoft.com/l/meetup-join/1',
+    })
+  })
+
+  it('is found by its times and participants as they are shown', async () => {
+    const { emulator, graph, path } = await ended({
+      with: { startDateTime: '2026-01-05T08:00:00Z', participants_v2: [{ id: 'somebody' }] },
+    })
+    await emulator.clock.runToIdle()
+    const found = await graph.get(
+      `${RECORDS}?$filter=startDateTime lt 2026-01-05T08:30:00Z and participants_v2/any(p:p/id eq 'somebody')`,
+    )
+    expect(found.body.value).toMatchObject([
+      { id: path.slice(RECORDS.length + 1), startDateTime: '2026-01-05T08:00:00Z' },
+    ])
+  })
+
+  it.each<[Record<string, unknown>, ...string[]]>([
+    [{ with: { modality: 'audio' } }, "'record.with'", "'modality'", 'does not exist'],
+    [{ with: { type: 'meeting' } }, "'type'", "'meeting'", 'groupCall'],
+    [{ with: { startDateTime: 'yesterday' } }, "'startDateTime'", "'yesterday'"],
+    [{ with: { sessions: [{ isTest: 'yes' }] } }, "'sessions[0].isTest'", "'yes'"],
+    [{ with: { version: 7 } }, "'version'", "service's own"],
+    [{ with: { id: 'mine' } }, "'id'", "service's own"],
+    [{ with: 'members' }, "'record.with'"],
+    [{ updates: [{ with: {} }] }, "'record.updates[0].after'"],
+    [{ updates: [{ after: 'soon' }] }, "'record.updates[0].after'", "'soon'"],
+    [{ updates: [{ after: 1, with: { version: 2 } }] }, "'record.updates[0].with'", "'version'"],
+    [{ delay: 1 }, "'record.delay'"],
+  ])('%j is refused where it is written', (record, ...named) => {
+    const define = () => answered(record as RecordPlan)
+    expect(define).toThrow(TypeError)
+    for (const part of ["scenario 'answered'", ...named]) expect(define).toThrow(part)
+  })
+})
+
+describe('a record’s later versions', () => {
+  const late: RecordPlan = {
+    latency: '1min',
+    with: { joinWebUrl: 'https://first' },
+    updates: [
+      { after: '10min', with: { joinWebUrl: 'https://second', modalities: ['audio', 'video'] } },
+      { after: '5min' },
+    ],
+  }
+
+  it('come one after another, each told and each with all that came before', async () => {
+    const { emulator, changes, read } = await ended(late)
+    const versions: unknown[] = []
+    for (const after of ['2min', '10min', '5min', '1h']) {
+      await emulator.clock.advance(after)
+      const { version, joinWebUrl, modalities, lastModifiedDateTime } = await read()
+      versions.push([version, joinWebUrl, modalities.length, Date.parse(lastModifiedDateTime)])
+    }
+    const [[, created] = [], [, first] = [], [, second] = []] = changes
+    expect(changes.map(([change]) => change)).toEqual(['created', 'updated', 'updated'])
+    expect([Number(first) - Number(created), Number(second) - Number(first)]).toEqual([10 * MINUTE_MS, 5 * MINUTE_MS])
+    const endedAt = emulator.clock.now() - 77 * MINUTE_MS
+    const at = (change: number | undefined) => endedAt + Number(change)
+    expect(versions).toEqual([
+      [1, 'https://first', 1, at(created)],
+      [2, 'https://second', 2, at(first)],
+      [3, 'https://second', 2, at(second)],
+      [3, 'https://second', 2, at(second)],
+    ])
+  })
+
+  it('keep the numbers of the first', async () => {
+    const { emulator, graph, path } = await ended(late)
+    const sessions = async () => (await graph.get(`${path}/sessions?$expand=segments`)).body.value
+    await emulator.clock.advance('2min')
+    const before = await sessions()
+    await emulator.clock.runToIdle()
+    expect(await sessions()).toEqual(before)
+  })
+
+  it('are part of a snapshot', async () => {
+    const { emulator, read } = await ended(late)
+    await emulator.clock.advance('2min')
+    const snapshot = JSON.parse(JSON.stringify(emulator.snapshot()))
+    await emulator.clock.runToIdle()
+    const last = await read()
+    emulator.restore(snapshot)
+    expect((await read()).version).toBe(1)
+    await emulator.clock.runToIdle()
+    expect(await read()).toEqual(last)
+  })
+
+  it('come on top of what a client changed meanwhile', async () => {
+    const { emulator, graph, path, read } = await ended(late)
+    await emulator.clock.advance('2min')
+    await graph.patch(path, { type: 'unknown' })
+    await emulator.clock.runToIdle()
+    expect(await read()).toMatchObject({ version: 4, type: 'unknown', joinWebUrl: 'https://second' })
+  })
+
+  it('of a record that is gone do not bring it back', async () => {
+    const { emulator, graph, path, changes } = await ended(late)
+    await emulator.clock.advance('2min')
+    await graph.delete(path)
+    await emulator.clock.runToIdle()
+    expect((await graph.get(path)).status).toBe(404)
+    expect(changes.filter(([change]) => change === 'updated')).toEqual([])
+  })
+
+  it('of a record that is past its 30 days are told to nobody', async () => {
+    const { emulator, changes } = await ended({ updates: [{ after: '31d' }] })
+    await emulator.clock.runToIdle()
+    expect(changes.map(([change]) => change)).toEqual(['created'])
+    expect(emulator.trace.of('callRecord').map(({ change }) => change)).toEqual(['created'])
+  })
+
+  it('belong to the calls of a scenario that begins by itself, too', async () => {
+    const story: Scenario = {
+      name: 'a call comes in',
+      trigger: 'start',
+      steps: [{ do: 'incoming', from: 'Adele Vance' }],
+      record: { updates: [{ after: '1h', with: { joinWebUrl: 'https://late' } }] },
+    }
+    const { emulator, graph } = setup({ scenarios: [story], callbackUri: CALLBACK })
+    await emulator.clock.advance('1s')
+    const [call] = emulator.store.getState().calls
+    await graph.post(`${CALLS}/${call?.id}/answer`, {
+      callbackUri: CALLBACK,
+      acceptedModalities: ['audio'],
+      mediaConfig: { '@odata.type': '#microsoft.graph.serviceHostedMediaConfig' },
+    })
+    await emulator.clock.advance('10s')
+    await graph.delete(`${CALLS}/${call?.id}`)
+    await emulator.clock.runToIdle()
+    const { body } = await graph.get(`${RECORDS}/${call?.callChainId}`)
+    expect(body).toMatchObject({ version: 2, joinWebUrl: 'https://late' })
+  })
+})

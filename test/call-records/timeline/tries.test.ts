@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest'
+import { defineScenario, results } from '../../../src/index.ts'
+import { aGroupCall, anInvitation, anOutgoingCall, CALLBACK, MEGAN } from '../../support/bodies.ts'
+import { setup } from '../../support/setup.ts'
+
+const CALLS = '/communications/calls'
+const RECORDS = '/communications/callRecords'
+const NUMBER = '+12065550100'
+const aPhone = { identity: { phone: { id: NUMBER } } }
+const TRUNKS = { directory: { trunks: [{ name: 'sbc.contoso.com', numbers: [NUMBER] }] } }
+/** Whoever is called answers, and who is rung later does nothing until they are told to. */
+const patient = (when: 'transferring' | 'invited') =>
+  defineScenario({
+    name: 'answers, and waits',
+    match: { direction: 'outgoing' },
+    steps: [
+      { after: '1s', do: 'answer' },
+      { when, after: '10min', do: 'decline' },
+    ],
+  })
+
+async function inCall(body = anOutgoingCall()) {
+  const world = setup({ ...TRUNKS, scenarios: [patient(body.targets.length > 1 ? 'invited' : 'transferring')] })
+  const { emulator, graph } = world
+  const { body: call } = await graph.post(CALLS, body)
+  await emulator.clock.advance('10s')
+  const log = async () =>
+    (await graph.get(`${RECORDS}/getDirectRoutingCalls(fromDateTime=2026-01-05,toDateTime=2026-01-06)`)).body.value
+  const end = async () => {
+    await graph.delete(`${CALLS}/${call.id}`)
+    await emulator.clock.runToIdle()
+  }
+  return { ...world, call, log, end }
+}
+
+const FAILED = { successfulCall: false, calleeNumber: '+12065550***', duration: 0, mediaPathLocation: null }
+
+describe('a phone that a trunk was to connect to a call that was up', () => {
+  it('is in the log when it declined a transfer: from when it rang until it declined', async () => {
+    const { emulator, graph, call, log, end } = await inCall()
+    await graph.post(`${CALLS}/${call.id}/transfer`, { transferTarget: aPhone })
+    await emulator.clock.advance('4s')
+    emulator.perform(call.id, { do: 'decline', who: NUMBER, with: results.busyPstn })
+    await emulator.clock.advance('20s')
+    await end()
+    expect(await log()).toMatchObject([
+      {
+        ...FAILED,
+        correlationId: call.callChainId,
+        callType: 'ByotOutUcap',
+        inviteDateTime: '2026-01-05T09:00:10Z',
+        failureDateTime: '2026-01-05T09:00:14Z',
+        finalSipCode: 486,
+      },
+    ])
+    const { body } = await graph.get(`${RECORDS}/${call.callChainId}?$expand=participants_v2`)
+    expect(body.participants_v2).toHaveLength(2)
+  })
+
+  it('is in the log when it did not come to a group call, beside the one that did', async () => {
+    const { emulator, graph, call, log, end } = await inCall(aGroupCall())
+    const invite = () => graph.post(`${CALLS}/${call.id}/participants/invite`, { participants: [aPhone] })
+    await invite()
+    await emulator.clock.advance('3s')
+    emulator.perform(call.id, { do: 'decline', who: NUMBER, with: results.unreachable })
+    await emulator.clock.advance('7s')
+    await invite()
+    await emulator.clock.advance('5s')
+    emulator.perform(call.id, { do: 'answer', who: NUMBER })
+    await emulator.clock.advance('10s')
+    await end()
+    const times = { inviteDateTime: '2026-01-05T09:00:10Z', failureDateTime: '2026-01-05T09:00:13Z' }
+    expect(await log()).toMatchObject([
+      { ...FAILED, ...times, finalSipCode: 480, correlationId: call.callChainId },
+      { successfulCall: true, startDateTime: '2026-01-05T09:00:25Z', correlationId: call.callChainId },
+    ])
+  })
+
+  it('is in the log as cancelled when the call ended while it rang', async () => {
+    const { emulator, graph, call, log, end } = await inCall()
+    await graph.post(`${CALLS}/${call.id}/transfer`, { transferTarget: aPhone })
+    await emulator.clock.advance('6s')
+    await end()
+    expect(await log()).toMatchObject([{ ...FAILED, failureDateTime: '2026-01-05T09:00:16.1Z', finalSipCode: 487 }])
+  })
+
+  it('is not in it when it took the call: nobody knows when that ended', async () => {
+    const { emulator, graph, call, log } = await inCall()
+    await graph.post(`${CALLS}/${call.id}/transfer`, { transferTarget: aPhone })
+    await emulator.clock.advance('2s')
+    emulator.perform(call.id, { do: 'answer', who: NUMBER })
+    await emulator.clock.runToIdle()
+    expect(await log()).toEqual([])
+  })
+
+  it('is there in a world that is restored from JSON, too', async () => {
+    const { emulator, graph, call, log, end } = await inCall()
+    await graph.post(`${CALLS}/${call.id}/transfer`, { transferTarget: aPhone })
+    emulator.perform(call.id, { do: 'decline', who: NUMBER })
+    await end()
+    const before = await log()
+    expect(before).toHaveLength(1)
+    emulator.restore(JSON.parse(JSON.stringify(emulator.snapshot())))
+    expect(await log()).toEqual(before)
+  })
+})
+
+it('a phone to which a call was redirected in vain was rung from then on, not before', async () => {
+  const waits = defineScenario({
+    name: 'waits',
+    match: { direction: 'incoming' },
+    steps: [{ when: 'redirecting', after: '10min', do: 'decline' }],
+  })
+  const { emulator, graph } = setup({ ...TRUNKS, scenarios: [waits] })
+  const { id } = emulator.incomingCall({ callbackUri: CALLBACK, from: { user: MEGAN } })
+  await emulator.clock.advance('3s')
+  await graph.post(`${CALLS}/${id}/redirect`, { targets: [anInvitation(MEGAN), aPhone] })
+  await emulator.clock.advance('2s')
+  emulator.perform(id, { do: 'decline', who: NUMBER, with: results.busyPstn })
+  await emulator.clock.advance('2s')
+  emulator.perform(id, { do: 'decline' })
+  await emulator.clock.runToIdle()
+  const { body } = await graph.get(`${RECORDS}/getDirectRoutingCalls(fromDateTime=2026-01-05,toDateTime=2026-01-06)`)
+  const times = { inviteDateTime: '2026-01-05T09:00:03Z', failureDateTime: '2026-01-05T09:00:05Z' }
+  expect(body.value).toMatchObject([{ ...FAILED, ...times, finalSipCode: 486, callType: 'ByotOutUcap' }])
+})

@@ -1,0 +1,105 @@
+import { expect, it } from 'vitest'
+import { ALEX, aGroupCall, aMeeting, anInvitation, anOutgoingCall, MEGAN } from '../../support/bodies.ts'
+import { expectRefused, inGroup, operationsIn } from '../../support/group.ts'
+import { namesOn, rosters } from '../../support/rosters.ts'
+
+it('drops somebody who is in at once, and the roster tells of it', async () => {
+  const { emulator, graph, told, path, idOf, readRoster } = await inGroup()
+  const { status, body } = await graph.delete(`${path}/participants/${await idOf('Alex Wilber')}`)
+  expect([status, body]).toEqual([204, ''])
+  expect(await readRoster()).toEqual(['Calling app', 'Adele Vance'])
+  await emulator.settled()
+  expect(told).toHaveLength(1)
+  expect(rosters(told).map(namesOn)).toEqual([['Calling app', 'Adele Vance']])
+})
+
+it('says to an app that hears only of changes who was removed', async () => {
+  const callOptions = { '@odata.type': '#microsoft.graph.outgoingCallOptions', isDeltaRosterEnabled: true }
+  const { emulator, graph, told, path, idOf } = await inGroup({}, aGroupCall({ callOptions }))
+  await graph.delete(`${path}/participants/${await idOf('Alex Wilber')}`)
+  await emulator.settled()
+  expect(rosters(told)).toMatchObject([[{ info: { identity: { user: { id: ALEX } } }, removedState: {} }]])
+  expect(rosters(told)[0]?.[0].removedState.reason).toBe('removed')
+})
+
+it('turns away somebody who waits in the lobby', async () => {
+  const { emulator, graph, told, call, path, idOf } = await inGroup({}, aMeeting())
+  emulator.perform(call.id, { do: 'lobby', who: MEGAN })
+  await graph.delete(`${path}/participants/${await idOf('Megan Bowen')}`)
+  await emulator.settled()
+  expect(rosters(told).map(namesOn)).toEqual([
+    ['Calling app', 'Adele Vance', 'Megan Bowen'],
+    ['Calling app', 'Adele Vance'],
+  ])
+  await emulator.clock.runToIdle()
+  expect(emulator.trace.of('refused').filter(({ what }) => what.startsWith('deny'))).toEqual([])
+})
+
+it('ends the call when nobody else is left', async () => {
+  const { emulator, graph, told, path, idOf } = await inGroup()
+  for (const name of ['Adele Vance', 'Alex Wilber']) await graph.delete(`${path}/participants/${await idOf(name)}`)
+  await emulator.clock.runToIdle()
+  expect(told.at(-1)).toMatchObject({
+    changeType: 'deleted',
+    resourceData: { resultInfo: { code: 200, subcode: 5002 } },
+  })
+})
+
+it('cancels an invitation that is under way: its operation fails, and no roster tells of it', async () => {
+  const { emulator, graph, told, path } = await inGroup()
+  const { body } = await graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
+  const invited = `${path}/participants/${body.participants[0].participantId}`
+  expect((await graph.delete(invited)).status).toBe(204)
+  await emulator.clock.runToIdle()
+  expect(told).toMatchObject([
+    {
+      changeType: 'deleted',
+      resourceUrl: `${path}/operations/${body.id}`,
+      resourceData: { status: 'failed', resultInfo: { code: 400, subcode: 8508 }, participants: [{}] },
+    },
+  ])
+  expect((await graph.delete(invited)).status).toBe(404)
+})
+
+it('leaves the others of an invitation alone', async () => {
+  const { emulator, graph, told, path, readRoster } = await inGroup({}, aMeeting())
+  const { body } = await graph.post(`${path}/participants/invite`, {
+    participants: [anInvitation(ALEX), anInvitation(MEGAN)],
+  })
+  await graph.delete(`${path}/participants/${body.participants[1].participantId}`)
+  await emulator.settled()
+  expect(told).toEqual([])
+  await emulator.clock.advance('2s')
+  expect(operationsIn(told)).toMatchObject([{ resourceData: { status: 'completed' } }])
+  expect(await readRoster()).toEqual(['Calling app', 'Adele Vance', 'Alex Wilber'])
+})
+
+it('is no way to leave: the app deletes its call for that', async () => {
+  const world = await inGroup()
+  const { graph, call, path } = world
+  await expectRefused(world, () => graph.delete(`${path}/participants/${call.myParticipantId}`), {
+    status: 400,
+    code: '8523',
+    named: ['participantId', call.myParticipantId, `DELETE ${path}`],
+  })
+})
+
+it('is refused for somebody who is not there, or is there no more', async () => {
+  const world = await inGroup()
+  const { emulator, graph, call, path, idOf } = world
+  const alex = await idOf('Alex Wilber')
+  emulator.perform(call.id, { do: 'leave', who: ALEX })
+  await emulator.settled()
+  for (const id of ['nobody', alex]) {
+    const request = () => graph.delete(`${path}/participants/${id}`)
+    await expectRefused(world, request, { status: 404, code: '8522', named: ['participant', id] })
+  }
+})
+
+it('is refused in a peer-to-peer call', async () => {
+  const world = await inGroup({}, anOutgoingCall())
+  const { graph, path, idOf } = world
+  const adele = await idOf('Adele Vance')
+  const request = () => graph.delete(`${path}/participants/${adele}`)
+  await expectRefused(world, request, { status: 400, code: '8548', named: ['group call'] })
+})

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest'
+import { scenarios } from '../../../src/index.ts'
+import { ADELE, anAnswer, CALLBACK } from '../../support/bodies.ts'
+import { setup } from '../../support/setup.ts'
+
+describe('an incoming call', () => {
+  const ring = async (options = {}) => {
+    const world = setup(options)
+    const call = world.emulator.incomingCall({ from: { user: ADELE }, callbackUri: CALLBACK })
+    await world.emulator.settled()
+    return { ...world, call, path: `/communications/calls/${call.id}` }
+  }
+
+  it('is announced with who calls whom', async () => {
+    const { told, call } = await ring()
+    expect(told).toMatchObject([
+      {
+        changeType: 'created',
+        resourceData: {
+          id: call.id,
+          state: 'incoming',
+          direction: 'incoming',
+          source: { identity: { user: { id: ADELE, displayName: 'Adele Vance' } } },
+          targets: [{ identity: { application: { displayName: 'Calling app' } } }],
+          requestedModalities: ['audio'],
+        },
+      },
+    ])
+  })
+
+  it('is announced where the option callbackUri says, unless the call says otherwise', async () => {
+    const { emulator, told } = setup({ callbackUri: CALLBACK })
+    emulator.incomingCall()
+    await emulator.settled()
+    expect(told).toHaveLength(1)
+  })
+
+  it.each([
+    ['id', ADELE],
+    ['display name', 'Adele Vance'],
+  ])('comes from a user of the directory by %s', async (_, user) => {
+    const { emulator, told } = setup({ callbackUri: CALLBACK })
+    emulator.incomingCall({ from: { user } })
+    await emulator.settled()
+    expect(told[0]?.resourceData.source).toMatchObject({
+      identity: { user: { id: ADELE, displayName: 'Adele Vance' } },
+    })
+  })
+
+  it('is answered: establishing, established, media', async () => {
+    const { emulator, graph, told, path } = await ring()
+    const { status, body } = await graph.post(`${path}/answer`, anAnswer())
+    expect([status, body]).toEqual([202, ''])
+    await emulator.clock.runToIdle()
+    expect(told.slice(1).map(({ resourceData }) => [resourceData.state, resourceData.mediaState?.audio])).toEqual([
+      ['establishing', undefined],
+      ['established', undefined],
+      ['established', 'active'],
+    ])
+    expect((await graph.get(path)).body).toMatchObject({ state: 'established', direction: 'incoming' })
+  })
+
+  it('is told of at the callbackUri of the answer from then on', async () => {
+    const { emulator, graph, told, path } = await ring()
+    let elsewhere = 0
+    emulator.receive('https://bot.contoso.com/elsewhere', () => {
+      elsewhere += 1
+    })
+    await graph.post(`${path}/answer`, anAnswer({ callbackUri: 'https://bot.contoso.com/elsewhere' }))
+    await emulator.clock.runToIdle()
+    expect([told.length, elsewhere]).toEqual([1, 3])
+  })
+
+  it('is gone when the app rejects it', async () => {
+    const { emulator, graph, told, path } = await ring()
+    expect((await graph.post(`${path}/reject`, { reason: 'busy' })).status).toBe(202)
+    await emulator.settled()
+    expect(told.at(-1)).toMatchObject({ changeType: 'deleted', resourceData: { state: 'terminated' } })
+    expect((await graph.get(path)).status).toBe(404)
+  })
+
+  it('is gone when the app does not answer within 15 seconds', async () => {
+    const { emulator, graph, told, path } = await ring()
+    await emulator.clock.advance(14_999)
+    expect((await graph.get(path)).status).toBe(200)
+    await emulator.clock.advance(1)
+    expect(told.at(-1)).toMatchObject({
+      changeType: 'deleted',
+      resourceData: { resultInfo: { code: 408, subcode: 8587 } },
+    })
+    expect((await graph.post(`${path}/answer`, anAnswer())).status).toBe(404)
+  })
+
+  it('is gone when the caller gives up', async () => {
+    const { emulator, told } = await ring({ scenarios: [scenarios.cancelledByCaller] })
+    await emulator.clock.advance('5s')
+    expect(told.at(-1)).toMatchObject({
+      changeType: 'deleted',
+      resourceData: { resultInfo: { code: 487, subcode: 0 } },
+    })
+  })
+
+  it('cannot be answered or rejected twice', async () => {
+    const { emulator, graph, path } = await ring()
+    await graph.post(`${path}/answer`, anAnswer())
+    const before = emulator.store.getState()
+    for (const action of ['answer', 'reject']) {
+      const { status, body } = await graph.post(`${path}/${action}`, anAnswer())
+      expect([status, body.error.code]).toEqual([409, '8519'])
+      expect(body.error.message).toContain("'establishing'")
+    }
+    expect(emulator.store.getState()).toBe(before)
+  })
+
+  it.each([
+    ['an unknown option', { caller: 'x' }, "'caller'"],
+    ['a number that is none', { from: { phone: '0170' } }, 'E.164'],
+    ['a URL that is none', { callbackUri: 'nowhere' }, 'callbackUri'],
+    ['nobody to tell', {}, 'callbackUri'],
+  ])('is refused for %s', (_, options, named) => {
+    const { emulator } = setup()
+    // @ts-expect-error on purpose: a mistake that only a program without types can make
+    expect(() => emulator.incomingCall(options)).toThrow(named)
+    expect(emulator.store.getState().calls.size).toBe(0)
+  })
+})

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import type { IncomingCallOptions } from '../../../src/index.ts'
+import { ADELE, ALEX, anAnswer, CALLBACK } from '../../support/bodies.ts'
+import { namesOn, rosters } from '../../support/rosters.ts'
+import { setup } from '../../support/setup.ts'
+
+describe('an incoming group call', () => {
+  const ring = async (options: IncomingCallOptions = { others: [ALEX, '+12065550100'] }) => {
+    const world = setup()
+    const call = world.emulator.incomingCall({ from: { user: ADELE }, callbackUri: CALLBACK, ...options })
+    await world.emulator.settled()
+    return { ...world, call, path: `/communications/calls/${call.id}` }
+  }
+
+  it('is announced with how to join it, and who calls', async () => {
+    const { told, call } = await ring()
+    const [{ changeType, resourceData }] = told
+    expect(changeType).toBe('created')
+    expect(resourceData).toMatchObject({
+      state: 'incoming',
+      callChainId: call.callChainId,
+      chatInfo: { threadId: expect.stringMatching(/@thread\.v2$/) },
+      meetingInfo: { '@odata.type': '#microsoft.graph.tokenMeetingInfo', token: expect.any(String) },
+      incomingContext: { sourceParticipantId: expect.any(String) },
+      source: { identity: { user: { id: ADELE, displayName: 'Adele Vance' } } },
+    })
+  })
+
+  it('shows everybody who is in it once it is answered', async () => {
+    const { emulator, graph, told, path } = await ring()
+    await graph.post(`${path}/answer`, anAnswer())
+    await emulator.clock.runToIdle()
+    expect(rosters(told).map(namesOn)).toEqual([['Calling app', 'Adele Vance', 'Alex Wilber', '+12065550100']])
+    expect(rosters(told)[0]?.[1].id).toBe(told[0].resourceData.incomingContext.sourceParticipantId)
+  })
+
+  it('refuses somebody whom nobody knows, by name', async () => {
+    await expect(ring({ others: ['Nobody'] })).rejects.toThrow(/'others': nobody is 'Nobody'.*Adele Vance/)
+  })
+
+  it('is to be answered within five seconds when a policy has it recorded', async () => {
+    const { emulator, told, graph, path } = await ring({ policyRecording: { botData: 'for compliance' } })
+    expect(told[0].resourceData).toMatchObject({
+      applicationMetadata: { botData: 'for compliance' },
+      incomingContext: { observedParticipantId: expect.any(String) },
+    })
+    await emulator.clock.advance(4_999)
+    expect((await graph.get(path)).status).toBe(200)
+    await emulator.clock.advance(1)
+    expect((await graph.get(path)).status).toBe(404)
+  })
+})

@@ -1,0 +1,317 @@
+import { describe, expect, it } from 'vitest'
+import { defineScenario, results } from '../../../src/index.ts'
+import { ADELE, ALEX, aGroupCall, aMeeting, anInvitation, anOutgoingCall, MEGAN } from '../../support/bodies.ts'
+import { expectRefused, inGroup, operationsIn } from '../../support/group.ts'
+import { namesOn, rosters } from '../../support/rosters.ts'
+import { setup } from '../../support/setup.ts'
+
+const SIX = ['+12065550101', '+12065550102', '+12065550103', '+12065550104', '+12065550105', '+12065550106']
+const phones = (count: number) => SIX.slice(0, count).map((id) => ({ identity: { phone: { id } } }))
+
+describe('an invitation', () => {
+  it('is under way until whoever is invited has come, which the roster then shows', async () => {
+    const { emulator, graph, told, path } = await inGroup()
+    const { status, headers, body } = await graph.post(`${path}/participants/invite`, {
+      participants: [anInvitation(MEGAN)],
+      clientContext: 'one more',
+    })
+    expect(status).toBe(200)
+    expect(headers.get('location')).toBe(`https://graph.microsoft.com/v1.0${path}/operations/${body.id}`)
+    expect(body).toMatchObject({
+      '@odata.type': '#microsoft.graph.inviteParticipantsOperation',
+      status: 'running',
+      clientContext: 'one more',
+      resultInfo: null,
+      participants: [
+        {
+          endpointType: null,
+          id: null,
+          replacesCallId: null,
+          participantId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+          identity: { application: null, device: null, phone: null, user: { id: MEGAN, displayName: 'Megan Bowen' } },
+        },
+      ],
+    })
+    expect(Object.keys(body)).not.toContain('invitation')
+    await emulator.clock.advance('1999ms')
+    expect(told).toEqual([])
+
+    await emulator.clock.advance('1ms')
+    expect(told).toHaveLength(2)
+    expect(told[0]).toMatchObject({
+      changeType: 'deleted',
+      resource: `/app/calls/${path.split('/').at(-1)}/operations/${body.id}`,
+      resourceUrl: `${path}/operations/${body.id}`,
+      resourceData: {
+        '@odata.type': '#microsoft.graph.inviteParticipantsOperation',
+        id: body.id,
+        status: 'completed',
+        clientContext: 'one more',
+        participants: [
+          {
+            '@odata.type': '#microsoft.graph.invitationParticipantInfo',
+            participantId: body.participants[0].participantId,
+            identity: { user: { id: MEGAN } },
+          },
+        ],
+      },
+    })
+    expect(told[0].resourceData).not.toHaveProperty('resultInfo')
+    expect(rosters(told).map(namesOn)).toEqual([['Calling app', 'Adele Vance', 'Alex Wilber', 'Megan Bowen']])
+    expect(rosters(told)[0]?.at(-1).id).toBe(body.participants[0].participantId)
+    expect((await graph.get(`${path}/operations/${body.id}`)).body.status).toBe('completed')
+  })
+
+  it('keeps the participant id that the app has chosen', async () => {
+    const { emulator, graph, path, idOf } = await inGroup()
+    const participantId = '0B1F6A52-8E4B-4D0B-9B69-9A3A1D2B7C11'
+    const invite = () =>
+      graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN, { participantId })] })
+    expect((await invite()).body.participants[0].participantId).toBe(participantId.toLowerCase())
+    expect((await graph.get(`${path}/participants/${participantId}`)).body).toMatchObject({ mediaStreams: [] })
+    await emulator.clock.advance('2s')
+    expect(await idOf('Megan Bowen')).toBe(participantId.toLowerCase())
+
+    // Who has left can be invited again, and is the same participant.
+    emulator.perform(path.split('/').at(-1) ?? '', { do: 'leave', who: MEGAN })
+    expect((await invite()).status).toBe(200)
+    await emulator.clock.advance('2s')
+    expect(await idOf('Megan Bowen')).toBe(participantId.toLowerCase())
+  })
+
+  it('of several is complete when all have decided and one has come', async () => {
+    const { emulator, graph, told, call, path } = await inGroup({}, aMeeting())
+    await graph.post(`${path}/participants/invite`, { participants: [anInvitation(ALEX), anInvitation(MEGAN)] })
+    await emulator.clock.advance('1s')
+    emulator.perform(call.id, { do: 'answer', who: ALEX })
+    emulator.perform(call.id, { do: 'leave', who: ALEX })
+    await emulator.settled()
+    expect(operationsIn(told)).toEqual([])
+    emulator.perform(call.id, { do: 'decline', who: MEGAN })
+    await emulator.settled()
+    expect(operationsIn(told)).toMatchObject([{ changeType: 'deleted', resourceData: { status: 'completed' } }])
+  })
+
+  it('fails with the last refusal when nobody comes', async () => {
+    const { emulator, graph, told, call, path } = await inGroup({}, aMeeting())
+    await graph.post(`${path}/participants/invite`, { participants: [anInvitation(ALEX), anInvitation(MEGAN)] })
+    emulator.perform(call.id, { do: 'decline', who: ALEX })
+    emulator.perform(call.id, { do: 'decline', who: MEGAN, with: results.busy })
+    await emulator.clock.runToIdle()
+    expect(told).toMatchObject([
+      { changeType: 'deleted', resourceData: { status: 'failed', resultInfo: { code: 486, subcode: 8539 } } },
+    ])
+  })
+
+  it('is declined as a scenario says that waits for it', async () => {
+    const shy = defineScenario({
+      name: 'shy',
+      match: { kind: 'meeting' },
+      steps: [{ when: 'invited', after: '5s', do: 'decline', with: results.unreachable }],
+    })
+    const { emulator, graph, told, path, readRoster } = await inGroup({ scenarios: [shy] }, aMeeting())
+    await graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
+    await emulator.clock.advance('4999ms')
+    expect(told).toEqual([])
+    await emulator.clock.advance('1ms')
+    expect(told).toMatchObject([{ resourceData: { status: 'failed', resultInfo: { code: 480, subcode: 10037 } } }])
+    expect(await readRoster()).toEqual(['Calling app', 'Adele Vance'])
+  })
+
+  it('is given up after a minute of ringing', async () => {
+    const deaf = defineScenario({ name: 'deaf', steps: [{ when: 'invited', after: '10min', do: 'answer' }] })
+    const { emulator, graph, told, path } = await inGroup({ scenarios: [deaf] }, aMeeting())
+    await graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
+    await emulator.clock.advance('59999ms')
+    expect(told).toEqual([])
+    await emulator.clock.advance('1ms')
+    expect(told).toMatchObject([{ resourceData: { status: 'failed', resultInfo: { code: 487, subcode: 10004 } } }])
+  })
+
+  it('is cancelled with its call', async () => {
+    const { emulator, graph, told, path } = await inGroup()
+    await graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
+    await graph.delete(path)
+    await emulator.clock.runToIdle()
+    expect(operationsIn(told)).toMatchObject([
+      { resourceData: { status: 'failed', resultInfo: { code: 400, subcode: 8508 } } },
+    ])
+    expect(told.at(-1).resourceData.state).toBe('terminated')
+    expect(emulator.trace.of('refused')).toEqual([])
+  })
+
+  it('neither holds up recordings nor is it ended with them', async () => {
+    const { emulator, graph, told, path } = await inGroup()
+    await graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
+    expect((await graph.post(`${path}/recordResponse`, {})).body.status).toBe('running')
+    await graph.post(`${path}/cancelMediaProcessing`)
+    await emulator.settled()
+    expect(operationsIn(told).map(({ resourceData }) => resourceData['@odata.type'])).toEqual([
+      '#microsoft.graph.recordOperation',
+    ])
+    await emulator.clock.advance('2s')
+    expect(operationsIn(told).at(-1)).toMatchObject({ resourceData: { status: 'completed' } })
+  })
+
+  it('goes on the same way from a snapshot', async () => {
+    const invited = await inGroup()
+    await invited.graph.post(`${invited.path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
+    await invited.emulator.clock.advance('1s')
+    const snapshot = JSON.parse(JSON.stringify(invited.emulator.snapshot()))
+    const other = setup({ seed: 'another' })
+    other.emulator.restore(snapshot)
+    for (const { emulator, graph } of [invited, other]) {
+      await emulator.clock.advance('5s')
+      await graph.delete(invited.path)
+      await emulator.clock.runToIdle()
+    }
+    expect(invited.told.length).toBeGreaterThan(3)
+    expect(other.told).toEqual(invited.told)
+    expect(JSON.stringify(other.emulator.snapshot())).toBe(JSON.stringify(invited.emulator.snapshot()))
+  })
+})
+
+describe('an invitation from a peer-to-peer call', () => {
+  const withOwnCall = async () => {
+    const world = await inGroup()
+    const megan = anOutgoingCall({ targets: [anInvitation(MEGAN)] })
+    const { body: own } = await world.graph.post('/communications/calls', megan)
+    await world.emulator.clock.advance('3s')
+    world.told.length = 0
+    return { ...world, own }
+  }
+
+  it('ends that call when whoever is invited has come', async () => {
+    const { emulator, graph, told, path, own } = await withOwnCall()
+    const { body } = await graph.post(`${path}/participants/invite`, {
+      participants: [anInvitation(MEGAN, { replacesCallId: own.id })],
+    })
+    expect(body.participants).toMatchObject([{ replacesCallId: own.id }])
+    expect((await graph.get(`/communications/calls/${own.id}`)).body.state).toBe('established')
+    await emulator.clock.runToIdle()
+    const ofOwn = `/communications/calls/${own.id}`
+    expect(told.map(({ changeType, resourceUrl }) => [changeType, resourceUrl])).toEqual([
+      ['deleted', `${path}/operations/${body.id}`],
+      ['updated', `${path}/participants`],
+      ['updated', ofOwn],
+      ['deleted', ofOwn],
+    ])
+    expect(told.at(-1).resourceData.resultInfo).toMatchObject({ code: 200, subcode: 7015 })
+  })
+
+  it('leaves that call alone when whoever is invited does not come', async () => {
+    const { emulator, graph, call, path, own } = await withOwnCall()
+    await graph.post(`${path}/participants/invite`, {
+      participants: [anInvitation(MEGAN, { replacesCallId: own.id })],
+    })
+    emulator.perform(call.id, { do: 'decline', who: MEGAN })
+    await emulator.clock.runToIdle()
+    expect((await graph.get(`/communications/calls/${own.id}`)).body.state).toBe('established')
+  })
+
+  it('is the first one’s alone: the others are not even read', async () => {
+    const { emulator, graph, path, own, readRoster } = await withOwnCall()
+    const { status, body } = await graph.post(`${path}/participants/invite`, {
+      participants: [anInvitation(MEGAN, { replacesCallId: own.id }), anInvitation(ADELE), ...phones(1)],
+    })
+    expect([status, body.participants.length]).toEqual([200, 1])
+    await emulator.clock.runToIdle()
+    expect(await readRoster()).toEqual(['Calling app', 'Adele Vance', 'Alex Wilber', 'Megan Bowen'])
+  })
+
+  it('is refused for a call that is over, is not there, or is a group call', async () => {
+    const world = await withOwnCall()
+    const { emulator, graph, call, path, own } = world
+    await graph.delete(`/communications/calls/${own.id}`)
+    await emulator.clock.runToIdle()
+    for (const replacesCallId of [own.id, 'nowhere', call.id]) {
+      const participants = [anInvitation(MEGAN, { replacesCallId })]
+      await expectRefused(world, () => graph.post(`${path}/participants/invite`, { participants }), {
+        status: 400,
+        code: '8523',
+        named: ['participants[0].replacesCallId', `'${replacesCallId}'`, 'peer-to-peer'],
+      })
+    }
+  })
+})
+
+describe('the limits of an invitation', () => {
+  it.each([
+    [{ participants: phones(1) }],
+    [{ participants: phones(5) }],
+    [{ participants: phones(1), clientContext: 'x'.repeat(256) }],
+    [{ participants: phones(1), clientContext: null }],
+  ])('allow %j', async (body) => {
+    const { graph, path } = await inGroup({}, aMeeting())
+    expect((await graph.post(`${path}/participants/invite`, body)).status).toBe(200)
+  })
+
+  it.each([
+    [{ participants: [] }, ['participants', '0 items', '1 to 5']],
+    [{ participants: phones(6) }, ['participants', '6 items', '1 to 5']],
+    [{ participants: phones(1), clientContext: 'x'.repeat(257) }, ['clientContext', '257', '256']],
+    [{}, ['participants', 'required']],
+    [{ participants: [{}] }, ['participants[0].identity', 'required']],
+    [{ participants: [anInvitation(ADELE)] }, ['participants[0].identity', "'in' already"]],
+    [{ participants: [...phones(1), ...phones(1)] }, ['participants[1].identity', 'twice']],
+    [
+      {
+        participants: [
+          { ...phones(1)[0], participantId: 'P1' },
+          { ...phones(2)[1], participantId: 'p1' },
+        ],
+      },
+      ['participants[1].participantId', "'p1'", 'twice'],
+    ],
+  ])('refuse %j', async (body, named) => {
+    const world = await inGroup({}, aMeeting())
+    const request = () => world.graph.post(`${world.path}/participants/invite`, body)
+    await expectRefused(world, request, { status: 400, code: '8523', named })
+  })
+
+  it('refuse the id of somebody who is in, and whoever is being rung', async () => {
+    const world = await inGroup({}, aMeeting())
+    const { graph, path, idOf } = world
+    const adele = await idOf('Adele Vance')
+    const invite = (participants: object[]) => () => graph.post(`${path}/participants/invite`, { participants })
+    await expectRefused(world, invite([anInvitation(MEGAN, { participantId: adele })]), {
+      status: 400,
+      code: '8523',
+      named: ['participants[0].participantId', adele, "'in'"],
+    })
+    await invite([anInvitation(MEGAN)])()
+    await expectRefused(world, invite([anInvitation(MEGAN)]), {
+      status: 400,
+      code: '8523',
+      named: ['participants[0].identity', "'invited' already"],
+    })
+  })
+
+  it('refuse several at once where the call has no chatInfo, one by one not', async () => {
+    const world = await inGroup()
+    const { graph, path } = world
+    const invite = (count: number) => graph.post(`${path}/participants/invite`, { participants: phones(count) })
+    await expectRefused(world, () => invite(2), { status: 400, code: '8523', named: ['participants', 'chatInfo'] })
+    expect((await invite(1)).status).toBe(200)
+  })
+
+  it('refuse a peer-to-peer call, and one that is not up', async () => {
+    const peers = await inGroup({}, anOutgoingCall())
+    const request = (path: string) => () =>
+      peers.graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
+    await expectRefused(peers, request(peers.path), { status: 400, code: '8548', named: ['group call'] })
+    const { body: early } = await peers.graph.post('/communications/calls', aGroupCall())
+    await peers.emulator.settled()
+    await expectRefused(peers, request(`/communications/calls/${early.id}`), {
+      status: 400,
+      code: '8501',
+      named: ["'establishing'"],
+    })
+  })
+
+  it.each(['POST', 'PATCH', 'DELETE'])('have no %s of the participants themselves', async (method) => {
+    const { graph, path } = await inGroup()
+    const { status, headers } = await graph.send(method, `${path}/participants`, {})
+    expect([status, headers.get('allow')]).toEqual([405, 'GET'])
+  })
+})

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest'
+import { aMeeting } from '../../support/bodies.ts'
+import { namesOn, rosters } from '../../support/rosters.ts'
+import { setup } from '../../support/setup.ts'
+
+it('ten meetings of fifty keep to themselves, from the first who joins to the last record', async () => {
+  const users = Array.from({ length: 60 }, (_, index) => ({ id: `user-${index}`, displayName: `User ${index}` }))
+  const { emulator, graph, told } = setup({ directory: { users } })
+  const calls = await Promise.all(
+    Array.from({ length: 10 }, async (_, index) => {
+      const organizer = { user: { id: `user-${index}` } }
+      const meetingInfo = { '@odata.type': '#microsoft.graph.organizerMeetingInfo', organizer }
+      return (await graph.post('/communications/calls', aMeeting({ meetingInfo }))).body
+    }),
+  )
+  await emulator.clock.advance('1s')
+  // Everybody joins, in turn: all meetings grow at the same time.
+  for (let joined = 0; joined < 48; joined += 1) {
+    for (const { id } of calls) emulator.perform(id, { do: 'join' })
+    await emulator.clock.advance('1s')
+  }
+  for (const { id } of calls) {
+    const mine = rosters(told.filter(({ resourceUrl }) => resourceUrl.includes(id)))
+    expect(mine.map(({ length }) => length)).toEqual(Array.from({ length: 49 }, (_, index) => index + 2))
+    expect((await graph.get(`/communications/calls/${id}/participants`)).body.value).toHaveLength(50)
+    expect(new Set(namesOn(mine.at(-1) ?? [])).size).toBe(50)
+  }
+  for (const { id } of calls) await graph.delete(`/communications/calls/${id}`)
+  await emulator.clock.runToIdle()
+  for (const { callChainId } of calls) {
+    const { body } = await graph.get(`/communications/callRecords/${callChainId}?$expand=sessions`)
+    expect(body.sessions).toHaveLength(50)
+  }
+})

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest'
+import { results, scenarios } from '../../../src/index.ts'
+import { anOutgoingCall } from '../../support/bodies.ts'
+import { setup } from '../../support/setup.ts'
+
+describe('an outgoing call', () => {
+  it('is created establishing, with everything that Graph says of a call', async () => {
+    const { graph } = setup()
+    const { status, headers, body } = await graph.post('/communications/calls', anOutgoingCall({ subject: 'Hello' }))
+    expect(status).toBe(201)
+    expect(headers.get('location')).toBe(`https://graph.microsoft.com/v1.0/communications/calls/${body.id}`)
+    expect(body).toMatchObject({
+      '@odata.type': '#microsoft.graph.call',
+      '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#app/calls/$entity',
+      id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
+      state: 'establishing',
+      direction: 'outgoing',
+      subject: 'Hello',
+      callRoutes: [],
+      resultInfo: null,
+      source: { identity: { application: { displayName: 'Calling app' } } },
+      targets: [{ identity: { user: { displayName: 'Adele Vance' } }, replacesCallId: null }],
+    })
+  })
+
+  it('is answered after two seconds when nothing else is said', async () => {
+    const { emulator, graph, told } = setup()
+    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    await emulator.clock.advance(1_999)
+    expect((await graph.get(`/communications/calls/${call.id}`)).body.state).toBe('establishing')
+    await emulator.clock.advance(1)
+    expect((await graph.get(`/communications/calls/${call.id}`)).body).toMatchObject({
+      '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#communications/calls/$entity',
+      state: 'established',
+      mediaState: { audio: 'active' },
+    })
+    expect(
+      told.map(({ changeType, resourceData }) => [changeType, resourceData.state, resourceData.mediaState?.audio]),
+    ).toEqual([
+      ['updated', 'establishing', undefined],
+      ['updated', 'established', undefined],
+      ['updated', 'established', 'active'],
+    ])
+  })
+
+  it('tells of itself in the envelope that Graph uses', async () => {
+    const { emulator, graph, told } = setup()
+    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    await emulator.settled()
+    expect(told).toEqual([
+      {
+        '@odata.type': '#microsoft.graph.commsNotification',
+        changeType: 'updated',
+        resource: `/app/calls/${call.id}`,
+        resourceUrl: `/communications/calls/${call.id}`,
+        resourceData: {
+          '@odata.type': '#microsoft.graph.call',
+          '@odata.id': `/communications/calls/${call.id}`,
+          '@odata.etag': 'W/"1"',
+          id: call.id,
+          state: 'establishing',
+          direction: 'outgoing',
+          callChainId: call.callChainId,
+        },
+      },
+    ])
+  })
+
+  it.each([
+    ['declined', scenarios.declined, results.declined],
+    ['busy', scenarios.busy, results.busy],
+    ['unreachable', scenarios.unreachable, results.unreachable],
+    ['not answered within a minute', scenarios.noAnswer, results.noAnswer],
+  ])('that is %s ends with the code for it, and leaves no record', async (_, scenario, { code, subcode }) => {
+    const { emulator, graph, told } = setup({ scenarios: [scenario] })
+    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    await emulator.clock.runToIdle()
+    expect(told.at(-1)).toMatchObject({
+      changeType: 'deleted',
+      resourceData: { state: 'terminated', resultInfo: { code, subcode } },
+    })
+    expect((await graph.get(`/communications/calls/${call.id}`)).status).toBe(404)
+    expect((await graph.get(`/communications/callRecords/${call.callChainId}`)).status).toBe(404)
+  })
+
+  it('is cancelled by hanging up while it rings', async () => {
+    const { emulator, graph, told } = setup()
+    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const { status, body } = await graph.delete(`/communications/calls/${call.id}`)
+    expect([status, body]).toEqual([204, ''])
+    await emulator.clock.runToIdle()
+    expect(told.map(({ changeType, resourceData }) => [changeType, resourceData.state])).toEqual([
+      ['updated', 'establishing'],
+      ['updated', 'terminating'],
+      ['deleted', 'terminated'],
+    ])
+    expect(told.at(-1).resourceData.resultInfo).toMatchObject({ code: 487, subcode: 0 })
+  })
+
+  it('ends for the other side too when the app hangs up', async () => {
+    const { emulator, graph, told } = setup()
+    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    await emulator.clock.advance('2s')
+    await graph.delete(`/communications/calls/${call.id}`)
+    expect((await graph.get(`/communications/calls/${call.id}`)).body.state).toBe('terminating')
+    await emulator.clock.runToIdle()
+    expect(told.at(-1).resourceData.resultInfo).toMatchObject({ code: 200, subcode: 7000 })
+  })
+
+  it.each([
+    ['a user', { user: { id: 'u1' } }, { code: 200, subcode: 4521 }],
+    ['a phone', { phone: { id: '+12065550100' } }, { code: 200, subcode: 540000 }],
+  ])('that %s ends says so', async (_, identity, result) => {
+    const { emulator, graph, told } = setup()
+    const { body: call } = await graph.post('/communications/calls', anOutgoingCall({ targets: [{ identity }] }))
+    await emulator.clock.advance('2s')
+    emulator.perform(call.id, { do: 'hangUp' })
+    await emulator.clock.runToIdle()
+    expect(told.at(-1).resourceData.resultInfo).toMatchObject(result)
+  })
+
+  it('is put on hold and taken back by the other side', async () => {
+    const { emulator, graph } = setup()
+    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    await emulator.clock.advance('2s')
+    emulator.perform(call.id, { do: 'hold' })
+    expect((await graph.get(`/communications/calls/${call.id}`)).body).toMatchObject({
+      state: 'hold',
+      mediaState: { audio: 'inactive' },
+    })
+    emulator.perform(call.id, { do: 'resume' })
+    expect((await graph.get(`/communications/calls/${call.id}`)).body).toMatchObject({
+      state: 'established',
+      mediaState: { audio: 'active' },
+    })
+  })
+
+  it('ends when it is not kept alive for 45 minutes', async () => {
+    const { emulator, graph, told } = setup()
+    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    await emulator.clock.advance('2s')
+    await emulator.clock.advance('44min')
+    expect((await graph.post(`/communications/calls/${call.id}/keepAlive`)).status).toBe(200)
+    await emulator.clock.advance('44min')
+    expect((await graph.get(`/communications/calls/${call.id}`)).status).toBe(200)
+    await emulator.clock.advance('2min')
+    expect(told.at(-1).resourceData.resultInfo).toMatchObject({ code: 408, subcode: 8537 })
+    expect((await graph.post(`/communications/calls/${call.id}/keepAlive`)).status).toBe(404)
+  })
+
+  it('does not keep the clock busy while nothing happens in it', async () => {
+    const { emulator, graph } = setup()
+    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    await emulator.clock.runToIdle()
+    expect((await graph.get(`/communications/calls/${call.id}`)).body.state).toBe('established')
+  })
+})

@@ -1,0 +1,461 @@
+import { describe, expect, it } from 'vitest'
+import { defineScenario, type EmulatorOptions, results, type Snapshot, type Step } from '../../../src/index.ts'
+import { ADELE, ALEX, aGroupCall, anInvitation, anOutgoingCall, aRecording, MEGAN } from '../../support/bodies.ts'
+import { rosters } from '../../support/rosters.ts'
+import { setup } from '../../support/setup.ts'
+
+const CALLS = '/communications/calls'
+const PHONE = '+12345678901'
+const toMegan = { transferTarget: anInvitation(MEGAN) }
+const toPhone = {
+  transferTarget: {
+    endpointType: 'default',
+    identity: { phone: { '@odata.type': '#microsoft.graph.identity', id: PHONE } },
+    languageId: 'en-us',
+    region: 'amer',
+  },
+  clientContext: '9e90d1c1-f61e-43e7-9f75-d420159aae08',
+}
+
+/** What becomes of a transfer when a scenario decides it. */
+const when = (...steps: readonly (Step & { after?: string })[]) => ({
+  scenarios: [
+    defineScenario({
+      name: 'decides',
+      match: { direction: 'outgoing' },
+      steps: [{ after: '2s', do: 'answer' }, ...steps.map((step) => ({ when: 'transferring', ...step }) as const)],
+    }),
+  ],
+})
+
+/** A call to Adele that is up, and what the app is told from then on. */
+const established = async (options: EmulatorOptions = {}, body = anOutgoingCall()) => {
+  const world = setup(options)
+  const { emulator, graph, told } = world
+  const { body: call } = await graph.post(CALLS, body)
+  await emulator.clock.advance('2s')
+  told.length = 0
+  const path = `${CALLS}/${call.id}`
+  const transfer = (request: unknown) => graph.post(`${path}/transfer`, request)
+  const toldOf = (id: string = call.id) => told.filter(({ resourceUrl }) => resourceUrl === `${CALLS}/${id}`)
+  return { ...world, call, path, transfer, toldOf }
+}
+
+/** A second call of the app's, to Megan: the one that a consultative transfer replaces. */
+const consulting = async (options: EmulatorOptions = {}) => {
+  const world = await established(options)
+  const { body: other } = await world.graph.post(CALLS, anOutgoingCall({ targets: [anInvitation(MEGAN)] }))
+  await world.emulator.clock.advance('2s')
+  world.told.length = 0
+  const toReplace = { transferTarget: anInvitation(MEGAN, { replacesCallId: other.id }) }
+  return { ...world, other, toReplace }
+}
+
+const common = (id: string) => ({
+  '@odata.type': '#microsoft.graph.call',
+  '@odata.id': `${CALLS}/${id}`,
+  '@odata.etag': expect.stringMatching(/^W\/"\d+"$/),
+  id,
+})
+
+describe('a blind transfer', () => {
+  it.each([
+    ['to a user', toMegan],
+    ['to a phone', toPhone],
+  ])('%s is told of: transferring, transferAccepted, and that the call is gone', async (_, request) => {
+    const { emulator, graph, call, path, transfer, toldOf } = await established()
+    const { status, body } = await transfer(request)
+    expect([status, body]).toEqual([202, ''])
+    expect((await graph.get(path)).body.state).toBe('transferring')
+    await emulator.clock.runToIdle()
+    expect(toldOf().map(({ changeType, resourceData }) => [changeType, resourceData])).toEqual([
+      ['updated', { ...common(call.id), state: 'transferring' }],
+      [
+        'updated',
+        {
+          ...common(call.id),
+          state: 'transferAccepted',
+          mediaState: { '@odata.type': '#microsoft.graph.callMediaState', audio: 'inactive' },
+        },
+      ],
+      [
+        'deleted',
+        {
+          ...common(call.id),
+          state: 'terminated',
+          direction: 'outgoing',
+          callChainId: call.callChainId,
+          callbackUri: call.callbackUri,
+          source: expect.anything(),
+          targets: expect.anything(),
+          terminationReason: 'CallTerminated',
+          resultInfo: {
+            '@odata.type': '#microsoft.graph.resultInfo',
+            code: 0,
+            subcode: 7015,
+            message: 'GracefulTransferCompleted',
+          },
+        },
+      ],
+    ])
+    expect((await graph.get(path)).status).toBe(404)
+  })
+
+  it('is taken by its target after two seconds when no scenario says otherwise', async () => {
+    const { emulator, graph, path, transfer } = await established()
+    await transfer(toMegan)
+    await emulator.clock.advance(1_999)
+    expect((await graph.get(path)).body.state).toBe('transferring')
+    await emulator.clock.advance(1)
+    expect((await graph.get(path)).body).toMatchObject({
+      state: 'transferAccepted',
+      mediaState: { audio: 'inactive' },
+    })
+  })
+
+  it('leaves a record of those who spoke with each other, which ends when the transfer is accepted', async () => {
+    const { emulator, graph, call, transfer } = await established()
+    await emulator.clock.advance('10s')
+    await transfer(toMegan)
+    await emulator.clock.runToIdle()
+    const { body } = await graph.get(`/communications/callRecords/${call.callChainId}?$expand=sessions,participants_v2`)
+    expect(Date.parse(body.endDateTime) - Date.parse(body.startDateTime)).toBe(12_000)
+    expect(body.sessions).toMatchObject([{ failureInfo: null }])
+    expect(body.participants_v2).toHaveLength(2)
+    expect(JSON.stringify(body)).not.toContain(MEGAN)
+  })
+
+  it('ends what the app was recording when it is accepted, and not before', async () => {
+    const { emulator, graph, told, path, transfer } = await established()
+    await graph.post(`${path}/recordResponse`, aRecording({ prompts: [], initialSilenceTimeoutInSeconds: 60 }))
+    await transfer(toMegan)
+    await emulator.clock.advance('1s')
+    expect((await graph.get(`${path}/operations`)).body.value).toMatchObject([{ status: 'running' }])
+    await emulator.clock.advance('1s')
+    expect(told.map(({ resourceData }) => resourceData.state ?? resourceData.resultInfo?.subcode)).toEqual([
+      'transferring',
+      8508,
+      'transferAccepted',
+    ])
+  })
+
+  it('can be taken when the scenario or the test says so', async () => {
+    const { emulator, call, transfer, toldOf } = await established(when({ after: '20s', do: 'answer' }))
+    await transfer(toMegan)
+    await emulator.clock.advance('19s')
+    expect(emulator.can(call.id, { do: 'answer' })).toBe(true)
+    expect(toldOf()).toHaveLength(1)
+    emulator.perform(call.id, { do: 'answer', who: 'Megan Bowen' })
+    await emulator.settled()
+    expect(toldOf().at(-1)?.resourceData.state).toBe('transferAccepted')
+  })
+
+  it('ends with the call when the other side hangs up meanwhile', async () => {
+    const { emulator, call, transfer, toldOf } = await established()
+    await transfer(toMegan)
+    emulator.perform(call.id, { do: 'hangUp' })
+    await emulator.clock.runToIdle()
+    expect(toldOf().map(({ resourceData }) => [resourceData.state, resourceData.resultInfo?.subcode])).toEqual([
+      ['transferring', undefined],
+      ['terminating', undefined],
+      ['terminated', 4521],
+    ])
+  })
+})
+
+describe('a transfer that fails', () => {
+  it.each([
+    ['is declined', '1s', results.transferFailed, when({ after: '1s', do: 'decline' })],
+    ['is declined for a reason', '1s', results.busy, when({ after: '1s', do: 'decline', with: results.busy })],
+    ['is not answered for a minute', '60s', results.transferFailed, when({ after: '10min', do: 'decline' })],
+  ] as const)('because it %s leaves the call established, and says why', async (_, after, result, options) => {
+    const { emulator, graph, call, path, transfer, toldOf } = await established(options)
+    await transfer(toMegan)
+    await emulator.clock.advance(after)
+    expect(toldOf().at(-1)).toMatchObject({
+      changeType: 'updated',
+      resourceData: {
+        ...common(call.id),
+        state: 'established',
+        resultInfo: { '@odata.type': '#microsoft.graph.resultInfo', ...result },
+      },
+    })
+    expect((await graph.get(path)).body).toMatchObject({ state: 'established', mediaState: { audio: 'active' } })
+  })
+
+  it('fails a consultative one by a number of its own, and leaves both calls', async () => {
+    const { emulator, graph, other, path, toReplace, transfer, toldOf } = await consulting(when({ do: 'decline' }))
+    await transfer(toReplace)
+    await emulator.clock.runToIdle()
+    expect(toldOf().at(-1)?.resourceData).toMatchObject({
+      state: 'established',
+      resultInfo: { code: 500, subcode: 7700 },
+    })
+    expect(toldOf(other.id)).toEqual([])
+    for (const one of [path, `${CALLS}/${other.id}`])
+      expect((await graph.get(one)).body).toMatchObject({ state: 'established' })
+  })
+
+  it('fails a consultative one whose other call has ended meanwhile', async () => {
+    const { emulator, graph, other, toReplace, transfer, toldOf } = await consulting()
+    await transfer(toReplace)
+    await graph.delete(`${CALLS}/${other.id}`)
+    await emulator.clock.advance('2s')
+    expect(toldOf().at(-1)?.resourceData).toMatchObject({
+      state: 'established',
+      resultInfo: { code: 500, subcode: 7700 },
+    })
+  })
+
+  it('leaves a call in which one can record, that is kept alive, and whose record has no failure', async () => {
+    const { emulator, graph, call, path, transfer } = await established(when({ do: 'decline' }))
+    await transfer(toPhone)
+    await emulator.clock.advance('1s')
+    const { body: operation } = await graph.post(`${path}/recordResponse`, aRecording({ prompts: [], playBeep: false }))
+    emulator.perform(call.id, { do: 'speak', for: '2s' })
+    await emulator.clock.advance('5s')
+    expect((await graph.get(`${path}/operations/${operation.id}`)).body.status).toBe('completed')
+    await emulator.clock.advance('40min')
+    expect((await graph.post(`${path}/keepAlive`)).status).toBe(200)
+    emulator.perform(call.id, { do: 'hangUp' })
+    await emulator.clock.runToIdle()
+    const { body: record } = await graph.get(`/communications/callRecords/${call.callChainId}?$expand=sessions`)
+    expect(record.sessions).toMatchObject([{ failureInfo: null }])
+    // Adele hung up, and not the phone that was not reached.
+    expect(emulator.store.getState().calls.get(call.id)?.resultInfo).toEqual(results.endedByOtherSide)
+  })
+
+  it('can be tried again, and what then comes of it is all that is told', async () => {
+    const { emulator, graph, call, path, other, toReplace, transfer, toldOf } = await consulting(
+      when({ do: 'decline' }, { after: '1s', do: 'answer', who: MEGAN }),
+    )
+    await transfer(toMegan)
+    await emulator.settled()
+    await emulator.clock.advance('1s')
+    expect((await graph.get(path)).body.resultInfo).toMatchObject({ subcode: 7000 })
+    await transfer(toReplace)
+    expect((await graph.get(path)).body).toMatchObject({ state: 'transferring', resultInfo: null })
+    await emulator.clock.runToIdle()
+    expect(toldOf().at(-1)?.resourceData).not.toHaveProperty('resultInfo')
+    expect(toldOf(other.id)).not.toEqual([])
+    const { body: record } = await graph.get(`/communications/callRecords/${call.callChainId}?$expand=sessions`)
+    expect(record.sessions).toMatchObject([{ failureInfo: null }])
+  })
+})
+
+describe('a consultative transfer', () => {
+  it('says so by its terminationReason alone, and ends the call that it replaces', async () => {
+    const { emulator, graph, call, other, toReplace, transfer, toldOf } = await consulting()
+    expect((await transfer(toReplace)).status).toBe(202)
+    await emulator.clock.runToIdle()
+    expect(toldOf().map(({ changeType, resourceData }) => [changeType, resourceData.state])).toEqual([
+      ['updated', 'transferring'],
+      ['updated', 'transferAccepted'],
+      ['deleted', 'terminated'],
+    ])
+    expect(toldOf().at(-1)?.resourceData).toEqual({
+      ...common(call.id),
+      state: 'terminated',
+      direction: 'outgoing',
+      callChainId: call.callChainId,
+      callbackUri: call.callbackUri,
+      source: expect.anything(),
+      targets: expect.anything(),
+      terminationReason: 'AppTransferred',
+    })
+    expect(toldOf(other.id).map(({ resourceData }) => [resourceData.state, resourceData.resultInfo?.subcode])).toEqual([
+      ['terminating', undefined],
+      ['terminated', 7015],
+    ])
+    for (const { callChainId } of [call, other])
+      expect((await graph.get(`/communications/callRecords/${callChainId}`)).status).toBe(200)
+  })
+
+  it('can replace a call that is on hold, and name it in capitals', async () => {
+    const { emulator, graph, other, transfer } = await consulting()
+    emulator.perform(other.id, { do: 'hold' })
+    const replacesCallId = other.id.toUpperCase()
+    expect((await transfer({ transferTarget: anInvitation(MEGAN, { replacesCallId }) })).status).toBe(202)
+    await emulator.clock.runToIdle()
+    expect((await graph.get(`${CALLS}/${other.id}`)).status).toBe(404)
+  })
+
+  it.each([
+    ['one that is not there', () => '4bf6dd1c-dd1c-4bf6-1cdd-f64b1cddf64b'],
+    ['the very call that is transferred', ({ call }: Consulting) => call.id],
+    [
+      'one that is not established yet',
+      async ({ graph }: Consulting) => (await graph.post(CALLS, anOutgoingCall())).body.id,
+    ],
+    [
+      'one that has ended',
+      async ({ emulator, graph, other }: Consulting) => {
+        await graph.delete(`${CALLS}/${other.id}`)
+        await emulator.clock.runToIdle()
+        return other.id
+      },
+    ],
+  ])('is refused for %s, by name', async (_, choose) => {
+    const world = await consulting()
+    const { emulator, told, transfer } = world
+    const replacesCallId = await choose(world)
+    await emulator.settled()
+    const before = emulator.store.getState()
+    told.length = 0
+    const { status, body } = await transfer({ transferTarget: anInvitation(MEGAN, { replacesCallId }) })
+    expect([status, body.error.code]).toEqual([400, '8523'])
+    expect(body.error.message).toContain(`'transferTarget.replacesCallId': '${replacesCallId}'`)
+    expect(emulator.store.getState()).toBe(before)
+    expect(told).toEqual([])
+  })
+})
+type Consulting = Awaited<ReturnType<typeof consulting>>
+
+describe('a transfer from a group call', () => {
+  const inGroup = async () => {
+    const world = await established({}, aGroupCall())
+    const { body } = await world.graph.get(`${world.path}/participants`)
+    const [app, adele, alex] = body.value.map(({ id }: { id: string }) => id)
+    const transferee = (participantId?: string) => ({ ...anInvitation(ALEX), '@odata.type': undefined, participantId })
+    return { ...world, app, adele, alex, transferee }
+  }
+
+  it('ends the app’s own call as one of two does', async () => {
+    const { emulator, graph, told, call, alex, transfer, transferee, toldOf } = await inGroup()
+    expect((await transfer({ ...toMegan, transferee: transferee(alex) })).status).toBe(202)
+    await emulator.clock.runToIdle()
+    expect(
+      toldOf().map(({ changeType, resourceData }) => [
+        changeType,
+        resourceData.state,
+        resourceData.mediaState?.audio,
+        resourceData.resultInfo?.subcode,
+      ]),
+    ).toEqual([
+      ['updated', 'transferring', undefined, undefined],
+      ['updated', 'transferAccepted', 'inactive', undefined],
+      ['deleted', 'terminated', undefined, 7015],
+    ])
+    // Who is rung is on no roster.
+    expect(rosters(told)).toEqual([])
+    const { body } = await graph.get(`/communications/callRecords/${call.callChainId}?$expand=sessions`)
+    expect(body.sessions).toHaveLength(3)
+  })
+
+  it('that fails leaves the group as it was, and an app that counts changes hears of none', async () => {
+    const { emulator, graph, told, call, path, alex, transfer, transferee } = await inGroup()
+    const before = (await graph.get(`${path}/participants`)).body
+    await transfer({ ...toMegan, transferee: transferee(alex) })
+    emulator.perform(call.id, { do: 'decline', who: MEGAN })
+    await emulator.clock.runToIdle()
+    expect(rosters(told)).toEqual([])
+    expect(told.at(-1).resourceData).toMatchObject({ state: 'established', resultInfo: { subcode: 7000 } })
+    expect((await graph.get(`${path}/participants`)).body).toEqual(before)
+  })
+
+  it('can hand a participant to somebody who has been in the group before', async () => {
+    const { emulator, call, alex, transfer, transferee, toldOf } = await inGroup()
+    emulator.perform(call.id, { do: 'join', who: MEGAN })
+    emulator.perform(call.id, { do: 'leave', who: MEGAN })
+    await transfer({ ...toMegan, transferee: transferee(alex) })
+    emulator.perform(call.id, { do: 'answer', who: MEGAN })
+    await emulator.settled()
+    expect(toldOf().at(-1)?.resourceData.state).toBe('transferAccepted')
+  })
+
+  it.each([
+    ['nobody', () => undefined, 'it is required'],
+    ['somebody without an id', (world: InGroup) => world.transferee(undefined), 'it is required'],
+    ['a stranger', (world: InGroup) => world.transferee('stranger'), "'stranger'"],
+    ['the app itself', (world: InGroup) => world.transferee(world.app), 'nobody else'],
+  ])('is refused when %s is to be transferred', async (_, choose, named) => {
+    const world = await inGroup()
+    const { emulator, told, transfer } = world
+    const before = emulator.store.getState()
+    const { status, body } = await transfer({ ...toMegan, transferee: choose(world) })
+    expect([status, body.error.code]).toEqual([400, '8523'])
+    expect(body.error.message).toContain('transferee.participantId')
+    expect(body.error.message).toContain(named)
+    expect(emulator.store.getState()).toBe(before)
+    expect(told).toEqual([])
+  })
+  type InGroup = Awaited<ReturnType<typeof inGroup>>
+
+  it('is refused for a transferee without an identity', async () => {
+    const { alex, transfer } = await inGroup()
+    const { status, body } = await transfer({ ...toMegan, transferee: { participantId: alex } })
+    expect([status, body.error.code]).toEqual([400, '8523'])
+    expect(body.error.message).toContain('transferee.identity')
+  })
+})
+
+describe('a transfer is refused', () => {
+  it.each([
+    [{}, 'transferTarget'],
+    [{ transferTarget: null }, 'transferTarget'],
+    [{ transferTarget: {} }, 'transferTarget.identity'],
+    [{ transferTarget: { identity: 'Megan' } }, 'transferTarget.identity'],
+  ])('with the body %j, by name', async (body, named) => {
+    const { emulator, told, transfer } = await established()
+    const before = emulator.store.getState()
+    const answer = await transfer(body)
+    expect([answer.status, answer.body.error.code]).toEqual([400, '8523'])
+    expect(answer.body.error.message).toContain(`'${named}'`)
+    expect(emulator.store.getState()).toBe(before)
+    expect(told).toEqual([])
+  })
+
+  it.each([
+    ['hold', (world: Established) => world.emulator.perform(world.call.id, { do: 'hold' })],
+    ['transferring', (world: Established) => world.transfer(toMegan)],
+    ['terminating', (world: Established) => world.graph.delete(world.path)],
+    [
+      'transferAccepted',
+      async (world: Established) => {
+        await world.transfer(toMegan)
+        world.emulator.perform(world.call.id, { do: 'answer' })
+      },
+    ],
+  ])('while the call is %s', async (state, bring) => {
+    const world = await established()
+    const { emulator, told, transfer } = world
+    await bring(world)
+    await emulator.settled()
+    const before = emulator.store.getState()
+    const count = told.length
+    const { status, body } = await transfer(toMegan)
+    expect([status, body.error.code]).toEqual([409, '8519'])
+    expect(body.error.message).toContain(`'${state}'`)
+    expect(body.error.message).toContain('established')
+    expect(emulator.store.getState()).toBe(before)
+    expect(told).toHaveLength(count)
+  })
+  type Established = Awaited<ReturnType<typeof established>>
+
+  it('while the call is establishing, and for one that is not there', async () => {
+    const { emulator, graph } = setup()
+    const { body: call } = await graph.post(CALLS, anOutgoingCall())
+    const before = emulator.store.getState()
+    const { status, body } = await graph.post(`${CALLS}/${call.id}/transfer`, toMegan)
+    expect([status, body.error.code]).toEqual([409, '8519'])
+    const unknown = await graph.post(`${CALLS}/${ADELE}/transfer`, toMegan)
+    expect([unknown.status, unknown.body.error.code]).toEqual([404, '8522'])
+    expect(emulator.store.getState()).toBe(before)
+  })
+})
+
+it('a snapshot taken in mid-transfer goes on as the world itself does', async () => {
+  const { emulator, told, toReplace, transfer } = await consulting()
+  await transfer(toReplace)
+  await emulator.clock.advance('1s')
+  const snapshot: Snapshot = JSON.parse(JSON.stringify(emulator.snapshot()))
+  told.length = 0
+  await emulator.clock.runToIdle()
+  const first = [...told]
+  const other = setup({ seed: 'another' })
+  other.emulator.restore(snapshot)
+  await other.emulator.clock.runToIdle()
+  expect(first.map(({ resourceData }) => resourceData.state)).toContain('transferAccepted')
+  expect(other.told).toEqual(first)
+  expect(JSON.stringify(other.emulator.snapshot())).toBe(JSON.stringify(emulator.snapshot()))
+})

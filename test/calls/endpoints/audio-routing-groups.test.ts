@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest'
+import { ALEX, aGroupCall, anOutgoingCall } from '../../support/bodies.ts'
+import { aGroupInProgress } from '../../support/group-in-progress.ts'
+import { setup } from '../../support/setup.ts'
+
+const GROUPS = '/audioRoutingGroups'
+
+/** A group call with an audio routing group in it. */
+const withGroup = async () => {
+  const world = await aGroupInProgress()
+  const { app, adele, alex } = world
+  const oneToOne = { id: 'Whisper', routingMode: 'oneToOne', sources: [app], receivers: [adele] }
+  const multicast = { id: 'room', routingMode: 'multicast', sources: [app], receivers: [adele, alex] }
+  const { status, headers, body } = await world.graph.post(world.path + GROUPS, oneToOne)
+  return { ...world, oneToOne, multicast, answer: { status, headers, body } }
+}
+
+describe('an audio routing group', () => {
+  it('is created as it is given, and answered with exactly that', async () => {
+    const { emulator, told, answer, oneToOne } = await withGroup()
+    expect([answer.status, answer.body]).toEqual([200, oneToOne])
+    expect(answer.headers.get('location')).toBeNull()
+    await emulator.clock.runToIdle()
+    expect(told).toEqual([])
+  })
+
+  it('can have many receivers', async () => {
+    const { graph, path, multicast } = await withGroup()
+    expect(await graph.post(path + GROUPS, multicast)).toMatchObject({ status: 200, body: multicast })
+  })
+
+  it('has an id of its own when the client chooses none', async () => {
+    const { graph, path, oneToOne } = await withGroup()
+    const { body } = await graph.post(path + GROUPS, { ...oneToOne, id: undefined })
+    expect(body.id).toMatch(/^[\da-f-]{36}$/)
+    expect((await graph.get(`${path}${GROUPS}/${body.id}`)).body).toEqual(body)
+  })
+
+  it('is listed with the others, in order of creation', async () => {
+    const { graph, path, oneToOne, multicast } = await withGroup()
+    await graph.post(path + GROUPS, multicast)
+    expect((await graph.get(path + GROUPS)).body).toEqual({ value: [oneToOne, multicast] })
+    expect((await graph.get(`${path}${GROUPS}?$select=id`)).body).toEqual({
+      value: [{ id: 'Whisper' }, { id: 'room' }],
+    })
+  })
+
+  it('is read by its id, whatever its case', async () => {
+    const { graph, path, oneToOne } = await withGroup()
+    for (const id of ['Whisper', 'whisper', "('Whisper')"]) {
+      const below = id.startsWith('(') ? `${GROUPS}${id}` : `${GROUPS}/${id}`
+      expect(await graph.get(path + below)).toMatchObject({ status: 200, body: oneToOne })
+    }
+  })
+
+  it('is changed in part, and answered whole', async () => {
+    const { emulator, graph, told, path, oneToOne, adele, alex } = await withGroup()
+    const receivers = [adele, alex]
+    // As in Graph's own example, which asks for two receivers of a oneToOne.
+    const changed = await graph.patch(`${path}${GROUPS}/Whisper`, { id: 'other', receivers })
+    expect([changed.status, changed.body]).toEqual([200, { ...oneToOne, receivers }])
+    const again = await graph.patch(`${path}${GROUPS}/Whisper`, { routingMode: 'multicast', sources: [alex] })
+    expect(again.body).toEqual({ id: 'Whisper', routingMode: 'multicast', sources: [alex], receivers })
+    expect((await graph.get(`${path}${GROUPS}/Whisper`)).body).toEqual(again.body)
+    await emulator.settled()
+    expect(told).toEqual([])
+  })
+
+  it('is deleted, and only that one', async () => {
+    const { graph, path, multicast } = await withGroup()
+    await graph.post(path + GROUPS, multicast)
+    const { status, body } = await graph.delete(`${path}${GROUPS}/Whisper`)
+    expect([status, body]).toEqual([204, ''])
+    expect((await graph.get(path + GROUPS)).body.value).toEqual([multicast])
+    expect((await graph.get(`${path}${GROUPS}/Whisper`)).status).toBe(404)
+  })
+
+  it.each([
+    ['one source', { sources: [] }, 'sources', '0 items were given; 1 are allowed'],
+    ['no second source', { sources: ['app', 'alex'] }, 'sources', '2 items were given; 1 are allowed'],
+    ['one receiver', { receivers: [] }, 'receivers', '0 items were given; 1 are allowed'],
+    ['no second receiver', { receivers: ['adele', 'alex'] }, 'receivers', '2 items were given; 1 are allowed'],
+    [
+      'a receiver in a multicast',
+      { routingMode: 'multicast', receivers: [] },
+      'receivers',
+      '0 items were given; 1 or more are allowed',
+    ],
+    ['sources that are in the call', { sources: ['stranger'] }, 'sources', "'stranger'"],
+    ['receivers that are in the call', { receivers: ['stranger'] }, 'receivers', "'stranger'"],
+    ['a mode', { routingMode: undefined }, 'routingMode', 'required'],
+    ['a mode that there is', { routingMode: 'broadcast' }, 'routingMode', 'Allowed: oneToOne, multicast'],
+    ['sources in a list', { sources: 'app' }, 'sources', 'not a list'],
+  ])('needs %s', async (_, changes: Partial<Record<string, unknown>>, named, problem) => {
+    const world = await withGroup()
+    const idOf = (name: unknown) =>
+      name === 'app' || name === 'adele' || name === 'alex' ? String(world[name]) : String(name)
+    const request = { ...world.oneToOne, id: 'new', ...changes }
+    for (const member of ['sources', 'receivers'] as const) {
+      const given: unknown = request[member]
+      if (Array.isArray(given) && changes[member]) request[member] = given.map(idOf)
+    }
+    const { status, code, message } = await world.refused('POST', GROUPS, request)
+    expect([status, code]).toEqual([400, '8523'])
+    expect(message).toContain(`'${named}'`)
+    expect(message).toContain(problem)
+  })
+
+  it('cannot have the id of another', async () => {
+    const { refused, multicast } = await withGroup()
+    const { status, code, message } = await refused('POST', GROUPS, { ...multicast, id: 'WHISPER' })
+    expect([status, code]).toEqual([409, '8519'])
+    expect(message).toContain("'WHISPER'")
+  })
+
+  it.each([
+    [{ receivers: ['stranger'] }, 'receivers'],
+    [{ sources: ['stranger'] }, 'sources'],
+    [{ routingMode: null }, 'routingMode'],
+    [{ routingMode: 'broadcast' }, 'routingMode'],
+  ])('is not changed by %j', async (change, named) => {
+    const { refused } = await withGroup()
+    const { status, code, message } = await refused('PATCH', `${GROUPS}/Whisper`, change)
+    expect([status, code]).toEqual([400, '8523'])
+    expect(message).toContain(`'${named}'`)
+  })
+
+  it('does not take somebody who has left', async () => {
+    const { emulator, call, refused, multicast, alex } = await withGroup()
+    emulator.perform(call.id, { do: 'leave', who: ALEX })
+    await emulator.settled()
+    const { message } = await refused('POST', GROUPS, multicast)
+    expect(message).toContain(`'receivers': the call has no participant with the id '${alex}'`)
+  })
+
+  it.each([
+    ['GET', undefined],
+    ['PATCH', { routingMode: 'multicast' }],
+    ['DELETE', undefined],
+  ])('that is not there is not found by %s', async (method, body) => {
+    const { refused } = await withGroup()
+    const { status, code, message } = await refused(method, `${GROUPS}/nowhere`, body)
+    expect([status, code]).toEqual([404, '8522'])
+    expect(message).toContain("audioRoutingGroup with the id 'nowhere'")
+  })
+
+  it.each([
+    ['a peer-to-peer call', anOutgoingCall(), '8548'],
+    ['a group call that is not up', aGroupCall(), '8501'],
+  ])('cannot be in %s', async (_, request, code) => {
+    const { emulator, graph } = setup()
+    const { body: call } = await graph.post('/communications/calls', request)
+    const before = emulator.store.getState()
+    const { status, body } = await graph.post(`/communications/calls/${call.id}${GROUPS}`, {
+      routingMode: 'oneToOne',
+      sources: [call.myParticipantId],
+      receivers: [call.myParticipantId],
+    })
+    expect([status, body.error.code]).toEqual([400, code])
+    expect(emulator.store.getState()).toBe(before)
+  })
+})

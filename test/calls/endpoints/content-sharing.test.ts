@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import { ADELE, ALEX, aGroupCall, anOutgoingCall } from '../../support/bodies.ts'
+import { aGroupInProgress } from '../../support/group-in-progress.ts'
+import { setup } from '../../support/setup.ts'
+
+const SESSIONS = '/contentSharingSessions'
+const asked = {
+  callOptions: { '@odata.type': '#microsoft.graph.outgoingCallOptions', isContentSharingNotificationEnabled: true },
+}
+const inProgress = (body: object = aGroupCall(asked)) => aGroupInProgress(body)
+// biome-ignore lint/suspicious/noExplicitAny: tests look into notifications freely
+const ofSharing = (told: readonly any[]) =>
+  told.filter(({ resourceUrl }) => resourceUrl.endsWith('/contentsharingsessions'))
+
+describe('a content sharing session', () => {
+  it('is told of when somebody begins to share a screen, and when that ends', async () => {
+    const { emulator, graph, told, call, path } = await inProgress()
+    emulator.perform(call.id, { do: 'share', who: ADELE })
+    const [{ id }] = (await graph.get(path + SESSIONS)).body.value
+    await emulator.clock.advance('10s')
+    emulator.perform(call.id, { do: 'stopSharing', who: ADELE })
+    await emulator.settled()
+    const notice = (changeType: string) => ({
+      '@odata.type': '#microsoft.graph.commsNotification',
+      changeType,
+      resource: `/app/calls/${call.id}/contentsharingsessions`,
+      resourceUrl: `${path}/contentsharingsessions`,
+      resourceData: [
+        {
+          '@odata.type': '#microsoft.graph.contentSharingSession',
+          '@odata.id': `${path}/contentsharingsessions/${id}`,
+          id,
+        },
+      ],
+    })
+    expect(ofSharing(told)).toEqual([notice('created'), notice('deleted')])
+  })
+
+  it('is one for each who shares, and can be read while it lasts', async () => {
+    const { emulator, graph, call, path } = await inProgress()
+    emulator.perform(call.id, { do: 'share', who: ADELE })
+    emulator.perform(call.id, { do: 'share', who: ALEX })
+    const list = await graph.get(path + SESSIONS)
+    expect([list.status, list.body]).toEqual([
+      200,
+      {
+        '@odata.context': `https://graph.microsoft.com/v1.0/$metadata#communications/calls('${call.id}')/contentSharingSessions`,
+        value: [1, 2].map(() => ({
+          '@odata.type': '#microsoft.graph.contentSharingSession',
+          id: expect.stringMatching(/^[\da-f-]{36}$/),
+        })),
+      },
+    ])
+    const [first, second] = list.body.value
+    const one = await graph.get(`${path}${SESSIONS}/${second.id.toUpperCase()}`)
+    expect([one.status, one.body]).toEqual([
+      200,
+      {
+        '@odata.context': `https://graph.microsoft.com/v1.0/$metadata#communications/calls('${call.id}')/contentSharingSessions/$entity`,
+        ...second,
+      },
+    ])
+    emulator.perform(call.id, { do: 'stopSharing', who: ALEX })
+    expect((await graph.get(path + SESSIONS)).body.value).toEqual([first])
+    expect((await graph.get(`${path}${SESSIONS}/${second.id}`)).body.error).toMatchObject({
+      code: '8522',
+      message: expect.stringContaining(second.id),
+    })
+  })
+
+  it.each([
+    ['leaves', { do: 'leave', who: ADELE }],
+    ['is removed', { do: 'remove', who: ADELE }],
+  ] as const)('ends when who shares %s', async (_, step) => {
+    const { emulator, graph, told, call, path } = await inProgress()
+    emulator.perform(call.id, { do: 'share', who: ADELE })
+    emulator.perform(call.id, step)
+    await emulator.settled()
+    expect(ofSharing(told).map(({ changeType }) => changeType)).toEqual(['created', 'deleted'])
+    expect((await graph.get(path + SESSIONS)).body.value).toEqual([])
+  })
+
+  it('is told of in a peer-to-peer call, too', async () => {
+    const { emulator, graph, told } = setup()
+    const { body: call } = await graph.post('/communications/calls', anOutgoingCall(asked))
+    await emulator.clock.advance('2s')
+    emulator.perform(call.id, { do: 'share' })
+    emulator.perform(call.id, { do: 'stopSharing' })
+    await emulator.settled()
+    expect(ofSharing(told).map(({ changeType }) => changeType)).toEqual(['created', 'deleted'])
+  })
+
+  it.each([
+    ['did not ask for that', aGroupCall()],
+    [
+      'asked not to be told',
+      aGroupCall({ callOptions: { ...asked.callOptions, isContentSharingNotificationEnabled: false } }),
+    ],
+  ])('is there, and not told of, for an app that %s', async (_, body) => {
+    const { emulator, graph, told, call, path } = await inProgress(body)
+    emulator.perform(call.id, { do: 'share' })
+    emulator.perform(call.id, { do: 'stopSharing', who: ADELE })
+    await emulator.settled()
+    expect(ofSharing(told)).toEqual([])
+    expect((await graph.get(path + SESSIONS)).body.value).toHaveLength(1)
+  })
+
+  it('is nowhere in a call without sharing, and in one that is not there', async () => {
+    const { graph, path } = await inProgress()
+    expect((await graph.get(path + SESSIONS)).body.value).toEqual([])
+    expect((await graph.get(`/communications/calls/${ADELE}${SESSIONS}`)).body.error.code).toBe('8522')
+  })
+})

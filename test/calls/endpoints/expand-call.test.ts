@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import { talked } from '../../support/talked.ts'
+
+const CALLS = '/communications/calls'
+
+describe('GET a call', () => {
+  it('expands what it contains, as the lists of it have it', async () => {
+    const { graph, call } = await talked()
+    await graph.post(`${CALLS}/${call.id}/subscribeToTone`, { clientContext: 'keys' })
+    const names = ['participants', 'operations', 'audioRoutingGroups', 'contentSharingSessions']
+    const { body } = await graph.get(`${CALLS}/${call.id}?$expand=${names.join()}`)
+    for (const name of names) {
+      const list = await graph.get(`${CALLS}/${call.id}/${name}`)
+      expect(body[name]).toEqual(list.body.value)
+      expect(body[`${name}@odata.context`]).toBe(
+        `https://graph.microsoft.com/v1.0/$metadata#communications/calls('${call.id}')/${name}`,
+      )
+    }
+    expect([body.participants.length, body.operations.length]).toEqual([3, 1])
+  })
+
+  it('expands nothing unasked, also after it was asked', async () => {
+    const { graph, call } = await talked()
+    const { body: before } = await graph.get(`${CALLS}/${call.id}`)
+    await graph.get(`${CALLS}/${call.id}?$expand=participants`)
+    expect((await graph.get(`${CALLS}/${call.id}`)).body).toEqual(before)
+    expect(before).not.toHaveProperty('participants')
+  })
+
+  it('selects in both', async () => {
+    const { graph, call } = await talked()
+    const { body } = await graph.get(`${CALLS}/${call.id}?$select=state&$expand=participants($select=id)`)
+    expect(Object.keys(body).filter((name) => !name.startsWith('@'))).toEqual([
+      'state',
+      'participants@odata.context',
+      'participants',
+    ])
+    expect(body['@odata.context']).toMatch(/#communications\/calls\(state,participants\(id\)\)\/\$entity$/)
+    expect(Object.keys(body.participants[0])).toEqual(['@odata.type', 'id'])
+  })
+
+  it.each([
+    ['$expand=colour', "Property 'colour' on type 'microsoft.graph.call' is not a navigation property"],
+    ['$expand=source', 'is not a navigation property'],
+    ['$expand=participants($expand=info)', 'is not a navigation property'],
+    ['$expand=participants($top=1)', 'Query parameter $top not allowed'],
+    ['$orderby=state', 'Query parameter $orderby not allowed'],
+  ])('refuses %s', async (query, message) => {
+    const { graph, call } = await talked()
+    const { status, body } = await graph.get(`${CALLS}/${call.id}?${query}`)
+    expect([status, body.error.message]).toEqual([400, expect.stringContaining(message)])
+  })
+
+  it('takes options without $ on /beta, and ignores them on v1.0', async () => {
+    const { graph, call } = await talked()
+    const beta = await graph.get(
+      `https://graph.microsoft.com/beta${CALLS}/${call.id}?select=id&expand=participants(select=id)`,
+    )
+    expect(Object.keys(beta.body.participants[0])).toEqual(['@odata.type', 'id'])
+    expect((await graph.get(`${CALLS}/${call.id}?select=id`)).body).toHaveProperty('state')
+  })
+
+  it('and each list of what it contains takes $select, and nothing else', async () => {
+    const { graph, call } = await talked()
+    for (const name of ['participants', 'operations', 'audioRoutingGroups', 'contentSharingSessions']) {
+      const path = `${CALLS}/${call.id}/${name}`
+      const { status, body } = await graph.get(`${path}?$select=id`)
+      expect([status, Array.isArray(body.value)], name).toEqual([200, true])
+      for (const item of body.value) expect(Object.keys(item).filter((one) => !one.startsWith('@'))).toEqual(['id'])
+      for (const option of ['$top=1', '$filter=id eq null', '$orderby=id', '$count=true', '$search=x', '$expand=x']) {
+        expect((await graph.get(`${path}?${option}`)).status, `${name} ${option}`).toBe(400)
+      }
+    }
+  })
+})

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import { ADELE, ALEX, aGroupCall, anOutgoingCall, aRecording } from '../../support/bodies.ts'
+import { aGroupInProgress } from '../../support/group-in-progress.ts'
+import { rosters } from '../../support/rosters.ts'
+import { setup } from '../../support/setup.ts'
+
+describe('addLargeGalleryView', () => {
+  it('is answered with an operation that runs, and told of when that is complete', async () => {
+    const { emulator, graph, told, path } = await aGroupInProgress()
+    const { status, headers, body } = await graph.post(`${path}/addLargeGalleryView`, { clientContext: 'mine' })
+    expect([status, body]).toEqual([
+      202,
+      {
+        '@odata.type': '#microsoft.graph.addLargeGalleryViewOperation',
+        id: expect.any(String),
+        clientContext: 'mine',
+        resultInfo: null,
+        status: 'running',
+      },
+    ])
+    const operation = `${path}/operations/${body.id}`
+    expect(headers.get('location')).toBe(`https://graph.microsoft.com/v1.0${operation}`)
+    await emulator.clock.advance(499)
+    expect((await graph.get(operation)).body.status).toBe('running')
+    expect(told).toEqual([])
+    await emulator.clock.advance(1)
+    expect(told.map(({ changeType, resourceUrl }) => [changeType, resourceUrl])).toEqual([
+      ['deleted', operation],
+      ['updated', `${path}/participants`],
+    ])
+    expect(told[0].resourceData).toEqual({
+      '@odata.type': '#microsoft.graph.addLargeGalleryViewOperation',
+      '@odata.id': operation,
+      '@odata.etag': 'W/"2"',
+      id: body.id,
+      clientContext: 'mine',
+      status: 'completed',
+    })
+  })
+
+  it('adds a participant that an app finds by its ApplicationType, its video and its metadata', async () => {
+    const { emulator, graph, told, path } = await aGroupInProgress()
+    await graph.post(`${path}/addLargeGalleryView`)
+    await emulator.clock.runToIdle()
+    const [roster = []] = rosters(told)
+    expect(roster).toHaveLength(4)
+    const gallery = roster.at(-1)
+    expect(gallery.info.identity).toMatchObject({ application: { ApplicationType: 'LargeGallery-V2' } })
+    expect(gallery).toMatchObject({
+      isInLobby: false,
+      isMuted: false,
+      mediaStreams: [
+        { mediaType: 'audio', label: 'main-audio', direction: 'receiveOnly' },
+        { mediaType: 'video', label: 'main-video', direction: 'sendReceive' },
+      ],
+    })
+    const { audienceView } = JSON.parse(gallery.metadata)
+    expect(audienceView).toMatchObject({ id: expect.stringMatching(/^[\da-f-]{36}\/1$/), page: 1, status: 'active' })
+  })
+
+  it('adds one, however often it is asked for', async () => {
+    const { emulator, graph, told, path, participants } = await aGroupInProgress()
+    for (const clientContext of ['one', 'two']) await graph.post(`${path}/addLargeGalleryView`, { clientContext })
+    await emulator.clock.runToIdle()
+    expect(told.filter(({ changeType }) => changeType === 'deleted')).toHaveLength(2)
+    expect(await participants()).toHaveLength(4)
+  })
+
+  it('adds nobody: the call ends when all the others have left, and its record knows no gallery', async () => {
+    const { emulator, graph, told, call, path } = await aGroupInProgress()
+    await graph.post(`${path}/addLargeGalleryView`)
+    await emulator.clock.runToIdle()
+    emulator.perform(call.id, { do: 'mute' })
+    await emulator.settled()
+    expect(
+      rosters(told)
+        .at(-1)
+        ?.map(({ isMuted }) => isMuted),
+    ).toEqual([false, true, true, false])
+    emulator.perform(call.id, { do: 'leave', who: ADELE })
+    emulator.perform(call.id, { do: 'leave', who: ALEX })
+    await emulator.clock.runToIdle()
+    expect(told.at(-1)).toMatchObject({
+      changeType: 'deleted',
+      resourceData: { resultInfo: { code: 200, subcode: 5002 } },
+    })
+    const { body } = await graph.get(`/communications/callRecords/${call.callChainId}?$expand=sessions,participants_v2`)
+    expect([body.sessions.length, body.participants_v2.length]).toEqual([3, 3])
+  })
+
+  it('lets media go on meanwhile: it waits for no recording, and none waits for it', async () => {
+    const { emulator, graph, path } = await aGroupInProgress()
+    await graph.post(`${path}/addLargeGalleryView`)
+    await graph.post(`${path}/recordResponse`, aRecording())
+    const statuses = async () =>
+      (await graph.get(`${path}/operations`)).body.value.map(({ status }: { status: string }) => status)
+    expect(await statuses()).toEqual(['running', 'running'])
+    await graph.post(`${path}/cancelMediaProcessing`)
+    expect(await statuses()).toEqual(['running', 'failed', 'completed'])
+    await emulator.clock.advance('1s')
+    expect(await statuses()).toEqual(['completed', 'failed', 'completed'])
+  })
+
+  it('fails when the call ends before the view is there', async () => {
+    const { emulator, graph, told, path } = await aGroupInProgress()
+    await graph.post(`${path}/addLargeGalleryView`)
+    await graph.delete(path)
+    await emulator.clock.runToIdle()
+    expect(told.map(({ resourceData }) => resourceData.status ?? resourceData.state)).toEqual([
+      'failed',
+      'terminating',
+      'terminated',
+    ])
+  })
+
+  it('takes a clientContext of 256 characters, and no longer one', async () => {
+    const { graph, path, refused } = await aGroupInProgress()
+    expect((await graph.post(`${path}/addLargeGalleryView`, { clientContext: 'x'.repeat(256) })).status).toBe(202)
+    const { status, code, message } = await refused('POST', '/addLargeGalleryView', { clientContext: 'x'.repeat(257) })
+    expect([status, code]).toEqual([400, '8523'])
+    expect(message).toContain("'clientContext': 257 characters were given; at most 256 are allowed")
+  })
+
+  it.each([
+    ['a peer-to-peer call', anOutgoingCall(), '8548'],
+    ['a group call that is not up', aGroupCall(), '8501'],
+  ])('is refused in %s', async (_, request, code) => {
+    const { emulator, graph } = setup()
+    const { body: call } = await graph.post('/communications/calls', request)
+    const before = emulator.store.getState()
+    const { status, body } = await graph.post(`/communications/calls/${call.id}/addLargeGalleryView`)
+    expect([status, body.error.code]).toEqual([400, code])
+    expect(emulator.store.getState()).toBe(before)
+  })
+})

@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest'
+import { anOutgoingCall } from '../../support/bodies.ts'
+import { expectRefused, inGroup } from '../../support/group.ts'
+import { namesOn, rosters } from '../../support/rosters.ts'
+
+const BETA = 'https://graph.microsoft.com/beta'
+
+const inBeta = async (body?: object) => {
+  const world = await inGroup({}, body)
+  return { ...world, muteAll: (given?: object) => world.graph.post(`${BETA}${world.path}/participants/muteAll`, given) }
+}
+const mutedOn = (roster: readonly { isMuted: boolean }[]) => namesOn(roster.filter(({ isMuted }) => isMuted))
+
+it.each([
+  ['without a body', undefined],
+  ['with nobody named', { participants: [] }],
+])('%s mutes everybody but the app, in one go', async (_, given) => {
+  const { emulator, told, path, muteAll } = await inBeta()
+  const { status, headers, body } = await muteAll(given)
+  expect(status).toBe(200)
+  expect(headers.get('location')).toBe(`${BETA}${path}/operations/${body.id}`)
+  expect(body).toMatchObject({ '@odata.type': '#microsoft.graph.commsOperation', status: 'completed' })
+  await emulator.clock.runToIdle()
+  expect(told).toHaveLength(1)
+  expect(rosters(told).map(mutedOn)).toEqual([['Adele Vance', 'Alex Wilber']])
+})
+
+it('mutes those named, also the app', async () => {
+  const { emulator, told, call, idOf, muteAll } = await inBeta()
+  const { body } = await muteAll({
+    participants: [await idOf('Alex Wilber'), call.myParticipantId],
+    clientContext: 'both',
+  })
+  expect(body.clientContext).toBe('both')
+  await emulator.settled()
+  expect(rosters(told).map(mutedOn)).toEqual([['Calling app', 'Alex Wilber']])
+})
+
+it('mutes nobody when one of those named is not there', async () => {
+  const world = await inBeta()
+  const alex = await world.idOf('Alex Wilber')
+  const named = ['participants[1]', "'nobody'"]
+  await expectRefused(world, () => world.muteAll({ participants: [alex, 'nobody'] }), {
+    status: 400,
+    code: '8523',
+    named,
+  })
+})
+
+it('allows 256 characters of clientContext, and no more', async () => {
+  const world = await inBeta()
+  const request = (length: number) => world.muteAll({ clientContext: 'x'.repeat(length) })
+  await expectRefused(world, () => request(257), { status: 400, code: '8523', named: ['clientContext', '257', '256'] })
+  expect((await request(256)).status).toBe(200)
+})
+
+it('is for group calls', async () => {
+  const world = await inBeta(anOutgoingCall())
+  await expectRefused(world, () => world.muteAll(), { status: 400, code: '8548', named: ['group call'] })
+})
+
+it('is not there on v1.0', async () => {
+  const world = await inBeta()
+  await expectRefused(world, () => world.graph.post(`${world.path}/participants/muteAll`), {
+    status: 400,
+    code: 'BadRequest',
+    named: ["'muteAll'"],
+  })
+})

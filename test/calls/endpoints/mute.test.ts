@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest'
+import { ALEX, aGroupCall, aMeeting, anInvitation, anOutgoingCall, MEGAN } from '../../support/bodies.ts'
+import { expectRefused, inGroup } from '../../support/group.ts'
+import { namesOn, rosters } from '../../support/rosters.ts'
+
+const METADATA = 'https://graph.microsoft.com/v1.0/$metadata'
+
+/** Who is muted on a roster, by name. */
+function mutedOn(roster: readonly { isMuted: boolean }[] = []): string[] {
+  return namesOn(roster.filter(({ isMuted }) => isMuted))
+}
+
+describe('participants/{id}/mute', () => {
+  it('mutes somebody: complete at once, and then on the roster', async () => {
+    const { emulator, graph, told, path, idOf } = await inGroup()
+    const alex = `${path}/participants/${await idOf('Alex Wilber')}`
+    const { status, headers, body } = await graph.post(`${alex}/mute`, { clientContext: 'hush' })
+    expect(status).toBe(200)
+    expect(headers.get('location')).toBe(`https://graph.microsoft.com/v1.0${path}/operations/${body.id}`)
+    expect(body).toEqual({
+      '@odata.context': `${METADATA}#muteParticipantOperation`,
+      '@odata.type': '#microsoft.graph.muteParticipantOperation',
+      id: body.id,
+      status: 'completed',
+      clientContext: 'hush',
+      resultInfo: null,
+    })
+    await emulator.clock.runToIdle()
+    expect(told).toHaveLength(1)
+    expect(rosters(told).map(mutedOn)).toEqual([['Alex Wilber']])
+    expect((await graph.get(alex)).body).toMatchObject({ isMuted: true, mediaStreams: [{ serverMuted: true }] })
+  })
+
+  it('is what steps go by, and the other way round', async () => {
+    const { emulator, graph, call, path, idOf } = await inGroup()
+    const alex = `${path}/participants/${await idOf('Alex Wilber')}`
+    const can = () => [
+      emulator.can(call.id, { do: 'mute', who: ALEX }),
+      emulator.can(call.id, { do: 'unmute', who: ALEX }),
+    ]
+    expect(can()).toEqual([true, false])
+    await graph.post(`${alex}/mute`)
+    expect(can()).toEqual([false, true])
+    emulator.perform(call.id, { do: 'unmute', who: ALEX })
+    expect((await graph.get(alex)).body.isMuted).toBe(false)
+    expect(can()).toEqual([true, false])
+  })
+
+  it('of somebody who is muted is fine, and tells nothing new', async () => {
+    const { emulator, graph, told, path, idOf } = await inGroup()
+    const alex = `${path}/participants/${await idOf('Alex Wilber')}`
+    await graph.post(`${alex}/mute`)
+    expect((await graph.post(`${alex}/mute`, {})).status).toBe(200)
+    await emulator.settled()
+    expect(rosters(told)).toHaveLength(1)
+  })
+
+  it('allows 256 characters of clientContext, and no more', async () => {
+    const world = await inGroup()
+    const { graph, path, idOf } = world
+    const alex = `${path}/participants/${await idOf('Alex Wilber')}`
+    const request = (length: number) => graph.post(`${alex}/mute`, { clientContext: 'x'.repeat(length) })
+    await expectRefused(world, () => request(257), {
+      status: 400,
+      code: '8523',
+      named: ['clientContext', '257', '256'],
+    })
+    expect((await request(256)).status).toBe(200)
+  })
+
+  it('is refused for somebody who is not in', async () => {
+    const world = await inGroup({}, aMeeting())
+    const { emulator, graph, call, path, idOf } = world
+    const { body } = await graph.post(`${path}/participants/invite`, { participants: [anInvitation(ALEX)] })
+    emulator.perform(call.id, { do: 'lobby', who: MEGAN })
+    await emulator.settled()
+    const megan = await idOf('Megan Bowen')
+    const alex: string = body.participants[0].participantId
+    const mute = (id: string) => () => graph.post(`${path}/participants/${id}/mute`)
+    await expectRefused(world, mute(alex), { status: 409, code: '8519', named: ["'mute'", alex, "'invited'", "'in'"] })
+    await expectRefused(world, mute(megan), { status: 409, code: '8519', named: ["'mute'", megan, "'lobby'", "'in'"] })
+    await expectRefused(world, mute('nobody'), { status: 404, code: '8522', named: ['nobody'] })
+  })
+})
+
+describe('mute and unmute', () => {
+  it('mute the app itself, and take that back', async () => {
+    const { emulator, graph, told, path } = await inGroup()
+    for (const action of ['mute', 'unmute']) {
+      const { status, headers, body } = await graph.post(`${path}/${action}`, { clientContext: action })
+      expect(status).toBe(200)
+      expect(headers.get('location')).toContain(`${path}/operations/${body.id}`)
+      expect(body).toMatchObject({
+        '@odata.context': `${METADATA}#${action}ParticipantOperation`,
+        '@odata.type': `#microsoft.graph.${action}ParticipantOperation`,
+        status: 'completed',
+        clientContext: action,
+      })
+    }
+    await emulator.clock.runToIdle()
+    expect(rosters(told).map(mutedOn)).toEqual([['Calling app'], []])
+    expect(told).toHaveLength(2)
+  })
+
+  it('are what steps go by', async () => {
+    const { emulator, graph, call, path } = await inGroup()
+    await graph.post(`${path}/microsoft.graph.mute`)
+    expect(emulator.can(call.id, { do: 'mute', who: 'app' })).toBe(false)
+    emulator.perform(call.id, { do: 'unmute', who: 'app' })
+    expect((await graph.get(`${path}/participants/${call.myParticipantId}`)).body.isMuted).toBe(false)
+  })
+
+  it.each(['mute', 'unmute'])('%s allows 256 characters of clientContext, and no more', async (action) => {
+    const world = await inGroup()
+    const request = (length: number) =>
+      world.graph.post(`${world.path}/${action}`, { clientContext: 'x'.repeat(length) })
+    await expectRefused(world, () => request(257), {
+      status: 400,
+      code: '8523',
+      named: ['clientContext', '257', '256'],
+    })
+    expect((await request(256)).status).toBe(200)
+  })
+})
+
+it.each(['mute', 'unmute', 'participants/{id}/mute'])('%s needs a group call that is up', async (action) => {
+  const world = await inGroup({}, anOutgoingCall())
+  const { graph, emulator, call, path } = world
+  const at = (which: { myParticipantId: string }) => action.replace('{id}', which.myParticipantId)
+  await expectRefused(world, () => graph.post(`${path}/${at(call)}`), {
+    status: 400,
+    code: '8548',
+    named: ['group call'],
+  })
+  const { body: early } = await graph.post('/communications/calls', aGroupCall())
+  await emulator.settled()
+  await expectRefused(world, () => graph.post(`/communications/calls/${early.id}/${at(early)}`), {
+    status: 400,
+    code: '8501',
+    named: ["'establishing'"],
+  })
+})

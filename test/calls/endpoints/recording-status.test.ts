@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { anOutgoingCall } from '../../support/bodies.ts'
+import { aGroupInProgress } from '../../support/group-in-progress.ts'
+import { rosters } from '../../support/rosters.ts'
+import { setup } from '../../support/setup.ts'
+
+describe('updateRecordingStatus', () => {
+  it.each(['notRecording', 'recording', 'failed'])(
+    '%s is answered with an operation that is complete',
+    async (status) => {
+      const { emulator, graph, told, path } = await aGroupInProgress()
+      const answer = await graph.post(`${path}/updateRecordingStatus`, { status, clientContext: 'mine' })
+      expect(answer.status).toBe(200)
+      expect(answer.body).toEqual({
+        '@odata.type': '#microsoft.graph.updateRecordingStatusOperation',
+        id: expect.any(String),
+        clientContext: 'mine',
+        resultInfo: null,
+        status: 'completed',
+      })
+      expect(answer.headers.get('location')).toBe(
+        `https://graph.microsoft.com/v1.0${path}/operations/${answer.body.id}`,
+      )
+      expect((await graph.get(`${path}/operations/${answer.body.id}`)).body).toMatchObject({ status: 'completed' })
+      await emulator.clock.runToIdle()
+      // What is complete at once is never told of: the roster is all that follows.
+      expect(told.map(({ resourceUrl }) => resourceUrl)).toEqual([`${path}/participants`])
+    },
+  )
+
+  it('shows on the roster that the app records, and who says so', async () => {
+    const { emulator, graph, told, path, app } = await aGroupInProgress()
+    await graph.post(`${path}/updateRecordingStatus`, { status: 'recording' })
+    await emulator.settled()
+    const [[self, ...others] = []] = rosters(told)
+    expect(self).toMatchObject({
+      id: app,
+      recordingInfo: {
+        '@odata.type': '#microsoft.graph.recordingInfo',
+        recordingStatus: 'recording',
+        initiator: { application: { displayName: 'Calling app' } },
+      },
+    })
+    for (const other of others) expect(other).not.toHaveProperty('recordingInfo')
+    expect((await graph.get(`${path}/participants/${app}`)).body.recordingInfo).toMatchObject({
+      recordingStatus: 'recording',
+    })
+  })
+
+  it('is kept in a peer-to-peer call, of which there is no roster to tell', async () => {
+    const { emulator, graph, told } = setup()
+    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const path = `/communications/calls/${call.id}`
+    await emulator.clock.advance('2s')
+    const count = told.length
+    expect((await graph.post(`${path}/updateRecordingStatus`, { status: 'recording' })).status).toBe(200)
+    await emulator.settled()
+    expect(told).toHaveLength(count)
+    expect((await graph.get(`${path}/participants`)).body.value[0].recordingInfo).toMatchObject({
+      recordingStatus: 'recording',
+    })
+  })
+
+  it('takes a clientContext of 256 characters', async () => {
+    const { graph, path } = await aGroupInProgress()
+    const clientContext = 'x'.repeat(256)
+    const { status, body } = await graph.post(`${path}/updateRecordingStatus`, { status: 'failed', clientContext })
+    expect([status, body.clientContext]).toEqual([200, clientContext])
+  })
+
+  it.each([
+    [{}, 'status', 'required'],
+    [{ status: null }, 'status', 'null'],
+    [{ status: 'unknown' }, 'status', "'unknown' is none of notRecording, recording, failed"],
+    [{ status: 'paused' }, 'status', "'paused'"],
+    [{ status: 'failed', clientContext: 'x'.repeat(257) }, 'clientContext', '257 characters were given; at most 256'],
+  ])('is refused with %j', async (body, named, problem) => {
+    const { refused } = await aGroupInProgress()
+    const { status, code, message } = await refused('POST', '/updateRecordingStatus', body)
+    expect([status, code]).toEqual([400, '8523'])
+    expect(message).toContain(`'${named}'`)
+    expect(message).toContain(problem)
+  })
+
+  it('is refused before the call is up', async () => {
+    const { emulator, graph } = setup()
+    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const before = emulator.store.getState()
+    const { status, body } = await graph.post(`/communications/calls/${call.id}/updateRecordingStatus`, {
+      status: 'recording',
+    })
+    expect([status, body.error.code]).toEqual([400, '8501'])
+    expect(emulator.store.getState()).toBe(before)
+  })
+})

@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { TRANSITIONS, transition } from '../../../src/calls/lifecycle/transitions.ts'
+import { CALL_STATES, type CallState } from '../../../src/calls/rows.ts'
+import type { CallEvent } from '../../../src/engine/store/pending-event.ts'
+
+const EVENTS = [
+  'answer',
+  'reject',
+  'connect',
+  'hangUp',
+  'end',
+  'release',
+  'hold',
+  'resume',
+  'transfer',
+  'acceptTransfer',
+  'failTransfer',
+  'redirect',
+  'pickUp',
+] as const satisfies readonly CallEvent['type'][]
+
+/** The state diagram, drawn once more: where each event leads from each state; `-` where it is not allowed. */
+const DIAGRAM = `
+                  answer        reject      connect      hangUp       end          release     hold  resume       transfer      acceptTransfer    failTransfer  redirect     pickUp
+incoming          establishing  terminated  -            terminated   terminated   -           -     -            -             -                 -             redirecting  -
+establishing      -             -           established  terminating  terminated   -           -     -            -             -                 -             -            -
+ringing           -             -           established  terminating  terminated   -           -     -            -             -                 -             -            -
+established       -             -           -            terminating  terminating  -           hold  -            transferring  -                 -             -            -
+hold              -             -           -            terminating  terminating  -           -     established  -             -                 -             -            -
+transferring      -             -           -            terminating  terminating  -           -     -            -             transferAccepted  established   -            -
+transferAccepted  -             -           -            -            -            terminated  -     -            -             -                 -             -            -
+redirecting       -             -           -            terminated   terminated   -           -     -            -             -                 -             -            terminated
+terminating       -             -           -            -            -            terminated  -     -            -             -                 -             -            -
+terminated        -             -           -            -            -            -           -     -            -             -                 -             -            -
+`
+
+const [head = '', ...rows] = DIAGRAM.trim().split('\n')
+const columns = head.trim().split(/\s+/)
+const drawn = rows.flatMap((row) => {
+  const [state = '', ...targets] = row.trim().split(/\s+/)
+  return columns.map((event, index) => [state, event, targets[index] === '-' ? undefined : targets[index]] as const)
+})
+
+describe('the transition table', () => {
+  it('is drawn whole: every state and every event', () => {
+    expect([...new Set(drawn.map(([state]) => state))]).toEqual([...CALL_STATES])
+    expect(columns).toEqual([...EVENTS])
+  })
+
+  it.each(drawn)('from %s, %s leads to %s', (state, event, target) => {
+    expect(transition(state as CallState, event as CallEvent['type'])?.to).toBe(target)
+  })
+
+  it('ends every call that ends, and nothing follows on that', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom<CallState>('incoming', 'establishing'),
+        fc.array(fc.constantFrom(...EVENTS)),
+        (first, events) => {
+          let state = first
+          const seen = [state]
+          for (const event of events) {
+            const next = transition(state, event)
+            if (!next) continue
+            state = next.to
+            seen.push(state)
+          }
+          const end = seen.indexOf('terminated')
+          expect(end === -1 || end === seen.length - 1).toBe(true)
+          expect(seen.filter((one) => one === 'terminating').length).toBeLessThan(2)
+        },
+      ),
+    )
+  })
+
+  it('tells the app of every change of state but that it redirects, last of all that the call is gone', () => {
+    for (const events of Object.values(TRANSITIONS)) {
+      for (const { to, effects } of Object.values(events)) {
+        if (to === 'redirecting') continue
+        const told = effects.flatMap((effect) => (effect.do === 'notify' ? [effect.change] : []))
+        expect(told).toEqual([to === 'terminated' ? 'deleted' : 'updated'])
+      }
+    }
+  })
+})

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { operationResults, type Step } from '../../../src/index.ts'
+import { aPrompt, aRecording } from '../../support/bodies.ts'
+import { aMediaCall, type MediaCall } from './media-call.ts'
+
+const play = { prompts: [aPrompt()] }
+const record = aRecording({
+  prompts: [],
+  playBeep: false,
+  maxSilenceTimeoutInSeconds: 1,
+  maxRecordDurationInSeconds: 3,
+})
+
+type Deed = (world: MediaCall) => unknown
+const cancel: Deed = ({ act }) => act('cancelMediaProcessing')
+const takes =
+  (...steps: Step[]): Deed =>
+  ({ step }) =>
+    steps.forEach(step)
+const nothing: Deed = () => undefined
+const failsWith = (name: keyof typeof operationResults) => takes({ do: 'failOperation', with: operationResults[name] })
+
+const cases: readonly [string, unknown, Deed, string][] = [
+  ['playPrompt', play, nothing, 'completedSuccessfully'],
+  ['playPrompt', play, cancel, 'mediaOperationCanceled'],
+  ['playPrompt', play, failsWith('promptFailed'), 'unknown'],
+  ['recordResponse', record, nothing, 'maxRecordDurationReached'],
+  ['recordResponse', { ...record, initialSilenceTimeoutInSeconds: 1 }, nothing, 'initialSilenceTimeout'],
+  ['recordResponse', record, takes({ do: 'speak', for: '1s' }), 'maxSilenceTimeout'],
+  ['recordResponse', record, takes({ do: 'press', tones: '#' }), 'stopToneDetected'],
+  ['recordResponse', record, cancel, 'operationCanceled'],
+  ['recordResponse', record, failsWith('promptFailed'), 'playPromptFailed'],
+  ['recordResponse', record, failsWith('badPromptFormat'), 'playPromptFailed'],
+  ['recordResponse', record, failsWith('promptNotDownloaded'), 'playPromptFailed'],
+  ['recordResponse', record, failsWith('beepFailed'), 'playBeepFailed'],
+  ['recordResponse', record, takes({ do: 'failOperation' }), 'mediaReceiveTimeout'],
+  ['recordResponse', record, failsWith('completed'), 'unspecifiedError'],
+]
+
+describe('completionReason', () => {
+  it.each(cases)('of %s %j under /beta is told, and shown after that', async (action, body, deed, reason) => {
+    const world = await aMediaCall({ base: 'beta' })
+    const { emulator, act, told, operation } = world
+    const { body: started } = await act(action, body)
+    expect(started).not.toHaveProperty('completionReason')
+    await deed(world)
+    await emulator.clock.runToIdle()
+    expect(told[0].resourceData.completionReason).toBe(reason)
+    expect(await operation(started.id)).toMatchObject({ completionReason: reason })
+  })
+
+  it.each(cases)('of %s %j under /v1.0 is shown where its pages show it', async (action, body, deed, reason) => {
+    const world = await aMediaCall()
+    await world.act(action, body)
+    await deed(world)
+    await world.emulator.clock.runToIdle()
+    // The page of cancelMediaProcessing has it.
+    expect(world.told[0].resourceData.completionReason).toBe(reason === 'operationCanceled' ? reason : undefined)
+  })
+
+  it('is in the trace in any case', async () => {
+    const { emulator, act, step } = await aMediaCall()
+    await act('playPrompt', play)
+    await emulator.clock.runToIdle()
+    await act('playPrompt', play)
+    step({ do: 'failOperation', with: operationResults.badPromptFormat })
+    expect(emulator.trace.of('operation')).toMatchObject([
+      { status: 'completed', why: 'completedSuccessfully' },
+      // An unknown reason says nothing; the result does.
+      { status: 'failed', why: operationResults.badPromptFormat.message },
+    ])
+  })
+})

@@ -1,0 +1,235 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, it, vi } from 'vitest'
+import { BEEP_LENGTH_MS, PROMPT_LENGTH_MS } from '../../../src/calls/lifecycle/limits.ts'
+import { toWav } from '../../../src/calls/media/wav.ts'
+import { operationResults } from '../../../src/index.ts'
+import { aPrompt, aRecording } from '../../support/bodies.ts'
+import { aMediaCall, servesWav } from './media-call.ts'
+
+// The ten seconds that a server has are the wall's: here they pass by fake timers.
+vi.mock('../../../src/engine/time/wall-timer.ts', () => import('../../support/wall-timer-by-fakes.ts'))
+
+const HELLO = 'https://cdn.contoso.com/hello.wav'
+const BYE = 'https://cdn.contoso.com/bye.wav'
+const prompts = (...uris: string[]) => ({ prompts: uris.map(aPrompt) })
+
+/** A WAV with one number of its header changed. */
+const aWavWith = (offset: number, value: number) => {
+  const bytes = toWav({ durationMs: 1_000, speech: [] })
+  new DataView(bytes.buffer).setUint16(offset, value, true)
+  return new Response(bytes)
+}
+
+describe('a prompt whose WAV can be had', () => {
+  it('is fetched from its URL, by GET, and plays for as long as it is', async () => {
+    const { emulator, act, told } = await aMediaCall()
+    const asked: string[] = []
+    emulator.receive(HELLO, ({ method, url }) => {
+      asked.push(`${method} ${url}`)
+      return servesWav(3_210)()
+    })
+    await act('playPrompt', prompts(`${HELLO}?sig=abc`))
+    expect(asked).toEqual([`GET ${HELLO}?sig=abc`])
+    await emulator.clock.advance(3_209)
+    expect(told).toEqual([])
+    await emulator.clock.advance(1)
+    expect(told[0].resourceData).toMatchObject({ status: 'completed', resultInfo: operationResults.completed })
+  })
+
+  it('is one of several, each with its own length', async () => {
+    const { emulator, act, told } = await aMediaCall()
+    emulator.receive(HELLO, servesWav(700))
+    emulator.receive(BYE, servesWav(55))
+    await act('playPrompt', prompts(HELLO, 'https://elsewhere.example/placeholder.wav', BYE, HELLO))
+    await emulator.clock.advance(700 + PROMPT_LENGTH_MS + 55 + 700 - 1)
+    expect(told).toEqual([])
+    await emulator.clock.advance(1)
+    expect(told).toHaveLength(1)
+  })
+
+  it('is a recording of the emulator’s own, too', async () => {
+    const { emulator, act, step, told } = await aMediaCall()
+    await act('recordResponse', { playBeep: false, maxRecordDurationInSeconds: 4 })
+    step({ do: 'speak' })
+    await emulator.clock.advance('4s')
+    const { recordingLocation, recordingAccessToken } = told.at(-1).resourceData
+    emulator.receive(HELLO, () =>
+      emulator.fetch(recordingLocation, { headers: { Authorization: `Bearer ${recordingAccessToken}` } }),
+    )
+    await act('playPrompt', prompts(HELLO))
+    await emulator.clock.advance(3_999)
+    expect(told).toHaveLength(1)
+    await emulator.clock.advance(1)
+    expect(told).toHaveLength(2)
+  })
+
+  it('comes before a recording, and before its silence is counted', async () => {
+    for (const action of ['recordResponse', 'record']) {
+      const { emulator, act, told } = await aMediaCall()
+      emulator.receive(HELLO, servesWav(7_000))
+      await act(action, aRecording({ ...prompts(HELLO), initialSilenceTimeoutInSeconds: 3 }))
+      await emulator.clock.advance(7_000 + BEEP_LENGTH_MS + 3_000 - 1)
+      expect(told).toEqual([])
+      await emulator.clock.advance(1)
+      expect(told[0].resourceData.resultInfo).toMatchObject(operationResults.initialSilenceTimeout)
+    }
+  })
+
+  it('comes from a server on this machine', async () => {
+    const server = createServer((_, response) => response.end(toWav({ durationMs: 1_234, speech: [] })))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    try {
+      const { emulator, act, told } = await aMediaCall()
+      await act('playPrompt', prompts(`http://127.0.0.1:${(server.address() as AddressInfo).port}/hello.wav`))
+      await emulator.clock.advance(1_233)
+      expect(told).toEqual([])
+      await emulator.clock.advance(1)
+      expect(told[0].resourceData.status).toBe('completed')
+    } finally {
+      server.close()
+    }
+  })
+
+  it('is given by whoever answers all requests', async () => {
+    const { emulator, act, call } = await aMediaCall({
+      notifications: { deliver: ({ method }) => (method === 'GET' ? servesWav(60)() : undefined) },
+    })
+    await act('playPrompt', prompts(HELLO))
+    await emulator.clock.advance(60)
+    expect(emulator.store.getState().calls.get(call.id)?.operations).toMatchObject([{ status: 'completed' }])
+  })
+})
+
+describe('a prompt that nobody receives', () => {
+  it.each(['auto', 'none'] as const)('plays for a default time, and the trace says so: deliver %s', async (deliver) => {
+    const { emulator, act, operation } = await aMediaCall({ notifications: { deliver } })
+    const { body } = await act('playPrompt', prompts('https://nobody.example/prompt.wav'))
+    await emulator.clock.advance(PROMPT_LENGTH_MS - 1)
+    expect((await operation(body.id)).status).toBe('running')
+    await emulator.clock.advance(1)
+    expect(await operation(body.id)).toMatchObject({ status: 'completed' })
+    expect(emulator.trace.of('delivery').filter(({ id }) => id === 'prompt')).toMatchObject([
+      { url: 'https://nobody.example/prompt.wav', outcome: 'undelivered' },
+    ])
+  })
+})
+
+describe('a prompt that cannot be played', () => {
+  const failing: Record<string, () => Response | undefined | Promise<Response>> = {
+    'is no WAV': () => new Response('RIFF or not'),
+    'is empty': () => undefined,
+    'is stereo': () => aWavWith(22, 2),
+    'has another sampling rate': () => aWavWith(24, 8_000),
+    'has eight bits': () => aWavWith(34, 8),
+    'is not PCM': () => aWavWith(20, 3),
+  }
+
+  it.each(Object.entries(failing))('since it %s fails the operation by its format', async (_, answer) => {
+    const { emulator, act, told } = await aMediaCall()
+    emulator.receive(HELLO, answer)
+    const { body } = await act('playPrompt', prompts(HELLO))
+    // The answer still promises a notice.
+    expect([body.status, body.resultInfo]).toEqual(['running', null])
+    await emulator.clock.runToIdle()
+    expect(told).toMatchObject([
+      { changeType: 'deleted', resourceData: { status: 'failed', resultInfo: operationResults.badPromptFormat } },
+    ])
+  })
+
+  const absent: Record<string, () => Response | Promise<Response>> = {
+    'is not found': () => new Response(toWav({ durationMs: 10, speech: [] }), { status: 404 }),
+    'cannot be fetched': () => Promise.reject(new Error('refused')),
+    'breaks off': () => new Response(new ReadableStream({ start: (controller) => controller.error(new Error('cut')) })),
+  }
+
+  it.each(Object.entries(absent))('since it %s fails the operation by its download', async (_, answer) => {
+    const { emulator, act, told } = await aMediaCall()
+    emulator.receive(HELLO, answer)
+    await act('playPrompt', prompts(HELLO))
+    await emulator.clock.runToIdle()
+    expect(told).toMatchObject([
+      { changeType: 'deleted', resourceData: { status: 'failed', resultInfo: operationResults.promptNotDownloaded } },
+    ])
+  })
+
+  it.each<[string, () => Promise<Response>]>([
+    ['no answer', () => new Promise(() => {})],
+    ['no end of the answer', async () => new Response(new ReadableStream())],
+  ])('since there is %s within ten seconds fails the operation, too', async (_, answer) => {
+    const { emulator, act, told } = await aMediaCall()
+    emulator.receive(HELLO, answer)
+    vi.useFakeTimers()
+    try {
+      const asked = act('playPrompt', prompts(HELLO))
+      await vi.advanceTimersByTimeAsync(10_000)
+      expect((await asked).status).toBe(200)
+    } finally {
+      vi.useRealTimers()
+    }
+    await emulator.clock.runToIdle()
+    expect(told[0].resourceData.resultInfo).toMatchObject(operationResults.promptNotDownloaded)
+    expect(emulator.trace.of('delivery').find(({ id }) => id === 'prompt')).toMatchObject({
+      outcome: 'failed',
+      why: expect.stringContaining('10 s'),
+    })
+  })
+
+  it.each(['hello.wav', 'https://user:secret@cdn.contoso.com/hello.wav'])(
+    'since %s cannot be asked for fails the operation, too; to the first drafts it is a placeholder',
+    async (uri) => {
+      const { emulator, act, graph, path, told } = await aMediaCall()
+      await act('playPrompt', prompts(uri))
+      await emulator.clock.runToIdle()
+      expect(told.at(-1).resourceData.resultInfo).toMatchObject(operationResults.promptNotDownloaded)
+      await graph.post(`https://graph.microsoft.com/localtest${path}/playPrompt`, prompts(uri))
+      await emulator.clock.runToIdle()
+      expect(told.at(-1).resourceData.resultInfo).toMatchObject(operationResults.completed)
+    },
+  )
+
+  it('fails when those before it have been played, and what waits has its turn', async () => {
+    const { emulator, act, told } = await aMediaCall()
+    emulator.receive(HELLO, servesWav(1_000))
+    emulator.receive(BYE, () => new Response(null, { status: 500 }))
+    await act('playPrompt', prompts(HELLO, BYE, HELLO))
+    await act('playPrompt', prompts(HELLO))
+    await emulator.clock.advance(999)
+    expect(told).toEqual([])
+    await emulator.clock.advance(1)
+    expect(told[0].resourceData.resultInfo).toMatchObject(operationResults.promptNotDownloaded)
+    await emulator.clock.advance(1_000)
+    expect(told[1].resourceData.status).toBe('completed')
+  })
+
+  it('fails a recording before its microphone opens: there is nothing to download', async () => {
+    const { emulator, act, step, told } = await aMediaCall()
+    emulator.receive(HELLO, () => new Response('noise'))
+    await act('recordResponse', aRecording({ ...prompts(HELLO), bargeInAllowed: true }))
+    step({ do: 'speak' })
+    await emulator.clock.runToIdle()
+    expect(told).toMatchObject([
+      {
+        resourceData: {
+          status: 'failed',
+          resultInfo: operationResults.badPromptFormat,
+          recordingLocation: '',
+          recordingAccessToken: '',
+        },
+      },
+    ])
+  })
+})
+
+describe('while a prompt is fetched', () => {
+  it('the call may end: then nothing is played', async () => {
+    const { emulator, act, step, call } = await aMediaCall()
+    emulator.receive(HELLO, async () => {
+      step({ do: 'hangUp' })
+      return servesWav(10)()
+    })
+    const { status, body } = await act('playPrompt', prompts(HELLO))
+    expect([status, body.error.code]).toEqual([400, '8501'])
+    expect(emulator.store.getState().calls.get(call.id)?.operations).toEqual([])
+  })
+})

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest'
+import { anOutgoingCall, aRecording } from '../../support/bodies.ts'
+import { aMediaCall, endings, expectRefusal, type MediaCall } from './media-call.ts'
+
+const tonesIn = ({ told }: MediaCall) =>
+  told.filter(({ resourceData }) => resourceData.toneInfo).map(({ resourceData }) => resourceData.toneInfo)
+
+describe('subscribeToTone', () => {
+  it.each(['subscribeToTone', 'microsoft.graph.subscribeToTone'])(
+    'is answered with an operation that is complete, and no notice of it follows: %s',
+    async (name) => {
+      const { emulator, act, path, told, operation } = await aMediaCall()
+      const { status, headers, body } = await act(name, { clientContext: 'keys' })
+      expect(status).toBe(200)
+      expect(headers.get('location')).toBe(`https://graph.microsoft.com/v1.0${path}/operations/${body.id}`)
+      expect(body).toEqual({
+        '@odata.type': '#microsoft.graph.subscribeToToneOperation',
+        id: expect.any(String),
+        clientContext: 'keys',
+        resultInfo: null,
+        status: 'completed',
+      })
+      expect(await operation(body.id)).toMatchObject(body)
+      await emulator.clock.runToIdle()
+      expect(told).toEqual([])
+    },
+  )
+
+  it('tells of each key that is pressed from then on, as an update of the call', async () => {
+    const world = await aMediaCall()
+    const { emulator, act, path, step, call, told } = world
+    await act('subscribeToTone')
+    step({ do: 'press', tones: '1' })
+    await emulator.settled()
+    expect(told).toEqual([
+      {
+        '@odata.type': '#microsoft.graph.commsNotification',
+        changeType: 'updated',
+        resource: `/app/calls/${call.id}`,
+        resourceUrl: path,
+        resourceData: {
+          '@odata.type': '#microsoft.graph.call',
+          '@odata.id': path,
+          '@odata.etag': 'W/"4"',
+          id: call.id,
+          state: 'established',
+          direction: 'outgoing',
+          callChainId: call.callChainId,
+          toneInfo: { '@odata.type': '#microsoft.graph.toneInfo', sequenceId: 1, tone: 'tone1' },
+        },
+      },
+    ])
+  })
+
+  it('counts the keys of a call from one, and names each as Graph does', async () => {
+    const world = await aMediaCall()
+    await world.act('subscribeToTone')
+    world.step({ do: 'press', tones: '0123456789' })
+    world.step({ do: 'press', tones: '*#ABCD' })
+    await world.emulator.settled()
+    const names = [...Array.from({ length: 10 }, (_, digit) => `tone${digit}`), 'star', 'pound', 'a', 'b', 'c', 'd']
+    expect(tonesIn(world)).toMatchObject(names.map((tone, index) => ({ sequenceId: index + 1, tone })))
+  })
+
+  it('is needed: without it nobody is told of keys, and those of before are not told later', async () => {
+    const world = await aMediaCall()
+    const { emulator, graph, act, path, step, told } = world
+    step({ do: 'press', tones: '12' })
+    await emulator.settled()
+    expect(told).toEqual([])
+    expect((await graph.get(path)).body.toneInfo).toBeNull()
+    await act('subscribeToTone')
+    step({ do: 'press', tones: '3' })
+    await emulator.settled()
+    expect(tonesIn(world)).toMatchObject([{ sequenceId: 1, tone: 'tone3' }])
+  })
+
+  it('lets the call show the last key', async () => {
+    const { graph, act, path, step } = await aMediaCall()
+    await act('subscribeToTone')
+    expect((await graph.get(path)).body.toneInfo).toBeNull()
+    step({ do: 'press', tones: '1#' })
+    expect((await graph.get(path)).body.toneInfo).toEqual({
+      '@odata.type': '#microsoft.graph.toneInfo',
+      sequenceId: 2,
+      tone: 'pound',
+    })
+  })
+
+  it('lasts: neither cancelMediaProcessing nor being asked twice changes it', async () => {
+    const world = await aMediaCall()
+    const { emulator, act, step } = world
+    await act('subscribeToTone')
+    await act('cancelMediaProcessing')
+    await act('subscribeToTone')
+    step({ do: 'press', tones: '5' })
+    await emulator.settled()
+    expect(tonesIn(world)).toMatchObject([{ sequenceId: 1, tone: 'tone5' }])
+    expect(endings(world)).toEqual([])
+  })
+
+  it('tells of a stop tone before the recording that it stops', async () => {
+    const { emulator, act, step, told } = await aMediaCall()
+    await act('subscribeToTone')
+    await act('recordResponse', aRecording({ prompts: [], playBeep: false, stopTones: ['#'] }))
+    step({ do: 'press', tones: '#' })
+    await emulator.settled()
+    expect(told.map(({ resourceData }) => resourceData['@odata.type'])).toEqual([
+      '#microsoft.graph.call',
+      '#microsoft.graph.recordOperation',
+    ])
+    expect(told[1].resourceData.resultInfo.subcode).toBe(8514)
+  })
+})
+
+describe('the documented limits of subscribeToTone', () => {
+  it.each([undefined, {}, { clientContext: null }, { clientContext: 'x'.repeat(256) }])('allow %j', async (body) => {
+    const { graph, path } = await aMediaCall()
+    expect((await graph.post(`${path}/subscribeToTone`, body)).status).toBe(200)
+  })
+
+  it('refuse a longer clientContext, a call that is not up, and app-hosted media', async () => {
+    const world = await aMediaCall()
+    const tooLong = { clientContext: 'x'.repeat(257) }
+    await expectRefusal(world, () => world.act('subscribeToTone', tooLong), [
+      400,
+      '8523',
+      'clientContext',
+      '257 characters were given; at most 256 are allowed',
+    ])
+    const { body: early } = await world.graph.post('/communications/calls', anOutgoingCall())
+    await world.emulator.settled()
+    const subscribe = () => world.graph.post(`/communications/calls/${early.id}/subscribeToTone`, {})
+    await expectRefusal(world, subscribe, [400, '8501', "'establishing'"])
+    const mediaConfig = { '@odata.type': '#microsoft.graph.appHostedMediaConfig', blob: '<media>' }
+    const hosted = await aMediaCall({ call: { mediaConfig } })
+    await expectRefusal(hosted, () => hosted.act('subscribeToTone'), [400, '8500', 'serviceHostedMediaConfig'])
+  })
+})

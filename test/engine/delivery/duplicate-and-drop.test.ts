@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import type { EmulatorOptions } from '../../../src/index.ts'
+import { anOutgoingCall } from '../../support/bodies.ts'
+import { setup } from '../../support/setup.ts'
+
+/** Ten calls that are answered and ended: what the app was told, and what became of what it should have been told. */
+async function play(notifications: EmulatorOptions['notifications']) {
+  const world = setup({ ...(notifications && { notifications }) })
+  const { emulator, graph } = world
+  for (let count = 0; count < 10; count += 1) {
+    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    await emulator.clock.advance('5s')
+    await graph.delete(`/communications/calls/${call.id}`)
+    await emulator.clock.advance('10s')
+  }
+  return world
+}
+
+describe('a duplicated notification', () => {
+  it('arrives twice, the same both times', async () => {
+    const { emulator, told } = await play({ duplicate: 1 })
+    const decided = emulator.trace.of('notification')
+    expect(told).toEqual(decided.flatMap(({ body }) => [...[body.value].flat(), ...[body.value].flat()]))
+    expect(emulator.trace.of('delivery').map(({ id }) => id)).toEqual(decided.flatMap(({ id }) => [id, id]))
+  })
+
+  it('is as likely as the option says', async () => {
+    const { emulator } = await play({ duplicate: 0.5 })
+    const [decided, delivered] = [emulator.trace.of('notification').length, emulator.trace.of('delivery').length]
+    expect(delivered).toBeGreaterThan(decided * 1.25)
+    expect(delivered).toBeLessThan(decided * 1.75)
+  })
+})
+
+describe('a dropped notification', () => {
+  it('does not arrive, and the trace says so', async () => {
+    const { emulator, told } = await play({ drop: 1, duplicate: 1 })
+    expect(told).toEqual([])
+    const decided = emulator.trace.of('notification')
+    expect(emulator.trace.of('delivery')).toMatchObject(decided.map(({ id, url }) => ({ id, url, outcome: 'dropped' })))
+  })
+
+  it('is missing from what all the others tell', async () => {
+    const { emulator, told } = await play({ drop: 0.4 })
+    const dropped = new Set(emulator.trace.of('delivery').flatMap((it) => (it.outcome === 'dropped' ? [it.id] : [])))
+    const rest = emulator.trace.of('notification').filter(({ id }) => !dropped.has(id))
+    expect(told).toEqual(rest.flatMap(({ body }) => body.value))
+    expect(dropped.size).toBeGreaterThan(5)
+    expect(rest.length).toBeGreaterThan(5)
+  })
+
+  it('is the same one, whatever else happens to notifications', async () => {
+    const dropped = async (others: EmulatorOptions['notifications']) => {
+      const { emulator } = await play({ drop: 0.3, ...others })
+      return emulator.trace.of('delivery').flatMap(({ id, outcome }) => (outcome === 'dropped' ? [id] : []))
+    }
+    expect(await dropped({ duplicate: 0.7, shuffle: true, delay: { min: 0, max: '3s' } })).toEqual(await dropped({}))
+  })
+})
+
+it('how notifications travel changes nothing in the world', async () => {
+  const worldOf = async (notifications: EmulatorOptions['notifications']) => {
+    const { emulator, graph } = await play(notifications)
+    const { random } = emulator.snapshot()
+    const read = async (id: string) =>
+      (await graph.get(`/communications/callRecords/${id}?$expand=sessions($expand=segments)`)).body
+    const ids = emulator.store.getState().callRecords.keys()
+    const decided = emulator.trace.of('notification').map(({ id, url, body }) => ({ id, url, body }))
+    return { random, records: await Promise.all([...ids].map(read)), decided }
+  }
+  const calm = await worldOf({})
+  expect(await worldOf({ drop: 0.5, duplicate: 0.5 })).toEqual(calm)
+  expect(await worldOf({ delay: { min: '1s', max: '1h' }, shuffle: true })).toEqual(calm)
+})

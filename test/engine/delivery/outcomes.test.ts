@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { EmulatorOptions } from '../../../src/index.ts'
+import { anOutgoingCall, CALLBACK } from '../../support/bodies.ts'
+import { setup } from '../../support/setup.ts'
+
+type Outcome = 'delivered' | 'refused' | 'failed' | 'undelivered' | 'dropped'
+
+/** A call that is answered and ended, and what became of each of its notifications. */
+async function play(notifications: NonNullable<EmulatorOptions['notifications']>, callbackUri = CALLBACK) {
+  const { emulator, graph } = setup({ notifications })
+  let count = 0
+  emulator.receive(CALLBACK, () => {
+    count += 1
+    if (count % 3 === 0) throw new Error('mine')
+    return new Response(null, { status: count % 3 === 1 ? 202 : 500 })
+  })
+  const { body: call } = await graph.post('/communications/calls', anOutgoingCall({ callbackUri }))
+  await emulator.clock.advance('2s')
+  await graph.delete(`/communications/calls/${call.id}`)
+  await emulator.clock.runToIdle()
+  const outcomes = new Map<string, Outcome[]>(emulator.trace.of('notification').map(({ id }) => [id, []]))
+  for (const { id, outcome } of emulator.trace.of('delivery')) outcomes.get(id)?.push(outcome)
+  return { emulator, outcomes: [...outcomes.values()] }
+}
+
+describe('the trace has one outcome for each notification', () => {
+  it.each<[why: string, options: Parameters<typeof play>, outcomes: Outcome[]]>([
+    ['as it was answered', [{}], ['delivered', 'refused', 'failed', 'delivered', 'refused']],
+    ['that nobody receives', [{}, 'https://bot.contoso.com/elsewhere'], Array(5).fill('undelivered')],
+    ['that nobody is to receive', [{ deliver: 'none' }], Array(5).fill('undelivered')],
+    ['that is dropped', [{ drop: 1 }], Array(5).fill('dropped')],
+    ['that is late', [{ delay: '1h' }], ['delivered', 'refused', 'failed', 'delivered', 'refused']],
+  ])('%s', async (_, options, expected) => {
+    expect((await play(...options)).outcomes).toEqual(expected.map((outcome) => [outcome]))
+  })
+
+  it('whatever happens to it on its way, and one for each copy', async () => {
+    const probability = fc.constantFrom(0, 0.5, 1)
+    const seconds = fc.integer({ min: 0, max: 10 }).map((count) => count * 1_000)
+    const options = fc.record({ delay: seconds, shuffle: fc.boolean(), duplicate: probability, drop: probability })
+    await fc.assert(
+      fc.asyncProperty(options, async (notifications) => {
+        const { outcomes } = await play(notifications)
+        expect(outcomes).toHaveLength(5)
+        for (const each of outcomes) {
+          const copies = notifications.duplicate === 0 || each.includes('dropped') ? [1] : [1, 2]
+          expect(copies).toContain(each.length)
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('also when somebody who listens to the trace throws', async () => {
+    const { emulator, graph } = setup()
+    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    await emulator.settled()
+    const leave = emulator.trace.subscribe(({ type }) => {
+      if (type !== 'delivery') return
+      leave()
+      throw new Error('mine')
+    })
+    emulator.perform(call.id, { do: 'answer' })
+    await expect(emulator.settled()).rejects.toThrow('mine')
+    await emulator.settled()
+    expect(emulator.trace.of('delivery')).toHaveLength(3)
+  })
+
+  it('and none of one that was under way when all began anew', async () => {
+    const { emulator, graph } = setup()
+    let answer = () => {}
+    emulator.receive(CALLBACK, () => new Promise<void>((resolve) => (answer = resolve)))
+    await graph.post('/communications/calls', anOutgoingCall())
+    await new Promise((resolve) => setImmediate(resolve))
+    emulator.reset()
+    answer()
+    await emulator.settled()
+    expect(emulator.trace.entries()).toEqual([])
+  })
+})
+
+it('the trace says how the endpoint of a subscription answered the validation', async () => {
+  const HOOK = 'https://app.contoso.com/changes'
+  const { emulator, graph } = setup({ notifications: { drop: 1 } })
+  const answers = [
+    (token: string) => new Response(token),
+    () => new Response('nope', { status: 404 }),
+    () => {
+      throw new Error('mine')
+    },
+  ]
+  emulator.receive(HOOK, ({ url }) => answers.shift()?.(new URL(url).searchParams.get('validationToken') ?? ''))
+  for (const status of [201, 400, 400]) {
+    const answer = await graph.post('/subscriptions', {
+      resource: 'communications/callRecords',
+      changeType: 'created',
+      notificationUrl: HOOK,
+      expirationDateTime: '2026-01-06T09:00:00Z',
+    })
+    expect(answer.status).toBe(status)
+  }
+  expect(emulator.trace.of('delivery').map(({ id, outcome }) => [id, outcome])).toEqual([
+    ['validation', 'delivered'],
+    ['validation', 'refused'],
+    ['validation', 'failed'],
+  ])
+})

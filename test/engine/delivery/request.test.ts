@@ -1,0 +1,77 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { anOutgoingCall, CALLBACK } from '../../support/bodies.ts'
+import { setup } from '../../support/setup.ts'
+
+const LOOPBACK = 'http://localhost:3978/api/calls'
+
+afterEach(() => vi.unstubAllGlobals())
+
+describe('the request of a call notification', () => {
+  it('is a POST of JSON that names the call chain and the notification', async () => {
+    const { emulator, graph } = setup({ notifications: { duplicate: 1 } })
+    const heads: Record<string, unknown>[] = []
+    emulator.receive(CALLBACK, ({ method, headers }) => {
+      heads.push({ method, ...Object.fromEntries(headers) })
+    })
+    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    await emulator.settled()
+    const head = {
+      method: 'POST',
+      'content-type': 'application/json',
+      'x-microsoft-skype-chain-id': call.callChainId,
+      'x-microsoft-skype-message-id': emulator.trace.of('notification')[0]?.id,
+    }
+    expect(heads).toEqual([head, head])
+  })
+
+  it.each([
+    ['from Node', undefined, true],
+    ['from a page of the same origin', new URL(LOOPBACK), true],
+    // The other origin would have to allow each header in its answer to the preflight, and a plain one allows the content type.
+    ['from a page of another origin', new URL('http://localhost:5173/'), false],
+  ])('fetched %s, names them or not', async (_, location, named) => {
+    const fetched: Headers[] = []
+    vi.stubGlobal('location', location)
+    vi.stubGlobal('fetch', async ({ headers }: Request) => {
+      fetched.push(headers)
+      return new Response(null, { status: 202 })
+    })
+    const { emulator, graph } = setup()
+    await graph.post('/communications/calls', anOutgoingCall({ callbackUri: LOOPBACK.replace('http:', 'https:') }))
+    await graph.post('/communications/calls', anOutgoingCall({ callbackUri: LOOPBACK }))
+    await emulator.settled()
+    const [headers] = fetched.slice(-1)
+    expect(headers?.get('content-type')).toBe('application/json')
+    expect(headers?.has('x-microsoft-skype-chain-id')).toBe(named)
+    expect(headers?.has('x-microsoft-skype-message-id')).toBe(named)
+  })
+})
+
+it.each([
+  ['a URL that is not absolute', '/calls', () => {}, "'/calls' is not an absolute URL"],
+  ['what is no function', CALLBACK, undefined, 'undefined is not a function'],
+])('%s receives no request, and is refused by name', (_, url, receiver, why) => {
+  const { emulator } = setup()
+  // What a program without types may write.
+  expect(() => emulator.receive(url, receiver as () => void)).toThrow(`emulator.receive: ${why}`)
+})
+
+it('the request of a change notification names no call chain', async () => {
+  const { emulator, graph } = setup()
+  const heads: Headers[] = []
+  emulator.receive('https://app.contoso.com/changes', ({ url, headers }) => {
+    heads.push(headers)
+    return new Response(new URL(url).searchParams.get('validationToken'))
+  })
+  await graph.post('/subscriptions', {
+    resource: 'communications/callRecords',
+    changeType: 'created',
+    notificationUrl: 'https://app.contoso.com/changes',
+    expirationDateTime: '2026-01-06T09:00:00Z',
+  })
+  const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+  await emulator.clock.advance('2s')
+  await graph.delete(`/communications/calls/${call.id}`)
+  await emulator.clock.runToIdle()
+  expect(heads.map((head) => Object.fromEntries(head)).at(-1)).toEqual({ 'content-type': 'application/json' })
+})

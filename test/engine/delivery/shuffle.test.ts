@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest'
+import { anOutgoingCall } from '../../support/bodies.ts'
+import { setup } from '../../support/setup.ts'
+
+const statesTold = async (seed: number) => {
+  const { emulator, graph, told } = setup({ seed, notifications: { shuffle: true } })
+  await graph.post('/communications/calls', anOutgoingCall())
+  await emulator.clock.advance('7s')
+  return told.map(({ resourceData: { state, mediaState } }) => (mediaState ? 'media' : state))
+}
+
+it('shuffled notifications all arrive within five seconds, for some seeds established before establishing', async () => {
+  const seeds = Array.from({ length: 30 }, (_, seed) => seed)
+  const told = await Promise.all(seeds.map(statesTold))
+  for (const states of told) expect(states.toSorted()).toEqual(['established', 'establishing', 'media'])
+  expect(new Set(told.map(([first]) => first))).toEqual(new Set(['establishing', 'established', 'media']))
+})
+
+it('shuffled notifications arrive in the same order for the same seed', async () => {
+  expect(await statesTold(3)).toEqual(await statesTold(3))
+})

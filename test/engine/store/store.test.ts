@@ -1,0 +1,350 @@
+import { setAutoFreeze } from 'immer'
+import { describe, expect, it, vi } from 'vitest'
+import { readLeg } from '../../../src/call-records/record-index.ts'
+import type { PendingEvent } from '../../../src/engine/store/pending-event.ts'
+import { createWorldStore, type Transaction } from '../../../src/engine/store/store.ts'
+import { aCall, aCallRecord } from './rows.ts'
+
+const anEvent = (sequence: number): PendingEvent => ({
+  sequence,
+  at: 1_000,
+  background: false,
+  subject: 'a',
+  happening: { type: 'scriptStep' },
+})
+
+function setup() {
+  const store = createWorldStore()
+  store.transact((tx) => {
+    tx.insert('calls', aCall('a'))
+    tx.insert('calls', aCall('b'))
+  })
+  const told = vi.fn()
+  store.api.subscribe(told)
+  return { store, told }
+}
+
+describe('a transaction', () => {
+  it('commits all its changes as one', () => {
+    const { store, told } = setup()
+    const before = store.world()
+    const result = store.transact((tx) => {
+      tx.update('calls', 'a', (call) => {
+        call.version += 1
+      })
+      tx.remove('calls', 'b')
+      tx.insert('calls', aCall('c'))
+      expect(store.world()).toBe(before)
+      expect(tx.world.calls.has('b')).toBe(false)
+      return tx.require('calls', 'a').version
+    })
+    expect(result).toBe(1)
+    expect(told.mock.calls).toEqual([[store.world(), before]])
+    expect([...store.world().calls.keys()].sort()).toEqual(['a', 'c'])
+    expect(store.api.getState()).toBe(store.world())
+  })
+
+  it('tells nobody when nothing changed', () => {
+    const { store, told } = setup()
+    const before = store.world()
+    store.transact((tx) => {
+      tx.get('calls', 'a')
+      tx.update('calls', 'a', (call) => {
+        call.state = 'established'
+      })
+      tx.remove('calls', 'nobody')
+      tx.removePending(99)
+    })
+    expect(told).not.toHaveBeenCalled()
+    expect(store.world()).toBe(before)
+  })
+
+  it('keeps the rows, tables and parts of rows that did not change', () => {
+    const { store } = setup()
+    const before = store.world()
+    store.transact((tx) =>
+      tx.update('calls', 'a', (call) => {
+        call.state = 'hold'
+      }),
+    )
+    const after = store.world()
+    expect(after.calls.get('b')).toBe(before.calls.get('b'))
+    expect(after.callRecords).toBe(before.callRecords)
+    expect(after.pending).toBe(before.pending)
+    expect(after.calls.get('a')?.participants).toBe(before.calls.get('a')?.participants)
+  })
+
+  it('has not happened when its work throws', () => {
+    const { store, told } = setup()
+    const before = store.world()
+    const followUp = vi.fn()
+    const fail = (tx: Transaction) => {
+      tx.remove('calls', 'a')
+      tx.nextSequence()
+      tx.afterCommit(followUp)
+      throw new Error('no')
+    }
+    expect(() => store.transact(fail)).toThrow('no')
+    expect(store.world()).toBe(before)
+    expect(told).not.toHaveBeenCalled()
+    expect(followUp).not.toHaveBeenCalled()
+    store.transact((tx) => tx.remove('calls', 'b'))
+    expect([...store.world().calls.keys()]).toEqual(['a'])
+  })
+
+  it('joins the transaction around it, and undoes no more than its own part when it throws', () => {
+    const { store, told } = setup()
+    const followUps: string[] = []
+    store.transact((tx) => {
+      tx.remove('calls', 'a')
+      tx.afterCommit(() => followUps.push('outer'))
+      store.transact((inner) => {
+        inner.insert('calls', aCall('c'))
+        inner.afterCommit(() => followUps.push('inner'))
+      })
+      expect(told).not.toHaveBeenCalled()
+      expect(() =>
+        store.transact((inner) => {
+          inner.remove('calls', 'c')
+          inner.afterCommit(() => followUps.push('never'))
+          throw new Error('no')
+        }),
+      ).toThrow('no')
+    })
+    expect([...store.world().calls.keys()].sort()).toEqual(['b', 'c'])
+    expect(followUps).toEqual(['outer', 'inner'])
+    expect(told).toHaveBeenCalledTimes(1)
+  })
+
+  it('cannot be changed when it is over', async () => {
+    const { store } = setup()
+    let kept: Transaction | undefined
+    store.transact((tx) => {
+      kept = tx
+    })
+    expect(() => kept?.remove('calls', 'a')).toThrow(/transaction is over/)
+    const late = store.transact(async (tx) => {
+      await Promise.resolve()
+      tx.nextSequence()
+    })
+    await expect(late).rejects.toThrow(/must not be asynchronous/)
+  })
+
+  it('refuses to insert a row twice, and to change or require one that is not there', () => {
+    const { store } = setup()
+    const attempt = (work: (tx: Transaction) => void) => () => store.transact(work)
+    expect(attempt((tx) => tx.insert('calls', aCall('a')))).toThrow("There is a row 'a' in 'calls' already.")
+    expect(attempt((tx) => tx.update('calls', 'x', () => {}))).toThrow("There is no row 'x' in 'calls'.")
+    expect(attempt((tx) => tx.require('callRecords', 'x'))).toThrow("There is no row 'x' in 'callRecords'.")
+  })
+
+  it('does not mind what a recipe returns', () => {
+    const { store } = setup()
+    store.transact((tx) =>
+      tx.update('calls', 'a', (call) => call.history.push({ at: 1, did: 'joined', participantId: 'self' })),
+    )
+    expect(store.world().calls.get('a')?.history).toHaveLength(1)
+  })
+
+  it('numbers rows and events, and keeps what is to come', () => {
+    const { store } = setup()
+    const numbers = store.transact((tx) => {
+      const first = tx.nextSequence()
+      tx.addPending(anEvent(first))
+      tx.addPending(anEvent(tx.nextSequence()))
+      tx.removePending(first)
+      return [first, tx.world.sequence]
+    })
+    expect(numbers).toEqual([1, 2])
+    expect([...store.world().pending.keys()]).toEqual([2])
+    expect(store.world().sequence).toBe(2)
+  })
+
+  it('freezes rows and events, whatever a user’s immer does', () => {
+    setAutoFreeze(false)
+    try {
+      const { store } = setup()
+      store.transact((tx) => {
+        tx.update('calls', 'a', (call) => call.targets.push({ identity: { user: { id: 'u' } } }))
+        tx.addPending(anEvent(1))
+      })
+      const call = store.world().calls.get('a')
+      expect(Object.isFrozen(call)).toBe(true)
+      expect(Object.isFrozen(store.world().calls.get('b')?.participants[0]?.identity)).toBe(true)
+      expect(Object.isFrozen(call?.participants[0]?.identity)).toBe(true)
+      expect(Object.isFrozen(call?.targets[0]?.identity)).toBe(true)
+      expect(Object.isFrozen(store.world().pending.get(1)?.happening)).toBe(true)
+    } finally {
+      setAutoFreeze(true)
+    }
+  })
+
+  it('keeps call records in order of their start', () => {
+    const { store } = setup()
+    const order = () => [...store.world().callRecordsByStart]
+    store.transact((tx) => {
+      tx.insert('callRecords', aCallRecord('late', 300))
+      tx.insert('callRecords', aCallRecord('early', 100))
+      tx.insert('callRecords', aCallRecord('between', 200))
+    })
+    expect(order()).toEqual([
+      [100, 'early'],
+      [200, 'between'],
+      [300, 'late'],
+    ])
+    store.transact((tx) => {
+      tx.update('callRecords', 'early', (record) => {
+        record.startAt = 400
+      })
+      tx.remove('callRecords', 'between')
+    })
+    expect(order()).toEqual([
+      [300, 'late'],
+      [400, 'early'],
+    ])
+    const index = store.world().callRecordsByStart
+    store.transact((tx) =>
+      tx.update('callRecords', 'late', (record) => {
+        record.version += 1
+      }),
+    )
+    expect(store.world().callRecordsByStart).toBe(index)
+  })
+
+  it('keeps the phones that were in calls, of calling plans and of trunks, in order of joining', () => {
+    const { store } = setup()
+    const legs = () => [[...store.world().pstnLegs], [...store.world().directRoutingLegs]]
+    const trunk = 'sbc.contoso.com'
+    store.transact((tx) => {
+      tx.insert('callRecords', { ...aCallRecord('late', 300), phones: [{ joinedAt: 310 }] })
+      tx.insert('callRecords', {
+        ...aCallRecord('early', 100),
+        phones: [{ joinedAt: 110 }, { joinedAt: 110, trunk }, { joinedAt: 110 }, { joinedAt: 320, trunk }],
+      })
+      tx.insert('callRecords', aCallRecord('none', 200))
+    })
+    const plan = [
+      [110, 'early'],
+      [110, 'early/1'],
+      [310, 'late'],
+    ]
+    const direct = [
+      [110, 'early'],
+      [320, 'early/1'],
+    ]
+    expect(legs()).toEqual([plan, direct])
+    expect(plan.map(([, leg]) => readLeg(String(leg)))).toEqual([
+      { id: 'early', isTried: false, place: 0 },
+      { id: 'early', isTried: false, place: 1 },
+      { id: 'late', isTried: false, place: 0 },
+    ])
+    // When the record says to have begun changes nothing of when its phones came.
+    store.transact((tx) =>
+      tx.update('callRecords', 'early', (record) => {
+        record.startAt = 400
+      }),
+    )
+    expect(legs()).toEqual([plan, direct])
+    store.transact((tx) => tx.remove('callRecords', 'early'))
+    expect(legs()).toEqual([[[310, 'late']], []])
+  })
+
+  it('keeps call records by their participants, in order of their start', () => {
+    const { store } = setup()
+    const found = () => [...store.world().callRecordsByParticipant.keys()].sort().map((id) => [id, recordsOf(id)])
+    const recordsOf = (id: string) =>
+      Array.from(store.world().callRecordsByParticipant.get(id) ?? [], ([, record]) => record)
+    store.transact((tx) => {
+      tx.insert('callRecords', { ...aCallRecord('late', 300), participantIds: ['ann', 'bob'] })
+      tx.insert('callRecords', { ...aCallRecord('early', 100), participantIds: ['ann'] })
+    })
+    expect(found()).toEqual([
+      ['ann', ['early', 'late']],
+      ['bob', ['late']],
+    ])
+    store.transact((tx) => {
+      tx.update('callRecords', 'early', (record) => {
+        record.startAt = 400
+        record.participantIds = ['ann', 'cem']
+      })
+    })
+    expect(found()).toEqual([
+      ['ann', ['late', 'early']],
+      ['bob', ['late']],
+      ['cem', ['early']],
+    ])
+    store.transact((tx) => tx.remove('callRecords', 'late'))
+    expect(found()).toEqual([
+      ['ann', ['early']],
+      ['cem', ['early']],
+    ])
+  })
+})
+
+describe('what follows on a commit', () => {
+  it('comes after it, in order of asking', () => {
+    const { store } = setup()
+    const log: string[] = []
+    store.api.subscribe(() => log.push('subscriber'))
+    store.transact((tx) => {
+      tx.afterCommit(() => log.push(`first, with ${store.world().sequence}`))
+      tx.afterCommit(() => log.push('second'))
+      tx.nextSequence()
+    })
+    expect(log).toEqual(['subscriber', 'first, with 1', 'second'])
+  })
+
+  it('waits for what follows on an earlier one', () => {
+    const { store } = setup()
+    const log: string[] = []
+    const changeAgain = () =>
+      store.transact((tx) => {
+        tx.afterCommit(() => log.push('later'))
+        tx.remove('calls', 'b')
+      })
+    store.transact((tx) => {
+      tx.afterCommit(() => {
+        changeAgain()
+        log.push(store.world().calls.has('b') ? 'not committed' : 'committed')
+      })
+      tx.afterCommit(() => log.push('second'))
+    })
+    expect(log).toEqual(['committed', 'second', 'later'])
+  })
+
+  it('comes also when a subscriber or something before it throws; the first exception is thrown then', () => {
+    const { store } = setup()
+    const log: string[] = []
+    store.api.subscribe(() => {
+      throw new Error('a subscriber’s')
+    })
+    const work = (tx: Transaction) => {
+      tx.afterCommit(() => {
+        throw new Error('another')
+      })
+      tx.afterCommit(() => log.push('second'))
+      tx.nextSequence()
+    }
+    expect(() => store.transact(work)).toThrow('a subscriber’s')
+    expect(log).toEqual(['second'])
+    expect(store.world().sequence).toBe(1)
+  })
+})
+
+describe('the world', () => {
+  it('can be replaced by another, but not within a transaction', () => {
+    const { store, told } = setup()
+    const kept = store.world()
+    store.transact((tx) => tx.remove('calls', 'a'))
+    expect(() => store.transact(() => store.replace(kept))).toThrow(/cannot be replaced within a transaction/)
+    store.replace(kept)
+    expect(store.world()).toBe(kept)
+    expect(told).toHaveBeenCalledTimes(2)
+  })
+
+  it('is each store’s own', () => {
+    const { store } = setup()
+    expect(createWorldStore().world().calls.size).toBe(0)
+    expect(store.world().calls.size).toBe(2)
+  })
+})

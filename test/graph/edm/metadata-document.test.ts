@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import { talked } from '../../support/talked.ts'
+
+const CALLS = '/communications/calls'
+const RECORDS = '/communications/callRecords'
+const metadata = (level: string) => ({ accept: `application/json;odata.metadata=${level}` })
+
+/** Every member's name, wherever it is. */
+function namesIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(namesIn)
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, member]) => [name, ...namesIn(member)])
+}
+
+describe('without metadata', () => {
+  it('an answer has values alone, however deep', async () => {
+    const { graph, call, recordId } = await talked()
+    for (const path of [
+      RECORDS,
+      `${RECORDS}/${recordId}?$expand=participants_v2,sessions($expand=segments)`,
+      `${CALLS}/${call.id}?$expand=participants`,
+      `${CALLS}/${call.id}/participants`,
+    ]) {
+      const [none, minimal] = [await graph.get(path, metadata('none')), await graph.get(path)]
+      expect(namesIn(none.body).filter((name) => name.includes('@'))).toEqual([])
+      expect(namesIn(none.body)).toEqual(namesIn(minimal.body).filter((name) => !name.includes('@')))
+    }
+  })
+
+  it('counts and links to further pages stay', async () => {
+    const { graph } = await talked()
+    await graph.post(RECORDS, { type: 'peerToPeer' })
+    const { body } = await graph.get(`${RECORDS}?$top=1&$count=true`, metadata('none'))
+    expect(Object.keys(body)).toEqual(['@odata.count', 'value', '@odata.nextLink'])
+  })
+})
+
+describe('with full metadata', () => {
+  it('says what everything is, and where', async () => {
+    const { graph, call } = await talked()
+    const { body } = await graph.get(
+      `${CALLS}/${call.id}?$select=id,state,requestedModalities,subject`,
+      metadata('full'),
+    )
+    const path = `communications/calls('${call.id}')`
+    expect(body).toEqual({
+      '@odata.context':
+        'https://graph.microsoft.com/v1.0/$metadata#communications/calls(id,state,requestedModalities,subject)/$entity',
+      '@odata.type': '#microsoft.graph.call',
+      '@odata.id': `https://graph.microsoft.com/v1.0/${path}`,
+      '@odata.editLink': path,
+      id: call.id,
+      'state@odata.type': '#microsoft.graph.callState',
+      state: 'established',
+      'requestedModalities@odata.type': '#Collection(microsoft.graph.modality)',
+      requestedModalities: ['audio'],
+      subject: null,
+    })
+  })
+
+  it('has ids and links that lead to what they name', async () => {
+    const { graph, call, recordId } = await talked()
+    const { body: whole } = await graph.get(`${CALLS}/${call.id}?$expand=participants,operations`, metadata('full'))
+    const { body: records } = await graph.get(RECORDS, metadata('full'))
+    expect(records.value[0]).toMatchObject({ id: recordId, 'startDateTime@odata.type': '#DateTimeOffset' })
+    expect(whole.participants).toHaveLength(3)
+    for (const entity of [whole, ...whole.participants, records.value[0]]) {
+      const { status, body } = await graph.get(entity['@odata.id'])
+      expect([status, body.id]).toEqual([200, entity.id])
+      expect(entity['@odata.id']).toBe(`https://graph.microsoft.com/v1.0/${entity['@odata.editLink']}`)
+    }
+    for (const entity of [whole, records.value[0]]) {
+      const names = ['participants', 'operations', 'audioRoutingGroups', 'contentSharingSessions', 'sessions']
+      const links = names.map((name) => entity[`${name}@odata.navigationLink`]).filter(Boolean)
+      expect(links.length).toBeGreaterThan(0)
+      for (const link of links) expect((await graph.get(link)).status).toBe(200)
+    }
+  })
+
+  it('differs from minimal metadata in nothing but annotations', async () => {
+    const { graph, recordId } = await talked()
+    const path = `${RECORDS}/${recordId}?$expand=participants_v2,sessions($expand=segments)`
+    const [full, minimal] = [await graph.get(path, metadata('full')), await graph.get(path)]
+    const plain = (value: unknown) =>
+      JSON.parse(JSON.stringify(value, (name, one) => (name.includes('@') ? undefined : one)))
+    expect(plain(full.body)).toEqual(plain(minimal.body))
+    expect(namesIn(full.body)).toEqual(expect.arrayContaining(namesIn(minimal.body)))
+  })
+})
+
+describe('numbers', () => {
+  it('that JavaScript cannot hold exactly are text where a client says so', async () => {
+    const { graph, recordId } = await talked()
+    const path = `${RECORDS}/${recordId}?$expand=sessions($expand=segments)`
+    const { body } = await graph.get(path, { accept: 'application/json;IEEE754Compatible=true' })
+    const { body: usual } = await graph.get(path)
+    expect([body.version, usual.version]).toEqual(['1', 1])
+    const [stream, usualStream] = [body, usual].map((one) => one.sessions[0].segments[0].media[0].streams[0])
+    expect(stream.packetUtilization).toBe(String(usualStream.packetUtilization))
+    // An Int32 and a Single stay what they are.
+    expect(stream.averagePacketLossRate).toBe(usualStream.averagePacketLossRate)
+    expect(Number.isInteger(body.sessions[0].segments[0].media[0].calleeNetwork.port)).toBe(true)
+  })
+})

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import {
+  concreteTypesOf,
+  enumMembers,
+  isDerivedFrom,
+  membersOf,
+  navigationOf,
+  parametersOf,
+  propertiesOf,
+  typeNamed,
+} from '../../../src/graph/edm/schema.ts'
+import v1 from './fixture/v1-metadata.json' with { type: 'json' }
+
+const names = Object.keys(v1.types)
+
+describe('typeNamed', () => {
+  it('knows what kind of type a name stands for', () => {
+    expect(typeNamed('microsoft.graph.call')).toEqual({
+      name: 'microsoft.graph.call',
+      kind: 'entity',
+      base: 'microsoft.graph.entity',
+      abstract: false,
+      open: true,
+      flags: false,
+    })
+    expect(typeNamed('microsoft.graph.prompt')).toMatchObject({ kind: 'complex', abstract: true })
+    expect(typeNamed('microsoft.graph.onlineMeetingVideoDisabledReason')).toMatchObject({ kind: 'enum', flags: true })
+  })
+
+  it.each(['', 'call', 'microsoft.graph.Call', 'Edm.String', 'constructor', '__proto__'])(
+    'knows no type %j',
+    (name) => {
+      expect(typeNamed(name)).toBeUndefined()
+    },
+  )
+})
+
+describe('propertiesOf and navigationOf', () => {
+  it('give inherited properties before own ones, and what goes beyond v1.0 last', () => {
+    expect(propertiesOf('microsoft.graph.recordOperation').map(({ name, extra }) => [name, extra])).toEqual([
+      ['id', false],
+      ['clientContext', false],
+      ['resultInfo', false],
+      ['status', false],
+      ['recordingAccessToken', false],
+      ['recordingLocation', false],
+      ['completionReason', true],
+    ])
+  })
+
+  it('say what a property holds', () => {
+    const members = membersOf('microsoft.graph.callRecords.callRecord')
+    expect(members.get('modalities')).toEqual({
+      name: 'modalities',
+      type: 'microsoft.graph.callRecords.modality',
+      collection: true,
+      nullable: false,
+      extra: false,
+    })
+    expect(members.get('organizer')).toMatchObject({ type: 'microsoft.graph.identitySet', nullable: true })
+    expect(members.get('version')).toMatchObject({ type: 'Edm.Int64', nullable: false, collection: false })
+  })
+
+  it('expand only organizer_v2 unasked', () => {
+    const navigation = names.flatMap((name) => (typeNamed(name)?.kind === 'entity' ? navigationOf(name) : []))
+    expect(navigation.filter(({ autoExpand }) => autoExpand).map(({ name }) => name)).toEqual(['organizer_v2'])
+  })
+
+  it('lead to types that are known, everywhere', () => {
+    for (const name of names.filter((one) => typeNamed(one)?.kind !== 'enum')) {
+      for (const { type } of membersOf(name).values()) {
+        expect(type.startsWith('Edm.') || typeNamed(type) !== undefined, `${type} in ${name}`).toBe(true)
+      }
+    }
+  })
+
+  it('are worked out once', () => {
+    expect(propertiesOf('microsoft.graph.call')).toBe(propertiesOf('microsoft.graph.call'))
+  })
+
+  it('refuse a name that is no type', () => {
+    expect(() => propertiesOf('microsoft.graph.nothing')).toThrow("No type 'microsoft.graph.nothing' is known.")
+  })
+})
+
+describe('derivation', () => {
+  it('counts a type as derived from itself and from each base', () => {
+    expect(isDerivedFrom('microsoft.graph.call', 'microsoft.graph.call')).toBe(true)
+    expect(isDerivedFrom('microsoft.graph.recordOperation', 'microsoft.graph.entity')).toBe(true)
+    expect(isDerivedFrom('microsoft.graph.entity', 'microsoft.graph.recordOperation')).toBe(false)
+    expect(isDerivedFrom('nothing', 'microsoft.graph.entity')).toBe(false)
+  })
+
+  it('finds the types that can stand where an abstract one is declared', () => {
+    expect(concreteTypesOf('microsoft.graph.prompt')).toEqual(['microsoft.graph.mediaPrompt'])
+    expect(concreteTypesOf('microsoft.graph.callRecords.endpoint')).toEqual([
+      'microsoft.graph.callRecords.endpoint',
+      'microsoft.graph.callRecords.participantEndpoint',
+      'microsoft.graph.callRecords.serviceEndpoint',
+    ])
+  })
+})
+
+describe('enumMembers', () => {
+  it('keep the order of their values, the sentinel among them', () => {
+    expect(enumMembers('microsoft.graph.callRecords.productFamily')).toEqual([
+      'unknown',
+      'teams',
+      'skypeForBusiness',
+      'lync',
+      'unknownFutureValue',
+      'azureCommunicationServices',
+    ])
+  })
+
+  it('are spelt as they go over the wire', () => {
+    expect(enumMembers('microsoft.graph.operationStatus')).toEqual(['notStarted', 'running', 'completed', 'failed'])
+    expect(enumMembers('microsoft.graph.callState').slice(0, 4)).toEqual([
+      'incoming',
+      'establishing',
+      'ringing',
+      'established',
+    ])
+  })
+})
+
+describe('parametersOf', () => {
+  it('gives the parameters of an action', () => {
+    expect(parametersOf('microsoft.graph.playPrompt')).toEqual([
+      { name: 'prompts', type: 'microsoft.graph.prompt', collection: true, nullable: false, extra: false },
+      { name: 'clientContext', type: 'Edm.String', collection: false, nullable: true, extra: false },
+    ])
+    expect(parametersOf('microsoft.graph.callRecords.getPstnCalls')).toHaveLength(2)
+    expect(parametersOf('microsoft.graph.keepAlive')).toEqual([])
+  })
+
+  it('tells actions of one name apart by what they are bound to', () => {
+    expect(parametersOf('microsoft.graph.mute', 'microsoft.graph.participant')).toHaveLength(1)
+    expect(parametersOf('microsoft.graph.invite', 'Collection(microsoft.graph.participant)')).toHaveLength(2)
+    expect(() => parametersOf('microsoft.graph.mute', 'microsoft.graph.presence')).toThrow(
+      "No action or function 'microsoft.graph.mute' is bound to 'microsoft.graph.presence'.",
+    )
+  })
+
+  it('knows every action and function of v1.0', () => {
+    for (const { name, boundTo, parameters } of v1.operations) {
+      expect(parametersOf(name, boundTo).map((parameter) => parameter.name)).toEqual(Object.keys(parameters))
+    }
+  })
+})

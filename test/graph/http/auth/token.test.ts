@@ -1,0 +1,205 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createToken, type EmulatorOptions, type TokenOptions } from '../../../../src/index.ts'
+import { anOutgoingCall } from '../../../support/bodies.ts'
+import { setup } from '../../../support/setup.ts'
+
+const CALLS = '/communications/calls'
+const RECORDS = '/communications/callRecords'
+const NOW = '2026-01-05T09:00:00Z'
+
+const bearer = (options?: TokenOptions) => `Bearer ${createToken(options)}`
+const bearerOf = (claims: object) => `Bearer e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.`
+const claimsOf = (token: string) => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
+
+/** Asks for call records. @param options Of the emulator; the token's time is the emulator's. */
+async function get(options: EmulatorOptions, authorization?: string, where = RECORDS) {
+  const { graph } = setup(options)
+  const { status, headers, body } = await graph.get(
+    where,
+    authorization === undefined ? {} : { Authorization: authorization },
+  )
+  return { status, challenge: headers.get('www-authenticate'), error: body.error }
+}
+
+describe('a token', () => {
+  it.each([
+    ['required', bearer()],
+    ['required', bearer().replace('Bearer', 'bearer')],
+    ['required', bearer({ expiresAt: '2026-01-05T09:00:01Z' })],
+    ['required', bearer({ audience: 'https://graph.microsoft.com/' })],
+    ['required', bearer({ audience: '00000003-0000-0000-c000-000000000000' })],
+    ['required', bearer({ scp: ['User.Read'] })],
+    ['optional', undefined],
+    ['optional', 'Bearer any-token'],
+    ['optional', bearer()],
+    ['off', undefined],
+    ['off', 'Basic abc'],
+    ['off', 'Bearer'],
+    ['off', bearer({ expiresAt: NOW, audience: 'https://api.contoso.com' })],
+  ] as const)("with auth: '%s' and Authorization %j, a request is let in", async (auth, authorization) => {
+    expect((await get({ auth }, authorization)).status).toBe(200)
+  })
+
+  const EMPTY = 'Access token is empty.'
+  const MALFORMED = 'CompactToken parsing failed with error code: 80049217'
+  const EXPIRED =
+    'CompactToken validation failed with reason code: 80049228. The token expired at 2026-01-05T09:00:00.000Z; it is 2026-01-05T09:00:00.000Z.'
+  const audienceOf = (audience: string) =>
+    `Access token validation failure. Invalid audience: the token is for '${audience}', not for 'https://graph.microsoft.com'.`
+  const AUDIENCE = audienceOf('https://api.contoso.com')
+
+  it.each([
+    ['required', undefined, EMPTY],
+    ['required', '', EMPTY],
+    ['permissions', undefined, EMPTY],
+    ['required', 'Basic abc', MALFORMED],
+    ['required', 'Bearer', MALFORMED],
+    ['required', 'Bearer any-token', MALFORMED],
+    ['required', 'Bearer x.y.z', MALFORMED],
+    ['required', 'Bearer e30.W10.', MALFORMED],
+    ['required', `${bearer()}.x`, MALFORMED],
+    ['permissions', 'Bearer any-token', MALFORMED],
+    ['optional', 'Basic abc', MALFORMED],
+    ['optional', 'x.y.z', MALFORMED],
+    ['required', bearer({ expiresAt: NOW }), EXPIRED],
+    ['permissions', bearer({ expiresAt: NOW }), EXPIRED],
+    ['optional', bearer({ expiresAt: NOW }), EXPIRED],
+    ['required', bearer({ audience: 'https://api.contoso.com' }), AUDIENCE],
+    ['optional', bearer({ audience: 'https://api.contoso.com' }), AUDIENCE],
+    ['required', bearer({ audience: 'https://api.botframework.com' }), audienceOf('https://api.botframework.com')],
+    ['optional', bearer({ audience: 'https://graph.windows.net' }), audienceOf('https://graph.windows.net')],
+    ['required', bearer({ audience: 'http://graph.microsoft.com' }), audienceOf('http://graph.microsoft.com')],
+    ['required', bearer({ audience: 'graph.microsoft.com' }), audienceOf('graph.microsoft.com')],
+    ['required', bearerOf({ exp: 4_000_000_000 }), audienceOf('')],
+    ['required', bearerOf({ aud: ['https://graph.microsoft.com'] }), audienceOf('')],
+  ] as const)("with auth: '%s' and Authorization %j, a request is refused", async (auth, authorization, message) => {
+    const { status, challenge, error } = await get({ auth }, authorization)
+    expect([status, error.code, error.message]).toEqual([401, 'InvalidAuthenticationToken', message])
+    expect(challenge).toBe(
+      'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000"',
+    )
+  })
+
+  it("expires by the emulator's clock", async () => {
+    const { emulator, graph } = setup({ auth: 'required' })
+    const headers = { Authorization: bearer({ expiresAt: '2026-01-05T10:00:00Z' }) }
+    const status = async () => (await graph.get(RECORDS, headers)).status
+    await emulator.clock.advanceTo('2026-01-05T09:59:59.999Z')
+    expect(await status()).toBe(200)
+    await emulator.clock.advance(1)
+    expect(await status()).toBe(401)
+  })
+
+  it.each([
+    ['https://graph.microsoft.us', 'https://graph.microsoft.us', 200],
+    ['https://graph.microsoft.us', 'https://graph.microsoft.com', 401],
+    ['https://graph.microsoft.com', 'https://microsoftgraph.chinacloudapi.cn', 401],
+    ['http://localhost:3000', 'https://graph.microsoft.com', 200],
+    ['http://localhost:3000', 'http://localhost:3000', 200],
+    ['http://localhost:3000', 'https://api.contoso.com', 401],
+  ])('opens the cloud that it is for: %s, with a token for %s, answers %i', async (host, audience, expected) => {
+    const { emulator } = setup({ auth: 'required', hosts: [host] })
+    const headers = { Authorization: bearer({ audience }) }
+    expect((await emulator.fetch(`${host}/v1.0${RECORDS}`, { headers })).status).toBe(expected)
+  })
+
+  it('is fetched where its cloud gives it out', async () => {
+    const { emulator } = setup({ auth: 'required' })
+    const { headers } = await emulator.fetch(`https://microsoftgraph.chinacloudapi.cn/v1.0${RECORDS}`)
+    expect(headers.get('www-authenticate')).toContain('"https://login.chinacloudapi.cn/common/oauth2/authorize"')
+  })
+
+  it('is asked for before anything is read, and after the version', async () => {
+    const { emulator, graph } = setup({ auth: 'required' })
+    expect((await graph.post(CALLS, '{')).status).toBe(401)
+    expect((await graph.get('/communications/nowhere')).status).toBe(401)
+    expect((await graph.get('https://graph.microsoft.com/v7/communications/calls')).body.error.message).toBe(
+      'Invalid version.',
+    )
+    expect(emulator.store.getState().calls.size).toBe(0)
+  })
+
+  it('of a batch is that of its requests', async () => {
+    const { graph } = setup({ auth: 'required' })
+    const requests = [{ id: '1', method: 'GET', url: RECORDS, headers: { Authorization: 'Bearer any-token' } }]
+    expect((await graph.post('/$batch', { requests })).status).toBe(401)
+    const { status, body } = await graph.post('/$batch', { requests }, { Authorization: bearer() })
+    expect([status, body.responses[0].status]).toEqual([200, 200])
+  })
+
+  it('for Graph is not what a recording asks for', async () => {
+    const { emulator, graph } = setup({ auth: 'permissions' })
+    const token = createToken({ roles: ['Calls.Initiate.All', 'Calls.AccessMedia.All'] })
+    const headers = { Authorization: `Bearer ${token}` }
+    const { body: call } = await graph.post(CALLS, anOutgoingCall(), headers)
+    await emulator.clock.advance('2s')
+    const { body: operation } = await graph.post(`${CALLS}/${call.id}/recordResponse`, {}, headers)
+    await emulator.clock.advance('1s')
+    emulator.perform(call.id, { do: 'speak' })
+    await emulator.clock.advance('10s')
+    const { body: ended } = await graph.get(`${CALLS}/${call.id}/operations/${operation.id}`, headers)
+    const download = async (token: string) =>
+      (await graph.get(ended.recordingLocation, { Authorization: `Bearer ${token}` })).status
+    expect([await download(ended.recordingAccessToken), await download(token)]).toEqual([200, 401])
+  })
+
+  it.each(['optional', 'required', 'permissions'] as const)(
+    "that is any text at all is answered, with auth: '%s'",
+    async (auth) => {
+      const { graph } = setup({ auth })
+      const part = fc.oneof(
+        fc.string().map((text) => Buffer.from(text).toString('base64url')),
+        fc.jsonValue().map((json) => Buffer.from(JSON.stringify(json) ?? '').toString('base64url')),
+        fc.string().map((text) => encodeURIComponent(text)),
+        fc
+          .record({ aud: fc.jsonValue(), exp: fc.jsonValue(), roles: fc.jsonValue(), scp: fc.jsonValue() })
+          .map((claims) => Buffer.from(JSON.stringify(claims)).toString('base64url')),
+      )
+      await fc.assert(
+        fc.asyncProperty(fc.array(part, { maxLength: 4 }), async (parts) => {
+          const { status } = await graph.get(RECORDS, { Authorization: `Bearer ${parts.join('.')}` })
+          expect([200, 401, 403]).toContain(status)
+        }),
+        { numRuns: 300 },
+      )
+    },
+  )
+})
+
+describe('createToken', () => {
+  it('says what it was given, and is signed by nobody', () => {
+    const token = createToken({
+      roles: ['Calls.Initiate.All'],
+      audience: 'https://graph.microsoft.us',
+      expiresAt: new Date('2026-01-05T10:00:00Z'),
+      appId: 'a1',
+      tenantId: 'Mañana',
+    })
+    expect(claimsOf(token)).toEqual({
+      aud: 'https://graph.microsoft.us',
+      exp: Date.parse('2026-01-05T10:00:00Z') / 1_000,
+      appid: 'a1',
+      tid: 'Mañana',
+      roles: ['Calls.Initiate.All'],
+      ver: '1.0',
+    })
+    expect(token.endsWith('.')).toBe(true)
+    expect(claimsOf(createToken({ scp: ['User.Read', 'Mail.Read'] })).scp).toBe('User.Read Mail.Read')
+  })
+
+  it('gives the same text for the same options, and never expires unless told', () => {
+    expect(createToken({ roles: ['x'] })).toBe(createToken({ roles: ['x'] }))
+    expect(claimsOf(createToken())).not.toHaveProperty('exp')
+  })
+
+  it.each([
+    [{ role: ['x'] }, "'role'"],
+    [{ roles: 'Calls.Initiate.All' }, "'roles'"],
+    [{ scp: [7] }, "'scp[0]'"],
+    [{ audience: '' }, "'audience'"],
+    [{ expiresAt: 'soon' }, "createToken.expiresAt: 'soon'"],
+  ])('refuses %j by name', (options, named) => {
+    expect(() => createToken(options as TokenOptions)).toThrow(named)
+  })
+})

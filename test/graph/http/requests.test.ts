@@ -1,0 +1,328 @@
+import { describe, expect, it } from 'vitest'
+import { anAnswer, anInvitation, anOutgoingCall, aRecording } from '../../support/bodies.ts'
+import { setup } from '../../support/setup.ts'
+
+const CALLS = '/communications/calls'
+const RECORDS = '/communications/callRecords'
+const NOBODY = '4bf6dd1c-dd1c-4bf6-1cdd-f64b1cddf64b'
+
+describe('a method', () => {
+  it.each([
+    ['PUT', CALLS, 'GET POST'],
+    ['DELETE', CALLS, 'GET POST'],
+    ['PATCH', `${CALLS}/${NOBODY}`, 'DELETE GET'],
+    ['GET', `${CALLS}/${NOBODY}/keepAlive`, 'POST'],
+    ['DELETE', `${CALLS}/${NOBODY}/recordResponse`, 'POST'],
+    ['POST', `${CALLS}/${NOBODY}/operations`, 'GET'],
+    ['PUT', RECORDS, 'GET POST'],
+    ['POST', `${RECORDS}/${NOBODY}`, 'DELETE GET PATCH'],
+    ['POST', `${RECORDS}/getPstnCalls(fromDateTime=2026-01-05,toDateTime=2026-01-06)`, 'GET'],
+    ['DELETE', `${RECORDS}/${NOBODY}/sessions`, 'GET POST'],
+  ])('%s that %s does not have is answered with those that it has: %s', async (method, path, allowed) => {
+    const { graph } = setup()
+    const { status, headers, body } = await graph.send(method, path, method === 'GET' ? undefined : {})
+    expect([status, body.error.code]).toEqual([405, 'Request_BadRequest'])
+    expect(body.error.message).toBe('Specified HTTP method is not allowed for the request target.')
+    expect(headers.get('allow')?.split(', ').sort().join(' ')).toBe(allowed)
+  })
+
+  it('HEAD is answered as GET is, without the body', async () => {
+    const { emulator, graph } = setup()
+    const { body: call } = await graph.post(CALLS, anOutgoingCall())
+    const url = `https://graph.microsoft.com/v1.0${CALLS}/${call.id}`
+    const head = await emulator.fetch(url, { method: 'HEAD' })
+    const get = await emulator.fetch(url)
+    expect([head.status, head.headers.get('content-type'), await head.text()]).toEqual([
+      200,
+      get.headers.get('content-type'),
+      '',
+    ])
+  })
+})
+
+describe('a body', () => {
+  const send = async (body: string | undefined, headers: Record<string, string>, path = CALLS) => {
+    const { emulator } = setup()
+    const before = emulator.store.getState()
+    // As bytes: text would be given a Content-Type.
+    const bytes = body === undefined ? null : new TextEncoder().encode(body)
+    const response = await emulator.fetch(`https://graph.microsoft.com/v1.0${path}`, {
+      method: 'POST',
+      headers,
+      body: bytes,
+    })
+    const answer = await response.json()
+    if (!response.ok) expect(emulator.store.getState()).toBe(before)
+    return { status: response.status, body: answer }
+  }
+  const json = { 'Content-Type': 'application/json' }
+  const good = JSON.stringify(anOutgoingCall())
+
+  it.each(['{"callbackUri":', '{,}', 'callbackUri=x', "{'a': 1}", '[]', 'null', '"text"', '7', '\u0000'])(
+    'of %j is not an object in JSON',
+    async (text) => {
+      const { status, body } = await send(text, json)
+      expect([status, body.error.code]).toEqual([400, 'BadRequest'])
+      expect(body.error.message).toMatch(/^Unable to read JSON request payload\./)
+    },
+  )
+
+  it.each([undefined, '', ' \r\n'])('of %j is empty', async (text) => {
+    const { status, body } = await send(text, json)
+    expect([status, body.error.code, body.error.message]).toEqual([
+      400,
+      'BadRequest',
+      'Empty Payload. JSON content expected.',
+    ])
+  })
+
+  it('without a Content-Type cannot be read', async () => {
+    const { status, body } = await send(good, {})
+    expect([status, body.error.code]).toEqual([400, 'BadRequest'])
+    expect(body.error.message).toContain('Please ensure Content-Type header is set')
+  })
+
+  it.each([
+    'text/plain',
+    'application/xml',
+    'application/x-www-form-urlencoded',
+    'application/jsonp',
+    'multipart/form-data; boundary=x',
+  ])('of %s is not JSON', async (contentType) => {
+    const { status, body } = await send(good, { 'Content-Type': contentType })
+    expect([status, body.error.code]).toEqual([400, 'BadRequest'])
+    expect(body.error.message).toContain('Entity only allows writes with a JSON Content-Type header.')
+    expect(body.error.message).toContain(contentType)
+  })
+
+  it.each([
+    'application/json',
+    'application/json;charset=utf-8',
+    'Application/JSON; odata.metadata=minimal',
+    'application/problem+json',
+  ])('of %s is JSON', async (contentType) => {
+    expect((await send(good, { 'Content-Type': contentType })).status).toBe(201)
+  })
+
+  it('may be missing where an action has nothing that it must know', async () => {
+    const { emulator, graph } = setup()
+    const { body: call } = await graph.post(CALLS, anOutgoingCall())
+    await emulator.clock.advance('2s')
+    expect((await graph.post(`${CALLS}/${call.id}/cancelMediaProcessing`)).status).toBe(200)
+    expect((await graph.post(`${CALLS}/${call.id}/recordResponse`)).status).toBe(200)
+  })
+
+  it('may have members that Graph does not know, where Graph ignores them', async () => {
+    const { graph } = setup()
+    const { status, body } = await graph.post(
+      CALLS,
+      anOutgoingCall({ mood: 'good', targets: [{ ...anOutgoingCall().targets[0], languageId: 'en' }] }),
+    )
+    expect(status).toBe(201)
+    expect(body).not.toHaveProperty('mood')
+  })
+
+  it.each([
+    ['callbackUri', 7, '7'],
+    ['callbackUri', 'nowhere', "'nowhere'"],
+    ['callbackUri', 'http://bot.contoso.com/calls', 'https'],
+    ['callbackUri', undefined, 'required'],
+    ['mediaConfig', undefined, 'required'],
+    ['mediaConfig', { '@odata.type': '#microsoft.graph.spaceship' }, 'spaceship'],
+    ['mediaConfig', {}, 'serviceHostedMediaConfig'],
+    ['targets', [], 'one target'],
+    ['targets', {}, 'targets'],
+    ['targets', ['Adele'], 'Adele'],
+    ['targets', Array(6).fill(anOutgoingCall().targets[0]), '0 to 5'],
+    ['meetingInfo', { '@odata.type': '#microsoft.graph.tokenMeetingInfo', token: 'x' }, 'not both'],
+    ['requestedModalities', 'audio', 'requestedModalities'],
+    ['requestedModalities', ['audio', 'smell'], "'smell'"],
+    ['requestedModalities', [null], 'requestedModalities'],
+    ['subject', { text: 'Hello' }, 'subject'],
+    ['callOptions', 'none', 'callOptions'],
+  ])('with %s = %j is refused for it', async (property, value, named) => {
+    const { status, body } = await send(JSON.stringify({ ...anOutgoingCall(), [property]: value }), json)
+    expect(status).toBe(400)
+    expect(body.error.message).toContain(property)
+    expect(body.error.message).toContain(named)
+  })
+
+  it.each([
+    ['version', 'seven', "'seven'"],
+    ['version', 1.5, '1.5'],
+    ['startDateTime', 'yesterday', "'yesterday'"],
+    ['startDateTime', '2026-02-30T00:00:00Z', "'2026-02-30T00:00:00Z'"],
+    ['modalities', ['smell'], 'screenSharing'],
+    ['mood', 'good', "'mood' does not exist"],
+  ])('of a call record with %s = %j is refused for it', async (property, value, named) => {
+    const { status, body } = await send(JSON.stringify({ [property]: value }), json, RECORDS)
+    expect([status, body.error.code]).toEqual([400, 'BadRequest'])
+    expect(body.error.message).toContain(property)
+    expect(body.error.message).toContain(named)
+  })
+
+  it('with a member called __proto__ changes no prototype', async () => {
+    const text = `{"__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": true}}, ${good.slice(1)}`
+    expect((await send(text, json)).status).toBe(201)
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
+  })
+})
+
+describe('an answer', () => {
+  it('has a request id of its own, which the trace knows', async () => {
+    const { emulator, graph } = setup()
+    const ids = [await graph.get(RECORDS), await graph.get(RECORDS), await graph.get('/communications/x')].map(
+      ({ headers }) => headers.get('request-id'),
+    )
+    expect(new Set(ids).size).toBe(3)
+    expect(emulator.trace.of('request').map(({ requestId }) => requestId)).toEqual(ids)
+    expect(emulator.trace.of('response').map(({ requestId, status }) => [requestId, status])).toEqual(
+      ids.map((id, index) => [id, index < 2 ? 200 : 400]),
+    )
+  })
+
+  it("repeats the client's request id, or has its own in its place", async () => {
+    const { graph } = setup()
+    const mine = await graph.get(RECORDS, { 'client-request-id': 'd45324c1-fcb5-430a-902c-f20af696537c' })
+    expect(mine.headers.get('client-request-id')).toBe('d45324c1-fcb5-430a-902c-f20af696537c')
+    expect(mine.headers.get('request-id')).not.toBe('d45324c1-fcb5-430a-902c-f20af696537c')
+    const asked = await graph.get(`${CALLS}/x`, { 'client-request-id': 'mine', 'return-client-request-id': 'true' })
+    expect([asked.status, asked.headers.get('client-request-id')]).toEqual([404, 'mine'])
+    const { headers } = await graph.get(RECORDS)
+    expect(headers.get('client-request-id')).toBe(headers.get('request-id'))
+  })
+
+  it("that is an error has Graph's envelope, with the ids of its headers and the time without a zone", async () => {
+    const { graph } = setup()
+    const { headers, body } = await graph.get(`${CALLS}/${NOBODY}`, { 'client-request-id': 'mine' })
+    expect(headers.get('content-type')).toBe('application/json')
+    expect(body).toEqual({
+      error: {
+        code: '8522',
+        message: expect.stringContaining(NOBODY),
+        innerError: {
+          date: '2026-01-05T09:00:00',
+          'request-id': headers.get('request-id'),
+          'client-request-id': 'mine',
+        },
+      },
+    })
+  })
+
+  it("has Graph's headers", async () => {
+    const { emulator, graph } = setup()
+    await emulator.clock.advance('90s')
+    const { headers } = await graph.get(RECORDS)
+    expect(headers.get('content-type')).toBe(
+      'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8',
+    )
+    expect(headers.get('odata-version')).toBe('4.0')
+    expect(headers.get('date')).toBe('Mon, 05 Jan 2026 09:01:30 GMT')
+    expect(JSON.parse(headers.get('x-ms-ags-diagnostic') ?? '')).toHaveProperty('ServerInfo')
+  })
+
+  it('without a body has no type for it', async () => {
+    const { graph } = setup()
+    const { body: call } = await graph.post(CALLS, anOutgoingCall())
+    const { status, headers, body } = await graph.delete(`${CALLS}/${call.id}`)
+    expect([status, headers.get('content-type'), body]).toEqual([204, null, ''])
+  })
+})
+
+describe('what is not there', () => {
+  it.each([
+    ['GET', `${CALLS}/${NOBODY}`],
+    ['DELETE', `${CALLS}/${NOBODY}`],
+    ['POST', `${CALLS}/${NOBODY}/answer`, anAnswer],
+    ['POST', `${CALLS}/${NOBODY}/reject`],
+    ['POST', `${CALLS}/${NOBODY}/keepAlive`],
+    ['POST', `${CALLS}/${NOBODY}/recordResponse`, aRecording],
+    ['POST', `${CALLS}/${NOBODY}/record`, aRecording],
+    ['POST', `${CALLS}/${NOBODY}/cancelMediaProcessing`],
+    ['POST', `${CALLS}/${NOBODY}/transfer`, () => ({ transferTarget: anInvitation(NOBODY) })],
+    ['POST', `${CALLS}/${NOBODY}/redirect`, () => ({ targets: [anInvitation(NOBODY)] })],
+    ['POST', `${CALLS}/${NOBODY}/changeScreenSharingRole`, () => ({ role: 'sharer' })],
+    ['POST', `${CALLS}/${NOBODY}/updateRecordingStatus`, () => ({ status: 'recording' })],
+    ['POST', `${CALLS}/${NOBODY}/addLargeGalleryView`],
+    ['POST', `${CALLS}/${NOBODY}/audioRoutingGroups`, () => ({ routingMode: 'oneToOne' })],
+    ['GET', `${CALLS}/${NOBODY}/audioRoutingGroups`],
+    ['GET', `${CALLS}/${NOBODY}/audioRoutingGroups/x`],
+    ['PATCH', `${CALLS}/${NOBODY}/audioRoutingGroups/x`, () => ({})],
+    ['DELETE', `${CALLS}/${NOBODY}/audioRoutingGroups/x`],
+    ['GET', `${CALLS}/${NOBODY}/contentSharingSessions`],
+    ['GET', `${CALLS}/${NOBODY}/contentSharingSessions/x`],
+    ['GET', `${CALLS}/${NOBODY}/operations`],
+    ['GET', `${CALLS}/${NOBODY}/operations/${NOBODY}`],
+    ['GET', `${CALLS}/not-even-a-guid`],
+  ] as const)('%s %s finds no call', async (method, path, aBody?: () => object) => {
+    const { emulator, graph } = setup()
+    const before = emulator.store.getState()
+    const answer = await graph.send(method, path, aBody?.())
+    expect([answer.status, answer.body.error.code]).toEqual([404, '8522'])
+    expect(answer.body.error.message).toContain(path.split('/')[3])
+    expect(emulator.store.getState()).toBe(before)
+  })
+
+  it('is named: an operation of a call, a session of a record, a recording', async () => {
+    const { emulator, graph } = setup()
+    const { body: call } = await graph.post(CALLS, anOutgoingCall())
+    const { body: record } = await graph.post(RECORDS, {})
+    const answers = [
+      await graph.get(`${CALLS}/${call.id}/operations/${NOBODY}`),
+      await graph.get(`${RECORDS}/${record.id}/sessions/${NOBODY}`),
+      await graph.get(`https://graph.microsoft.com/emulator/recordings/${call.id}/${NOBODY}`),
+    ]
+    expect(answers.map(({ status, body }) => [status, body.error.code])).toEqual([
+      [404, '8522'],
+      [404, 'NotFound'],
+      [404, 'NotFound'],
+    ])
+    for (const { body } of answers) expect(body.error.message).toContain(NOBODY)
+    await emulator.settled()
+  })
+})
+
+describe('an action in the wrong state', () => {
+  const bodies = {
+    answer: anAnswer(),
+    reject: {},
+    recordResponse: aRecording(),
+    record: aRecording(),
+    cancelMediaProcessing: {},
+  }
+
+  it.each([
+    ['answer', 'establishing', 409, '8519'],
+    ['reject', 'establishing', 409, '8519'],
+    ['recordResponse', 'establishing', 400, '8501'],
+    ['record', 'establishing', 400, '8501'],
+    ['cancelMediaProcessing', 'establishing', 400, '8501'],
+    ['answer', 'established', 409, '8519'],
+    ['reject', 'established', 409, '8519'],
+    ['answer', 'terminating', 409, '8519'],
+    ['recordResponse', 'terminating', 400, '8501'],
+  ] as const)(
+    '%s while the call is %s is refused with %i %s and changes nothing',
+    async (action, state, status, code) => {
+      const { emulator, graph } = setup()
+      const { body: call } = await graph.post(CALLS, anOutgoingCall())
+      if (state !== 'establishing') await emulator.clock.advance('2s')
+      if (state === 'terminating') await graph.delete(`${CALLS}/${call.id}`)
+      const before = emulator.store.getState()
+      const answer = await graph.post(`${CALLS}/${call.id}/${action}`, bodies[action])
+      expect([answer.status, answer.body.error.code]).toEqual([status, code])
+      expect(answer.body.error.message).toContain(`'${state}'`)
+      expect(emulator.store.getState()).toBe(before)
+    },
+  )
+
+  it('is refused on app-hosted media, where the service has nothing to record', async () => {
+    const { emulator, graph } = setup()
+    const mediaConfig = { '@odata.type': '#microsoft.graph.appHostedMediaConfig', blob: '<media>' }
+    const { body: call } = await graph.post(CALLS, anOutgoingCall({ mediaConfig }))
+    await emulator.clock.advance('2s')
+    const { status, body } = await graph.post(`${CALLS}/${call.id}/recordResponse`, aRecording())
+    expect([status, body.error.code]).toEqual([400, '8500'])
+    expect(body.error.message).toContain('serviceHostedMediaConfig')
+  })
+})

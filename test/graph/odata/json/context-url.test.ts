@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { contextUrl, memberContext } from '../../../../src/graph/odata/json/context-url.ts'
+import { parseQuery } from '../../../../src/graph/odata/query/query.ts'
+
+const ROOT = 'https://graph.microsoft.com/v1.0'
+
+describe('contextUrl', () => {
+  it.each([
+    ['a collection', 'communications/callRecords', '', 'communications/callRecords'],
+    ['an entity', 'communications/callRecords/$entity', '', 'communications/callRecords/$entity'],
+    ['a selection', 'communications/callRecords', '?$select=id,type', 'communications/callRecords(id,type)'],
+    ['a selected entity', 'communications/calls/$entity', '?$select=id', 'communications/calls(id)/$entity'],
+    [
+      'an expanded entity',
+      'communications/callRecords/$entity',
+      '?$expand=participants_v2',
+      'communications/callRecords(participants_v2())/$entity',
+    ],
+    [
+      'a nested expansion',
+      'communications/callRecords/$entity',
+      '?$expand=sessions($expand=segments)',
+      'communications/callRecords(sessions(segments()))/$entity',
+    ],
+    [
+      'all at once',
+      'communications/callRecords/$entity',
+      '?$expand=sessions($select=id;$expand=segments)&$select=id,version',
+      'communications/callRecords(id,version,sessions(id,segments()))/$entity',
+    ],
+    [
+      'a contained collection',
+      "communications/callRecords('81ba')/sessions",
+      '?$select=id',
+      "communications/callRecords('81ba')/sessions(id)",
+    ],
+    [
+      'what a function returns',
+      'Collection(microsoft.graph.callRecords.pstnCallLogRow)',
+      '',
+      'Collection(microsoft.graph.callRecords.pstnCallLogRow)',
+    ],
+  ])('names %s', (_, context, search, expected) => {
+    expect(contextUrl(ROOT, context, parseQuery(search, { bare: false }))).toBe(`${ROOT}/$metadata#${expected}`)
+  })
+})
+
+it('names one member of a collection by its key', () => {
+  expect(memberContext('communications/callRecords/$entity', '81ba')).toBe("communications/callRecords('81ba')")
+  expect(memberContext('communications/calls', "o'clock")).toBe("communications/calls('o''clock')")
+})
