@@ -59,17 +59,17 @@ describe('under setupWorker', () => {
   })
 
   it('notifications to the origin of the page are fetched, in order, and answered after an advance', async () => {
-    const told: unknown[] = []
+    const received: unknown[] = []
     const webhook = http.post(WEBHOOK, async ({ request }) => {
       const { state, media } = await read(request)
-      told.push([state, media])
+      received.push([state, media])
       return new HttpResponse(null, { status: 204 })
     })
     const emulator = createWorld()
     await serve([emulator], [webhook])
     await graph.post('/communications/calls', anOutgoingCall({ callbackUri: WEBHOOK }))
     await emulator.clock.advance('3s')
-    expect(told).toEqual([
+    expect(received).toEqual([
       ['establishing', undefined],
       ['established', undefined],
       ['established', 'active'],
@@ -81,15 +81,15 @@ describe('under setupWorker', () => {
 
   it('a receiver in the page is told without a fetch', async () => {
     const fetched = vi.fn(() => new HttpResponse(null, { status: 204 }))
-    const told: unknown[] = []
+    const received: unknown[] = []
     const emulator = createWorld()
     await serve([emulator], [http.all(`${location.origin}/api/*`, fetched)])
     emulator.receive(WEBHOOK, async (request) => {
-      told.push((await read(request)).state)
+      received.push((await read(request)).state)
     })
     await graph.post('/communications/calls', anOutgoingCall({ callbackUri: WEBHOOK }))
     await emulator.clock.advance('3s')
-    expect(told).toEqual(['establishing', 'established', 'established'])
+    expect(received).toEqual(['establishing', 'established', 'established'])
     expect(fetched).not.toHaveBeenCalled()
   })
 
@@ -126,19 +126,19 @@ describe('under setupWorker', () => {
   })
 
   it('somebody calls, and the page answers', async () => {
-    const told: unknown[] = []
+    const received: unknown[] = []
     const emulator = createWorld({ callbackUri: WEBHOOK })
     await serve([emulator])
     emulator.receive(WEBHOOK, async (request) => {
       const { id, state, media } = await read(request)
-      told.push([state, media])
+      received.push([state, media])
       if (state === 'incoming') {
         await graph.post(`/communications/calls/${id}/answer`, anAnswer({ callbackUri: WEBHOOK }))
       }
     })
     const { id } = emulator.incomingCall({ from: { phone: '+12065550100' } })
     await emulator.clock.advance('3s')
-    expect(told).toEqual([
+    expect(received).toEqual([
       ['incoming', undefined],
       ['establishing', undefined],
       ['established', undefined],

@@ -12,14 +12,14 @@ expect.extend(matchers)
 
 /** An app that is told of its call in one place, and shows it in another, which observes the first. */
 function renderApp(): MutationObserver {
-  document.body.innerHTML = '<p data-testid="told"></p><p role="status">Idle</p>'
-  const told = screen.getByTestId('told')
+  document.body.innerHTML = '<p data-testid="received"></p><p role="status">Idle</p>'
+  const received = screen.getByTestId('received')
   const observer = new MutationObserver(() => {
-    screen.getByRole('status').textContent = `The call is ${told.textContent}`
+    screen.getByRole('status').textContent = `The call is ${received.textContent}`
   })
-  observer.observe(told, { childList: true })
+  observer.observe(received, { childList: true })
   emulator.receive(WEBHOOK, async (request) => {
-    told.textContent = (await request.json()).value[0].resourceData.state
+    received.textContent = (await request.json()).value[0].resourceData.state
   })
   return observer
 }

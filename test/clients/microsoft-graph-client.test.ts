@@ -25,11 +25,11 @@ function open(options: EmulatorOptions = {}) {
   close = () => server.close()
   const graph = Client.init({ authProvider: (done) => done(null, createToken()) })
   // biome-ignore lint/suspicious/noExplicitAny: tests look into notifications freely
-  const told: any[] = []
+  const received: any[] = []
   emulator.receive(CALLBACK, async (request) => {
-    told.push(...(await request.json()).value)
+    received.push(...(await request.json()).value)
   })
-  return { emulator, graph, told }
+  return { emulator, graph, received }
 }
 
 const refusalOf = async (request: Promise<unknown>): Promise<GraphError> => {
@@ -43,7 +43,7 @@ const refusalOf = async (request: Promise<unknown>): Promise<GraphError> => {
 
 describe("Microsoft's client for JavaScript", () => {
   it('drives a call through its whole life', async () => {
-    const { emulator, graph, told } = open({ auth: 'required' })
+    const { emulator, graph, received } = open({ auth: 'required' })
 
     const call = await graph.api('/communications/calls').post(anOutgoingCall({ subject: 'Survey' }))
     expect(call).toMatchObject({ state: 'establishing', direction: 'outgoing', subject: 'Survey' })
@@ -60,7 +60,7 @@ describe("Microsoft's client for JavaScript", () => {
     await emulator.clock.advance('3s')
     emulator.perform(call.id, { do: 'speak', for: '4s' })
     await emulator.clock.advance('6s')
-    const ended = told.find(({ resourceUrl }) => resourceUrl.endsWith(operation.id))
+    const ended = received.find(({ resourceUrl }) => resourceUrl.endsWith(operation.id))
     expect(ended).toMatchObject({
       changeType: 'deleted',
       resourceData: { status: 'completed', resultInfo: { code: 200, subcode: 8509 } },
@@ -72,7 +72,7 @@ describe("Microsoft's client for JavaScript", () => {
 
     expect(await graph.api(`/communications/calls/${call.id}`).delete()).toBeUndefined()
     await emulator.clock.runToIdle()
-    expect(told.at(-1)).toMatchObject({
+    expect(received.at(-1)).toMatchObject({
       changeType: 'deleted',
       resourceData: { state: 'terminated', resultInfo: { code: 200, subcode: 7000 } },
     })
@@ -92,7 +92,7 @@ describe("Microsoft's client for JavaScript", () => {
   })
 
   it('leads a caller through a menu: asks, hears a key, presses keys itself', async () => {
-    const { emulator, graph, told } = open()
+    const { emulator, graph, received } = open()
     const { id } = await graph.api('/communications/calls').post(anOutgoingCall())
     await emulator.clock.advance('2s')
     const act = (action: string, body: object) => graph.api(`/communications/calls/${id}/${action}`).post(body)
@@ -102,7 +102,7 @@ describe("Microsoft's client for JavaScript", () => {
     await act('cancelMediaProcessing', { clientContext: 'enough' })
     const answer = await act('microsoft.graph.sendDtmfTones', { tones: ['tone1', 'pound'], clientContext: 'answer' })
     await emulator.clock.runToIdle()
-    expect(told.slice(3).map(({ changeType, resourceData }) => [changeType, resourceData])).toMatchObject([
+    expect(received.slice(3).map(({ changeType, resourceData }) => [changeType, resourceData])).toMatchObject([
       ['updated', { id, state: 'established', toneInfo: { sequenceId: 1, tone: 'tone2' } }],
       ['deleted', { id: question.id, clientContext: 'question', status: 'failed', resultInfo: { subcode: 8508 } }],
       ['deleted', { id: answer.id, clientContext: 'answer', completionReason: 'completedSuccessfully' }],

@@ -165,7 +165,7 @@ describe('two emulators', () => {
     expect(other.emulator.store.getState().calls.size).toBe(0)
     expect(other.emulator.clock.now()).toBe(Date.parse('2026-01-05T09:00:00Z'))
     expect(other.emulator.trace.entries()).toEqual([])
-    expect(other.told).toEqual([])
+    expect(other.received).toEqual([])
 
     // The other one is where the one was at its beginning.
     const { body: twin } = await other.graph.post('/communications/calls', anOutgoingCall())

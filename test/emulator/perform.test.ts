@@ -21,13 +21,17 @@ async function aCall(state: string) {
 }
 
 /** Whatever was refused: the world, the future and the ears of the app are as before. */
-function expectNoChange(emulator: Emulator, told: readonly unknown[], attempt: () => void, ...named: string[]) {
-  const before = { world: emulator.store.getState(), snapshot: JSON.stringify(emulator.snapshot()), told: told.length }
+function expectNoChange(emulator: Emulator, received: readonly unknown[], attempt: () => void, ...named: string[]) {
+  const before = {
+    world: emulator.store.getState(),
+    snapshot: JSON.stringify(emulator.snapshot()),
+    received: received.length,
+  }
   expect(attempt).toThrow(Error)
   for (const part of named) expect(attempt).toThrow(part)
   expect(emulator.store.getState()).toBe(before.world)
   expect(JSON.stringify(emulator.snapshot())).toBe(before.snapshot)
-  expect(told).toHaveLength(before.told)
+  expect(received).toHaveLength(before.received)
 }
 
 describe('perform', () => {
@@ -49,9 +53,9 @@ describe('perform', () => {
     [{ do: 'hangUp', with: 'busy' }, "'with'", 'busy', 'code, subcode, message'],
     [{ do: 'hangUp', with: undefined }, "'with'", 'undefined', 'code, subcode, message'],
   ])('refuses %j, which is no step, by name', async (step, ...named: readonly unknown[]) => {
-    const { emulator, told, id } = await aCall('established')
+    const { emulator, received, id } = await aCall('established')
     // What a program without types may write.
-    expectNoChange(emulator, told, () => emulator.perform(id, step as Step), ...named.map(String))
+    expectNoChange(emulator, received, () => emulator.perform(id, step as Step), ...named.map(String))
   })
 
   it.each<[string, Step['do']]>([
@@ -74,19 +78,27 @@ describe('perform', () => {
     ['terminated', 'hangUp'],
     ['terminated', 'rate'],
   ])('in a call that is %s refuses %s by name', async (state, name) => {
-    const { emulator, told, id } = await aCall(state)
+    const { emulator, received, id } = await aCall(state)
     const steps: Partial<Record<Step['do'], Step>> = {
       press: { do: 'press', tones: '1' },
       network: { do: 'network', profile: 'good' },
       rate: { do: 'rate', rating: 'good' },
     }
     const step = steps[name] ?? ({ do: name } as Step)
-    expectNoChange(emulator, told, () => emulator.perform(id, step), 'emulator.perform', `'${name}'`, id, `'${state}'`)
+    expectNoChange(
+      emulator,
+      received,
+      () => emulator.perform(id, step),
+      'emulator.perform',
+      `'${name}'`,
+      id,
+      `'${state}'`,
+    )
   })
 
   it('refuses a call that is not there by its id', async () => {
-    const { emulator, told } = await aCall('established')
-    expectNoChange(emulator, told, () => emulator.perform('nobody', { do: 'hangUp' }), "'nobody'")
+    const { emulator, received } = await aCall('established')
+    expectNoChange(emulator, received, () => emulator.perform('nobody', { do: 'hangUp' }), "'nobody'")
   })
 
   it.each<[string, Step, string]>([

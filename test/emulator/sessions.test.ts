@@ -153,7 +153,7 @@ function expectReachableStates({ emulator }: World): string[] {
  * A notice for each committed transition but that a call is redirected, a second one when media starts, and one for each
  * operation that ended later.
  */
-function expectOneNotificationForEachChange({ emulator, told }: World) {
+function expectOneNotificationForEachChange({ emulator, received }: World) {
   const expected = emulator.trace.entries().flatMap((entry): string[] => {
     if (entry.type === 'transition') {
       if (entry.to === 'redirecting') return []
@@ -165,7 +165,7 @@ function expectOneNotificationForEachChange({ emulator, told }: World) {
     }
     return entry.type === 'operation' ? [`${entry.callId} operation ${entry.operationId} ${entry.status}`] : []
   })
-  const actual = told.map(({ changeType, resourceUrl, resourceData }) => {
+  const actual = received.map(({ changeType, resourceUrl, resourceData }) => {
     const [, , , callId, , operationId] = resourceUrl.split('/')
     if (operationId) return `${callId} operation ${operationId} ${resourceData.status}`
     const media = resourceData.mediaState?.audio === 'active' ? ' active' : ''
@@ -175,7 +175,7 @@ function expectOneNotificationForEachChange({ emulator, told }: World) {
 
   // Of each call, the states are told in the order in which they were reached.
   for (const { id } of emulator.store.getState().calls) {
-    const states = told
+    const states = received
       .filter(({ resourceUrl }) => resourceUrl === `/communications/calls/${id}`)
       .map(({ resourceData }) => resourceData.state)
     const reached = emulator.trace.of('transition').filter(({ callId, to }) => callId === id && to !== 'redirecting')

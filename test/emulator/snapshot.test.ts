@@ -52,14 +52,14 @@ function perform({ emulator }: World, step: Parameters<Emulator['perform']>[1]) 
 
 /** What somebody who talks to the emulator gets to see of the deeds: answers with their ids and times, and notifications. */
 async function tell(world: World, story: readonly Deed[]): Promise<string> {
-  world.told.length = 0
+  world.received.length = 0
   const lines: unknown[] = []
   for (const deed of story) {
     const outcome = await deeds[deed](world)
     lines.push({ deed, outcome: readable(outcome), now: world.emulator.clock.now() })
   }
   await world.emulator.settled()
-  return JSON.stringify([lines, world.told], null, 1)
+  return JSON.stringify([lines, world.received], null, 1)
 }
 
 function readable(outcome: unknown): unknown {
@@ -109,11 +109,11 @@ describe('restore(snapshot())', () => {
   })
 
   it('loses nothing that is about to be told', async () => {
-    const { emulator, told } = setup()
+    const { emulator, received } = setup()
     emulator.incomingCall({ callbackUri: CALLBACK })
     emulator.restore(emulator.snapshot())
     await emulator.settled()
-    expect(told).toMatchObject([{ changeType: 'created' }])
+    expect(received).toMatchObject([{ changeType: 'created' }])
   })
 
   it('changes nothing of what comes', async () => {
@@ -230,21 +230,21 @@ describe('reset', () => {
   })
 
   it('lets nothing of before happen any more, and nothing be told', async () => {
-    const { emulator, graph, told } = setup()
+    const { emulator, graph, received } = setup()
     await graph.post('/communications/calls', anOutgoingCall())
     await emulator.settled()
     emulator.reset()
-    told.length = 0
+    received.length = 0
     await emulator.clock.runToIdle()
     await emulator.clock.advance('2h')
-    expect([told, emulator.trace.entries()]).toEqual([[], []])
+    expect([received, emulator.trace.entries()]).toEqual([[], []])
   })
 
   it('keeps the receivers', async () => {
-    const { emulator, graph, told } = setup()
+    const { emulator, graph, received } = setup()
     emulator.reset()
     await graph.post('/communications/calls', anOutgoingCall())
     await emulator.settled()
-    expect(told).toHaveLength(1)
+    expect(received).toHaveLength(1)
   })
 })

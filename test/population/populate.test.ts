@@ -179,23 +179,23 @@ describe('what a past is drawn from', () => {
     const [one, other, another] = [7, 7, 8].map((seed) => setupPast({ days: 3 }, { seed }))
     if (!one || !other || !another) throw new Error('three were set up')
     for (const { id } of [...rowsOf(other)].reverse()) await other.graph.get(`${RECORDS}/${id}?$expand=sessions`)
-    const told = await tellAll(one)
+    const received = await tellAll(one)
     const toldByOther = await tellAll(other)
-    expect(toldByOther).toBe(told)
-    expect(await tellAll(another)).not.toBe(told)
+    expect(toldByOther).toBe(received)
+    expect(await tellAll(another)).not.toBe(received)
   })
 
   it('changes no id that is drawn later', async () => {
     const [populated, other] = [setup(), setup()]
     populated.emulator.populate()
     const lives = await Promise.all(
-      [populated, other].map(async ({ graph, emulator, told }) => {
+      [populated, other].map(async ({ graph, emulator, received }) => {
         const { body: call, headers } = await graph.post('/communications/calls', anOutgoingCall())
         await emulator.clock.advance('2s')
         await graph.delete(`/communications/calls/${call.id}`)
         await emulator.clock.runToIdle()
         const { body: record } = await graph.get(`${RECORDS}/${call.callChainId}?$expand=sessions`)
-        return JSON.stringify([call, [...headers], told, record])
+        return JSON.stringify([call, [...headers], received, record])
       }),
     )
     expect(lives[0]).toBe(lives[1])
@@ -242,19 +242,19 @@ describe('a record of the past', () => {
       expect(await listAll(world)).toHaveLength(world.records - 1)
     }
     await check()
-    const told = await tellAll(world)
+    const received = await tellAll(world)
     const text = JSON.stringify(emulator.snapshot())
     emulator.reset()
     emulator.restore(JSON.parse(text))
     await check()
-    expect(await tellAll(world)).toBe(told)
+    expect(await tellAll(world)).toBe(received)
     expect(JSON.parse(JSON.stringify(emulator.snapshot())).world).toEqual(JSON.parse(text).world)
   })
 
   it('is kept by a snapshot, as it is and as JSON, and gone after a reset', async () => {
     const world = setupPast({ days: 5 })
     const { emulator } = world
-    const told = await tellAll(world)
+    const received = await tellAll(world)
     const snapshot = emulator.snapshot()
     const text = JSON.stringify(snapshot)
     // Nothing of a record that nobody wrote to is in it.
@@ -263,11 +263,11 @@ describe('a record of the past', () => {
     expect(emulator.store.getState()).toMatchObject({ pasts: [], callRecords: { size: 0 } })
     expect(await listAll(world)).toEqual([])
     emulator.restore(snapshot)
-    expect(await tellAll(world)).toBe(told)
+    expect(await tellAll(world)).toBe(received)
 
     const other = setup({ seed: 7 })
     other.emulator.restore(JSON.parse(text))
-    expect(await tellAll(other)).toBe(told)
+    expect(await tellAll(other)).toBe(received)
     // What comes next comes alike in both.
     expect(other.emulator.populate({ days: 2 })).toEqual(emulator.populate({ days: 2 }))
     expect(await tellAll(other)).toBe(await tellAll(world))

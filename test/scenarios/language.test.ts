@@ -146,7 +146,7 @@ describe('a scenario', () => {
     const other = setup()
     other.emulator.restore(JSON.parse(JSON.stringify(world.emulator.snapshot())))
     await other.emulator.clock.runToIdle()
-    expect(other.told.at(-1)).toMatchObject({ changeType: 'deleted', resourceData: { id: call.id } })
+    expect(other.received.at(-1)).toMatchObject({ changeType: 'deleted', resourceData: { id: call.id } })
   })
 })
 
@@ -332,16 +332,18 @@ const twoCalls = defineScenario({
 
 describe('a scenario that begins by itself', () => {
   it('brings about calls, and goes on in them', async () => {
-    const { emulator, graph, told } = setup({ callbackUri: CALLBACK, scenarios: [twoCalls] })
+    const { emulator, graph, received } = setup({ callbackUri: CALLBACK, scenarios: [twoCalls] })
     await emulator.clock.advance('3s')
-    const rung = told.map(({ resourceData }) => resourceData)
+    const rung = received.map(({ resourceData }) => resourceData)
     expect(rung.map(({ source }) => source.identity)).toMatchObject([
       { user: { id: ADELE } },
       { phone: { id: '+12065550100' } },
     ])
     await graph.post(`/communications/calls/${rung[0].id}/answer`, anAnswer())
     await emulator.clock.runToIdle()
-    const endings = told.filter(({ changeType }) => changeType === 'deleted').map(({ resourceData }) => resourceData)
+    const endings = received
+      .filter(({ changeType }) => changeType === 'deleted')
+      .map(({ resourceData }) => resourceData)
     expect(emulator.trace.of('step').map(({ step, by }) => [step.do, by])).toEqual(
       ['incoming', 'incoming', 'hangUp', 'hangUp'].map((what) => [what, 'two people call']),
     )
@@ -353,7 +355,7 @@ describe('a scenario that begins by itself', () => {
   })
 
   it('lets the next one call when the last has gone', async () => {
-    const { emulator, told } = setup({
+    const { emulator, received } = setup({
       callbackUri: CALLBACK,
       scenarios: [
         {
@@ -368,33 +370,33 @@ describe('a scenario that begins by itself', () => {
       ],
     })
     await emulator.clock.advance('6s')
-    expect(told.filter(({ changeType }) => changeType === 'created')).toHaveLength(1)
+    expect(received.filter(({ changeType }) => changeType === 'created')).toHaveLength(1)
     await emulator.clock.advance('2s')
-    expect(told.at(-1)).toMatchObject({ resourceData: { source: { identity: { user: { id: ALEX } } } } })
+    expect(received.at(-1)).toMatchObject({ resourceData: { source: { identity: { user: { id: ALEX } } } } })
   })
 
   it('goes on when what it waits for cannot come any more', async () => {
-    const { emulator, graph, told } = setup({ callbackUri: CALLBACK, scenarios: [twoCalls] })
+    const { emulator, graph, received } = setup({ callbackUri: CALLBACK, scenarios: [twoCalls] })
     await emulator.clock.advance('3s')
-    const [first, second] = told.map(({ resourceData }) => resourceData.id)
+    const [first, second] = received.map(({ resourceData }) => resourceData.id)
     await graph.post(`/communications/calls/${first}/reject`, { reason: 'busy' })
     await emulator.clock.runToIdle()
     expect(emulator.trace.of('refused')).toMatchObject([
       { callId: first, what: 'hangUp', by: 'two people call', nth: 3, why: expect.stringContaining("'terminated'") },
     ])
-    expect(told.at(-1)).toMatchObject({ changeType: 'deleted', resourceData: { id: second } })
+    expect(received.at(-1)).toMatchObject({ changeType: 'deleted', resourceData: { id: second } })
   })
 
   it('begins again after a reset, and when it is put to use', async () => {
-    const { emulator, told } = setup({ callbackUri: CALLBACK })
+    const { emulator, received } = setup({ callbackUri: CALLBACK })
     await emulator.clock.advance('1min')
-    expect(told).toEqual([])
+    expect(received).toEqual([])
     emulator.use(twoCalls)
     await emulator.clock.advance('2s')
-    expect(told).toHaveLength(1)
+    expect(received).toHaveLength(1)
     emulator.reset()
     await emulator.clock.advance('1min')
-    expect(told).toHaveLength(1)
+    expect(received).toHaveLength(1)
   })
 
   it('goes on from a snapshot', async () => {
@@ -403,7 +405,7 @@ describe('a scenario that begins by itself', () => {
     const other = setup({ callbackUri: CALLBACK })
     other.emulator.restore(JSON.parse(JSON.stringify(emulator.snapshot())))
     await other.emulator.clock.advance('1s')
-    expect(other.told).toHaveLength(1)
+    expect(other.received).toHaveLength(1)
   })
 
   it('needs to know where the app is told of calls', () => {
@@ -424,7 +426,7 @@ describe('a scenario that begins by itself', () => {
   })
 
   it('notes in the trace what it cannot do, by scenario and step, and goes on', async () => {
-    const { emulator, told } = setup({
+    const { emulator, received } = setup({
       callbackUri: CALLBACK,
       scenarios: [
         {
@@ -442,7 +444,7 @@ describe('a scenario that begins by itself', () => {
     expect(emulator.trace.of('refused')).toMatchObject([
       { what: 'hangUp', by: 'by chance', nth: 1, why: expect.stringContaining("no call 'never'") },
     ])
-    expect(told).toHaveLength(1)
+    expect(received).toHaveLength(1)
   })
 })
 

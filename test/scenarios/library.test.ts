@@ -38,8 +38,8 @@ async function ring({ emulator, graph }: World, answerAfter?: string) {
 }
 
 /** The states that the app was told, each once, and the end code. */
-function life({ told }: World): unknown[] {
-  const calls = told
+function life({ received }: World): unknown[] {
+  const calls = received
     .filter(({ resourceUrl }) => /calls\/[^/]+$/.test(resourceUrl))
     .map(({ resourceData }) => resourceData)
   const states = calls.map(({ state }) => state)
@@ -53,10 +53,10 @@ async function recordOf({ emulator, graph }: World, { callChainId }: { callChain
 }
 
 /** What an action's operation came to. */
-async function outcome({ emulator, graph, told }: World, path: string, body: object) {
+async function outcome({ emulator, graph, received }: World, path: string, body: object) {
   const { body: operation } = await graph.post(path, body)
   await emulator.clock.runToIdle()
-  return told.findLast(({ resourceUrl }) => resourceUrl.endsWith(operation.id))?.resourceData
+  return received.findLast(({ resourceUrl }) => resourceUrl.endsWith(operation.id))?.resourceData
 }
 
 const UP = ['establishing', 'established']
@@ -122,7 +122,7 @@ const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World
       await world.emulator.clock.advance('5s')
       await world.graph.post(`${path}/subscribeToTone`, {})
       await world.emulator.clock.runToIdle()
-      const tones = world.told.flatMap(({ resourceData }) => resourceData.toneInfo?.tone ?? [])
+      const tones = world.received.flatMap(({ resourceData }) => resourceData.toneInfo?.tone ?? [])
       expect(tones).toEqual(['tone1', 'pound'])
       expect(life(world).at(-1)).toBe('200/540000')
     },
@@ -149,7 +149,7 @@ const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World
       const transferTarget = { identity: { user: { id: ALEX } }, replacesCallId: second.id }
       expect((await world.graph.post(`${first.path}/transfer`, { transferTarget })).status).toBe(202)
       await world.emulator.clock.runToIdle()
-      const ended = world.told
+      const ended = world.received
         .filter(({ changeType }) => changeType === 'deleted')
         .map(({ resourceData }) => resourceData.id)
       expect(ended.sort()).toEqual([first.id, second.id].sort())
@@ -190,7 +190,7 @@ const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World
         await world.emulator.clock.advance('3s')
       }
       await world.emulator.clock.runToIdle()
-      const tones = world.told.flatMap(({ resourceData }) => resourceData.toneInfo?.tone ?? [])
+      const tones = world.received.flatMap(({ resourceData }) => resourceData.toneInfo?.tone ?? [])
       expect(tones).toEqual(['tone2', 'tone1'])
       expect(life(world).at(-1)).toBe('200/4521')
     },
@@ -199,7 +199,7 @@ const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World
     'calls twenty times in two minutes',
     async (world) => {
       await world.emulator.clock.advance('2min')
-      const announced = world.told.filter(({ changeType }) => changeType === 'created')
+      const announced = world.received.filter(({ changeType }) => changeType === 'created')
       expect(announced).toHaveLength(20)
       const callers = announced.map(({ resourceData }) => JSON.stringify(resourceData.source.identity))
       expect(new Set(callers).size).toBe(3)
@@ -259,7 +259,7 @@ const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World
       await call(world, aGroupCall())
       await world.emulator.clock.runToIdle()
       expect(
-        rosters(world.told)
+        rosters(world.received)
           .map(namesOn)
           .map(({ length }) => length),
       ).toEqual([1, 3, 4])
@@ -284,7 +284,7 @@ const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World
     async (world) => {
       await call(world, aMeeting())
       await world.emulator.clock.runToIdle()
-      const shown = rosters(world.told).map((roster) =>
+      const shown = rosters(world.received).map((roster) =>
         roster.some(({ mediaStreams }) =>
           mediaStreams.some(({ direction }: { direction: string }) => direction === 'sendOnly'),
         ),

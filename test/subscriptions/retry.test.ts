@@ -146,7 +146,7 @@ it('what a call tells its callbackUri is sent once', async () => {
   })
   await graph.post('/communications/calls', anOutgoingCall({ callbackUri }))
   await emulator.clock.runToIdle()
-  const told = emulator.trace.of('notification').length
+  const received = emulator.trace.of('notification').length
   await emulator.clock.advance('10min')
-  expect([count, emulator.trace.of('notification').length]).toEqual([told, told])
+  expect([count, emulator.trace.of('notification').length]).toEqual([received, received])
 })

@@ -10,7 +10,7 @@ export interface World {
   readonly emulator: Emulator
   readonly graph: Graph
   // biome-ignore lint/suspicious/noExplicitAny: tests look into notifications freely
-  readonly told: any[]
+  readonly received: any[]
 }
 export type Command = fc.AsyncCommand<World, World>
 

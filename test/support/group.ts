@@ -11,7 +11,7 @@ export async function inGroup(options: EmulatorOptions = {}, body: object = aGro
   const { body: call } = await world.graph.post('/communications/calls', body)
   await world.emulator.clock.advance('3s')
   // What was told until here is another story.
-  world.told.length = 0
+  world.received.length = 0
   const path = `/communications/calls/${call.id}`
   const idOf = async (name: string): Promise<string> => {
     const { value } = (await world.graph.get(`${path}/participants`)).body
@@ -30,21 +30,21 @@ interface Refusal {
 
 /** A request is refused by name, and nothing has changed: neither the world, nor what the app was told. */
 export async function expectRefused(
-  { emulator, told }: { readonly emulator: Emulator; readonly told: readonly unknown[] },
+  { emulator, received }: { readonly emulator: Emulator; readonly received: readonly unknown[] },
   request: () => Promise<Answer>,
   { status, code, named }: Refusal,
 ): Promise<void> {
   const before = emulator.store.getState()
-  const heard = told.length
+  const heard = received.length
   const { status: answered, body } = await request()
   expect([answered, body.error?.code]).toEqual([status, code])
   for (const part of named) expect(body.error.message).toContain(part)
   await emulator.settled()
   expect(emulator.store.getState()).toBe(before)
-  expect(told).toHaveLength(heard)
+  expect(received).toHaveLength(heard)
 }
 
 /** What the app was told of operations, in order. */
-export function operationsIn<Told extends { resourceUrl: string }>(told: readonly Told[]): Told[] {
-  return told.filter(({ resourceUrl }) => resourceUrl.includes('/operations/'))
+export function operationsIn<Told extends { resourceUrl: string }>(received: readonly Told[]): Told[] {
+  return received.filter(({ resourceUrl }) => resourceUrl.includes('/operations/'))
 }

@@ -2,8 +2,10 @@
 type Freely = any
 
 /** The rosters that the app was told, in order. */
-export function rosters(told: readonly Freely[]): Freely[][] {
-  return told.filter(({ resourceUrl }) => resourceUrl.endsWith('/participants')).map(({ resourceData }) => resourceData)
+export function rosters(received: readonly Freely[]): Freely[][] {
+  return received
+    .filter(({ resourceUrl }) => resourceUrl.endsWith('/participants'))
+    .map(({ resourceData }) => resourceData)
 }
 
 /** Who is on a roster, by name or number. */

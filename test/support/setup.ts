@@ -7,10 +7,10 @@ export function setup(options: EmulatorOptions = {}) {
   const emulator = createEmulator({ seed: 7, clock: 'manual', ...options })
   const graph = createGraph((url, init) => emulator.fetch(url, init))
   // biome-ignore lint/suspicious/noExplicitAny: tests look into notifications freely
-  const told: any[] = []
+  const received: any[] = []
   emulator.receive(CALLBACK, async (request) => {
     const { value } = await request.json()
-    told.push(...value)
+    received.push(...value)
   })
-  return { emulator, graph, told }
+  return { emulator, graph, received }
 }

@@ -61,8 +61,8 @@ describe('the trace', () => {
 
   it('waits for an entry that is there, or comes', async () => {
     const { emulator, graph } = await played()
-    const told = (entry: TraceEntry) => entry.type === 'delivery'
-    expect(await emulator.trace.waitFor(told)).toBe(emulator.trace.of('delivery')[0])
+    const received = (entry: TraceEntry) => entry.type === 'delivery'
+    expect(await emulator.trace.waitFor(received)).toBe(emulator.trace.of('delivery')[0])
     const ended = emulator.trace.waitFor((entry) => entry.type === 'transition' && entry.to === 'terminated')
     const [live] = emulator.store.getState().calls
     await graph.delete(`/communications/calls/${live?.id}`)

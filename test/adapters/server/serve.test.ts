@@ -18,17 +18,17 @@ async function start(options: ServeOptions = {}): Promise<EmulatorServer> {
 /** A bot as one would write it in any language: a server that is told of its calls. */
 async function startBot() {
   // biome-ignore lint/suspicious/noExplicitAny: tests look into notifications freely
-  const told: any[] = []
+  const received: any[] = []
   const bot = createServer(async (incoming, outgoing) => {
     let text = ''
     for await (const chunk of incoming) text += chunk
-    told.push(...JSON.parse(text).value)
+    received.push(...JSON.parse(text).value)
     outgoing.writeHead(202).end()
   })
   await new Promise<void>((resolve) => bot.listen(0, '127.0.0.1', resolve))
   servers.push({ close: () => bot.close() })
   const address = bot.address()
-  return { told, callbackUri: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/api/calls` }
+  return { received, callbackUri: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/api/calls` }
 }
 
 /** What somebody in another process sends to hold the world. */
@@ -43,7 +43,7 @@ function remote({ url }: EmulatorServer) {
 
 it('a bot in another process places a call through its Graph client, and is told how it goes', async () => {
   const server = await start()
-  const { told, callbackUri } = await startBot()
+  const { received, callbackUri } = await startBot()
   const send = remote(server)
   const graph = Client.init({
     baseUrl: server.url,
@@ -53,12 +53,12 @@ it('a bot in another process places a call through its Graph client, and is told
 
   const call = await graph.api('/communications/calls').post({ ...anOutgoingCall(), callbackUri })
   expect((await send('POST', '/clock/advance', '2s')).body).toEqual({ now: '2026-01-05T09:00:02.000Z', rate: 0 })
-  expect(told.map(({ resourceData }) => resourceData.state)).toEqual(['establishing', 'established', 'established'])
+  expect(received.map(({ resourceData }) => resourceData.state)).toEqual(['establishing', 'established', 'established'])
 
   expect(await send('POST', `/calls/${call.id}/can`, { do: 'hold' })).toEqual({ status: 200, body: true })
   expect((await send('POST', `/calls/${call.id}/perform`, { do: 'hangUp' })).status).toBe(204)
   await send('POST', '/clock/runToIdle')
-  expect(told.at(-1)).toMatchObject({ changeType: 'deleted', resourceData: { id: call.id, state: 'terminated' } })
+  expect(received.at(-1)).toMatchObject({ changeType: 'deleted', resourceData: { id: call.id, state: 'terminated' } })
   expect((await send('GET', `/calls/${call.id}`)).body).toMatchObject({ id: call.id, state: 'terminated' })
 
   const record = await graph.api(`/communications/callRecords/${call.callChainId}`).expand('sessions').get()
@@ -67,13 +67,13 @@ it('a bot in another process places a call through its Graph client, and is told
 })
 
 it('somebody calls the bot, by a request', async () => {
-  const { told, callbackUri } = await startBot()
+  const { received, callbackUri } = await startBot()
   const server = await start({ callbackUri })
   const send = remote(server)
   const { status, body } = await send('POST', '/incomingCall', { from: { phone: '+12065550100' } })
   expect([status, body.state]).toEqual([200, 'incoming'])
   await send('POST', '/settled')
-  expect(told).toMatchObject([{ changeType: 'created', resourceData: { id: body.id, state: 'incoming' } }])
+  expect(received).toMatchObject([{ changeType: 'created', resourceData: { id: body.id, state: 'incoming' } }])
 })
 
 it('what the members of the emulator do, requests do', async () => {

@@ -125,8 +125,8 @@ it('the app’s rosters, what it can read, and the records agree', async () => {
 }, 60_000)
 
 /** Each roster says something new, and the last is what can be read now. */
-async function expectToldRoster({ graph, told }: World, { id, state }: CallRow) {
-  const mine = rosters(told.filter(({ resourceUrl }) => resourceUrl.includes(id)))
+async function expectToldRoster({ graph, received }: World, { id, state }: CallRow) {
+  const mine = rosters(received.filter(({ resourceUrl }) => resourceUrl.includes(id)))
   for (const [index, roster] of mine.slice(1).entries()) expect(roster).not.toEqual(mine[index])
   if (state !== 'established') return
   const { body } = await graph.get(`/communications/calls/${id}/participants`)
@@ -134,10 +134,10 @@ async function expectToldRoster({ graph, told }: World, { id, state }: CallRow) 
 }
 
 /** Every invitation has ended, and its end was told once. */
-function expectToldOperations({ told }: World, { operations }: CallRow) {
+function expectToldOperations({ received }: World, { operations }: CallRow) {
   for (const { id, type, status } of operations) {
     expect(['completed', 'failed']).toContain(status)
-    const notices = told.filter(({ resourceUrl }) => resourceUrl.endsWith(id))
+    const notices = received.filter(({ resourceUrl }) => resourceUrl.endsWith(id))
     expect(notices).toHaveLength(type === 'inviteParticipantsOperation' ? 1 : 0)
   }
 }

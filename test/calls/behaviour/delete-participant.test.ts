@@ -4,30 +4,30 @@ import { expectRefused, inGroup, operationsIn } from '../../support/group.ts'
 import { namesOn, rosters } from '../../support/rosters.ts'
 
 it('drops somebody who is in at once, and the roster tells of it', async () => {
-  const { emulator, graph, told, path, idOf, readRoster } = await inGroup()
+  const { emulator, graph, received, path, idOf, readRoster } = await inGroup()
   const { status, body } = await graph.delete(`${path}/participants/${await idOf('Alex Wilber')}`)
   expect([status, body]).toEqual([204, ''])
   expect(await readRoster()).toEqual(['Calling app', 'Adele Vance'])
   await emulator.settled()
-  expect(told).toHaveLength(1)
-  expect(rosters(told).map(namesOn)).toEqual([['Calling app', 'Adele Vance']])
+  expect(received).toHaveLength(1)
+  expect(rosters(received).map(namesOn)).toEqual([['Calling app', 'Adele Vance']])
 })
 
 it('says to an app that hears only of changes who was removed', async () => {
   const callOptions = { '@odata.type': '#microsoft.graph.outgoingCallOptions', isDeltaRosterEnabled: true }
-  const { emulator, graph, told, path, idOf } = await inGroup({}, aGroupCall({ callOptions }))
+  const { emulator, graph, received, path, idOf } = await inGroup({}, aGroupCall({ callOptions }))
   await graph.delete(`${path}/participants/${await idOf('Alex Wilber')}`)
   await emulator.settled()
-  expect(rosters(told)).toMatchObject([[{ info: { identity: { user: { id: ALEX } } }, removedState: {} }]])
-  expect(rosters(told)[0]?.[0].removedState.reason).toBe('removed')
+  expect(rosters(received)).toMatchObject([[{ info: { identity: { user: { id: ALEX } } }, removedState: {} }]])
+  expect(rosters(received)[0]?.[0].removedState.reason).toBe('removed')
 })
 
 it('turns away somebody who waits in the lobby', async () => {
-  const { emulator, graph, told, call, path, idOf } = await inGroup({}, aMeeting())
+  const { emulator, graph, received, call, path, idOf } = await inGroup({}, aMeeting())
   emulator.perform(call.id, { do: 'lobby', who: MEGAN })
   await graph.delete(`${path}/participants/${await idOf('Megan Bowen')}`)
   await emulator.settled()
-  expect(rosters(told).map(namesOn)).toEqual([
+  expect(rosters(received).map(namesOn)).toEqual([
     ['Calling app', 'Adele Vance', 'Megan Bowen'],
     ['Calling app', 'Adele Vance'],
   ])
@@ -36,22 +36,22 @@ it('turns away somebody who waits in the lobby', async () => {
 })
 
 it('ends the call when nobody else is left', async () => {
-  const { emulator, graph, told, path, idOf } = await inGroup()
+  const { emulator, graph, received, path, idOf } = await inGroup()
   for (const name of ['Adele Vance', 'Alex Wilber']) await graph.delete(`${path}/participants/${await idOf(name)}`)
   await emulator.clock.runToIdle()
-  expect(told.at(-1)).toMatchObject({
+  expect(received.at(-1)).toMatchObject({
     changeType: 'deleted',
     resourceData: { resultInfo: { code: 200, subcode: 5002 } },
   })
 })
 
 it('cancels an invitation that is under way: its operation fails, and no roster tells of it', async () => {
-  const { emulator, graph, told, path } = await inGroup()
+  const { emulator, graph, received, path } = await inGroup()
   const { body } = await graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
   const invited = `${path}/participants/${body.participants[0].participantId}`
   expect((await graph.delete(invited)).status).toBe(204)
   await emulator.clock.runToIdle()
-  expect(told).toMatchObject([
+  expect(received).toMatchObject([
     {
       changeType: 'deleted',
       resourceUrl: `${path}/operations/${body.id}`,
@@ -62,15 +62,15 @@ it('cancels an invitation that is under way: its operation fails, and no roster 
 })
 
 it('leaves the others of an invitation alone', async () => {
-  const { emulator, graph, told, path, readRoster } = await inGroup({}, aMeeting())
+  const { emulator, graph, received, path, readRoster } = await inGroup({}, aMeeting())
   const { body } = await graph.post(`${path}/participants/invite`, {
     participants: [anInvitation(ALEX), anInvitation(MEGAN)],
   })
   await graph.delete(`${path}/participants/${body.participants[1].participantId}`)
   await emulator.settled()
-  expect(told).toEqual([])
+  expect(received).toEqual([])
   await emulator.clock.advance('2s')
-  expect(operationsIn(told)).toMatchObject([{ resourceData: { status: 'completed' } }])
+  expect(operationsIn(received)).toMatchObject([{ resourceData: { status: 'completed' } }])
   expect(await readRoster()).toEqual(['Calling app', 'Adele Vance', 'Alex Wilber'])
 })
 

@@ -17,7 +17,7 @@ describe('a group call', () => {
   }
 
   it('is up as soon as the app’s own leg is, and those who are called come in as they answer', async () => {
-    const { emulator, graph, told, path } = await place({
+    const { emulator, graph, received, path } = await place({
       scenarios: [
         defineScenario({
           name: 'one after the other',
@@ -32,7 +32,7 @@ describe('a group call', () => {
     await emulator.clock.advance('500ms')
     expect((await graph.get(path)).body.state).toBe('established')
     await emulator.clock.advance('2s')
-    expect(rosters(told).map(namesOn)).toEqual([
+    expect(rosters(received).map(namesOn)).toEqual([
       ['Calling app'],
       ['Calling app', 'Adele Vance'],
       ['Calling app', 'Adele Vance', 'Alex Wilber'],
@@ -45,15 +45,15 @@ describe('a group call', () => {
   })
 
   it('is answered by everybody after two seconds when no scenario says otherwise', async () => {
-    const { told } = await everybodyIn()
-    expect(rosters(told).map(namesOn)).toEqual([['Calling app'], ['Calling app', 'Adele Vance', 'Alex Wilber']])
+    const { received } = await everybodyIn()
+    expect(rosters(received).map(namesOn)).toEqual([['Calling app'], ['Calling app', 'Adele Vance', 'Alex Wilber']])
   })
 
   it('numbers its rosters, and says of each participant in which it last changed', async () => {
-    const { emulator, told, call } = await everybodyIn()
+    const { emulator, received, call } = await everybodyIn()
     emulator.perform(call.id, { do: 'mute', who: ALEX })
     await emulator.settled()
-    const last = rosters(told).at(-1)
+    const last = rosters(received).at(-1)
     expect(last?.map(({ isMuted, rosterSequenceNumber }) => [isMuted, rosterSequenceNumber])).toEqual([
       [false, 1],
       [false, 2],
@@ -62,7 +62,7 @@ describe('a group call', () => {
   })
 
   it('tells only what has changed to an app that asked for that', async () => {
-    const { emulator, told, call } = await everybodyIn(
+    const { emulator, received, call } = await everybodyIn(
       {},
       aGroupCall({
         callOptions: { '@odata.type': '#microsoft.graph.outgoingCallOptions', isDeltaRosterEnabled: true },
@@ -70,16 +70,16 @@ describe('a group call', () => {
     )
     emulator.perform(call.id, { do: 'leave', who: ADELE })
     await emulator.settled()
-    expect(rosters(told).map(namesOn)).toEqual([['Calling app'], ['Adele Vance', 'Alex Wilber'], ['Adele Vance']])
-    expect(rosters(told).at(-1)?.[0].removedState).toMatchObject({ reason: 'left' })
+    expect(rosters(received).map(namesOn)).toEqual([['Calling app'], ['Adele Vance', 'Alex Wilber'], ['Adele Vance']])
+    expect(rosters(received).at(-1)?.[0].removedState).toMatchObject({ reason: 'left' })
   })
 
   it('ends when the last of the others has left', async () => {
-    const { emulator, graph, told, call, path } = await everybodyIn()
+    const { emulator, graph, received, call, path } = await everybodyIn()
     emulator.perform(call.id, { do: 'leave', who: ADELE })
     emulator.perform(call.id, { do: 'leave', who: ALEX })
     await emulator.clock.runToIdle()
-    expect(told.at(-1)).toMatchObject({
+    expect(received.at(-1)).toMatchObject({
       changeType: 'deleted',
       resourceData: { resultInfo: { code: 200, subcode: 5002 } },
     })
@@ -87,33 +87,33 @@ describe('a group call', () => {
   })
 
   it('ends when nobody answers', async () => {
-    const { emulator, told } = await place({
+    const { emulator, received } = await place({
       scenarios: [defineScenario({ name: 'nobody', match: { kind: 'group' }, steps: [] })],
     })
     await emulator.clock.runToIdle()
-    expect(told.at(-1)).toMatchObject({
+    expect(received.at(-1)).toMatchObject({
       changeType: 'deleted',
       resourceData: { resultInfo: { code: 200, subcode: 5013 } },
     })
   })
 
   it('goes on without those who decline', async () => {
-    const { emulator, graph, told, call, path } = await place()
+    const { emulator, graph, received, call, path } = await place()
     await emulator.clock.advance('1s')
     emulator.perform(call.id, { do: 'decline', who: ADELE, with: results.busy })
     await emulator.clock.advance('2s')
-    expect(rosters(told).map(namesOn).at(-1)).toEqual(['Calling app', 'Alex Wilber'])
+    expect(rosters(received).map(namesOn).at(-1)).toEqual(['Calling app', 'Alex Wilber'])
     expect((await graph.get(path)).body.state).toBe('established')
   })
 
   it('lets anybody of the directory, and any phone, come in, and come back', async () => {
-    const { emulator, told, call } = await everybodyIn()
+    const { emulator, received, call } = await everybodyIn()
     emulator.perform(call.id, { do: 'join' })
     emulator.perform(call.id, { do: 'join', who: '+12065550100' })
     emulator.perform(call.id, { do: 'leave', who: 'Megan Bowen' })
     emulator.perform(call.id, { do: 'join', who: MEGAN })
     await emulator.settled()
-    expect(rosters(told).map(namesOn).at(-1)).toEqual([
+    expect(rosters(received).map(namesOn).at(-1)).toEqual([
       'Calling app',
       'Adele Vance',
       'Alex Wilber',
@@ -123,10 +123,10 @@ describe('a group call', () => {
   })
 
   it('ends for everybody when the conversation is ended', async () => {
-    const { emulator, told, call } = await everybodyIn()
+    const { emulator, received, call } = await everybodyIn()
     emulator.perform(call.id, { do: 'hangUp' })
     await emulator.clock.runToIdle()
-    expect(told.at(-1)).toMatchObject({
+    expect(received.at(-1)).toMatchObject({
       changeType: 'deleted',
       resourceData: { resultInfo: { code: 200, subcode: 5001 } },
     })

@@ -13,10 +13,10 @@ it.each([
   ['group', aGroupCall()],
   ['peer-to-peer', anOutgoingCall()],
 ])('plays to somebody in a %s call, and stops', async (_, call) => {
-  const { emulator, graph, told, path, idOf } = await inGroup({}, call)
+  const { emulator, graph, received, path, idOf } = await inGroup({}, call)
   const adele = `${path}/participants/${await idOf('Adele Vance')}`
   for (const action of ['startHoldMusic', 'stopHoldMusic']) {
-    told.length = 0
+    received.length = 0
     const given = action === 'startHoldMusic' ? music : {}
     const { status, headers, body } = await graph.post(`${adele}/${action}`, { ...given, clientContext: action })
     expect(status).toBe(202)
@@ -29,16 +29,16 @@ it.each([
       resultInfo: null,
     })
     await emulator.clock.advance('499ms')
-    expect(told).toEqual([])
+    expect(received).toEqual([])
     await emulator.clock.advance('1ms')
-    expect(told).toMatchObject([
+    expect(received).toMatchObject([
       {
         changeType: 'deleted',
         resourceUrl: `${path}/operations/${body.id}`,
         resourceData: { id: body.id, status: 'completed', clientContext: action },
       },
     ])
-    expect(told[0].resourceData).not.toHaveProperty('resultInfo')
+    expect(received[0].resourceData).not.toHaveProperty('resultInfo')
     expect((await graph.get(path)).body).toMatchObject({ state: 'established', mediaState: { audio: 'active' } })
   }
 })
@@ -95,11 +95,11 @@ it('is a hold in the call’s record: nothing of the call flows meanwhile', asyn
     // biome-ignore lint/suspicious/noExplicitAny: the body of an answer
     const session = sessions.find(({ caller, callee }: any) => isAdeles(caller) || isAdeles(callee))
     // biome-ignore lint/suspicious/noExplicitAny: the body of an answer
-    const told = session.segments.map(({ startDateTime, endDateTime, media }: any) => [
+    const received = session.segments.map(({ startDateTime, endDateTime, media }: any) => [
       (Date.parse(endDateTime) - Date.parse(startDateTime)) / 1_000,
       media[0].streams.map((stream: { packetUtilization: number }) => stream.packetUtilization > 0),
     ])
-    expect(told).toEqual([
+    expect(received).toEqual([
       [8, [true, true]],
       [5, [false, false]],
       [5, [true, true]],
@@ -132,11 +132,11 @@ it('does not end with a hold of the other side’s, nor the other way round', as
 })
 
 it('fails with its call', async () => {
-  const { emulator, graph, told, path, idOf } = await inGroup()
+  const { emulator, graph, received, path, idOf } = await inGroup()
   await graph.post(`${path}/participants/${await idOf('Alex Wilber')}/startHoldMusic`)
   await graph.delete(path)
   await emulator.clock.runToIdle()
-  expect(operationsIn(told)).toMatchObject([{ resourceData: { status: 'failed', resultInfo: { subcode: 8508 } } }])
+  expect(operationsIn(received)).toMatchObject([{ resourceData: { status: 'failed', resultInfo: { subcode: 8508 } } }])
 })
 
 it.each([

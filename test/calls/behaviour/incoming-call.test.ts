@@ -12,8 +12,8 @@ describe('an incoming call', () => {
   }
 
   it('is announced with who calls whom', async () => {
-    const { told, call } = await ring()
-    expect(told).toMatchObject([
+    const { received, call } = await ring()
+    expect(received).toMatchObject([
       {
         changeType: 'created',
         resourceData: {
@@ -29,30 +29,30 @@ describe('an incoming call', () => {
   })
 
   it('is announced where the option callbackUri says, unless the call says otherwise', async () => {
-    const { emulator, told } = setup({ callbackUri: CALLBACK })
+    const { emulator, received } = setup({ callbackUri: CALLBACK })
     emulator.incomingCall()
     await emulator.settled()
-    expect(told).toHaveLength(1)
+    expect(received).toHaveLength(1)
   })
 
   it.each([
     ['id', ADELE],
     ['display name', 'Adele Vance'],
   ])('comes from a user of the directory by %s', async (_, user) => {
-    const { emulator, told } = setup({ callbackUri: CALLBACK })
+    const { emulator, received } = setup({ callbackUri: CALLBACK })
     emulator.incomingCall({ from: { user } })
     await emulator.settled()
-    expect(told[0]?.resourceData.source).toMatchObject({
+    expect(received[0]?.resourceData.source).toMatchObject({
       identity: { user: { id: ADELE, displayName: 'Adele Vance' } },
     })
   })
 
   it('is answered: establishing, established, media', async () => {
-    const { emulator, graph, told, path } = await ring()
+    const { emulator, graph, received, path } = await ring()
     const { status, body } = await graph.post(`${path}/answer`, anAnswer())
     expect([status, body]).toEqual([202, ''])
     await emulator.clock.runToIdle()
-    expect(told.slice(1).map(({ resourceData }) => [resourceData.state, resourceData.mediaState?.audio])).toEqual([
+    expect(received.slice(1).map(({ resourceData }) => [resourceData.state, resourceData.mediaState?.audio])).toEqual([
       ['establishing', undefined],
       ['established', undefined],
       ['established', 'active'],
@@ -61,30 +61,30 @@ describe('an incoming call', () => {
   })
 
   it('is told of at the callbackUri of the answer from then on', async () => {
-    const { emulator, graph, told, path } = await ring()
+    const { emulator, graph, received, path } = await ring()
     let elsewhere = 0
     emulator.receive('https://bot.contoso.com/elsewhere', () => {
       elsewhere += 1
     })
     await graph.post(`${path}/answer`, anAnswer({ callbackUri: 'https://bot.contoso.com/elsewhere' }))
     await emulator.clock.runToIdle()
-    expect([told.length, elsewhere]).toEqual([1, 3])
+    expect([received.length, elsewhere]).toEqual([1, 3])
   })
 
   it('is gone when the app rejects it', async () => {
-    const { emulator, graph, told, path } = await ring()
+    const { emulator, graph, received, path } = await ring()
     expect((await graph.post(`${path}/reject`, { reason: 'busy' })).status).toBe(202)
     await emulator.settled()
-    expect(told.at(-1)).toMatchObject({ changeType: 'deleted', resourceData: { state: 'terminated' } })
+    expect(received.at(-1)).toMatchObject({ changeType: 'deleted', resourceData: { state: 'terminated' } })
     expect((await graph.get(path)).status).toBe(404)
   })
 
   it('is gone when the app does not answer within 15 seconds', async () => {
-    const { emulator, graph, told, path } = await ring()
+    const { emulator, graph, received, path } = await ring()
     await emulator.clock.advance(14_999)
     expect((await graph.get(path)).status).toBe(200)
     await emulator.clock.advance(1)
-    expect(told.at(-1)).toMatchObject({
+    expect(received.at(-1)).toMatchObject({
       changeType: 'deleted',
       resourceData: { resultInfo: { code: 408, subcode: 8587 } },
     })
@@ -92,9 +92,9 @@ describe('an incoming call', () => {
   })
 
   it('is gone when the caller gives up', async () => {
-    const { emulator, told } = await ring({ scenarios: [scenarios.cancelledByCaller] })
+    const { emulator, received } = await ring({ scenarios: [scenarios.cancelledByCaller] })
     await emulator.clock.advance('5s')
-    expect(told.at(-1)).toMatchObject({
+    expect(received.at(-1)).toMatchObject({
       changeType: 'deleted',
       resourceData: { resultInfo: { code: 487, subcode: 0 } },
     })

@@ -13,8 +13,8 @@ describe('an incoming group call', () => {
   }
 
   it('is announced with how to join it, and who calls', async () => {
-    const { told, call } = await ring()
-    const [{ changeType, resourceData }] = told
+    const { received, call } = await ring()
+    const [{ changeType, resourceData }] = received
     expect(changeType).toBe('created')
     expect(resourceData).toMatchObject({
       state: 'incoming',
@@ -27,11 +27,11 @@ describe('an incoming group call', () => {
   })
 
   it('shows everybody who is in it once it is answered', async () => {
-    const { emulator, graph, told, path } = await ring()
+    const { emulator, graph, received, path } = await ring()
     await graph.post(`${path}/answer`, anAnswer())
     await emulator.clock.runToIdle()
-    expect(rosters(told).map(namesOn)).toEqual([['Calling app', 'Adele Vance', 'Alex Wilber', '+12065550100']])
-    expect(rosters(told)[0]?.[1].id).toBe(told[0].resourceData.incomingContext.sourceParticipantId)
+    expect(rosters(received).map(namesOn)).toEqual([['Calling app', 'Adele Vance', 'Alex Wilber', '+12065550100']])
+    expect(rosters(received)[0]?.[1].id).toBe(received[0].resourceData.incomingContext.sourceParticipantId)
   })
 
   it('refuses somebody whom nobody knows, by name', async () => {
@@ -39,8 +39,8 @@ describe('an incoming group call', () => {
   })
 
   it('is to be answered within five seconds when a policy has it recorded', async () => {
-    const { emulator, told, graph, path } = await ring({ policyRecording: { botData: 'for compliance' } })
-    expect(told[0].resourceData).toMatchObject({
+    const { emulator, received, graph, path } = await ring({ policyRecording: { botData: 'for compliance' } })
+    expect(received[0].resourceData).toMatchObject({
       applicationMetadata: { botData: 'for compliance' },
       incomingContext: { observedParticipantId: expect.any(String) },
     })

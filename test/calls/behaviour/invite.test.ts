@@ -10,7 +10,7 @@ const phones = (count: number) => SIX.slice(0, count).map((id) => ({ identity: {
 
 describe('an invitation', () => {
   it('is under way until whoever is invited has come, which the roster then shows', async () => {
-    const { emulator, graph, told, path } = await inGroup()
+    const { emulator, graph, received, path } = await inGroup()
     const { status, headers, body } = await graph.post(`${path}/participants/invite`, {
       participants: [anInvitation(MEGAN)],
       clientContext: 'one more',
@@ -34,11 +34,11 @@ describe('an invitation', () => {
     })
     expect(Object.keys(body)).not.toContain('invitation')
     await emulator.clock.advance('1999ms')
-    expect(told).toEqual([])
+    expect(received).toEqual([])
 
     await emulator.clock.advance('1ms')
-    expect(told).toHaveLength(2)
-    expect(told[0]).toMatchObject({
+    expect(received).toHaveLength(2)
+    expect(received[0]).toMatchObject({
       changeType: 'deleted',
       resource: `/app/calls/${path.split('/').at(-1)}/operations/${body.id}`,
       resourceUrl: `${path}/operations/${body.id}`,
@@ -56,9 +56,9 @@ describe('an invitation', () => {
         ],
       },
     })
-    expect(told[0].resourceData).not.toHaveProperty('resultInfo')
-    expect(rosters(told).map(namesOn)).toEqual([['Calling app', 'Adele Vance', 'Alex Wilber', 'Megan Bowen']])
-    expect(rosters(told)[0]?.at(-1).id).toBe(body.participants[0].participantId)
+    expect(received[0].resourceData).not.toHaveProperty('resultInfo')
+    expect(rosters(received).map(namesOn)).toEqual([['Calling app', 'Adele Vance', 'Alex Wilber', 'Megan Bowen']])
+    expect(rosters(received)[0]?.at(-1).id).toBe(body.participants[0].participantId)
     expect((await graph.get(`${path}/operations/${body.id}`)).body.status).toBe('completed')
   })
 
@@ -80,25 +80,25 @@ describe('an invitation', () => {
   })
 
   it('of several is complete when all have decided and one has come', async () => {
-    const { emulator, graph, told, call, path } = await inGroup({}, aMeeting())
+    const { emulator, graph, received, call, path } = await inGroup({}, aMeeting())
     await graph.post(`${path}/participants/invite`, { participants: [anInvitation(ALEX), anInvitation(MEGAN)] })
     await emulator.clock.advance('1s')
     emulator.perform(call.id, { do: 'answer', who: ALEX })
     emulator.perform(call.id, { do: 'leave', who: ALEX })
     await emulator.settled()
-    expect(operationsIn(told)).toEqual([])
+    expect(operationsIn(received)).toEqual([])
     emulator.perform(call.id, { do: 'decline', who: MEGAN })
     await emulator.settled()
-    expect(operationsIn(told)).toMatchObject([{ changeType: 'deleted', resourceData: { status: 'completed' } }])
+    expect(operationsIn(received)).toMatchObject([{ changeType: 'deleted', resourceData: { status: 'completed' } }])
   })
 
   it('fails with the last refusal when nobody comes', async () => {
-    const { emulator, graph, told, call, path } = await inGroup({}, aMeeting())
+    const { emulator, graph, received, call, path } = await inGroup({}, aMeeting())
     await graph.post(`${path}/participants/invite`, { participants: [anInvitation(ALEX), anInvitation(MEGAN)] })
     emulator.perform(call.id, { do: 'decline', who: ALEX })
     emulator.perform(call.id, { do: 'decline', who: MEGAN, with: results.busy })
     await emulator.clock.runToIdle()
-    expect(told).toMatchObject([
+    expect(received).toMatchObject([
       { changeType: 'deleted', resourceData: { status: 'failed', resultInfo: { code: 486, subcode: 8539 } } },
     ])
   })
@@ -109,48 +109,48 @@ describe('an invitation', () => {
       match: { kind: 'meeting' },
       steps: [{ when: 'invited', after: '5s', do: 'decline', with: results.unreachable }],
     })
-    const { emulator, graph, told, path, readRoster } = await inGroup({ scenarios: [shy] }, aMeeting())
+    const { emulator, graph, received, path, readRoster } = await inGroup({ scenarios: [shy] }, aMeeting())
     await graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
     await emulator.clock.advance('4999ms')
-    expect(told).toEqual([])
+    expect(received).toEqual([])
     await emulator.clock.advance('1ms')
-    expect(told).toMatchObject([{ resourceData: { status: 'failed', resultInfo: { code: 480, subcode: 10037 } } }])
+    expect(received).toMatchObject([{ resourceData: { status: 'failed', resultInfo: { code: 480, subcode: 10037 } } }])
     expect(await readRoster()).toEqual(['Calling app', 'Adele Vance'])
   })
 
   it('is given up after a minute of ringing', async () => {
     const deaf = defineScenario({ name: 'deaf', steps: [{ when: 'invited', after: '10min', do: 'answer' }] })
-    const { emulator, graph, told, path } = await inGroup({ scenarios: [deaf] }, aMeeting())
+    const { emulator, graph, received, path } = await inGroup({ scenarios: [deaf] }, aMeeting())
     await graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
     await emulator.clock.advance('59999ms')
-    expect(told).toEqual([])
+    expect(received).toEqual([])
     await emulator.clock.advance('1ms')
-    expect(told).toMatchObject([{ resourceData: { status: 'failed', resultInfo: { code: 487, subcode: 10004 } } }])
+    expect(received).toMatchObject([{ resourceData: { status: 'failed', resultInfo: { code: 487, subcode: 10004 } } }])
   })
 
   it('is cancelled with its call', async () => {
-    const { emulator, graph, told, path } = await inGroup()
+    const { emulator, graph, received, path } = await inGroup()
     await graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
     await graph.delete(path)
     await emulator.clock.runToIdle()
-    expect(operationsIn(told)).toMatchObject([
+    expect(operationsIn(received)).toMatchObject([
       { resourceData: { status: 'failed', resultInfo: { code: 400, subcode: 8508 } } },
     ])
-    expect(told.at(-1).resourceData.state).toBe('terminated')
+    expect(received.at(-1).resourceData.state).toBe('terminated')
     expect(emulator.trace.of('refused')).toEqual([])
   })
 
   it('neither holds up recordings nor is it ended with them', async () => {
-    const { emulator, graph, told, path } = await inGroup()
+    const { emulator, graph, received, path } = await inGroup()
     await graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
     expect((await graph.post(`${path}/recordResponse`, {})).body.status).toBe('running')
     await graph.post(`${path}/cancelMediaProcessing`)
     await emulator.settled()
-    expect(operationsIn(told).map(({ resourceData }) => resourceData['@odata.type'])).toEqual([
+    expect(operationsIn(received).map(({ resourceData }) => resourceData['@odata.type'])).toEqual([
       '#microsoft.graph.recordOperation',
     ])
     await emulator.clock.advance('2s')
-    expect(operationsIn(told).at(-1)).toMatchObject({ resourceData: { status: 'completed' } })
+    expect(operationsIn(received).at(-1)).toMatchObject({ resourceData: { status: 'completed' } })
   })
 
   it('goes on the same way from a snapshot', async () => {
@@ -165,8 +165,8 @@ describe('an invitation', () => {
       await graph.delete(invited.path)
       await emulator.clock.runToIdle()
     }
-    expect(invited.told.length).toBeGreaterThan(3)
-    expect(other.told).toEqual(invited.told)
+    expect(invited.received.length).toBeGreaterThan(3)
+    expect(other.received).toEqual(invited.received)
     expect(JSON.stringify(other.emulator.snapshot())).toBe(JSON.stringify(invited.emulator.snapshot()))
   })
 })
@@ -177,12 +177,12 @@ describe('an invitation from a peer-to-peer call', () => {
     const megan = anOutgoingCall({ targets: [anInvitation(MEGAN)] })
     const { body: own } = await world.graph.post('/communications/calls', megan)
     await world.emulator.clock.advance('3s')
-    world.told.length = 0
+    world.received.length = 0
     return { ...world, own }
   }
 
   it('ends that call when whoever is invited has come', async () => {
-    const { emulator, graph, told, path, own } = await withOwnCall()
+    const { emulator, graph, received, path, own } = await withOwnCall()
     const { body } = await graph.post(`${path}/participants/invite`, {
       participants: [anInvitation(MEGAN, { replacesCallId: own.id })],
     })
@@ -190,13 +190,13 @@ describe('an invitation from a peer-to-peer call', () => {
     expect((await graph.get(`/communications/calls/${own.id}`)).body.state).toBe('established')
     await emulator.clock.runToIdle()
     const ofOwn = `/communications/calls/${own.id}`
-    expect(told.map(({ changeType, resourceUrl }) => [changeType, resourceUrl])).toEqual([
+    expect(received.map(({ changeType, resourceUrl }) => [changeType, resourceUrl])).toEqual([
       ['deleted', `${path}/operations/${body.id}`],
       ['updated', `${path}/participants`],
       ['updated', ofOwn],
       ['deleted', ofOwn],
     ])
-    expect(told.at(-1).resourceData.resultInfo).toMatchObject({ code: 200, subcode: 7015 })
+    expect(received.at(-1).resourceData.resultInfo).toMatchObject({ code: 200, subcode: 7015 })
   })
 
   it('leaves that call alone when whoever is invited does not come', async () => {

@@ -5,7 +5,7 @@ import { setup } from '../../support/setup.ts'
 
 it('ten meetings of fifty keep to themselves, from the first who joins to the last record', async () => {
   const users = Array.from({ length: 60 }, (_, index) => ({ id: `user-${index}`, displayName: `User ${index}` }))
-  const { emulator, graph, told } = setup({ directory: { users } })
+  const { emulator, graph, received } = setup({ directory: { users } })
   const calls = await Promise.all(
     Array.from({ length: 10 }, async (_, index) => {
       const organizer = { user: { id: `user-${index}` } }
@@ -20,7 +20,7 @@ it('ten meetings of fifty keep to themselves, from the first who joins to the la
     await emulator.clock.advance('1s')
   }
   for (const { id } of calls) {
-    const mine = rosters(told.filter(({ resourceUrl }) => resourceUrl.includes(id)))
+    const mine = rosters(received.filter(({ resourceUrl }) => resourceUrl.includes(id)))
     expect(mine.map(({ length }) => length)).toEqual(Array.from({ length: 49 }, (_, index) => index + 2))
     expect((await graph.get(`/communications/calls/${id}/participants`)).body.value).toHaveLength(50)
     expect(new Set(namesOn(mine.at(-1) ?? [])).size).toBe(50)

@@ -14,7 +14,7 @@ describe('a meeting', () => {
   }
 
   it('is joined by the coordinates of its organizer, who is in it already', async () => {
-    const { emulator, told, call } = await join()
+    const { emulator, received, call } = await join()
     expect(call).toMatchObject({
       state: 'establishing',
       targets: [],
@@ -22,17 +22,17 @@ describe('a meeting', () => {
       meetingInfo: { '@odata.type': '#microsoft.graph.organizerMeetingInfo', organizer: { user: { id: ADELE } } },
     })
     await emulator.clock.runToIdle()
-    expect(told.map(({ resourceData }) => resourceData.state)).toEqual([
+    expect(received.map(({ resourceData }) => resourceData.state)).toEqual([
       'establishing',
       'established',
       'established',
       undefined,
     ])
-    expect(told[1].resourceData).toMatchObject({
+    expect(received[1].resourceData).toMatchObject({
       chatInfo: { messageId: '0' },
       meetingInfo: { organizer: { user: { id: ADELE } } },
     })
-    expect(rosters(told).map(namesOn)).toEqual([['Calling app', 'Adele Vance']])
+    expect(rosters(received).map(namesOn)).toEqual([['Calling app', 'Adele Vance']])
   })
 
   it('is joined by a join id, and the answer says which chat it has', async () => {
@@ -77,44 +77,44 @@ describe('a meeting', () => {
   })
 
   it('keeps the app in its lobby, still establishing, until somebody admits it', async () => {
-    const { emulator, graph, told, call, path } = await join({ scenarios: [waiting] })
+    const { emulator, graph, received, call, path } = await join({ scenarios: [waiting] })
     await emulator.clock.advance('10min')
     expect((await graph.get(path)).body.state).toBe('establishing')
     const { body } = await graph.get(`${path}/participants/${call.myParticipantId}`)
     expect(body).toMatchObject({ isInLobby: true, mediaStreams: [] })
     emulator.perform(call.id, { do: 'admit' })
     await emulator.settled()
-    expect(rosters(told).map(namesOn)).toEqual([['Calling app', 'Adele Vance']])
+    expect(rosters(received).map(namesOn)).toEqual([['Calling app', 'Adele Vance']])
   })
 
   it.each([
     ['denied', { do: 'deny' } as const, 5300],
     ['forgotten', undefined, 5855],
   ])('ends the call of an app that is %s in the lobby', async (_, step, subcode) => {
-    const { emulator, told, call } = await join({ scenarios: [waiting] })
+    const { emulator, received, call } = await join({ scenarios: [waiting] })
     await emulator.clock.advance('1s')
     if (step) emulator.perform(call.id, step)
     await emulator.clock.runToIdle()
-    expect(told.at(-1)).toMatchObject({
+    expect(received.at(-1)).toMatchObject({
       changeType: 'deleted',
       resourceData: { state: 'terminated', resultInfo: { code: 200, subcode } },
     })
   })
 
   it('shows others in its lobby, until they are admitted, denied, or have waited for too long', async () => {
-    const { emulator, told, call } = await join()
+    const { emulator, received, call } = await join()
     await emulator.clock.runToIdle()
     for (const who of [ALEX, 'Megan Bowen', '+12065550100']) emulator.perform(call.id, { do: 'lobby', who })
     await emulator.settled()
     expect(
-      rosters(told)
+      rosters(received)
         .at(-1)
         ?.map(({ isInLobby }) => isInLobby),
     ).toEqual([false, false, true, true, true])
     emulator.perform(call.id, { do: 'admit', who: ALEX })
     emulator.perform(call.id, { do: 'deny', who: 'Megan Bowen' })
     await emulator.clock.advance('30min')
-    expect(rosters(told).map(namesOn).at(-1)).toEqual(['Calling app', 'Adele Vance', 'Alex Wilber'])
+    expect(rosters(received).map(namesOn).at(-1)).toEqual(['Calling app', 'Adele Vance', 'Alex Wilber'])
   })
 
   it('admits nobody any more when it is ending', async () => {
@@ -129,10 +129,10 @@ describe('a meeting', () => {
   })
 
   it('ends the call of an app that is removed from it', async () => {
-    const { emulator, told, call } = await join()
+    const { emulator, received, call } = await join()
     await emulator.clock.runToIdle()
     emulator.perform(call.id, { do: 'remove', who: 'app' })
     await emulator.clock.runToIdle()
-    expect(told.at(-1)).toMatchObject({ resourceData: { resultInfo: { code: 200, subcode: 5300 } } })
+    expect(received.at(-1)).toMatchObject({ resourceData: { resultInfo: { code: 200, subcode: 5300 } } })
   })
 })

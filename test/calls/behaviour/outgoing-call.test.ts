@@ -24,7 +24,7 @@ describe('an outgoing call', () => {
   })
 
   it('is answered after two seconds when nothing else is said', async () => {
-    const { emulator, graph, told } = setup()
+    const { emulator, graph, received } = setup()
     const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
     await emulator.clock.advance(1_999)
     expect((await graph.get(`/communications/calls/${call.id}`)).body.state).toBe('establishing')
@@ -35,7 +35,7 @@ describe('an outgoing call', () => {
       mediaState: { audio: 'active' },
     })
     expect(
-      told.map(({ changeType, resourceData }) => [changeType, resourceData.state, resourceData.mediaState?.audio]),
+      received.map(({ changeType, resourceData }) => [changeType, resourceData.state, resourceData.mediaState?.audio]),
     ).toEqual([
       ['updated', 'establishing', undefined],
       ['updated', 'established', undefined],
@@ -44,10 +44,10 @@ describe('an outgoing call', () => {
   })
 
   it('tells of itself in the envelope that Graph uses', async () => {
-    const { emulator, graph, told } = setup()
+    const { emulator, graph, received } = setup()
     const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
     await emulator.settled()
-    expect(told).toEqual([
+    expect(received).toEqual([
       {
         '@odata.type': '#microsoft.graph.commsNotification',
         changeType: 'updated',
@@ -72,10 +72,10 @@ describe('an outgoing call', () => {
     ['unreachable', scenarios.unreachable, results.unreachable],
     ['not answered within a minute', scenarios.noAnswer, results.noAnswer],
   ])('that is %s ends with the code for it, and leaves no record', async (_, scenario, { code, subcode }) => {
-    const { emulator, graph, told } = setup({ scenarios: [scenario] })
+    const { emulator, graph, received } = setup({ scenarios: [scenario] })
     const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
     await emulator.clock.runToIdle()
-    expect(told.at(-1)).toMatchObject({
+    expect(received.at(-1)).toMatchObject({
       changeType: 'deleted',
       resourceData: { state: 'terminated', resultInfo: { code, subcode } },
     })
@@ -84,39 +84,39 @@ describe('an outgoing call', () => {
   })
 
   it('is cancelled by hanging up while it rings', async () => {
-    const { emulator, graph, told } = setup()
+    const { emulator, graph, received } = setup()
     const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
     const { status, body } = await graph.delete(`/communications/calls/${call.id}`)
     expect([status, body]).toEqual([204, ''])
     await emulator.clock.runToIdle()
-    expect(told.map(({ changeType, resourceData }) => [changeType, resourceData.state])).toEqual([
+    expect(received.map(({ changeType, resourceData }) => [changeType, resourceData.state])).toEqual([
       ['updated', 'establishing'],
       ['updated', 'terminating'],
       ['deleted', 'terminated'],
     ])
-    expect(told.at(-1).resourceData.resultInfo).toMatchObject({ code: 487, subcode: 0 })
+    expect(received.at(-1).resourceData.resultInfo).toMatchObject({ code: 487, subcode: 0 })
   })
 
   it('ends for the other side too when the app hangs up', async () => {
-    const { emulator, graph, told } = setup()
+    const { emulator, graph, received } = setup()
     const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
     await emulator.clock.advance('2s')
     await graph.delete(`/communications/calls/${call.id}`)
     expect((await graph.get(`/communications/calls/${call.id}`)).body.state).toBe('terminating')
     await emulator.clock.runToIdle()
-    expect(told.at(-1).resourceData.resultInfo).toMatchObject({ code: 200, subcode: 7000 })
+    expect(received.at(-1).resourceData.resultInfo).toMatchObject({ code: 200, subcode: 7000 })
   })
 
   it.each([
     ['a user', { user: { id: 'u1' } }, { code: 200, subcode: 4521 }],
     ['a phone', { phone: { id: '+12065550100' } }, { code: 200, subcode: 540000 }],
   ])('that %s ends says so', async (_, identity, result) => {
-    const { emulator, graph, told } = setup()
+    const { emulator, graph, received } = setup()
     const { body: call } = await graph.post('/communications/calls', anOutgoingCall({ targets: [{ identity }] }))
     await emulator.clock.advance('2s')
     emulator.perform(call.id, { do: 'hangUp' })
     await emulator.clock.runToIdle()
-    expect(told.at(-1).resourceData.resultInfo).toMatchObject(result)
+    expect(received.at(-1).resourceData.resultInfo).toMatchObject(result)
   })
 
   it('is put on hold and taken back by the other side', async () => {
@@ -136,7 +136,7 @@ describe('an outgoing call', () => {
   })
 
   it('ends when it is not kept alive for 45 minutes', async () => {
-    const { emulator, graph, told } = setup()
+    const { emulator, graph, received } = setup()
     const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
     await emulator.clock.advance('2s')
     await emulator.clock.advance('44min')
@@ -144,7 +144,7 @@ describe('an outgoing call', () => {
     await emulator.clock.advance('44min')
     expect((await graph.get(`/communications/calls/${call.id}`)).status).toBe(200)
     await emulator.clock.advance('2min')
-    expect(told.at(-1).resourceData.resultInfo).toMatchObject({ code: 408, subcode: 8537 })
+    expect(received.at(-1).resourceData.resultInfo).toMatchObject({ code: 408, subcode: 8537 })
     expect((await graph.post(`/communications/calls/${call.id}/keepAlive`)).status).toBe(404)
   })
 

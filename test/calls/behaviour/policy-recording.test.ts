@@ -11,10 +11,10 @@ describe('a call that is recorded by policy', () => {
   const record = async (reply: () => Response | undefined, options: EmulatorOptions = {}) => {
     const { emulator, graph } = setup(options)
     // biome-ignore lint/suspicious/noExplicitAny: tests look into notifications freely
-    const told: any[] = []
+    const received: any[] = []
     emulator.receive(CALLBACK, async (request) => {
       const body = await request.json()
-      told.push(body)
+      received.push(body)
       return body['@odata.type'] === JOINING ? reply() : undefined
     })
     const call = emulator.incomingCall({ from: { user: ADELE }, callbackUri: CALLBACK, policyRecording: true })
@@ -26,8 +26,8 @@ describe('a call that is recorded by policy', () => {
       await emulator.settled()
       return (await graph.get(`${path}/participants`)).body.value.length
     }
-    const tellings = (type: string) => told.filter((body) => body['@odata.type'] === type)
-    return { emulator, graph, told, call, join, tellings }
+    const tellings = (type: string) => received.filter((body) => body['@odata.type'] === type)
+    return { emulator, graph, received, call, join, tellings }
   }
   const accept = () => Response.json({ '@odata.type': '#microsoft.graph.acceptJoinResponse' })
 
@@ -89,11 +89,11 @@ describe('a call that is recorded by policy', () => {
   })
 
   it('calls the app anew for whom it has no room', async () => {
-    const { join, tellings, told } = await record(accept)
+    const { join, tellings, received } = await record(accept)
     await join(ALEX)
     expect(await join(MEGAN)).toBe(4)
     expect(tellings(JOINING)).toHaveLength(1)
-    const announced = told.filter(({ value }) => value?.[0].changeType === 'created')
+    const announced = received.filter(({ value }) => value?.[0].changeType === 'created')
     expect(announced.map(({ value }) => value[0].resourceData.source.identity.user.id)).toEqual([ADELE, MEGAN])
   })
 

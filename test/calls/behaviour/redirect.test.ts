@@ -24,10 +24,10 @@ const patient = when({ do: 'decline', after: '10min' })
 /** Adele calls the app. */
 const incoming = async (options: EmulatorOptions = {}) => {
   const world = setup(options)
-  const { emulator, graph, told } = world
+  const { emulator, graph, received } = world
   const call = emulator.incomingCall({ from: { user: ADELE }, callbackUri: CALLBACK })
   await emulator.settled()
-  told.length = 0
+  received.length = 0
   const path = `/communications/calls/${call.id}`
   const redirect = (request: unknown) => graph.post(`${path}/redirect`, request)
   return { ...world, call, path, redirect }
@@ -35,14 +35,14 @@ const incoming = async (options: EmulatorOptions = {}) => {
 
 describe('a redirected call', () => {
   it('rings its target, says nothing of that, and is gone when the target picks up', async () => {
-    const { emulator, graph, told, call, path, redirect } = await incoming()
+    const { emulator, graph, received, call, path, redirect } = await incoming()
     const { status, body } = await redirect({ targets: [anInvitation(MEGAN)], routingPolicies: ['disableForwarding'] })
     expect([status, body]).toEqual([202, ''])
     await emulator.clock.advance(1_999)
     expect((await graph.get(path)).body.state).toBe('redirecting')
-    expect(told).toEqual([])
+    expect(received).toEqual([])
     await emulator.clock.advance(1)
-    expect(told.map(({ changeType, resourceData }) => [changeType, resourceData])).toEqual([
+    expect(received.map(({ changeType, resourceData }) => [changeType, resourceData])).toEqual([
       [
         'deleted',
         {
@@ -81,14 +81,14 @@ describe('a redirected call', () => {
   })
 
   it('goes to a phone', async () => {
-    const { emulator, told, redirect } = await incoming()
+    const { emulator, received, redirect } = await incoming()
     await redirect({ targets: [{ identity: { phone: { id: PHONE } } }] })
     await emulator.clock.runToIdle()
-    expect(told.at(-1).resourceData.answeredBy.identity.phone.id).toBe(PHONE)
+    expect(received.at(-1).resourceData.answeredBy.identity.phone.id).toBe(PHONE)
   })
 
   it('rings all its targets at once: who picks up first has it', async () => {
-    const { emulator, graph, told, call, path, redirect } = await incoming(patient)
+    const { emulator, graph, received, call, path, redirect } = await incoming(patient)
     await redirect({ targets: [anInvitation(MEGAN), anInvitation(ALEX), { identity: { phone: { id: PHONE } } }] })
     for (const who of [MEGAN, ALEX, PHONE]) expect(emulator.can(call.id, { do: 'answer', who })).toBe(true)
     emulator.perform(call.id, { do: 'decline', who: MEGAN })
@@ -97,50 +97,50 @@ describe('a redirected call', () => {
     emulator.perform(call.id, { do: 'answer', who: PHONE })
     expect(() => emulator.perform(call.id, { do: 'answer', who: ALEX })).toThrow('terminated')
     await emulator.clock.runToIdle()
-    expect(told).toMatchObject([{ resourceData: { answeredBy: { identity: { phone: { id: PHONE } } } } }])
-    expect(told[0].resourceData).not.toHaveProperty('resultInfo')
+    expect(received).toMatchObject([{ resourceData: { answeredBy: { identity: { phone: { id: PHONE } } } } }])
+    expect(received[0].resourceData).not.toHaveProperty('resultInfo')
   })
 
   it.each([
     ['all of them decline', '1s', { do: 'decline' }, 603, 0],
     ['the caller gives up', '1s', { do: 'hangUp' }, 487, 0],
   ] as const)('ends when %s, and says why', async (_, after, step, code, subcode) => {
-    const { emulator, graph, told, path, redirect } = await incoming(when({ after, ...step }))
+    const { emulator, graph, received, path, redirect } = await incoming(when({ after, ...step }))
     await redirect({ targets: [anInvitation(MEGAN), anInvitation(ALEX)] })
     await emulator.clock.advance(after)
-    expect(told).toMatchObject([
+    expect(received).toMatchObject([
       { changeType: 'deleted', resourceData: { state: 'terminated', resultInfo: { code, subcode } } },
     ])
-    expect(told[0].resourceData).not.toHaveProperty('answeredBy')
+    expect(received[0].resourceData).not.toHaveProperty('answeredBy')
     expect((await graph.get(path)).status).toBe(404)
   })
 
   it('ends when a caller gives up who has little patience', async () => {
-    const { emulator, told, redirect } = await incoming({ scenarios: [scenarios.cancelledByCaller] })
+    const { emulator, received, redirect } = await incoming({ scenarios: [scenarios.cancelledByCaller] })
     await emulator.clock.advance(4_000)
     await redirect({ targets: [anInvitation(MEGAN)] })
     await emulator.clock.advance(1_000)
-    expect(told).toMatchObject([{ resourceData: { state: 'terminated', resultInfo: { code: 487, subcode: 0 } } }])
+    expect(received).toMatchObject([{ resourceData: { state: 'terminated', resultInfo: { code: 487, subcode: 0 } } }])
   })
 
   it('can be given up by the app', async () => {
-    const { emulator, graph, told, path, redirect } = await incoming(patient)
+    const { emulator, graph, received, path, redirect } = await incoming(patient)
     await redirect({ targets: [anInvitation(MEGAN)] })
     expect((await graph.delete(path)).status).toBe(204)
     await emulator.clock.runToIdle()
-    expect(told).toMatchObject([{ changeType: 'deleted', resourceData: { state: 'terminated' } }])
-    expect(told[0].resourceData).not.toHaveProperty('resultInfo')
+    expect(received).toMatchObject([{ changeType: 'deleted', resourceData: { state: 'terminated' } }])
+    expect(received[0].resourceData).not.toHaveProperty('resultInfo')
   })
 
   it('is told of at the callbackUri of the redirection', async () => {
-    const { emulator, told, redirect } = await incoming()
+    const { emulator, received, redirect } = await incoming()
     let elsewhere = 0
     emulator.receive(ELSEWHERE, () => {
       elsewhere += 1
     })
     await redirect({ targets: [anInvitation(MEGAN)], callbackUri: ELSEWHERE })
     await emulator.clock.runToIdle()
-    expect([told.length, elsewhere]).toEqual([0, 1])
+    expect([received.length, elsewhere]).toEqual([0, 1])
   })
 
   it('is not bound by the 15 seconds that the app has', async () => {
@@ -152,11 +152,11 @@ describe('a redirected call', () => {
   })
 
   it('can be a group call', async () => {
-    const { emulator, graph, told } = setup()
+    const { emulator, graph, received } = setup()
     const { id } = emulator.incomingCall({ from: { user: ADELE }, others: [ALEX], callbackUri: CALLBACK })
     await graph.post(`/communications/calls/${id}/redirect`, { targets: [anInvitation(MEGAN)] })
     await emulator.clock.runToIdle()
-    expect(told.slice(1)).toMatchObject([
+    expect(received.slice(1)).toMatchObject([
       { changeType: 'deleted', resourceData: { answeredBy: { identity: { user: { id: MEGAN } } } } },
     ])
   })
@@ -170,16 +170,16 @@ describe('the documented limits of a redirection', () => {
     ['25 targets and the longest timeout', 25, 90, 90],
     ['no timeout in so many words', 1, null, 55],
   ])('ring %s for so long: %i targets, timeout %j: %i s', async (_, count, timeout, seconds) => {
-    const { emulator, graph, told, path, redirect } = await incoming(patient)
+    const { emulator, graph, received, path, redirect } = await incoming(patient)
     expect((await redirect({ targets: several(count), timeout })).status).toBe(202)
     await emulator.clock.advance(seconds * 1000 - 1)
     expect((await graph.get(path)).body.state).toBe('redirecting')
     await emulator.clock.advance(1)
-    expect(told).toMatchObject([
+    expect(received).toMatchObject([
       { changeType: 'deleted', resourceData: { state: 'terminated', resultInfo: { code: 487, subcode: 10004 } } },
     ])
     await emulator.clock.runToIdle()
-    expect(told).toHaveLength(1)
+    expect(received).toHaveLength(1)
   })
 
   it.each([
@@ -194,14 +194,14 @@ describe('the documented limits of a redirection', () => {
     [{ targets: several(1), timeout: 'long' }, 'timeout', "'long'"],
     [{ targets: several(1), callbackUri: 'http://bot.contoso.com/calls' }, 'callbackUri', 'https'],
   ])('refuse %j', async (body, named, problem) => {
-    const { emulator, told, redirect } = await incoming()
+    const { emulator, received, redirect } = await incoming()
     const before = emulator.store.getState()
     const answer = await redirect(body)
     expect([answer.status, answer.body.error.code]).toEqual([400, '8523'])
     expect(answer.body.error.message).toContain(`'${named}'`)
     expect(answer.body.error.message).toContain(problem)
     expect(emulator.store.getState()).toBe(before)
-    expect(told).toEqual([])
+    expect(received).toEqual([])
   })
 
   it.each([
@@ -216,18 +216,18 @@ describe('the documented limits of a redirection', () => {
     ['redirecting', (world: Incoming) => world.redirect({ targets: several(2) })],
   ])('refuse a call that is %s', async (state, bring) => {
     const world = await incoming()
-    const { emulator, graph, path, told, redirect } = world
+    const { emulator, graph, path, received, redirect } = world
     await bring(world)
     await emulator.settled()
     const before = emulator.store.getState()
-    told.length = 0
+    received.length = 0
     const { status, body } = await redirect({ targets: several(1), callbackUri: ELSEWHERE })
     expect([status, body.error.code]).toEqual([409, '8519'])
     expect(body.error.message).toContain(`'${state}'`)
     expect(body.error.message).toContain('incoming')
     if (state === 'redirecting') expect((await graph.post(`${path}/answer`, anAnswer())).status).toBe(409)
     expect(emulator.store.getState()).toBe(before)
-    expect(told).toEqual([])
+    expect(received).toEqual([])
   })
   type Incoming = Awaited<ReturnType<typeof incoming>>
 
@@ -241,7 +241,7 @@ describe('the documented limits of a redirection', () => {
 })
 
 it('a snapshot taken in mid-redirect goes on as the world itself does', async () => {
-  const { emulator, told, redirect } = await incoming()
+  const { emulator, received, redirect } = await incoming()
   await redirect({ targets: [anInvitation(MEGAN), anInvitation(ALEX)] })
   await emulator.clock.advance('1s')
   const snapshot: Snapshot = JSON.parse(JSON.stringify(emulator.snapshot()))
@@ -249,7 +249,7 @@ it('a snapshot taken in mid-redirect goes on as the world itself does', async ()
   const other = setup({ seed: 'another' })
   other.emulator.restore(snapshot)
   await other.emulator.clock.runToIdle()
-  expect(told).toMatchObject([{ changeType: 'deleted' }])
-  expect(other.told).toEqual(told)
+  expect(received).toMatchObject([{ changeType: 'deleted' }])
+  expect(other.received).toEqual(received)
   expect(JSON.stringify(other.emulator.snapshot())).toBe(JSON.stringify(emulator.snapshot()))
 })

@@ -31,13 +31,13 @@ const when = (...steps: readonly (Step & { after?: string })[]) => ({
 /** A call to Adele that is up, and what the app is told from then on. */
 const established = async (options: EmulatorOptions = {}, body = anOutgoingCall()) => {
   const world = setup(options)
-  const { emulator, graph, told } = world
+  const { emulator, graph, received } = world
   const { body: call } = await graph.post(CALLS, body)
   await emulator.clock.advance('2s')
-  told.length = 0
+  received.length = 0
   const path = `${CALLS}/${call.id}`
   const transfer = (request: unknown) => graph.post(`${path}/transfer`, request)
-  const toldOf = (id: string = call.id) => told.filter(({ resourceUrl }) => resourceUrl === `${CALLS}/${id}`)
+  const toldOf = (id: string = call.id) => received.filter(({ resourceUrl }) => resourceUrl === `${CALLS}/${id}`)
   return { ...world, call, path, transfer, toldOf }
 }
 
@@ -46,7 +46,7 @@ const consulting = async (options: EmulatorOptions = {}) => {
   const world = await established(options)
   const { body: other } = await world.graph.post(CALLS, anOutgoingCall({ targets: [anInvitation(MEGAN)] }))
   await world.emulator.clock.advance('2s')
-  world.told.length = 0
+  world.received.length = 0
   const toReplace = { transferTarget: anInvitation(MEGAN, { replacesCallId: other.id }) }
   return { ...world, other, toReplace }
 }
@@ -126,13 +126,13 @@ describe('a blind transfer', () => {
   })
 
   it('ends what the app was recording when it is accepted, and not before', async () => {
-    const { emulator, graph, told, path, transfer } = await established()
+    const { emulator, graph, received, path, transfer } = await established()
     await graph.post(`${path}/recordResponse`, aRecording({ prompts: [], initialSilenceTimeoutInSeconds: 60 }))
     await transfer(toMegan)
     await emulator.clock.advance('1s')
     expect((await graph.get(`${path}/operations`)).body.value).toMatchObject([{ status: 'running' }])
     await emulator.clock.advance('1s')
-    expect(told.map(({ resourceData }) => resourceData.state ?? resourceData.resultInfo?.subcode)).toEqual([
+    expect(received.map(({ resourceData }) => resourceData.state ?? resourceData.resultInfo?.subcode)).toEqual([
       'transferring',
       8508,
       'transferAccepted',
@@ -297,16 +297,16 @@ describe('a consultative transfer', () => {
     ],
   ])('is refused for %s, by name', async (_, choose) => {
     const world = await consulting()
-    const { emulator, told, transfer } = world
+    const { emulator, received, transfer } = world
     const replacesCallId = await choose(world)
     await emulator.settled()
     const before = emulator.store.getState()
-    told.length = 0
+    received.length = 0
     const { status, body } = await transfer({ transferTarget: anInvitation(MEGAN, { replacesCallId }) })
     expect([status, body.error.code]).toEqual([400, '8523'])
     expect(body.error.message).toContain(`'transferTarget.replacesCallId': '${replacesCallId}'`)
     expect(emulator.store.getState()).toBe(before)
-    expect(told).toEqual([])
+    expect(received).toEqual([])
   })
 })
 type Consulting = Awaited<ReturnType<typeof consulting>>
@@ -321,7 +321,7 @@ describe('a transfer from a group call', () => {
   }
 
   it('ends the app’s own call as one of two does', async () => {
-    const { emulator, graph, told, call, alex, transfer, transferee, toldOf } = await inGroup()
+    const { emulator, graph, received, call, alex, transfer, transferee, toldOf } = await inGroup()
     expect((await transfer({ ...toMegan, transferee: transferee(alex) })).status).toBe(202)
     await emulator.clock.runToIdle()
     expect(
@@ -337,19 +337,19 @@ describe('a transfer from a group call', () => {
       ['deleted', 'terminated', undefined, 7015],
     ])
     // Who is rung is on no roster.
-    expect(rosters(told)).toEqual([])
+    expect(rosters(received)).toEqual([])
     const { body } = await graph.get(`/communications/callRecords/${call.callChainId}?$expand=sessions`)
     expect(body.sessions).toHaveLength(3)
   })
 
   it('that fails leaves the group as it was, and an app that counts changes hears of none', async () => {
-    const { emulator, graph, told, call, path, alex, transfer, transferee } = await inGroup()
+    const { emulator, graph, received, call, path, alex, transfer, transferee } = await inGroup()
     const before = (await graph.get(`${path}/participants`)).body
     await transfer({ ...toMegan, transferee: transferee(alex) })
     emulator.perform(call.id, { do: 'decline', who: MEGAN })
     await emulator.clock.runToIdle()
-    expect(rosters(told)).toEqual([])
-    expect(told.at(-1).resourceData).toMatchObject({ state: 'established', resultInfo: { subcode: 7000 } })
+    expect(rosters(received)).toEqual([])
+    expect(received.at(-1).resourceData).toMatchObject({ state: 'established', resultInfo: { subcode: 7000 } })
     expect((await graph.get(`${path}/participants`)).body).toEqual(before)
   })
 
@@ -370,14 +370,14 @@ describe('a transfer from a group call', () => {
     ['the app itself', (world: InGroup) => world.transferee(world.app), 'nobody else'],
   ])('is refused when %s is to be transferred', async (_, choose, named) => {
     const world = await inGroup()
-    const { emulator, told, transfer } = world
+    const { emulator, received, transfer } = world
     const before = emulator.store.getState()
     const { status, body } = await transfer({ ...toMegan, transferee: choose(world) })
     expect([status, body.error.code]).toEqual([400, '8523'])
     expect(body.error.message).toContain('transferee.participantId')
     expect(body.error.message).toContain(named)
     expect(emulator.store.getState()).toBe(before)
-    expect(told).toEqual([])
+    expect(received).toEqual([])
   })
   type InGroup = Awaited<ReturnType<typeof inGroup>>
 
@@ -396,13 +396,13 @@ describe('a transfer is refused', () => {
     [{ transferTarget: {} }, 'transferTarget.identity'],
     [{ transferTarget: { identity: 'Megan' } }, 'transferTarget.identity'],
   ])('with the body %j, by name', async (body, named) => {
-    const { emulator, told, transfer } = await established()
+    const { emulator, received, transfer } = await established()
     const before = emulator.store.getState()
     const answer = await transfer(body)
     expect([answer.status, answer.body.error.code]).toEqual([400, '8523'])
     expect(answer.body.error.message).toContain(`'${named}'`)
     expect(emulator.store.getState()).toBe(before)
-    expect(told).toEqual([])
+    expect(received).toEqual([])
   })
 
   it.each([
@@ -418,17 +418,17 @@ describe('a transfer is refused', () => {
     ],
   ])('while the call is %s', async (state, bring) => {
     const world = await established()
-    const { emulator, told, transfer } = world
+    const { emulator, received, transfer } = world
     await bring(world)
     await emulator.settled()
     const before = emulator.store.getState()
-    const count = told.length
+    const count = received.length
     const { status, body } = await transfer(toMegan)
     expect([status, body.error.code]).toEqual([409, '8519'])
     expect(body.error.message).toContain(`'${state}'`)
     expect(body.error.message).toContain('established')
     expect(emulator.store.getState()).toBe(before)
-    expect(told).toHaveLength(count)
+    expect(received).toHaveLength(count)
   })
   type Established = Awaited<ReturnType<typeof established>>
 
@@ -445,17 +445,17 @@ describe('a transfer is refused', () => {
 })
 
 it('a snapshot taken in mid-transfer goes on as the world itself does', async () => {
-  const { emulator, told, toReplace, transfer } = await consulting()
+  const { emulator, received, toReplace, transfer } = await consulting()
   await transfer(toReplace)
   await emulator.clock.advance('1s')
   const snapshot: Snapshot = JSON.parse(JSON.stringify(emulator.snapshot()))
-  told.length = 0
+  received.length = 0
   await emulator.clock.runToIdle()
-  const first = [...told]
+  const first = [...received]
   const other = setup({ seed: 'another' })
   other.emulator.restore(snapshot)
   await other.emulator.clock.runToIdle()
   expect(first.map(({ resourceData }) => resourceData.state)).toContain('transferAccepted')
-  expect(other.told).toEqual(first)
+  expect(other.received).toEqual(first)
   expect(JSON.stringify(other.emulator.snapshot())).toBe(JSON.stringify(emulator.snapshot()))
 })

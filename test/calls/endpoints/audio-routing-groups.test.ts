@@ -17,11 +17,11 @@ const withGroup = async () => {
 
 describe('an audio routing group', () => {
   it('is created as it is given, and answered with exactly that', async () => {
-    const { emulator, told, answer, oneToOne } = await withGroup()
+    const { emulator, received, answer, oneToOne } = await withGroup()
     expect([answer.status, answer.body]).toEqual([200, oneToOne])
     expect(answer.headers.get('location')).toBeNull()
     await emulator.clock.runToIdle()
-    expect(told).toEqual([])
+    expect(received).toEqual([])
   })
 
   it('can have many receivers', async () => {
@@ -54,7 +54,7 @@ describe('an audio routing group', () => {
   })
 
   it('is changed in part, and answered whole', async () => {
-    const { emulator, graph, told, path, oneToOne, adele, alex } = await withGroup()
+    const { emulator, graph, received, path, oneToOne, adele, alex } = await withGroup()
     const receivers = [adele, alex]
     // As in Graph's own example, which asks for two receivers of a oneToOne.
     const changed = await graph.patch(`${path}${GROUPS}/Whisper`, { id: 'other', receivers })
@@ -63,7 +63,7 @@ describe('an audio routing group', () => {
     expect(again.body).toEqual({ id: 'Whisper', routingMode: 'multicast', sources: [alex], receivers })
     expect((await graph.get(`${path}${GROUPS}/Whisper`)).body).toEqual(again.body)
     await emulator.settled()
-    expect(told).toEqual([])
+    expect(received).toEqual([])
   })
 
   it('is deleted, and only that one', async () => {

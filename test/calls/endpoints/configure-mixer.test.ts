@@ -20,7 +20,7 @@ const aLevel = (adele: string, alex: string, ducking = {}, source = {}) => ({
 })
 
 it('is under way for a while, and changes nothing that can be seen', async () => {
-  const { emulator, told, path, idOf, configure } = await inBeta()
+  const { emulator, received, path, idOf, configure } = await inBeta()
   const participantMixerLevels = [aLevel(await idOf('Adele Vance'), await idOf('Alex Wilber'))]
   const { status, headers, body } = await configure({ participantMixerLevels, clientContext: 'louder' })
   expect(status).toBe(202)
@@ -31,7 +31,7 @@ it('is under way for a while, and changes nothing that can be seen', async () =>
     clientContext: 'louder',
   })
   await emulator.clock.advance('500ms')
-  expect(told).toMatchObject([
+  expect(received).toMatchObject([
     {
       changeType: 'deleted',
       resourceUrl: `${path}/operations/${body.id}`,

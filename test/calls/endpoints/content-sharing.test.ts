@@ -9,12 +9,12 @@ const asked = {
 }
 const inProgress = (body: object = aGroupCall(asked)) => aGroupInProgress(body)
 // biome-ignore lint/suspicious/noExplicitAny: tests look into notifications freely
-const ofSharing = (told: readonly any[]) =>
-  told.filter(({ resourceUrl }) => resourceUrl.endsWith('/contentsharingsessions'))
+const ofSharing = (received: readonly any[]) =>
+  received.filter(({ resourceUrl }) => resourceUrl.endsWith('/contentsharingsessions'))
 
 describe('a content sharing session', () => {
   it('is told of when somebody begins to share a screen, and when that ends', async () => {
-    const { emulator, graph, told, call, path } = await inProgress()
+    const { emulator, graph, received, call, path } = await inProgress()
     emulator.perform(call.id, { do: 'share', who: ADELE })
     const [{ id }] = (await graph.get(path + SESSIONS)).body.value
     await emulator.clock.advance('10s')
@@ -33,7 +33,7 @@ describe('a content sharing session', () => {
         },
       ],
     })
-    expect(ofSharing(told)).toEqual([notice('created'), notice('deleted')])
+    expect(ofSharing(received)).toEqual([notice('created'), notice('deleted')])
   })
 
   it('is one for each who shares, and can be read while it lasts', async () => {
@@ -72,22 +72,22 @@ describe('a content sharing session', () => {
     ['leaves', { do: 'leave', who: ADELE }],
     ['is removed', { do: 'remove', who: ADELE }],
   ] as const)('ends when who shares %s', async (_, step) => {
-    const { emulator, graph, told, call, path } = await inProgress()
+    const { emulator, graph, received, call, path } = await inProgress()
     emulator.perform(call.id, { do: 'share', who: ADELE })
     emulator.perform(call.id, step)
     await emulator.settled()
-    expect(ofSharing(told).map(({ changeType }) => changeType)).toEqual(['created', 'deleted'])
+    expect(ofSharing(received).map(({ changeType }) => changeType)).toEqual(['created', 'deleted'])
     expect((await graph.get(path + SESSIONS)).body.value).toEqual([])
   })
 
   it('is told of in a peer-to-peer call, too', async () => {
-    const { emulator, graph, told } = setup()
+    const { emulator, graph, received } = setup()
     const { body: call } = await graph.post('/communications/calls', anOutgoingCall(asked))
     await emulator.clock.advance('2s')
     emulator.perform(call.id, { do: 'share' })
     emulator.perform(call.id, { do: 'stopSharing' })
     await emulator.settled()
-    expect(ofSharing(told).map(({ changeType }) => changeType)).toEqual(['created', 'deleted'])
+    expect(ofSharing(received).map(({ changeType }) => changeType)).toEqual(['created', 'deleted'])
   })
 
   it.each([
@@ -97,11 +97,11 @@ describe('a content sharing session', () => {
       aGroupCall({ callOptions: { ...asked.callOptions, isContentSharingNotificationEnabled: false } }),
     ],
   ])('is there, and not told of, for an app that %s', async (_, body) => {
-    const { emulator, graph, told, call, path } = await inProgress(body)
+    const { emulator, graph, received, call, path } = await inProgress(body)
     emulator.perform(call.id, { do: 'share' })
     emulator.perform(call.id, { do: 'stopSharing', who: ADELE })
     await emulator.settled()
-    expect(ofSharing(told)).toEqual([])
+    expect(ofSharing(received)).toEqual([])
     expect((await graph.get(path + SESSIONS)).body.value).toHaveLength(1)
   })
 

@@ -29,10 +29,10 @@ const aReport = (changes: Record<string, unknown> = {}) => ({
 
 describe('logTeleconferenceDeviceQuality', () => {
   it('answers with nothing and keeps the report in the trace, with who sent it', async () => {
-    const { emulator, graph, told } = setup()
+    const { emulator, graph, received } = setup()
     const { status, body } = await graph.post(PATH, aReport(), { 'User-Agent': 'Bridge/2.1' })
     await emulator.settled()
-    expect([status, body, told]).toEqual([200, '', []])
+    expect([status, body, received]).toEqual([200, '', []])
     expect(emulator.trace.of('deviceQuality')).toMatchObject([{ userAgent: 'Bridge/2.1', ...aReport() }])
   })
 

@@ -16,11 +16,11 @@ const established = async () => {
 
 describe('keepAlive', () => {
   it('answers with nothing, and tells nobody', async () => {
-    const { emulator, told, keepAlive } = await established()
-    told.length = 0
+    const { emulator, received, keepAlive } = await established()
+    received.length = 0
     const { status, body } = await keepAlive()
     await emulator.settled()
-    expect([status, body, told]).toEqual([200, '', []])
+    expect([status, body, received]).toEqual([200, '', []])
   })
 
   it('counts from when the call was established: what came before does not matter', async () => {
@@ -35,10 +35,10 @@ describe('keepAlive', () => {
   })
 
   it('tells why a call ended that was not kept alive, and leaves its record', async () => {
-    const { emulator, graph, told, call } = await established()
+    const { emulator, graph, received, call } = await established()
     await emulator.clock.advance(LIMIT_MS)
     await emulator.clock.runToIdle()
-    expect(told.at(-1)).toMatchObject({
+    expect(received.at(-1)).toMatchObject({
       changeType: 'deleted',
       resourceData: { state: 'terminated', resultInfo: { code: 408, subcode: 8537 } },
     })
@@ -91,12 +91,12 @@ describe('hold', () => {
   })
 
   it('tells that media stop, and that they are back', async () => {
-    const { emulator, told, call } = await established()
-    told.length = 0
+    const { emulator, received, call } = await established()
+    received.length = 0
     emulator.perform(call.id, { do: 'hold' })
     emulator.perform(call.id, { do: 'resume' })
     await emulator.settled()
-    expect(told.map(({ resourceData }) => [resourceData.state, resourceData.mediaState?.audio])).toEqual([
+    expect(received.map(({ resourceData }) => [resourceData.state, resourceData.mediaState?.audio])).toEqual([
       ['hold', 'inactive'],
       ['established', undefined],
       ['established', 'active'],
@@ -105,12 +105,12 @@ describe('hold', () => {
 
   it('ends with the call when either side hangs up', async () => {
     for (const end of ['app', 'other'] as const) {
-      const { emulator, graph, told, call, path } = await established()
+      const { emulator, graph, received, call, path } = await established()
       emulator.perform(call.id, { do: 'hold' })
       if (end === 'app') await graph.delete(path)
       else emulator.perform(call.id, { do: 'hangUp' })
       await emulator.clock.runToIdle()
-      expect(told.at(-1).resourceData.resultInfo.subcode).toBe(end === 'app' ? 7000 : 4521)
+      expect(received.at(-1).resourceData.resultInfo.subcode).toBe(end === 'app' ? 7000 : 4521)
       expect((await graph.get(`/communications/callRecords/${call.callChainId}`)).status).toBe(200)
     }
   })

@@ -6,7 +6,7 @@ import { setup } from '../../support/setup.ts'
 
 describe('addLargeGalleryView', () => {
   it('is answered with an operation that runs, and told of when that is complete', async () => {
-    const { emulator, graph, told, path } = await aGroupInProgress()
+    const { emulator, graph, received, path } = await aGroupInProgress()
     const { status, headers, body } = await graph.post(`${path}/addLargeGalleryView`, { clientContext: 'mine' })
     expect([status, body]).toEqual([
       202,
@@ -22,13 +22,13 @@ describe('addLargeGalleryView', () => {
     expect(headers.get('location')).toBe(`https://graph.microsoft.com/v1.0${operation}`)
     await emulator.clock.advance(499)
     expect((await graph.get(operation)).body.status).toBe('running')
-    expect(told).toEqual([])
+    expect(received).toEqual([])
     await emulator.clock.advance(1)
-    expect(told.map(({ changeType, resourceUrl }) => [changeType, resourceUrl])).toEqual([
+    expect(received.map(({ changeType, resourceUrl }) => [changeType, resourceUrl])).toEqual([
       ['deleted', operation],
       ['updated', `${path}/participants`],
     ])
-    expect(told[0].resourceData).toEqual({
+    expect(received[0].resourceData).toEqual({
       '@odata.type': '#microsoft.graph.addLargeGalleryViewOperation',
       '@odata.id': operation,
       '@odata.etag': 'W/"2"',
@@ -39,10 +39,10 @@ describe('addLargeGalleryView', () => {
   })
 
   it('adds a participant that an app finds by its ApplicationType, its video and its metadata', async () => {
-    const { emulator, graph, told, path } = await aGroupInProgress()
+    const { emulator, graph, received, path } = await aGroupInProgress()
     await graph.post(`${path}/addLargeGalleryView`)
     await emulator.clock.runToIdle()
-    const [roster = []] = rosters(told)
+    const [roster = []] = rosters(received)
     expect(roster).toHaveLength(4)
     const gallery = roster.at(-1)
     expect(gallery.info.identity).toMatchObject({ application: { ApplicationType: 'LargeGallery-V2' } })
@@ -59,28 +59,28 @@ describe('addLargeGalleryView', () => {
   })
 
   it('adds one, however often it is asked for', async () => {
-    const { emulator, graph, told, path, participants } = await aGroupInProgress()
+    const { emulator, graph, received, path, participants } = await aGroupInProgress()
     for (const clientContext of ['one', 'two']) await graph.post(`${path}/addLargeGalleryView`, { clientContext })
     await emulator.clock.runToIdle()
-    expect(told.filter(({ changeType }) => changeType === 'deleted')).toHaveLength(2)
+    expect(received.filter(({ changeType }) => changeType === 'deleted')).toHaveLength(2)
     expect(await participants()).toHaveLength(4)
   })
 
   it('adds nobody: the call ends when all the others have left, and its record knows no gallery', async () => {
-    const { emulator, graph, told, call, path } = await aGroupInProgress()
+    const { emulator, graph, received, call, path } = await aGroupInProgress()
     await graph.post(`${path}/addLargeGalleryView`)
     await emulator.clock.runToIdle()
     emulator.perform(call.id, { do: 'mute' })
     await emulator.settled()
     expect(
-      rosters(told)
+      rosters(received)
         .at(-1)
         ?.map(({ isMuted }) => isMuted),
     ).toEqual([false, true, true, false])
     emulator.perform(call.id, { do: 'leave', who: ADELE })
     emulator.perform(call.id, { do: 'leave', who: ALEX })
     await emulator.clock.runToIdle()
-    expect(told.at(-1)).toMatchObject({
+    expect(received.at(-1)).toMatchObject({
       changeType: 'deleted',
       resourceData: { resultInfo: { code: 200, subcode: 5002 } },
     })
@@ -102,11 +102,11 @@ describe('addLargeGalleryView', () => {
   })
 
   it('fails when the call ends before the view is there', async () => {
-    const { emulator, graph, told, path } = await aGroupInProgress()
+    const { emulator, graph, received, path } = await aGroupInProgress()
     await graph.post(`${path}/addLargeGalleryView`)
     await graph.delete(path)
     await emulator.clock.runToIdle()
-    expect(told.map(({ resourceData }) => resourceData.status ?? resourceData.state)).toEqual([
+    expect(received.map(({ resourceData }) => resourceData.status ?? resourceData.state)).toEqual([
       'failed',
       'terminating',
       'terminated',

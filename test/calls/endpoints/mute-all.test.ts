@@ -15,25 +15,25 @@ it.each([
   ['without a body', undefined],
   ['with nobody named', { participants: [] }],
 ])('%s mutes everybody but the app, in one go', async (_, given) => {
-  const { emulator, told, path, muteAll } = await inBeta()
+  const { emulator, received, path, muteAll } = await inBeta()
   const { status, headers, body } = await muteAll(given)
   expect(status).toBe(200)
   expect(headers.get('location')).toBe(`${BETA}${path}/operations/${body.id}`)
   expect(body).toMatchObject({ '@odata.type': '#microsoft.graph.commsOperation', status: 'completed' })
   await emulator.clock.runToIdle()
-  expect(told).toHaveLength(1)
-  expect(rosters(told).map(mutedOn)).toEqual([['Adele Vance', 'Alex Wilber']])
+  expect(received).toHaveLength(1)
+  expect(rosters(received).map(mutedOn)).toEqual([['Adele Vance', 'Alex Wilber']])
 })
 
 it('mutes those named, also the app', async () => {
-  const { emulator, told, call, idOf, muteAll } = await inBeta()
+  const { emulator, received, call, idOf, muteAll } = await inBeta()
   const { body } = await muteAll({
     participants: [await idOf('Alex Wilber'), call.myParticipantId],
     clientContext: 'both',
   })
   expect(body.clientContext).toBe('both')
   await emulator.settled()
-  expect(rosters(told).map(mutedOn)).toEqual([['Calling app', 'Alex Wilber']])
+  expect(rosters(received).map(mutedOn)).toEqual([['Calling app', 'Alex Wilber']])
 })
 
 it('mutes nobody when one of those named is not there', async () => {

@@ -12,7 +12,7 @@ function mutedOn(roster: readonly { isMuted: boolean }[] = []): string[] {
 
 describe('participants/{id}/mute', () => {
   it('mutes somebody: complete at once, and then on the roster', async () => {
-    const { emulator, graph, told, path, idOf } = await inGroup()
+    const { emulator, graph, received, path, idOf } = await inGroup()
     const alex = `${path}/participants/${await idOf('Alex Wilber')}`
     const { status, headers, body } = await graph.post(`${alex}/mute`, { clientContext: 'hush' })
     expect(status).toBe(200)
@@ -26,8 +26,8 @@ describe('participants/{id}/mute', () => {
       resultInfo: null,
     })
     await emulator.clock.runToIdle()
-    expect(told).toHaveLength(1)
-    expect(rosters(told).map(mutedOn)).toEqual([['Alex Wilber']])
+    expect(received).toHaveLength(1)
+    expect(rosters(received).map(mutedOn)).toEqual([['Alex Wilber']])
     expect((await graph.get(alex)).body).toMatchObject({ isMuted: true, mediaStreams: [{ serverMuted: true }] })
   })
 
@@ -47,12 +47,12 @@ describe('participants/{id}/mute', () => {
   })
 
   it('of somebody who is muted is fine, and tells nothing new', async () => {
-    const { emulator, graph, told, path, idOf } = await inGroup()
+    const { emulator, graph, received, path, idOf } = await inGroup()
     const alex = `${path}/participants/${await idOf('Alex Wilber')}`
     await graph.post(`${alex}/mute`)
     expect((await graph.post(`${alex}/mute`, {})).status).toBe(200)
     await emulator.settled()
-    expect(rosters(told)).toHaveLength(1)
+    expect(rosters(received)).toHaveLength(1)
   })
 
   it('allows 256 characters of clientContext, and no more', async () => {
@@ -85,7 +85,7 @@ describe('participants/{id}/mute', () => {
 
 describe('mute and unmute', () => {
   it('mute the app itself, and take that back', async () => {
-    const { emulator, graph, told, path } = await inGroup()
+    const { emulator, graph, received, path } = await inGroup()
     for (const action of ['mute', 'unmute']) {
       const { status, headers, body } = await graph.post(`${path}/${action}`, { clientContext: action })
       expect(status).toBe(200)
@@ -98,8 +98,8 @@ describe('mute and unmute', () => {
       })
     }
     await emulator.clock.runToIdle()
-    expect(rosters(told).map(mutedOn)).toEqual([['Calling app'], []])
-    expect(told).toHaveLength(2)
+    expect(rosters(received).map(mutedOn)).toEqual([['Calling app'], []])
+    expect(received).toHaveLength(2)
   })
 
   it('are what steps go by', async () => {

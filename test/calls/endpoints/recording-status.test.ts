@@ -8,7 +8,7 @@ describe('updateRecordingStatus', () => {
   it.each(['notRecording', 'recording', 'failed'])(
     '%s is answered with an operation that is complete',
     async (status) => {
-      const { emulator, graph, told, path } = await aGroupInProgress()
+      const { emulator, graph, received, path } = await aGroupInProgress()
       const answer = await graph.post(`${path}/updateRecordingStatus`, { status, clientContext: 'mine' })
       expect(answer.status).toBe(200)
       expect(answer.body).toEqual({
@@ -24,15 +24,15 @@ describe('updateRecordingStatus', () => {
       expect((await graph.get(`${path}/operations/${answer.body.id}`)).body).toMatchObject({ status: 'completed' })
       await emulator.clock.runToIdle()
       // What is complete at once is never told of: the roster is all that follows.
-      expect(told.map(({ resourceUrl }) => resourceUrl)).toEqual([`${path}/participants`])
+      expect(received.map(({ resourceUrl }) => resourceUrl)).toEqual([`${path}/participants`])
     },
   )
 
   it('shows on the roster that the app records, and who says so', async () => {
-    const { emulator, graph, told, path, app } = await aGroupInProgress()
+    const { emulator, graph, received, path, app } = await aGroupInProgress()
     await graph.post(`${path}/updateRecordingStatus`, { status: 'recording' })
     await emulator.settled()
-    const [[self, ...others] = []] = rosters(told)
+    const [[self, ...others] = []] = rosters(received)
     expect(self).toMatchObject({
       id: app,
       recordingInfo: {
@@ -48,14 +48,14 @@ describe('updateRecordingStatus', () => {
   })
 
   it('is kept in a peer-to-peer call, of which there is no roster to tell', async () => {
-    const { emulator, graph, told } = setup()
+    const { emulator, graph, received } = setup()
     const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
     const path = `/communications/calls/${call.id}`
     await emulator.clock.advance('2s')
-    const count = told.length
+    const count = received.length
     expect((await graph.post(`${path}/updateRecordingStatus`, { status: 'recording' })).status).toBe(200)
     await emulator.settled()
-    expect(told).toHaveLength(count)
+    expect(received).toHaveLength(count)
     expect((await graph.get(`${path}/participants`)).body.value[0].recordingInfo).toMatchObject({
       recordingStatus: 'recording',
     })

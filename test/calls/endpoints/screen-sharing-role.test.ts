@@ -13,12 +13,12 @@ const sharingStream = (participant: { mediaStreams: Stream[] }) =>
 
 describe('changeScreenSharingRole', () => {
   it('lets the app share its screen, as everybody sees on the roster', async () => {
-    const { emulator, graph, told, path } = await inProgress()
+    const { emulator, graph, received, path } = await inProgress()
     const { status, body } = await graph.post(`${path}/changeScreenSharingRole`, { role: 'sharer' })
     await emulator.settled()
     expect([status, body]).toEqual([202, ''])
-    expect(told).toHaveLength(1)
-    const [[app, adele] = []] = rosters(told)
+    expect(received).toHaveLength(1)
+    const [[app, adele] = []] = rosters(received)
     expect(sharingStream(app)).toEqual({
       '@odata.type': '#microsoft.graph.mediaStream',
       mediaType: 'videoBasedScreenSharing',
@@ -43,13 +43,13 @@ describe('changeScreenSharingRole', () => {
   })
 
   it('says nothing new, and tells nobody, when the app has that role already', async () => {
-    const { emulator, graph, told, path } = await inProgress()
+    const { emulator, graph, received, path } = await inProgress()
     await graph.post(`${path}/changeScreenSharingRole`, { role: 'sharer' })
     await emulator.settled()
     const before = emulator.store.getState()
     expect((await graph.post(`${path}/changeScreenSharingRole`, { role: 'sharer' })).status).toBe(202)
     await emulator.settled()
-    expect(told).toHaveLength(1)
+    expect(received).toHaveLength(1)
     expect(emulator.store.getState()).toBe(before)
     expect((await graph.get(`${path}/contentSharingSessions`)).body.value).toHaveLength(1)
   })
@@ -59,11 +59,11 @@ describe('changeScreenSharingRole', () => {
       '@odata.type': '#microsoft.graph.outgoingCallOptions',
       isContentSharingNotificationEnabled: true,
     }
-    const { emulator, graph, told, path } = await inProgress(aGroupCall({ ...appHosted, callOptions }))
+    const { emulator, graph, received, path } = await inProgress(aGroupCall({ ...appHosted, callOptions }))
     await graph.post(`${path}/changeScreenSharingRole`, { role: 'sharer' })
     await graph.post(`${path}/changeScreenSharingRole`, { role: 'viewer' })
     await emulator.settled()
-    const sharing = told.filter(({ resourceUrl }) => resourceUrl.endsWith('/contentsharingsessions'))
+    const sharing = received.filter(({ resourceUrl }) => resourceUrl.endsWith('/contentsharingsessions'))
     expect(sharing.map(({ changeType }) => changeType)).toEqual(['created', 'deleted'])
   })
 

@@ -78,8 +78,8 @@ describe('the transition table', () => {
     for (const events of Object.values(TRANSITIONS)) {
       for (const { to, effects } of Object.values(events)) {
         if (to === 'redirecting') continue
-        const told = effects.flatMap((effect) => (effect.do === 'notify' ? [effect.change] : []))
-        expect(told).toEqual([to === 'terminated' ? 'deleted' : 'updated'])
+        const notified = effects.flatMap((effect) => (effect.do === 'notify' ? [effect.change] : []))
+        expect(notified).toEqual([to === 'terminated' ? 'deleted' : 'updated'])
       }
     }
   })

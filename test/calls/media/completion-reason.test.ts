@@ -40,12 +40,12 @@ const cases: readonly [string, unknown, Deed, string][] = [
 describe('completionReason', () => {
   it.each(cases)('of %s %j under /beta is told, and shown after that', async (action, body, deed, reason) => {
     const world = await aMediaCall({ base: 'beta' })
-    const { emulator, act, told, operation } = world
+    const { emulator, act, received, operation } = world
     const { body: started } = await act(action, body)
     expect(started).not.toHaveProperty('completionReason')
     await deed(world)
     await emulator.clock.runToIdle()
-    expect(told[0].resourceData.completionReason).toBe(reason)
+    expect(received[0].resourceData.completionReason).toBe(reason)
     expect(await operation(started.id)).toMatchObject({ completionReason: reason })
   })
 
@@ -55,7 +55,7 @@ describe('completionReason', () => {
     await deed(world)
     await world.emulator.clock.runToIdle()
     // The page of cancelMediaProcessing has it.
-    expect(world.told[0].resourceData.completionReason).toBe(reason === 'operationCanceled' ? reason : undefined)
+    expect(world.received[0].resourceData.completionReason).toBe(reason === 'operationCanceled' ? reason : undefined)
   })
 
   it('is in the trace in any case', async () => {

@@ -10,38 +10,38 @@ describe('failOperation', () => {
     ['playPrompt', play, operationResults.promptFailed],
     ['recordResponse', aRecording(), operationResults.mediaReceiveTimeout],
   ])('fails a %s for the reason that is usual', async (action, body, result) => {
-    const { emulator, act, step, told } = await aMediaCall()
+    const { emulator, act, step, received } = await aMediaCall()
     await act(action, body)
     await emulator.clock.advance('1s')
     step({ do: 'failOperation' })
     const now = emulator.clock.now()
     await emulator.clock.runToIdle()
     expect(emulator.clock.now()).toBe(now)
-    expect(told).toMatchObject([{ changeType: 'deleted', resourceData: { status: 'failed', resultInfo: result } }])
+    expect(received).toMatchObject([{ changeType: 'deleted', resourceData: { status: 'failed', resultInfo: result } }])
   })
 
   it('fails it for the reason given', async () => {
     for (const result of [...Object.values(operationResults), { code: 500, subcode: 1, message: 'Noise.' }]) {
-      const { emulator, act, step, told } = await aMediaCall()
+      const { emulator, act, step, received } = await aMediaCall()
       await act('playPrompt', play)
       step({ do: 'failOperation', with: result })
       await emulator.settled()
-      expect(told[0].resourceData).toMatchObject({ status: 'failed', resultInfo: result })
+      expect(received[0].resourceData).toMatchObject({ status: 'failed', resultInfo: result })
     }
   })
 
   it('ends the sending of tones, which Graph never calls failed, for an unknown reason', async () => {
-    const { emulator, act, step, told } = await aMediaCall()
+    const { emulator, act, step, received } = await aMediaCall()
     await act('sendDtmfTones', { tones: ['tone1'] })
     step({ do: 'failOperation', with: operationResults.beepFailed })
     await emulator.settled()
-    expect(told[0].resourceData).toMatchObject({ status: 'completed', completionReason: 'unknown' })
-    expect(told[0].resourceData).not.toHaveProperty('resultInfo')
+    expect(received[0].resourceData).toMatchObject({ status: 'completed', completionReason: 'unknown' })
+    expect(received[0].resourceData).not.toHaveProperty('resultInfo')
   })
 
   it('leaves nothing to download, and the next one has its turn', async () => {
     const world = await aMediaCall()
-    const { emulator, act, step, told, operation } = world
+    const { emulator, act, step, received, operation } = world
     await act('recordResponse', aRecording({ prompts: [] }))
     const { body: next } = await act('playPrompt', play)
     await emulator.clock.advance('1s')
@@ -49,7 +49,7 @@ describe('failOperation', () => {
     step({ do: 'failOperation' })
     expect((await operation(next.id)).status).toBe('running')
     await emulator.clock.runToIdle()
-    expect(told[0].resourceData).toMatchObject({ recordingLocation: '', recordingAccessToken: '' })
+    expect(received[0].resourceData).toMatchObject({ recordingLocation: '', recordingAccessToken: '' })
     expect(endings(world)).toEqual([
       ['deleted', 'recordOperation', 'failed', 8513],
       ['deleted', 'playPromptOperation', 'completed', 0],

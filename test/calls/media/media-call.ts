@@ -13,16 +13,16 @@ interface Circumstances extends EmulatorOptions {
 
 /** A call that is established, with media flowing, and nothing told of it so far. */
 export async function aMediaCall({ base = 'v1.0', call: changes = {}, ...options }: Circumstances = {}) {
-  const { emulator, told } = setup(options)
+  const { emulator, received } = setup(options)
   const graph = createGraph((url, init) => emulator.fetch(url, init), `https://graph.microsoft.com/${base}`)
   const { body: call } = await graph.post('/communications/calls', anOutgoingCall(changes))
   await emulator.clock.advance('2s')
-  told.length = 0
+  received.length = 0
   const path = `/communications/calls/${call.id}`
   return {
     emulator,
     graph,
-    told,
+    received,
     call,
     path,
     act: (action: string, body: unknown = {}) => graph.post(`${path}/${action}`, body),
@@ -33,8 +33,8 @@ export async function aMediaCall({ base = 'v1.0', call: changes = {}, ...options
 export type MediaCall = Awaited<ReturnType<typeof aMediaCall>>
 
 /** What was told of operations, in order: change, type, status and subcode of each. */
-export function endings({ told }: Pick<MediaCall, 'told'>): unknown[] {
-  return told
+export function endings({ received }: Pick<MediaCall, 'received'>): unknown[] {
+  return received
     .filter(({ resourceUrl }) => resourceUrl.includes('/operations/'))
     .map(({ changeType, resourceData }) => [
       changeType,
@@ -51,13 +51,13 @@ export async function expectRefusal(
   [status, code, ...named]: readonly [number, string, ...string[]],
 ): Promise<void> {
   const before = world.emulator.store.getState()
-  const toldBefore = world.told.length
+  const toldBefore = world.received.length
   const { status: was, body } = await attempt()
   expect([was, body.error?.code]).toEqual([status, code])
   for (const part of named) expect(body.error.message).toContain(part)
   await world.emulator.settled()
   expect(world.emulator.store.getState()).toBe(before)
-  expect(world.told).toHaveLength(toldBefore)
+  expect(world.received).toHaveLength(toldBefore)
 }
 
 /** A WAV as a server would send it. */

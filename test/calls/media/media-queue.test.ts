@@ -66,7 +66,7 @@ describe('the media operations of a call', () => {
       ['deleted', 'sendDtmfTonesOperation', 'completed', undefined],
       ['deleted', 'playPromptOperation', 'failed', 8508],
     ])
-    expect(world.told[0].resourceData.resultInfo.message).toBe('Action failed, the operation was cancelled.')
+    expect(world.received[0].resourceData.resultInfo.message).toBe('Action failed, the operation was cancelled.')
   })
 
   it('that have ended are not ended again', async () => {
@@ -133,7 +133,7 @@ describe('the media operations of a call', () => {
 describe('a snapshot in the middle of a prompt', () => {
   it('goes on as the world from which it was taken', async () => {
     const world = await aMediaCall()
-    const { emulator, act, step, told } = world
+    const { emulator, act, step, received } = world
     emulator.receive('https://cdn.contoso.com/welcome.wav', servesWav(5_000))
     await act('playPrompt', play)
     await act('subscribeToTone')
@@ -142,20 +142,20 @@ describe('a snapshot in the middle of a prompt', () => {
     step({ do: 'press', tones: '7' })
     await emulator.clock.advance('3s')
     const snapshot: Snapshot = JSON.parse(JSON.stringify(emulator.snapshot()))
-    const goOn = async (from: Pick<MediaCall, 'emulator' | 'told'>) => {
-      from.told.length = 0
+    const goOn = async (from: Pick<MediaCall, 'emulator' | 'received'>) => {
+      from.received.length = 0
       const start = from.emulator.clock.now()
       from.emulator.perform(world.call.id, { do: 'press', tones: '8' })
       await from.emulator.clock.runToIdle()
-      return { told: from.told.slice(), lasted: from.emulator.clock.now() - start }
+      return { received: from.received.slice(), lasted: from.emulator.clock.now() - start }
     }
     const other = setup({ seed: 'another' })
     other.emulator.restore(snapshot)
     const there = await goOn(other)
-    expect(there).toEqual(await goOn({ emulator, told }))
+    expect(there).toEqual(await goOn({ emulator, received }))
     // What is left of the prompt, the recording's own prompt of unknown length, its beep and silence, two tones.
     expect(there.lasted).toBe(2_000 + PROMPT_LENGTH_MS + BEEP_LENGTH_MS + 2_000 + 1_000)
-    expect(there.told[0].resourceData.toneInfo).toMatchObject({ sequenceId: 2, tone: 'tone8' })
-    expect(there.told).toHaveLength(4)
+    expect(there.received[0].resourceData.toneInfo).toMatchObject({ sequenceId: 2, tone: 'tone8' })
+    expect(there.received).toHaveLength(4)
   })
 })

@@ -31,13 +31,13 @@ describe('playPrompt', () => {
   })
 
   it('tells that it is complete when the prompt is over, in the words of its page', async () => {
-    const { emulator, act, path, told } = await aMediaCall()
+    const { emulator, act, path, received } = await aMediaCall()
     const { body } = await act('playPrompt', play())
     await emulator.clock.advance(PROMPT_LENGTH_MS - 1)
-    expect(told).toEqual([])
+    expect(received).toEqual([])
     await emulator.clock.advance(1)
     const resourceUrl = `${path}/operations/${body.id}`
-    expect(told).toEqual([
+    expect(received).toEqual([
       {
         '@odata.type': '#microsoft.graph.commsNotification',
         changeType: 'deleted',
@@ -62,23 +62,23 @@ describe('playPrompt', () => {
   })
 
   it.each([1, 2, 20])('plays %i prompts one after another', async (count) => {
-    const { emulator, act, told } = await aMediaCall()
+    const { emulator, act, received } = await aMediaCall()
     await act('playPrompt', play(count))
     await emulator.clock.advance(count * PROMPT_LENGTH_MS - 1)
-    expect(told).toEqual([])
+    expect(received).toEqual([])
     await emulator.clock.advance(1)
-    expect(told).toHaveLength(1)
+    expect(received).toHaveLength(1)
   })
 
   it('is not stopped by a voice, nor by a key', async () => {
-    const { emulator, act, step, told } = await aMediaCall()
+    const { emulator, act, step, received } = await aMediaCall()
     await act('playPrompt', play())
     step({ do: 'speak' })
     step({ do: 'press', tones: '#' })
     await emulator.clock.advance(PROMPT_LENGTH_MS - 1)
-    expect(told).toEqual([])
+    expect(received).toEqual([])
     await emulator.clock.advance(1)
-    expect(told[0].resourceData.status).toBe('completed')
+    expect(received[0].resourceData.status).toBe('completed')
   })
 
   it('fails as cancelled when the call ends', async () => {

@@ -23,7 +23,7 @@ const aWavWith = (offset: number, value: number) => {
 
 describe('a prompt whose WAV can be had', () => {
   it('is fetched from its URL, by GET, and plays for as long as it is', async () => {
-    const { emulator, act, told } = await aMediaCall()
+    const { emulator, act, received } = await aMediaCall()
     const asked: string[] = []
     emulator.receive(HELLO, ({ method, url }) => {
       asked.push(`${method} ${url}`)
@@ -32,47 +32,47 @@ describe('a prompt whose WAV can be had', () => {
     await act('playPrompt', prompts(`${HELLO}?sig=abc`))
     expect(asked).toEqual([`GET ${HELLO}?sig=abc`])
     await emulator.clock.advance(3_209)
-    expect(told).toEqual([])
+    expect(received).toEqual([])
     await emulator.clock.advance(1)
-    expect(told[0].resourceData).toMatchObject({ status: 'completed', resultInfo: operationResults.completed })
+    expect(received[0].resourceData).toMatchObject({ status: 'completed', resultInfo: operationResults.completed })
   })
 
   it('is one of several, each with its own length', async () => {
-    const { emulator, act, told } = await aMediaCall()
+    const { emulator, act, received } = await aMediaCall()
     emulator.receive(HELLO, servesWav(700))
     emulator.receive(BYE, servesWav(55))
     await act('playPrompt', prompts(HELLO, 'https://elsewhere.example/placeholder.wav', BYE, HELLO))
     await emulator.clock.advance(700 + PROMPT_LENGTH_MS + 55 + 700 - 1)
-    expect(told).toEqual([])
+    expect(received).toEqual([])
     await emulator.clock.advance(1)
-    expect(told).toHaveLength(1)
+    expect(received).toHaveLength(1)
   })
 
   it('is a recording of the emulator’s own, too', async () => {
-    const { emulator, act, step, told } = await aMediaCall()
+    const { emulator, act, step, received } = await aMediaCall()
     await act('recordResponse', { playBeep: false, maxRecordDurationInSeconds: 4 })
     step({ do: 'speak' })
     await emulator.clock.advance('4s')
-    const { recordingLocation, recordingAccessToken } = told.at(-1).resourceData
+    const { recordingLocation, recordingAccessToken } = received.at(-1).resourceData
     emulator.receive(HELLO, () =>
       emulator.fetch(recordingLocation, { headers: { Authorization: `Bearer ${recordingAccessToken}` } }),
     )
     await act('playPrompt', prompts(HELLO))
     await emulator.clock.advance(3_999)
-    expect(told).toHaveLength(1)
+    expect(received).toHaveLength(1)
     await emulator.clock.advance(1)
-    expect(told).toHaveLength(2)
+    expect(received).toHaveLength(2)
   })
 
   it('comes before a recording, and before its silence is counted', async () => {
     for (const action of ['recordResponse', 'record']) {
-      const { emulator, act, told } = await aMediaCall()
+      const { emulator, act, received } = await aMediaCall()
       emulator.receive(HELLO, servesWav(7_000))
       await act(action, aRecording({ ...prompts(HELLO), initialSilenceTimeoutInSeconds: 3 }))
       await emulator.clock.advance(7_000 + BEEP_LENGTH_MS + 3_000 - 1)
-      expect(told).toEqual([])
+      expect(received).toEqual([])
       await emulator.clock.advance(1)
-      expect(told[0].resourceData.resultInfo).toMatchObject(operationResults.initialSilenceTimeout)
+      expect(received[0].resourceData.resultInfo).toMatchObject(operationResults.initialSilenceTimeout)
     }
   })
 
@@ -80,12 +80,12 @@ describe('a prompt whose WAV can be had', () => {
     const server = createServer((_, response) => response.end(toWav({ durationMs: 1_234, speech: [] })))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     try {
-      const { emulator, act, told } = await aMediaCall()
+      const { emulator, act, received } = await aMediaCall()
       await act('playPrompt', prompts(`http://127.0.0.1:${(server.address() as AddressInfo).port}/hello.wav`))
       await emulator.clock.advance(1_233)
-      expect(told).toEqual([])
+      expect(received).toEqual([])
       await emulator.clock.advance(1)
-      expect(told[0].resourceData.status).toBe('completed')
+      expect(received[0].resourceData.status).toBe('completed')
     } finally {
       server.close()
     }
@@ -126,13 +126,13 @@ describe('a prompt that cannot be played', () => {
   }
 
   it.each(Object.entries(failing))('since it %s fails the operation by its format', async (_, answer) => {
-    const { emulator, act, told } = await aMediaCall()
+    const { emulator, act, received } = await aMediaCall()
     emulator.receive(HELLO, answer)
     const { body } = await act('playPrompt', prompts(HELLO))
     // The answer still promises a notice.
     expect([body.status, body.resultInfo]).toEqual(['running', null])
     await emulator.clock.runToIdle()
-    expect(told).toMatchObject([
+    expect(received).toMatchObject([
       { changeType: 'deleted', resourceData: { status: 'failed', resultInfo: operationResults.badPromptFormat } },
     ])
   })
@@ -144,11 +144,11 @@ describe('a prompt that cannot be played', () => {
   }
 
   it.each(Object.entries(absent))('since it %s fails the operation by its download', async (_, answer) => {
-    const { emulator, act, told } = await aMediaCall()
+    const { emulator, act, received } = await aMediaCall()
     emulator.receive(HELLO, answer)
     await act('playPrompt', prompts(HELLO))
     await emulator.clock.runToIdle()
-    expect(told).toMatchObject([
+    expect(received).toMatchObject([
       { changeType: 'deleted', resourceData: { status: 'failed', resultInfo: operationResults.promptNotDownloaded } },
     ])
   })
@@ -157,7 +157,7 @@ describe('a prompt that cannot be played', () => {
     ['no answer', () => new Promise(() => {})],
     ['no end of the answer', async () => new Response(new ReadableStream())],
   ])('since there is %s within ten seconds fails the operation, too', async (_, answer) => {
-    const { emulator, act, told } = await aMediaCall()
+    const { emulator, act, received } = await aMediaCall()
     emulator.receive(HELLO, answer)
     vi.useFakeTimers()
     try {
@@ -168,7 +168,7 @@ describe('a prompt that cannot be played', () => {
       vi.useRealTimers()
     }
     await emulator.clock.runToIdle()
-    expect(told[0].resourceData.resultInfo).toMatchObject(operationResults.promptNotDownloaded)
+    expect(received[0].resourceData.resultInfo).toMatchObject(operationResults.promptNotDownloaded)
     expect(emulator.trace.of('delivery').find(({ id }) => id === 'prompt')).toMatchObject({
       outcome: 'failed',
       why: expect.stringContaining('10 s'),
@@ -178,37 +178,37 @@ describe('a prompt that cannot be played', () => {
   it.each(['hello.wav', 'https://user:secret@cdn.contoso.com/hello.wav'])(
     'since %s cannot be asked for fails the operation, too; to the first drafts it is a placeholder',
     async (uri) => {
-      const { emulator, act, graph, path, told } = await aMediaCall()
+      const { emulator, act, graph, path, received } = await aMediaCall()
       await act('playPrompt', prompts(uri))
       await emulator.clock.runToIdle()
-      expect(told.at(-1).resourceData.resultInfo).toMatchObject(operationResults.promptNotDownloaded)
+      expect(received.at(-1).resourceData.resultInfo).toMatchObject(operationResults.promptNotDownloaded)
       await graph.post(`https://graph.microsoft.com/localtest${path}/playPrompt`, prompts(uri))
       await emulator.clock.runToIdle()
-      expect(told.at(-1).resourceData.resultInfo).toMatchObject(operationResults.completed)
+      expect(received.at(-1).resourceData.resultInfo).toMatchObject(operationResults.completed)
     },
   )
 
   it('fails when those before it have been played, and what waits has its turn', async () => {
-    const { emulator, act, told } = await aMediaCall()
+    const { emulator, act, received } = await aMediaCall()
     emulator.receive(HELLO, servesWav(1_000))
     emulator.receive(BYE, () => new Response(null, { status: 500 }))
     await act('playPrompt', prompts(HELLO, BYE, HELLO))
     await act('playPrompt', prompts(HELLO))
     await emulator.clock.advance(999)
-    expect(told).toEqual([])
+    expect(received).toEqual([])
     await emulator.clock.advance(1)
-    expect(told[0].resourceData.resultInfo).toMatchObject(operationResults.promptNotDownloaded)
+    expect(received[0].resourceData.resultInfo).toMatchObject(operationResults.promptNotDownloaded)
     await emulator.clock.advance(1_000)
-    expect(told[1].resourceData.status).toBe('completed')
+    expect(received[1].resourceData.status).toBe('completed')
   })
 
   it('fails a recording before its microphone opens: there is nothing to download', async () => {
-    const { emulator, act, step, told } = await aMediaCall()
+    const { emulator, act, step, received } = await aMediaCall()
     emulator.receive(HELLO, () => new Response('noise'))
     await act('recordResponse', aRecording({ ...prompts(HELLO), bargeInAllowed: true }))
     step({ do: 'speak' })
     await emulator.clock.runToIdle()
-    expect(told).toMatchObject([
+    expect(received).toMatchObject([
       {
         resourceData: {
           status: 'failed',

@@ -12,10 +12,10 @@ describe('a recording', () => {
     await world.emulator.clock.advance('2s')
     const path = `/communications/calls/${call.id}`
     const answer = await world.graph.post(`${path}/${action}`, aRecording(changes))
-    world.told.length = 0
+    world.received.length = 0
     const outcome = async () => {
       await world.emulator.clock.runToIdle()
-      return world.told.find(({ resourceUrl }) => resourceUrl.includes('/operations/'))
+      return world.received.find(({ resourceUrl }) => resourceUrl.includes('/operations/'))
     }
     return {
       ...world,
@@ -75,11 +75,11 @@ describe('a recording', () => {
   })
 
   it('ends at a stop tone, and at no other', async () => {
-    const { emulator, outcome, step, told } = await record({ stopTones: ['#'] })
+    const { emulator, outcome, step, received } = await record({ stopTones: ['#'] })
     await emulator.clock.advance('3s')
     step({ do: 'speak', for: '1s' })
     step({ do: 'press', tones: '12' })
-    expect(told).toEqual([])
+    expect(received).toEqual([])
     step({ do: 'press', tones: '#' })
     expect(await outcome()).toMatchObject({
       resourceData: { status: 'completed', resultInfo: { code: 200, subcode: 8514 } },
@@ -132,13 +132,13 @@ describe('a recording', () => {
   })
 
   it('waits for its turn behind another', async () => {
-    const { emulator, graph, told, path } = await record()
+    const { emulator, graph, received, path } = await record()
     const { body: second } = await graph.post(`${path}/recordResponse`, aRecording({ prompts: [], playBeep: false }))
     expect(second.status).toBe('notStarted')
     await emulator.clock.advance(OPENING + 5_000)
     expect((await graph.get(`${path}/operations/${second.id}`)).body.status).toBe('running')
     await emulator.clock.advance('5s')
-    expect(told.map(({ resourceData }) => resourceData.id)).toHaveLength(2)
+    expect(received.map(({ resourceData }) => resourceData.id)).toHaveLength(2)
   })
 
   it('can be heard: a WAV of the right length, for whoever has its token', async () => {

@@ -28,12 +28,12 @@ describe('sendDtmfTones', () => {
   )
 
   it('tells that it is complete by its reason, and without a result', async () => {
-    const { emulator, act, told } = await aMediaCall()
+    const { emulator, act, received } = await aMediaCall()
     await act('sendDtmfTones', { tones: ['tone1', 'pound'] })
     await emulator.clock.runToIdle()
-    expect(told).toMatchObject([{ changeType: 'deleted', resourceData: { status: 'completed' } }])
-    expect(told[0].resourceData.completionReason).toBe('completedSuccessfully')
-    expect(told[0].resourceData).not.toHaveProperty('resultInfo')
+    expect(received).toMatchObject([{ changeType: 'deleted', resourceData: { status: 'completed' } }])
+    expect(received[0].resourceData.completionReason).toBe('completedSuccessfully')
+    expect(received[0].resourceData).not.toHaveProperty('resultInfo')
   })
 
   it.each([
@@ -43,25 +43,25 @@ describe('sendDtmfTones', () => {
     [['tone1', 'star'], 1_000, 2 * (TONE_LENGTH_MS + 1_000)],
     [ALL, 10, 17 * (TONE_LENGTH_MS + 10)],
   ])('of %j with a delay of %j ms takes %i ms', async (tones, delayBetweenTonesMs, lengthMs) => {
-    const { emulator, act, told } = await aMediaCall()
+    const { emulator, act, received } = await aMediaCall()
     await act('sendDtmfTones', { tones, delayBetweenTonesMs })
     await emulator.clock.advance(lengthMs - 1)
-    expect(told).toEqual([])
+    expect(received).toEqual([])
     await emulator.clock.advance(1)
-    expect(told).toHaveLength(1)
+    expect(received).toHaveLength(1)
   })
 
   it('is complete even when it is cancelled', async () => {
-    const { emulator, act, told } = await aMediaCall()
+    const { emulator, act, received } = await aMediaCall()
     await act('sendDtmfTones', { tones: ALL })
     await act('sendDtmfTones', { tones: ALL })
     await act('cancelMediaProcessing')
     await emulator.settled()
-    expect(told.map(({ resourceData }) => [resourceData.status, resourceData.completionReason])).toEqual([
+    expect(received.map(({ resourceData }) => [resourceData.status, resourceData.completionReason])).toEqual([
       ['completed', 'mediaOperationCanceled'],
       ['completed', 'mediaOperationCanceled'],
     ])
-    for (const { resourceData } of told) expect(resourceData).not.toHaveProperty('resultInfo')
+    for (const { resourceData } of received) expect(resourceData).not.toHaveProperty('resultInfo')
   })
 
   it('needs no media of the service: Graph names no mode', async () => {

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { anOutgoingCall, aRecording } from '../../support/bodies.ts'
 import { aMediaCall, endings, expectRefusal, type MediaCall } from './media-call.ts'
 
-const tonesIn = ({ told }: MediaCall) =>
-  told.filter(({ resourceData }) => resourceData.toneInfo).map(({ resourceData }) => resourceData.toneInfo)
+const tonesIn = ({ received }: MediaCall) =>
+  received.filter(({ resourceData }) => resourceData.toneInfo).map(({ resourceData }) => resourceData.toneInfo)
 
 describe('subscribeToTone', () => {
   it.each(['subscribeToTone', 'microsoft.graph.subscribeToTone'])(
     'is answered with an operation that is complete, and no notice of it follows: %s',
     async (name) => {
-      const { emulator, act, path, told, operation } = await aMediaCall()
+      const { emulator, act, path, received, operation } = await aMediaCall()
       const { status, headers, body } = await act(name, { clientContext: 'keys' })
       expect(status).toBe(200)
       expect(headers.get('location')).toBe(`https://graph.microsoft.com/v1.0${path}/operations/${body.id}`)
@@ -22,17 +22,17 @@ describe('subscribeToTone', () => {
       })
       expect(await operation(body.id)).toMatchObject(body)
       await emulator.clock.runToIdle()
-      expect(told).toEqual([])
+      expect(received).toEqual([])
     },
   )
 
   it('tells of each key that is pressed from then on, as an update of the call', async () => {
     const world = await aMediaCall()
-    const { emulator, act, path, step, call, told } = world
+    const { emulator, act, path, step, call, received } = world
     await act('subscribeToTone')
     step({ do: 'press', tones: '1' })
     await emulator.settled()
-    expect(told).toEqual([
+    expect(received).toEqual([
       {
         '@odata.type': '#microsoft.graph.commsNotification',
         changeType: 'updated',
@@ -64,10 +64,10 @@ describe('subscribeToTone', () => {
 
   it('is needed: without it nobody is told of keys, and those of before are not told later', async () => {
     const world = await aMediaCall()
-    const { emulator, graph, act, path, step, told } = world
+    const { emulator, graph, act, path, step, received } = world
     step({ do: 'press', tones: '12' })
     await emulator.settled()
-    expect(told).toEqual([])
+    expect(received).toEqual([])
     expect((await graph.get(path)).body.toneInfo).toBeNull()
     await act('subscribeToTone')
     step({ do: 'press', tones: '3' })
@@ -100,16 +100,16 @@ describe('subscribeToTone', () => {
   })
 
   it('tells of a stop tone before the recording that it stops', async () => {
-    const { emulator, act, step, told } = await aMediaCall()
+    const { emulator, act, step, received } = await aMediaCall()
     await act('subscribeToTone')
     await act('recordResponse', aRecording({ prompts: [], playBeep: false, stopTones: ['#'] }))
     step({ do: 'press', tones: '#' })
     await emulator.settled()
-    expect(told.map(({ resourceData }) => resourceData['@odata.type'])).toEqual([
+    expect(received.map(({ resourceData }) => resourceData['@odata.type'])).toEqual([
       '#microsoft.graph.call',
       '#microsoft.graph.recordOperation',
     ])
-    expect(told[1].resourceData.resultInfo.subcode).toBe(8514)
+    expect(received[1].resourceData.resultInfo.subcode).toBe(8514)
   })
 })
 

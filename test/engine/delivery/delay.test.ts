@@ -32,13 +32,13 @@ describe('a delayed notification', () => {
   })
 
   it('keeps its place among those that are as late', async () => {
-    const { emulator, graph, told } = setup({ notifications: { delay: '1min' } })
+    const { emulator, graph, received } = setup({ notifications: { delay: '1min' } })
     const ids: string[] = []
     for (let count = 0; count < 5; count += 1) {
       ids.push((await graph.post('/communications/calls', anOutgoingCall())).body.id)
     }
     await emulator.clock.advance('1min')
-    expect(told.map(({ resourceData }) => resourceData.id)).toEqual(ids)
+    expect(received.map(({ resourceData }) => resourceData.id)).toEqual(ids)
   })
 
   it('takes a time of its own out of a range', async () => {
@@ -65,11 +65,11 @@ describe('a delayed notification', () => {
   })
 
   it('tells how it was when it was decided', async () => {
-    const { emulator, graph, told } = setup({ notifications: { delay: '1h' } })
+    const { emulator, graph, received } = setup({ notifications: { delay: '1h' } })
     const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
     emulator.perform(call.id, { do: 'decline' })
     await emulator.clock.advance('1h')
-    expect(told[0].resourceData).toMatchObject({ id: call.id, state: 'establishing' })
+    expect(received[0].resourceData).toMatchObject({ id: call.id, state: 'establishing' })
   })
 
   it.each([
@@ -81,7 +81,7 @@ describe('a delayed notification', () => {
     await one.graph.post('/communications/calls', anOutgoingCall())
     await one.graph.post('/communications/calls', anOutgoingCall())
     const snapshot = pass(one.emulator.snapshot())
-    const before = one.told.length
+    const before = one.received.length
 
     const other = setup({ seed: 'another', notifications })
     other.emulator.restore(snapshot)
@@ -89,8 +89,8 @@ describe('a delayed notification', () => {
       await graph.post('/communications/calls', anOutgoingCall())
       await emulator.clock.advance('10s')
     }
-    expect(other.told.length).toBeGreaterThan(4)
-    expect(other.told).toEqual(one.told.slice(before))
+    expect(other.received.length).toBeGreaterThan(4)
+    expect(other.received).toEqual(one.received.slice(before))
   })
 
   it('is forgotten at a reset', async () => {

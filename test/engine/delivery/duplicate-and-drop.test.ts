@@ -18,9 +18,9 @@ async function play(notifications: EmulatorOptions['notifications']) {
 
 describe('a duplicated notification', () => {
   it('arrives twice, the same both times', async () => {
-    const { emulator, told } = await play({ duplicate: 1 })
+    const { emulator, received } = await play({ duplicate: 1 })
     const decided = emulator.trace.of('notification')
-    expect(told).toEqual(decided.flatMap(({ body }) => [...[body.value].flat(), ...[body.value].flat()]))
+    expect(received).toEqual(decided.flatMap(({ body }) => [...[body.value].flat(), ...[body.value].flat()]))
     expect(emulator.trace.of('delivery').map(({ id }) => id)).toEqual(decided.flatMap(({ id }) => [id, id]))
   })
 
@@ -34,17 +34,17 @@ describe('a duplicated notification', () => {
 
 describe('a dropped notification', () => {
   it('does not arrive, and the trace says so', async () => {
-    const { emulator, told } = await play({ drop: 1, duplicate: 1 })
-    expect(told).toEqual([])
+    const { emulator, received } = await play({ drop: 1, duplicate: 1 })
+    expect(received).toEqual([])
     const decided = emulator.trace.of('notification')
     expect(emulator.trace.of('delivery')).toMatchObject(decided.map(({ id, url }) => ({ id, url, outcome: 'dropped' })))
   })
 
   it('is missing from what all the others tell', async () => {
-    const { emulator, told } = await play({ drop: 0.4 })
+    const { emulator, received } = await play({ drop: 0.4 })
     const dropped = new Set(emulator.trace.of('delivery').flatMap((it) => (it.outcome === 'dropped' ? [it.id] : [])))
     const rest = emulator.trace.of('notification').filter(({ id }) => !dropped.has(id))
-    expect(told).toEqual(rest.flatMap(({ body }) => body.value))
+    expect(received).toEqual(rest.flatMap(({ body }) => body.value))
     expect(dropped.size).toBeGreaterThan(5)
     expect(rest.length).toBeGreaterThan(5)
   })

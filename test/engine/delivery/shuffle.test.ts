@@ -3,17 +3,17 @@ import { anOutgoingCall } from '../../support/bodies.ts'
 import { setup } from '../../support/setup.ts'
 
 const statesTold = async (seed: number) => {
-  const { emulator, graph, told } = setup({ seed, notifications: { shuffle: true } })
+  const { emulator, graph, received } = setup({ seed, notifications: { shuffle: true } })
   await graph.post('/communications/calls', anOutgoingCall())
   await emulator.clock.advance('7s')
-  return told.map(({ resourceData: { state, mediaState } }) => (mediaState ? 'media' : state))
+  return received.map(({ resourceData: { state, mediaState } }) => (mediaState ? 'media' : state))
 }
 
 it('shuffled notifications all arrive within five seconds, for some seeds established before establishing', async () => {
   const seeds = Array.from({ length: 30 }, (_, seed) => seed)
-  const told = await Promise.all(seeds.map(statesTold))
-  for (const states of told) expect(states.toSorted()).toEqual(['established', 'establishing', 'media'])
-  expect(new Set(told.map(([first]) => first))).toEqual(new Set(['establishing', 'established', 'media']))
+  const received = await Promise.all(seeds.map(statesTold))
+  for (const states of received) expect(states.toSorted()).toEqual(['established', 'establishing', 'media'])
+  expect(new Set(received.map(([first]) => first))).toEqual(new Set(['establishing', 'established', 'media']))
 })
 
 it('shuffled notifications arrive in the same order for the same seed', async () => {

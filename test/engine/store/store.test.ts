@@ -19,14 +19,14 @@ function setup() {
     tx.insert('calls', aCall('a'))
     tx.insert('calls', aCall('b'))
   })
-  const told = vi.fn()
-  store.api.subscribe(told)
-  return { store, told }
+  const subscriber = vi.fn()
+  store.api.subscribe(subscriber)
+  return { store, subscriber }
 }
 
 describe('a transaction', () => {
   it('commits all its changes as one', () => {
-    const { store, told } = setup()
+    const { store, subscriber } = setup()
     const before = store.world()
     const result = store.transact((tx) => {
       tx.update('calls', 'a', (call) => {
@@ -39,13 +39,13 @@ describe('a transaction', () => {
       return tx.require('calls', 'a').version
     })
     expect(result).toBe(1)
-    expect(told.mock.calls).toEqual([[store.world(), before]])
+    expect(subscriber.mock.calls).toEqual([[store.world(), before]])
     expect([...store.world().calls.keys()].sort()).toEqual(['a', 'c'])
     expect(store.api.getState()).toBe(store.world())
   })
 
   it('tells nobody when nothing changed', () => {
-    const { store, told } = setup()
+    const { store, subscriber } = setup()
     const before = store.world()
     store.transact((tx) => {
       tx.get('calls', 'a')
@@ -55,7 +55,7 @@ describe('a transaction', () => {
       tx.remove('calls', 'nobody')
       tx.removePending(99)
     })
-    expect(told).not.toHaveBeenCalled()
+    expect(subscriber).not.toHaveBeenCalled()
     expect(store.world()).toBe(before)
   })
 
@@ -75,7 +75,7 @@ describe('a transaction', () => {
   })
 
   it('has not happened when its work throws', () => {
-    const { store, told } = setup()
+    const { store, subscriber } = setup()
     const before = store.world()
     const followUp = vi.fn()
     const fail = (tx: Transaction) => {
@@ -86,14 +86,14 @@ describe('a transaction', () => {
     }
     expect(() => store.transact(fail)).toThrow('no')
     expect(store.world()).toBe(before)
-    expect(told).not.toHaveBeenCalled()
+    expect(subscriber).not.toHaveBeenCalled()
     expect(followUp).not.toHaveBeenCalled()
     store.transact((tx) => tx.remove('calls', 'b'))
     expect([...store.world().calls.keys()]).toEqual(['a'])
   })
 
   it('joins the transaction around it, and undoes no more than its own part when it throws', () => {
-    const { store, told } = setup()
+    const { store, subscriber } = setup()
     const followUps: string[] = []
     store.transact((tx) => {
       tx.remove('calls', 'a')
@@ -102,7 +102,7 @@ describe('a transaction', () => {
         inner.insert('calls', aCall('c'))
         inner.afterCommit(() => followUps.push('inner'))
       })
-      expect(told).not.toHaveBeenCalled()
+      expect(subscriber).not.toHaveBeenCalled()
       expect(() =>
         store.transact((inner) => {
           inner.remove('calls', 'c')
@@ -113,7 +113,7 @@ describe('a transaction', () => {
     })
     expect([...store.world().calls.keys()].sort()).toEqual(['b', 'c'])
     expect(followUps).toEqual(['outer', 'inner'])
-    expect(told).toHaveBeenCalledTimes(1)
+    expect(subscriber).toHaveBeenCalledTimes(1)
   })
 
   it('cannot be changed when it is over', async () => {
@@ -333,13 +333,13 @@ describe('what follows on a commit', () => {
 
 describe('the world', () => {
   it('can be replaced by another, but not within a transaction', () => {
-    const { store, told } = setup()
+    const { store, subscriber } = setup()
     const kept = store.world()
     store.transact((tx) => tx.remove('calls', 'a'))
     expect(() => store.transact(() => store.replace(kept))).toThrow(/cannot be replaced within a transaction/)
     store.replace(kept)
     expect(store.world()).toBe(kept)
-    expect(told).toHaveBeenCalledTimes(2)
+    expect(subscriber).toHaveBeenCalledTimes(2)
   })
 
   it('is each store’s own', () => {

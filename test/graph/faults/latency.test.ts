@@ -40,12 +40,12 @@ describe('an answer that comes late', () => {
   })
 
   it('is of a request that was done at once', async () => {
-    const { emulator, graph, told } = late()
+    const { emulator, graph, received } = late()
     const seen = watch(graph.post(CALLS, anOutgoingCall()))
     await emulator.settled()
     // The first notice of the call comes before the answer.
     expect(emulator.store.getState().calls.size).toBe(1)
-    expect(told.map(({ resourceData }) => resourceData.state)).toEqual(['establishing'])
+    expect(received.map(({ resourceData }) => resourceData.state)).toEqual(['establishing'])
     expect(seen.result).toBeUndefined()
     await emulator.clock.advance('2s')
     expect(seen.result?.body.state).toBe('establishing')

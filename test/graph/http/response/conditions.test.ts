@@ -6,14 +6,14 @@ const CALLS = '/communications/calls'
 const RECORDS = '/communications/callRecords'
 
 describe('a condition', () => {
-  const etagOf = (told: { resourceUrl: string; resourceData: { '@odata.etag': string } }[], id: string): string =>
-    told.findLast(({ resourceUrl }) => resourceUrl.endsWith(id))?.resourceData['@odata.etag'] ?? 'none was told'
+  const etagOf = (received: { resourceUrl: string; resourceData: { '@odata.etag': string } }[], id: string): string =>
+    received.findLast(({ resourceUrl }) => resourceUrl.endsWith(id))?.resourceData['@odata.etag'] ?? 'none was told'
 
   it('on the etag that the app was told is met', async () => {
-    const { emulator, graph, told } = setup()
+    const { emulator, graph, received } = setup()
     const { body: call } = await graph.post(CALLS, anOutgoingCall())
     await emulator.clock.advance('2s')
-    const etag = etagOf(told, call.id)
+    const etag = etagOf(received, call.id)
     const path = `${CALLS}/${call.id}`
     const unchanged = await graph.get(path, { 'if-none-match': `"other", ${etag}` })
     expect([unchanged.status, unchanged.body, unchanged.headers.get('content-type')]).toEqual([304, '', null])
@@ -23,17 +23,17 @@ describe('a condition', () => {
   })
 
   it('on an older version is not, and changes nothing', async () => {
-    const { emulator, graph, told } = setup()
+    const { emulator, graph, received } = setup()
     const { body: call } = await graph.post(CALLS, anOutgoingCall())
     await emulator.settled()
-    const etag = etagOf(told, call.id)
+    const etag = etagOf(received, call.id)
     await emulator.clock.advance('2s')
     const before = emulator.store.getState()
     const path = `${CALLS}/${call.id}`
     for (const headers of [{ 'if-match': etag }, { 'if-none-match': '*' }]) {
       const { status, body } = await graph.send('DELETE', path, undefined, headers)
       expect([status, body.error.code]).toEqual([412, 'PreconditionFailed'])
-      expect(body.error.message).toContain(etagOf(told, call.id))
+      expect(body.error.message).toContain(etagOf(received, call.id))
     }
     expect(emulator.store.getState()).toBe(before)
     expect((await graph.send('DELETE', `${CALLS}/nobody`, undefined, { 'if-match': etag })).status).toBe(404)
