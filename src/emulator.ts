@@ -297,7 +297,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     jumpTo: (mark) => traveling('jumpTo').jumpTo(mark),
     reset() {
       outbox.clear()
-      goOnFrom({ ...beginning, clock: scheduler.beginning() })
+      goOnFrom({ ...beginning, clock: scheduler.initialState() })
       trace.clear()
       timeTravel?.begin()
     },

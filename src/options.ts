@@ -7,7 +7,7 @@ import type { Deliver } from './engine/delivery/outbox.ts'
 import type { ClockOption } from './engine/time/clock.ts'
 import { type Duration, parseDuration } from './engine/time/duration.ts'
 import { check, duration, members, phoneNumber } from './engine/validation.ts'
-import { show } from './engine/values/show.ts'
+import { formatValue } from './engine/values/format-value.ts'
 import type { FaultRule } from './graph/faults/fault-rule.ts'
 import type { Auth } from './graph/http/auth/gate.ts'
 import { CLOUDS } from './graph/http/request/clouds.ts'
@@ -126,7 +126,7 @@ const range = v.pipe(
     if (!dataset.typed || dataset.issues) return
     const { min, max } = dataset.value
     if (parseDuration(min, 'min') <= parseDuration(max, 'max')) return
-    addIssue({ message: `Expected min to be no longer than max but received ${show(dataset.value)}` })
+    addIssue({ message: `Expected min to be no longer than max but received ${formatValue(dataset.value)}` })
   }),
 )
 const delay = v.lazy((value) => (typeof value === 'object' ? range : duration))

@@ -1,6 +1,6 @@
 import type { TraceEntryOf, TraceNote } from '../../trace/trace.ts'
-import { TooLate, withDeadline } from '../time/deadline.ts'
-import { show } from '../values/show.ts'
+import { TimeoutError, withDeadline } from '../time/deadline.ts'
+import { formatValue } from '../values/format-value.ts'
 import { isLoopback } from './loopback.ts'
 import type { Message } from './notification.ts'
 
@@ -121,13 +121,14 @@ export function createOutbox({ deliver, note, concluded }: OutboxOptions): Outbo
         return answer
       } catch (error) {
         note({ type: 'delivery', id, url, outcome: 'failed', why: String(error) })
-        return { status: error instanceof TooLate ? 504 : 502, contentType: null, bytes: new Uint8Array() }
+        return { status: error instanceof TimeoutError ? 504 : 502, contentType: null, bytes: new Uint8Array() }
       }
     },
     receive(url, receiver) {
       const parsed = URL.parse(url)
       if (!parsed) throw new TypeError(`emulator.receive: '${url}' is not an absolute URL.`)
-      if (typeof receiver !== 'function') throw new TypeError(`emulator.receive: ${show(receiver)} is not a function.`)
+      if (typeof receiver !== 'function')
+        throw new TypeError(`emulator.receive: ${formatValue(receiver)} is not a function.`)
       const key = receiverKey(parsed)
       receivers.set(key, receiver)
       return () => {

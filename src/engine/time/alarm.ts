@@ -1,30 +1,30 @@
-/** One real timer. */
+/** One timer of the host that can be set again. */
 export interface Alarm {
   /** Whether it is set and keeps a Node process alive. */
-  readonly holds: boolean
-  /** Rings after about so long, perhaps too early: who is woken looks at the clock. What was set before is off. */
-  set(delayMs: number, holds: boolean): void
+  readonly keepsAlive: boolean
+  /** Replaces the previous timer. It may ring too early, so the callback must check the clock. */
+  set(delayMs: number, keepAlive: boolean): void
   clear(): void
 }
 
-/** The longest delay that timers know: they take a longer one for none. */
+/** The longest delay of `setTimeout`: a longer one would fire at once. */
 const LONGEST_MS = 2 ** 31 - 1
 
 export function createAlarm(ring: () => void): Alarm {
   let timer: ReturnType<typeof setTimeout> | undefined
-  let holding = false
+  let keepsAlive = false
 
   const clear = () => {
     clearTimeout(timer)
     timer = undefined
   }
   return {
-    get holds() {
-      return timer !== undefined && holding
+    get keepsAlive() {
+      return timer !== undefined && keepsAlive
     },
-    set(delayMs, holds) {
+    set(delayMs, keepAlive) {
       clear()
-      holding = holds
+      keepsAlive = keepAlive
       timer = setTimeout(
         () => {
           timer = undefined
@@ -32,14 +32,14 @@ export function createAlarm(ring: () => void): Alarm {
         },
         Math.min(Math.max(0, Math.ceil(delayMs)), LONGEST_MS),
       )
-      if (!holds) letGo(timer)
+      if (!keepAlive) unref(timer)
     },
     clear,
   }
 }
 
-/** In Node a timer keeps the process alive unless told otherwise; in a browser it is a number. */
-function letGo(timer: unknown): void {
+/** Lets a Node process exit while the timer is set. In a browser a timer is a number. */
+function unref(timer: unknown): void {
   if (typeof timer !== 'object' || timer === null) return
   if ('unref' in timer && typeof timer.unref === 'function') timer.unref()
 }

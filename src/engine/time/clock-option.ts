@@ -1,14 +1,16 @@
-import { show } from '../values/show.ts'
+import { formatValue } from '../values/format-value.ts'
 import { type Instant, parseInstant } from './instant.ts'
 
 /**
- * How time passes: `'real'` starts at the wall clock's time and passes as fast; `'manual'` stands still at
- * {@link MANUAL_START}; `{ start, rate }` starts at `start` (default: there, too) and passes `rate` times as fast as on
- * the wall (default: 1; 0 stands still).
+ * How the emulator's time advances:
+ * - `'real'` starts at the wall clock's time and advances at its speed.
+ * - `'manual'` starts at {@link MANUAL_START} and advances only when asked to.
+ * - `{ start, rate }` starts at `start` (default: {@link MANUAL_START}) and advances `rate` times as fast as the wall
+ *   clock (default: 1; 0 is paused).
  */
 export type ClockOption = 'real' | 'manual' | { readonly start?: Instant; readonly rate?: number }
 
-/** Where a clock stands, as plain data. `rate` is the speed at which it runs when it is not paused. */
+/** The state of a clock, as plain data. `rate` is its speed when it is not paused. */
 export interface ClockState {
   readonly now: number
   readonly rate: number
@@ -17,23 +19,24 @@ export interface ClockState {
 
 export const MANUAL_START = '2026-01-05T09:00:00.000Z'
 
-/** @throws TypeError or RangeError that names the option, its value and what would be right. */
+const ALLOWED = "Use 'real', 'manual' or { start, rate }."
+
+/** @throws TypeError or RangeError that names the option, its value and what is allowed. */
 export function toClockState(option: ClockOption): ClockState {
   if (option === 'real') return { now: Date.now(), rate: 1, paused: false }
   if (option === 'manual') return { now: Date.parse(MANUAL_START), rate: 1, paused: true }
   if (typeof option !== 'object' || option === null) {
-    throw new TypeError(`clock: ${show(option)} is not a clock. Use 'real', 'manual' or { start, rate }.`)
+    throw new TypeError(`clock: ${formatValue(option)} is not a clock. ${ALLOWED}`)
   }
   const { start = MANUAL_START, rate = 1, ...others } = option
-  for (const name of Object.keys(others)) {
-    throw new TypeError(`clock: '${name}' is not a member of the option. Use 'real', 'manual' or { start, rate }.`)
-  }
+  const unknown = Object.keys(others).map(formatValue)
+  if (unknown.length > 0) throw new TypeError(`clock: unknown member: ${unknown.join(', ')}. ${ALLOWED}`)
   const speed = parseRate(rate, 'clock.rate')
   return { now: parseInstant(start, 'clock.start'), rate: speed || 1, paused: speed === 0 }
 }
 
-/** @throws RangeError that names the value and what would be right. */
+/** @throws RangeError that names the value and what is allowed. */
 export function parseRate(rate: unknown, name: string): number {
   if (typeof rate === 'number' && rate >= 0 && rate < Number.POSITIVE_INFINITY) return rate
-  throw new RangeError(`${name}: ${show(rate)} is not a speed. Use 0 (stands still), 1 (as on the wall) or more.`)
+  throw new RangeError(`${name}: ${formatValue(rate)} is not a speed. Use 0 (paused), 1 (as the wall clock) or more.`)
 }

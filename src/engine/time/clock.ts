@@ -1,81 +1,87 @@
 import { createAlarm } from './alarm.ts'
 import { type ClockOption, type ClockState, parseRate, toClockState } from './clock-option.ts'
-import { MAX_EVENTS_TO_IDLE, RunawayError } from './drain.ts'
 import { type Duration, parseDuration } from './duration.ts'
 import { createEventLoop, type EventOwner } from './event-loop.ts'
 import type { DueEvent } from './event-queue.ts'
 import { type Instant, parseInstant } from './instant.ts'
-import { createTurns } from './turns.ts'
+import { MAX_EVENTS_TO_IDLE, RunawayError } from './run-due-events.ts'
+import { createSerialQueue } from './serial-queue.ts'
 
 export type { ClockOption, ClockState } from './clock-option.ts'
 
 /**
- * The emulator's time. It stands still or passes by itself; either way it can be moved ahead. Moves queue: each begins
- * when the one before it has ended. A receiver of notifications must not await one: it would wait for itself.
+ * The emulator's time. Paused or running, it can be advanced. Advances run one at a time, in the order they were
+ * requested. A notification handler must not await one: it would deadlock, because the clock waits for its response.
  */
 export interface Clock {
-  /** Epoch milliseconds, whole. */
+  /** Whole epoch milliseconds. */
   now(): number
   /**
-   * Lets so much time pass. Resolves when all that was due has run, in order and each at its own time, and what it told
-   * others has been answered. The first exception of an event is thrown after the rest has run.
+   * Advances the clock by a duration and runs every event that becomes due, in order, each at its own time. Resolves
+   * once all notifications have a response. If events throw, the others still run, then the first exception is thrown.
    */
   advance(duration: Duration): Promise<void>
-  /** The same up to a point in time. @throws RangeError for one that has passed. */
+  /** Advances the clock to a point in time. @throws RangeError when it is in the past. */
   advanceTo(instant: Instant): Promise<void>
-  /** Lets time pass until nothing is left to happen but expiries and the like, which run only when they come first. */
+  /**
+   * Advances the clock until only background events are pending, such as the expiry of a call or subscription. Those
+   * run only when they are due before the last other event.
+   */
   runToIdle(): Promise<void>
-  /** Time stands still from now on. */
+  /** Pauses the clock. */
   pause(): void
-  /** Time passes by itself from now on: as fast as before, or for a manual clock as on the wall. */
+  /** Starts the clock at its last rate, a manual clock at the wall clock's speed. */
   resume(): void
-  /** How fast time passes: 1 is as on the wall, 0 not at all. Can be set. */
+  /** The clock's speed: 1 is the wall clock's, 0 is paused. Can be set. */
   rate: number
 }
 
 export interface ClockOwner<Event extends DueEvent> extends EventOwner<Event> {
-  /** Takes what events threw when time passed by itself. After a {@link RunawayError} the clock is paused. */
+  /** Receives exceptions of events that ran without an advance. After a {@link RunawayError} the clock is paused. */
   onError(error: unknown): void
 }
 
-/** The clock as its owner sees it. */
+/** The clock, with what its owner needs besides. */
 export interface Scheduler {
   readonly clock: Clock
-  /** Has an event run when it is due. Call this when it is pending in the world, not before. */
+  /** Runs an event when it is due. Call this once the event is pending in the world: others count as cancelled. */
   schedule(event: DueEvent): void
   state(): ClockState
-  /** Goes on from a state, be it earlier or later; moves under way end. Events stay scheduled as long as they are pending. */
+  /**
+   * Continues from a state, which may be earlier or later. Advances in progress end. Events stay scheduled as long as they
+   * are pending.
+   */
   moveTo(state: ClockState): void
-  /** Where the option says that the clock begins: for `'real'` at the wall clock's time. */
-  beginning(): ClockState
-  /** Nothing happens by itself any more, and nothing keeps the process alive. */
+  /** The initial state that the option asks for. For `'real'` it starts at the wall clock's current time. */
+  initialState(): ClockState
+  /** Drops all events and timers, so that nothing keeps the process alive. */
   dispose(): void
 }
 
-/** @throws TypeError or RangeError that names the wrong option, its value and what would be right. */
+/** @throws TypeError or RangeError that names the wrong option, its value and what is allowed. */
 export function createClock<Event extends DueEvent>(option: ClockOption, owner: ClockOwner<Event>): Scheduler {
-  const beginning = () => toClockState(option)
-  const loop = createEventLoop(beginning(), owner)
-  const alarm = createAlarm(() => void passByItself())
-  const inTurn = createTurns()
+  const initialState = () => toClockState(option)
+  const loop = createEventLoop(initialState(), owner)
+  const alarm = createAlarm(() => void catchUp())
+  const enqueue = createSerialQueue()
   /** The event that the alarm is set for. */
-  let awaited: DueEvent | undefined
-  let moving = false
+  let alarmEvent: DueEvent | undefined
+  let advancing = false
 
   const setAlarm = () => {
     alarm.clear()
-    awaited = loop.paused || moving ? undefined : loop.next()
-    if (awaited) alarm.set(loop.dueInMs(awaited), loop.hasForeground())
+    alarmEvent = loop.paused || advancing ? undefined : loop.next()
+    if (alarmEvent) alarm.set(loop.dueInMs(alarmEvent), loop.hasForeground())
   }
 
-  const move = (work: () => Promise<void>) =>
-    inTurn(async () => {
-      moving = true
+  const advanceWith = (run: () => Promise<void>) =>
+    enqueue(async () => {
+      advancing = true
       setAlarm()
       try {
-        await work()
+        await run()
       } finally {
-        moving = false
+        advancing = false
         setAlarm()
       }
     })
@@ -85,9 +91,9 @@ export function createClock<Event extends DueEvent>(option: ClockOption, owner: 
     setAlarm()
   }
 
-  const passByItself = async () => {
+  const catchUp = async () => {
     try {
-      await move(loop.catchUp)
+      await advanceWith(loop.catchUp)
     } catch (error) {
       if (error instanceof RunawayError) change({ paused: true })
       owner.onError(error)
@@ -98,13 +104,13 @@ export function createClock<Event extends DueEvent>(option: ClockOption, owner: 
     now: loop.now,
     async advance(duration) {
       const durationMs = parseDuration(duration, 'clock.advance')
-      await move(() => loop.runTo(parseInstant(loop.now() + durationMs, 'clock.advance')))
+      await advanceWith(() => loop.runTo(parseInstant(loop.now() + durationMs, 'clock.advance')))
     },
     async advanceTo(instant) {
       const target = parseInstant(instant, 'clock.advanceTo')
-      await move(() => loop.runTo(notBefore(loop.now(), target)))
+      await advanceWith(() => loop.runTo(requireFuture(loop.now(), target)))
     },
-    runToIdle: () => move(() => loop.runToIdle(MAX_EVENTS_TO_IDLE)),
+    runToIdle: () => advanceWith(() => loop.runToIdle(MAX_EVENTS_TO_IDLE)),
     pause: () => change({ paused: true }),
     resume: () => change({ paused: false }),
     get rate() {
@@ -125,12 +131,12 @@ export function createClock<Event extends DueEvent>(option: ClockOption, owner: 
     clock,
     schedule(event) {
       loop.schedule(event)
-      if (moving || loop.paused) return
-      if (!awaited || event.at < awaited.at || (!event.background && !alarm.holds)) setAlarm()
+      if (advancing || loop.paused) return
+      if (!alarmEvent || event.at < alarmEvent.at || (!event.background && !alarm.keepsAlive)) setAlarm()
     },
     state: loop.state,
     moveTo,
-    beginning,
+    initialState,
     dispose() {
       loop.clear()
       moveTo({ ...loop.state(), paused: true })
@@ -138,9 +144,9 @@ export function createClock<Event extends DueEvent>(option: ClockOption, owner: 
   }
 }
 
-function notBefore(now: number, target: number): number {
+function requireFuture(now: number, target: number): number {
   if (target >= now) return target
   throw new RangeError(
-    `clock.advanceTo: ${new Date(target).toISOString()} has passed; it is ${new Date(now).toISOString()}. Time only goes ahead.`,
+    `clock.advanceTo: ${new Date(target).toISOString()} is in the past. The clock is at ${new Date(now).toISOString()} and only goes forward; restore a snapshot to go back.`,
   )
 }

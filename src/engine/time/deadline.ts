@@ -1,16 +1,16 @@
 import { setWallTimer } from './wall-timer.ts'
 
-/** There was no answer in time. */
-export class TooLate extends Error {}
+/** A response did not arrive before its deadline. */
+export class TimeoutError extends Error {}
 
-/** Waits for an answer, but not for ever. @throws TooLate when there is none after so many milliseconds of the wall clock. */
-export async function withDeadline<Answer>(answer: Answer | Promise<Answer>, limitMs: number): Promise<Answer> {
+/** Awaits a value, for at most `limitMs` of the wall clock. @throws TimeoutError after that. */
+export async function withDeadline<Value>(value: Value | Promise<Value>, limitMs: number): Promise<Value> {
   let clear = () => {}
-  const tooLate = new Promise<never>((_, reject) => {
-    clear = setWallTimer(limitMs, () => reject(new TooLate(`no answer within ${limitMs / 1_000} s`)))
+  const timeout = new Promise<never>((_, reject) => {
+    clear = setWallTimer(limitMs, () => reject(new TimeoutError(`no answer within ${limitMs / 1_000} s`)))
   })
   try {
-    return await Promise.race([answer, tooLate])
+    return await Promise.race([value, timeout])
   } finally {
     clear()
   }

@@ -1,26 +1,26 @@
-import { show } from '../values/show.ts'
+import { formatValue } from '../values/format-value.ts'
 
 /**
- * A length of time: a number is milliseconds; text is a number with a unit (`'250ms'`, `'2s'`, `'1.5min'`, `'1h'`,
- * `'1d'`) or an ISO 8601 duration of days and less (`'PT2S'`, `'P1DT12H'`).
+ * A length of time: a number of milliseconds, a number with a unit (`'250ms'`, `'2s'`, `'1.5min'`, `'1h'`, `'1d'`), or an
+ * ISO 8601 duration without years, months and weeks (`'PT2S'`, `'P1DT12H'`).
  */
 export type Duration = number | string
 
 /**
- * Reads a {@link Duration} as whole milliseconds.
+ * Parses a {@link Duration} to whole milliseconds.
  *
- * @param name What the value is, for the error: `records.latency`.
- * @throws TypeError or RangeError that names the value and what would be right.
+ * @param name The path of the value, for the error: `records.latency`.
+ * @throws TypeError or RangeError that names the value and what is allowed.
  */
 export function parseDuration(value: unknown, name: string): number {
-  const durationMs = typeof value === 'number' ? value : typeof value === 'string' ? readText(value) : undefined
-  if (durationMs === undefined) throw new TypeError(`${name}: ${show(value)} is not a duration. Use ${RIGHT}.`)
+  const durationMs = typeof value === 'number' ? value : typeof value === 'string' ? parseText(value) : undefined
+  if (durationMs === undefined) throw new TypeError(`${name}: ${formatValue(value)} is not a duration. Use ${ALLOWED}.`)
   if (durationMs >= 0 && durationMs <= LONGEST_MS) return Math.round(durationMs)
-  throw new RangeError(`${name}: ${show(value)} is out of range. Use 0 or more: ${RIGHT}.`)
+  throw new RangeError(`${name}: ${formatValue(value)} is out of range. Use 0 or more: ${ALLOWED}.`)
 }
 
-const RIGHT = "milliseconds (250) or text such as '250ms', '2s', '1.5min', '1h', '1d' or 'PT2S'"
-/** No two dates are further apart. https://tc39.es/ecma262/#sec-time-values-and-time-range */
+const ALLOWED = "milliseconds (250) or text such as '250ms', '2s', '1.5min', '1h', '1d' or 'PT2S'"
+/** The largest difference between two dates. https://tc39.es/ecma262/#sec-time-values-and-time-range */
 const LONGEST_MS = 2 * 8.64e15
 
 const UNITS_MS = { ms: 1, s: 1_000, min: 60_000, h: 3_600_000, d: 86_400_000 } as const
@@ -32,7 +32,7 @@ function toPattern(text: string): RegExp {
   return new RegExp(`^(?<sign>-?)${text.replaceAll(/<(\w+)>/g, String.raw`(?<$1>\d+(?:\.\d+)?)`)}$`)
 }
 
-function readText(text: string): number | undefined {
+function parseText(text: string): number | undefined {
   const parts = (WITH_UNIT.exec(text) ?? ISO.exec(text))?.groups
   if (!parts) return undefined
   let durationMs = 0

@@ -1,8 +1,6 @@
 /**
- * Pairs of a time and a sequence number, the earliest first. A class over a typed array, because 100,000 of them are
- * sorted five times as fast as objects in a general queue: comparing reads one stretch of memory and nothing else.
- *
- * (A heap: each pair comes before its four children, and the earliest is at place 0.)
+ * A 4-ary heap of pairs (time, sequence number), the earliest first. The pairs are in one typed array, because that sorts
+ * 100,000 events five times as fast as a general queue of objects: a comparison reads adjacent memory only.
  */
 export class EventHeap {
   #pairs: Float64Array<ArrayBuffer> = new Float64Array(2 * 1_024)
@@ -12,7 +10,7 @@ export class EventHeap {
     return this.#size
   }
 
-  /** The earliest time. Meaningless when empty, as is `sequence`. */
+  /** The earliest time. Meaningless while the heap is empty, like `sequence`. */
   get at(): number {
     return this.#at(0)
   }
@@ -34,7 +32,7 @@ export class EventHeap {
     this.#put(place, at, sequence)
   }
 
-  /** Takes the earliest out. */
+  /** Removes the earliest pair. */
   pop(): void {
     if (this.#size === 0) return
     this.#size -= 1
@@ -50,7 +48,7 @@ export class EventHeap {
     this.#put(place, at, sequence)
   }
 
-  /** Drops the pairs for which the condition does not hold. */
+  /** Removes the pairs that do not meet the condition. */
   keep(condition: (at: number, sequence: number) => boolean): void {
     const size = this.#size
     this.#size = 0

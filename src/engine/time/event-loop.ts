@@ -1,38 +1,37 @@
 import type { ClockState } from './clock-option.ts'
-import { drain } from './drain.ts'
 import { createEventQueue, type DueEvent } from './event-queue.ts'
-import { createTimeline } from './timeline.ts'
+import { runDueEvents } from './run-due-events.ts'
+import { createTimeSource } from './time-source.ts'
 
-/** What the clock needs of the world whose events it runs. */
+/** What the clock needs from the owner of the events. */
 export interface EventOwner<Event extends DueEvent> {
-  /** The event as it stands, or nothing when it was cancelled or has run. */
+  /** The current event, or `undefined` when it was cancelled or has run. */
   pending(sequence: number): Event | undefined
-  /** Lets it happen. */
   run(event: Event): void
-  /** A promise while something that was told to others has not been answered. */
+  /** A promise while outgoing requests wait for their responses, otherwise `undefined`. */
   settled(): Promise<void> | undefined
 }
 
-/** Time and the events in it: it never passes an event that has not run. */
+/** Time and its events: time never passes an event that is due and has not run. */
 export interface EventLoop {
   now(): number
   readonly paused: boolean
   state(): ClockState
   schedule(event: DueEvent): void
-  /** The earliest event that is still to happen. */
+  /** The earliest event that is still pending. */
   next(): DueEvent | undefined
   hasForeground(): boolean
-  /** In how many milliseconds of the wall clock an event is due. */
+  /** Milliseconds of the wall clock until an event is due. */
   dueInMs(event: DueEvent): number
-  /** Runs all that is due until then, each event at its own time. Then it is that time. */
+  /** Runs every event that is due by then, each at its own time, then moves the time there. */
   runTo(target: number): Promise<void>
-  /** Runs what has become due as time passed by itself. */
+  /** Runs the events that have become due while the clock was running. */
   catchUp(): Promise<void>
-  /** Runs events until only background events are left. */
+  /** Runs events until only background events are pending. */
   runToIdle(limit: number): Promise<void>
-  /** Has time pass in another way from now on. */
+  /** Changes the rate, pauses or resumes. */
   change(pace: Partial<Pick<ClockState, 'rate' | 'paused'>>): void
-  /** Goes on from a state, be it earlier or later. What is running ends. */
+  /** Continues from a state, which may be earlier or later. Runs in progress end. */
   moveTo(state: ClockState): void
   clear(): void
 }
@@ -41,30 +40,30 @@ export function createEventLoop<Event extends DueEvent>(
   initial: ClockState,
   { pending, run, settled }: EventOwner<Event>,
 ): EventLoop {
-  const timeline = createTimeline(initial)
+  const source = createTimeSource(initial)
   const queue = createEventQueue(pending)
-  /** The time of the event that is just running. */
+  /** The time of the event that is running. */
   let instant: number | undefined
-  /** The latest time that was told. */
+  /** The latest time that `now` has returned. */
   let latest = initial.now
-  /** Counts the moves: what began in another era is over. */
-  let era = 0
+  /** Counts calls of `moveTo`: a run that began in an earlier generation stops. */
+  let generation = 0
 
   const now = () => {
     if (instant !== undefined) return instant
-    const flowing = timeline.read()
-    const due = timeline.paused || flowing <= latest ? undefined : queue.peek()
-    latest = Math.max(latest, due ? Math.min(due.at, flowing) : flowing)
+    const current = source.read()
+    const due = source.paused || current <= latest ? undefined : queue.peek()
+    latest = Math.max(latest, due ? Math.min(due.at, current) : current)
     return latest
   }
-  const state = () => ({ now: now(), rate: timeline.rate, paused: timeline.paused })
+  const state = () => ({ now: now(), rate: source.rate, paused: source.paused })
 
   const reach = (at: number) => {
     latest = Math.max(latest, at)
-    timeline.reach(latest)
+    source.reach(latest)
   }
 
-  const happen = (event: Event) => {
+  const runEvent = (event: Event) => {
     queue.pop(event)
     reach(event.at)
     instant = latest
@@ -76,44 +75,44 @@ export function createEventLoop<Event extends DueEvent>(
   }
 
   const runWhile = (isDue: (event: DueEvent) => boolean, limit?: number) => {
-    const born = era
+    const started = generation
     const next = () => {
-      const event = era === born ? queue.peek() : undefined
+      const event = generation === started ? queue.peek() : undefined
       return event && isDue(event) ? event : undefined
     }
-    return drain({ next, run: happen, settled, ...(limit !== undefined && { limit }) })
+    return runDueEvents({ next, run: runEvent, settled, ...(limit !== undefined && { limit }) })
   }
 
   return {
     now,
     get paused() {
-      return timeline.paused
+      return source.paused
     },
     state,
     schedule: queue.push,
     next: queue.peek,
     hasForeground: queue.hasForeground,
-    dueInMs: ({ at }) => (at - timeline.read()) / timeline.rate,
+    dueInMs: ({ at }) => (at - source.read()) / source.rate,
     async runTo(target) {
-      const born = era
+      const started = generation
       try {
         await runWhile(({ at }) => at <= target)
       } finally {
-        if (era === born) reach(Math.min(target, queue.peek()?.at ?? target))
+        if (generation === started) reach(Math.min(target, queue.peek()?.at ?? target))
       }
     },
     catchUp() {
-      // A world that needs longer than the time it is given must not keep the page from everything else.
-      const until = timeline.read()
-      return runWhile(({ at }) => at <= until && !timeline.paused)
+      // Read once: events that take longer to run than the time between them must not block the page for ever.
+      const until = source.read()
+      return runWhile(({ at }) => at <= until && !source.paused)
     },
     runToIdle: (limit) => runWhile(({ background }) => !background || queue.hasForeground(), limit),
-    change: (pace) => timeline.moveTo({ ...state(), ...pace }),
+    change: (pace) => source.moveTo({ ...state(), ...pace }),
     moveTo(to) {
-      era += 1
+      generation += 1
       instant = undefined
       latest = to.now
-      timeline.moveTo(to)
+      source.moveTo(to)
     },
     clear: queue.clear,
   }

@@ -1,28 +1,28 @@
 import { EventHeap } from './event-heap.ts'
 
-/** What the clock needs to know of an event; the rest is its owner's. */
+/** The members of an event that the clock reads. */
 export interface DueEvent {
   readonly sequence: number
   readonly at: number
-  /** A background event does not keep the clock from being idle. */
+  /** A background event (an expiry) does not keep the clock from being idle. */
   readonly background: boolean
 }
 
-/** The events to come, by time and then by sequence number. Those that were cancelled are passed over silently. */
+/** Scheduled events, ordered by time and then by sequence number. Cancelled events are skipped. */
 export interface EventQueue<Event extends DueEvent> {
   push(event: DueEvent): void
-  /** The earliest event that is still to happen. */
+  /** The earliest event that is still pending. */
   peek(): Event | undefined
-  /** Takes out the event that `peek` has just given. */
+  /** Removes the event that `peek` has just returned. */
   pop(event: DueEvent): void
-  /** Whether any event is still to happen that is not a background event. */
+  /** Whether an event is pending that is not a background event. */
   hasForeground(): boolean
   clear(): void
 }
 
 /**
- * @param pending Gives the event of a sequence number as it stands now. One that it does not give, or gives with another
- *   time, was cancelled: nobody has to tell the queue.
+ * @param pending Returns the current event with a sequence number. An event that it does not return, or returns with
+ *   another time, was cancelled: cancelling needs no call to the queue.
  */
 export function createEventQueue<Event extends DueEvent>(
   pending: (sequence: number) => Event | undefined,
@@ -34,7 +34,7 @@ export function createEventQueue<Event extends DueEvent>(
   return {
     push: (event) => laneOf(event).push(event),
     peek() {
-      // Asking whether an event is pending is the dear part, so only the earlier one is asked for.
+      // Looking up whether an event is pending is the expensive part, so only the earlier one is looked up.
       for (;;) {
         const lane = isEarlier(background.heap, foreground.heap) ? background : foreground
         if (lane.heap.size === 0) return undefined
@@ -73,7 +73,7 @@ function createLane<Event extends DueEvent>(pending: (sequence: number) => Event
     heap,
     find,
     push({ at, sequence }: DueEvent) {
-      // Cancelled events would pile up far in the future. Sweeping now and then costs each a constant.
+      // Cancelled events far in the future would pile up. Sweeping them here costs each push a constant on average.
       if (heap.size >= limit) {
         heap.keep((keptAt, kept) => find(keptAt, kept) !== undefined)
         limit = Math.max(1_024, heap.size * 4)

@@ -1,20 +1,20 @@
-import { show } from '../values/show.ts'
+import { formatValue } from '../values/format-value.ts'
 
-/** A point in time as users write it: ISO 8601 with a zone, epoch milliseconds, or a Date. */
+/** A point in time: ISO 8601 text with a time zone, epoch milliseconds, or a Date. */
 export type Instant = string | number | Date
 
 /**
- * Reads an {@link Instant} as whole epoch milliseconds. Text needs a zone (a date alone is UTC), so that it means the
- * same on every machine.
+ * Parses an {@link Instant} to whole epoch milliseconds. Text needs a time zone (a date alone is UTC), so that it means
+ * the same on every machine.
  *
- * @param name What the value is, for the error: `clock.start`.
- * @throws TypeError that names the value and what would be right.
+ * @param name The path of the value, for the error: `clock.start`.
+ * @throws TypeError that names the value and what is allowed.
  */
 export function parseInstant(value: unknown, name: string): number {
   const at = typeof value === 'string' ? (ISO.test(value) ? Date.parse(value) : Number.NaN) : toNumber(value)
   if (Number.isFinite(at) && Math.abs(at) <= LATEST) return Math.floor(at)
   throw new TypeError(
-    `${name}: ${show(value)} is not a point in time. Use text such as '2026-01-05T09:00:00Z', epoch milliseconds or a Date.`,
+    `${name}: ${formatValue(value)} is not a point in time. Use text such as '2026-01-05T09:00:00Z', epoch milliseconds or a Date.`,
   )
 }
 

@@ -1,12 +1,12 @@
 import { setWallTimer } from './wall-timer.ts'
 
 /**
- * Lets everything else have its turn that is ready to run: microtasks, observers of mutations, what a page did not do at
- * once. No fake timers stop it: they know nothing of message channels.
+ * Resolves in the next turn of the event loop, after everything that is ready to run: microtasks, mutation observers,
+ * work that a page deferred. Fake timers cannot stop it, because they do not replace message channels.
  */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
-    // A page that jsdom makes has none.
+    // jsdom has no MessageChannel.
     if (typeof MessageChannel === 'undefined') {
       setWallTimer(0, resolve)
       return

@@ -1,4 +1,4 @@
-/** What `JSON.parse` gives and `JSON.stringify` takes. */
+/** What `JSON.parse` returns and `JSON.stringify` accepts. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject
 export interface JsonObject {
   readonly [name: string]: Json | undefined
@@ -8,7 +8,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The objects of a list; none of what is no list. */
+/** The objects in a list. Empty when the value is not a list. */
 export function objectsIn(value: Json | undefined): JsonObject[] {
   return Array.isArray(value) ? value.filter(isJsonObject) : []
 }

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ClockOption } from '../../../src/engine/time/clock.ts'
-import { RunawayError } from '../../../src/engine/time/drain.ts'
+import { RunawayError } from '../../../src/engine/time/run-due-events.ts'
 import { createSmallWorld, deferred, type SmallWorld } from './small-world.ts'
 
 interface Mode {
   readonly option: ClockOption
-  /** Lets so much of the emulator's time pass. */
+  /** Lets the emulator's time advance by `ms`. */
   pass(world: SmallWorld, ms: number): Promise<unknown>
-  /** What an event threw, by the time it has passed. */
+  /** Lets `ms` pass and returns the first exception of an event. */
   failure(world: SmallWorld, ms: number): Promise<unknown>
 }
 
@@ -15,7 +15,7 @@ const advanced = {
   pass: ({ clock }: SmallWorld, ms: number) => clock.advance(ms),
   failure: ({ clock }: SmallWorld, ms: number) => clock.advance(ms).catch((error: unknown) => error),
 }
-const byItself = (rate: number) => ({
+const running = (rate: number) => ({
   pass: (_: SmallWorld, ms: number) => vi.advanceTimersByTimeAsync(ms / rate),
   async failure({ errors }: SmallWorld, ms: number) {
     await vi.advanceTimersByTimeAsync(ms / rate)
@@ -24,17 +24,17 @@ const byItself = (rate: number) => ({
 })
 
 const modes: Record<string, Mode> = {
-  'a paused clock that is advanced': { option: 'manual', ...advanced },
-  'a running clock that is advanced': { option: 'real', ...advanced },
-  'a running clock left alone': { option: 'real', ...byItself(1) },
-  'a clock left alone that runs ten times as fast': { option: { rate: 10 }, ...byItself(10) },
+  'a paused clock, advanced': { option: 'manual', ...advanced },
+  'a running clock, advanced': { option: 'real', ...advanced },
+  'a running clock, not advanced': { option: 'real', ...running(1) },
+  'a clock running ten times as fast, not advanced': { option: { rate: 10 }, ...running(10) },
 }
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 describe.each(Object.entries(modes))('%s', (_, { option, pass, failure }) => {
-  it('runs each event when it is due, and not before', async () => {
+  it('runs an event when it is due and not before', async () => {
     const world = createSmallWorld(option)
     world.plan('record', { after: 60_000 })
     world.plan('ring', { after: 200 })
@@ -44,7 +44,7 @@ describe.each(Object.entries(modes))('%s', (_, { option, pass, failure }) => {
     expect(world.log).toEqual(['ring@200'])
   })
 
-  it('runs events by time, and those of one time in order of their sequence numbers', async () => {
+  it('runs events by time, and events at the same time by sequence number', async () => {
     const world = createSmallWorld(option)
     world.plan('third', { after: 300 })
     world.plan('first', { after: 100 })
@@ -55,7 +55,7 @@ describe.each(Object.entries(modes))('%s', (_, { option, pass, failure }) => {
     expect(world.elapsed()).toBe(1_000)
   })
 
-  it('picks up what an event causes in the same go, at its own time', async () => {
+  it('runs events that other events schedule, each at its own time', async () => {
     const world = createSmallWorld(option)
     const answer = () => world.plan('answer', { after: 50, does: () => world.plan('media', { after: 0 }) })
     world.plan('ring', { after: 100, does: answer })
@@ -64,7 +64,7 @@ describe.each(Object.entries(modes))('%s', (_, { option, pass, failure }) => {
     expect(world.log).toEqual(['ring@100', 'answer@150', 'media@150', 'later@160'])
   })
 
-  it('passes over cancelled events', async () => {
+  it('skips cancelled events', async () => {
     const world = createSmallWorld(option)
     const doomed = world.plan('doomed', { after: 100 })
     world.plan('cancels', { after: 50, does: () => world.cancel(doomed) })
@@ -72,22 +72,22 @@ describe.each(Object.entries(modes))('%s', (_, { option, pass, failure }) => {
     expect(world.log).toEqual(['cancels@50'])
   })
 
-  it('holds time until what an event told others has been answered', async () => {
+  it('holds the time until the requests that an event sent are answered', async () => {
     const world = createSmallWorld(option)
     const { promise, resolve } = deferred()
-    world.plan('tells', { after: 100, does: () => world.awaits(promise) })
+    world.plan('sends', { after: 100, does: () => world.awaits(promise) })
     world.plan('waits', { after: 200 })
     const passing = pass(world, 500)
     await vi.advanceTimersByTimeAsync(1)
-    expect(world.log).toEqual(['tells@100'])
+    expect(world.log).toEqual(['sends@100'])
     expect(world.elapsed()).toBeLessThanOrEqual(200)
     resolve()
     await passing
     await vi.advanceTimersByTimeAsync(0)
-    expect(world.log).toEqual(['tells@100', 'waits@200'])
+    expect(world.log).toEqual(['sends@100', 'waits@200'])
   })
 
-  it('runs the rest when an event throws, and then reports the first exception', async () => {
+  it('runs the other events when one throws, then reports the first exception', async () => {
     const world = createSmallWorld(option)
     const fail = (text: string) => () => {
       throw new Error(text)
@@ -100,7 +100,7 @@ describe.each(Object.entries(modes))('%s', (_, { option, pass, failure }) => {
     expect(world.elapsed()).toBe(300)
   })
 
-  it('gives up on events that cause each other without end at one instant', async () => {
+  it('stops after 100,000 events at one instant that keep causing each other', async () => {
     const world = createSmallWorld(option)
     const again = () => void world.plan('again', { after: 0, does: again })
     world.plan('again', { after: 100, does: again })
@@ -112,7 +112,7 @@ describe.each(Object.entries(modes))('%s', (_, { option, pass, failure }) => {
     expect(world.elapsed()).toBe(100)
   })
 
-  it('runs to idle without waiting, and does not run background events that come after', async () => {
+  it('runs to idle without waiting and leaves later background events pending', async () => {
     const world = createSmallWorld(option)
     world.plan('expiry', { after: 5_000_000, background: true })
     world.plan('heartbeat', { after: 300, background: true })
@@ -122,7 +122,7 @@ describe.each(Object.entries(modes))('%s', (_, { option, pass, failure }) => {
     expect(world.elapsed()).toBe(3_601_000)
   })
 
-  it('does not go on for events that were cancelled', async () => {
+  it('is idle when only cancelled events are left', async () => {
     const world = createSmallWorld(option)
     world.plan('expiry', { after: 50, background: true })
     world.cancel(world.plan('doomed', { after: 100 }))
@@ -131,7 +131,7 @@ describe.each(Object.entries(modes))('%s', (_, { option, pass, failure }) => {
     expect(world.elapsed()).toBe(0)
   })
 
-  it('queues moves: each begins when the one before has ended', async () => {
+  it('runs advances one at a time, in the order they were requested', async () => {
     const world = createSmallWorld(option)
     const { promise, resolve } = deferred()
     world.plan('slow', { after: 100, does: () => world.awaits(promise) })
@@ -145,19 +145,19 @@ describe.each(Object.entries(modes))('%s', (_, { option, pass, failure }) => {
     expect(world.elapsed()).toBe(300)
   })
 
-  it('goes on from a state that was kept, with the events that are pending then', async () => {
+  it('continues from a saved state with the events that are pending', async () => {
     const world = createSmallWorld(option)
     world.plan('before', { after: 100 })
-    const kept = world.state()
+    const saved = world.state()
     await pass(world, 150)
     world.plan('after', { after: 50 })
-    world.moveTo(kept)
+    world.moveTo(saved)
     expect(world.elapsed()).toBe(0)
     await pass(world, 200)
     expect(world.log).toEqual(['before@100', 'after@200'])
   })
 
-  it('moves to a point in time, but not to one that has passed', async () => {
+  it('advances to a point in time and rejects one in the past', async () => {
     const world = createSmallWorld(option)
     world.plan('ring', { after: 100 })
     await world.clock.advanceTo(new Date(world.clock.now() + 100))
@@ -169,7 +169,7 @@ describe.each(Object.entries(modes))('%s', (_, { option, pass, failure }) => {
     await expect(world.clock.advance('soon')).rejects.toThrow(/clock.advance: 'soon' is not a duration/)
   })
 
-  it('stands still when paused and passes when resumed', async () => {
+  it('stops when paused and runs again when resumed', async () => {
     const world = createSmallWorld(option)
     const { clock } = world
     world.plan('ring', { after: 1_000 })
@@ -183,7 +183,7 @@ describe.each(Object.entries(modes))('%s', (_, { option, pass, failure }) => {
     expect(world.elapsed()).toBe(1_000)
   })
 
-  it('passes as fast as it is told', async () => {
+  it('runs at the rate that is set', async () => {
     const world = createSmallWorld(option)
     world.plan('ring', { after: 60_000 })
     world.clock.rate = 60

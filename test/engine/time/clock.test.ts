@@ -7,7 +7,7 @@ import { createSmallWorld, deferred } from './small-world.ts'
 beforeEach(() => void vi.useFakeTimers({ now: Date.parse('2030-01-01T00:00:00Z') }))
 afterEach(() => void vi.useRealTimers())
 
-it('begins where the option says', () => {
+it('starts at the time and rate of the option', () => {
   expect(toClockState('real')).toEqual({ now: Date.now(), rate: 1, paused: false })
   expect(toClockState('manual')).toEqual({ now: Date.parse(MANUAL_START), rate: 1, paused: true })
   expect(toClockState({})).toEqual({ now: Date.parse(MANUAL_START), rate: 1, paused: false })
@@ -22,24 +22,24 @@ it('begins where the option says', () => {
 it.each([
   ['fast', /clock: 'fast' is not a clock\. Use 'real', 'manual' or { start, rate }/],
   [null, /clock: null is not a clock/],
-  [{ speed: 2 }, /clock: 'speed' is not a member of the option/],
+  [{ speed: 2 }, /clock: unknown member: 'speed'\. Use/],
   [{ rate: -1 }, /clock\.rate: -1 is not a speed/],
   [{ rate: Number.NaN }, /clock\.rate: NaN is not a speed/],
   [{ rate: '2' }, /clock\.rate: '2' is not a speed/],
   [{ start: 'now' }, /clock\.start: 'now' is not a point in time/],
-])('refuses the option %j', (option, message) => {
+])('rejects the option %j', (option, message) => {
   // @ts-expect-error: the options are wrong on purpose
   expect(() => toClockState(option)).toThrow(message)
 })
 
-it('tells the wall clock’s time unless it is told otherwise', () => {
+it('shows the wall clock’s time by default', () => {
   const { clock } = createSmallWorld('real')
   expect(clock.now()).toBe(Date.now())
   vi.advanceTimersByTime(1_234)
   expect(clock.now()).toBe(Date.now())
 })
 
-it('never passes an event that has not run, however late the timers are', async () => {
+it('does not show a time after an event that is due and has not run, even when timers are late', async () => {
   const world = createSmallWorld('real')
   world.plan('ring', { after: 100 })
   vi.setSystemTime(Date.now() + 5_000)
@@ -49,7 +49,7 @@ it('never passes an event that has not run, however late the timers are', async 
   expect(world.elapsed()).toBeGreaterThanOrEqual(5_000)
 })
 
-it('goes on from where it was when the wall clock is set back', () => {
+it('does not go back when the wall clock is set back', () => {
   const world = createSmallWorld('real')
   vi.setSystemTime(Date.now() + 1_000)
   expect(world.elapsed()).toBe(1_000)
@@ -59,7 +59,7 @@ it('goes on from where it was when the wall clock is set back', () => {
   expect(world.elapsed()).toBe(1_500)
 })
 
-it('waits for events further away than a timer can be set', async () => {
+it('waits for events further away than the longest timer', async () => {
   const world = createSmallWorld('real')
   const days = 86_400_000
   world.plan('record', { after: 60 * days })
@@ -69,7 +69,7 @@ it('waits for events further away than a timer can be set', async () => {
   expect(world.log).toEqual([`record@${60 * days}`])
 })
 
-it('waits with one timer for all events, and with none when there is nothing to wait for', async () => {
+it('sets one timer for all events, and none when no event is pending', async () => {
   const world = createSmallWorld('real')
   expect(vi.getTimerCount()).toBe(0)
   for (const after of [300, 100, 200]) world.plan('ring', { after })
@@ -82,24 +82,24 @@ it('waits with one timer for all events, and with none when there is nothing to 
   expect(vi.getTimerCount()).toBe(0)
 })
 
-it('keeps a process alive for events in the foreground only', async () => {
+it('keeps a process alive for foreground events only', async () => {
   vi.useRealTimers()
-  const holding = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length
-  const before = holding()
+  const countTimers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length
+  const before = countTimers()
   const world = createSmallWorld('real')
   world.plan('expiry', { after: 60_000, background: true })
-  expect(holding()).toBe(before)
+  expect(countTimers()).toBe(before)
   world.plan('record', { after: 120_000 })
-  expect(holding()).toBe(before + 1)
+  expect(countTimers()).toBe(before + 1)
   await world.clock.advance(120_000)
   world.plan('expiry', { after: 60_000, background: true })
-  expect(holding()).toBe(before)
+  expect(countTimers()).toBe(before)
   world.plan('record', { after: 120_000 })
   world.dispose()
-  expect(holding()).toBe(before)
+  expect(countTimers()).toBe(before)
 })
 
-it('stands still after events without end, until it is resumed', async () => {
+it('pauses when events keep causing each other, and continues when resumed', async () => {
   const world = createSmallWorld('real')
   let left = 150_000
   const again = () => {
@@ -116,7 +116,7 @@ it('stands still after events without end, until it is resumed', async () => {
   expect(world.log).toHaveLength(150_000)
 })
 
-it('lets a page breathe when the events take longer than the time they are given', async () => {
+it('gives the page a turn when running events takes longer than the time between them', async () => {
   vi.useRealTimers()
   vi.useFakeTimers({ toFake: ['Date'] })
   const world = createSmallWorld('real')
@@ -134,7 +134,7 @@ it('lets a page breathe when the events take longer than the time they are given
   expect(logged).toEqual([1])
 })
 
-it.each(['manual', 'real'] as const)('gives up on a world that is never idle, on a %s clock', async (option) => {
+it.each(['manual', 'real'] as const)('stops runToIdle after a million events with a %s clock', async (option) => {
   const world = createSmallWorld(option)
   const tick = () => void world.plan('tick', { after: 1_000, does: tick })
   tick()
@@ -142,24 +142,24 @@ it.each(['manual', 'real'] as const)('gives up on a world that is never idle, on
   world.dispose()
 })
 
-it('ends the moves under way when it goes on from another state', async () => {
+it('ends an advance in progress when it continues from another state', async () => {
   const world = createSmallWorld('manual')
-  const beginning = world.state()
+  const saved = world.state()
   const { promise, resolve } = deferred()
-  world.plan('tells', { after: 100, does: () => world.awaits(promise) })
+  world.plan('sends', { after: 100, does: () => world.awaits(promise) })
   const never = world.plan('never', { after: 200 })
-  const moving = world.clock.advance(500)
+  const advancing = world.clock.advance(500)
   await Promise.resolve()
   world.cancel(never)
-  world.moveTo(beginning)
+  world.moveTo(saved)
   world.plan('next', { after: 300 })
   resolve()
-  await moving
-  expect(world.log).toEqual(['tells@100'])
+  await advancing
+  expect(world.log).toEqual(['sends@100'])
   expect(world.elapsed()).toBe(0)
 })
 
-it('does not take an event for another that had its number in a world given up', async () => {
+it('does not confuse an event with one of the same sequence number from before moveTo', async () => {
   const pending = new Map<number, DueEvent>()
   const ran: number[] = []
   const run = ({ sequence, at }: DueEvent) => {
@@ -185,10 +185,10 @@ it('does not take an event for another that had its number in a world given up',
   expect(clock.now()).toBe(300)
 })
 
-it('forgets cancelled events that lie far ahead', async () => {
-  const asked = vi.fn((_: number): DueEvent | undefined => undefined)
+it('drops cancelled events that are far in the future', async () => {
+  const pendingSpy = vi.fn((_: number): DueEvent | undefined => undefined)
   const { clock, schedule } = createClock('manual', {
-    pending: asked,
+    pending: pendingSpy,
     run: () => {},
     settled: () => undefined,
     onError: () => {},
@@ -196,48 +196,48 @@ it('forgets cancelled events that lie far ahead', async () => {
   for (let sequence = 0; sequence < 50_000; sequence += 1) {
     schedule({ sequence, at: clock.now() + 3_600_000, background: true })
   }
-  const sweeping = asked.mock.calls.length
+  const sweeping = pendingSpy.mock.calls.length
   expect(sweeping).toBeLessThan(100_000)
   await clock.runToIdle()
   await clock.advance('1h')
-  expect(asked.mock.calls.length - sweeping).toBeLessThan(1_500)
+  expect(pendingSpy.mock.calls.length - sweeping).toBeLessThan(1_500)
 })
 
-it('seldom looks for cancelled events among many that are not', () => {
+it('rarely sweeps when few events are cancelled', () => {
   const pending = new Map<number, DueEvent>()
-  const asked = vi.fn((sequence: number) => pending.get(sequence))
-  const owner = { pending: asked, run: () => {}, settled: () => undefined, onError: () => {} }
+  const pendingSpy = vi.fn((sequence: number) => pending.get(sequence))
+  const owner = { pending: pendingSpy, run: () => {}, settled: () => undefined, onError: () => {} }
   const { clock, schedule } = createClock('manual', owner)
   for (let sequence = 0; sequence < 50_000; sequence += 1) {
     const event = { sequence, at: clock.now() + 3_600_000, background: true }
     pending.set(sequence, event)
     schedule(event)
   }
-  expect(asked.mock.calls.length).toBeLessThan(50_000)
+  expect(pendingSpy.mock.calls.length).toBeLessThan(50_000)
 })
 
-it('sets no timer while it moves', async () => {
+it('sets no timer while it advances', async () => {
   const world = createSmallWorld('real')
   const { promise, resolve } = deferred()
-  const tell = () => {
+  const send = () => {
     world.plan('later', { after: 500 })
     world.awaits(promise)
   }
-  world.plan('tells', { after: 100, does: tell })
-  const moving = world.clock.advance(100)
-  expect(world.log).toEqual(['tells@100'])
+  world.plan('sends', { after: 100, does: send })
+  const advancing = world.clock.advance(100)
+  expect(world.log).toEqual(['sends@100'])
   expect(vi.getTimerCount()).toBe(0)
   resolve()
-  await moving
+  await advancing
   expect(vi.getTimerCount()).toBe(1)
 })
 
-it('refuses to leave the range of dates', async () => {
+it('rejects an advance beyond the range of dates', async () => {
   const { clock } = createSmallWorld('manual')
   await expect(clock.advance(8.64e15)).rejects.toThrow(/clock\.advance: .* is not a point in time/)
 })
 
-it('does nothing by itself after it was disposed of', async () => {
+it('runs nothing after it is disposed', async () => {
   const world = createSmallWorld('real')
   world.plan('ring', { after: 100 })
   world.dispose()

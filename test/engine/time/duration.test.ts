@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { parseDuration } from '../../../src/engine/time/duration.ts'
 import { parseInstant } from '../../../src/engine/time/instant.ts'
 
-describe('a duration', () => {
+describe('parseDuration', () => {
   it.each([
     [0, 0],
     [250, 250],
@@ -18,7 +18,7 @@ describe('a duration', () => {
     ['PT1H30M', 5_400_000],
     ['P1D', 86_400_000],
     ['P1DT12H', 129_600_000],
-  ])('%j is %i milliseconds', (value, durationMs) => {
+  ])('reads %j as %i milliseconds', (value, durationMs) => {
     expect(parseDuration(value, 'after')).toBe(durationMs)
   })
 
@@ -43,7 +43,7 @@ describe('a duration', () => {
     undefined,
     true,
     {},
-  ])('%j is none', (value) => {
+  ])('rejects %j', (value) => {
     expect(() => parseDuration(value, 'records.latency')).toThrow(TypeError)
     expect(() => parseDuration(value, 'records.latency')).toThrow(
       /^records\.latency: .* is not a duration\. Use milliseconds \(250\) or text such as '250ms'/,
@@ -51,7 +51,7 @@ describe('a duration', () => {
   })
 
   it.each([-1, '-2s', '-PT2S', Number.NaN, Number.POSITIVE_INFINITY, 1e300, '999999999999d'])(
-    '%j is out of range',
+    'rejects %j as out of range',
     (value) => {
       expect(() => parseDuration(value, 'after')).toThrow(RangeError)
       expect(() => parseDuration(value, 'after')).toThrow(/^after: .* is out of range\. Use 0 or more/)
@@ -59,7 +59,7 @@ describe('a duration', () => {
   )
 })
 
-describe('a point in time', () => {
+describe('parseInstant', () => {
   const at = Date.UTC(2026, 0, 5, 9)
 
   it.each([
@@ -71,7 +71,7 @@ describe('a point in time', () => {
     [at, at],
     [at + 0.9, at],
     [new Date(at), at],
-  ])('%j is one', (value, expected) => {
+  ])('reads %j', (value, expected) => {
     expect(parseInstant(value, 'start')).toBe(expected)
   })
 
@@ -86,7 +86,7 @@ describe('a point in time', () => {
     new Date('x'),
     null,
     undefined,
-  ])('%j is none', (value) => {
+  ])('rejects %j', (value) => {
     expect(() => parseInstant(value, 'clock.start')).toThrow(TypeError)
     expect(() => parseInstant(value, 'clock.start')).toThrow(
       /^clock\.start: .* is not a point in time\. Use text such as '2026-01-05T09:00:00Z'/,

@@ -8,9 +8,9 @@ const compare = ([at, sequence]: Pair, [otherAt, otherSequence]: Pair) => at - o
 /** Few different times, so that many pairs share one. */
 const pair = fc.tuple(fc.integer({ min: -5, max: 20 }), fc.nat())
 
-describe('a heap of events', () => {
-  it('gives the earliest pair first, whatever is pushed and popped in between', () => {
-    // A pair is pushed; nothing is a pop.
+describe('EventHeap', () => {
+  it('returns the earliest pair first, whatever is pushed and popped in between', () => {
+    // A pair stands for a push, `undefined` for a pop.
     const commands = fc.array(fc.option(pair, { nil: undefined, freq: 3 }), { maxLength: 400, size: 'max' })
     fc.assert(
       fc.property(commands, (list) => {
@@ -33,7 +33,7 @@ describe('a heap of events', () => {
     )
   })
 
-  it('stays in order when it grows large and pairs are dropped', () => {
+  it('stays in order when it grows and pairs are removed', () => {
     const heap = new EventHeap()
     for (let sequence = 0; sequence < 5_000; sequence += 1) heap.push((sequence * 7_919) % 1_009, sequence)
     heap.keep((_, sequence) => sequence % 3 === 0)

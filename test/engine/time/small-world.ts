@@ -4,28 +4,28 @@ import type { DueEvent } from '../../../src/engine/time/event-queue.ts'
 interface Plan {
   readonly after: number
   readonly background?: boolean
-  /** What it does; its name alone does nothing. */
+  /** Called when the event runs. */
   readonly does?: () => void
 }
 
-/** A world of events that only note when they ran. */
+/** A clock with events that log when they ran. */
 export interface SmallWorld extends Scheduler {
-  /** `name@time` of all that ran, in order; the time counts from the world's beginning. */
+  /** `name@time` of each event that ran, in order, with the time in milliseconds since the start. */
   readonly log: string[]
   readonly errors: unknown[]
-  /** Milliseconds since the world's beginning. */
+  /** Milliseconds since the start. */
   elapsed(): number
   plan(name: string, plan: Plan): number
   cancel(sequence: number): void
-  /** The world waits for this promise before it goes on. */
-  awaits(answer: Promise<void>): void
+  /** Makes the clock wait for this promise before the next event. */
+  awaits(response: Promise<void>): void
 }
 
 export function createSmallWorld(option: ClockOption): SmallWorld {
   const pending = new Map<number, DueEvent & { readonly name: string; readonly does: (() => void) | undefined }>()
   const log: string[] = []
   const errors: unknown[] = []
-  let underWay: Promise<void> | undefined
+  let pendingResponse: Promise<void> | undefined
   let sequence = 0
 
   const scheduler = createClock(option, {
@@ -35,7 +35,7 @@ export function createSmallWorld(option: ClockOption): SmallWorld {
       log.push(`${name}@${elapsed()}`)
       does?.()
     },
-    settled: () => underWay,
+    settled: () => pendingResponse,
     onError: (error) => errors.push(error),
   })
   const { clock } = scheduler
@@ -55,9 +55,9 @@ export function createSmallWorld(option: ClockOption): SmallWorld {
       return sequence
     },
     cancel: (number) => pending.delete(number),
-    awaits(answer) {
-      underWay = answer.finally(() => {
-        underWay = undefined
+    awaits(response) {
+      pendingResponse = response.finally(() => {
+        pendingResponse = undefined
       })
     },
   }

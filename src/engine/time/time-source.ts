@@ -1,20 +1,20 @@
 import type { ClockState } from './clock-option.ts'
 
-/** Time that stands still or passes at a rate of the wall clock's. It knows nothing of events. */
-export interface Timeline {
-  /** Epoch milliseconds, whole. Never less than before, whatever the wall clock does. */
+/** Reads the emulated time, which is paused or advances with the wall clock at a rate. It knows nothing of events. */
+export interface TimeSource {
+  /** Whole epoch milliseconds. Never decreases, even when the wall clock does. */
   read(): number
-  /** Jumps ahead; a time that has passed already is no jump. */
+  /** Jumps ahead to a time. Does nothing for a time in the past. */
   reach(at: number): void
-  /** Goes on from this state, be it earlier or later. */
+  /** Continues from this state, which may be earlier or later. */
   moveTo(state: ClockState): void
   readonly rate: number
   readonly paused: boolean
 }
 
-export function createTimeline(initial: ClockState): Timeline {
+export function createTimeSource(initial: ClockState): TimeSource {
   let { now, rate, paused } = initial
-  // What the wall clock showed when it was `now` here, and when it was last looked at: `last` here.
+  // `wall` is the wall clock's time at the emulated time `now`; `lastWall` and `last` are the same pair for the last read.
   let wall = Date.now()
   let lastWall = wall
   let last = now
@@ -26,7 +26,7 @@ export function createTimeline(initial: ClockState): Timeline {
   const read = () => {
     if (paused) return now
     const current = Date.now()
-    // When the wall clock was set back, time goes on from where it was.
+    // The wall clock was set back: continue from the last emulated time.
     if (current < lastWall) anchor(last, current)
     lastWall = current
     last = now + Math.floor((current - wall) * rate)
@@ -35,7 +35,7 @@ export function createTimeline(initial: ClockState): Timeline {
   return {
     read,
     reach(at) {
-      // What the wall clock shows counts only while time passes.
+      // While paused, the wall clock does not matter.
       if (at > read()) anchor(at, paused ? wall : Date.now())
     },
     moveTo(state) {

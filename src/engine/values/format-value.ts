@@ -1,5 +1,5 @@
-/** A wrong value, as an error's text shows it. */
-export function show(value: unknown): string {
+/** Formats a rejected value for an error message. */
+export function formatValue(value: unknown): string {
   if (typeof value === 'string') return `'${value}'`
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
 }
