@@ -6,7 +6,7 @@ export type Endpoint = CallRecords.ParticipantEndpoint | null | undefined
 export const NOBODY = 'Unknown'
 
 /** Somebody by name, a phone by number. */
-export function nameOf(endpoint: Endpoint): string {
+export function endpointName(endpoint: Endpoint): string {
   const identity = endpoint?.associatedIdentity
   return identity?.displayName ?? identity?.id ?? NOBODY
 }

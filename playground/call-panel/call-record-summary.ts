@@ -1,5 +1,5 @@
 import type { CallRecords } from '@microsoft/microsoft-graph-types'
-import { clientOf, type Endpoint, NOBODY, nameOf, toModalityWords } from '../endpoint-words.ts'
+import { clientOf, type Endpoint, endpointName, NOBODY, toModalityWords } from '../endpoint-words.ts'
 import { toMilliseconds } from '../time.ts'
 
 /** What a reader wants to know of a call record. */
@@ -39,14 +39,14 @@ export function summarize(record: CallRecords.CallRecord): CallRecordSummary {
 }
 
 function toEnd(endpoint: Endpoint) {
-  return { name: nameOf(endpoint), client: clientOf(endpoint) }
+  return { name: endpointName(endpoint), client: clientOf(endpoint) }
 }
 
 function toQuality(session: CallRecords.Session): DirectionQuality[] {
   const streams = (session.segments ?? []).flatMap(({ media }) => media ?? []).flatMap(({ streams }) => streams ?? [])
   return [
-    ...toDirection(streams, 'callerToCallee', nameOf(session.caller)),
-    ...toDirection(streams, 'calleeToCaller', nameOf(session.callee)),
+    ...toDirection(streams, 'callerToCallee', endpointName(session.caller)),
+    ...toDirection(streams, 'calleeToCaller', endpointName(session.callee)),
   ]
 }
 

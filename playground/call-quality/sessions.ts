@@ -1,5 +1,5 @@
 import type { CallRecords } from '@microsoft/microsoft-graph-types'
-import { clientOf, type Endpoint, NOBODY, nameOf } from '../endpoint-words.ts'
+import { clientOf, type Endpoint, endpointName, NOBODY } from '../endpoint-words.ts'
 import { type Connection, toConnectionWords, weakestOf } from './connections.ts'
 import { excessesOf, judge, type Measures, type Metric, measure, type StreamVerdict } from './thresholds.ts'
 
@@ -43,7 +43,7 @@ export function toSessionSummary(session: CallRecords.Session): SessionSummary {
     id: session.id ?? '',
     ...toSpan(session),
     // In a group call everybody has a session with the service, which is nobody.
-    people: ends.filter((end) => nameOf(end) !== NOBODY).map((end) => toPerson(end, segments)),
+    people: ends.filter((end) => endpointName(end) !== NOBODY).map((end) => toPerson(end, segments)),
     streams: segments.flatMap(toAudioStreams),
     ...(session.failureInfo && { failure: toFailureWords(session.failureInfo) }),
   }
@@ -71,7 +71,7 @@ function toPerson(end: Endpoint, segments: readonly CallRecords.Segment[]): Pers
   })
   const feedback = end?.feedback
   return {
-    name: nameOf(end),
+    name: endpointName(end),
     client: clientOf(end),
     devices: distinct(own.flatMap(({ device }) => [device?.captureDeviceName, device?.renderDeviceName])),
     connections: distinct(own.map(({ network }) => toConnectionWords(network))),
@@ -122,7 +122,7 @@ function isAudio({ label, streams }: CallRecords.Media): boolean {
 
 /** Somebody by name, a service by what it does. */
 function labelOf(end: Endpoint): string {
-  const name = nameOf(end)
+  const name = endpointName(end)
   return name === NOBODY ? clientOf(end) : name
 }
 

@@ -1,13 +1,14 @@
 import * as v from 'valibot'
 import type { RecordLatency, RecordPlan } from '../calls/record-plan.ts'
 import { parseDuration } from '../engine/time/duration.ts'
+import { MINUTE_MS } from '../engine/time/units.ts'
 import { duration, members } from '../engine/validation.ts'
 import type { JsonObject } from '../engine/values/json.ts'
 import { GraphError } from '../graph/errors/errors.ts'
 import { validate } from '../graph/odata/json/validate.ts'
 
 /** @see https://learn.microsoft.com/graph/change-notifications-overview (latency: on average below, and at most) */
-const LATENCIES_MS = { instant: 0, typical: 30 * 60_000, worst: 150 * 60_000 } as const
+const LATENCIES_MS = { instant: 0, typical: 30 * MINUTE_MS, worst: 150 * MINUTE_MS } as const
 
 const LATENCY_NAMES = ['instant', 'typical', 'worst'] as const satisfies readonly (keyof typeof LATENCIES_MS)[]
 

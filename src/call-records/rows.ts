@@ -1,5 +1,6 @@
 import type { ResultInfo } from '../calls/result-info.ts'
 import type { CallDirection, HistoryEntry, ParticipantRow } from '../calls/rows.ts'
+import type { AssignedTrunk } from '../directory/directory.ts'
 import type { JsonObject } from '../engine/values/json.ts'
 
 /** Somebody of an ended call, as far as its record is concerned. */
@@ -35,16 +36,8 @@ export interface RecordedMeeting {
   readonly dialedOut: readonly string[]
 }
 
-/** The trunk that connected a phone. */
-export interface RecordedTrunk {
-  /** A host name. */
-  readonly trunk: string
-  /** Media may go straight to it, past the service. */
-  readonly mediaBypass?: true
-}
-
 /** A phone's part in a call. Who came back is there again. Without a trunk, its number belongs to a calling plan. */
-export interface RecordedPhone extends Partial<RecordedTrunk> {
+export interface RecordedPhone extends Partial<AssignedTrunk> {
   /** When it joined or, if it never did, when it was called. */
   readonly joinedAt: number
 }

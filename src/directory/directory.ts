@@ -1,4 +1,3 @@
-import type { RecordedTrunk } from '../call-records/rows.ts'
 import { isJsonObject, type JsonObject } from '../engine/values/json.ts'
 
 /** A person or application of the tenant. */
@@ -39,11 +38,22 @@ export interface Trunk {
   readonly mediaBypass?: boolean
 }
 
+/** The trunk that connects a phone number. */
+export interface AssignedTrunk {
+  /** The host name of its session border controller. */
+  readonly trunk: string
+  /** Media bypass is on. */
+  readonly mediaBypass?: true
+}
+
+/** Finds the trunk that connects a phone number. A number without one belongs to a calling plan. */
+export type FindTrunk = (number: string) => AssignedTrunk | undefined
+
 /**
- * The trunk that connects a phone number. Numbers without one belong to a calling plan.
+ * Finds the trunk that connects a phone number, if one does.
  * @see https://learn.microsoft.com/microsoftteams/direct-routing-landing-page
  */
-export function trunkOf({ trunks }: Pick<Directory, 'trunks'>, number: string): RecordedTrunk | undefined {
+export function findTrunk({ trunks }: Pick<Directory, 'trunks'>, number: string): AssignedTrunk | undefined {
   const found = trunks.find(({ numbers }) => numbers.includes(number))
   return found && { trunk: found.name, ...(found.mediaBypass && { mediaBypass: true }) }
 }

@@ -1,16 +1,13 @@
+import { drawWeighted } from '../engine/chance/draw.ts'
 import type { Random } from '../engine/chance/random.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../engine/time/units.ts'
 
 /** When people call: by the tenant's own clock, a fixed offset from UTC. The figures are the emulator's own. */
-
-export const MINUTE_MS = 60_000
-const HOUR_MS = 60 * MINUTE_MS
-export const DAY_MS = 24 * HOUR_MS
 
 /** Percent of what a working day has, from Sunday. */
 const WEEKDAYS = [4, 105, 115, 110, 105, 80, 6] as const
 /** How busy the hours of a day are, from midnight. */
-const HOURS = [0, 0, 0, 0, 0, 0, 1, 4, 28, 80, 100, 90, 45, 60, 90, 100, 85, 48, 12, 5, 3, 2, 1, 0] as const
-const ALL_HOURS = HOURS.reduce<number>((sum, weight) => sum + weight, 0)
+const HOURS = [...[0, 0, 0, 0, 0, 0, 1, 4, 28, 80, 100, 90, 45, 60, 90, 100, 85, 48, 12, 5, 3, 2, 1, 0].entries()]
 
 /** Days are counted from 1970-01-01, at the tenant. */
 export function dayOf(at: number, utcOffsetMinutes: number): number {
@@ -28,12 +25,7 @@ export function drawCallCount(random: Random, day: number, callsPerDay: number):
 
 /** An hour of a day, by how busy it is: when it begins, in epoch milliseconds. */
 export function drawHour(random: Random, day: number, utcOffsetMinutes: number): number {
-  let rest = random.int(1, ALL_HOURS)
-  const hour = HOURS.findIndex((weight) => {
-    rest -= weight
-    return rest <= 0
-  })
-  return day * DAY_MS + hour * HOUR_MS - utcOffsetMinutes * MINUTE_MS
+  return day * DAY_MS + drawWeighted(random, HOURS) * HOUR_MS - utcOffsetMinutes * MINUTE_MS
 }
 
 /** A moment of an hour: any, or shortly after it strikes or is half past, as meetings do. */

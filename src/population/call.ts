@@ -1,9 +1,9 @@
-import { drawGuid } from '../call-records/media/draw.ts'
 import type { RecordedHandover } from '../call-records/rows.ts'
+import { drawGuid, drawPercent, drawWeighted } from '../engine/chance/draw.ts'
 import type { Random } from '../engine/chance/random.ts'
-import { drawHour, drawMoment, MINUTE_MS } from './calendar.ts'
+import { MINUTE_MS } from '../engine/time/units.ts'
+import { drawHour, drawMoment } from './calendar.ts'
 import type { Caller } from './callers.ts'
-import { drawPercent, drawWeighted } from './chance.ts'
 import type { CallMix, PastPhone, PastPlan } from './plan.ts'
 
 /** A call of the past as far as it has to be known to find its record. */

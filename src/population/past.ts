@@ -1,10 +1,9 @@
 import { toCallRecordRow } from '../call-records/timeline/history.ts'
-import type { TrunkOf } from '../call-records/timeline/pstn-leg.ts'
-import type { Random } from '../engine/chance/random.ts'
+import type { FindTrunk } from '../directory/directory.ts'
+import { type Random, randomFrom } from '../engine/chance/random.ts'
 import { dayOf, drawCallCount } from './calendar.ts'
 import { drawCall, type PastCall } from './call.ts'
 import { toCallers } from './callers.ts'
-import { randomFrom } from './chance.ts'
 import type { Past, PastKey, PastPlan } from './plan.ts'
 import { drawHistory } from './what-happened.ts'
 
@@ -49,7 +48,7 @@ export function createPast(plan: PastPlan): Past {
       const { call, random } = draw(number)
       const history = drawHistory(call, tenantId, random)
       const ended = { ...history, callChainId: call.id }
-      return toCallRecordRow(ended, { at: call.endAt + latencyMs, trunkOf: trunkIn(call) })
+      return toCallRecordRow(ended, { at: call.endAt + latencyMs, findTrunk: trunkIn(call) })
     },
   }
 }
@@ -65,7 +64,7 @@ function toKey(number: number, call: PastCall): PastKey {
   return { number, id, startAt, participantIds, phones }
 }
 
-function trunkIn({ phone, handover }: PastCall): TrunkOf {
+function trunkIn({ phone, handover }: PastCall): FindTrunk {
   return (number) => {
     const { trunk, mediaBypass } = (handover?.to.number === number ? handover.to : phone) ?? {}
     return trunk === undefined ? undefined : { trunk, ...(mediaBypass && { mediaBypass }) }

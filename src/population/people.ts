@@ -1,5 +1,5 @@
-import { drawGuid } from '../call-records/media/draw.ts'
-import { type Directory, trunkOf } from '../directory/directory.ts'
+import { type Directory, findTrunk } from '../directory/directory.ts'
+import { drawGuid } from '../engine/chance/draw.ts'
 import type { Random } from '../engine/chance/random.ts'
 import { OFFICES } from './offices.ts'
 import type { PastPerson, PastPhone } from './plan.ts'
@@ -55,5 +55,5 @@ export function drawPhones(directory: Directory, random: Random): PastPhone[] {
     return prefix + String(random.int(100, 199)).padStart(digits, '0')
   })
   const numbers = new Set([...directory.trunks.flatMap((trunk) => trunk.numbers), ...drawn])
-  return Array.from(numbers, (number) => ({ number, ...trunkOf(directory, number) }))
+  return Array.from(numbers, (number) => ({ number, ...findTrunk(directory, number) }))
 }

@@ -1,5 +1,6 @@
 import { indexAll, type RecordIndexes, type RecordKey } from '../call-records/record-index.ts'
-import type { CallRecordRow, RecordedTrunk } from '../call-records/rows.ts'
+import type { CallRecordRow } from '../call-records/rows.ts'
+import type { AssignedTrunk } from '../directory/directory.ts'
 import { Deferred, type RowMaker } from '../engine/store/collections/deferred.ts'
 import type { Table } from '../engine/store/collections/table.ts'
 
@@ -21,7 +22,7 @@ export interface PastPerson {
 }
 
 /** A phone outside the tenant. Without a trunk, its number belongs to a calling plan. */
-export interface PastPhone extends Partial<RecordedTrunk> {
+export interface PastPhone extends Partial<AssignedTrunk> {
   readonly number: string
 }
 

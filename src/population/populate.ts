@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Moment } from '../engine/moment.ts'
+import { DAY_MS } from '../engine/time/units.ts'
 import { check, members } from '../engine/validation.ts'
-import { DAY_MS } from './calendar.ts'
 import { createPast } from './past.ts'
 import { drawPeople, drawPhones } from './people.ts'
 import type { CallMix, PastPerson } from './plan.ts'

@@ -2,9 +2,10 @@ import { DEFAULT_PROFILE } from '../call-records/media/network-profiles.ts'
 import type { CallHistory, RecordedHandover, RecordedParticipant } from '../call-records/rows.ts'
 import { results } from '../calls/lifecycle/results.ts'
 import type { HistoryEntry, Modality } from '../calls/rows.ts'
+import { drawPercent, drawWeighted } from '../engine/chance/draw.ts'
 import type { Random } from '../engine/chance/random.ts'
+import { MINUTE_MS } from '../engine/time/units.ts'
 import type { PastCall } from './call.ts'
-import { drawPercent, drawWeighted } from './chance.ts'
 
 /**
  * Draws what happened in a call: the history that its record is made of, as if it had been a call of the emulator's own.
@@ -133,7 +134,7 @@ function drawComings(call: PastCall, beginning: readonly HistoryEntry[], random:
 }
 
 /** Enough time to be put on hold, to share a screen, to drop out and come back. */
-const LONG_MS = 4 * 60_000
+const LONG_MS = 4 * MINUTE_MS
 const SHARING = 'videoBasedScreenSharing' satisfies Modality
 
 function within({ startAt, endAt }: PastCall, percent: number): number {

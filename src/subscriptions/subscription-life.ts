@@ -1,4 +1,5 @@
 import type { Moment } from '../engine/moment.ts'
+import { MINUTE_MS } from '../engine/time/units.ts'
 import { reauthorizationNotification } from './change-notification.ts'
 
 /**
@@ -6,7 +7,7 @@ import { reauthorizationNotification } from './change-notification.ts'
  * through then. Graph does not say how early it asks: this is the emulator's choice.
  * @see https://learn.microsoft.com/graph/change-notifications-lifecycle-events
  */
-const REAUTHORIZATION_NOTICE_MS = 15 * 60_000
+const REAUTHORIZATION_NOTICE_MS = 15 * MINUTE_MS
 
 /** Sets when a subscription expires, and when its app is reminded of it; what was planned before is not any more. */
 export function setExpiry(moment: Moment, id: string, expiresAt: number): void {

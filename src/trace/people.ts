@@ -1,3 +1,4 @@
+import { identityName } from '../directory/identity-set.ts'
 import { isJsonObject, type Json } from '../engine/values/json.ts'
 import type { TraceEntry } from './trace.ts'
 
@@ -5,7 +6,7 @@ import type { TraceEntry } from './trace.ts'
 export function tellRoster(participants: readonly Json[], changeType: string): string {
   const people = participants.map((one) => {
     const isInLobby = isJsonObject(one) && one.isInLobby === true
-    return `${nameOf(one) ?? 'somebody'}${isInLobby ? ' (in the lobby)' : ''}`
+    return `${participantName(one) ?? 'somebody'}${isInLobby ? ' (in the lobby)' : ''}`
   })
   return `${people.length} ${people.length === 1 ? 'participant' : 'participants'} ${changeType}: ${people.join(', ')}`
 }
@@ -17,7 +18,7 @@ export function namesIn(entries: readonly TraceEntry[]): ReadonlyMap<string, str
     if (entry.type !== 'notification') continue
     for (const notice of listIn(entry.body.value))
       for (const participant of listIn(isJsonObject(notice) ? notice.resourceData : undefined)) {
-        const name = nameOf(participant)
+        const name = participantName(participant)
         if (name !== undefined && isJsonObject(participant)) names.set(String(participant.id), name)
       }
   }
@@ -28,9 +29,7 @@ function listIn(value: Json | undefined): readonly Json[] {
   return Array.isArray(value) ? value : []
 }
 
-function nameOf(participant: Json): string | undefined {
+function participantName(participant: Json): string | undefined {
   if (!isJsonObject(participant) || !isJsonObject(participant.info) || !isJsonObject(participant.info.identity)) return
-  const held = Object.values(participant.info.identity).find(isJsonObject)
-  const name = held?.displayName ?? held?.id
-  return typeof name === 'string' ? name : undefined
+  return identityName(participant.info.identity)
 }

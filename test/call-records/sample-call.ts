@@ -1,7 +1,8 @@
-import type { CallRecordRow, RecordedTrunk } from '../../src/call-records/rows.ts'
+import type { CallRecordRow } from '../../src/call-records/rows.ts'
 import { toCallHistory, toCallRecordRow } from '../../src/call-records/timeline/history.ts'
 import { results } from '../../src/calls/lifecycle/results.ts'
 import type { CallRow, HistoryEntry, ParticipantRow } from '../../src/calls/rows.ts'
+import type { AssignedTrunk } from '../../src/directory/directory.ts'
 import type { Json, JsonObject } from '../../src/engine/values/json.ts'
 import { isJsonObject } from '../../src/engine/values/json.ts'
 
@@ -90,10 +91,13 @@ export function aCall(
 
 /** Its phones' numbers belong to a calling plan, or to the trunk that is given. */
 export function aRecordRow(meanwhile: Meanwhile = {}, given: Partial<CallRow> = {}, trunk?: string): CallRecordRow {
-  return toCallRecordRow(toCallHistory(aCall(meanwhile, given)), { at: START + 120_000, trunkOf: () => toTrunk(trunk) })
+  return toCallRecordRow(toCallHistory(aCall(meanwhile, given)), {
+    at: START + 120_000,
+    findTrunk: () => toTrunk(trunk),
+  })
 }
 
-function toTrunk(trunk: string | undefined): RecordedTrunk | undefined {
+function toTrunk(trunk: string | undefined): AssignedTrunk | undefined {
   return trunk === undefined ? undefined : { trunk }
 }
 

@@ -73,7 +73,6 @@ export const EXCEPTIONS: readonly string[] = [
   'calls/behaviour/new-call.ts → scenarios/player/script-time.ts',
   'calls/settings.ts → call-records/record/record-reader.ts',
   'calls/settings.ts → scenarios/language/scenario.ts',
-  'directory/directory.ts → call-records/rows.ts',
   'engine/delivery/outbox.ts → trace/trace.ts',
   'engine/engine.ts → call-records/record/write-record.ts',
   'engine/engine.ts → calls/behaviour/call-life.ts',

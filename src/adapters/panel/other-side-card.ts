@@ -3,7 +3,7 @@ import type { CallRow, DirectoryIdentity, NetworkProfile, Step } from '../../ind
 import { selectLiveCalls } from '../../index.ts'
 import { cardStyles } from './card-styles.ts'
 import { EmulatorCard } from './emulator-card.ts'
-import { nameOf, peopleList, peopleStyles } from './people-list.ts'
+import { participantName, peopleList, peopleStyles } from './people-list.ts'
 import { tokens } from './tokens.ts'
 
 /** Where somebody calls from who is not in the directory. */
@@ -175,6 +175,6 @@ function otherIn({ participants, handover }: CallRow): CallRow['participants'][n
 function titleOf(call: CallRow): string {
   const other = otherIn(call)
   if (call.kind === 'group') return 'Group call'
-  const name = other ? nameOf(other) : 'Unknown'
+  const name = other ? participantName(other) : 'Unknown'
   return call.kind === 'meeting' ? `${name}’s meeting` : name
 }

@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit'
+import { identityName } from '../../directory/identity-set.ts'
 import type { CallRow, Step } from '../../index.ts'
 
 type Participant = CallRow['participants'][number]
@@ -28,7 +29,7 @@ export function peopleList(
 ): TemplateResult | typeof nothing {
   if (people.length === 0) return nothing
   const row = (person: Participant) => {
-    const name = nameOf(person)
+    const name = participantName(person)
     const steps = DEEDS.map(({ label, deed }) => ({ label, step: { do: deed, who: person.id } as const }))
     return html`<li>
       <span class="person">
@@ -46,14 +47,8 @@ export function peopleList(
   </ul>`
 }
 
-/** A user by name, a phone by number. */
-export function nameOf({ identity }: Pick<Participant, 'identity'>): string {
-  for (const held of Object.values(identity)) {
-    if (typeof held !== 'object' || held === null || Array.isArray(held)) continue
-    const { displayName, id } = { displayName: undefined, id: undefined, ...held }
-    if (displayName ?? id) return String(displayName ?? id)
-  }
-  return 'Unknown'
+export function participantName({ identity }: Pick<Participant, 'identity'>): string {
+  return identityName(identity) ?? 'Unknown'
 }
 
 const PRESENCES: Readonly<Record<Participant['presence'], string>> = {

@@ -2,7 +2,7 @@ import { css, html, nothing, type PropertyValues } from 'lit'
 import { selectCall } from '../../index.ts'
 import { cardStyles } from './card-styles.ts'
 import { EmulatorCard } from './emulator-card.ts'
-import { nameOf } from './people-list.ts'
+import { participantName } from './people-list.ts'
 import { type ToldEntry, tellTrace } from './tell-trace.ts'
 import { tokens } from './tokens.ts'
 
@@ -122,7 +122,7 @@ export class TraceCard extends EmulatorCard {
     const nameIn = (callId: string, participantId: string) => {
       const call = selectCall(callId)(store.getState())
       const person = call?.participants.find(({ id }) => id === participantId)
-      return person && nameOf(person)
+      return person && participantName(person)
     }
     const lines = tellTrace(trace.entries(), nameIn).slice(-SHOWN)
     return html`<section class="card" aria-labelledby="title">

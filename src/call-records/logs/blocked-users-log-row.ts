@@ -1,7 +1,8 @@
 import { numberOf, type TenantUser, toNamedUser } from '../../directory/tenant-user.ts'
+import { drawGuid } from '../../engine/chance/draw.ts'
 import type { Random } from '../../engine/chance/random.ts'
+import { MINUTE_MS } from '../../engine/time/units.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
-import { drawGuid } from '../media/draw.ts'
 import { AWAKE_MS } from './days.ts'
 
 /**
@@ -27,6 +28,6 @@ export function drawBlockedUsersLogRows(
   }
   return [
     { ...facts, userBlockMode: 'blocked', blockDateTime: blockedAt },
-    { ...facts, userBlockMode: 'unblocked', blockDateTime: blockedAt + random.int(5, 200) * 60_000 },
+    { ...facts, userBlockMode: 'unblocked', blockDateTime: blockedAt + random.int(5, 200) * MINUTE_MS },
   ]
 }

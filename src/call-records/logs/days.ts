@@ -1,4 +1,4 @@
-const DAY_MS = 24 * 60 * 60_000
+import { DAY_MS, HOUR_MS } from '../../engine/time/units.ts'
 
 /** The days, of UTC, that a span touches: the instants at which they begin. */
 export function daysIn(from: number, until: number): number[] {
@@ -10,4 +10,4 @@ export function daysIn(from: number, until: number): number[] {
 }
 
 /** An instant between 06:00 and 20:00 of a day. */
-export const AWAKE_MS: readonly [from: number, until: number] = [DAY_MS / 4, (DAY_MS / 24) * 20]
+export const AWAKE_MS: readonly [from: number, until: number] = [6 * HOUR_MS, 20 * HOUR_MS]

@@ -1,6 +1,6 @@
+import { drawGuid } from '../../engine/chance/draw.ts'
 import type { Random } from '../../engine/chance/random.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
-import { drawGuid } from '../media/draw.ts'
 import type { CallRecordRow } from '../rows.ts'
 import { ownNumberOf, type PstnLeg, toLogUser, toPstnLegs } from '../timeline/pstn-leg.ts'
 import { contextOf, countryOf, HOME } from './countries.ts'

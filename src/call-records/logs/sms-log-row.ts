@@ -1,7 +1,7 @@
 import { numberOf, type TenantUser, toNamedUser } from '../../directory/tenant-user.ts'
+import { drawGuid } from '../../engine/chance/draw.ts'
 import type { Random } from '../../engine/chance/random.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
-import { drawGuid } from '../media/draw.ts'
 import { contextOf, countryOf, HOME } from './countries.ts'
 import { AWAKE_MS } from './days.ts'
 

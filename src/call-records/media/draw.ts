@@ -29,15 +29,3 @@ export function drawMaximum(random: Random, average: number, limit: number): num
 export function drawRareShare(random: Random): number {
   return random.int(0, 9) === 0 ? random.int(1, 60) / PER_MILLE : 0
 }
-
-export function drawText(random: Random, alphabet: string, length: number): string {
-  return Array.from({ length }, () => alphabet.charAt(random.int(0, alphabet.length - 1))).join('')
-}
-
-/** A GUID as Graph writes them: version 4, lower case. */
-export function drawGuid(random: Random): string {
-  const block = () => random.int(0x1_0000, 0x1_ffff).toString(16).slice(1)
-  const version = random.int(0x4000, 0x4fff).toString(16)
-  const variant = random.int(0x8000, 0xbfff).toString(16)
-  return `${block()}${block()}-${block()}-${version}-${variant}-${block()}${block()}${block()}`
-}

@@ -1,7 +1,8 @@
+import { drawText } from '../../engine/chance/draw.ts'
 import type { Random } from '../../engine/chance/random.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import type { ClientFacts } from './clients.ts'
-import { drawMeasure, drawText, PER_MILLE } from './draw.ts'
+import { drawMeasure, PER_MILLE } from './draw.ts'
 import type { Connection, NetworkProfileFacts, NetworkWay } from './network-profiles.ts'
 
 /** What stays the same while an endpoint is connected in one way: addresses, adapter, radio. Members of networkInfo. */

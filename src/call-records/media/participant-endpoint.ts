@@ -1,8 +1,8 @@
+import { soleIdentity, toIdentitySet } from '../../directory/identity-set.ts'
+import { drawText } from '../../engine/chance/draw.ts'
 import type { Random } from '../../engine/chance/random.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
-import { heldIdentity, toIdentitySet } from '../timeline/identity.ts'
 import type { ClientFacts, Machine } from './clients.ts'
-import { drawText } from './draw.ts'
 
 /**
  * Draws the endpoint of a participant or, without an identity, of a service.
@@ -48,7 +48,7 @@ function drawMachine({ name, cpuName, cores, mhz }: Machine, random: Random): Js
 
 /** `userPrincipalName` belongs to this namespace's own userIdentity only: without the type it would be lost on typed clients. */
 function toAssociatedIdentity(identity: JsonObject): JsonObject | null {
-  const held = heldIdentity(identity)
+  const held = soleIdentity(identity)
   if (!held) return null
   return held.kind === 'user'
     ? { '@odata.type': '#microsoft.graph.callRecords.userIdentity', ...held.value }

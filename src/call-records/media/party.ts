@@ -1,6 +1,6 @@
+import { soleIdentity } from '../../directory/identity-set.ts'
 import type { Random } from '../../engine/chance/random.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
-import { heldIdentity } from '../timeline/identity.ts'
 import { type AudioDevice, CLIENTS, CLIENTS_OF, type ClientFacts, type ClientName } from './clients.ts'
 import { drawSeverity } from './draw.ts'
 import { drawLink, type Link } from './link.ts'
@@ -38,7 +38,7 @@ export function drawParty(
   profiles: readonly (string | undefined)[],
   random: Random,
 ): Party {
-  const possible = identity ? (CLIENTS_OF[heldIdentity(identity)?.kind ?? 'user'] ?? UNKNOWN_CLIENTS) : SERVICE_CLIENTS
+  const possible = identity ? (CLIENTS_OF[soleIdentity(identity)?.kind ?? 'user'] ?? UNKNOWN_CLIENTS) : SERVICE_CLIENTS
   const fitting = possible.filter((name) =>
     profiles.every((profile) => connectionsFor(CLIENTS[name], profile).length > 0),
   )

@@ -1,7 +1,7 @@
 import type { HistoryEntry, Modality } from '../../calls/rows.ts'
+import { phoneNumber } from '../../directory/identity-set.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import type { CallHistory, RecordedParticipant } from '../rows.ts'
-import { phoneNumber } from '../timeline/identity.ts'
 import { toCaller } from '../timeline/participants.ts'
 import { createRelay, SERVICE } from '../timeline/relay.ts'
 import { type Span, type Stay, toSpan, toStays } from '../timeline/stays.ts'

@@ -1,11 +1,11 @@
+import { phoneNumber, soleIdentity } from '../../directory/identity-set.ts'
+import { drawGuid } from '../../engine/chance/draw.ts'
 import type { Random } from '../../engine/chance/random.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
-import { drawGuid } from '../media/draw.ts'
 import { drawFeedback } from '../media/feedback.ts'
 import type { MediaEnd } from '../media/media.ts'
 import { drawParty, drawService } from '../media/party.ts'
 import type { RecordedParticipant } from '../rows.ts'
-import { heldIdentity, phoneNumber } from '../timeline/identity.ts'
 import { type Stretch, unionOfModalities } from '../timeline/stretches.ts'
 import { drawSegment } from './segment.ts'
 import { legOf, type SessionPlan, stretchesOf } from './session-plans.ts'
@@ -70,7 +70,7 @@ export interface Routing {
 const TEST_SERVICE_ID = '8:echo123'
 
 function isTestService(participant: RecordedParticipant | undefined): boolean {
-  return participant !== undefined && heldIdentity(participant.identity)?.id === TEST_SERVICE_ID
+  return participant !== undefined && soleIdentity(participant.identity)?.id === TEST_SERVICE_ID
 }
 
 /** One end of a leg, and what it had in each stretch. */

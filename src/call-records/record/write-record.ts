@@ -1,6 +1,6 @@
 import type { RecordUpdate } from '../../calls/record-plan.ts'
 import type { CallRow } from '../../calls/rows.ts'
-import { trunkOf } from '../../directory/directory.ts'
+import { type FindTrunk, findTrunk } from '../../directory/directory.ts'
 import type { Moment } from '../../engine/moment.ts'
 import type { SubscriptionRow } from '../../engine/store/world.ts'
 import { parseDuration } from '../../engine/time/duration.ts'
@@ -9,7 +9,6 @@ import { changeNotification, wants } from '../../subscriptions/change-notificati
 import { parseLatency, readRecordMembers } from '../record-plan-schema.ts'
 import type { CallRecordRow } from '../rows.ts'
 import { toCallAttemptRow, toCallHistory, toCallRecordRow } from '../timeline/history.ts'
-import type { TrunkOf } from '../timeline/pstn-leg.ts'
 import { isExpired } from './retention.ts'
 import { withMembers } from './writes.ts'
 
@@ -24,7 +23,7 @@ export function promiseRecord(moment: Moment, callId: string): void {
   if (call.establishedAt === undefined) return
   const { latency, with: members, updates } = call.recordPlan ?? {}
   const after = latency === undefined ? moment.settings.recordLatencyMs : parseLatency(latency, 'record.latency')
-  const record = toCallRecordRow(toCallHistory(call), { at: moment.now + after, trunkOf: trunksOf(moment) })
+  const record = toCallRecordRow(toCallHistory(call), { at: moment.now + after, findTrunk: trunksOf(moment) })
   moment.schedule({
     after,
     subject: call.callChainId,
@@ -42,8 +41,8 @@ function keepAttempt(moment: Moment, call: CallRow): void {
   if (attempt && !moment.tx.get('callAttempts', attempt.id)) moment.tx.insert('callAttempts', attempt)
 }
 
-function trunksOf({ settings: { directory } }: Moment): TrunkOf {
-  return (number) => trunkOf(directory, number)
+function trunksOf({ settings: { directory } }: Moment): FindTrunk {
+  return (number) => findTrunk(directory, number)
 }
 
 /** A call's record becomes readable. A record that a client has written under its id meanwhile stays. */

@@ -1,11 +1,12 @@
 import { results } from '../../calls/lifecycle/results.ts'
 import type { ResultInfo } from '../../calls/result-info.ts'
 import type { CallRow } from '../../calls/rows.ts'
+import type { FindTrunk } from '../../directory/directory.ts'
+import { phoneNumber, soleIdentity } from '../../directory/identity-set.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import type { CallAttemptRow, CallHistory, CallRecordRow, RecordedMeeting } from '../rows.ts'
-import { heldIdentity, phoneNumber } from './identity.ts'
 import { participantIdsOf } from './participants.ts'
-import { type TrunkOf, toRecordedPhones } from './pstn-leg.ts'
+import { toRecordedPhones } from './pstn-leg.ts'
 import { toTriedPhones } from './pstn-try.ts'
 import { toSpan, toStays } from './stays.ts'
 
@@ -56,7 +57,7 @@ function toMeetingFacts(
  */
 function toJoinWebUrl({ chatInfo, tenantId }: CallRow, organizer: JsonObject): string | undefined {
   if (typeof chatInfo?.threadId !== 'string') return undefined
-  const held = heldIdentity(organizer)
+  const held = soleIdentity(organizer)
   const context = JSON.stringify({ Tid: held?.value.tenantId ?? tenantId, Oid: held?.id ?? null })
   const messageId = typeof chatInfo.messageId === 'string' ? chatInfo.messageId : '0'
   const [thread, message, given] = [chatInfo.threadId, messageId, context].map(encodeURIComponent)
@@ -66,13 +67,13 @@ function toJoinWebUrl({ chatInfo, tenantId }: CallRow, organizer: JsonObject): s
 interface Writing {
   /** When the record is written. */
   readonly at: number
-  readonly trunkOf: TrunkOf
+  readonly findTrunk: FindTrunk
 }
 
 /** The first version of a call's record: from the first joining to the last leaving. */
-export function toCallRecordRow({ callChainId, ...call }: EndedCall, { at, trunkOf }: Writing): CallRecordRow {
+export function toCallRecordRow({ callChainId, ...call }: EndedCall, { at, findTrunk }: Writing): CallRecordRow {
   const stays = toStays(call)
-  const phones = toRecordedPhones(call, stays, trunkOf)
+  const phones = toRecordedPhones(call, stays, findTrunk)
   const { from, until } = toSpan(call, stays)
   return {
     id: callChainId,
@@ -87,7 +88,10 @@ export function toCallRecordRow({ callChainId, ...call }: EndedCall, { at, trunk
 }
 
 /** What is kept of phones that never came to a call: nothing, unless a trunk was to connect one of them. */
-export function toCallAttemptRow({ callChainId, ...call }: EndedCall, trunkOf: TrunkOf): CallAttemptRow | undefined {
-  const phones = toTriedPhones(call, trunkOf)
+export function toCallAttemptRow(
+  { callChainId, ...call }: EndedCall,
+  findTrunk: FindTrunk,
+): CallAttemptRow | undefined {
+  const phones = toTriedPhones(call, findTrunk)
   return phones.some(({ trunk }) => trunk !== undefined) ? { id: callChainId, phones, call } : undefined
 }

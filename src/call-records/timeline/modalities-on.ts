@@ -1,6 +1,6 @@
 import type { HistoryEntry, Modality } from '../../calls/rows.ts'
+import { phoneNumber } from '../../directory/identity-set.ts'
 import type { CallHistory } from '../rows.ts'
-import { phoneNumber } from './identity.ts'
 import { type Span, toSpan, toStays } from './stays.ts'
 import { MODALITIES } from './stretches.ts'
 

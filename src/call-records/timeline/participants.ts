@@ -1,6 +1,6 @@
+import { soleIdentity, toIdentitySet } from '../../directory/identity-set.ts'
 import { isJsonObject, type Json, type JsonObject, objectsIn } from '../../engine/values/json.ts'
 import type { CallHistory, RecordedParticipant } from '../rows.ts'
-import { heldIdentity, toIdentitySet } from './identity.ts'
 import { type Stay, toStays } from './stays.ts'
 
 /** Who placed the call: the app, or whoever called it. */
@@ -43,7 +43,7 @@ function whoWasIn(call: CallHistory, stays: readonly Stay[]): RecordedParticipan
 }
 
 function idOf({ id, identity }: RecordedParticipant): string {
-  return heldIdentity(identity)?.id ?? id
+  return soleIdentity(identity)?.id ?? id
 }
 
 /**
@@ -51,7 +51,7 @@ function idOf({ id, identity }: RecordedParticipant): string {
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-participantbase
  */
 export function toParticipant(participant: RecordedParticipant): JsonObject {
-  const held = heldIdentity(participant.identity)
+  const held = soleIdentity(participant.identity)
   const typed = held?.kind === 'user' && { user: { '@odata.type': '#microsoft.graph.userIdentity', ...held.value } }
   const identity = { ...toIdentitySet(participant.identity), ...typed }
   return { id: held?.id ?? participant.id, identity, administrativeUnitInfos: [] }
@@ -73,7 +73,7 @@ export function withSuccessors(members: JsonObject): JsonObject {
 /** Those of identitySets. Who has no id is nobody that could be found. */
 function toParticipantsOf(identitySets: Json): JsonObject[] {
   return objectsIn(identitySets).flatMap((identity) => {
-    const id = heldIdentity(identity)?.id
+    const id = soleIdentity(identity)?.id
     return typeof id === 'string' ? [toParticipant({ id, identity, self: false })] : []
   })
 }
@@ -81,7 +81,7 @@ function toParticipantsOf(identitySets: Json): JsonObject[] {
 /** `organizer` as records had it before `organizer_v2`: deprecated, without data since 30 June 2026. */
 export function toDeprecatedOrganizer({ organizer_v2: organizer }: JsonObject): JsonObject | null {
   const identity = isJsonObject(organizer) ? organizer.identity : undefined
-  const held = isJsonObject(identity) ? heldIdentity(identity) : undefined
+  const held = isJsonObject(identity) ? soleIdentity(identity) : undefined
   if (!held) return null
   const { userPrincipalName: _, ...value } = held.value
   return { [held.kind]: value }

@@ -1,15 +1,9 @@
+import type { FindTrunk } from '../../directory/directory.ts'
+import { phoneNumber, type SoleIdentity, soleIdentity } from '../../directory/identity-set.ts'
 import { numberOf } from '../../directory/tenant-user.ts'
 import type { Random } from '../../engine/chance/random.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
-import type {
-  CallHistory,
-  CallRecordRow,
-  RecordedHandover,
-  RecordedParticipant,
-  RecordedPhone,
-  RecordedTrunk,
-} from '../rows.ts'
-import { type HeldIdentity, heldIdentity, phoneNumber } from './identity.ts'
+import type { CallHistory, CallRecordRow, RecordedHandover, RecordedParticipant, RecordedPhone } from '../rows.ts'
 import { toCaller, toOrganizer } from './participants.ts'
 import { type Span, type Stay, toStays } from './stays.ts'
 
@@ -26,7 +20,7 @@ export interface PstnLeg extends Span {
   /** Whether the phone was called, or called itself. */
   readonly outbound: boolean
   /** Of the tenant: who organized the meeting, or placed the call, or was called. */
-  readonly other: HeldIdentity | undefined
+  readonly other: SoleIdentity | undefined
   /** It came to a meeting: the audio conferencing bridge called it, or was called. */
   readonly conference: boolean
   /** How the call came to this phone, where a user sent it on. */
@@ -61,15 +55,9 @@ export function toLegs(call: CallHistory, stays: readonly Stay[], phones: readon
   return legs.map((leg) => ({ ...leg, amongSeveral: leg.outbound && called > 1 }))
 }
 
-/**
- * Tells which trunk connects a phone number. Numbers without a trunk belong to a calling plan.
- * @see https://learn.microsoft.com/microsoftteams/direct-routing-landing-page
- */
-export type TrunkOf = (number: string) => RecordedTrunk | undefined
-
 /** The same phones, as far as it has to be known to find them. */
-export function toRecordedPhones(call: CallHistory, stays: readonly Stay[], trunkOf: TrunkOf): RecordedPhone[] {
-  return phoneStaysIn(call, stays).map(({ number, from }) => ({ joinedAt: from, ...trunkOf(number) }))
+export function toRecordedPhones(call: CallHistory, stays: readonly Stay[], findTrunk: FindTrunk): RecordedPhone[] {
+  return phoneStaysIn(call, stays).map(({ number, from }) => ({ joinedAt: from, ...findTrunk(number) }))
 }
 
 interface PhoneStay extends Span {
@@ -92,12 +80,12 @@ function phoneStaysIn(call: CallHistory, stays: readonly Stay[]): PhoneStay[] {
 }
 
 /** Whose the calls to phones are. Where a phone called, whoever it called; where a user sent it on, theirs. */
-function ownerOf(call: CallHistory): HeldIdentity | undefined {
-  if (call.handover) return heldIdentity(call.handover.identity)
+function ownerOf(call: CallHistory): SoleIdentity | undefined {
+  if (call.handover) return soleIdentity(call.handover.identity)
   const organizer = toOrganizer(call)
   const inOrder = organizer ? [organizer, ...call.participants] : call.participants
   return inOrder
-    .map(({ identity }) => heldIdentity(identity))
+    .map(({ identity }) => soleIdentity(identity))
     .find((held) => held !== undefined && held.kind !== 'phone')
 }
 

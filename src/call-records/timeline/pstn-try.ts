@@ -1,8 +1,9 @@
 import type { ResultInfo } from '../../calls/result-info.ts'
 import type { HistoryEntry } from '../../calls/rows.ts'
+import type { FindTrunk } from '../../directory/directory.ts'
+import { phoneNumber, soleIdentity } from '../../directory/identity-set.ts'
 import type { CallAttemptRow, CallHistory, RecordedPhone } from '../rows.ts'
-import { heldIdentity, phoneNumber } from './identity.ts'
-import { type PstnLeg, type TrunkOf, toLegs, toRecordedPhones } from './pstn-leg.ts'
+import { type PstnLeg, toLegs, toRecordedPhones } from './pstn-leg.ts'
 import type { Stay } from './stays.ts'
 
 /** A phone that never came to a call, from when it was called until it refused or the call was over. */
@@ -16,13 +17,13 @@ export function toTriedLegs({ call, phones }: CallAttemptRow): PstnTry[] {
   const app = call.participants.find(({ self }) => self)
   return toLegs(call, tries, phones).map((leg, index) => {
     const { isByApp, result = call.resultInfo } = tries[index] ?? {}
-    const other = isByApp && app ? heldIdentity(app.identity) : leg.other
+    const other = isByApp && app ? soleIdentity(app.identity) : leg.other
     return { ...leg, placedAt: leg.from, other, result }
   })
 }
 
-export function toTriedPhones(call: CallHistory, trunkOf: TrunkOf): RecordedPhone[] {
-  return toRecordedPhones(call, toTries(call), trunkOf)
+export function toTriedPhones(call: CallHistory, findTrunk: FindTrunk): RecordedPhone[] {
+  return toRecordedPhones(call, toTries(call), findTrunk)
 }
 
 interface Try extends Stay {

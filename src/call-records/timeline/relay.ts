@@ -1,6 +1,6 @@
 import type { HistoryEntry, Modality } from '../../calls/rows.ts'
+import { phoneNumber, soleIdentity } from '../../directory/identity-set.ts'
 import type { CallHistory, RecordedParticipant } from '../rows.ts'
-import { heldIdentity, phoneNumber } from './identity.ts'
 
 /** Stands for the service that everybody in a group call is connected to, where history names participants. */
 export const SERVICE = 'service'
@@ -17,7 +17,7 @@ export function createRelay(call: CallHistory): (participant: RecordedParticipan
   if (relayed.size === 0) return () => []
   const moments = toMoments(call, relayed)
   return ({ id, identity }) => {
-    const isApplication = heldIdentity(identity)?.kind === 'application'
+    const isApplication = soleIdentity(identity)?.kind === 'application'
     const asked = isApplication ? toAsked(changes, id) : relayed
     const sent: Change[] = []
     for (const { at, flows } of moments) {

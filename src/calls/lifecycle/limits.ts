@@ -1,3 +1,5 @@
+import { HOUR_MS, MINUTE_MS } from '../../engine/time/units.ts'
+
 /** How long an incoming call waits for the app's answer. @see https://learn.microsoft.com/graph/api/call-answer */
 export const ANSWER_LIMIT_MS = 15_000
 
@@ -5,7 +7,7 @@ export const ANSWER_LIMIT_MS = 15_000
 export const POLICY_ANSWER_LIMIT_MS = 5_000
 
 /** A call not kept alive for this long ends. @see https://learn.microsoft.com/graph/api/call-keepalive */
-export const KEEP_ALIVE_LIMIT_MS = 45 * 60_000
+export const KEEP_ALIVE_LIMIT_MS = 45 * MINUTE_MS
 
 /** The most people an ad-hoc group call can be made to. @see https://learn.microsoft.com/graph/api/application-post-calls */
 export const GROUP_CALL_LIMIT = 5
@@ -23,9 +25,9 @@ export const MIXER_RAMP_LIMIT_MS = 5_000
 // Graph does not document the following times: they are the emulator's choice.
 
 /** How long an outgoing call rings before it ends unanswered. */
-export const RING_LIMIT_MS = 60_000
+export const RING_LIMIT_MS = MINUTE_MS
 /** How long somebody waits in a lobby before being turned away. */
-export const LOBBY_LIMIT_MS = 30 * 60_000
+export const LOBBY_LIMIT_MS = 30 * MINUTE_MS
 /** When whoever is invited, or is to take over a call, answers if the scenario does not say. */
 export const REACTION_DELAY_MS = 2_000
 /** How long it takes the service to set up a large gallery view, hold music, or a change to the mixer. */
@@ -43,7 +45,7 @@ export const TONE_DELAY_MS = 100
 /** How long the beep before a recording is. */
 export const BEEP_LENGTH_MS = 500
 /** How long a recording can be fetched after its call has ended. */
-export const RECORDING_KEPT_MS = 60 * 60_000
+export const RECORDING_KEPT_MS = HOUR_MS
 
 /** The most characters of a `clientContext`. @see https://learn.microsoft.com/graph/api/call-record */
 export const CLIENT_CONTEXT_LIMIT = 256

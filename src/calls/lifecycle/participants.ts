@@ -1,3 +1,4 @@
+import { identityName } from '../../directory/identity-set.ts'
 import { isJsonObject, type JsonObject } from '../../engine/values/json.ts'
 import type { CallRow, Modality, ParticipantRow } from '../rows.ts'
 import type { Who } from '../steps.ts'
@@ -46,12 +47,9 @@ export function findWho(call: Pick<CallRow, 'participants'>, who: Who): Particip
   )
 }
 
-/** What a step can call a participant by, for people. */
-export function nameOf({ self, id, identity }: ParticipantRow): string {
-  if (self) return "'app'"
-  const [held] = Object.values(identity)
-  const name = isJsonObject(held) ? (held.displayName ?? held.id) : undefined
-  return `'${String(name ?? id)}'`
+/** The name by which a step can address a participant, quoted for error messages. */
+export function quotedName({ self, id, identity }: ParticipantRow): string {
+  return self ? "'app'" : `'${identityName(identity) ?? id}'`
 }
 
 /** Whether two identity sets are of the same user, application or phone. */

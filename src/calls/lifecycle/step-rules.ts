@@ -2,7 +2,7 @@ import type { CallEvent } from '../../engine/store/pending-event.ts'
 import type { CallRow, ParticipantRow } from '../rows.ts'
 import type { Step } from '../steps.ts'
 import { runningMedia } from './media-operations.ts'
-import { findWho, modalitiesOf, nameOf } from './participants.ts'
+import { findWho, modalitiesOf, quotedName } from './participants.ts'
 import { isUp, transition } from './transitions.ts'
 
 type Facts = Pick<
@@ -126,7 +126,7 @@ export function whyNot(call: Facts, step: Step): string | undefined {
   const named = findWho(call, who)
   return named
     ? `${refusal}, and '${who}' is '${named.presence}'${named.isMuted ? ' and muted' : ''}.`
-    : `${refusal}, and nobody in it is '${who}'. There are: ${call.participants.map(nameOf).join(', ')}.`
+    : `${refusal}, and nobody in it is '${who}'. There are: ${call.participants.map(quotedName).join(', ')}.`
 }
 
 /** Those who take the step, as far as they are in the call. */

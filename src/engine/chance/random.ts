@@ -28,6 +28,13 @@ export function createRandom(seed: number | string): Random {
   return randomAt(spread(String(seed)))
 }
 
+/** A generator that continues from a position of another. */
+export function randomFrom(position: readonly number[]): Random {
+  const random = createRandom(0)
+  random.moveTo(position)
+  return random
+}
+
 type Words = readonly number[]
 
 function randomAt(origin: Words, state: Words = origin): Random {

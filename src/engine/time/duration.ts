@@ -1,4 +1,5 @@
 import { formatValue } from '../values/format-value.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from './units.ts'
 
 /**
  * A length of time: a number of milliseconds, a number with a unit (`'250ms'`, `'2s'`, `'1.5min'`, `'1h'`, `'1d'`), or an
@@ -23,7 +24,7 @@ const ALLOWED = "milliseconds (250) or text such as '250ms', '2s', '1.5min', '1h
 /** The largest difference between two dates. https://tc39.es/ecma262/#sec-time-values-and-time-range */
 const LONGEST_MS = 2 * 8.64e15
 
-const UNITS_MS = { ms: 1, s: 1_000, min: 60_000, h: 3_600_000, d: 86_400_000 } as const
+const UNITS_MS = { ms: 1, s: 1_000, min: MINUTE_MS, h: HOUR_MS, d: DAY_MS } as const
 
 const WITH_UNIT = toPattern('(?:<ms>ms|<s>s|<min>min|<h>h|<d>d)')
 const ISO = toPattern(String.raw`P(?=\d|T\d)(?:<d>D)?(?:T(?=\d)(?:<h>H)?(?:<min>M)?(?:<s>S)?)?`)

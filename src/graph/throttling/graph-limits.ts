@@ -1,3 +1,5 @@
+import { DAY_MS, MINUTE_MS } from '../../engine/time/units.ts'
+
 /** So many requests within a time, of those that are counted together. */
 export interface RequestLimit {
   /** Its name in the trace. */
@@ -25,12 +27,12 @@ export const REQUEST_LIMITS: readonly RequestLimit[] = [
     concerns: 'laterPageOfRecord',
     per: ['record'],
     most: 50,
-    windowMs: 5 * 60_000,
+    windowMs: 5 * MINUTE_MS,
   },
 ]
 
 /** Calls of an app, incoming and outgoing, in a month. That a month has 30 days is the emulator's choice. */
-export const CALLS_A_MONTH = { most: 10_000, windowMs: 30 * 24 * 60 * 60_000 }
+export const CALLS_A_MONTH = { most: 10_000, windowMs: 30 * DAY_MS }
 
 /** Calls of an app that are up at once. When to try again is not documented: the emulator's choice, in seconds. */
 export const CALLS_AT_ONCE = { most: 100, retryAfter: 10 }

@@ -116,7 +116,7 @@ export const SCENARIO_SCHEMA = members({
  * defineScenario({ name: 'busy', match: { direction: 'outgoing' }, steps: [{ after: '1.5s', do: 'decline', with: results.busy }] })
  */
 export function defineScenario(scenario: Scenario): Scenario {
-  const what = nameOf(scenario)
+  const what = scenarioLabel(scenario)
   if (Array.isArray(scenario)) throw new TypeError('scenario: this is a list of them. Spread it: ...sequence(a, b).')
   requireJson(scenario, what)
   check(SCENARIO_SCHEMA, scenario, what)
@@ -155,7 +155,7 @@ export function sequence(...scenarios: readonly Scenario[]): Scenario[] {
   })
 }
 
-function nameOf(scenario: unknown): string {
+function scenarioLabel(scenario: unknown): string {
   const name = typeof scenario === 'object' && scenario !== null && 'name' in scenario ? ` '${scenario.name}'` : ''
   return `scenario${name}`
 }

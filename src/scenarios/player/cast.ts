@@ -1,6 +1,7 @@
 import { findWho } from '../../calls/lifecycle/participants.ts'
 import type { CallRow, ScriptRow } from '../../calls/rows.ts'
 import type { ScenarioStep, TimedStep, Who } from '../../calls/steps.ts'
+import { drawWeighted } from '../../engine/chance/draw.ts'
 import type { Moment } from '../../engine/moment.ts'
 import type { Scenario, ScenarioMatch } from '../language/scenario.ts'
 
@@ -74,16 +75,10 @@ function unroll(moment: Moment, steps: readonly ScenarioStep[], actors: Scenario
 type Choose = Extract<ScenarioStep, { do: 'choose' }>
 
 function drawFrom<Option extends Choose['from'][number]>({ random }: Moment, options: readonly Option[]): Option {
-  const weightOf = ({ weight = 1 }: Option) => weight
-  let drawn = random.int(
-    1,
-    options.reduce((sum, option) => sum + weightOf(option), 0),
+  return drawWeighted(
+    random,
+    options.map((option) => [option, option.weight ?? 1]),
   )
-  for (const option of options) {
-    drawn -= weightOf(option)
-    if (drawn <= 0) return option
-  }
-  throw new Error('A choice has at least one option.')
 }
 
 function withActors(step: TimedStep, actors: Readonly<Record<string, Who>>): TimedStep {

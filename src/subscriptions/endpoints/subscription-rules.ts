@@ -1,4 +1,5 @@
 import { isCallableUrl } from '../../calls/endpoints/check-argument.ts'
+import { HOUR_MS, MINUTE_MS } from '../../engine/time/units.ts'
 import { GraphError } from '../../graph/errors/errors.ts'
 import { toInstant } from '../../graph/odata/json/date-time.ts'
 import type { Watchable } from '../watchables.ts'
@@ -14,7 +15,7 @@ export function readExpiration(text: string, now: number, { longestMinutes }: Wa
   const expiresAt = toInstant(text)
   if (!(expiresAt > now))
     throw new GraphError('invalidSubscription', 'expirationDateTime', `'${text}' is not a time in the future.`)
-  if (expiresAt > now + longestMinutes * 60_000) throw new GraphError('subscriptionTooLong', longestMinutes)
+  if (expiresAt > now + longestMinutes * MINUTE_MS) throw new GraphError('subscriptionTooLong', longestMinutes)
   return expiresAt
 }
 
@@ -63,8 +64,6 @@ export function requireLifecycleUrl(
     'lifecycleNotificationUrl is required for subscription creation on this resource when the expirationDateTime value exceeds 1 hour.'
   throw new GraphError('invalidSubscription', 'lifecycleNotificationUrl', problem)
 }
-
-const HOUR_MS = 3_600_000
 
 /** @throws GraphError for what notifications cannot be sent to. */
 export function requireEndpoint(name: string, value: string): void {

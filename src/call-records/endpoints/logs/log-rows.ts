@@ -1,5 +1,6 @@
 import type { Moment } from '../../../engine/moment.ts'
 import type { SortedIndex } from '../../../engine/store/collections/sorted-index.ts'
+import { DAY_MS } from '../../../engine/time/units.ts'
 import type { JsonObject } from '../../../engine/values/json.ts'
 import type { OperationRequest, Reply } from '../../../graph/endpoint/define.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
@@ -10,7 +11,6 @@ import { type LegSource, readLeg } from '../../record-index.ts'
 
 /** At most this much time can be asked for at once. @see https://learn.microsoft.com/graph/api/callrecords-callrecord-getpstncalls */
 const LOG_SPAN_DAYS = 90
-const DAY_MS = 24 * 60 * 60_000
 const LOG_PAGE_SIZE = 1000
 
 /** From when to when a log is asked for. */

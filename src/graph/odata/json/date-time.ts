@@ -1,3 +1,5 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../engine/time/units.ts'
+
 /**
  * Reads an Edm.DateTimeOffset as epoch milliseconds; what is finer than a millisecond is cut off.
  * @returns NaN for text that is not a date of the calendar with a time and an offset.
@@ -26,7 +28,6 @@ export function toDateTimeText(instant: number): string {
   return `${known.text}T${time}.${fraction}Z`
 }
 
-const DAY_MS = 24 * 60 * 60_000
 const PAIRS = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'))
 
 function pair(number: number): string {
@@ -56,9 +57,9 @@ export function isDuration(text: string): boolean {
 /** Writes milliseconds as an Edm.Duration: 16 is `PT0.016S`, 90,000 is `PT1M30S`. */
 export function toDurationText(durationMs: number): string {
   const ticks = Math.round(Math.abs(durationMs) * TICKS_PER_MS)
-  const [days, ofDay] = split(ticks, 86_400_000 * TICKS_PER_MS)
-  const [hours, ofHour] = split(ofDay, 3_600_000 * TICKS_PER_MS)
-  const [minutes, rest] = split(ofHour, 60_000 * TICKS_PER_MS)
+  const [days, ofDay] = split(ticks, DAY_MS * TICKS_PER_MS)
+  const [hours, ofHour] = split(ofDay, HOUR_MS * TICKS_PER_MS)
+  const [minutes, rest] = split(ofHour, MINUTE_MS * TICKS_PER_MS)
   const seconds = (rest / (1_000 * TICKS_PER_MS)).toFixed(7).replace(/\.?0+$/, '')
   const time = `${unit(hours, 'H')}${unit(minutes, 'M')}${rest > 0 ? `${seconds}S` : ''}`
   const text = `P${unit(days, 'D')}${time && `T${time}`}`

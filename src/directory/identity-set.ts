@@ -1,7 +1,7 @@
-import { isJsonObject, type Json, type JsonObject } from '../../engine/values/json.ts'
+import { isJsonObject, type Json, type JsonObject } from '../engine/values/json.ts'
 
 /** The one identity that an identitySet holds. */
-export interface HeldIdentity {
+export interface SoleIdentity {
   /** The member of the set, e.g. `user` or `phone`. */
   readonly kind: string
   readonly id: string | null
@@ -9,10 +9,10 @@ export interface HeldIdentity {
 }
 
 /**
- * Who an identitySet names: the first of its members that is filled.
+ * Returns the identity of an identitySet: the first filled member.
  * @see https://learn.microsoft.com/graph/api/resources/communicationsidentityset
  */
-export function heldIdentity(identitySet: JsonObject): HeldIdentity | undefined {
+export function soleIdentity(identitySet: JsonObject): SoleIdentity | undefined {
   for (const kind of KINDS) {
     const member = identitySet[kind]
     if (isJsonObject(member)) {
@@ -23,7 +23,7 @@ export function heldIdentity(identitySet: JsonObject): HeldIdentity | undefined 
   return undefined
 }
 
-/** The filled members of an identitySet, without the types that a client may have written into it. */
+/** The filled members of an identitySet, without the `@odata.type` annotations that a client may have sent. */
 export function toIdentitySet(identitySet: JsonObject): JsonObject {
   const filled: Record<string, Json | undefined> = {}
   for (const [kind, value] of Object.entries(withoutType(identitySet))) {
@@ -32,10 +32,19 @@ export function toIdentitySet(identitySet: JsonObject): JsonObject {
   return filled
 }
 
-/** The number of a phone, in E.164 form as it was given. */
+/** The number of a phone, in E.164 form as the client sent it. */
 export function phoneNumber(identitySet: JsonObject): string | undefined {
-  const held = heldIdentity(identitySet)
-  return held?.kind === 'phone' ? (held.id ?? undefined) : undefined
+  const identity = soleIdentity(identitySet)
+  return identity?.kind === 'phone' ? (identity.id ?? undefined) : undefined
+}
+
+/** The display name in an identitySet, or else the id: a user's name, a phone's number. */
+export function identityName(identitySet: JsonObject): string | undefined {
+  for (const identity of Object.values(identitySet).filter(isJsonObject)) {
+    const name = identity.displayName ?? identity.id
+    if (typeof name === 'string' && name !== '') return name
+  }
+  return undefined
 }
 
 const KINDS = [
