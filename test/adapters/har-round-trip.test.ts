@@ -25,7 +25,7 @@ import {
 } from '../support/bodies.ts'
 import { createGraph, type Graph } from '../support/graph.ts'
 import { recordHar } from '../support/har-recorder.ts'
-import { namesOn } from '../support/rosters.ts'
+import { namesOn } from '../support/received.ts'
 
 // A session with the emulator is captured, turned into scenarios, and run again with those: the same app meets the same.
 

@@ -6,8 +6,8 @@ it("the README's example 'browser' runs as it stands: somebody calls, and the ap
   await import('../../README.md?example=browser')
 
   const source = { identity: { phone: { id: '+12065550100' } } }
-  const received = { value: [{ changeType: 'created', resourceData: { state: 'incoming', source } }] }
-  await vi.waitFor(() => expect(log.mock.lastCall?.[0]).toMatchObject(received))
+  const notification = { value: [{ changeType: 'created', resourceData: { state: 'incoming', source } }] }
+  await vi.waitFor(() => expect(log.mock.lastCall?.[0]).toMatchObject(notification))
 
   const { resourceUrl } = log.mock.lastCall?.[0]?.value[0] ?? {}
   const answer = await fetch(`https://graph.microsoft.com/v1.0${resourceUrl}`)

@@ -59,8 +59,8 @@ it('whatever a scenario does, it is refused when it is defined, or the world goe
       script,
       fc.constantFrom(anOutgoingCall(), aGroupCall(), aMeeting()),
       fc.boolean(),
-      async (received, body, answers) => {
-        const scenario = { name: 'anything', actors: { boss: 'Adele Vance' }, ...received } as Scenario
+      async (drawn, body, answers) => {
+        const scenario = { name: 'anything', actors: { boss: 'Adele Vance' }, ...drawn } as Scenario
         if (!isDefined(scenario)) return
         seen.defined += 1
         const { emulator, graph } = setup({ callbackUri: CALLBACK, scenarios: [scenario] })

@@ -11,7 +11,7 @@ import {
   aRecording,
   CALLBACK,
 } from '../support/bodies.ts'
-import { namesOn, rosters } from '../support/rosters.ts'
+import { namesOn, rosters } from '../support/received.ts'
 import { setup } from '../support/setup.ts'
 
 // What a client sees of each scenario of the library.

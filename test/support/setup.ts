@@ -2,7 +2,7 @@ import { createEmulator, type EmulatorOptions } from '../../src/index.ts'
 import { CALLBACK } from './bodies.ts'
 import { createGraph } from './graph.ts'
 
-/** An emulator with a manual clock, a client that talks to it, and what the app was told at {@link CALLBACK}. */
+/** An emulator with a manual clock, a client for it, and the notifications that the app received at {@link CALLBACK}. */
 export function setup(options: EmulatorOptions = {}) {
   const emulator = createEmulator({ seed: 7, clock: 'manual', ...options })
   const graph = createGraph((url, init) => emulator.fetch(url, init))

@@ -151,11 +151,11 @@ describe('the record of a call among several agrees with its history', () => {
               (one) => one === 'audio' || (!isHeardOnly && relayed.includes(one) && gets(one)),
             )
             const expected = MODALITIES.filter((one) => up.includes(one) || down.includes(one))
-            const received = list(segment, 'media').map((media) => [
+            const flows = list(segment, 'media').map((media) => [
               media.label,
               list(media, 'streams').map(({ streamDirection }) => streamDirection),
             ])
-            expect(received).toEqual(
+            expect(flows).toEqual(
               expected.map((one) => [
                 LABELS[MODALITIES.indexOf(one)],
                 [...(up.includes(one) ? ['callerToCallee'] : []), ...(down.includes(one) ? ['calleeToCaller'] : [])],

@@ -88,13 +88,13 @@ describe('the record of a meeting', () => {
     expect(more).toEqual([])
     expect(alex).toMatchObject({ modalities: ['audio', 'video'], callee: { userAgent: { role: 'mediaController' } } })
     // biome-ignore lint/suspicious/noExplicitAny: the body of an answer
-    const received = alex.segments.map(({ startDateTime, endDateTime, media }: any) => [
+    const flows = alex.segments.map(({ startDateTime, endDateTime, media }: any) => [
       (Date.parse(endDateTime) - Date.parse(startDateTime)) / 1_000,
       // biome-ignore lint/suspicious/noExplicitAny: the body of an answer
       media.map(({ label }: any) => label).join(),
       media[0].streams[0].averagePacketLossRate > 0.1,
     ])
-    expect(received).toEqual([
+    expect(flows).toEqual([
       [10, 'main-audio', false],
       [10, 'main-audio,main-video', false],
       [10, 'main-audio,main-video', true],

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import type { CallRow, Step } from '../../../src/index.ts'
 import { ADELE, ALEX, aGroupCall, aMeeting, anInvitation, MEGAN } from '../../support/bodies.ts'
 import { aPossibleStep, type Command, callsOf, command, hangUp, onACall, type World } from '../../support/commands.ts'
-import { namesOn, rosters } from '../../support/rosters.ts'
+import { namesOn, rosters } from '../../support/received.ts'
 import { setup } from '../../support/setup.ts'
 
 // Whatever people do in group calls and meetings, as long as it is possible: what the app was told of them, what it can

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest'
 import { ALEX, aGroupCall, aMeeting, anInvitation, anOutgoingCall, MEGAN } from '../../support/bodies.ts'
-import { expectRefused, inGroup, operationsIn } from '../../support/group.ts'
-import { namesOn, rosters } from '../../support/rosters.ts'
+import { establishedCall, groupCallInProgress } from '../../support/calls.ts'
+import { expectRefused } from '../../support/expect-refused.ts'
+import { namesOn, operations, rosters } from '../../support/received.ts'
+import { setup } from '../../support/setup.ts'
 
 it('drops somebody who is in at once, and the roster tells of it', async () => {
-  const { emulator, graph, received, path, idOf, readRoster } = await inGroup()
+  const { emulator, graph, received, path, idOf, readRoster } = await groupCallInProgress(setup())
   const { status, body } = await graph.delete(`${path}/participants/${await idOf('Alex Wilber')}`)
   expect([status, body]).toEqual([204, ''])
   expect(await readRoster()).toEqual(['Calling app', 'Adele Vance'])
@@ -15,7 +17,7 @@ it('drops somebody who is in at once, and the roster tells of it', async () => {
 
 it('says to an app that hears only of changes who was removed', async () => {
   const callOptions = { '@odata.type': '#microsoft.graph.outgoingCallOptions', isDeltaRosterEnabled: true }
-  const { emulator, graph, received, path, idOf } = await inGroup({}, aGroupCall({ callOptions }))
+  const { emulator, graph, received, path, idOf } = await groupCallInProgress(setup(), aGroupCall({ callOptions }))
   await graph.delete(`${path}/participants/${await idOf('Alex Wilber')}`)
   await emulator.settled()
   expect(rosters(received)).toMatchObject([[{ info: { identity: { user: { id: ALEX } } }, removedState: {} }]])
@@ -23,7 +25,7 @@ it('says to an app that hears only of changes who was removed', async () => {
 })
 
 it('turns away somebody who waits in the lobby', async () => {
-  const { emulator, graph, received, call, path, idOf } = await inGroup({}, aMeeting())
+  const { emulator, graph, received, call, path, idOf } = await establishedCall(setup(), aMeeting())
   emulator.perform(call.id, { do: 'lobby', who: MEGAN })
   await graph.delete(`${path}/participants/${await idOf('Megan Bowen')}`)
   await emulator.settled()
@@ -36,7 +38,7 @@ it('turns away somebody who waits in the lobby', async () => {
 })
 
 it('ends the call when nobody else is left', async () => {
-  const { emulator, graph, received, path, idOf } = await inGroup()
+  const { emulator, graph, received, path, idOf } = await groupCallInProgress(setup())
   for (const name of ['Adele Vance', 'Alex Wilber']) await graph.delete(`${path}/participants/${await idOf(name)}`)
   await emulator.clock.runToIdle()
   expect(received.at(-1)).toMatchObject({
@@ -46,7 +48,7 @@ it('ends the call when nobody else is left', async () => {
 })
 
 it('cancels an invitation that is under way: its operation fails, and no roster tells of it', async () => {
-  const { emulator, graph, received, path } = await inGroup()
+  const { emulator, graph, received, path } = await groupCallInProgress(setup())
   const { body } = await graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
   const invited = `${path}/participants/${body.participants[0].participantId}`
   expect((await graph.delete(invited)).status).toBe(204)
@@ -62,7 +64,7 @@ it('cancels an invitation that is under way: its operation fails, and no roster 
 })
 
 it('leaves the others of an invitation alone', async () => {
-  const { emulator, graph, received, path, readRoster } = await inGroup({}, aMeeting())
+  const { emulator, graph, received, path, readRoster } = await establishedCall(setup(), aMeeting())
   const { body } = await graph.post(`${path}/participants/invite`, {
     participants: [anInvitation(ALEX), anInvitation(MEGAN)],
   })
@@ -70,12 +72,12 @@ it('leaves the others of an invitation alone', async () => {
   await emulator.settled()
   expect(received).toEqual([])
   await emulator.clock.advance('2s')
-  expect(operationsIn(received)).toMatchObject([{ resourceData: { status: 'completed' } }])
+  expect(operations(received)).toMatchObject([{ resourceData: { status: 'completed' } }])
   expect(await readRoster()).toEqual(['Calling app', 'Adele Vance', 'Alex Wilber'])
 })
 
 it('is no way to leave: the app deletes its call for that', async () => {
-  const world = await inGroup()
+  const world = await groupCallInProgress(setup())
   const { graph, call, path } = world
   await expectRefused(world, () => graph.delete(`${path}/participants/${call.myParticipantId}`), {
     status: 400,
@@ -85,7 +87,7 @@ it('is no way to leave: the app deletes its call for that', async () => {
 })
 
 it('is refused for somebody who is not there, or is there no more', async () => {
-  const world = await inGroup()
+  const world = await groupCallInProgress(setup())
   const { emulator, graph, call, path, idOf } = world
   const alex = await idOf('Alex Wilber')
   emulator.perform(call.id, { do: 'leave', who: ALEX })
@@ -97,7 +99,7 @@ it('is refused for somebody who is not there, or is there no more', async () => 
 })
 
 it('is refused in a peer-to-peer call', async () => {
-  const world = await inGroup({}, anOutgoingCall())
+  const world = await establishedCall(setup(), anOutgoingCall())
   const { graph, path, idOf } = world
   const adele = await idOf('Adele Vance')
   const request = () => graph.delete(`${path}/participants/${adele}`)

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest'
 import { ADELE, ALEX, aGroupCall, anInvitation, anOutgoingCall, MEGAN } from '../../support/bodies.ts'
-import { expectRefused, inGroup, operationsIn } from '../../support/group.ts'
+import { establishedCall, groupCallInProgress } from '../../support/calls.ts'
+import { expectRefused } from '../../support/expect-refused.ts'
+import { operations } from '../../support/received.ts'
+import { setup } from '../../support/setup.ts'
 
 const music = {
   customPrompt: {
@@ -13,7 +16,7 @@ it.each([
   ['group', aGroupCall()],
   ['peer-to-peer', anOutgoingCall()],
 ])('plays to somebody in a %s call, and stops', async (_, call) => {
-  const { emulator, graph, received, path, idOf } = await inGroup({}, call)
+  const { emulator, graph, received, path, idOf } = await establishedCall(setup(), call)
   const adele = `${path}/participants/${await idOf('Adele Vance')}`
   for (const action of ['startHoldMusic', 'stopHoldMusic']) {
     received.length = 0
@@ -44,7 +47,7 @@ it.each([
 })
 
 it('plays to one at a time', async () => {
-  const world = await inGroup()
+  const world = await groupCallInProgress(setup())
   const { emulator, graph, path, idOf } = world
   const adele = await idOf('Adele Vance')
   const alex = await idOf('Alex Wilber')
@@ -68,7 +71,7 @@ it('plays to one at a time', async () => {
 })
 
 it('is over for somebody who leaves', async () => {
-  const { emulator, graph, call, path, idOf } = await inGroup()
+  const { emulator, graph, call, path, idOf } = await groupCallInProgress(setup())
   const alex = await idOf('Alex Wilber')
   await graph.post(`${path}/participants/${alex}/startHoldMusic`)
   emulator.perform(call.id, { do: 'leave', who: ALEX })
@@ -80,7 +83,7 @@ it('is over for somebody who leaves', async () => {
 
 it('is a hold in the call’s record: nothing of the call flows meanwhile', async () => {
   for (const call of [aGroupCall(), anOutgoingCall()]) {
-    const { emulator, graph, call: made, path, idOf } = await inGroup({}, call)
+    const { emulator, graph, call: made, path, idOf } = await establishedCall(setup(), call)
     const adele = `${path}/participants/${await idOf('Adele Vance')}`
     await emulator.clock.advance('7s')
     await graph.post(`${adele}/startHoldMusic`, music)
@@ -95,12 +98,12 @@ it('is a hold in the call’s record: nothing of the call flows meanwhile', asyn
     // biome-ignore lint/suspicious/noExplicitAny: the body of an answer
     const session = sessions.find(({ caller, callee }: any) => isAdeles(caller) || isAdeles(callee))
     // biome-ignore lint/suspicious/noExplicitAny: the body of an answer
-    const received = session.segments.map(({ startDateTime, endDateTime, media }: any) => [
+    const flows = session.segments.map(({ startDateTime, endDateTime, media }: any) => [
       (Date.parse(endDateTime) - Date.parse(startDateTime)) / 1_000,
       media[0].streams.map((stream: { packetUtilization: number }) => stream.packetUtilization > 0),
     ])
-    expect(received).toEqual([
-      [8, [true, true]],
+    expect(flows).toEqual([
+      [7, [true, true]],
       [5, [false, false]],
       [5, [true, true]],
     ])
@@ -108,7 +111,7 @@ it('is a hold in the call’s record: nothing of the call flows meanwhile', asyn
 })
 
 it('does not end with a hold of the other side’s, nor the other way round', async () => {
-  const { emulator, graph, call, path, idOf } = await inGroup({}, anOutgoingCall())
+  const { emulator, graph, call, path, idOf } = await establishedCall(setup(), anOutgoingCall())
   const adele = `${path}/participants/${await idOf('Adele Vance')}`
   const then = async (act: () => unknown) => {
     await emulator.clock.advance('5s')
@@ -128,15 +131,15 @@ it('does not end with a hold of the other side’s, nor the other way round', as
     ({ startDateTime, endDateTime }: { startDateTime: string; endDateTime: string }) =>
       (Date.parse(endDateTime) - Date.parse(startDateTime)) / 1_000,
   )
-  expect(lengths).toEqual([6, 25, 5])
+  expect(lengths).toEqual([5, 25, 5])
 })
 
 it('fails with its call', async () => {
-  const { emulator, graph, received, path, idOf } = await inGroup()
+  const { emulator, graph, received, path, idOf } = await groupCallInProgress(setup())
   await graph.post(`${path}/participants/${await idOf('Alex Wilber')}/startHoldMusic`)
   await graph.delete(path)
   await emulator.clock.runToIdle()
-  expect(operationsIn(received)).toMatchObject([{ resourceData: { status: 'failed', resultInfo: { subcode: 8508 } } }])
+  expect(operations(received)).toMatchObject([{ resourceData: { status: 'failed', resultInfo: { subcode: 8508 } } }])
 })
 
 it.each([
@@ -145,7 +148,7 @@ it.each([
   ['startHoldMusic', { clientContext: 'x'.repeat(257) }, ['clientContext', '257', '256']],
   ['stopHoldMusic', { clientContext: 'x'.repeat(257) }, ['clientContext', '257', '256']],
 ])('%s refuses %j', async (action, body, named) => {
-  const world = await inGroup()
+  const world = await groupCallInProgress(setup())
   const { emulator, graph, path, idOf } = world
   const alex = await idOf('Alex Wilber')
   if (action === 'stopHoldMusic') await graph.post(`${path}/participants/${alex}/startHoldMusic`)
@@ -158,7 +161,7 @@ it.each([
 })
 
 it('is for somebody else who is in, of a call that is up', async () => {
-  const world = await inGroup()
+  const world = await groupCallInProgress(setup())
   const { emulator, graph, call, path } = world
   const { body } = await graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
   const { body: early } = await graph.post('/communications/calls', aGroupCall())

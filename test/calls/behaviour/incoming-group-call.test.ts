@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { IncomingCallOptions } from '../../../src/index.ts'
 import { ADELE, ALEX, anAnswer, CALLBACK } from '../../support/bodies.ts'
-import { namesOn, rosters } from '../../support/rosters.ts'
+import { namesOn, rosters } from '../../support/received.ts'
 import { setup } from '../../support/setup.ts'
 
 describe('an incoming group call', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { defineScenario, results } from '../../../src/index.ts'
 import { ADELE, ALEX, aGroupCall, aMeeting, anInvitation, anOutgoingCall, MEGAN } from '../../support/bodies.ts'
-import { expectRefused, inGroup, operationsIn } from '../../support/group.ts'
-import { namesOn, rosters } from '../../support/rosters.ts'
+import { establishedCall, groupCallInProgress } from '../../support/calls.ts'
+import { expectRefused } from '../../support/expect-refused.ts'
+import { namesOn, operations, rosters } from '../../support/received.ts'
 import { setup } from '../../support/setup.ts'
 
 const SIX = ['+12065550101', '+12065550102', '+12065550103', '+12065550104', '+12065550105', '+12065550106']
@@ -10,7 +11,7 @@ const phones = (count: number) => SIX.slice(0, count).map((id) => ({ identity: {
 
 describe('an invitation', () => {
   it('is under way until whoever is invited has come, which the roster then shows', async () => {
-    const { emulator, graph, received, path } = await inGroup()
+    const { emulator, graph, received, path } = await groupCallInProgress(setup())
     const { status, headers, body } = await graph.post(`${path}/participants/invite`, {
       participants: [anInvitation(MEGAN)],
       clientContext: 'one more',
@@ -63,7 +64,7 @@ describe('an invitation', () => {
   })
 
   it('keeps the participant id that the app has chosen', async () => {
-    const { emulator, graph, path, idOf } = await inGroup()
+    const { emulator, graph, path, idOf } = await groupCallInProgress(setup())
     const participantId = '0B1F6A52-8E4B-4D0B-9B69-9A3A1D2B7C11'
     const invite = () =>
       graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN, { participantId })] })
@@ -80,20 +81,20 @@ describe('an invitation', () => {
   })
 
   it('of several is complete when all have decided and one has come', async () => {
-    const { emulator, graph, received, call, path } = await inGroup({}, aMeeting())
+    const { emulator, graph, received, call, path } = await establishedCall(setup(), aMeeting())
     await graph.post(`${path}/participants/invite`, { participants: [anInvitation(ALEX), anInvitation(MEGAN)] })
     await emulator.clock.advance('1s')
     emulator.perform(call.id, { do: 'answer', who: ALEX })
     emulator.perform(call.id, { do: 'leave', who: ALEX })
     await emulator.settled()
-    expect(operationsIn(received)).toEqual([])
+    expect(operations(received)).toEqual([])
     emulator.perform(call.id, { do: 'decline', who: MEGAN })
     await emulator.settled()
-    expect(operationsIn(received)).toMatchObject([{ changeType: 'deleted', resourceData: { status: 'completed' } }])
+    expect(operations(received)).toMatchObject([{ changeType: 'deleted', resourceData: { status: 'completed' } }])
   })
 
   it('fails with the last refusal when nobody comes', async () => {
-    const { emulator, graph, received, call, path } = await inGroup({}, aMeeting())
+    const { emulator, graph, received, call, path } = await establishedCall(setup(), aMeeting())
     await graph.post(`${path}/participants/invite`, { participants: [anInvitation(ALEX), anInvitation(MEGAN)] })
     emulator.perform(call.id, { do: 'decline', who: ALEX })
     emulator.perform(call.id, { do: 'decline', who: MEGAN, with: results.busy })
@@ -109,7 +110,10 @@ describe('an invitation', () => {
       match: { kind: 'meeting' },
       steps: [{ when: 'invited', after: '5s', do: 'decline', with: results.unreachable }],
     })
-    const { emulator, graph, received, path, readRoster } = await inGroup({ scenarios: [shy] }, aMeeting())
+    const { emulator, graph, received, path, readRoster } = await establishedCall(
+      setup({ scenarios: [shy] }),
+      aMeeting(),
+    )
     await graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
     await emulator.clock.advance('4999ms')
     expect(received).toEqual([])
@@ -120,7 +124,7 @@ describe('an invitation', () => {
 
   it('is given up after a minute of ringing', async () => {
     const deaf = defineScenario({ name: 'deaf', steps: [{ when: 'invited', after: '10min', do: 'answer' }] })
-    const { emulator, graph, received, path } = await inGroup({ scenarios: [deaf] }, aMeeting())
+    const { emulator, graph, received, path } = await establishedCall(setup({ scenarios: [deaf] }), aMeeting())
     await graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
     await emulator.clock.advance('59999ms')
     expect(received).toEqual([])
@@ -129,11 +133,11 @@ describe('an invitation', () => {
   })
 
   it('is cancelled with its call', async () => {
-    const { emulator, graph, received, path } = await inGroup()
+    const { emulator, graph, received, path } = await groupCallInProgress(setup())
     await graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
     await graph.delete(path)
     await emulator.clock.runToIdle()
-    expect(operationsIn(received)).toMatchObject([
+    expect(operations(received)).toMatchObject([
       { resourceData: { status: 'failed', resultInfo: { code: 400, subcode: 8508 } } },
     ])
     expect(received.at(-1).resourceData.state).toBe('terminated')
@@ -141,20 +145,20 @@ describe('an invitation', () => {
   })
 
   it('neither holds up recordings nor is it ended with them', async () => {
-    const { emulator, graph, received, path } = await inGroup()
+    const { emulator, graph, received, path } = await groupCallInProgress(setup())
     await graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
     expect((await graph.post(`${path}/recordResponse`, {})).body.status).toBe('running')
     await graph.post(`${path}/cancelMediaProcessing`)
     await emulator.settled()
-    expect(operationsIn(received).map(({ resourceData }) => resourceData['@odata.type'])).toEqual([
+    expect(operations(received).map(({ resourceData }) => resourceData['@odata.type'])).toEqual([
       '#microsoft.graph.recordOperation',
     ])
     await emulator.clock.advance('2s')
-    expect(operationsIn(received).at(-1)).toMatchObject({ resourceData: { status: 'completed' } })
+    expect(operations(received).at(-1)).toMatchObject({ resourceData: { status: 'completed' } })
   })
 
   it('goes on the same way from a snapshot', async () => {
-    const invited = await inGroup()
+    const invited = await groupCallInProgress(setup())
     await invited.graph.post(`${invited.path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
     await invited.emulator.clock.advance('1s')
     const snapshot = JSON.parse(JSON.stringify(invited.emulator.snapshot()))
@@ -173,7 +177,7 @@ describe('an invitation', () => {
 
 describe('an invitation from a peer-to-peer call', () => {
   const withOwnCall = async () => {
-    const world = await inGroup()
+    const world = await groupCallInProgress(setup())
     const megan = anOutgoingCall({ targets: [anInvitation(MEGAN)] })
     const { body: own } = await world.graph.post('/communications/calls', megan)
     await world.emulator.clock.advance('3s')
@@ -242,7 +246,7 @@ describe('the limits of an invitation', () => {
     [{ participants: phones(1), clientContext: 'x'.repeat(256) }],
     [{ participants: phones(1), clientContext: null }],
   ])('allow %j', async (body) => {
-    const { graph, path } = await inGroup({}, aMeeting())
+    const { graph, path } = await establishedCall(setup(), aMeeting())
     expect((await graph.post(`${path}/participants/invite`, body)).status).toBe(200)
   })
 
@@ -264,13 +268,13 @@ describe('the limits of an invitation', () => {
       ['participants[1].participantId', "'p1'", 'twice'],
     ],
   ])('refuse %j', async (body, named) => {
-    const world = await inGroup({}, aMeeting())
+    const world = await establishedCall(setup(), aMeeting())
     const request = () => world.graph.post(`${world.path}/participants/invite`, body)
     await expectRefused(world, request, { status: 400, code: '8523', named })
   })
 
   it('refuse the id of somebody who is in, and whoever is being rung', async () => {
-    const world = await inGroup({}, aMeeting())
+    const world = await establishedCall(setup(), aMeeting())
     const { graph, path, idOf } = world
     const adele = await idOf('Adele Vance')
     const invite = (participants: object[]) => () => graph.post(`${path}/participants/invite`, { participants })
@@ -288,7 +292,7 @@ describe('the limits of an invitation', () => {
   })
 
   it('refuse several at once where the call has no chatInfo, one by one not', async () => {
-    const world = await inGroup()
+    const world = await groupCallInProgress(setup())
     const { graph, path } = world
     const invite = (count: number) => graph.post(`${path}/participants/invite`, { participants: phones(count) })
     await expectRefused(world, () => invite(2), { status: 400, code: '8523', named: ['participants', 'chatInfo'] })
@@ -296,7 +300,7 @@ describe('the limits of an invitation', () => {
   })
 
   it('refuse a peer-to-peer call, and one that is not up', async () => {
-    const peers = await inGroup({}, anOutgoingCall())
+    const peers = await establishedCall(setup(), anOutgoingCall())
     const request = (path: string) => () =>
       peers.graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
     await expectRefused(peers, request(peers.path), { status: 400, code: '8548', named: ['group call'] })
@@ -310,7 +314,7 @@ describe('the limits of an invitation', () => {
   })
 
   it.each(['POST', 'PATCH', 'DELETE'])('have no %s of the participants themselves', async (method) => {
-    const { graph, path } = await inGroup()
+    const { graph, path } = await groupCallInProgress(setup())
     const { status, headers } = await graph.send(method, `${path}/participants`, {})
     expect([status, headers.get('allow')]).toEqual([405, 'GET'])
   })

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { aMeeting } from '../../support/bodies.ts'
-import { namesOn, rosters } from '../../support/rosters.ts'
+import { namesOn, rosters } from '../../support/received.ts'
 import { setup } from '../../support/setup.ts'
 
 it('ten meetings of fifty keep to themselves, from the first who joins to the last record', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defineScenario } from '../../../src/index.ts'
 import { ADELE, ALEX, aMeeting } from '../../support/bodies.ts'
-import { namesOn, rosters } from '../../support/rosters.ts'
+import { namesOn, rosters } from '../../support/received.ts'
 import { setup } from '../../support/setup.ts'
 
 const waiting = defineScenario({ name: 'waits in the lobby', match: { kind: 'meeting' }, steps: [{ do: 'lobby' }] })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defineScenario, type EmulatorOptions, results, type Snapshot, type Step } from '../../../src/index.ts'
 import { ADELE, ALEX, aGroupCall, anInvitation, anOutgoingCall, aRecording, MEGAN } from '../../support/bodies.ts'
-import { rosters } from '../../support/rosters.ts'
+import { rosters } from '../../support/received.ts'
 import { setup } from '../../support/setup.ts'
 
 const CALLS = '/communications/calls'

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { ALEX, aGroupCall, anOutgoingCall } from '../../support/bodies.ts'
-import { aGroupInProgress } from '../../support/group-in-progress.ts'
+import { groupCallInProgress } from '../../support/calls.ts'
+import { expectRefused } from '../../support/expect-refused.ts'
 import { setup } from '../../support/setup.ts'
 
 const GROUPS = '/audioRoutingGroups'
 
 /** A group call with an audio routing group in it. */
 const withGroup = async () => {
-  const world = await aGroupInProgress()
+  const world = await groupCallInProgress(setup())
   const { app, adele, alex } = world
   const oneToOne = { id: 'Whisper', routingMode: 'oneToOne', sources: [app], receivers: [adele] }
   const multicast = { id: 'room', routingMode: 'multicast', sources: [app], receivers: [adele, alex] }
@@ -100,17 +101,17 @@ describe('an audio routing group', () => {
       const given: unknown = request[member]
       if (Array.isArray(given) && changes[member]) request[member] = given.map(idOf)
     }
-    const { status, code, message } = await world.refused('POST', GROUPS, request)
-    expect([status, code]).toEqual([400, '8523'])
-    expect(message).toContain(`'${named}'`)
-    expect(message).toContain(problem)
+    await expectRefused(world, () => world.graph.post(world.path + GROUPS, request), {
+      status: 400,
+      code: '8523',
+      named: [`'${named}'`, problem],
+    })
   })
 
   it('cannot have the id of another', async () => {
-    const { refused, multicast } = await withGroup()
-    const { status, code, message } = await refused('POST', GROUPS, { ...multicast, id: 'WHISPER' })
-    expect([status, code]).toEqual([409, '8519'])
-    expect(message).toContain("'WHISPER'")
+    const world = await withGroup()
+    const request = () => world.graph.post(world.path + GROUPS, { ...world.multicast, id: 'WHISPER' })
+    await expectRefused(world, request, { status: 409, code: '8519', named: ["'WHISPER'"] })
   })
 
   it.each([
@@ -119,18 +120,21 @@ describe('an audio routing group', () => {
     [{ routingMode: null }, 'routingMode'],
     [{ routingMode: 'broadcast' }, 'routingMode'],
   ])('is not changed by %j', async (change, named) => {
-    const { refused } = await withGroup()
-    const { status, code, message } = await refused('PATCH', `${GROUPS}/Whisper`, change)
-    expect([status, code]).toEqual([400, '8523'])
-    expect(message).toContain(`'${named}'`)
+    const world = await withGroup()
+    const request = () => world.graph.patch(`${world.path}${GROUPS}/Whisper`, change)
+    await expectRefused(world, request, { status: 400, code: '8523', named: [`'${named}'`] })
   })
 
   it('does not take somebody who has left', async () => {
-    const { emulator, call, refused, multicast, alex } = await withGroup()
+    const world = await withGroup()
+    const { emulator, graph, call, path, multicast, alex } = world
     emulator.perform(call.id, { do: 'leave', who: ALEX })
     await emulator.settled()
-    const { message } = await refused('POST', GROUPS, multicast)
-    expect(message).toContain(`'receivers': the call has no participant with the id '${alex}'`)
+    await expectRefused(world, () => graph.post(path + GROUPS, multicast), {
+      status: 400,
+      code: '8523',
+      named: [`'receivers': the call has no participant with the id '${alex}'`],
+    })
   })
 
   it.each([
@@ -138,10 +142,13 @@ describe('an audio routing group', () => {
     ['PATCH', { routingMode: 'multicast' }],
     ['DELETE', undefined],
   ])('that is not there is not found by %s', async (method, body) => {
-    const { refused } = await withGroup()
-    const { status, code, message } = await refused(method, `${GROUPS}/nowhere`, body)
-    expect([status, code]).toEqual([404, '8522'])
-    expect(message).toContain("audioRoutingGroup with the id 'nowhere'")
+    const world = await withGroup()
+    const request = () => world.graph.send(method, `${world.path}${GROUPS}/nowhere`, body)
+    await expectRefused(world, request, {
+      status: 404,
+      code: '8522',
+      named: ["audioRoutingGroup with the id 'nowhere'"],
+    })
   })
 
   it.each([

@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest'
 import { anOutgoingCall } from '../../support/bodies.ts'
-import { expectRefused, inGroup } from '../../support/group.ts'
+import { groupCallInProgress } from '../../support/calls.ts'
+import { expectRefused } from '../../support/expect-refused.ts'
+import { setup } from '../../support/setup.ts'
 
 const BETA = 'https://graph.microsoft.com/beta'
 
 const inBeta = async (body?: object) => {
-  const world = await inGroup({}, body)
+  const world = await groupCallInProgress(setup(), body)
   const { graph, path } = world
   const configure = (given: object, base = BETA) => graph.post(`${base}${path}/participants/configureMixer`, given)
   return { ...world, configure }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { ADELE, ALEX, aGroupCall, anOutgoingCall } from '../../support/bodies.ts'
-import { aGroupInProgress } from '../../support/group-in-progress.ts'
+import { groupCallInProgress } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 
 const SESSIONS = '/contentSharingSessions'
 const asked = {
   callOptions: { '@odata.type': '#microsoft.graph.outgoingCallOptions', isContentSharingNotificationEnabled: true },
 }
-const inProgress = (body: object = aGroupCall(asked)) => aGroupInProgress(body)
+const inProgress = (body: object = aGroupCall(asked)) => groupCallInProgress(setup(), body)
 // biome-ignore lint/suspicious/noExplicitAny: tests look into notifications freely
 const ofSharing = (received: readonly any[]) =>
   received.filter(({ resourceUrl }) => resourceUrl.endsWith('/contentsharingsessions'))

@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { talked } from '../../support/talked.ts'
-
-const CALLS = '/communications/calls'
+import { groupCallInProgress } from '../../support/calls.ts'
+import { setup } from '../../support/setup.ts'
 
 describe('GET a call', () => {
   it('expands what it contains, as the lists of it have it', async () => {
-    const { graph, call } = await talked()
-    await graph.post(`${CALLS}/${call.id}/subscribeToTone`, { clientContext: 'keys' })
+    const { graph, call, path } = await groupCallInProgress(setup())
+    await graph.post(`${path}/subscribeToTone`, { clientContext: 'keys' })
     const names = ['participants', 'operations', 'audioRoutingGroups', 'contentSharingSessions']
-    const { body } = await graph.get(`${CALLS}/${call.id}?$expand=${names.join()}`)
+    const { body } = await graph.get(`${path}?$expand=${names.join()}`)
     for (const name of names) {
-      const list = await graph.get(`${CALLS}/${call.id}/${name}`)
+      const list = await graph.get(`${path}/${name}`)
       expect(body[name]).toEqual(list.body.value)
       expect(body[`${name}@odata.context`]).toBe(
         `https://graph.microsoft.com/v1.0/$metadata#communications/calls('${call.id}')/${name}`,
@@ -20,16 +19,16 @@ describe('GET a call', () => {
   })
 
   it('expands nothing unasked, also after it was asked', async () => {
-    const { graph, call } = await talked()
-    const { body: before } = await graph.get(`${CALLS}/${call.id}`)
-    await graph.get(`${CALLS}/${call.id}?$expand=participants`)
-    expect((await graph.get(`${CALLS}/${call.id}`)).body).toEqual(before)
+    const { graph, path } = await groupCallInProgress(setup())
+    const { body: before } = await graph.get(path)
+    await graph.get(`${path}?$expand=participants`)
+    expect((await graph.get(path)).body).toEqual(before)
     expect(before).not.toHaveProperty('participants')
   })
 
   it('selects in both', async () => {
-    const { graph, call } = await talked()
-    const { body } = await graph.get(`${CALLS}/${call.id}?$select=state&$expand=participants($select=id)`)
+    const { graph, path } = await groupCallInProgress(setup())
+    const { body } = await graph.get(`${path}?$select=state&$expand=participants($select=id)`)
     expect(Object.keys(body).filter((name) => !name.startsWith('@'))).toEqual([
       'state',
       'participants@odata.context',
@@ -46,29 +45,27 @@ describe('GET a call', () => {
     ['$expand=participants($top=1)', 'Query parameter $top not allowed'],
     ['$orderby=state', 'Query parameter $orderby not allowed'],
   ])('refuses %s', async (query, message) => {
-    const { graph, call } = await talked()
-    const { status, body } = await graph.get(`${CALLS}/${call.id}?${query}`)
+    const { graph, path } = await groupCallInProgress(setup())
+    const { status, body } = await graph.get(`${path}?${query}`)
     expect([status, body.error.message]).toEqual([400, expect.stringContaining(message)])
   })
 
   it('takes options without $ on /beta, and ignores them on v1.0', async () => {
-    const { graph, call } = await talked()
-    const beta = await graph.get(
-      `https://graph.microsoft.com/beta${CALLS}/${call.id}?select=id&expand=participants(select=id)`,
-    )
+    const { graph, path } = await groupCallInProgress(setup())
+    const beta = await graph.get(`https://graph.microsoft.com/beta${path}?select=id&expand=participants(select=id)`)
     expect(Object.keys(beta.body.participants[0])).toEqual(['@odata.type', 'id'])
-    expect((await graph.get(`${CALLS}/${call.id}?select=id`)).body).toHaveProperty('state')
+    expect((await graph.get(`${path}?select=id`)).body).toHaveProperty('state')
   })
 
   it('and each list of what it contains takes $select, and nothing else', async () => {
-    const { graph, call } = await talked()
+    const { graph, path } = await groupCallInProgress(setup())
     for (const name of ['participants', 'operations', 'audioRoutingGroups', 'contentSharingSessions']) {
-      const path = `${CALLS}/${call.id}/${name}`
-      const { status, body } = await graph.get(`${path}?$select=id`)
+      const list = `${path}/${name}`
+      const { status, body } = await graph.get(`${list}?$select=id`)
       expect([status, Array.isArray(body.value)], name).toEqual([200, true])
       for (const item of body.value) expect(Object.keys(item).filter((one) => !one.startsWith('@'))).toEqual(['id'])
       for (const option of ['$top=1', '$filter=id eq null', '$orderby=id', '$count=true', '$search=x', '$expand=x']) {
-        expect((await graph.get(`${path}?${option}`)).status, `${name} ${option}`).toBe(400)
+        expect((await graph.get(`${list}?${option}`)).status, `${name} ${option}`).toBe(400)
       }
     }
   })

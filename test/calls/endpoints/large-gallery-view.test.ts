@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { ADELE, ALEX, aGroupCall, anOutgoingCall, aRecording } from '../../support/bodies.ts'
-import { aGroupInProgress } from '../../support/group-in-progress.ts'
-import { rosters } from '../../support/rosters.ts'
+import { groupCallInProgress } from '../../support/calls.ts'
+import { expectRefused } from '../../support/expect-refused.ts'
+import { rosters } from '../../support/received.ts'
 import { setup } from '../../support/setup.ts'
 
 describe('addLargeGalleryView', () => {
   it('is answered with an operation that runs, and told of when that is complete', async () => {
-    const { emulator, graph, received, path } = await aGroupInProgress()
+    const { emulator, graph, received, path } = await groupCallInProgress(setup())
     const { status, headers, body } = await graph.post(`${path}/addLargeGalleryView`, { clientContext: 'mine' })
     expect([status, body]).toEqual([
       202,
@@ -39,7 +40,7 @@ describe('addLargeGalleryView', () => {
   })
 
   it('adds a participant that an app finds by its ApplicationType, its video and its metadata', async () => {
-    const { emulator, graph, received, path } = await aGroupInProgress()
+    const { emulator, graph, received, path } = await groupCallInProgress(setup())
     await graph.post(`${path}/addLargeGalleryView`)
     await emulator.clock.runToIdle()
     const [roster = []] = rosters(received)
@@ -59,15 +60,15 @@ describe('addLargeGalleryView', () => {
   })
 
   it('adds one, however often it is asked for', async () => {
-    const { emulator, graph, received, path, participants } = await aGroupInProgress()
+    const { emulator, graph, received, path, readParticipants } = await groupCallInProgress(setup())
     for (const clientContext of ['one', 'two']) await graph.post(`${path}/addLargeGalleryView`, { clientContext })
     await emulator.clock.runToIdle()
     expect(received.filter(({ changeType }) => changeType === 'deleted')).toHaveLength(2)
-    expect(await participants()).toHaveLength(4)
+    expect(await readParticipants()).toHaveLength(4)
   })
 
   it('adds nobody: the call ends when all the others have left, and its record knows no gallery', async () => {
-    const { emulator, graph, received, call, path } = await aGroupInProgress()
+    const { emulator, graph, received, call, path } = await groupCallInProgress(setup())
     await graph.post(`${path}/addLargeGalleryView`)
     await emulator.clock.runToIdle()
     emulator.perform(call.id, { do: 'mute' })
@@ -89,7 +90,7 @@ describe('addLargeGalleryView', () => {
   })
 
   it('lets media go on meanwhile: it waits for no recording, and none waits for it', async () => {
-    const { emulator, graph, path } = await aGroupInProgress()
+    const { emulator, graph, path } = await groupCallInProgress(setup())
     await graph.post(`${path}/addLargeGalleryView`)
     await graph.post(`${path}/recordResponse`, aRecording())
     const statuses = async () =>
@@ -102,7 +103,7 @@ describe('addLargeGalleryView', () => {
   })
 
   it('fails when the call ends before the view is there', async () => {
-    const { emulator, graph, received, path } = await aGroupInProgress()
+    const { emulator, graph, received, path } = await groupCallInProgress(setup())
     await graph.post(`${path}/addLargeGalleryView`)
     await graph.delete(path)
     await emulator.clock.runToIdle()
@@ -114,11 +115,14 @@ describe('addLargeGalleryView', () => {
   })
 
   it('takes a clientContext of 256 characters, and no longer one', async () => {
-    const { graph, path, refused } = await aGroupInProgress()
+    const world = await groupCallInProgress(setup())
+    const { graph, path } = world
     expect((await graph.post(`${path}/addLargeGalleryView`, { clientContext: 'x'.repeat(256) })).status).toBe(202)
-    const { status, code, message } = await refused('POST', '/addLargeGalleryView', { clientContext: 'x'.repeat(257) })
-    expect([status, code]).toEqual([400, '8523'])
-    expect(message).toContain("'clientContext': 257 characters were given; at most 256 are allowed")
+    await expectRefused(world, () => graph.post(`${path}/addLargeGalleryView`, { clientContext: 'x'.repeat(257) }), {
+      status: 400,
+      code: '8523',
+      named: ["'clientContext': 257 characters were given; at most 256 are allowed"],
+    })
   })
 
   it.each([

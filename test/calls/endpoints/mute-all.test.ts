@@ -1,12 +1,14 @@
 import { expect, it } from 'vitest'
 import { anOutgoingCall } from '../../support/bodies.ts'
-import { expectRefused, inGroup } from '../../support/group.ts'
-import { namesOn, rosters } from '../../support/rosters.ts'
+import { groupCallInProgress } from '../../support/calls.ts'
+import { expectRefused } from '../../support/expect-refused.ts'
+import { namesOn, rosters } from '../../support/received.ts'
+import { setup } from '../../support/setup.ts'
 
 const BETA = 'https://graph.microsoft.com/beta'
 
 const inBeta = async (body?: object) => {
-  const world = await inGroup({}, body)
+  const world = await groupCallInProgress(setup(), body)
   return { ...world, muteAll: (given?: object) => world.graph.post(`${BETA}${world.path}/participants/muteAll`, given) }
 }
 const mutedOn = (roster: readonly { isMuted: boolean }[]) => namesOn(roster.filter(({ isMuted }) => isMuted))

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { ALEX, aGroupCall, aMeeting, anInvitation, anOutgoingCall, MEGAN } from '../../support/bodies.ts'
-import { expectRefused, inGroup } from '../../support/group.ts'
-import { namesOn, rosters } from '../../support/rosters.ts'
+import { establishedCall, groupCallInProgress } from '../../support/calls.ts'
+import { expectRefused } from '../../support/expect-refused.ts'
+import { namesOn, rosters } from '../../support/received.ts'
+import { setup } from '../../support/setup.ts'
 
 const METADATA = 'https://graph.microsoft.com/v1.0/$metadata'
 
@@ -12,7 +14,7 @@ function mutedOn(roster: readonly { isMuted: boolean }[] = []): string[] {
 
 describe('participants/{id}/mute', () => {
   it('mutes somebody: complete at once, and then on the roster', async () => {
-    const { emulator, graph, received, path, idOf } = await inGroup()
+    const { emulator, graph, received, path, idOf } = await groupCallInProgress(setup())
     const alex = `${path}/participants/${await idOf('Alex Wilber')}`
     const { status, headers, body } = await graph.post(`${alex}/mute`, { clientContext: 'hush' })
     expect(status).toBe(200)
@@ -32,7 +34,7 @@ describe('participants/{id}/mute', () => {
   })
 
   it('is what steps go by, and the other way round', async () => {
-    const { emulator, graph, call, path, idOf } = await inGroup()
+    const { emulator, graph, call, path, idOf } = await groupCallInProgress(setup())
     const alex = `${path}/participants/${await idOf('Alex Wilber')}`
     const can = () => [
       emulator.can(call.id, { do: 'mute', who: ALEX }),
@@ -47,7 +49,7 @@ describe('participants/{id}/mute', () => {
   })
 
   it('of somebody who is muted is fine, and tells nothing new', async () => {
-    const { emulator, graph, received, path, idOf } = await inGroup()
+    const { emulator, graph, received, path, idOf } = await groupCallInProgress(setup())
     const alex = `${path}/participants/${await idOf('Alex Wilber')}`
     await graph.post(`${alex}/mute`)
     expect((await graph.post(`${alex}/mute`, {})).status).toBe(200)
@@ -56,7 +58,7 @@ describe('participants/{id}/mute', () => {
   })
 
   it('allows 256 characters of clientContext, and no more', async () => {
-    const world = await inGroup()
+    const world = await groupCallInProgress(setup())
     const { graph, path, idOf } = world
     const alex = `${path}/participants/${await idOf('Alex Wilber')}`
     const request = (length: number) => graph.post(`${alex}/mute`, { clientContext: 'x'.repeat(length) })
@@ -69,7 +71,7 @@ describe('participants/{id}/mute', () => {
   })
 
   it('is refused for somebody who is not in', async () => {
-    const world = await inGroup({}, aMeeting())
+    const world = await establishedCall(setup(), aMeeting())
     const { emulator, graph, call, path, idOf } = world
     const { body } = await graph.post(`${path}/participants/invite`, { participants: [anInvitation(ALEX)] })
     emulator.perform(call.id, { do: 'lobby', who: MEGAN })
@@ -85,7 +87,7 @@ describe('participants/{id}/mute', () => {
 
 describe('mute and unmute', () => {
   it('mute the app itself, and take that back', async () => {
-    const { emulator, graph, received, path } = await inGroup()
+    const { emulator, graph, received, path } = await groupCallInProgress(setup())
     for (const action of ['mute', 'unmute']) {
       const { status, headers, body } = await graph.post(`${path}/${action}`, { clientContext: action })
       expect(status).toBe(200)
@@ -103,7 +105,7 @@ describe('mute and unmute', () => {
   })
 
   it('are what steps go by', async () => {
-    const { emulator, graph, call, path } = await inGroup()
+    const { emulator, graph, call, path } = await groupCallInProgress(setup())
     await graph.post(`${path}/microsoft.graph.mute`)
     expect(emulator.can(call.id, { do: 'mute', who: 'app' })).toBe(false)
     emulator.perform(call.id, { do: 'unmute', who: 'app' })
@@ -111,7 +113,7 @@ describe('mute and unmute', () => {
   })
 
   it.each(['mute', 'unmute'])('%s allows 256 characters of clientContext, and no more', async (action) => {
-    const world = await inGroup()
+    const world = await groupCallInProgress(setup())
     const request = (length: number) =>
       world.graph.post(`${world.path}/${action}`, { clientContext: 'x'.repeat(length) })
     await expectRefused(world, () => request(257), {
@@ -124,7 +126,7 @@ describe('mute and unmute', () => {
 })
 
 it.each(['mute', 'unmute', 'participants/{id}/mute'])('%s needs a group call that is up', async (action) => {
-  const world = await inGroup({}, anOutgoingCall())
+  const world = await establishedCall(setup(), anOutgoingCall())
   const { graph, emulator, call, path } = world
   const at = (which: { myParticipantId: string }) => action.replace('{id}', which.myParticipantId)
   await expectRefused(world, () => graph.post(`${path}/${at(call)}`), {

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { anOutgoingCall } from '../../support/bodies.ts'
-import { aGroupInProgress } from '../../support/group-in-progress.ts'
-import { rosters } from '../../support/rosters.ts'
+import { groupCallInProgress } from '../../support/calls.ts'
+import { expectRefused } from '../../support/expect-refused.ts'
+import { rosters } from '../../support/received.ts'
 import { setup } from '../../support/setup.ts'
 
 describe('updateRecordingStatus', () => {
   it.each(['notRecording', 'recording', 'failed'])(
     '%s is answered with an operation that is complete',
     async (status) => {
-      const { emulator, graph, received, path } = await aGroupInProgress()
+      const { emulator, graph, received, path } = await groupCallInProgress(setup())
       const answer = await graph.post(`${path}/updateRecordingStatus`, { status, clientContext: 'mine' })
       expect(answer.status).toBe(200)
       expect(answer.body).toEqual({
@@ -29,7 +30,7 @@ describe('updateRecordingStatus', () => {
   )
 
   it('shows on the roster that the app records, and who says so', async () => {
-    const { emulator, graph, received, path, app } = await aGroupInProgress()
+    const { emulator, graph, received, path, app } = await groupCallInProgress(setup())
     await graph.post(`${path}/updateRecordingStatus`, { status: 'recording' })
     await emulator.settled()
     const [[self, ...others] = []] = rosters(received)
@@ -62,7 +63,7 @@ describe('updateRecordingStatus', () => {
   })
 
   it('takes a clientContext of 256 characters', async () => {
-    const { graph, path } = await aGroupInProgress()
+    const { graph, path } = await groupCallInProgress(setup())
     const clientContext = 'x'.repeat(256)
     const { status, body } = await graph.post(`${path}/updateRecordingStatus`, { status: 'failed', clientContext })
     expect([status, body.clientContext]).toEqual([200, clientContext])
@@ -75,11 +76,9 @@ describe('updateRecordingStatus', () => {
     [{ status: 'paused' }, 'status', "'paused'"],
     [{ status: 'failed', clientContext: 'x'.repeat(257) }, 'clientContext', '257 characters were given; at most 256'],
   ])('is refused with %j', async (body, named, problem) => {
-    const { refused } = await aGroupInProgress()
-    const { status, code, message } = await refused('POST', '/updateRecordingStatus', body)
-    expect([status, code]).toEqual([400, '8523'])
-    expect(message).toContain(`'${named}'`)
-    expect(message).toContain(problem)
+    const world = await groupCallInProgress(setup())
+    const request = () => world.graph.post(`${world.path}/updateRecordingStatus`, body)
+    await expectRefused(world, request, { status: 400, code: '8523', named: [`'${named}'`, problem] })
   })
 
   it('is refused before the call is up', async () => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { aGroupCall, aMeeting, anOutgoingCall } from '../../support/bodies.ts'
-import { aGroupInProgress } from '../../support/group-in-progress.ts'
-import { rosters } from '../../support/rosters.ts'
+import { groupCallInProgress } from '../../support/calls.ts'
+import { expectRefused } from '../../support/expect-refused.ts'
+import { rosters } from '../../support/received.ts'
 import { setup } from '../../support/setup.ts'
 
 const appHosted = { mediaConfig: { '@odata.type': '#microsoft.graph.appHostedMediaConfig', blob: 'mine' } }
-const inProgress = (body: object = aGroupCall(appHosted)) => aGroupInProgress(body)
+const inProgress = (body: object = aGroupCall(appHosted)) => groupCallInProgress(setup(), body)
 
 type Stream = Record<string, unknown>
 const sharingStream = (participant: { mediaStreams: Stream[] }) =>
@@ -31,14 +32,14 @@ describe('changeScreenSharingRole', () => {
   })
 
   it('lets it watch again, and both as often as it likes', async () => {
-    const { graph, path, participants } = await inProgress()
+    const { graph, path, readParticipants } = await inProgress()
     for (const [role, direction] of [
       ['sharer', 'sendOnly'],
       ['viewer', 'receiveOnly'],
       ['SHARER', 'sendOnly'],
     ]) {
       expect((await graph.post(`${path}/changeScreenSharingRole`, { role })).status).toBe(202)
-      expect(sharingStream((await participants())[0])).toMatchObject({ direction })
+      expect(sharingStream((await readParticipants())[0])).toMatchObject({ direction })
     }
   })
 
@@ -90,18 +91,15 @@ describe('changeScreenSharingRole', () => {
       "'presenter' is not a member of microsoft.graph.screenSharingRole. Allowed: viewer, sharer",
     ],
   ])('is refused with %j, by name', async (body, named) => {
-    const { refused } = await inProgress()
-    const { status, code, message } = await refused('POST', '/changeScreenSharingRole', body)
-    expect([status, code]).toEqual([400, '8523'])
-    expect(message).toContain("'role'")
-    expect(message).toContain(named)
+    const world = await inProgress()
+    const request = () => world.graph.post(`${world.path}/changeScreenSharingRole`, body)
+    await expectRefused(world, request, { status: 400, code: '8523', named: ["'role'", named] })
   })
 
   it('is refused where the service has the media', async () => {
-    const { refused } = await aGroupInProgress()
-    const { status, code, message } = await refused('POST', '/changeScreenSharingRole', { role: 'sharer' })
-    expect([status, code]).toEqual([400, '8500'])
-    expect(message).toContain('appHostedMediaConfig')
+    const world = await groupCallInProgress(setup())
+    const request = () => world.graph.post(`${world.path}/changeScreenSharingRole`, { role: 'sharer' })
+    await expectRefused(world, request, { status: 400, code: '8500', named: ['appHostedMediaConfig'] })
   })
 
   it.each([

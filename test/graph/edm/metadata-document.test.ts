@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { talked } from '../../support/talked.ts'
+import { endedCall, groupCallInProgress } from '../../support/calls.ts'
+import { setup } from '../../support/setup.ts'
 
 const CALLS = '/communications/calls'
 const RECORDS = '/communications/callRecords'
 const metadata = (level: string) => ({ accept: `application/json;odata.metadata=${level}` })
+
+/** A group call in progress, and the record of another call. */
+async function withRecord() {
+  const ended = await endedCall(setup())
+  const recordId: string = ended.call.callChainId
+  const { graph, call } = await groupCallInProgress(ended)
+  return { graph, call, recordId }
+}
 
 /** Every member's name, wherever it is. */
 function namesIn(value: unknown): string[] {
@@ -14,7 +23,7 @@ function namesIn(value: unknown): string[] {
 
 describe('without metadata', () => {
   it('an answer has values alone, however deep', async () => {
-    const { graph, call, recordId } = await talked()
+    const { graph, call, recordId } = await withRecord()
     for (const path of [
       RECORDS,
       `${RECORDS}/${recordId}?$expand=participants_v2,sessions($expand=segments)`,
@@ -28,7 +37,7 @@ describe('without metadata', () => {
   })
 
   it('counts and links to further pages stay', async () => {
-    const { graph } = await talked()
+    const { graph } = await withRecord()
     await graph.post(RECORDS, { type: 'peerToPeer' })
     const { body } = await graph.get(`${RECORDS}?$top=1&$count=true`, metadata('none'))
     expect(Object.keys(body)).toEqual(['@odata.count', 'value', '@odata.nextLink'])
@@ -37,7 +46,7 @@ describe('without metadata', () => {
 
 describe('with full metadata', () => {
   it('says what everything is, and where', async () => {
-    const { graph, call } = await talked()
+    const { graph, call } = await withRecord()
     const { body } = await graph.get(
       `${CALLS}/${call.id}?$select=id,state,requestedModalities,subject`,
       metadata('full'),
@@ -59,7 +68,7 @@ describe('with full metadata', () => {
   })
 
   it('has ids and links that lead to what they name', async () => {
-    const { graph, call, recordId } = await talked()
+    const { graph, call, recordId } = await withRecord()
     const { body: whole } = await graph.get(`${CALLS}/${call.id}?$expand=participants,operations`, metadata('full'))
     const { body: records } = await graph.get(RECORDS, metadata('full'))
     expect(records.value[0]).toMatchObject({ id: recordId, 'startDateTime@odata.type': '#DateTimeOffset' })
@@ -78,7 +87,7 @@ describe('with full metadata', () => {
   })
 
   it('differs from minimal metadata in nothing but annotations', async () => {
-    const { graph, recordId } = await talked()
+    const { graph, recordId } = await withRecord()
     const path = `${RECORDS}/${recordId}?$expand=participants_v2,sessions($expand=segments)`
     const [full, minimal] = [await graph.get(path, metadata('full')), await graph.get(path)]
     const plain = (value: unknown) =>
@@ -90,7 +99,7 @@ describe('with full metadata', () => {
 
 describe('numbers', () => {
   it('that JavaScript cannot hold exactly are text where a client says so', async () => {
-    const { graph, recordId } = await talked()
+    const { graph, recordId } = await withRecord()
     const path = `${RECORDS}/${recordId}?$expand=sessions($expand=segments)`
     const { body } = await graph.get(path, { accept: 'application/json;IEEE754Compatible=true' })
     const { body: usual } = await graph.get(path)

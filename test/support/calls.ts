@@ -1,0 +1,57 @@
+import { expect } from 'vitest'
+import type { Emulator } from '../../src/index.ts'
+import { aGroupCall, anOutgoingCall } from './bodies.ts'
+import type { Answer, Graph } from './graph.ts'
+import { namesOn } from './received.ts'
+
+interface World {
+  readonly emulator: Emulator
+  readonly graph: Graph
+  /** What the app has received at its callbackUri. */
+  readonly received?: unknown[]
+}
+
+/** Creates a call, to Adele unless `body` says otherwise. Tests of creation itself, and of its errors, post on their own. */
+export async function createCall(graph: Pick<Graph, 'post'>, body: object = anOutgoingCall()): Promise<Answer['body']> {
+  const { status, body: call } = await graph.post('/communications/calls', body)
+  expect(status, JSON.stringify(call)).toBe(201)
+  return call
+}
+
+/** An established call, two seconds old. `received` is cleared: it then holds only what the test itself causes. */
+export async function establishedCall<Given extends World>(world: Given, body: object = anOutgoingCall()) {
+  const { emulator, graph, received } = world
+  const call = await createCall(graph, body)
+  await emulator.clock.advance('2s')
+  expect(emulator.store.getState().calls.get(call.id)?.state).toBe('established')
+  received?.splice(0)
+  const path = `/communications/calls/${call.id}`
+  const readParticipants = async () => (await graph.get(`${path}/participants`)).body.value
+  return {
+    ...world,
+    call,
+    path,
+    readParticipants,
+    /** The names on the roster, in its order. */
+    readRoster: async () => namesOn(await readParticipants()),
+    /** The id of the participant with this name. */
+    idOf: async (name: string): Promise<string> =>
+      (await readParticipants()).find((participant: object) => namesOn([participant])[0] === name).id,
+  }
+}
+
+/** A call that the app has ended after two seconds; its call record is written. `received` is cleared. */
+export async function endedCall<Given extends World>(world: Given, body?: object) {
+  const established = await establishedCall(world, body)
+  await world.graph.delete(established.path)
+  await world.emulator.clock.runToIdle()
+  world.received?.splice(0)
+  return established
+}
+
+/** A group call in progress: the app, Adele and Alex have joined. `received` is cleared. */
+export async function groupCallInProgress<Given extends World>(world: Given, body: object = aGroupCall()) {
+  const established = await establishedCall(world, body)
+  const [app, adele, alex] = (await established.readParticipants()).map(({ id }: { id: string }) => id)
+  return { ...established, app, adele, alex }
+}
