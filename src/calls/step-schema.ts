@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { check, duration, members, resultInfo } from '../engine/validation.ts'
+import { check, duration, members } from '../engine/validation.ts'
+import { resultInfo } from './result-info.ts'
 import { NETWORK_PROFILES, RATINGS, type Step } from './steps.ts'
 
 /** The checks of all steps, each step with the members given besides its own. */

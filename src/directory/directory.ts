@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../engine/values/json.ts'
+import { isPhoneNumber, phoneIdentity } from './phone-number.ts'
 
-/** A person or application of the tenant. */
+/** A user or application of the tenant. */
 export interface DirectoryIdentity {
   readonly id: string
   readonly displayName: string
@@ -10,21 +11,21 @@ export interface DirectoryUser extends DirectoryIdentity {
   readonly userPrincipalName?: string
 }
 
-/** Who is there: the tenant, the app under development, the people it talks to. */
+/** The tenant: its users, the app under development, phone trunks and online meetings. */
 export interface Directory {
   readonly tenantId: string
   readonly app: DirectoryIdentity
   readonly users: readonly DirectoryUser[]
-  /** Phone numbers that the tenant's own trunks connect (direct routing); all others belong to a calling plan. */
+  /** The tenant's own trunks (direct routing). A phone number that no trunk lists belongs to a calling plan. */
   readonly trunks: readonly Trunk[]
-  /** The meetings that can be joined by their id. While there are none, every id is one. */
+  /** The online meetings that can be joined by id. While the list is empty, every id is accepted. */
   readonly meetings: readonly Meeting[]
 }
 
 export interface Meeting {
   readonly joinMeetingId: string
   readonly passcode?: string
-  /** The id of a user. Default: the first one of the directory. */
+  /** The id of a user. Default: the first user of the directory. */
   readonly organizer?: string
   readonly subject?: string
 }
@@ -32,9 +33,9 @@ export interface Meeting {
 export interface Trunk {
   /** The host name of its session border controller. */
   readonly name: string
-  /** In E.164 form. */
+  /** Phone numbers in E.164 form. */
   readonly numbers: readonly string[]
-  /** Media bypass is on: between a user and a phone, media go past the service. Default: false. */
+  /** Media bypass: media between a user and a phone do not pass through the service. Default: false. */
   readonly mediaBypass?: boolean
 }
 
@@ -42,11 +43,11 @@ export interface Trunk {
 export interface AssignedTrunk {
   /** The host name of its session border controller. */
   readonly trunk: string
-  /** Media bypass is on. */
+  /** Media do not pass through the service. */
   readonly mediaBypass?: true
 }
 
-/** Finds the trunk that connects a phone number. A number without one belongs to a calling plan. */
+/** Finds the trunk that connects a phone number. `undefined` when the number belongs to a calling plan. */
 export type FindTrunk = (number: string) => AssignedTrunk | undefined
 
 /**
@@ -58,7 +59,7 @@ export function findTrunk({ trunks }: Pick<Directory, 'trunks'>, number: string)
   return found && { trunk: found.name, ...(found.mediaBypass && { mediaBypass: true }) }
 }
 
-/** The emulated tenant when none is configured. */
+/** The tenant that is emulated when the options configure none. */
 export const DEFAULT_DIRECTORY: Directory = {
   tenantId: '9f4ebab6-520d-49c0-85cc-7b25c78d4a93',
   app: { id: '24701998-1a73-4d42-8085-bf46ed0ae039', displayName: 'Calling app' },
@@ -71,15 +72,17 @@ export const DEFAULT_DIRECTORY: Directory = {
   meetings: [],
 }
 
+/** The app's identitySet. */
 export function appIdentity({ app }: Directory): JsonObject {
   return { application: { id: app.id, displayName: app.displayName } }
 }
 
+/** A user's identitySet, without a display name: {@link completeIdentity} adds it. */
 export function userIdentity({ tenantId }: Directory, id: string): JsonObject {
   return { user: { id, displayName: null, tenantId } }
 }
 
-/** An identitySet, with what the directory knows of its user: what was given is kept. */
+/** Adds what the directory knows about the user of an identitySet. The members that it has take precedence. */
 export function completeIdentity({ tenantId, users }: Directory, identity: JsonObject): JsonObject {
   const { user } = identity
   const known = isJsonObject(user) && users.find(({ id }) => id === user.id)
@@ -88,30 +91,20 @@ export function completeIdentity({ tenantId, users }: Directory, identity: JsonO
   return { ...identity, user: { ...others, displayName: displayName ?? known.displayName } }
 }
 
-/** Whether a text is a phone number in E.164 form. */
-export function isPhoneNumber(text: string): boolean {
-  return /^\+[1-9]\d{6,14}$/.test(text)
-}
-
-/** A phone's id is its number in E.164 form. */
-export function phoneIdentity(number: string): JsonObject {
-  return { phone: { id: number } }
-}
-
-/** A user of the directory, by id or display name. */
+/** Finds a user of the directory by id or display name. */
 export function findUser({ users }: Directory, who: string): DirectoryUser | undefined {
   return users.find(({ id, displayName }) => id === who || displayName === who)
 }
 
-/** A user of the directory, by id or display name, or a phone by its number. */
+/** The identitySet of a user, found by id or display name, or of a phone, given by its number. */
 export function findPerson(directory: Directory, who: string): JsonObject | undefined {
   if (isPhoneNumber(who)) return phoneIdentity(who)
   const user = findUser(directory, who)
   return user && completeIdentity(directory, userIdentity(directory, user.id))
 }
 
-/** That nobody was found, and who there is. */
-export function nobodyIs({ users }: Directory, who: string): string {
+/** An error message for a name that {@link findPerson} does not find: what it may be instead. */
+export function explainUnknownPerson({ users }: Directory, who: string): string {
   const known = users.map(({ displayName }) => displayName).join(', ')
-  return `nobody is '${who}': expected a phone number in E.164 form or one of the directory: ${known}.`
+  return `'${who}' is unknown: expected a phone number in E.164 form or a user of the directory: ${known}.`
 }

@@ -10,7 +10,7 @@ const mistakes: [options: unknown, ...named: string[]][] = [
   [{ seed: Number.NaN }, "'seed'", 'NaN'],
   [{ clock: 'fast' }, 'clock', "'fast'", "'manual'", "'real'"],
   [{ clock: { speed: 2 } }, 'clock', "'speed'", 'rate'],
-  [{ clock: { rate: -1 } }, 'clock.rate', '-1', '1 (as on the wall)'],
+  [{ clock: { rate: -1 } }, 'clock.rate', '-1', '1 (as the wall clock)'],
   [{ clock: { start: 'yesterday' } }, 'clock.start', "'yesterday'", "'2026-01-05T09:00:00Z'"],
   [{ clock: null }, 'clock', 'null', "'manual'"],
   [{ scenarios: 'busy' }, "'scenarios'", 'busy', 'Array'],

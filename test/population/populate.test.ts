@@ -414,14 +414,14 @@ describe('options of populate', () => {
     [{ mix: {} }, "'mix': Expected a kind of call that occurs, such as { peerToPeer: 1 }"],
     [{ mix: { meeting: 0, phone: 0 } }, "'mix': Expected a kind of call that occurs, such as { peerToPeer: 1 }"],
     [{ mix: { phone: 1_001 } }, "'mix.phone': Expected a whole number from 0 to 1000 but received 1001"],
-    [{ mix: { fax: 1 } }, "'mix.fax': It is not known. Expected one of: peerToPeer, groupCall, meeting, phone"],
+    [{ mix: { fax: 1 } }, "'mix.fax': Unknown member. Expected one of: peerToPeer, groupCall, meeting, phone"],
     [
       { utcOffset: 'PST' },
       "'utcOffset': Expected an offset from '-12:00' to '+14:00' such as '+01:00' but received 'PST'",
     ],
     [{ utcOffset: '+14:01' }, "'utcOffset': Expected an offset from '-12:00' to '+14:00'"],
     [{ utcOffset: '-12:01' }, "'utcOffset': Expected an offset from '-12:00' to '+14:00'"],
-    [{ weeks: 2 }, "'weeks': It is not known. Expected one of: days, callsPerDay, "],
+    [{ weeks: 2 }, "'weeks': Unknown member. Expected one of: days, callsPerDay, "],
   ])('%j are refused by name, and nothing changes', (options, message) => {
     const emulator = createEmulator({ clock: 'manual' })
     const before = emulator.store.getState()

@@ -420,8 +420,8 @@ describe('a scenario that begins by itself', () => {
       steps: [{ do: 'repeat', times: 2, steps: [{ do: 'incoming', from }] }],
     })
     const use = (scenario: Scenario) => () => setup({ callbackUri: CALLBACK }).emulator.use(scenario)
-    expect(use(strangers('Nobody'))).toThrow("scenario 'strangers': 'steps[0].steps[0]': nobody is 'Nobody'")
-    expect(use(strangers('boss', { boss: 'Nobody' }))).toThrow("nobody is 'Nobody'")
+    expect(use(strangers('Nobody'))).toThrow("scenario 'strangers': 'steps[0].steps[0]': 'Nobody' is unknown")
+    expect(use(strangers('boss', { boss: 'Nobody' }))).toThrow("'Nobody' is unknown")
     expect(use(strangers('boss', { boss: 'Adele Vance' }))).not.toThrow()
   })
 
@@ -493,9 +493,9 @@ describe('a mistake in a scenario fails at once', () => {
     [[], { trigger: 'start', times: 2 }, "'times'"],
     [[], { times: 0 }, "'times'"],
     [[], { match: { nth: 0.5 } }, "'match.nth'"],
-    [[{ do: 'remove' }], undefined, "'steps[0].who': It is missing"],
-    [[{ do: 'answer', whom: 'x' }], undefined, "'steps[0].whom': It is not known. Expected one of: do, who, after"],
-    [[], { match: { meting: 'x' } as never }, "'match.meting': It is not known. Expected one of: direction, kind"],
+    [[{ do: 'remove' }], undefined, "'steps[0].who': Required but missing"],
+    [[{ do: 'answer', whom: 'x' }], undefined, "'steps[0].whom': Unknown member. Expected one of: do, who, after"],
+    [[], { match: { meting: 'x' } as never }, "'match.meting': Unknown member. Expected one of: direction, kind"],
     [
       [{ do: 'hangUp' }, { do: 'mark', name: 'over' }, { do: 'speak' }],
       undefined,

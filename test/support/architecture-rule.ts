@@ -112,7 +112,6 @@ export const EXCEPTIONS: readonly string[] = [
   'engine/store/world.ts → call-records/rows.ts',
   'engine/store/world.ts → calls/rows.ts',
   'engine/store/world.ts → population/plan.ts',
-  'engine/validation.ts → directory/directory.ts',
   'graph/http/auth/token.ts → directory/directory.ts',
   'graph/http/pipeline.ts → trace/trace.ts',
   'graph/odata/filter/check-filter.ts → graph/odata/query/resolve-path.ts',

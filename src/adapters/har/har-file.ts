@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { check, toLine } from '../../engine/validation.ts'
+import { check, formatIssues } from '../../engine/validation.ts'
 
 /** What is read of a HAR file; exporters write much more. @see http://www.softwareishard.com/blog/har-12-spec/ */
 export interface HarFile {
@@ -94,7 +94,7 @@ export function readHarFile(given: unknown): ReadHar {
   for (const [index, entry] of log.entries.entries()) {
     const result = v.safeParse(ENTRY, entry)
     if (result.success) entries.set(index, result.output)
-    else unread.set(index, toLine(result.issues))
+    else unread.set(index, formatIssues(result.issues))
   }
   // Then it is something else.
   if (entries.size === 0) check(harOf(ENTRY), har, 'scenarioFromHar')

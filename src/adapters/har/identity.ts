@@ -1,5 +1,5 @@
 import type { DirectoryIdentity } from '../../directory/directory.ts'
-import { isPhoneNumber } from '../../directory/directory.ts'
+import { isPhoneNumber } from '../../directory/phone-number.ts'
 import { isJsonObject, type JsonObject } from '../../engine/values/json.ts'
 import { textIn } from './json.ts'
 

@@ -1,9 +1,11 @@
-import { numberOf, type TenantUser, toNamedUser } from '../../directory/tenant-user.ts'
+import type { DirectoryUser } from '../../directory/directory.ts'
+import { drawPhoneNumber } from '../../directory/phone-number.ts'
 import { drawGuid } from '../../engine/chance/draw.ts'
 import type { Random } from '../../engine/chance/random.ts'
 import { MINUTE_MS } from '../../engine/time/units.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import { AWAKE_MS } from './days.ts'
+import { toUserColumns } from './user-columns.ts'
 
 /**
  * Draws who was blocked from calling phones on a day, and unblocked a little later. Nobody is blocked by what happens in
@@ -13,7 +15,7 @@ import { AWAKE_MS } from './days.ts'
  */
 export function drawBlockedUsersLogRows(
   day: number,
-  users: readonly TenantUser[],
+  users: readonly DirectoryUser[],
   fork: (label: string) => Random,
 ): JsonObject[] {
   const random = fork(`blocked/${day}`)
@@ -21,8 +23,8 @@ export function drawBlockedUsersLogRows(
   const user = random.pick(users)
   const blockedAt = day + random.int(...AWAKE_MS)
   const facts = {
-    ...toNamedUser(user),
-    userTelephoneNumber: numberOf(user, fork),
+    ...toUserColumns(user),
+    userTelephoneNumber: drawPhoneNumber(user, fork),
     blockReason: random.pick(['High Overall Usage', 'Tenant Requested']),
     remediationId: drawGuid(random),
   }

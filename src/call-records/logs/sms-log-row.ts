@@ -1,9 +1,11 @@
-import { numberOf, type TenantUser, toNamedUser } from '../../directory/tenant-user.ts'
+import type { DirectoryUser } from '../../directory/directory.ts'
+import { drawPhoneNumber } from '../../directory/phone-number.ts'
 import { drawGuid } from '../../engine/chance/draw.ts'
 import type { Random } from '../../engine/chance/random.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import { contextOf, countryOf, HOME } from './countries.ts'
 import { AWAKE_MS } from './days.ts'
+import { toUserColumns } from './user-columns.ts'
 
 /**
  * Draws the text messages of a day. No message follows from a call, and so they are made up from the seed: none to three
@@ -13,18 +15,18 @@ import { AWAKE_MS } from './days.ts'
  */
 export function drawSmsLogRows(
   day: number,
-  users: readonly TenantUser[],
+  users: readonly DirectoryUser[],
   fork: (label: string) => Random,
 ): JsonObject[] {
   if (users.length === 0) return []
   const random = fork(`sms/${day}`)
   return Array.from({ length: random.int(0, 3) }, () => {
     const user = random.pick(users)
-    return drawRow(day, user, numberOf(user, fork), random)
+    return drawRow(day, user, drawPhoneNumber(user, fork), random)
   })
 }
 
-function drawRow(day: number, user: TenantUser, own: string, random: Random): JsonObject {
+function drawRow(day: number, user: DirectoryUser, own: string, random: Random): JsonObject {
   const outbound = random.int(0, 1) === 1
   const other = drawOtherNumber(random)
   const units = random.int(1, 3)
@@ -32,7 +34,7 @@ function drawRow(day: number, user: TenantUser, own: string, random: Random): Js
   return {
     id: drawGuid(random),
     smsId: drawGuid(random),
-    ...toNamedUser(user),
+    ...toUserColumns(user),
     smsType: outbound ? 'sms_out' : 'sms_in',
     smsUnits: units,
     sourceNumber: outbound ? own : hideTail(other),

@@ -1,6 +1,6 @@
 import type { FindTrunk } from '../../directory/directory.ts'
 import { phoneNumber, type SoleIdentity, soleIdentity } from '../../directory/identity-set.ts'
-import { numberOf } from '../../directory/tenant-user.ts'
+import { drawPhoneNumber } from '../../directory/phone-number.ts'
 import type { Random } from '../../engine/chance/random.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import type { CallHistory, CallRecordRow, RecordedHandover, RecordedParticipant, RecordedPhone } from '../rows.ts'
@@ -91,7 +91,7 @@ function ownerOf(call: CallHistory): SoleIdentity | undefined {
 
 /** The number of the tenant's own side: that of the conferencing bridge, or of whose call it is. */
 export function ownNumberOf({ conference, other }: PstnLeg, fork: (label: string) => Random): string {
-  return numberOf({ id: conference ? 'conference bridge' : (other?.id ?? 'nobody') }, fork)
+  return drawPhoneNumber({ id: conference ? 'conference bridge' : (other?.id ?? 'nobody') }, fork)
 }
 
 /** What log rows say of the user: nothing where an application was called or called itself. */

@@ -2,14 +2,14 @@ import * as v from 'valibot'
 import {
   completeIdentity,
   type Directory,
+  explainUnknownPerson,
   findPerson,
   findUser,
-  nobodyIs,
-  phoneIdentity,
   userIdentity,
 } from '../../directory/directory.ts'
+import { phoneIdentity, phoneNumber } from '../../directory/phone-number.ts'
 import type { Moment } from '../../engine/moment.ts'
-import { check, members, phoneNumber } from '../../engine/validation.ts'
+import { check, members } from '../../engine/validation.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import type { RecordPlan } from '../record-plan.ts'
 import type { CallRow, Modality } from '../rows.ts'
@@ -140,6 +140,6 @@ function groupMembers(
 /** @throws TypeError when nobody is meant. */
 function identityOf(directory: Directory, who: string): JsonObject {
   const identity = findPerson(directory, who)
-  if (!identity) throw new TypeError(`emulator.incomingCall: 'others': ${nobodyIs(directory, who)}`)
+  if (!identity) throw new TypeError(`emulator.incomingCall: 'others': ${explainUnknownPerson(directory, who)}`)
   return identity
 }

@@ -1,4 +1,10 @@
-import { completeIdentity, type Directory, findPerson, nobodyIs, userIdentity } from '../../directory/directory.ts'
+import {
+  completeIdentity,
+  type Directory,
+  explainUnknownPerson,
+  findPerson,
+  userIdentity,
+} from '../../directory/directory.ts'
 import { isJsonObject, type JsonObject } from '../../engine/values/json.ts'
 import { findWho, selfOf } from '../lifecycle/participants.ts'
 import type { CallRow, ParticipantRow } from '../rows.ts'
@@ -35,7 +41,7 @@ export function findNewcomer(call: CallRow, directory: Directory, { do: what, wh
       : { refusal: `'${who}' is '${participant.presence}' already.` }
   }
   const identity = findPerson(directory, who)
-  return identity ? { identity } : { refusal: nobodyIs(directory, who) }
+  return identity ? { identity } : { refusal: explainUnknownPerson(directory, who) }
 }
 
 function isUser({ identity }: ParticipantRow, id: string): boolean {

@@ -1,5 +1,5 @@
 import type { Settings } from '../../calls/settings.ts'
-import { findPerson, nobodyIs } from '../../directory/directory.ts'
+import { explainUnknownPerson, findPerson } from '../../directory/directory.ts'
 import { actorOf } from '../player/cast.ts'
 import { defineScenario, type Scenario } from './scenario.ts'
 import { singleSteps } from './scenario-problems.ts'
@@ -22,7 +22,8 @@ export function checkScenario(
     const { from = [], others = [] } = step
     const people = [from, others].flat().map((who) => actorOf(actors, who))
     const stranger = people.find((who) => !findPerson(directory, who))
-    if (stranger !== undefined) throw new TypeError(`scenario '${name}': '${path}': ${nobodyIs(directory, stranger)}`)
+    if (stranger !== undefined)
+      throw new TypeError(`scenario '${name}': '${path}': ${explainUnknownPerson(directory, stranger)}`)
   }
   return given
 }

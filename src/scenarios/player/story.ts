@@ -1,7 +1,7 @@
 import { type IncomingCallOptions, receiveCall } from '../../calls/behaviour/incoming-call.ts'
 import { takeStep } from '../../calls/behaviour/take-step.ts'
 import { type IncomingStep, isStageStep, type Occasion, type TimedStep } from '../../calls/steps.ts'
-import { findPerson, nobodyIs } from '../../directory/directory.ts'
+import { explainUnknownPerson, findPerson } from '../../directory/directory.ts'
 import type { Moment } from '../../engine/moment.ts'
 import type { StoryRow } from '../../engine/store/world.ts'
 import { isJsonObject } from '../../engine/values/json.ts'
@@ -52,7 +52,7 @@ function bringIn(moment: Moment, storyId: string, step: Extract<TimedStep, Incom
   const { directory, callbackUri } = moment.settings
   if (callbackUri === undefined) return "the app cannot be told of calls: createEmulator was not given 'callbackUri'."
   const unknown = [from, ...(others ?? [])].find((who) => who !== undefined && !findPerson(directory, who))
-  if (unknown !== undefined) return nobodyIs(directory, unknown)
+  if (unknown !== undefined) return explainUnknownPerson(directory, unknown)
   const { script } = moment.tx.require('stories', storyId)
   const call = receiveCall(moment, {
     ...(from !== undefined && { from: toCaller(moment, from) }),

@@ -35,7 +35,7 @@ describe('an incoming group call', () => {
   })
 
   it('refuses somebody whom nobody knows, by name', async () => {
-    await expect(ring({ others: ['Nobody'] })).rejects.toThrow(/'others': nobody is 'Nobody'.*Adele Vance/)
+    await expect(ring({ others: ['Nobody'] })).rejects.toThrow(/'others': 'Nobody' is unknown.*Adele Vance/)
   })
 
   it('is to be answered within five seconds when a policy has it recorded', async () => {
