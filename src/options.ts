@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { parseLatency, recordLatency } from './call-records/record-plan-schema.ts'
 import type { RecordLatency } from './calls/record-plan.ts'
 import { DEFAULT_DIRECTORY, type Directory } from './directory/directory.ts'
-import { phoneNumber } from './directory/phone-number.ts'
+import { phoneNumberSchema } from './directory/phone-number.ts'
 import type { DispatchRules } from './engine/delivery/dispatch.ts'
 import type { Deliver } from './engine/delivery/outbox.ts'
 import type { ClockOption } from './engine/time/clock.ts'
@@ -107,7 +107,7 @@ const text = v.pipe(v.string(), v.minLength(1))
 const identity = members({ id: text, displayName: v.string() })
 const user = members({ id: text, displayName: v.string(), userPrincipalName: v.exactOptional(text) })
 
-const trunk = members({ name: text, numbers: v.array(phoneNumber), mediaBypass: v.exactOptional(v.boolean()) })
+const trunk = members({ name: text, numbers: v.array(phoneNumberSchema), mediaBypass: v.exactOptional(v.boolean()) })
 
 const meeting = members({
   joinMeetingId: text,

@@ -8,7 +8,7 @@ export function isPhoneNumber(text: string): boolean {
 }
 
 /** The schema of a phone number in options and steps. */
-export const phoneNumber: v.GenericSchema<string> = v.pipe(
+export const phoneNumberSchema: v.GenericSchema<string> = v.pipe(
   v.string(),
   v.check(
     isPhoneNumber,

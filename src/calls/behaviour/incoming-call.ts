@@ -7,7 +7,7 @@ import {
   findUser,
   userIdentity,
 } from '../../directory/directory.ts'
-import { phoneIdentity, phoneNumber } from '../../directory/phone-number.ts'
+import { phoneIdentity, phoneNumberSchema } from '../../directory/phone-number.ts'
 import type { Moment } from '../../engine/moment.ts'
 import { check, members } from '../../engine/validation.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
@@ -45,7 +45,7 @@ const text = v.pipe(v.string(), v.minLength(1))
 const OPTIONS = members({
   from: v.exactOptional(
     v.union(
-      [members({ user: text }), members({ phone: phoneNumber })],
+      [members({ user: text }), members({ phone: phoneNumberSchema })],
       "Expected { user: id } or { phone: number } with a number in E.164 form such as '+12065550100'",
     ),
   ),
