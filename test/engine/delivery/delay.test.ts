@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { EmulatorOptions, Snapshot } from '../../../src/index.ts'
-import { anOutgoingCall, CALLBACK } from '../../support/bodies.ts'
+import { CALLBACK } from '../../support/bodies.ts'
+import { createCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 
 const START = Date.parse('2026-01-05T09:00:00Z')
@@ -13,7 +14,7 @@ function setupApp(notifications: NonNullable<EmulatorOptions['notifications']>) 
     const { resourceData } = (await request.json()).value[0]
     heard.push([world.emulator.clock.now() - START, resourceData.state])
   })
-  const call = async () => (await world.graph.post('/communications/calls', anOutgoingCall())).body
+  const call = () => createCall(world.graph)
   return { ...world, heard, call }
 }
 
@@ -35,7 +36,7 @@ describe('a delayed notification', () => {
     const { emulator, graph, received } = setup({ notifications: { delay: '1min' } })
     const ids: string[] = []
     for (let count = 0; count < 5; count += 1) {
-      ids.push((await graph.post('/communications/calls', anOutgoingCall())).body.id)
+      ids.push((await createCall(graph)).id)
     }
     await emulator.clock.advance('1min')
     expect(received.map(({ resourceData }) => resourceData.id)).toEqual(ids)
@@ -43,7 +44,7 @@ describe('a delayed notification', () => {
 
   it('takes a time of its own out of a range', async () => {
     const { emulator, graph } = setup({ notifications: { delay: { min: '100ms', max: '1s' } } })
-    for (let count = 0; count < 40; count += 1) await graph.post('/communications/calls', anOutgoingCall())
+    for (let count = 0; count < 40; count += 1) await createCall(graph)
     await emulator.clock.advance('1s')
     const delays = emulator.trace.of('delivery').map(({ at }) => at - START)
     expect(delays).toHaveLength(40)
@@ -66,7 +67,7 @@ describe('a delayed notification', () => {
 
   it('tells how it was when it was decided', async () => {
     const { emulator, graph, received } = setup({ notifications: { delay: '1h' } })
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     emulator.perform(call.id, { do: 'decline' })
     await emulator.clock.advance('1h')
     expect(received[0].resourceData).toMatchObject({ id: call.id, state: 'establishing' })
@@ -78,15 +79,15 @@ describe('a delayed notification', () => {
   ])('is in a snapshot %s, and arrives in whichever emulator goes on from it', async (_, pass) => {
     const notifications = { delay: { min: 0, max: '5s' }, duplicate: 0.5, drop: 0.2 }
     const one = setup({ notifications })
-    await one.graph.post('/communications/calls', anOutgoingCall())
-    await one.graph.post('/communications/calls', anOutgoingCall())
+    await createCall(one.graph)
+    await createCall(one.graph)
     const snapshot = pass(one.emulator.snapshot())
     const before = one.received.length
 
     const other = setup({ seed: 'another', notifications })
     other.emulator.restore(snapshot)
     for (const { emulator, graph } of [one, other]) {
-      await graph.post('/communications/calls', anOutgoingCall())
+      await createCall(graph)
       await emulator.clock.advance('10s')
     }
     expect(other.received.length).toBeGreaterThan(4)
@@ -120,7 +121,7 @@ describe('a subscription', () => {
       expirationDateTime: '2026-01-06T09:00:00Z',
     })
     expect([status, heard]).toEqual([201, [[0, 'validation']]])
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     await emulator.clock.advance('2s')
     await graph.delete(`/communications/calls/${call.id}`)
     await emulator.clock.runToIdle()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { EmulatorOptions } from '../../../src/index.ts'
-import { anOutgoingCall } from '../../support/bodies.ts'
+import { createCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 
 /** Ten calls that are answered and ended: what the app was told, and what became of what it should have been told. */
@@ -8,7 +8,7 @@ async function play(notifications: EmulatorOptions['notifications']) {
   const world = setup({ ...(notifications && { notifications }) })
   const { emulator, graph } = world
   for (let count = 0; count < 10; count += 1) {
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     await emulator.clock.advance('5s')
     await graph.delete(`/communications/calls/${call.id}`)
     await emulator.clock.advance('10s')

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { EmulatorOptions } from '../../../src/index.ts'
 import { anOutgoingCall, CALLBACK } from '../../support/bodies.ts'
+import { createCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 
 type Outcome = 'delivered' | 'refused' | 'failed' | 'undelivered' | 'dropped'
@@ -15,7 +16,7 @@ async function play(notifications: NonNullable<EmulatorOptions['notifications']>
     if (count % 3 === 0) throw new Error('mine')
     return new Response(null, { status: count % 3 === 1 ? 202 : 500 })
   })
-  const { body: call } = await graph.post('/communications/calls', anOutgoingCall({ callbackUri }))
+  const call = await createCall(graph, anOutgoingCall({ callbackUri }))
   await emulator.clock.advance('2s')
   await graph.delete(`/communications/calls/${call.id}`)
   await emulator.clock.runToIdle()
@@ -54,7 +55,7 @@ describe('the trace has one outcome for each notification', () => {
 
   it('also when somebody who listens to the trace throws', async () => {
     const { emulator, graph } = setup()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     await emulator.settled()
     const leave = emulator.trace.subscribe(({ type }) => {
       if (type !== 'delivery') return
@@ -71,7 +72,7 @@ describe('the trace has one outcome for each notification', () => {
     const { emulator, graph } = setup()
     let answer = () => {}
     emulator.receive(CALLBACK, () => new Promise<void>((resolve) => (answer = resolve)))
-    await graph.post('/communications/calls', anOutgoingCall())
+    await createCall(graph)
     await new Promise((resolve) => setImmediate(resolve))
     emulator.reset()
     answer()

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { anOutgoingCall, CALLBACK } from '../../support/bodies.ts'
+import { createCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 
 const LOOPBACK = 'http://localhost:3978/api/calls'
@@ -13,7 +14,7 @@ describe('the request of a call notification', () => {
     emulator.receive(CALLBACK, ({ method, headers }) => {
       heads.push({ method, ...Object.fromEntries(headers) })
     })
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     await emulator.settled()
     const head = {
       method: 'POST',
@@ -37,8 +38,8 @@ describe('the request of a call notification', () => {
       return new Response(null, { status: 202 })
     })
     const { emulator, graph } = setup()
-    await graph.post('/communications/calls', anOutgoingCall({ callbackUri: LOOPBACK.replace('http:', 'https:') }))
-    await graph.post('/communications/calls', anOutgoingCall({ callbackUri: LOOPBACK }))
+    await createCall(graph, anOutgoingCall({ callbackUri: LOOPBACK.replace('http:', 'https:') }))
+    await createCall(graph, anOutgoingCall({ callbackUri: LOOPBACK }))
     await emulator.settled()
     const [headers] = fetched.slice(-1)
     expect(headers?.get('content-type')).toBe('application/json')
@@ -69,7 +70,7 @@ it('the request of a change notification names no call chain', async () => {
     notificationUrl: 'https://app.contoso.com/changes',
     expirationDateTime: '2026-01-06T09:00:00Z',
   })
-  const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+  const call = await createCall(graph)
   await emulator.clock.advance('2s')
   await graph.delete(`/communications/calls/${call.id}`)
   await emulator.clock.runToIdle()

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { anOutgoingCall } from '../../support/bodies.ts'
+import { createCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 
 const statesTold = async (seed: number) => {
   const { emulator, graph, received } = setup({ seed, notifications: { shuffle: true } })
-  await graph.post('/communications/calls', anOutgoingCall())
+  await createCall(graph)
   await emulator.clock.advance('7s')
   return received.map(({ resourceData: { state, mediaState } }) => (mediaState ? 'media' : state))
 }

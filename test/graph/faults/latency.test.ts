@@ -2,6 +2,7 @@ import { setupServer } from 'msw/node'
 import { describe, expect, it } from 'vitest'
 import { createEmulator } from '../../../src/index.ts'
 import { anOutgoingCall, CALLBACK } from '../../support/bodies.ts'
+import { createCall } from '../../support/calls.ts'
 import type { Answer } from '../../support/graph.ts'
 import { setup } from '../../support/setup.ts'
 
@@ -112,7 +113,7 @@ describe('time', () => {
   it('lets the app go on at the time of the answer, in the middle of an advance', async () => {
     const { emulator, graph } = late()
     const app = async () => {
-      const { body: call } = await graph.post(CALLS, anOutgoingCall())
+      const call = await createCall(graph)
       await graph.get(`${CALLS}/${call.id}`)
       await graph.delete(`${CALLS}/${call.id}`)
     }
@@ -172,7 +173,7 @@ describe('time', () => {
     })
     // Somebody waits for a late answer all the while.
     const seen = watch(graph.get('/subscriptions'))
-    await graph.post(CALLS, anOutgoingCall())
+    await createCall(graph)
     await emulator.clock.advance('8s')
     expect(heard).toEqual([0, 2_000, 2_000])
     expect(seen.result).toBeUndefined()

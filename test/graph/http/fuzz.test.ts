@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { routes } from '../../../src/routes.ts'
 import { aSubscription } from '../../subscriptions/receiver.ts'
 import { anAnswer, anOutgoingCall, aPrompt, aRecording } from '../../support/bodies.ts'
+import { createCall, establishedCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 
 /** Properties, of what can be read and of nothing. */
@@ -110,8 +111,8 @@ describe('arbitrary requests', () => {
     'are never answered 5xx, and never throw, under /%s',
     async (base) => {
       const { emulator, graph } = setup({ callbackUri: 'https://bot.contoso.com/incoming' })
-      const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
-      const { body: ended } = await graph.post('/communications/calls', anOutgoingCall())
+      const call = await createCall(graph)
+      const ended = await createCall(graph)
       await emulator.clock.advance('2s')
       emulator.perform(ended.id, { do: 'hangUp' })
       await emulator.clock.runToIdle()
@@ -150,9 +151,7 @@ describe('arbitrary requests', () => {
   )
 
   it('of a batch are answered one by one, or the batch is refused by name', async () => {
-    const { emulator, graph } = setup()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
-    await emulator.clock.advance('2s')
+    const { graph, call } = await establishedCall(setup())
     const text = fc.oneof(fc.string(), fc.constantFrom('1', '2', '$batch', '%24batch', '..', '__proto__'))
     // What is not the emulator's would go out.
     const url = fc.oneof(
@@ -197,9 +196,7 @@ describe('arbitrary requests', () => {
   }, 60_000)
 
   it('that are refused change nothing', async () => {
-    const { emulator, graph } = setup()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
-    await emulator.clock.advance('2s')
+    const { emulator, graph, call } = await establishedCall(setup())
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom('GET', 'POST', 'PATCH', 'DELETE'),

@@ -1,19 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { anOutgoingCall } from '../../support/bodies.ts'
+import { endedCall, establishedCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 
 const ROOT = 'https://graph.microsoft.com/v1.0'
 
 /** A call that is over, and its record; another that is up. */
 async function open() {
-  const { emulator, graph } = setup()
-  const { body: over } = await graph.post('/communications/calls', anOutgoingCall())
-  await emulator.clock.advance('5s')
-  await graph.delete(`/communications/calls/${over.id}`)
-  await emulator.clock.runToIdle()
-  const { body: call } = await graph.post('/communications/calls', anOutgoingCall({ subject: 'Survey' }))
-  await emulator.clock.advance('2s')
-  return { graph, call: `/communications/calls/${call.id}`, record: `/communications/callRecords/${over.callChainId}` }
+  const ended = await endedCall(setup())
+  const { graph, path } = await establishedCall(ended, anOutgoingCall({ subject: 'Survey' }))
+  return { graph, call: path, record: `/communications/callRecords/${ended.call.callChainId}` }
 }
 
 type Place = 'call' | 'record'

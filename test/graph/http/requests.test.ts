@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { anAnswer, anInvitation, anOutgoingCall, aRecording } from '../../support/bodies.ts'
+import { createCall, establishedCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 
 const CALLS = '/communications/calls'
@@ -28,7 +29,7 @@ describe('a method', () => {
 
   it('HEAD is answered as GET is, without the body', async () => {
     const { emulator, graph } = setup()
-    const { body: call } = await graph.post(CALLS, anOutgoingCall())
+    const call = await createCall(graph)
     const url = `https://graph.microsoft.com/v1.0${CALLS}/${call.id}`
     const head = await emulator.fetch(url, { method: 'HEAD' })
     const get = await emulator.fetch(url)
@@ -105,11 +106,9 @@ describe('a body', () => {
   })
 
   it('may be missing where an action has nothing that it must know', async () => {
-    const { emulator, graph } = setup()
-    const { body: call } = await graph.post(CALLS, anOutgoingCall())
-    await emulator.clock.advance('2s')
-    expect((await graph.post(`${CALLS}/${call.id}/cancelMediaProcessing`)).status).toBe(200)
-    expect((await graph.post(`${CALLS}/${call.id}/recordResponse`)).status).toBe(200)
+    const { graph, path } = await establishedCall(setup())
+    expect((await graph.post(`${path}/cancelMediaProcessing`)).status).toBe(200)
+    expect((await graph.post(`${path}/recordResponse`)).status).toBe(200)
   })
 
   it('may have members that Graph does not know, where Graph ignores them', async () => {
@@ -223,7 +222,7 @@ describe('an answer', () => {
 
   it('without a body has no type for it', async () => {
     const { graph } = setup()
-    const { body: call } = await graph.post(CALLS, anOutgoingCall())
+    const call = await createCall(graph)
     const { status, headers, body } = await graph.delete(`${CALLS}/${call.id}`)
     expect([status, headers.get('content-type'), body]).toEqual([204, null, ''])
   })
@@ -265,7 +264,7 @@ describe('what is not there', () => {
 
   it('is named: an operation of a call, a session of a record, a recording', async () => {
     const { emulator, graph } = setup()
-    const { body: call } = await graph.post(CALLS, anOutgoingCall())
+    const call = await createCall(graph)
     const { body: record } = await graph.post(RECORDS, {})
     const answers = [
       await graph.get(`${CALLS}/${call.id}/operations/${NOBODY}`),
@@ -305,7 +304,7 @@ describe('an action in the wrong state', () => {
     '%s while the call is %s is refused with %i %s and changes nothing',
     async (action, state, status, code) => {
       const { emulator, graph } = setup()
-      const { body: call } = await graph.post(CALLS, anOutgoingCall())
+      const call = await createCall(graph)
       if (state !== 'establishing') await emulator.clock.advance('2s')
       if (state === 'terminating') await graph.delete(`${CALLS}/${call.id}`)
       const before = emulator.store.getState()
@@ -317,11 +316,9 @@ describe('an action in the wrong state', () => {
   )
 
   it('is refused on app-hosted media, where the service has nothing to record', async () => {
-    const { emulator, graph } = setup()
     const mediaConfig = { '@odata.type': '#microsoft.graph.appHostedMediaConfig', blob: '<media>' }
-    const { body: call } = await graph.post(CALLS, anOutgoingCall({ mediaConfig }))
-    await emulator.clock.advance('2s')
-    const { status, body } = await graph.post(`${CALLS}/${call.id}/recordResponse`, aRecording())
+    const { graph, path } = await establishedCall(setup(), anOutgoingCall({ mediaConfig }))
+    const { status, body } = await graph.post(`${path}/recordResponse`, aRecording())
     expect([status, body.error.code]).toEqual([400, '8500'])
     expect(body.error.message).toContain('serviceHostedMediaConfig')
   })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createToken } from '../../../../src/index.ts'
 import { anOutgoingCall } from '../../../support/bodies.ts'
+import { establishedCall } from '../../../support/calls.ts'
 import { setup } from '../../../support/setup.ts'
 
 const json = { 'Content-Type': 'application/json' }
@@ -41,17 +42,13 @@ describe('a batch', () => {
   })
 
   it('gives bytes as base64', async () => {
-    const { emulator, graph } = setup()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
-    await emulator.clock.advance('2s')
-    const { body: operation } = await graph.post(`/communications/calls/${call.id}/recordResponse`, {
+    const { emulator, graph, call, path } = await establishedCall(setup())
+    const { body: operation } = await graph.post(`${path}/recordResponse`, {
       stopTones: ['#'],
     })
     await emulator.clock.advance('1s')
     emulator.perform(call.id, { do: 'press', tones: '#' })
-    const { recordingLocation, recordingAccessToken } = (
-      await graph.get(`/communications/calls/${call.id}/operations/${operation.id}`)
-    ).body
+    const { recordingLocation, recordingAccessToken } = (await graph.get(`${path}/operations/${operation.id}`)).body
     const url = recordingLocation.replace('https://graph.microsoft.com', '')
     // Below a base segment too: a batch cannot leave its own version.
     const { body } = await graph.post(

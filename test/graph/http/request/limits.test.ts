@@ -1,22 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { anAnswer, anOutgoingCall, aRecording, CALLBACK } from '../../../support/bodies.ts'
+import { createCall, establishedCall } from '../../../support/calls.ts'
 import { setup } from '../../../support/setup.ts'
 
 const CALLS = '/communications/calls'
 const RECORDS = '/communications/callRecords'
 const DAY_MS = 24 * 60 * 60_000
 
-const established = async () => {
-  const world = setup()
-  const { body: call } = await world.graph.post(CALLS, anOutgoingCall())
-  await world.emulator.clock.advance('2s')
-  return { ...world, call, path: `${CALLS}/${call.id}` }
-}
-
 describe('the documented limits of a recording', () => {
   const prompt = { mediaInfo: { uri: 'https://cdn.contoso.com/speak.wav', resourceId: 'A1' } }
   const record = async (changes: Record<string, unknown>) => {
-    const { emulator, graph, path } = await established()
+    const { emulator, graph, path } = await establishedCall(setup())
     const before = emulator.store.getState()
     const { status, body } = await graph.post(`${path}/recordResponse`, aRecording(changes))
     return { status, error: body.error, unchanged: emulator.store.getState() === before }
@@ -57,7 +51,7 @@ describe('the documented limits of a recording', () => {
   })
 
   it('are the five seconds of its defaults, one after the other, when it says nothing', async () => {
-    const { emulator, graph, call, path } = await established()
+    const { emulator, graph, call, path } = await establishedCall(setup())
     const { body: operation } = await graph.post(`${path}/recordResponse`, {})
     const outcome = async () => (await graph.get(`${path}/operations/${operation.id}`)).body
     // The beep comes by default, too.
@@ -71,14 +65,14 @@ describe('the documented limits of a recording', () => {
   it.each([256, 257])(
     'let cancelMediaProcessing have a clientContext of at most 256 characters: %i',
     async (length) => {
-      const { graph, path } = await established()
+      const { graph, path } = await establishedCall(setup())
       const { status } = await graph.post(`${path}/cancelMediaProcessing`, { clientContext: 'x'.repeat(length) })
       expect(status).toBe(length === 256 ? 200 : 400)
     },
   )
 
   it('keep what was recorded for an hour after the call, and no longer', async () => {
-    const { emulator, graph, call, path } = await established()
+    const { emulator, graph, call, path } = await establishedCall(setup())
     const { body: operation } = await graph.post(`${path}/recordResponse`, {})
     await emulator.clock.advance('1s')
     emulator.perform(call.id, { do: 'speak' })
@@ -110,7 +104,7 @@ describe('the documented limits of time', () => {
     [45 * 60_000 - 1, 200],
     [45 * 60_000, 404],
   ])('let a call live for 45 minutes without keepAlive: after %i ms it is %i', async (after, expected) => {
-    const { emulator, graph, path } = await established()
+    const { emulator, graph, path } = await establishedCall(setup())
     await emulator.clock.advance(after)
     // Terminating takes a moment.
     if (expected === 404) await emulator.clock.advance('1s')
@@ -118,7 +112,7 @@ describe('the documented limits of time', () => {
   })
 
   it('let a call live on for another 45 minutes after each keepAlive', async () => {
-    const { emulator, graph, path } = await established()
+    const { emulator, graph, path } = await establishedCall(setup())
     for (let count = 0; count < 4; count += 1) {
       await emulator.clock.advance('44min')
       expect((await graph.post(`${path}/keepAlive`)).status).toBe(200)
@@ -126,7 +120,7 @@ describe('the documented limits of time', () => {
   })
 
   it('keep a call record for 30 days from the start of its call', async () => {
-    const { emulator, graph, call, path } = await established()
+    const { emulator, graph, call, path } = await establishedCall(setup())
     const start = emulator.clock.now()
     await graph.delete(path)
     await emulator.clock.runToIdle()
@@ -184,7 +178,7 @@ describe('the documented limits of the logs', () => {
   it('put 1000 rows on a page, and what the query says into the link', async () => {
     const { emulator, graph } = setup()
     for (let count = 0; count < 1001; count += 1)
-      await graph.post(CALLS, anOutgoingCall({ targets: [{ identity: { phone: { id: '+12065550100' } } }] }))
+      await createCall(graph, anOutgoingCall({ targets: [{ identity: { phone: { id: '+12065550100' } } }] }))
     await emulator.clock.advance('2s')
     for (const { id } of emulator.store.getState().calls.values()) emulator.perform(id, { do: 'hangUp' })
     await emulator.clock.runToIdle()
@@ -262,7 +256,7 @@ describe("the emulator's own limits", () => {
     [60_000, 404],
   ])('let an outgoing call ring for a minute: after %i ms it is %i', async (after, expected) => {
     const { emulator, graph } = setup({ scenarios: [{ name: 'nobody is there', steps: [] }] })
-    const { body: call } = await graph.post(CALLS, anOutgoingCall())
+    const call = await createCall(graph)
     await emulator.clock.advance(after)
     expect((await graph.get(`${CALLS}/${call.id}`)).status).toBe(expected)
   })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { anOutgoingCall } from '../../../support/bodies.ts'
+import { establishedCall } from '../../../support/calls.ts'
 import { setup } from '../../../support/setup.ts'
 
 const CALLS = '/communications/calls'
@@ -44,9 +45,7 @@ describe('Prefer', () => {
   })
 
   it('return means nothing for a read, or for an action: what that answers cannot be asked for later', async () => {
-    const { emulator, graph } = setup()
-    const { body: call } = await graph.post(CALLS, anOutgoingCall())
-    await emulator.clock.advance('2s')
+    const { graph, call } = await establishedCall(setup())
     const prefer = { prefer: 'return=minimal' }
     const read = await graph.get(`${CALLS}/${call.id}`, prefer)
     const acted = await graph.post(`${CALLS}/${call.id}/subscribeToTone`, { clientContext: 'x' }, prefer)

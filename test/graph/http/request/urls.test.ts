@@ -1,17 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { anOutgoingCall } from '../../../support/bodies.ts'
+import { establishedCall } from '../../../support/calls.ts'
 import { setup } from '../../../support/setup.ts'
 
 const GRAPH = 'https://graph.microsoft.com'
 
 describe('a URL', () => {
-  const open = async () => {
-    const world = setup()
-    const { body: call } = await world.graph.post('/communications/calls', anOutgoingCall())
-    await world.emulator.clock.advance('2s')
-    return { ...world, call }
-  }
-
   it.each([
     '/v1.0/communications/calls/{id}',
     "/v1.0/communications/calls('{id}')",
@@ -36,7 +30,7 @@ describe('a URL', () => {
     '/v1.0/communications/calls/{id}?%24select=id%2Cstate',
     '/v1.0/communications/calls/{id}#fragment',
   ])('%s names the call', async (path) => {
-    const { emulator, call } = await open()
+    const { emulator, call } = await establishedCall(setup())
     const response = await emulator.fetch(GRAPH + path.replace('{id}', call.id).replace('{ID}', call.id.toUpperCase()))
     expect([response.status, (await response.json()).id]).toEqual([200, call.id])
   })
@@ -49,7 +43,7 @@ describe('a URL', () => {
     '/communications/calls/{id}/keepAlive()',
     '/app/calls/{id}/keepAlive',
   ])('%s names the action', async (path) => {
-    const { graph, call } = await open()
+    const { graph, call } = await establishedCall(setup())
     expect((await graph.post(path.replace('{id}', call.id))).status).toBe(200)
   })
 
@@ -66,7 +60,7 @@ describe('a URL', () => {
     'getPstnCalls(from=2026-01-05,to=2026-01-06)',
     'getpstncalls(fromDateTime=2026-01-05,toDateTime=2026-01-06)',
   ])('/callRecords/%s names the function and its arguments', async (path) => {
-    const { emulator, graph } = await open()
+    const { emulator, graph } = await establishedCall(setup())
     const { body: call } = await graph.post(
       '/communications/calls',
       anOutgoingCall({ targets: [{ identity: { phone: { id: '+12065550100' } } }] }),
@@ -88,7 +82,7 @@ describe('a URL', () => {
     ['with a day that is none', 'getPstnCalls(fromDateTime=2026-02-30,toDateTime=2026-03-06)', "'2026-02-30'"],
     ['the wrong way round', 'getPstnCalls(fromDateTime=2026-01-06,toDateTime=2026-01-05)', 'fromDateTime'],
   ])('of a function %s is refused by name', async (_, path, named) => {
-    const { graph } = await open()
+    const { graph } = await establishedCall(setup())
     const { status, body } = await graph.get(`/communications/callRecords/${path}`)
     expect([status, body.error.code]).toEqual([400, 'BadRequest'])
     expect(body.error.message).toContain(named)

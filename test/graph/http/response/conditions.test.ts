@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { anOutgoingCall } from '../../../support/bodies.ts'
+import { createCall } from '../../../support/calls.ts'
 import { setup } from '../../../support/setup.ts'
 
 const CALLS = '/communications/calls'
@@ -11,7 +11,7 @@ describe('a condition', () => {
 
   it('on the etag that the app was told is met', async () => {
     const { emulator, graph, received } = setup()
-    const { body: call } = await graph.post(CALLS, anOutgoingCall())
+    const call = await createCall(graph)
     await emulator.clock.advance('2s')
     const etag = etagOf(received, call.id)
     const path = `${CALLS}/${call.id}`
@@ -24,7 +24,7 @@ describe('a condition', () => {
 
   it('on an older version is not, and changes nothing', async () => {
     const { emulator, graph, received } = setup()
-    const { body: call } = await graph.post(CALLS, anOutgoingCall())
+    const call = await createCall(graph)
     await emulator.settled()
     const etag = etagOf(received, call.id)
     await emulator.clock.advance('2s')

@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { routes } from '../../../../src/routes.ts'
-import { aGroupCall } from '../../../support/bodies.ts'
+import { groupCallInProgress } from '../../../support/calls.ts'
 import { setup } from '../../../support/setup.ts'
 
 const ROOT = 'https://graph.microsoft.com/v1.0'
 
 /** A world in which there is something to read at most paths; elsewhere HEAD and GET agree on what is missing. */
 async function populated() {
-  const { emulator, graph } = setup()
-  const { body: call } = await graph.post('/communications/calls', aGroupCall())
-  await emulator.clock.advance('3s')
+  const { emulator, graph, call } = await groupCallInProgress(setup())
   const { body: operation } = await graph.post(`/communications/calls/${call.id}/recordResponse`, {})
   const { body: record } = await graph.post('/communications/callRecords', {})
   const { body: participants } = await graph.get(`/communications/calls/${call.id}/participants`)
