@@ -2,30 +2,30 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
 
 /**
- * Chance that can be repeated: the same seed gives the same draws in every engine, as only integers are calculated.
- * Its methods need no `this`.
+ * A seeded random generator. The same seed gives the same numbers in every JavaScript engine, because it computes with
+ * integers only. Its methods need no `this`.
  */
 export interface Random {
   /** A whole number from `min` to `max`, both included. */
   int(min: number, max: number): number
-  /** True with the given probability, from 0 (never) to 1 (always). */
+  /** Returns true with a probability from 0 (never) to 1 (always). */
   chance(probability: number): boolean
-  /** One of the items. @throws RangeError when there are none. */
+  /** Picks one of the items. @throws RangeError when the list is empty. */
   pick<Item>(items: readonly Item[]): Item
   bytes(count: number): Uint8Array
   /**
-   * A generator of its own, which depends on the seed and the label and not on what was drawn before: what is drawn
-   * from it is the same whenever that happens.
+   * Creates an independent generator from the seed and a label. What this generator has drawn before does not affect it,
+   * so its numbers are the same whenever it is created.
    */
   fork(label: string): Random
-  /** Where this generator is, with its seed, as plain data. */
+  /** The seed and the current state, as plain data. */
   position(): readonly number[]
-  /** Goes on from a position of this or another generator, and takes over its seed. */
+  /** Continues from a position of this or another generator, whose seed it takes over. */
   moveTo(position: readonly number[]): void
 }
 
 export function createRandom(seed: number | string): Random {
-  return randomAt(spread(String(seed)))
+  return randomAt(hash(String(seed)))
 }
 
 /** A generator that continues from a position of another. */
@@ -40,21 +40,21 @@ type Words = readonly number[]
 function randomAt(origin: Words, state: Words = origin): Random {
   let seed = origin
   let generator = xoroshiro128plusFromState(state)
-  let known: Words = [...seed, ...state]
+  let lastPosition: Words = [...seed, ...state]
 
   const int: Random['int'] = (min, max) => {
     if (!(Number.isSafeInteger(min) && Number.isSafeInteger(max) && min <= max)) {
-      throw new RangeError(`random.int: there is no whole number from ${min} to ${max}.`)
+      throw new RangeError(`random.int: there is no whole number from ${min} to ${max}. Use safe integers, min not above max.`)
     }
     return uniformInt(generator, min, max)
   }
   return {
     int,
-    // A product with a power of two is exact.
+    // Multiplying by a power of two is exact, so every engine compares the same numbers.
     chance: (probability) => generator.next() >>> 0 < probability * 2 ** 32,
     pick(items) {
       const item = items[items.length > 0 ? int(0, items.length - 1) : 0]
-      if (item === undefined) throw new RangeError('random.pick: there is nothing to pick from.')
+      if (item === undefined) throw new RangeError('random.pick: the list is empty. Pass at least one item.')
       return item
     },
     bytes(count) {
@@ -65,23 +65,23 @@ function randomAt(origin: Words, state: Words = origin): Random {
       }
       return bytes
     },
-    fork: (label) => randomAt(spread(`${seed.join()} ${label}`)),
+    fork: (label) => randomAt(hash(`${seed.join()} ${label}`)),
     position() {
-      // While nothing is drawn it is the same array: snapshots that share it are smaller.
+      // The same array until something is drawn: snapshots that share it take less memory.
       const now = seed.concat(generator.getState())
-      if (now.some((word, index) => word !== known[index])) known = now
-      return known
+      if (now.some((word, index) => word !== lastPosition[index])) lastPosition = now
+      return lastPosition
     },
     moveTo(position) {
-      if (position.length !== 8) throw new RangeError(`random.moveTo: [${position}] is not a position of 8 numbers.`)
+      if (position.length !== 8) throw new RangeError(`random.moveTo: [${position}] is not a position. Pass the 8 numbers that `position` returned.`)
       seed = position.slice(0, 4)
       generator = xoroshiro128plusFromState(position.slice(4))
     },
   }
 }
 
-/** Spreads a text over 128 bits: cyrb128 by bryc, public domain. */
-function spread(text: string): Words {
+/** Hashes text to 128 bits: cyrb128 by bryc, public domain. */
+function hash(text: string): Words {
   let [a, b, c, d] = [1_779_033_703, 3_144_134_277, 1_013_904_242, 2_773_480_762]
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index)

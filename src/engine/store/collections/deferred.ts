@@ -1,13 +1,13 @@
 import { freeze } from './freeze.ts'
 
-/** Makes rows: the same for the same number, whenever it is asked. */
+/** Creates rows on demand. The same number always gives an equal row. */
 export interface RowMaker<Row> {
   make(number: number): Row
 }
 
 /**
- * A row that is made when it is read. It is the same object for as long as anybody holds it; when nobody does, its
- * memory is free again, and the next to read it gets another that says the same.
+ * A row that is created when it is read. Readers get the same object as long as one of them references it. Afterwards the
+ * garbage collector may free it, and the next read creates an equal row.
  */
 export class Deferred<Row> {
   readonly maker: RowMaker<Row>

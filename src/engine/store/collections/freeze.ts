@@ -1,7 +1,7 @@
 /**
- * Freezes plain data, all the way down; what is frozen is taken to be so all the way down. (Immer's own looks at each
- * object in ways that plain data does not need, and takes three times as long.)
- * @returns the very same data.
+ * Freezes plain data deeply. Skips objects that are frozen already. Three times as fast as Immer's `freeze`, which supports
+ * more than plain data.
+ * @returns the same object.
  */
 export function freeze<Data>(data: Data): Data {
   if (typeof data !== 'object' || data === null || Object.isFrozen(data)) return data

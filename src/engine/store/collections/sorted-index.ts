@@ -1,14 +1,14 @@
-/** Where to look, in OData's comparisons: all that are given must hold. */
+/** A range of the index, in OData's comparison operators. A key must meet all of them. */
 export interface IndexRange {
   readonly ge?: number
   readonly gt?: number
   readonly le?: number
   readonly lt?: number
-  /** A key, there or not: what comes after it. */
+  /** Only keys after this one, which need not be in the index. */
   readonly after?: IndexKey
 }
 
-/** What is wanted of a range: `limit` keys after the first `offset`. */
+/** A page of a range: `limit` keys after the first `offset`. */
 export interface IndexPage extends IndexRange {
   readonly offset?: number
   readonly limit?: number
@@ -17,12 +17,12 @@ export interface IndexPage extends IndexRange {
 export type IndexKey = readonly [at: number, id: string]
 
 /**
- * Ids in order of a number (a time, say) and then of the id, as an immutable value: a change copies one chunk of many,
- * and the list of chunks. A page is found without a look at the keys before it.
+ * An immutable index of ids, sorted by a number (such as a time) and then by id. A change copies one chunk and the list of
+ * chunks. Reading a page does not visit the keys before it.
  */
 export class SortedIndex {
   readonly #chunks: readonly Chunk[]
-  /** How many keys come before each chunk: counted when it is first asked for, as most indexes are not. */
+  /** The number of keys before each chunk. Computed on first use, because most versions of an index are never paged. */
   #starts: readonly number[] | undefined
   readonly size: number
 
@@ -35,7 +35,7 @@ export class SortedIndex {
     return new SortedIndex([], 0)
   }
 
-  /** @returns the same index when it has this key already. */
+  /** @returns this same index when it has the key already. */
   insert(at: number, id: string): SortedIndex {
     const { place, chunk, position, found } = this.#locate(at, id)
     if (found) return this
@@ -44,7 +44,7 @@ export class SortedIndex {
     return new SortedIndex(this.#chunks.toSpliced(place, 1, ...split({ ats, ids })), this.size + 1)
   }
 
-  /** Many keys at once, in any order: all are put in order, which for many is faster than to find each its place. */
+  /** Inserts many keys in any order. Sorts all keys once, which is faster than inserting them one by one. */
   insertAll(keys: readonly IndexKey[]): SortedIndex {
     if (keys.length === 0) return this
     const sorted = [...this, ...keys].sort(compareKeys)
@@ -57,7 +57,7 @@ export class SortedIndex {
     return new SortedIndex(chunks, distinct.length)
   }
 
-  /** @returns the same index when it has no such key. */
+  /** @returns this same index when it does not have the key. */
   remove(at: number, id: string): SortedIndex {
     const { place, chunk, position, found } = this.#locate(at, id)
     if (!found) return this
@@ -70,7 +70,7 @@ export class SortedIndex {
     return this.#locate(at, id).found
   }
 
-  /** How many keys are in the range. */
+  /** The number of keys in a range. */
   count(range: IndexRange): number {
     const [from, to] = this.#bounds(range)
     return Math.max(0, to - from)
@@ -90,7 +90,7 @@ export class SortedIndex {
     return this.#slice(0, this.size)
   }
 
-  /** Where the key is, or where it belongs. */
+  /** The position of a key, or the position where it would be inserted. */
   #locate(at: number, id: string) {
     const isAfter = (chunk: Chunk | undefined) => chunk !== undefined && isBefore(at, id, chunk, 0)
     const place = Math.max(0, countWhile(this.#chunks.length, (index) => !isAfter(this.#chunks[index])) - 1)
@@ -100,7 +100,7 @@ export class SortedIndex {
     return { place, chunk, position: found ? after - 1 : after, found }
   }
 
-  /** The range as positions in the whole: from the first to before the last. */
+  /** A range as positions in the whole index; `to` is exclusive. */
   #bounds({ ge, gt, le, lt, after }: IndexRange): [from: number, to: number] {
     const from = [
       ...(ge === undefined ? [] : [this.#rank((at) => at < ge)]),
@@ -114,7 +114,7 @@ export class SortedIndex {
     return [Math.max(0, ...from), Math.min(this.size, ...to)]
   }
 
-  /** How many keys come first for which the condition holds. */
+  /** The number of leading keys whose number meets the condition. */
   #rank(holds: (at: number) => boolean): number {
     const begin = (index: number) => this.#chunks[index]?.ats[0]
     const place = countWhile(this.#chunks.length, (index) => holds(begin(index) ?? Number.NaN)) - 1
@@ -122,7 +122,7 @@ export class SortedIndex {
     return this.#startOf(place) + countWhile(ats.length, (index) => holds(ats[index] ?? Number.NaN))
   }
 
-  /** How many keys come before this one, itself included. */
+  /** The number of keys up to and including this one. */
   #countThrough(at: number, id: string): number {
     const { place, position, found } = this.#locate(at, id)
     return this.#startOf(place) + position + (found ? 1 : 0)
@@ -154,7 +154,7 @@ export class SortedIndex {
   }
 }
 
-/** A stretch of keys, in two lists side by side: numbers in a list of their own take a fifth of the memory of pairs. */
+/** Consecutive keys as two parallel lists: a list of numbers takes a fifth of the memory of pairs. */
 interface Chunk {
   readonly ats: readonly number[]
   readonly ids: readonly string[]
@@ -182,7 +182,7 @@ function isBefore(at: number, id: string, { ats, ids }: Chunk, index: number): b
   return at < other || (at === other && id < (ids[index] ?? ''))
 }
 
-/** How many of the first numbers hold, when all that hold come first. */
+/** Binary search: the number of leading indexes that meet the condition. */
 function countWhile(length: number, holds: (index: number) => boolean): number {
   let [low, high] = [0, length]
   while (low < high) {

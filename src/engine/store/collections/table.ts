@@ -1,12 +1,12 @@
 import { Deferred, type RowMaker } from './deferred.ts'
 
 /**
- * Rows by key, as an immutable value: each change gives a new table that shares all but a few small nodes with the old
- * one, whatever their number. Tables with the same rows iterate in the same order, in every engine, however they came to
- * be. A row is never `undefined`. A deferred row is made when it is read; whoever reads does not see the difference.
+ * An immutable map of rows by key. A change returns a new table that shares all but a few small nodes with the old one,
+ * whatever its size. Tables with the same rows iterate in the same order in every engine, regardless of their history. A
+ * row is never `undefined`. Deferred rows are created when they are read, which readers do not notice.
  *
- * (A trie: five bits of the key's hash after another choose a branch, and a branch holds only the children that exist.
- * A few rows are a list; all are in order of hash and key.)
+ * It is a hash array mapped trie: each level takes five bits of the key's hash, and a branch stores only the children that
+ * exist. Up to eight rows form a linked list. Everything is sorted by hash and key.
  */
 export class Table<Row, Key extends string | number = string> {
   readonly #root: Node<Row, Key> | undefined
@@ -35,34 +35,34 @@ export class Table<Row, Key extends string | number = string> {
     return find(this.#root, toHash(key), key) !== undefined
   }
 
-  /** @returns the same table when it has this very row already. */
+  /** @returns this same table when it has this same row already. */
   set(key: Key, row: Row): Table<Row, Key> {
-    return this.#keep(key, row)
+    return this.#setEntry(key, row)
   }
 
-  /** Keeps a row that the maker makes when it is read. */
+  /** Stores a row that the maker creates when it is read. */
   defer(key: Key, maker: RowMaker<Row>, number: number): Table<Row, Key> {
-    return this.#keep(key, new Deferred(maker, number))
+    return this.#setEntry(key, new Deferred(maker, number))
   }
 
-  /** Whether there is a row that is made when it is read. It is not read for that. */
+  /** Whether the row is deferred. Does not create it. */
   isDeferred(key: Key): boolean {
     return find(this.#root, toHash(key), key)?.kept instanceof Deferred
   }
 
-  /** The rows as they are kept: nothing is made. */
+  /** The rows as stored: deferred rows are not created. */
   *kept(): Generator<Row | Deferred<Row>, void> {
     for (const { kept } of leaves(this.#root)) yield kept
   }
 
-  #keep(key: Key, kept: Row | Deferred<Row>): Table<Row, Key> {
+  #setEntry(key: Key, kept: Row | Deferred<Row>): Table<Row, Key> {
     const hash = toHash(key)
     const known = find(this.#root, hash, key)
     if (known && (known.kept === kept || known.row === kept)) return this
     return new Table(put(this.#root, TOP, new Leaf(hash, key, kept)), known ? this.size : this.size + 1)
   }
 
-  /** @returns the same table when there is no such row. */
+  /** @returns this same table when it does not have the row. */
   delete(key: Key): Table<Row, Key> {
     const hash = toHash(key)
     if (!find(this.#root, hash, key)) return this
@@ -70,8 +70,8 @@ export class Table<Row, Key extends string | number = string> {
   }
 
   /**
-   * The rows that `before` has not, or has otherwise. Takes as long as the difference is large: what both share is
-   * passed over. What is gone since then is `before.newSince(this)`.
+   * The rows that are new or changed compared to `before`. Skips everything that both tables share, so the time depends on
+   * the size of the difference only. Call `before.newSince(this)` for the rows that were removed or changed.
    */
   *newSince(before: Table<Row, Key>): Generator<Row, void> {
     for (const { row } of newLeaves(this.#root, before.#root)) yield row
@@ -94,7 +94,7 @@ export class Table<Row, Key extends string | number = string> {
   }
 }
 
-/** A row, and those that follow it in its list. */
+/** A row in a linked list. */
 class Leaf<Row, Key> {
   readonly hash: number
   readonly key: Key
@@ -113,7 +113,7 @@ class Leaf<Row, Key> {
   }
 }
 
-/** The bits of `mask` say which of the 32 children exist. */
+/** Each bit of `mask` is set when that one of the 32 children exists. */
 class Branch<Row, Key> {
   readonly mask: number
   readonly children: readonly Node<Row, Key>[]
@@ -126,13 +126,13 @@ class Branch<Row, Key> {
 
 type Node<Row, Key> = Leaf<Row, Key> | Branch<Row, Key>
 
-/** The hash's 30 bits are used five by five, from the top: so the order of the branches is the order of the hashes. */
+/** Levels take the 30 bits of the hash from the top, five at a time, so branches are in the order of the hashes. */
 const BITS = 5
 const TOP = 25
-/** A longer list becomes a branch, while there are bits left. */
+/** A longer list becomes a branch while bits of the hash are left. */
 const LIST_SIZE = 8
 
-/** 30 bits: what every engine keeps in a word of its own. */
+/** A hash of 30 bits, which every engine stores as a small integer. */
 function toHash(key: string | number): number {
   if (typeof key === 'number') return Math.imul(key, 0x9e37_79b1) >>> 2
   let hash = 0x811c_9dc5
@@ -144,7 +144,7 @@ function bitOf(hash: number, shift: number): number {
   return 1 << ((hash >>> shift) & 31)
 }
 
-/** How many children come before the one of this bit. */
+/** The index of a bit's child: the number of bits set below it. */
 function indexOf(mask: number, bit: number): number {
   let bits = mask & (bit - 1)
   bits -= (bits >>> 1) & 0x5555_5555
@@ -236,7 +236,7 @@ function* newLeaves<Row, Key>(
     }
     return
   }
-  // One of the two is a list, or nothing: what both have is at most its few rows.
+  // One of the two is a list or nothing, so both share at most a few rows.
   for (const leaf of leaves(now)) {
     if (find(before, leaf.hash, leaf.key, shift)?.kept !== leaf.kept) yield leaf
   }

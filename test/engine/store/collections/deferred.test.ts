@@ -8,11 +8,11 @@ interface Row {
 
 const setup = () => ({ make: vi.fn((number: number): Row => ({ text: `row ${number}` })) })
 
-/** A key that is set, put off, or deleted. */
+/** A key that is set, deferred or deleted. */
 const change = fc.tuple(fc.nat(40).map(String), fc.constantFrom('set', 'defer', 'delete'), fc.nat(9))
 
-describe('a deferred row', () => {
-  it('is not made until it is read, and is then the same object, frozen', () => {
+describe('a deferred row of a table', () => {
+  it('is created on the first read and then stays the same frozen object', () => {
     const maker = setup()
     const table = Table.empty<Row>().defer('a', maker, 1).defer('b', maker, 2).delete('b')
     expect(table.size).toBe(1)
@@ -30,7 +30,7 @@ describe('a deferred row', () => {
     expect(table.isDeferred('a')).toBe(true)
   })
 
-  it('is itself when it is set again, and another row takes its place', () => {
+  it('is replaced by another row, but not by itself', () => {
     const table = Table.empty<Row>().defer('a', setup(), 1)
     const row = table.get('a') ?? { text: 'none' }
     expect(table.set('a', row)).toBe(table)
@@ -40,7 +40,7 @@ describe('a deferred row', () => {
     expect([...table.newSince(table)]).toEqual([])
   })
 
-  it('makes no difference to whoever reads', () => {
+  it('reads like a stored row after any sequence of changes', () => {
     fc.assert(
       fc.property(fc.array(change, { maxLength: 120 }), (changes) => {
         const maker = setup()

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type IndexKey, type IndexPage, SortedIndex } from '../../../../src/engine/store/collections/sorted-index.ts'
 
-// Few different numbers, so that many keys share one; and enough keys for several chunks.
+// Few distinct numbers, so that many keys share one, and enough keys for several chunks.
 const at = fc.oneof(fc.integer({ min: -3, max: 30 }), fc.integer())
 const id = fc.oneof(fc.constantFrom('a', 'b', 'c'), fc.string({ maxLength: 2 }))
 const keys = fc.uniqueArray(fc.tuple(at, id), {
@@ -41,8 +41,8 @@ function inRange(list: readonly IndexKey[], { ge, gt, le, lt }: IndexPage): Inde
   )
 }
 
-describe('a sorted index', () => {
-  it('is in order, whatever the order of insertion', () => {
+describe('SortedIndex', () => {
+  it('is sorted whatever the order of insertion', () => {
     fc.assert(
       fc.property(keys, (list) => {
         const index = fromKeys(list)
@@ -53,7 +53,7 @@ describe('a sorted index', () => {
     )
   })
 
-  it('is the same when keys are added many at once, some of which it has', () => {
+  it('holds the same keys when many are inserted at once, including ones that it has', () => {
     fc.assert(
       fc.property(keys, fc.nat(), (list, place) => {
         const known = list.slice(0, place % (list.length + 1))
@@ -62,14 +62,14 @@ describe('a sorted index', () => {
         expect(index.size).toBe(list.length)
         const { ge, limit } = { ge: list[0]?.[0] ?? 0, limit: 5 }
         expect([...index.range({ ge, limit })]).toEqual([...fromKeys(list).range({ ge, limit })])
-        // One more finds its place.
+        // A later insert still works.
         expect([...index.insert(7.5, 'new')]).toEqual([...list, [7.5, 'new'] as const].sort(compare))
       }),
       { numRuns: 50 },
     )
   })
 
-  it('has what an array would have after keys were removed', () => {
+  it('holds the same keys as an array after keys are removed', () => {
     fc.assert(
       fc.property(keys, fc.array(fc.nat()), (list, places) => {
         const gone = places.flatMap((place) => list.slice(place % (list.length + 1)).slice(0, 20))
@@ -85,7 +85,7 @@ describe('a sorted index', () => {
     )
   })
 
-  it('closes up when a long stretch is removed', () => {
+  it('drops empty chunks when many adjacent keys are removed', () => {
     const all = Array.from({ length: 2_000 }, (_, at): IndexKey => [at, 'id'])
     const gone = ([at]: IndexKey) => at >= 300 && at < 1_700
     const index = all.filter(gone).reduce((before, [at, id]) => before.remove(at, id), fromKeys(all))
@@ -94,7 +94,7 @@ describe('a sorted index', () => {
     expect([...all.reduce((before, [at, id]) => before.insert(at, id), index)]).toEqual(all)
   })
 
-  it('gives any page of any range', () => {
+  it('returns any page of any range', () => {
     fc.assert(
       fc.property(keys, page, (list, wanted) => {
         const { offset = 0, limit = list.length } = wanted
@@ -107,7 +107,7 @@ describe('a sorted index', () => {
     )
   })
 
-  it('leaves the index before a change as it was, and stays the same when nothing changes', () => {
+  it('does not change the previous index, and returns it when nothing changes', () => {
     fc.assert(
       fc.property(keys, fc.tuple(at, id), (list, [number, text]) => {
         const index = fromKeys(list)
@@ -123,7 +123,7 @@ describe('a sorted index', () => {
     )
   })
 
-  it('is a list of its keys as JSON', () => {
+  it('serializes to the list of its keys', () => {
     expect(
       JSON.stringify(
         fromKeys([

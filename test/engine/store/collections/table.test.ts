@@ -9,7 +9,7 @@ interface Row {
 type Key = string | number
 type Change = readonly [Key, Row | null]
 
-/** Numbers that are the same in their lower 32 bits have the same hash; more of them than a list holds elsewhere. */
+/** Numbers with equal lower 32 bits have the same hash. These are more than a list normally holds. */
 const COLLIDING = Array.from({ length: 12 }, (_, index) => index * 2 ** 32 + 7)
 
 const key: fc.Arbitrary<Key> = fc.oneof(
@@ -22,9 +22,9 @@ const key: fc.Arbitrary<Key> = fc.oneof(
   fc.uuid(),
 )
 const row: fc.Arbitrary<Row> = fc.record({ text: fc.string({ maxLength: 2 }) })
-/** With a row the key is set, without one it is deleted. */
+/** With a row the key is set, without a row it is deleted. */
 const change: fc.Arbitrary<Change> = fc.tuple(key, fc.option(row, { nil: null }))
-// Many, so that lists become branches, and branches lose all their rows again.
+// Enough changes to turn lists into branches and to empty branches again.
 const changes = fc.array(change, { maxLength: 800, size: 'max' })
 
 function apply(table: Table<Row, Key>, list: readonly Change[]): Table<Row, Key> {
@@ -44,8 +44,8 @@ function reference(list: readonly Change[]): Map<Key, Row> {
   return map
 }
 
-describe('a table', () => {
-  it('holds what a Map would hold after the same changes', () => {
+describe('Table', () => {
+  it('holds the same rows as a Map after the same changes', () => {
     fc.assert(
       fc.property(changes, (list) => {
         const table = build(list)
@@ -65,7 +65,7 @@ describe('a table', () => {
     )
   })
 
-  it('iterates in the same order however it came to be', () => {
+  it('iterates in the same order whatever its history', () => {
     fc.assert(
       fc.property(changes, (list) => {
         const table = build(list)
@@ -76,7 +76,7 @@ describe('a table', () => {
     )
   })
 
-  it('iterates in this order, in every engine', () => {
+  it('iterates in a fixed order in every engine', () => {
     const keys = ['alpha', 'beta', 'gamma', 'delta', 'épsilon', '112f7296-5fa4-42ca-bae8-6a692b15d4b8']
     const table = Table.from(keys.map((key) => [key, { text: key }]))
     expect([...table.keys()]).toMatchInlineSnapshot(`
@@ -91,7 +91,7 @@ describe('a table', () => {
     `)
   })
 
-  it('leaves the tables before a change as they were', () => {
+  it('does not change previous tables', () => {
     fc.assert(
       fc.property(changes, changes, (list, more) => {
         const before = build(list)
@@ -103,7 +103,7 @@ describe('a table', () => {
     )
   })
 
-  it('says what is new since another table, and what is gone', () => {
+  it('lists the rows that are new, changed or removed compared to another table', () => {
     fc.assert(
       fc.property(changes, changes, (list, more) => {
         const before = build(list)
@@ -112,14 +112,14 @@ describe('a table', () => {
           table.toJSON().flatMap(([key, row]) => (other.get(key) === row ? [] : [row]))
         expect([...after.newSince(before)]).toEqual(rowsNotIn(before, after))
         expect([...before.newSince(after)]).toEqual(rowsNotIn(after, before))
-        // A table that shares only the rows.
+        // A table that shares its rows but no nodes.
         expect([...Table.from(after.toJSON()).newSince(before)]).toEqual(rowsNotIn(before, after))
       }),
       { numRuns: 50 },
     )
   })
 
-  it('finds what is new without a look at what has not changed', () => {
+  it('finds changed rows without visiting the others', () => {
     const before = Table.from(Array.from({ length: 50_000 }, (_, index) => [`key ${index}`, { text: '' }]))
     const after = before.set('key 7', { text: 'changed' }).set('new', { text: 'new' }).delete('key 9')
     const started = performance.now()
@@ -128,7 +128,7 @@ describe('a table', () => {
     expect(performance.now() - started).toBeLessThan(500)
   })
 
-  it('stays the same when nothing changes', () => {
+  it('returns the same table when nothing changes', () => {
     const row = { text: 'same' }
     const table = Table.empty<Row>().set('a', row)
     expect(table.set('a', row)).toBe(table)
@@ -136,7 +136,7 @@ describe('a table', () => {
     expect(table.set('a', { text: 'same' })).not.toBe(table)
   })
 
-  it('keeps keys apart whose hashes are the same', () => {
+  it('distinguishes keys with the same hash', () => {
     const table = Table.from(COLLIDING.map((key) => [key, { text: String(key) }]))
     for (const key of COLLIDING) {
       expect(table.get(key)).toEqual({ text: String(key) })
@@ -148,7 +148,7 @@ describe('a table', () => {
     expect(table.delete(2 ** 40 + 7)).toBe(table)
   })
 
-  it('is left alone by immer, a user’s included', () => {
+  it('is not drafted by immer, also not by a user’s own copy', () => {
     const table = Table.from<Row>([['a', { text: 'a' }]])
     const state = produce({ table, count: 0 }, (draft) => {
       draft.count += 1
@@ -157,7 +157,7 @@ describe('a table', () => {
     expect(state.table.set('b', { text: 'b' }).size).toBe(2)
   })
 
-  it('is a list of its entries as JSON', () => {
+  it('serializes to the list of its entries', () => {
     expect(JSON.stringify(Table.from([['a', { text: 'a' }]]))).toBe('[["a",{"text":"a"}]]')
   })
 })
