@@ -1,15 +1,15 @@
 // The README's tables of operations and scenarios, made from the code that they describe: `npm run readme`.
 // test/readme.test.ts fails when they differ.
 import { readFileSync, writeFileSync } from 'node:fs'
-import type { Operation } from '../src/graph/endpoint/define.ts'
-import { routes } from '../src/routes.ts'
+import type { Endpoint } from '../src/graph/endpoint/endpoint.ts'
+import { endpoints } from '../src/routes.ts'
 import { scenarios } from '../src/scenarios/library/library.ts'
 
 export const README = new URL('../README.md', import.meta.url)
 
 /** The README with both tables as they should be. */
 export function withTables(readme: string): string {
-  const operations = routes.map((operation) => toRow(pathsOf(operation), operation.title, toLink(operation.doc)))
+  const operations = endpoints.map((operation) => toRow(pathsOf(operation), operation.title, toLink(operation.doc)))
   const library = Object.entries(scenarios).map(([name, { description }]) =>
     toRow(`\`scenarios.${name}\``, description),
   )
@@ -27,7 +27,7 @@ function toRow(...cells: readonly string[]): string {
 }
 
 /** `:callId` is `{callId}` in Graph's own documentation. */
-function pathsOf({ method, path, alsoAt = [] }: Operation): string {
+function pathsOf({ method, path, alsoAt = [] }: Endpoint): string {
   const paths = [path, ...alsoAt].map((one) => one.replace(/:(\w+)/g, '{$1}'))
   return `\`${method} ${paths.join('`, `')}\``
 }

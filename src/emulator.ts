@@ -13,7 +13,7 @@ import { createOutbox, type NotificationReceiver } from './engine/delivery/outbo
 import { createEngine } from './engine/engine.ts'
 import { createWorldStore, type ReadonlyWorldStore } from './engine/store/store.ts'
 import { type Clock, createClock } from './engine/time/clock.ts'
-import { createDelays } from './graph/faults/delays.ts'
+import { createDelayedResponses } from './graph/faults/delayed-responses.ts'
 import { createFaults, type Faults } from './graph/faults/faults.ts'
 import { createEntrance } from './graph/http/auth/entrance.ts'
 import { createGate } from './graph/http/auth/gate.ts'
@@ -22,7 +22,7 @@ import { createPipeline } from './graph/http/pipeline.ts'
 import { createThrottle, NOTHING_COUNTED } from './graph/throttling/throttle.ts'
 import { completeOptions, type EmulatorOptions } from './options.ts'
 import { type PopulateOptions, type Population, parsePopulate, populate } from './population/populate.ts'
-import { routes } from './routes.ts'
+import { endpoints } from './routes.ts'
 import { checkScenario } from './scenarios/language/check-scenario.ts'
 import type { Scenario } from './scenarios/language/scenario.ts'
 import { DEFAULT_SCENARIOS } from './scenarios/library/library.ts'
@@ -136,7 +136,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     note: (note) => trace.note(clock.now(), note),
     concluded: (...concluded) => engine.conclude(...concluded),
   })
-  const delays = createDelays({
+  const delays = createDelayedResponses({
     schedule: (after) =>
       engine.decide(({ schedule }) => schedule({ after, subject: 'request', happening: { type: 'answerDue' } })),
     told: outbox.settled,
@@ -168,7 +168,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const { directory } = complete
   const gate = createGate(complete.auth, directory.tenantId)
   const origins = new Set(complete.hosts)
-  const operations = routes.filter(({ writesRecords }) => complete.recordsWritable || !writesRecords)
+  const operations = endpoints.filter(({ writesRecords }) => complete.recordsWritable || !writesRecords)
   const handle = createPipeline({
     engine,
     now: clock.now,
@@ -184,7 +184,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     },
     operations,
     faults,
-    late: delays.late,
+    late: delays.delay,
   })
 
   const chance = () => ({

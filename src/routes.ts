@@ -24,7 +24,7 @@ import { updateAudioRoutingGroup } from './calls/endpoints/audio-routing-groups/
 import { addLargeGalleryView } from './calls/endpoints/call/add-large-gallery-view.ts'
 import { answerCall } from './calls/endpoints/call/answer-call.ts'
 import { changeScreenSharingRole } from './calls/endpoints/call/change-screen-sharing-role.ts'
-import { createCallOperation } from './calls/endpoints/call/create-call.ts'
+import { createCallEndpoint } from './calls/endpoints/call/create-call.ts'
 import { deleteCall } from './calls/endpoints/call/delete-call.ts'
 import { getCall } from './calls/endpoints/call/get-call.ts'
 import { keepCallAlive } from './calls/endpoints/call/keep-alive.ts'
@@ -41,7 +41,7 @@ import { getOperation } from './calls/endpoints/media/get-operation.ts'
 import { getRecording } from './calls/endpoints/media/get-recording.ts'
 import { listOperations } from './calls/endpoints/media/list-operations.ts'
 import { playPrompt } from './calls/endpoints/media/play-prompt.ts'
-import { recordOperation, recordResponse } from './calls/endpoints/media/record-response.ts'
+import { recordResponse, recordResponseFirstDraft } from './calls/endpoints/media/record-response.ts'
 import { sendDtmfTones } from './calls/endpoints/media/send-dtmf-tones.ts'
 import { subscribeToTone } from './calls/endpoints/media/subscribe-to-tone.ts'
 import { configureMixer } from './calls/endpoints/participants/configure-mixer.ts'
@@ -55,7 +55,7 @@ import { muteParticipant } from './calls/endpoints/participants/mute-participant
 import { startHoldMusic } from './calls/endpoints/participants/start-hold-music.ts'
 import { stopHoldMusic } from './calls/endpoints/participants/stop-hold-music.ts'
 import { unmuteCall } from './calls/endpoints/participants/unmute-call.ts'
-import type { Operation } from './graph/endpoint/define.ts'
+import type { Endpoint } from './graph/endpoint/endpoint.ts'
 import { createSubscription } from './subscriptions/endpoints/create-subscription.ts'
 import { deleteSubscription } from './subscriptions/endpoints/delete-subscription.ts'
 import { getSubscription } from './subscriptions/endpoints/get-subscription.ts'
@@ -64,8 +64,8 @@ import { reauthorizeSubscription } from './subscriptions/endpoints/reauthorize-s
 import { updateSubscription } from './subscriptions/endpoints/update-subscription.ts'
 
 /** Every operation of the emulator. The router, the README's table and the tests read this list. */
-export const routes: readonly Operation[] = [
-  createCallOperation,
+export const endpoints: readonly Endpoint[] = [
+  createCallEndpoint,
   listCalls,
   getCall,
   deleteCall,
@@ -76,7 +76,7 @@ export const routes: readonly Operation[] = [
   keepCallAlive,
   playPrompt,
   recordResponse,
-  recordOperation,
+  recordResponseFirstDraft,
   cancelMediaProcessing,
   subscribeToTone,
   sendDtmfTones,

@@ -7,7 +7,7 @@ import manifest from '../package.json' with { type: 'json' }
 import { README, withTables } from '../scripts/readme.ts'
 import { scenarioSchema } from '../scripts/schema.ts'
 import { OCCASIONS } from '../src/calls/steps.ts'
-import { routes } from '../src/routes.ts'
+import { endpoints } from '../src/routes.ts'
 import { parseScenario } from '../src/scenarios/language/scenario.ts'
 import { scenarios } from '../src/scenarios/library/library.ts'
 import { exampleNamed, examplesOf } from './support/readme-examples.ts'
@@ -91,7 +91,7 @@ describe('the README', () => {
   it('has every operation and every scenario in its tables, as `npm run readme` writes them', () => {
     expect(readme).toBe(withTables(readme))
     const rows = (name: string) => readme.split(new RegExp(`<!-- /?${name}\\b.*-->`))[1]?.match(/^\| `/gm)
-    expect(rows('operations')).toHaveLength(routes.length)
+    expect(rows('operations')).toHaveLength(endpoints.length)
     expect(rows('scenarios')).toHaveLength(Object.keys(scenarios).length)
   })
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createNearest } from '../../src/graph/http/nearest.ts'
-import { routes } from '../../src/routes.ts'
+import { createClosestEndpointFinder } from '../../src/graph/http/closest-endpoint.ts'
+import { endpoints } from '../../src/routes.ts'
 import { anOutgoingCall } from '../support/bodies.ts'
 import { setup } from '../support/setup.ts'
 
@@ -47,9 +47,9 @@ describe('a request that no operation is for', () => {
   })
 
   it('is told that only /beta has it', () => {
-    const [operation] = routes.filter(({ path }) => path === '/communications/calls/:callId/answer')
+    const [operation] = endpoints.filter(({ path }) => path === '/communications/calls/:callId/answer')
     if (!operation) throw new Error('there is no such operation')
-    const nearest = createNearest([{ ...operation, betaOnly: true }])
+    const nearest = createClosestEndpointFinder([{ ...operation, betaOnly: true }])
     const segments = ['communications', 'calls', 'x', 'answer']
     expect(nearest('POST', { segments, beta: false })).toEqual({
       nearest: 'POST /beta/communications/calls/{callId}/answer',
@@ -57,9 +57,9 @@ describe('a request that no operation is for', () => {
   })
 
   it('finds each operation by its own path, and by one with a slip in it', () => {
-    const nearest = createNearest(routes)
+    const nearest = createClosestEndpointFinder(endpoints)
     fc.assert(
-      fc.property(fc.constantFrom(...routes), fc.nat(), ({ method, path, betaOnly }, at) => {
+      fc.property(fc.constantFrom(...endpoints), fc.nat(), ({ method, path, betaOnly }, at) => {
         const segments = path.split('/').slice(1)
         const shown = { nearest: `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}` }
         expect(nearest(method, { segments, beta: true })).toEqual(shown)

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../engine/values/json.ts'
-import type { EntityReply } from '../../graph/endpoint/define.ts'
+import type { EntityReply } from '../../graph/endpoint/endpoint.ts'
 import type { Query, QueryRules } from '../../graph/odata/query/query.ts'
 import { isOnRoster } from '../lifecycle/participants.ts'
 import { toCall } from '../representation/to-call.ts'

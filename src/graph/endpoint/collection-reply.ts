@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../engine/values/json.ts'
 import { type Source, takePage } from '../odata/query/page.ts'
-import type { CollectionReply, OperationRequest } from './define.ts'
+import type { CollectionReply, EndpointRequest } from './endpoint.ts'
 
 interface Collection<Item> {
   /** Full name of the items' type. */
@@ -23,7 +23,7 @@ interface Collection<Item> {
 
 /** The page that the query asks for. */
 export function collectionReply<Item>(
-  { query, url, maxPageSize }: OperationRequest,
+  { query, url, maxPageSize }: EndpointRequest,
   collection: Collection<Item>,
 ): CollectionReply {
   const { type, source, isFiltered = false, read, show = read, rowOf, context, pageSize } = collection

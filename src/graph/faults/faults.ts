@@ -21,7 +21,7 @@ export interface Faults {
 export type NamedRule = FaultRule & { readonly name: string }
 
 /** What becomes of a request. */
-export interface Strike {
+export interface FaultMatch {
   /** The names of the rules that struck. */
   readonly rules: readonly string[]
   readonly latencyMs: number
@@ -29,15 +29,15 @@ export interface Strike {
   readonly ending: NamedRule | undefined
 }
 
-export interface FaultKeeper extends Faults {
+export interface FaultInjector extends Faults {
   /** What the rules do to this request, if anything. Those that do count as used. @param inBatch It came in a batch. */
-  strike(method: string, path: string, inBatch: boolean): Strike | undefined
+  match(method: string, path: string, inBatch: boolean): FaultMatch | undefined
   /** The rules in force. */
   state(): readonly NamedRule[]
   moveTo(rules: readonly NamedRule[]): void
 }
 
-export function createFaults({ chance }: Pick<Random, 'chance'>): FaultKeeper {
+export function createFaults({ chance }: Pick<Random, 'chance'>): FaultInjector {
   let rules: readonly NamedRule[] = []
   let count = 0
 
@@ -62,7 +62,7 @@ export function createFaults({ chance }: Pick<Random, 'chance'>): FaultKeeper {
     clear() {
       rules = []
     },
-    strike(method, path, inBatch) {
+    match(method, path, inBatch) {
       let ending: NamedRule | undefined
       const struck = rules.filter((rule) => {
         const isEnding = endingsOf(rule).length > 0

@@ -2,15 +2,16 @@ import type { Ids } from '../../engine/chance/ids.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { Moment } from '../../engine/moment.ts'
 import type { TraceKeeper } from '../../trace/trace.ts'
-import type { Asking, Operation } from '../endpoint/define.ts'
+import type { Endpoint, OutboundRequests } from '../endpoint/endpoint.ts'
 import { NOT_DOCUMENTED } from '../endpoint/permissions.ts'
 import { GraphError } from '../errors/errors.ts'
-import type { Delays } from '../faults/delays.ts'
-import type { FaultKeeper } from '../faults/faults.ts'
+import type { DelayedResponses } from '../faults/delayed-responses.ts'
+import type { FaultInjector } from '../faults/faults.ts'
 import type { LetIn } from './auth/entrance.ts'
 import type { Gate } from './auth/gate.ts'
 import { answerBatch } from './batch/batch.ts'
-import { createNearest } from './nearest.ts'
+import { createClosestEndpointFinder } from './closest-endpoint.ts'
+import { isText, toView } from './property-path.ts'
 import { DEFAULT_FORMAT, readFormat } from './request/accept.ts'
 import { readBody } from './request/body.ts'
 import { checkBody } from './request/check-body.ts'
@@ -18,19 +19,18 @@ import { missingIn } from './request/clouds.ts'
 import { readPreferences } from './request/prefer.ts'
 import { createQueryReader } from './request/read-query.ts'
 import { isBatch, readTarget, type Target } from './request/target.ts'
+import { applyFault } from './response/apply-fault.ts'
 import { answerPreflight, makeReadable } from './response/cors.ts'
-import { createReplyKeeper } from './response/kept-replies.ts'
 import { isUnchanged } from './response/precondition.ts'
-import { createResponder, type Exchange, toErrorResponse } from './response/response.ts'
-import { spoil } from './response/spoil.ts'
+import { createReplyCache } from './response/reply-cache.ts'
+import { createResponder, type ReceivedRequest, toErrorResponse } from './response/response.ts'
 import { createRouter } from './router.ts'
-import { isText, toView } from './view.ts'
 
 interface PipelineParts {
-  readonly faults: FaultKeeper
-  readonly late: Delays['late']
+  readonly faults: FaultInjector
+  readonly late: DelayedResponses['delay']
   readonly letIn: LetIn
-  readonly operations: readonly Operation[]
+  readonly operations: readonly Endpoint[]
   readonly engine: Engine
   readonly now: () => number
   readonly ids: Ids
@@ -40,7 +40,7 @@ interface PipelineParts {
   readonly gate: Pick<Gate, 'permit'>
   readonly strict: boolean
   /** Sends a request to an endpoint of the app's. */
-  readonly ask: Asking['ask']
+  readonly ask: OutboundRequests['ask']
 }
 
 const NOT_MODIFIED = { kind: 'empty', status: 304 } as const
@@ -67,13 +67,13 @@ export function createPipeline({
   letIn,
 }: PipelineParts): Handle {
   const findRoute = createRouter(operations)
-  const nearest = createNearest(operations)
+  const nearest = createClosestEndpointFinder(operations)
   const readQuery = createQueryReader()
   const respond = createResponder()
-  const keepReply = createReplyKeeper()
+  const keepReply = createReplyCache()
   const onlyText = createTextPool()
 
-  const routeOf = (method: string, target: Target, { now, requestId }: Exchange) => {
+  const routeOf = (method: string, target: Target, { now, requestId }: ReceivedRequest) => {
     try {
       const missing = missingIn(target.serviceRoot, target.segments)
       if (missing !== undefined) throw new GraphError('unknownSegment', missing)
@@ -85,7 +85,11 @@ export function createPipeline({
     }
   }
 
-  const answer = async (request: Request, target: Target | 'invalidVersion', exchange: Exchange): Promise<Response> => {
+  const answer = async (
+    request: Request,
+    target: Target | 'invalidVersion',
+    exchange: ReceivedRequest,
+  ): Promise<Response> => {
     if (request.method === 'OPTIONS') return answerPreflight(request.headers)
     if (target === 'invalidVersion') throw new GraphError('invalidVersion')
     const caller = letIn(request, target, exchange.now)
@@ -122,7 +126,7 @@ export function createPipeline({
       const { versionOf } = operation
       if (versionOf && isUnchanged(request, () => versionOf(moment, params))) return NOT_MODIFIED
       const run = () => operation.run(moment, asked, params, body, learned)
-      const basis = operation.basisOf?.(moment, asked)
+      const basis = operation.cacheKey?.(moment, asked)
       return basis ? keepReply(basis, `${preferences.maxPageSize} ${request.url}`, run) : run()
     })
     return respond(view === 'whole' ? reply : toView(reply, view, { ...format, ...exchange }), query, exchange, format)
@@ -131,7 +135,7 @@ export function createPipeline({
   const answerBatchRequest = async (
     request: Request,
     { serviceRoot }: Target,
-    exchange: Exchange,
+    exchange: ReceivedRequest,
   ): Promise<Response> => {
     if (request.method !== 'POST') throw new GraphError('methodNotAllowed').withHeaders({ Allow: 'POST' })
     const outer = { serviceRoot, authorization: request.headers.get('authorization') }
@@ -162,7 +166,7 @@ export function createPipeline({
         return toErrorResponse(error, exchange)
       })
     const fault = target === 'invalidVersion' ? undefined : strike(request, target, { requestId, inBatch })
-    const response = await (fault ? spoil(fault, { exchange, signal: request.signal, serve, late }) : serve())
+    const response = await (fault ? applyFault(fault, { exchange, signal: request.signal, serve, late }) : serve())
     const failure = error && { error: toLine(error) }
     trace.note(now(), { type: 'response', requestId, status: response.status, ...failure })
     makeReadable(response, request.headers)
@@ -175,7 +179,7 @@ export function createPipeline({
     { requestId, inBatch }: { readonly requestId: string; readonly inBatch: boolean },
   ) => {
     if (faults.state().length === 0 || method === 'OPTIONS') return undefined
-    const fault = faults.strike(method, `/${segments.join('/')}`, inBatch)
+    const fault = faults.match(method, `/${segments.join('/')}`, inBatch)
     if (fault) trace.note(now(), { type: 'fault', requestId, rules: fault.rules })
     return fault
   }

@@ -1,25 +1,25 @@
-import type { Operation } from '../endpoint/define.ts'
+import type { Endpoint } from '../endpoint/endpoint.ts'
 import { GraphError } from '../errors/errors.ts'
+import { type ResourcePart, toPropertyPath } from './property-path.ts'
 import type { Target } from './request/target.ts'
-import { toPropertyPath, type View } from './view.ts'
 
 export interface Route {
-  readonly operation: Operation
+  readonly operation: Endpoint
   readonly params: Readonly<Record<string, string>>
-  readonly view: View
+  readonly view: ResourcePart
 }
 
 interface Node {
   readonly named: Map<string, Node>
   param?: { readonly name: string; readonly node: Node }
-  readonly operations: Map<string, Operation>
+  readonly operations: Map<string, Endpoint>
 }
 
 /**
  * Finds operations by method and path. Names are compared without case, as OData services do; what follows a collection
  * is a name first and a key second.
  */
-export function createRouter(operations: readonly Operation[]): (method: string, target: Target) => Route {
+export function createRouter(operations: readonly Endpoint[]): (method: string, target: Target) => Route {
   const root = createNode()
   for (const operation of operations) {
     for (const path of [operation.path, ...(operation.alsoAt ?? [])])

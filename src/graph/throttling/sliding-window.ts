@@ -1,12 +1,12 @@
 /** How many happened from a time on. */
-export interface Tally {
+export interface Bucket {
   /** Epoch milliseconds. */
   readonly at: number
   readonly count: number
 }
 
 /** What happened within the last while: plain data, oldest first, never many. */
-export type SlidingWindow = readonly Tally[]
+export type SlidingWindow = readonly Bucket[]
 
 /** What happens within so small a part of the window is counted as if it had happened with the first of it. */
 const PART = 1 / 100

@@ -2,11 +2,11 @@ import type { Moment } from '../../engine/moment.ts'
 import type { SubscriptionRow } from '../../engine/store/world.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import { membersOf } from '../../graph/edm/schema.ts'
-import { defineOperation } from '../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../graph/endpoint/endpoint.ts'
 import { GraphError } from '../../graph/errors/errors.ts'
+import type { SubscribableResource } from '../subscribable-resources.ts'
+import { parseSubscribedResource } from '../subscribed-resource.ts'
 import { setExpiry } from '../subscription-life.ts'
-import type { Watchable } from '../watchables.ts'
-import { readWatched } from '../watched-resource.ts'
 import { requireSubscription, SUBSCRIPTION, subscriptionReply } from './subscription-reply.ts'
 import {
   readChangeTypes,
@@ -17,7 +17,7 @@ import {
   requireResourceDataRules,
   requireTlsVersion,
 } from './subscription-rules.ts'
-import { validateEndpoint } from './validate-endpoint.ts'
+import { validateNotificationUrl } from './validate-notification-url.ts'
 
 interface SubscriptionRequest extends JsonObject {
   readonly resource: string
@@ -32,19 +32,19 @@ interface SubscriptionRequest extends JsonObject {
   readonly latestSupportedTlsVersion?: string | null
 }
 
-export const createSubscription = defineOperation<SubscriptionRequest>({
+export const createSubscription = defineEndpoint<SubscriptionRequest>({
   method: 'POST',
   path: '/subscriptions',
   title: 'Subscribe to changes',
   doc: 'https://learn.microsoft.com/graph/api/subscription-post-subscriptions',
   // The workload is asked after the endpoint: that is when Graph refuses.
   permissions(_, __, { resource }) {
-    const { roles, scopes } = readWatched(resource).rules
+    const { roles, scopes } = parseSubscribedResource(resource).rules
     return { needs: [roles], delegated: scopes, tenant: 'directory', refusal: 'subscriptionForbidden' }
   },
   body: {
     entity: SUBSCRIPTION,
-    mayLack: ['id', 'changeType', 'notificationUrl', 'resource', 'expirationDateTime'],
+    optionalMembers: ['id', 'changeType', 'notificationUrl', 'resource', 'expirationDateTime'],
     invalid: 'invalidSubscription',
   },
   check({ now }, { strict }, _, body) {
@@ -53,13 +53,13 @@ export const createSubscription = defineOperation<SubscriptionRequest>({
   },
   /** The endpoints have to repeat a token before anything is subscribed. */
   async prepare(asking, _, __, { notificationUrl, lifecycleNotificationUrl }) {
-    await validateEndpoint(asking, notificationUrl)
-    if (lifecycleNotificationUrl) await validateEndpoint(asking, lifecycleNotificationUrl)
+    await validateNotificationUrl(asking, notificationUrl)
+    if (lifecycleNotificationUrl) await validateNotificationUrl(asking, lifecycleNotificationUrl)
   },
   run(moment, _, __, body) {
     const { ids, tx, now } = moment
     const { resource, changeType, notificationUrl, lifecycleNotificationUrl, clientState = null } = body
-    const { rules, values } = readWatched(resource)
+    const { rules, values } = parseSubscribedResource(resource)
     requireRoom(moment, resource, rules)
     const expiresAt = readExpiration(body.expirationDateTime, now, rules)
     const row: SubscriptionRow = {
@@ -97,7 +97,7 @@ function checkSubscription(body: SubscriptionRequest, now: number): void {
     if (!value)
       throw new GraphError('invalidSubscription', name, `${name} is a required property for subscription creation.`)
   }
-  const { rules } = readWatched(resource)
+  const { rules } = parseSubscribedResource(resource)
   readChangeTypes(changeType, rules)
   requireEndpoint('notificationUrl', notificationUrl)
   if (lifecycleNotificationUrl) requireEndpoint('lifecycleNotificationUrl', lifecycleNotificationUrl)
@@ -108,7 +108,7 @@ function checkSubscription(body: SubscriptionRequest, now: number): void {
 }
 
 /** @throws GraphError when there are as many as there can be. */
-function requireRoom({ tx, now }: Moment, resource: string, { watching, quota }: Watchable): void {
+function requireRoom({ tx, now }: Moment, resource: string, { watching, quota }: SubscribableResource): void {
   const same = (row: SubscriptionRow) => quota.of === 'everything' || isSamePath(row.resource, resource)
   const others = [...tx.world.subscriptions].filter(
     (row) => row.watching === watching && row.expiresAt > now && same(row),

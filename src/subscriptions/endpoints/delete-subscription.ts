@@ -1,9 +1,9 @@
-import { defineOperation } from '../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../graph/endpoint/endpoint.ts'
 import { endSubscription } from '../subscription-life.ts'
 import { KEEP_SUBSCRIPTIONS } from './subscription-permissions.ts'
 import { requireSubscription } from './subscription-reply.ts'
 
-export const deleteSubscription = defineOperation({
+export const deleteSubscription = defineEndpoint({
   method: 'DELETE',
   path: '/subscriptions/:subscriptionId',
   title: 'Delete a subscription',

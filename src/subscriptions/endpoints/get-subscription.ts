@@ -1,8 +1,8 @@
-import { defineOperation } from '../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../graph/endpoint/endpoint.ts'
 import { KEEP_SUBSCRIPTIONS } from './subscription-permissions.ts'
 import { requireSubscription, subscriptionReply } from './subscription-reply.ts'
 
-export const getSubscription = defineOperation({
+export const getSubscription = defineEndpoint({
   method: 'GET',
   path: '/subscriptions/:subscriptionId',
   title: 'Get a subscription',

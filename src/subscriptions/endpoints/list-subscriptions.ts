@@ -1,10 +1,10 @@
 import { collectionReply } from '../../graph/endpoint/collection-reply.ts'
-import { defineOperation } from '../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../graph/endpoint/endpoint.ts'
 import { KEEP_SUBSCRIPTIONS } from './subscription-permissions.ts'
 import { SUBSCRIPTION, toSubscription } from './subscription-reply.ts'
 
 /** `clientState` is kept secret in lists. */
-export const listSubscriptions = defineOperation({
+export const listSubscriptions = defineEndpoint({
   method: 'GET',
   path: '/subscriptions',
   title: 'List subscriptions',

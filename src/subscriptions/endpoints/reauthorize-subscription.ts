@@ -1,9 +1,9 @@
-import { defineOperation } from '../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../graph/endpoint/endpoint.ts'
 import { KEEP_SUBSCRIPTIONS } from './subscription-permissions.ts'
 import { requireSubscription } from './subscription-reply.ts'
 
 /** The app may still watch what it watches; when the subscription expires stays as it is. */
-export const reauthorizeSubscription = defineOperation({
+export const reauthorizeSubscription = defineEndpoint({
   method: 'POST',
   path: '/subscriptions/:subscriptionId/reauthorize',
   title: 'Reauthorize a subscription',

@@ -1,5 +1,5 @@
 import type { Permissions } from '../../graph/endpoint/permissions.ts'
-import { WATCHABLES } from '../watchables.ts'
+import { SUBSCRIBABLE_RESOURCES } from '../subscribable-resources.ts'
 
 /**
  * Whoever may subscribe to something may see, renew and end subscriptions: an app sees its own, and the emulator knows one
@@ -7,8 +7,8 @@ import { WATCHABLES } from '../watchables.ts'
  * @see https://learn.microsoft.com/graph/api/subscription-get#permissions
  */
 export const KEEP_SUBSCRIPTIONS: Permissions = {
-  needs: [[...new Set(WATCHABLES.flatMap(({ roles }) => roles))]],
-  delegated: [...new Set(WATCHABLES.flatMap(({ scopes }) => scopes))],
+  needs: [[...new Set(SUBSCRIBABLE_RESOURCES.flatMap(({ roles }) => roles))]],
+  delegated: [...new Set(SUBSCRIBABLE_RESOURCES.flatMap(({ scopes }) => scopes))],
   tenant: 'directory',
   refusal: 'forbidden',
 }

@@ -1,7 +1,7 @@
 import type { Moment } from '../../engine/moment.ts'
 import type { SubscriptionRow } from '../../engine/store/world.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
-import type { EntityReply } from '../../graph/endpoint/define.ts'
+import type { EntityReply } from '../../graph/endpoint/endpoint.ts'
 import { GraphError } from '../../graph/errors/errors.ts'
 
 export const SUBSCRIPTION = 'microsoft.graph.subscription'

@@ -2,7 +2,7 @@ import { isCallableUrl } from '../../calls/endpoints/check-argument.ts'
 import { HOUR_MS, MINUTE_MS } from '../../engine/time/units.ts'
 import { GraphError } from '../../graph/errors/errors.ts'
 import { toInstant } from '../../graph/odata/json/date-time.ts'
-import type { Watchable } from '../watchables.ts'
+import type { SubscribableResource } from '../subscribable-resources.ts'
 
 // What a type alone does not say of a subscription. Each names the property, its value and the limit.
 
@@ -11,7 +11,7 @@ const CLIENT_STATE_LIMIT = 255
 const TLS_VERSIONS = ['v1_0', 'v1_1', 'v1_2', 'v1_3']
 
 /** @throws GraphError for a time that has passed, or lies too far ahead. */
-export function readExpiration(text: string, now: number, { longestMinutes }: Watchable): number {
+export function readExpiration(text: string, now: number, { longestMinutes }: SubscribableResource): number {
   const expiresAt = toInstant(text)
   if (!(expiresAt > now))
     throw new GraphError('invalidSubscription', 'expirationDateTime', `'${text}' is not a time in the future.`)
@@ -20,7 +20,7 @@ export function readExpiration(text: string, now: number, { longestMinutes }: Wa
 }
 
 /** @throws GraphError for a change that is none, or that nobody is told of. */
-export function readChangeTypes(text: string, { changeTypes, watching }: Watchable): readonly string[] {
+export function readChangeTypes(text: string, { changeTypes, watching }: SubscribableResource): readonly string[] {
   const types = text.split(',').map((type) => type.trim())
   const unknown = types.find((type) => !changeTypes.includes(type))
   if (unknown === undefined) return types
@@ -31,7 +31,7 @@ export function readChangeTypes(text: string, { changeTypes, watching }: Watchab
 /** @throws GraphError where notifications cannot have what changed in them, or where nothing is said to encrypt it with. */
 export function requireResourceDataRules(
   { includeResourceData, encryptionCertificate, encryptionCertificateId }: ResourceDataRequest,
-  { resourceData, watching }: Watchable,
+  { resourceData, watching }: SubscribableResource,
 ): void {
   if (!includeResourceData) return
   const refuse = (name: string, problem: string) => new GraphError('invalidSubscription', name, problem)
@@ -57,7 +57,7 @@ interface ResourceDataRequest {
 export function requireLifecycleUrl(
   url: string | null | undefined,
   leftMs: number,
-  { needsLifecycle }: Watchable,
+  { needsLifecycle }: SubscribableResource,
 ): void {
   if (!needsLifecycle || url || leftMs <= HOUR_MS) return
   const problem =

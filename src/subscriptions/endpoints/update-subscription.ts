@@ -1,11 +1,11 @@
-import { defineOperation } from '../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../graph/endpoint/endpoint.ts'
 import { GraphError } from '../../graph/errors/errors.ts'
+import { parseSubscribedResource } from '../subscribed-resource.ts'
 import { setExpiry } from '../subscription-life.ts'
-import { readWatched } from '../watched-resource.ts'
 import { KEEP_SUBSCRIPTIONS } from './subscription-permissions.ts'
 import { requireSubscription, SUBSCRIPTION, subscriptionReply } from './subscription-reply.ts'
 import { readExpiration, requireEndpoint } from './subscription-rules.ts'
-import { validateEndpoint } from './validate-endpoint.ts'
+import { validateNotificationUrl } from './validate-notification-url.ts'
 
 interface SubscriptionChange {
   readonly expirationDateTime?: string
@@ -15,7 +15,7 @@ interface SubscriptionChange {
 /** Graph documents that the time of expiry can be changed. That the URL can be, too, is known from use. */
 const CHANGEABLE = ['expirationDateTime', 'notificationUrl']
 
-export const updateSubscription = defineOperation<SubscriptionChange>({
+export const updateSubscription = defineEndpoint<SubscriptionChange>({
   method: 'PATCH',
   path: '/subscriptions/:subscriptionId',
   title: 'Renew a subscription',
@@ -34,12 +34,12 @@ export const updateSubscription = defineOperation<SubscriptionChange>({
       )
     }
     if (change.expirationDateTime !== undefined)
-      readExpiration(change.expirationDateTime, moment.now, readWatched(resource).rules)
+      readExpiration(change.expirationDateTime, moment.now, parseSubscribedResource(resource).rules)
     if (change.notificationUrl !== undefined) requireEndpoint('notificationUrl', change.notificationUrl)
   },
   /** Another endpoint has to repeat a token, as the first one had to. */
   async prepare(asking, _, __, { notificationUrl }) {
-    if (notificationUrl !== undefined) await validateEndpoint(asking, notificationUrl)
+    if (notificationUrl !== undefined) await validateNotificationUrl(asking, notificationUrl)
   },
   run(moment, _, params, { expirationDateTime, notificationUrl }) {
     const { id, resource } = requireSubscription(moment, params)
@@ -49,7 +49,7 @@ export const updateSubscription = defineOperation<SubscriptionChange>({
       })
     }
     if (expirationDateTime !== undefined)
-      setExpiry(moment, id, readExpiration(expirationDateTime, moment.now, readWatched(resource).rules))
+      setExpiry(moment, id, readExpiration(expirationDateTime, moment.now, parseSubscribedResource(resource).rules))
     return subscriptionReply(moment, requireSubscription(moment, params), 200)
   },
 })

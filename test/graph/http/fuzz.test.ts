@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { routes } from '../../../src/routes.ts'
+import { endpoints } from '../../../src/routes.ts'
 import { aSubscription } from '../../subscriptions/receiver.ts'
 import { anAnswer, anOutgoingCall, aPrompt, aRecording } from '../../support/bodies.ts'
 import { createCall, establishedCall } from '../../support/calls.ts'
@@ -10,7 +10,7 @@ import { setup } from '../../support/setup.ts'
 const PROPERTIES = ['state', 'version', 'mediaConfig', 'organizer', 'user', 'id', '$value', '$count', '__proto__']
 
 const NAMES = [
-  ...new Set(routes.flatMap(({ path, alsoAt = [] }) => [path, ...alsoAt].flatMap((one) => one.split('/')))),
+  ...new Set(endpoints.flatMap(({ path, alsoAt = [] }) => [path, ...alsoAt].flatMap((one) => one.split('/')))),
 ].filter((name) => name && !name.startsWith(':'))
 
 /** Paths near those that are served: keys that exist and keys that do not, names in any order, odd characters. */
@@ -23,7 +23,7 @@ const path = (ids: readonly string[]) =>
         fc.array(fc.constantFrom(...PROPERTIES), { minLength: 1, maxLength: 4 }),
       )
       .map(([set, id, names]) => `/communications/${set}/${id}/${names.join('/')}`),
-    fc.constantFrom(...routes.map((route) => route.path)).chain((template) =>
+    fc.constantFrom(...endpoints.map((route) => route.path)).chain((template) =>
       fc.array(fc.oneof(fc.constantFrom(...ids), fc.string()), { minLength: 3, maxLength: 3 }).map((keys) => {
         let next = 0
         return template.replace(/:\w+/g, () => encodeURIComponent(keys[next++ % 3] ?? ''))

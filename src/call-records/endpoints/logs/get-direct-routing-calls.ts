@@ -1,9 +1,9 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { READ_LOGS } from '../../../graph/endpoint/permissions.ts'
 import { toDirectRoutingLogRows, toFailedDirectRoutingLogRows } from '../../logs/direct-routing-log-row.ts'
 import { logReply, readLogSpan, rowsOfCalls } from './log-rows.ts'
 
-export const getDirectRoutingCalls = defineOperation({
+export const getDirectRoutingCalls = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/getDirectRoutingCalls',
   title: 'Get the log of direct routing calls',

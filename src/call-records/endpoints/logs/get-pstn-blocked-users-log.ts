@@ -1,11 +1,11 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { READ_LOGS } from '../../../graph/endpoint/permissions.ts'
 import { drawBlockedUsersLogRows } from '../../logs/blocked-users-log-row.ts'
 import { daysIn } from '../../logs/days.ts'
 import { logReply, readLogSpan, rowsIn } from './log-rows.ts'
 
 /** Made up from the seed and the directory, up to now. */
-export const getPstnBlockedUsersLog = defineOperation({
+export const getPstnBlockedUsersLog = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/getPstnBlockedUsersLog',
   title: 'Get the log of users blocked from calling phones (beta)',

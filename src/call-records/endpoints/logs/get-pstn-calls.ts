@@ -1,8 +1,8 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { READ_LOGS } from '../../../graph/endpoint/permissions.ts'
 import { logReply, pstnRowsOf, readLogSpan, rowsOfCalls } from './log-rows.ts'
 
-export const getPstnCalls = defineOperation({
+export const getPstnCalls = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/getPstnCalls',
   title: 'Get the log of PSTN calls',

@@ -1,9 +1,9 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { READ_LOGS } from '../../../graph/endpoint/permissions.ts'
 import { toDialoutReport } from '../../logs/dialout-report.ts'
 import { logReply, pstnRowsOf, readLogSpan, rowsOfCalls } from './log-rows.ts'
 
-export const getPstnOnlineMeetingDialoutReport = defineOperation({
+export const getPstnOnlineMeetingDialoutReport = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/getPstnOnlineMeetingDialoutReport',
   title: 'Get the report of phones called from meetings (beta)',

@@ -1,11 +1,11 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { READ_LOGS } from '../../../graph/endpoint/permissions.ts'
 import { daysIn } from '../../logs/days.ts'
 import { drawSmsLogRows } from '../../logs/sms-log-row.ts'
 import { logReply, readLogSpan, rowsIn } from './log-rows.ts'
 
 /** Made up from the seed and the directory, up to now. */
-export const getSmsLog = defineOperation({
+export const getSmsLog = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/getSmsLog',
   title: 'Get the log of text messages (beta)',

@@ -2,7 +2,7 @@ import type { Moment } from '../../../engine/moment.ts'
 import type { SortedIndex } from '../../../engine/store/collections/sorted-index.ts'
 import { DAY_MS } from '../../../engine/time/units.ts'
 import type { JsonObject } from '../../../engine/values/json.ts'
-import type { OperationRequest, Reply } from '../../../graph/endpoint/define.ts'
+import type { EndpointReply, EndpointRequest } from '../../../graph/endpoint/endpoint.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { toInstant } from '../../../graph/odata/json/date-time.ts'
 import { splitSearch } from '../../../graph/odata/query/query.ts'
@@ -34,7 +34,7 @@ const PARAMETERS: readonly string[] = ['fromDateTime', 'toDateTime', 'from', 'to
  * @throws GraphError for a date that is missing or none, for reversed dates, for dates that are too far apart, and for
  * parameters that logs do not have.
  */
-export function readLogSpan(request: OperationRequest, toIncluded = true): LogSpan {
+export function readLogSpan(request: EndpointRequest, toIncluded = true): LogSpan {
   const unknown = Object.keys(request.functionArguments).find((name) => !PARAMETERS.includes(name))
   if (unknown !== undefined) {
     throw new GraphError('invalidFunctionArgument', unknown, 'there is none. Use fromDateTime and toDateTime.')
@@ -101,7 +101,7 @@ export function pstnRowsOf({ tx, settings }: Moment, recordId: string, beta = fa
  * A page of a log.
  * @param type Full name of the rows' type.
  */
-export function logReply({ query, url }: OperationRequest, type: string, rows: LogRows): Reply {
+export function logReply({ query, url }: EndpointRequest, type: string, rows: LogRows): EndpointReply {
   const skipped = query.skip ?? 0
   const page = rows.slice(skipped, skipped + LOG_PAGE_SIZE)
   return {
@@ -117,7 +117,7 @@ export function logReply({ query, url }: OperationRequest, type: string, rows: L
   }
 }
 
-function readDateTime({ functionArguments }: OperationRequest, name: string, short: string): number {
+function readDateTime({ functionArguments }: EndpointRequest, name: string, short: string): number {
   const text = functionArguments[name] ?? functionArguments[short]
   if (text === undefined) throw new GraphError('invalidFunctionArgument', name, 'it is required.')
   const instant = toInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text)

@@ -1,6 +1,6 @@
 import type { Moment } from '../../../engine/moment.ts'
 import type { JsonObject } from '../../../engine/values/json.ts'
-import type { EntityReply, Reply } from '../../../graph/endpoint/define.ts'
+import type { EndpointReply, EntityReply } from '../../../graph/endpoint/endpoint.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { memberContext } from '../../../graph/odata/json/context-url.ts'
 import type { QueryRules } from '../../../graph/odata/query/query.ts'
@@ -56,7 +56,7 @@ export function requireVersion(version = 1): void {
 }
 
 /** Under a lenient base segment a client gets back what it wrote, placeholders included, with what the service adds. */
-export function echoReply(type: string, body: JsonObject, added: JsonObject, location: string): Reply {
+export function echoReply(type: string, body: JsonObject, added: JsonObject, location: string): EndpointReply {
   return { kind: 'json', status: 201, json: { '@odata.type': `#${type}`, ...body, ...added }, location }
 }
 

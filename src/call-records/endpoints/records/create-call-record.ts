@@ -1,4 +1,4 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { NOT_DOCUMENTED } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { toInstant } from '../../../graph/odata/json/date-time.ts'
@@ -16,7 +16,7 @@ interface CallRecordRequest {
 }
 
 /** In the first drafts of the API only. What is not given is made up: no member of a new record is demanded. */
-export const createCallRecord = defineOperation<CallRecordRequest>({
+export const createCallRecord = defineEndpoint<CallRecordRequest>({
   method: 'POST',
   path: '/communications/callRecords',
   alsoAt: ['/communications/callRecords/$ref'],

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { NOT_DOCUMENTED } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { recordChanged } from '../../record/write-record.ts'
@@ -13,7 +13,7 @@ interface SessionRequest extends JsonObject {
 }
 
 /** In the first drafts of the API only. Each session added is a new version of its record. */
-export const createSession = defineOperation<SessionRequest>({
+export const createSession = defineEndpoint<SessionRequest>({
   method: 'POST',
   path: '/communications/callRecords/:callRecordId/sessions',
   alsoAt: ['/communications/callRecords/:callRecordId/sessions/$ref'],

@@ -1,10 +1,10 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { NOT_DOCUMENTED } from '../../../graph/endpoint/permissions.ts'
 import { recordChanged } from '../../record/write-record.ts'
 import { requireCallRecord } from './require-call-record.ts'
 
 /** In the first drafts of the API only. */
-export const deleteCallRecord = defineOperation({
+export const deleteCallRecord = defineEndpoint({
   method: 'DELETE',
   path: '/communications/callRecords/:callRecordId',
   title: 'Delete a call record (first draft)',

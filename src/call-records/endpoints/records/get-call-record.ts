@@ -1,9 +1,9 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
 import { CALL_RECORD, CALL_RECORD_QUERY, callRecordReply } from './call-record-reply.ts'
 import { requireCallRecord } from './require-call-record.ts'
 
-export const getCallRecord = defineOperation({
+export const getCallRecord = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/:callRecordId',
   title: 'Get a call record',

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../../engine/values/json.ts'
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { contextIn } from './call-record-reply.ts'
@@ -8,7 +8,7 @@ import { requireCallRecord } from './require-call-record.ts'
 const ORGANIZER = 'microsoft.graph.callRecords.organizer'
 
 /** Graph's metadata has this path, its documentation has not: the organizer is expanded in every record. */
-export const getOrganizer = defineOperation({
+export const getOrganizer = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/:callRecordId/organizer_v2',
   title: 'Get the organizer of a call record',

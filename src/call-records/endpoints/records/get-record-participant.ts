@@ -1,4 +1,4 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
 import { contextIn } from './call-record-reply.ts'
 import { readChildren, requireChild } from './record-children.ts'
@@ -6,7 +6,7 @@ import { readChildren, requireChild } from './record-children.ts'
 const PARTICIPANT = 'microsoft.graph.callRecords.participant'
 
 /** Graph's metadata has this path, its documentation has not. */
-export const getRecordParticipant = defineOperation({
+export const getRecordParticipant = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/:callRecordId/participants_v2/:participantId',
   title: 'Get a participant of a call record',

@@ -1,5 +1,5 @@
 import { objectsIn } from '../../../engine/values/json.ts'
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
 import { memberContext } from '../../../graph/odata/json/context-url.ts'
 import { contextIn } from './call-record-reply.ts'
@@ -8,7 +8,7 @@ import { requireChild, requireSession } from './record-children.ts'
 const SEGMENT = 'microsoft.graph.callRecords.segment'
 
 /** Graph's metadata has this path, its documentation has not. */
-export const getSegment = defineOperation({
+export const getSegment = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/:callRecordId/sessions/:sessionId/segments/:segmentId',
   title: 'Get a segment of a session',

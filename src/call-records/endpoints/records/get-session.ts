@@ -1,10 +1,10 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
 import { contextIn, SESSION, SESSION_QUERY } from './call-record-reply.ts'
 import { requireSession } from './record-children.ts'
 
 /** Graph's metadata has this path, its documentation has not. */
-export const getSession = defineOperation({
+export const getSession = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/:callRecordId/sessions/:sessionId',
   title: 'Get a session of a call record',

@@ -3,7 +3,7 @@ import type { World } from '../../../engine/store/world.ts'
 import type { JsonObject } from '../../../engine/values/json.ts'
 import { foldGuid } from '../../../graph/edm/guid.ts'
 import { collectionReply } from '../../../graph/endpoint/collection-reply.ts'
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
 import { asksOf, type InstantBounds, type LookUp, toLookUp } from '../../../graph/odata/filter/filter-bounds.ts'
 import { type Source, those } from '../../../graph/odata/query/page.ts'
@@ -12,7 +12,7 @@ import type { CallRecordRow } from '../../rows.ts'
 import { CALL_RECORD } from './call-record-reply.ts'
 
 /** By start, then id: Graph promises no order. Participants can be asked for, but are not shown. */
-export const listCallRecords = defineOperation({
+export const listCallRecords = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords',
   title: 'List call records',
@@ -27,7 +27,7 @@ export const listCallRecords = defineOperation({
     },
     pageSize: 60,
   },
-  basisOf({ tx, now }, { query }) {
+  cacheKey({ tx, now }, { query }) {
     return asksOfOlder(toLookUp(query.filter, INDEXED).bounds, now) ? undefined : tx.world.callRecords
   },
   run({ tx, now, settings: { records } }, request) {

@@ -1,12 +1,12 @@
 import { collectionReply } from '../../../graph/endpoint/collection-reply.ts'
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
 import { contextIn } from './call-record-reply.ts'
 import { readChildren } from './record-children.ts'
 
 const PARTICIPANT = 'microsoft.graph.callRecords.participant'
 
-export const listRecordParticipants = defineOperation({
+export const listRecordParticipants = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/:callRecordId/participants_v2',
   title: 'List the participants of a call record',

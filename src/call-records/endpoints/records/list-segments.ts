@@ -1,6 +1,6 @@
 import { objectsIn } from '../../../engine/values/json.ts'
 import { collectionReply } from '../../../graph/endpoint/collection-reply.ts'
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
 import { memberContext } from '../../../graph/odata/json/context-url.ts'
 import { contextIn } from './call-record-reply.ts'
@@ -9,7 +9,7 @@ import { requireSession } from './record-children.ts'
 const SEGMENT = 'microsoft.graph.callRecords.segment'
 
 /** Graph's metadata has this path, its documentation has not: segments are expanded there. */
-export const listSegments = defineOperation({
+export const listSegments = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/:callRecordId/sessions/:sessionId/segments',
   title: 'List the segments of a session',

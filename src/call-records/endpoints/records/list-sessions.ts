@@ -1,10 +1,10 @@
 import { collectionReply } from '../../../graph/endpoint/collection-reply.ts'
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
 import { contextIn, SESSION, SESSION_QUERY } from './call-record-reply.ts'
 import { readChildren } from './record-children.ts'
 
-export const listSessions = defineOperation({
+export const listSessions = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/:callRecordId/sessions',
   title: 'List the sessions of a call record',

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { NOT_DOCUMENTED } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { reviseRecord } from '../../record/write-record.ts'
@@ -13,7 +13,7 @@ interface CallRecordChange extends JsonObject {
 }
 
 /** In the first drafts of the API only. Each change is a new version of the record. */
-export const updateCallRecord = defineOperation<CallRecordChange>({
+export const updateCallRecord = defineEndpoint<CallRecordChange>({
   method: 'PATCH',
   path: '/communications/callRecords/:callRecordId',
   title: 'Update a call record (first draft)',

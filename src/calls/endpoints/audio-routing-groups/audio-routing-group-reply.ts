@@ -1,6 +1,6 @@
 import type { Moment } from '../../../engine/moment.ts'
 import type { JsonObject } from '../../../engine/values/json.ts'
-import type { EntityReply } from '../../../graph/endpoint/define.ts'
+import type { EntityReply } from '../../../graph/endpoint/endpoint.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { isOnRoster, participantById } from '../../lifecycle/participants.ts'
 import type { AudioRoutingGroupRow, CallRow } from '../../rows.ts'

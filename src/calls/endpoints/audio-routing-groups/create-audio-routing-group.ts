@@ -1,4 +1,4 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { ROUTE_AUDIO } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import type { AudioRoutingGroupRow } from '../../rows.ts'
@@ -26,7 +26,7 @@ const MOST = {
   multicast: { sources: 1, receivers: undefined },
 } as const
 
-export const createAudioRoutingGroup = defineOperation<GroupRequest>({
+export const createAudioRoutingGroup = defineEndpoint<GroupRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/audioRoutingGroups',
   title: 'Create an audio routing group',

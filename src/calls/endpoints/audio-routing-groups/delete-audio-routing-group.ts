@@ -1,9 +1,9 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { ROUTE_AUDIO } from '../../../graph/endpoint/permissions.ts'
 import { requireCall } from '../require-call.ts'
 import { requireAudioRoutingGroup, setAudioRoutingGroups } from './audio-routing-group-reply.ts'
 
-export const deleteAudioRoutingGroup = defineOperation({
+export const deleteAudioRoutingGroup = defineEndpoint({
   method: 'DELETE',
   path: '/communications/calls/:callId/audioRoutingGroups/:groupId',
   title: 'Delete an audio routing group',

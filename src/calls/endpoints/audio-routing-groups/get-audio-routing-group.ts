@@ -1,9 +1,9 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { ROUTE_AUDIO } from '../../../graph/endpoint/permissions.ts'
 import { requireCall } from '../require-call.ts'
 import { AUDIO_ROUTING_GROUP, audioRoutingGroupReply, requireAudioRoutingGroup } from './audio-routing-group-reply.ts'
 
-export const getAudioRoutingGroup = defineOperation({
+export const getAudioRoutingGroup = defineEndpoint({
   method: 'GET',
   path: '/communications/calls/:callId/audioRoutingGroups/:groupId',
   title: 'Get an audio routing group',

@@ -1,10 +1,10 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { ROUTE_AUDIO } from '../../../graph/endpoint/permissions.ts'
 import { requireCall } from '../require-call.ts'
 import { AUDIO_ROUTING_GROUP, toAudioRoutingGroup } from './audio-routing-group-reply.ts'
 
 /** In order of creation; without a context, as Graph's example has it. */
-export const listAudioRoutingGroups = defineOperation({
+export const listAudioRoutingGroups = defineEndpoint({
   method: 'GET',
   path: '/communications/calls/:callId/audioRoutingGroups',
   title: 'List the audio routing groups of a call',

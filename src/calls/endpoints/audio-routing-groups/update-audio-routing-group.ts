@@ -1,4 +1,4 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { ROUTE_AUDIO } from '../../../graph/endpoint/permissions.ts'
 import type { AudioRoutingGroupRow } from '../../rows.ts'
 import { requireCall } from '../require-call.ts'
@@ -17,7 +17,7 @@ interface GroupChange {
 }
 
 /** How many may speak and hear is not asked again: Graph's own example has a `oneToOne` with two receivers. */
-export const updateAudioRoutingGroup = defineOperation<GroupChange>({
+export const updateAudioRoutingGroup = defineEndpoint<GroupChange>({
   method: 'PATCH',
   path: '/communications/calls/:callId/audioRoutingGroups/:groupId',
   title: 'Update an audio routing group',

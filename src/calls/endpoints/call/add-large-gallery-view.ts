@@ -1,4 +1,4 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { callPermissions } from '../../../graph/endpoint/permissions.ts'
 import { addTimedOperation } from '../../behaviour/timed-operations.ts'
 import { operationReply } from '../call-reply.ts'
@@ -10,7 +10,7 @@ interface GalleryRequest {
 }
 
 /** The view is set up in a while: then the operation ends, and the roster has a participant that sends it. */
-export const addLargeGalleryView = defineOperation<GalleryRequest>({
+export const addLargeGalleryView = defineEndpoint<GalleryRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/addLargeGalleryView',
   title: 'Add the large gallery view to a group call',

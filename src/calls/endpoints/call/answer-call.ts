@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { callPermissions } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { send } from '../../behaviour/call-life.ts'
@@ -19,7 +19,7 @@ interface AnswerRequest {
 const GROUP_PERMISSIONS = ['Calls.JoinGroupCall.All', 'Calls.JoinGroupCallAsGuest.All']
 
 /** Later notices go to the `callbackUri` given here; without one, to where the call was announced. */
-export const answerCall = defineOperation<AnswerRequest>({
+export const answerCall = defineEndpoint<AnswerRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/answer',
   title: 'Answer an incoming call',
@@ -29,7 +29,7 @@ export const answerCall = defineOperation<AnswerRequest>({
     const needs = [...(kind === 'peerToPeer' ? [] : [GROUP_PERMISSIONS]), ...mediaNeeds(mediaConfig)]
     return { ...callPermissions(...needs), tenant: { id: tenantId ?? moment.settings.directory.tenantId } }
   },
-  body: { action: 'microsoft.graph.answer', mayLack: ['callbackUri'] },
+  body: { action: 'microsoft.graph.answer', optionalMembers: ['callbackUri'] },
   run(moment, { strict }, params, { callbackUri, mediaConfig, acceptedModalities, callOptions, participantCapacity }) {
     const call = requireCall(moment, params)
     if (strict && callbackUri !== undefined) requireCallbackUri('callbackUri', callbackUri)

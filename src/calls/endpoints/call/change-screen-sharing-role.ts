@@ -1,4 +1,4 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { callPermissions } from '../../../graph/endpoint/permissions.ts'
 import { setSharing } from '../../behaviour/modalities.ts'
 import type { ScreenSharingRole } from '../../rows.ts'
@@ -9,7 +9,7 @@ interface RoleRequest {
 }
 
 /** The app shares its screen, or watches: its own stream changes, as everybody sees on the roster. */
-export const changeScreenSharingRole = defineOperation<RoleRequest>({
+export const changeScreenSharingRole = defineEndpoint<RoleRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/changeScreenSharingRole',
   title: 'Share the app’s screen in a group call, or stop',

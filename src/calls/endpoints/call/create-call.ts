@@ -1,6 +1,6 @@
 import type { Moment } from '../../../engine/moment.ts'
 import type { JsonObject } from '../../../engine/values/json.ts'
-import { defineOperation, type Reply } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint, type EndpointReply } from '../../../graph/endpoint/endpoint.ts'
 import { callPermissions } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { saysType } from '../../../graph/odata/json/type-annotation.ts'
@@ -37,7 +37,7 @@ const PERMISSIONS: Readonly<Record<CallKind, readonly string[]>> = {
 }
 
 /** One target makes a peer-to-peer call, several a group call, meeting coordinates join a meeting. `/$ref` is the first draft's. */
-export const createCallOperation = defineOperation<CreateCallRequest>({
+export const createCallEndpoint = defineEndpoint<CreateCallRequest>({
   method: 'POST',
   path: '/communications/calls',
   alsoAt: ['/communications/calls/$ref'],
@@ -139,7 +139,7 @@ function betaMembers({ ringingTimeoutInSeconds: seconds = null, routingPolicies 
 }
 
 /** Under a lenient base segment a client gets back what it wrote, placeholders included, with the call's id. */
-function echoReply(id: string, body: CreateCallRequest): Reply {
+function echoReply(id: string, body: CreateCallRequest): EndpointReply {
   return {
     kind: 'json',
     status: 201,

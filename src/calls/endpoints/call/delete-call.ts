@@ -1,10 +1,10 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { send } from '../../behaviour/call-life.ts'
 import { requireCall } from '../require-call.ts'
 
 /** The answer comes at once; that the call has ended is told afterwards. A call that is ending already stays so. */
-export const deleteCall = defineOperation({
+export const deleteCall = defineEndpoint({
   method: 'DELETE',
   path: '/communications/calls/:callId',
   title: 'Hang up',

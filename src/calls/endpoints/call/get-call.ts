@@ -1,9 +1,9 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { CALL_QUERY, callReply } from '../call-reply.ts'
 import { requireCall } from '../require-call.ts'
 
-export const getCall = defineOperation({
+export const getCall = defineEndpoint({
   method: 'GET',
   path: '/communications/calls/:callId',
   title: 'Get a call',

@@ -1,9 +1,9 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { keepAlive } from '../../behaviour/call-life.ts'
 import { requireCall } from '../require-call.ts'
 
-export const keepCallAlive = defineOperation({
+export const keepCallAlive = defineEndpoint({
   method: 'POST',
   path: '/communications/calls/:callId/keepAlive',
   title: 'Keep a call alive',

@@ -1,10 +1,10 @@
 import { selectLiveCalls } from '../../../engine/store/selectors.ts'
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { toCall } from '../../representation/to-call.ts'
 
 /** Graph documents no such list: a convenience of the emulator. */
-export const listCalls = defineOperation({
+export const listCalls = defineEndpoint({
   method: 'GET',
   path: '/communications/calls',
   title: 'List the calls that have not ended',

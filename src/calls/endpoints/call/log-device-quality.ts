@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { callPermissions } from '../../../graph/endpoint/permissions.ts'
 
 interface QualityRequest {
@@ -10,7 +10,7 @@ interface QualityRequest {
  * Keeps a conference device's report in the trace, with the `User-Agent` of who sent it. Graph requires that header; it is
  * not required here, where nobody can tell a client that left it out from one that cannot set it, such as a page.
  */
-export const logDeviceQuality = defineOperation<QualityRequest>({
+export const logDeviceQuality = defineEndpoint<QualityRequest>({
   method: 'POST',
   path: '/communications/calls/logTeleconferenceDeviceQuality',
   title: 'Log the quality of a teleconference device',

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { callPermissions } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { redirect } from '../../behaviour/handover.ts'
@@ -15,7 +15,7 @@ interface RedirectRequest {
 }
 
 /** All targets are rung at once, and who picks up first has the call. The app is told when it is gone, and no earlier. */
-export const redirectCall = defineOperation<RedirectRequest>({
+export const redirectCall = defineEndpoint<RedirectRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/redirect',
   title: 'Redirect an incoming call',

@@ -1,4 +1,4 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { send } from '../../behaviour/call-life.ts'
@@ -18,7 +18,7 @@ const REJECTIONS = new Map<RejectRequest['reason'], ResultInfo>([
   ['forbidden', results.forbidden],
 ])
 
-export const rejectCall = defineOperation<RejectRequest>({
+export const rejectCall = defineEndpoint<RejectRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/reject',
   title: 'Reject an incoming call',

@@ -1,6 +1,6 @@
 import type { Moment } from '../../../engine/moment.ts'
 import type { JsonObject } from '../../../engine/values/json.ts'
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { callPermissions } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { canBeReplaced, transfer } from '../../behaviour/handover.ts'
@@ -17,7 +17,7 @@ interface TransferRequest {
  * Hands an established call to somebody else, who takes it or does not: the app is told what comes of it. A target with
  * `replacesCallId` takes the place of another call of the app's: a consultative transfer.
  */
-export const transferCall = defineOperation<TransferRequest>({
+export const transferCall = defineEndpoint<TransferRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/transfer',
   title: 'Transfer a call',

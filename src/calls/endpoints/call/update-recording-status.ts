@@ -1,4 +1,4 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { callPermissions } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { changeParticipant } from '../../behaviour/roster.ts'
@@ -17,7 +17,7 @@ interface RecordingStatusRequest {
  * The app says whether it records. Everybody sees it on the roster of a group call; in a peer-to-peer call, which has no
  * roster, it is kept and nobody is told.
  */
-export const updateRecordingStatus = defineOperation<RecordingStatusRequest>({
+export const updateRecordingStatus = defineEndpoint<RecordingStatusRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/updateRecordingStatus',
   title: 'Say whether the app records',

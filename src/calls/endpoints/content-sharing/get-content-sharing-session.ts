@@ -1,9 +1,9 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { requireCall } from '../require-call.ts'
 
-export const getContentSharingSession = defineOperation({
+export const getContentSharingSession = defineEndpoint({
   method: 'GET',
   path: '/communications/calls/:callId/contentSharingSessions/:sessionId',
   title: 'Get a content sharing session',

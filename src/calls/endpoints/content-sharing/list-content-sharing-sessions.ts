@@ -1,9 +1,9 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { requireCall } from '../require-call.ts'
 
 /** One for each who shares a screen, in the order in which they began. */
-export const listContentSharingSessions = defineOperation({
+export const listContentSharingSessions = defineEndpoint({
   method: 'GET',
   path: '/communications/calls/:callId/contentSharingSessions',
   title: 'List the content sharing sessions of a call',

@@ -1,4 +1,4 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { cancelOperations } from '../../media/media-queue.ts'
 import { addOperation } from '../../updates/operations.ts'
@@ -11,7 +11,7 @@ interface CancelRequest {
 }
 
 /** Ends what plays and what is recorded, and all that waits for its turn. The answer is complete: no notice follows. */
-export const cancelMediaProcessing = defineOperation<CancelRequest>({
+export const cancelMediaProcessing = defineEndpoint<CancelRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/cancelMediaProcessing',
   title: 'Cancel media processing',

@@ -1,5 +1,5 @@
 import type { Moment } from '../../../engine/moment.ts'
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import type { OperationRow } from '../../rows.ts'
@@ -7,7 +7,7 @@ import { operationReply } from '../call-reply.ts'
 import { requireCall } from '../require-call.ts'
 
 /** Graph's `Location` headers lead here. An operation that has ended stays readable while its call lives. */
-export const getOperation = defineOperation({
+export const getOperation = defineEndpoint({
   method: 'GET',
   path: '/communications/calls/:callId/operations/:operationId',
   title: 'Get an operation of a call',

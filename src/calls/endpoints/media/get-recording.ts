@@ -1,11 +1,11 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { OWN_TOKEN } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { RECORDING_KEPT_MS } from '../../lifecycle/limits.ts'
 import { toWav } from '../../media/wav.ts'
 
 /** Serves a `recordingLocation`, as long as Graph would: until shortly after the call has ended. */
-export const getRecording = defineOperation({
+export const getRecording = defineEndpoint({
   method: 'GET',
   path: '/emulator/recordings/:callId/:operationId',
   binary: true,

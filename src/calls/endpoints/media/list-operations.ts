@@ -1,9 +1,9 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { toOperation } from '../../representation/to-operation.ts'
 import { requireCall } from '../require-call.ts'
 
-export const listOperations = defineOperation({
+export const listOperations = defineEndpoint({
   method: 'GET',
   path: '/communications/calls/:callId/operations',
   title: 'List the operations of a call',

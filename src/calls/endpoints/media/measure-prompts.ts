@@ -1,4 +1,4 @@
-import type { Asking, OperationRequest } from '../../../graph/endpoint/define.ts'
+import type { EndpointRequest, OutboundRequests } from '../../../graph/endpoint/endpoint.ts'
 import { PROMPT_LENGTH_MS } from '../../lifecycle/limits.ts'
 import { operationResults } from '../../lifecycle/results.ts'
 import { wavLengthMs } from '../../media/wav-length.ts'
@@ -15,8 +15,8 @@ export interface MediaPrompt {
  * @see https://learn.microsoft.com/graph/api/resources/mediainfo
  */
 export async function measurePrompts(
-  { ask }: Asking,
-  { strict }: OperationRequest,
+  { ask }: OutboundRequests,
+  { strict }: EndpointRequest,
   prompts: readonly MediaPrompt[],
 ): Promise<PromptRow> {
   const measured = await Promise.all(

@@ -1,4 +1,4 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { enqueueOperation } from '../../media/media-queue.ts'
 import type { PromptRow } from '../../rows.ts'
@@ -13,7 +13,7 @@ interface PlayRequest {
 }
 
 /** Plays up to 20 prompts to the other side, one after another, when it is their turn. */
-export const playPrompt = defineOperation<PlayRequest, PromptRow>({
+export const playPrompt = defineEndpoint<PlayRequest, PromptRow>({
   method: 'POST',
   path: '/communications/calls/:callId/playPrompt',
   title: 'Play a prompt',

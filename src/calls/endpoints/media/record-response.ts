@@ -1,5 +1,5 @@
 import type { Moment } from '../../../engine/moment.ts'
-import { type Asking, defineOperation, type OperationRequest } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint, type EndpointRequest, type OutboundRequests } from '../../../graph/endpoint/endpoint.ts'
 import { callPermissions } from '../../../graph/endpoint/permissions.ts'
 import { BEEP_LENGTH_MS } from '../../lifecycle/limits.ts'
 import { enqueueOperation } from '../../media/media-queue.ts'
@@ -28,17 +28,17 @@ const shared = {
   method: 'POST',
   doc: 'https://learn.microsoft.com/graph/api/call-record',
   permissions: callPermissions(['Calls.AccessMedia.All']),
-  check(moment: Moment, { strict }: OperationRequest, params: Readonly<Record<string, string>>, body: RecordRequest) {
+  check(moment: Moment, { strict }: EndpointRequest, params: Readonly<Record<string, string>>, body: RecordRequest) {
     requireMedia(requireCall(moment, params), strict)
     requireCount('prompts', body.prompts ?? [], 0, 1)
     requireClientContext(body.clientContext)
     for (const name of TIMES) requireRange(name, body[name] ?? DEFAULT_SECONDS, 1, 120)
   },
-  prepare: (asking: Asking, request: OperationRequest, _: unknown, { prompts }: RecordRequest) =>
+  prepare: (asking: OutboundRequests, request: EndpointRequest, _: unknown, { prompts }: RecordRequest) =>
     measurePrompts(asking, request, prompts ?? []),
 } as const
 
-export const recordResponse = defineOperation<RecordRequest, PromptRow>({
+export const recordResponse = defineEndpoint<RecordRequest, PromptRow>({
   ...shared,
   path: '/communications/calls/:callId/recordResponse',
   title: 'Record a response',
@@ -50,11 +50,11 @@ export const recordResponse = defineOperation<RecordRequest, PromptRow>({
 })
 
 /** The first draft of recordResponse: its prompts may be empty, and its answer is wrapped. */
-export const recordOperation = defineOperation<RecordRequest, PromptRow>({
+export const recordResponseFirstDraft = defineEndpoint<RecordRequest, PromptRow>({
   ...shared,
   path: '/communications/calls/:callId/record',
   title: 'Record a response (first draft)',
-  body: { action: 'microsoft.graph.recordResponse', optional: true, mayLack: ['mediaInfo'] },
+  body: { action: 'microsoft.graph.recordResponse', optional: true, optionalMembers: ['mediaInfo'] },
   run(moment, request, params, body, prompt) {
     const call = requireCall(moment, params)
     const { location, ...reply } = operationReply(call, record(moment, request, call, { ...body, prompt }))
@@ -65,7 +65,7 @@ export const recordOperation = defineOperation<RecordRequest, PromptRow>({
 /** Puts the recording into the call's queue. */
 function record(
   moment: Moment,
-  { beta }: OperationRequest,
+  { beta }: EndpointRequest,
   call: CallRow,
   body: RecordRequest & { readonly prompt: PromptRow },
 ): OperationRow {

@@ -1,4 +1,4 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { TONE_DELAY_MS } from '../../lifecycle/limits.ts'
 import { enqueueOperation } from '../../media/media-queue.ts'
@@ -16,7 +16,7 @@ interface SendRequest {
 const DELAY_LIMIT_MS = 2 ** 31 - 1
 
 /** Presses keys for the app, one after another, when it is their turn. Graph names no media mode that it needs. */
-export const sendDtmfTones = defineOperation<SendRequest>({
+export const sendDtmfTones = defineEndpoint<SendRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/sendDtmfTones',
   title: 'Send DTMF tones',

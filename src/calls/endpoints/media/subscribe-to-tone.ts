@@ -1,4 +1,4 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { callPermissions } from '../../../graph/endpoint/permissions.ts'
 import { addOperation } from '../../updates/operations.ts'
 import { operationReply } from '../call-reply.ts'
@@ -10,7 +10,7 @@ interface SubscribeRequest {
 }
 
 /** From now on the app is told of each key that the other side presses. Nothing but the end of the call ends this. */
-export const subscribeToTone = defineOperation<SubscribeRequest>({
+export const subscribeToTone = defineEndpoint<SubscribeRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/subscribeToTone',
   title: 'Subscribe to tones',

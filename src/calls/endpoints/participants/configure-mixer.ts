@@ -1,4 +1,4 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { addTimedOperation } from '../../behaviour/timed-operations.ts'
@@ -26,7 +26,7 @@ interface SourceLevel {
 }
 
 /** How loud participants hear each other. Nothing that is emulated can be heard, so only the operation tells of it. */
-export const configureMixer = defineOperation<ConfigureMixerRequest>({
+export const configureMixer = defineEndpoint<ConfigureMixerRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/participants/configureMixer',
   title: 'Configure the audio mix of a group call',

@@ -1,4 +1,4 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { callPermissions } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { goOut } from '../../behaviour/departure.ts'
@@ -6,7 +6,7 @@ import { operationResults } from '../../lifecycle/results.ts'
 import { requireGroupUp, requireParticipant } from '../require-call.ts'
 
 /** Whoever is in, or waits in the lobby, is dropped at once; an invitation that is under way is cancelled. */
-export const deleteParticipant = defineOperation({
+export const deleteParticipant = defineEndpoint({
   method: 'DELETE',
   path: '/communications/calls/:callId/participants/:participantId',
   title: 'Remove a participant from a group call',

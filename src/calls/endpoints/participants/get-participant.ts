@@ -1,9 +1,9 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { requireCall, requireGroup, requireParticipant } from '../require-call.ts'
 import { participantReply } from './participant-reply.ts'
 
-export const getParticipant = defineOperation({
+export const getParticipant = defineEndpoint({
   method: 'GET',
   path: '/communications/calls/:callId/participants/:participantId',
   title: 'Get a participant of a group call',

@@ -1,6 +1,6 @@
 import type { Moment } from '../../../engine/moment.ts'
 import { isJsonObject, type JsonObject } from '../../../engine/values/json.ts'
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { callPermissions } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { invite } from '../../behaviour/invitation.ts'
@@ -19,7 +19,7 @@ interface InviteRequest {
 }
 
 /** Those invited are rung. The answer is the operation under way; its notice follows when all have decided. */
-export const inviteParticipants = defineOperation<InviteRequest>({
+export const inviteParticipants = defineEndpoint<InviteRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/participants/invite',
   title: 'Invite participants to a group call',

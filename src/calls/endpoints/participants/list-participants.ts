@@ -1,9 +1,9 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { requireCall } from '../require-call.ts'
 import { participantsReply } from './participant-reply.ts'
 
-export const listParticipants = defineOperation({
+export const listParticipants = defineEndpoint({
   method: 'GET',
   path: '/communications/calls/:callId/participants',
   title: 'List the participants of a call',

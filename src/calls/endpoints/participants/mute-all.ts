@@ -1,4 +1,4 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import type { ParticipantRow } from '../../rows.ts'
 import { requireGroupUp, requireNamed } from '../require-call.ts'
@@ -10,7 +10,7 @@ interface MuteAllRequest {
 }
 
 /** Mutes those named, or everybody but the app. */
-export const muteAll = defineOperation<MuteAllRequest>({
+export const muteAll = defineEndpoint<MuteAllRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/participants/muteAll',
   title: 'Mute several participants of a group call',

@@ -1,4 +1,4 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { requireGroupUp } from '../require-call.ts'
 import { muteReply } from './muting.ts'
@@ -8,7 +8,7 @@ interface MuteRequest {
 }
 
 /** Mutes the app itself on the server. */
-export const muteCall = defineOperation<MuteRequest>({
+export const muteCall = defineEndpoint<MuteRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/mute',
   title: 'Mute the app in a group call',

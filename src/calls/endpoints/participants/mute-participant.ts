@@ -1,4 +1,4 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { requireGroupUp, requireIn, requireParticipant } from '../require-call.ts'
 import { muteReply } from './muting.ts'
@@ -8,7 +8,7 @@ interface MuteRequest {
 }
 
 /** Mutes somebody on the server. Only the app can be unmuted again by a request. */
-export const muteParticipant = defineOperation<MuteRequest>({
+export const muteParticipant = defineEndpoint<MuteRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/participants/:participantId/mute',
   title: 'Mute a participant of a group call',

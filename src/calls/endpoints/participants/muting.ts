@@ -1,5 +1,5 @@
 import type { Moment } from '../../../engine/moment.ts'
-import type { EntityReply } from '../../../graph/endpoint/define.ts'
+import type { EntityReply } from '../../../graph/endpoint/endpoint.ts'
 import { changeParticipant } from '../../behaviour/roster.ts'
 import type { CallRow, ParticipantRow } from '../../rows.ts'
 import { addOperation } from '../../updates/operations.ts'

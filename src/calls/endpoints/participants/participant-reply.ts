@@ -1,4 +1,4 @@
-import type { CollectionReply, EntityReply } from '../../../graph/endpoint/define.ts'
+import type { CollectionReply, EntityReply } from '../../../graph/endpoint/endpoint.ts'
 import { isOnRoster } from '../../lifecycle/participants.ts'
 import { toParticipant } from '../../representation/to-participant.ts'
 import type { CallRow, ParticipantRow } from '../../rows.ts'

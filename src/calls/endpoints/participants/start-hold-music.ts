@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { setOnHold } from '../../behaviour/hold-music.ts'
@@ -14,7 +14,7 @@ interface StartHoldMusicRequest {
 }
 
 /** One participant at a time can be on hold; the app itself cannot. */
-export const startHoldMusic = defineOperation<StartHoldMusicRequest>({
+export const startHoldMusic = defineEndpoint<StartHoldMusicRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/participants/:participantId/startHoldMusic',
   title: 'Put a participant on hold, with music',

@@ -1,4 +1,4 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { setOnHold } from '../../behaviour/hold-music.ts'
@@ -11,7 +11,7 @@ interface StopHoldMusicRequest {
 }
 
 /** Takes back the participant that is on hold. */
-export const stopHoldMusic = defineOperation<StopHoldMusicRequest>({
+export const stopHoldMusic = defineEndpoint<StopHoldMusicRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/participants/:participantId/stopHoldMusic',
   title: 'Take a participant back from hold',

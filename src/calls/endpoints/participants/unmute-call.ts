@@ -1,4 +1,4 @@
-import { defineOperation } from '../../../graph/endpoint/define.ts'
+import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { requireGroupUp } from '../require-call.ts'
 import { muteReply } from './muting.ts'
@@ -8,7 +8,7 @@ interface UnmuteRequest {
 }
 
 /** Takes back that the app is muted on the server. */
-export const unmuteCall = defineOperation<UnmuteRequest>({
+export const unmuteCall = defineEndpoint<UnmuteRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/unmute',
   title: 'Unmute the app in a group call',

@@ -1,7 +1,7 @@
 import { GraphError } from '../../errors/errors.ts'
 import type { Throttle } from '../../throttling/throttle.ts'
 import { isBatch, isGraphs, type Target } from '../request/target.ts'
-import { type Caller, type Gate, readBearer } from './gate.ts'
+import { type Credentials, type Gate, readBearer } from './gate.ts'
 
 interface EntranceParts {
   readonly gate: Gate
@@ -12,7 +12,7 @@ interface EntranceParts {
 }
 
 /** @throws GraphError for a request whose token is not good, and for one that is one too many. */
-export type LetIn = (request: Request, target: Target, now: number) => Caller
+export type LetIn = (request: Request, target: Target, now: number) => Credentials
 
 export function createEntrance({ gate, throttle, appId, tenantId }: EntranceParts): LetIn {
   return (request, target, now) => {

@@ -14,22 +14,22 @@ import { type Claims, readClaims } from './token.ts'
 export type Auth = 'off' | 'optional' | 'required' | 'permissions'
 
 /** Who asks, as far as the request says. */
-export interface Caller {
+export interface Credentials {
   readonly token: string | undefined
   readonly claims: Claims | undefined
 }
 
 export interface Gate {
   /** Lets a request in, or refuses it. @throws GraphError with status 401. */
-  enter(request: Request, now: number): Caller
+  enter(request: Request, now: number): Credentials
   /** @throws GraphError with status 403 for a token without the permissions that its kind needs, if any help. */
-  permit(caller: Caller, permissions: Permissions): void
+  permit(caller: Credentials, permissions: Permissions): void
 }
 
 /** @param tenantId The directory's. */
 export function createGate(auth: Auth, tenantId: string): Gate {
   /** An app sends the same token many times. */
-  let last: Caller = { token: undefined, claims: undefined }
+  let last: Credentials = { token: undefined, claims: undefined }
   const identify = (token: string) => {
     if (token !== last.token) last = { token, claims: readClaims(token) }
     return last
@@ -67,7 +67,7 @@ export function createGate(auth: Auth, tenantId: string): Gate {
   }
 }
 
-const NOBODY: Caller = { token: undefined, claims: undefined }
+const NOBODY: Credentials = { token: undefined, claims: undefined }
 
 /** @returns the token of an `Authorization` header, if it is a bearer's. */
 export function readBearer(authorization: string | null): string | undefined {

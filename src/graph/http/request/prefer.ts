@@ -1,4 +1,4 @@
-import type { Reply } from '../../endpoint/define.ts'
+import type { EndpointReply } from '../../endpoint/endpoint.ts'
 import type { Query } from '../../odata/query/query.ts'
 
 /** What a client would like, of what the emulator can do. */
@@ -39,7 +39,7 @@ export function readPreferences(header: string | null): Preferences {
 const PREFERENCE = /([\w.!#$%&'*+^`|~-]+)\s*(?:=\s*("[^",]*"|[^\s",;]*))?[^,]*,?/g
 
 /** A write whose client does not want to see what was written: what it needs to know is in the headers. */
-export function asPreferred(reply: Reply, method: string, { return: returned }: Preferences): Reply {
+export function asPreferred(reply: EndpointReply, method: string, { return: returned }: Preferences): EndpointReply {
   if (returned !== 'minimal' || !isWritten(reply, method)) return reply
   return { kind: 'empty', status: 204, ...(reply.location !== undefined && { location: reply.location }) }
 }
@@ -50,7 +50,7 @@ export function asPreferred(reply: Reply, method: string, { return: returned }: 
  */
 export function toPreferenceApplied(
   preferences: Preferences,
-  reply: Reply,
+  reply: EndpointReply,
   query: Query,
   method: string,
 ): string | undefined {
@@ -68,6 +68,6 @@ export function toPreferenceApplied(
 }
 
 /** An entity that was created or changed; what an action answers is not one. */
-function isWritten(reply: Reply, method: string): reply is Extract<Reply, { kind: 'entity' }> {
+function isWritten(reply: EndpointReply, method: string): reply is Extract<EndpointReply, { kind: 'entity' }> {
   return reply.kind === 'entity' && (reply.status === 201 || method === 'PATCH')
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
-import type { CollectionReply, EntityReply, Reply } from '../../endpoint/define.ts'
+import type { CollectionReply, EndpointReply, EntityReply } from '../../endpoint/endpoint.ts'
 import type { GraphError } from '../../errors/errors.ts'
 import { contextUrl, memberContext } from '../../odata/json/context-url.ts'
 import { type Format, represent } from '../../odata/json/represent.ts'
@@ -11,7 +11,7 @@ import { asPreferred, NO_PREFERENCES, type Preferences, toPreferenceApplied } fr
 import { toDateHeader } from './date-header.ts'
 
 /** What an answer repeats of its request. */
-export interface Exchange {
+export interface ReceivedRequest {
   /** Epoch milliseconds. */
   readonly now: number
   readonly method: string
@@ -27,7 +27,7 @@ const DIAGNOSTIC =
   '{"ServerInfo":{"DataCenter":"Emulator","Slice":"E","Ring":"1","ScaleUnit":"000","RoleInstance":"graph-communications-emulator"}}'
 
 /** @param format How the client wants it; default: as Graph writes it. */
-export type Respond = (reply: Reply, query: Query, exchange: Exchange, format?: Format) => Response
+export type Respond = (reply: EndpointReply, query: Query, exchange: ReceivedRequest, format?: Format) => Response
 
 /** Text, or its UTF-8. */
 type Text = string | Uint8Array<ArrayBuffer>
@@ -38,7 +38,7 @@ export function createResponder(): Respond {
   const itemTexts = new WeakMap<object, { readonly of: string; readonly text: string }>()
   const pages = new WeakMap<CollectionReply, Uint8Array<ArrayBuffer>>()
 
-  const textOf = (reply: EntityReply, query: Query, exchange: Exchange, format: Format): string => {
+  const textOf = (reply: EntityReply, query: Query, exchange: ReceivedRequest, format: Format): string => {
     const isPlain = isUsual(query, exchange, format)
     const known = isPlain && reply.row ? texts.get(reply.row) : undefined
     if (known !== undefined) return known
@@ -47,7 +47,7 @@ export function createResponder(): Respond {
     return text
   }
 
-  const toText = (reply: EntityReply, query: Query, exchange: Exchange, format: Format): string => {
+  const toText = (reply: EntityReply, query: Query, exchange: ReceivedRequest, format: Format): string => {
     const text = textOf(reply, query, exchange, format)
     const whole = reply.wrapped ? `{"value":${text}}` : text
     if (reply.context === undefined || format.metadata === 'none') return whole
@@ -57,7 +57,7 @@ export function createResponder(): Respond {
   }
 
   /** Items say where they are: their text is that of one place only. */
-  const textsOf = (reply: CollectionReply, query: Query, exchange: Exchange, format: Format): string[] => {
+  const textsOf = (reply: CollectionReply, query: Query, exchange: ReceivedRequest, format: Format): string[] => {
     const rows = isUsual(query, exchange, format) ? reply.rows : undefined
     const of = `${reply.types} ${exchange.serviceRoot} ${reply.context}`
     return reply.items.map((item, index) => {
@@ -70,7 +70,12 @@ export function createResponder(): Respond {
     })
   }
 
-  const toCollectionText = (reply: CollectionReply, query: Query, exchange: Exchange, format: Format): string => {
+  const toCollectionText = (
+    reply: CollectionReply,
+    query: Query,
+    exchange: ReceivedRequest,
+    format: Format,
+  ): string => {
     const { count, nextLink } = reply
     const head = {
       ...toCollectionContext(reply, query, exchange, format),
@@ -82,7 +87,7 @@ export function createResponder(): Respond {
   }
 
   /** A reply that is given again answers the same URL: its text is the same, too. */
-  const toPage = (reply: CollectionReply, query: Query, exchange: Exchange, format: Format): Text => {
+  const toPage = (reply: CollectionReply, query: Query, exchange: ReceivedRequest, format: Format): Text => {
     const known = pages.get(reply)
     const isPlain = exchange.preferences === NO_PREFERENCES && format === DEFAULT_FORMAT
     if (known && isPlain) return known
@@ -94,9 +99,9 @@ export function createResponder(): Respond {
   }
 
   const toBody = (
-    reply: Extract<Reply, { kind: 'entity' | 'collection' | 'json' }>,
+    reply: Extract<EndpointReply, { kind: 'entity' | 'collection' | 'json' }>,
     query: Query,
-    exchange: Exchange,
+    exchange: ReceivedRequest,
     format: Format,
   ): Text => {
     if (reply.kind === 'json') return JSON.stringify(reply.json)
@@ -129,7 +134,7 @@ export function createResponder(): Respond {
 type Refusal = Pick<GraphError, 'status' | 'code' | 'message' | 'headers'> & Partial<Pick<GraphError, 'inner'>>
 
 /** An error's answer has Graph's own envelope. @see https://learn.microsoft.com/graph/errors */
-export function toErrorResponse(error: Refusal, exchange: Exchange): Response {
+export function toErrorResponse(error: Refusal, exchange: ReceivedRequest): Response {
   const { requestId, clientRequestId, now } = exchange
   const innerError = {
     // Seconds, and no zone: as Graph writes it.
@@ -143,7 +148,7 @@ export function toErrorResponse(error: Refusal, exchange: Exchange): Response {
   return new Response(JSON.stringify(body), { status: error.status, headers })
 }
 
-function commonHeaders({ requestId, clientRequestId, now }: Exchange): Record<string, string> {
+function commonHeaders({ requestId, clientRequestId, now }: ReceivedRequest): Record<string, string> {
   return {
     'Cache-Control': 'no-cache',
     Date: toDateHeader(now),
@@ -157,7 +162,7 @@ function commonHeaders({ requestId, clientRequestId, now }: Exchange): Record<st
 function toCollectionContext(
   { context }: CollectionReply,
   { select }: Query,
-  { serviceRoot }: Exchange,
+  { serviceRoot }: ReceivedRequest,
   format: Format,
 ): JsonObject {
   if (context === undefined || format.metadata === 'none') return {}
@@ -171,7 +176,7 @@ function membersOf(object: JsonObject): string {
 }
 
 /** Whether an answer is written as it is for everybody who asks for nothing in particular. */
-function isUsual({ select, expand }: Query, { preferences }: Exchange, format: Format): boolean {
+function isUsual({ select, expand }: Query, { preferences }: ReceivedRequest, format: Format): boolean {
   return !select && !expand && preferences === NO_PREFERENCES && format === DEFAULT_FORMAT
 }
 
@@ -180,7 +185,7 @@ function toShownText(
   reply: EntityReply | CollectionReply,
   value: JsonObject,
   query: Query,
-  exchange: Exchange,
+  exchange: ReceivedRequest,
   format: Format,
 ): string {
   const { type, types, context } = reply
@@ -214,9 +219,9 @@ export function pathOf(reply: EntityReply | CollectionReply, { id }: JsonObject)
 
 function applyPreferences(
   headers: Record<string, string>,
-  reply: Reply,
+  reply: EndpointReply,
   query: Query,
-  { preferences, method }: Exchange,
+  { preferences, method }: ReceivedRequest,
 ): void {
   const applied = toPreferenceApplied(preferences, reply, query, method)
   if (applied !== undefined) headers['Preference-Applied'] = applied

@@ -42,7 +42,7 @@ function conditionsIn(node: FilterNode): number {
   return 'node' in node && node.node ? conditionsIn(node.node) : 1
 }
 
-interface Context {
+interface FilterScope {
   readonly rules: FilterRules | undefined
   /** The innermost is last. */
   readonly scopes: readonly Scope[]
@@ -56,7 +56,7 @@ interface Scope {
   readonly prefix: string
 }
 
-function checkNode(node: FilterNode, context: Context): void {
+function checkNode(node: FilterNode, context: FilterScope): void {
   switch (node.kind) {
     case 'and':
     case 'or':
@@ -81,7 +81,7 @@ function checkNode(node: FilterNode, context: Context): void {
   }
 }
 
-function checkLambda({ kind, path, variable, node }: FilterNode & { kind: 'any' | 'all' }, context: Context): void {
+function checkLambda({ kind, path, variable, node }: FilterNode & { kind: 'any' | 'all' }, context: FilterScope): void {
   const { member, name } = follow(path, context)
   // Otherwise each level would go through the same items again, and there would be no end to it.
   if (path.variable !== context.scopes.at(-1)?.variable) {
@@ -96,7 +96,12 @@ function checkLambda({ kind, path, variable, node }: FilterNode & { kind: 'any' 
   }
 }
 
-function checkCondition(path: Path, operator: FilterOperator, literals: readonly Literal[], context: Context): void {
+function checkCondition(
+  path: Path,
+  operator: FilterOperator,
+  literals: readonly Literal[],
+  context: FilterScope,
+): void {
   const { member, name } = follow(path, context)
   if (member?.collection) throw invalid(`'${name}' is a collection. Use '${name}/any(x:x eq …)'.`)
   for (const { kind } of literals) {
@@ -115,7 +120,7 @@ function checkCondition(path: Path, operator: FilterOperator, literals: readonly
 }
 
 /** What a path leads to, and how rules name it. */
-function follow(path: Path, { scopes }: Context): { member: EdmMember | undefined; name: string } {
+function follow(path: Path, { scopes }: FilterScope): { member: EdmMember | undefined; name: string } {
   const scope = scopes.findLast(({ variable }) => variable === path.variable) ?? scopes[0]
   const name = `${scope?.prefix ?? ''}${path.segments.join('/')}`.replace(/\/$/, '')
   if (scope?.type === undefined) return { member: undefined, name }
@@ -158,7 +163,7 @@ const EDM_NAMES: Readonly<Record<Literal['kind'], string>> = {
   guid: 'Edm.Guid',
 }
 
-function requireJoin(join: 'and' | 'or' | 'not', { rules }: Context): void {
+function requireJoin(join: 'and' | 'or' | 'not', { rules }: FilterScope): void {
   if (rules && !rules.join.includes(join)) throw invalid(`'${join}' is not supported. ${supported(rules)}`)
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createToken } from '../../../../src/index.ts'
-import { routes } from '../../../../src/routes.ts'
+import { endpoints } from '../../../../src/routes.ts'
 import { aGroupCall, aMeeting, anAnswer, anOutgoingCall, aRecording, CALLBACK } from '../../../support/bodies.ts'
 import type { Answer } from '../../../support/graph.ts'
 import { setup } from '../../../support/setup.ts'
@@ -26,12 +26,15 @@ function expectRefused({ status, body }: Answer, code: string) {
 }
 
 describe('every operation', () => {
-  it.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))('%s says who may', (_, route) => {
-    expect(route.permissions).toBeDefined()
-  })
+  it.each(endpoints.map((route) => [`${route.method} ${route.path}`, route] as const))(
+    '%s says who may',
+    (_, route) => {
+      expect(route.permissions).toBeDefined()
+    },
+  )
 
   it.each(
-    routes
+    endpoints
       .filter(({ path }) => !path.startsWith('/emulator'))
       .map(({ method, path, body, betaOnly }) => [method, path, { body, betaOnly }] as const),
   )('%s %s refuses the token of a signed-in user, whatever its scopes', async (method, path, { body, betaOnly }) => {

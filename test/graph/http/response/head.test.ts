@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { routes } from '../../../../src/routes.ts'
+import { endpoints } from '../../../../src/routes.ts'
 import { groupCallInProgress } from '../../../support/calls.ts'
 import { setup } from '../../../support/setup.ts'
 
@@ -25,7 +25,7 @@ async function populated() {
   return { emulator, toUrl }
 }
 
-const readable = routes.filter(({ method }) => method === 'GET').map(({ path }) => path)
+const readable = endpoints.filter(({ method }) => method === 'GET').map(({ path }) => path)
 
 describe('HEAD', () => {
   it.each(readable)('%s is answered as GET is, without the body', async (path) => {

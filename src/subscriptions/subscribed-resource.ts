@@ -2,11 +2,16 @@ import { GraphError } from '../graph/errors/errors.ts'
 import type { FilterNode, Path } from '../graph/odata/filter/filter.ts'
 import type { Literal } from '../graph/odata/filter/filter-cursor.ts'
 import { parseQuery } from '../graph/odata/query/query.ts'
-import { toForm, WATCHABLES, type Watchable, type WatchFilter } from './watchables.ts'
+import {
+  type ResourceFilter,
+  SUBSCRIBABLE_RESOURCES,
+  type SubscribableResource,
+  toForm,
+} from './subscribable-resources.ts'
 
 /** What a subscription is for. */
-interface Watched {
-  readonly rules: Watchable
+interface SubscribedResource {
+  readonly rules: SubscribableResource
   /** What its filter asks for, as written. Absent: everything. */
   readonly values?: readonly string[]
 }
@@ -15,12 +20,12 @@ interface Watched {
  * Reads the `resource` of a subscription.
  * @throws GraphError for what Graph has no notifications of, and for a filter that it does not document.
  */
-export function readWatched(resource: string): Watched {
+export function parseSubscribedResource(resource: string): SubscribedResource {
   const [path = '', ...search] = resource.split('?')
-  const named = WATCHABLES.filter((watchable) => isAt(path, watchable))
+  const named = SUBSCRIBABLE_RESOURCES.filter((watchable) => isAt(path, watchable))
   const [rules] = named
   if (!rules) {
-    const problem = `'${resource}' cannot be subscribed to here. Use ${WATCHABLES.map(toForm).join(', ')}.`
+    const problem = `'${resource}' cannot be subscribed to here. Use ${SUBSCRIBABLE_RESOURCES.map(toForm).join(', ')}.`
     throw new GraphError('invalidSubscription', 'resource', problem)
   }
   const { filter, ...others } = parseQuery(search.join('?'), { bare: false })
@@ -38,7 +43,7 @@ export function readWatched(resource: string): Watched {
 }
 
 /** A leading slash, and one before the query, mean nothing. */
-function isAt(path: string, { form }: Watchable): boolean {
+function isAt(path: string, { form }: SubscribableResource): boolean {
   const pattern = form.replace(/[.()]/g, '\\$&').replace(/\{\w+\}/g, form.includes('(') ? '.+' : '[^/]+')
   return new RegExp(`^/?${pattern}/?$`, 'i').test(path)
 }
@@ -47,7 +52,11 @@ function isAt(path: string, { form }: Watchable): boolean {
  * The values that the filter asks for, or nothing when it says something else.
  * @param variable That of the `any` around it.
  */
-function valuesOf(node: FilterNode, variable: string | undefined, rules: WatchFilter): readonly string[] | undefined {
+function valuesOf(
+  node: FilterNode,
+  variable: string | undefined,
+  rules: ResourceFilter,
+): readonly string[] | undefined {
   const { through, property } = rules
   const isMeant = (path: Path) => (through === undefined || variable !== undefined) && says(path, variable, property)
   switch (node.kind) {
@@ -78,6 +87,6 @@ function textsOf(literals: readonly Literal[]): readonly string[] | undefined {
   return texts.length === literals.length ? texts : undefined
 }
 
-function refuse(problem: string, rules: Watchable): GraphError {
+function refuse(problem: string, rules: SubscribableResource): GraphError {
   return new GraphError('invalidSubscription', 'resource', `${problem}. Use ${toForm(rules)}.`)
 }

@@ -1,12 +1,12 @@
 import type { Watching } from '../engine/store/world.ts'
 
 /** One kind of resource that an app can subscribe to, and the rules for that. */
-export interface Watchable {
+export interface SubscribableResource {
   readonly watching: Watching
   /** As it is written, with braces around what is somebody's. */
   readonly form: string
   /** What can or has to be said of it with `$filter`: that a property is one of some values. */
-  readonly filter?: WatchFilter
+  readonly filter?: ResourceFilter
   readonly changeTypes: readonly string[]
   readonly longestMinutes: number
   /** How many there can be, and of whom: of the same resource, or of all that watch the same. */
@@ -20,7 +20,7 @@ export interface Watchable {
   readonly needsLifecycle?: true
 }
 
-export interface WatchFilter {
+export interface ResourceFilter {
   /** The collection whose items have the property, in an `any`. */
   readonly through?: string
   readonly property: string
@@ -32,7 +32,7 @@ export interface WatchFilter {
  * What Graph lets an app subscribe to of communications. Call objects are not among it: they tell their `callbackUri`.
  * @see https://learn.microsoft.com/graph/change-notifications-overview#subscription-lifetime
  */
-export const WATCHABLES: readonly Watchable[] = [
+export const SUBSCRIBABLE_RESOURCES: readonly SubscribableResource[] = [
   {
     // @see https://learn.microsoft.com/graph/changenotifications-for-callrecords
     watching: 'callRecords',
@@ -54,7 +54,7 @@ export const WATCHABLES: readonly Watchable[] = [
 ]
 
 /** @see https://learn.microsoft.com/graph/teams-changenotifications-callrecording-and-calltranscript */
-function whatMeetingsLeave(watching: Watching, all: string, permission: string): Watchable[] {
+function whatMeetingsLeave(watching: Watching, all: string, permission: string): SubscribableResource[] {
   const common = { watching, changeTypes: ['created'], longestMinutes: 4_320, roles: [permission] } as const
   const row = { ...common, resourceData: true, needsLifecycle: true } as const
   const one = { limit: 1, of: 'resource' } as const
@@ -66,7 +66,7 @@ function whatMeetingsLeave(watching: Watching, all: string, permission: string):
 }
 
 /** @see https://learn.microsoft.com/graph/changenotifications-for-onlinemeeting */
-function callEvents(where: Pick<Watchable, 'form' | 'filter'>): Watchable {
+function callEvents(where: Pick<SubscribableResource, 'form' | 'filter'>): SubscribableResource {
   return {
     ...where,
     watching: 'meetingCallEvents',
@@ -83,7 +83,7 @@ function callEvents(where: Pick<Watchable, 'form' | 'filter'>): Watchable {
  * One for each app and user: the emulator knows one of each.
  * @see https://learn.microsoft.com/graph/changenotifications-for-presence
  */
-function presences(where: Pick<Watchable, 'form' | 'filter'>): Watchable {
+function presences(where: Pick<SubscribableResource, 'form' | 'filter'>): SubscribableResource {
   return {
     ...where,
     watching: 'presences',
@@ -97,7 +97,7 @@ function presences(where: Pick<Watchable, 'form' | 'filter'>): Watchable {
 }
 
 /** How a resource is written, with what its filter says. */
-export function toForm({ form, filter }: Watchable): string {
+export function toForm({ form, filter }: SubscribableResource): string {
   if (!filter) return form
   const { through, property, optional, mostValues = 1 } = filter
   const says = mostValues > 1 ? `${property} in ('{${property}}', …)` : `${property} eq '{${property}}'`

@@ -5,7 +5,7 @@ import type { ExpandRules, Query, QueryRules } from '../odata/query/query.ts'
 import type { Permissions, PermissionsFor } from './permissions.ts'
 
 /** What an operation may know of the request. */
-export interface OperationRequest {
+export interface EndpointRequest {
   readonly serviceRoot: string
   readonly strict: boolean
   readonly beta: boolean
@@ -21,7 +21,7 @@ export interface OperationRequest {
 }
 
 /** An operation's answer, as data: the pipeline makes a Response of it. */
-export type Reply =
+export type EndpointReply =
   | EntityReply
   | CollectionReply
   /** Written as it is. */
@@ -75,7 +75,7 @@ export interface CollectionReply {
 }
 
 /** What an operation may use before it decides. */
-export interface Asking {
+export interface OutboundRequests {
   readonly now: number
   /** A text that nobody can guess. */
   token(): string
@@ -89,7 +89,7 @@ type Params = Readonly<Record<string, string>>
  * One operation of Graph: where it is, what it takes, and what it does. It knows nothing of HTTP.
  * @typeParam Learned What `prepare` learned of others.
  */
-export interface OperationOf<Body, Learned = void> {
+export interface EndpointOf<Body, Learned = void> {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** Below the base segment; `:name` stands for a key. */
   readonly path: string
@@ -119,28 +119,27 @@ export interface OperationOf<Body, Learned = void> {
    * What of the world its answer follows from, besides the request: while that is the very same object, the same answer is
    * given. Absent, or nothing: it depends on more, such as the time.
    */
-  basisOf?(moment: Moment, request: OperationRequest): object | undefined
+  cacheKey?(moment: Moment, request: EndpointRequest): object | undefined
   /** What has to hold before anybody is asked, and still when it is decided. It changes nothing, and refuses by throwing. */
-  check?(moment: Moment, request: OperationRequest, params: Params, body: Body): void
+  check?(moment: Moment, request: EndpointRequest, params: Params, body: Body): void
   /** What has to be asked of others before anything is decided. It refuses by throwing. */
-  prepare?(asking: Asking, request: OperationRequest, params: Params, body: Body): Promise<Learned>
-  run(moment: Moment, request: OperationRequest, params: Params, body: Body, learned: Learned): Reply
+  prepare?(asking: OutboundRequests, request: EndpointRequest, params: Params, body: Body): Promise<Learned>
+  run(moment: Moment, request: EndpointRequest, params: Params, body: Body, learned: Learned): EndpointReply
 }
-export type Operation = OperationOf<JsonObject, unknown>
+export type Endpoint = EndpointOf<JsonObject, unknown>
 
 /** An operation whose `run` needs what its `prepare` has learned. */
-type PreparedOperation<Body, Learned> = OperationOf<Body, Learned> &
-  Required<Pick<OperationOf<Body, Learned>, 'prepare'>>
+type PreparedEndpoint<Body, Learned> = EndpointOf<Body, Learned> & Required<Pick<EndpointOf<Body, Learned>, 'prepare'>>
 
 /**
  * @typeParam Body What the body is once it has been checked against `body`.
  * @typeParam Learned What `prepare` hands to `run`.
  */
-export function defineOperation<Body>(operation: OperationOf<Body>): Operation
-export function defineOperation<Body, Learned>(operation: PreparedOperation<Body, Learned>): Operation
-export function defineOperation<Body, Learned>(operation: OperationOf<Body, Learned>): Operation {
+export function defineEndpoint<Body>(operation: EndpointOf<Body>): Endpoint
+export function defineEndpoint<Body, Learned>(operation: PreparedEndpoint<Body, Learned>): Endpoint
+export function defineEndpoint<Body, Learned>(operation: EndpointOf<Body, Learned>): Endpoint {
   // The pipeline calls `run` only with a body that `body` has let through, and with what `prepare` gave.
-  return operation as OperationOf<never, Learned> as Operation
+  return operation as EndpointOf<never, Learned> as Endpoint
 }
 
 /** A body is the parameters of an action, or an entity, whole or in part. */
@@ -152,7 +151,7 @@ export interface BodyRule {
   /** There may be no body at all. */
   readonly optional?: true
   /** Members that may be missing although their type says otherwise. */
-  readonly mayLack?: readonly string[]
+  readonly optionalMembers?: readonly string[]
   /** How what is wrong with it is refused. Default: as the calling service does. */
   readonly invalid?: 'invalidProperty' | 'invalidSubscription'
   /** Whether members that the type does not have are refused; otherwise they are ignored, as the calling service does. */

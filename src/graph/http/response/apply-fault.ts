@@ -1,20 +1,20 @@
-import type { Delays } from '../../faults/delays.ts'
+import type { DelayedResponses } from '../../faults/delayed-responses.ts'
 import type { FaultRule } from '../../faults/fault-rule.ts'
-import type { Strike } from '../../faults/faults.ts'
-import { type Exchange, toErrorResponse } from './response.ts'
+import type { FaultMatch } from '../../faults/faults.ts'
+import { type ReceivedRequest, toErrorResponse } from './response.ts'
 
 interface Spoiled {
-  readonly exchange: Exchange
+  readonly exchange: ReceivedRequest
   /** Says when the client does not want the answer any more. */
   readonly signal: AbortSignal
   /** Gives the answer that the request would have had. */
   readonly serve: () => Promise<Response>
-  readonly late: Delays['late']
+  readonly late: DelayedResponses['delay']
 }
 
 /** Has a request end as the rules that struck it say, and when. */
-export async function spoil(
-  { ending, latencyMs }: Strike,
+export async function applyFault(
+  { ending, latencyMs }: FaultMatch,
   { exchange, signal, serve, late }: Spoiled,
 ): Promise<Response> {
   const answer = ending ? () => endAs(ending, exchange, serve) : serve
@@ -27,14 +27,14 @@ function abortedBy(signal: AbortSignal): Promise<Response> {
 
 async function endAs(
   { error, drop }: FaultRule,
-  exchange: Exchange,
+  exchange: ReceivedRequest,
   serve: () => Promise<Response>,
 ): Promise<Response> {
   if (error) return failOnOrder(error, exchange)
   return drop ? Response.error() : cutInHalf(await serve())
 }
 
-function failOnOrder(error: NonNullable<FaultRule['error']>, exchange: Exchange): Response {
+function failOnOrder(error: NonNullable<FaultRule['error']>, exchange: ReceivedRequest): Response {
   const { status, code, message = 'The request failed on order.', retryAfter } = error
   const headers = retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }
   return toErrorResponse({ status, code, message, headers }, exchange)

@@ -1,5 +1,5 @@
 import { ANSWER_LIMIT_MS } from '../../engine/delivery/outbox.ts'
-import type { Asking } from '../../graph/endpoint/define.ts'
+import type { OutboundRequests } from '../../graph/endpoint/endpoint.ts'
 import { GraphError } from '../../graph/errors/errors.ts'
 
 /**
@@ -8,7 +8,10 @@ import { GraphError } from '../../graph/errors/errors.ts'
  * @throws GraphError for any other answer, and for none within ten seconds of the wall clock.
  * @see https://learn.microsoft.com/graph/change-notifications-delivery-webhooks#notificationurl-validation
  */
-export async function validateEndpoint({ token: newToken, ask }: Asking, endpoint: string): Promise<void> {
+export async function validateNotificationUrl(
+  { token: newToken, ask }: OutboundRequests,
+  endpoint: string,
+): Promise<void> {
   // Not safe in URLs, as Graph's own: who does not decode it is found out.
   const token = `Validation: Testing client application reachability for subscription Request-Id: ${newToken()}`
   const headers = { 'content-type': 'text/plain; charset=utf-8' }

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../engine/values/json.ts'
 import { membersOf, navigationOf, typeNamed } from '../edm/schema.ts'
-import type { EntityReply, Reply } from '../endpoint/define.ts'
+import type { EndpointReply, EntityReply } from '../endpoint/endpoint.ts'
 import { GraphError } from '../errors/errors.ts'
 import { contextUrl } from '../odata/json/context-url.ts'
 import { type Format, represent } from '../odata/json/represent.ts'
@@ -9,10 +9,10 @@ import type { Preferences } from './request/prefer.ts'
 import { pathOf } from './response/response.ts'
 
 /** What is asked for of what an operation answers. */
-export type View = 'whole' | 'count' | PropertyView
+export type ResourcePart = 'whole' | 'count' | PropertyPath
 
 /** One property, or a part of it: `/communications/calls/{id}/state`, `/communications/callRecords/{id}/organizer/user`. */
-export interface PropertyView {
+export interface PropertyPath {
   /** The names as the types declare them. */
   readonly path: readonly string[]
   /** Whether it is asked for as bare text: `…/state/$value`. */
@@ -38,12 +38,12 @@ export function toPropertyPath(typeName: string, segments: readonly string[]): r
 }
 
 /** Whether the answer is text: then it has no JSON format. */
-export function isText(view: View): boolean {
+export function isText(view: ResourcePart): boolean {
   return view === 'count' || (view !== 'whole' && view.raw)
 }
 
 /** What is asked for of an answer. @see https://learn.microsoft.com/graph/query-parameters#count-parameter */
-export function toView(reply: Reply, view: Exclude<View, 'whole'>, written: Written): Reply {
+export function toView(reply: EndpointReply, view: Exclude<ResourcePart, 'whole'>, written: Written): EndpointReply {
   if (view === 'count') return toText(reply.kind === 'collection' ? (reply.count ?? 0) : 0)
   return toPropertyReply(reply, view, written)
 }
@@ -57,7 +57,7 @@ interface Written extends Format {
  * One property of an entity: in `value`, or with its members inline where it is an object. What is null has no content.
  * @see https://docs.oasis-open.org/odata/odata-json-format/v4.0/odata-json-format-v4.0.html#_Toc372793057
  */
-function toPropertyReply(reply: Reply, { path, raw }: PropertyView, written: Written): Reply {
+function toPropertyReply(reply: EndpointReply, { path, raw }: PropertyPath, written: Written): EndpointReply {
   if (reply.kind !== 'entity') throw new GraphError('unknownSegment', path[0] ?? '')
   const whole = reply.value()
   const value = read(reply, whole, path, written)
@@ -80,6 +80,6 @@ function read({ type, types }: EntityReply, whole: JsonObject, path: readonly st
   return at
 }
 
-function toText(value: string | number | boolean): Reply {
+function toText(value: string | number | boolean): EndpointReply {
   return { kind: 'bytes', status: 200, bytes: new TextEncoder().encode(String(value)), contentType: 'text/plain' }
 }

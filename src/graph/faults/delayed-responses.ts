@@ -1,9 +1,9 @@
 import { nextTurn } from '../../engine/time/next-turn.ts'
 
 /** The answers that come late. They wait for the emulator's time, and time never waits for whoever waits for them. */
-export interface Delays {
+export interface DelayedResponses {
   /** Does some work at once, and resolves with what came of it when so much of the emulator's time has passed. */
-  late<Result>(durationMs: number, work: () => Promise<Result>): Promise<Result>
+  delay<Result>(durationMs: number, work: () => Promise<Result>): Promise<Result>
   /** Somebody is asked for the sake of some work, and may himself wait for time: time waits for no work any longer. */
   asking(): void
   /** The moment of a wait has come. One that nobody waits for any more is no mistake. */
@@ -32,7 +32,7 @@ interface Wait {
   readonly during: Promise<void> | undefined
 }
 
-export function createDelays({ schedule, told, expected }: DelayParts): Delays {
+export function createDelayedResponses({ schedule, told, expected }: DelayParts): DelayedResponses {
   const waits = new Map<number, Wait>()
   /** Those who wait for an answer of others, and not for one who waits for time. */
   const waitingForOthers = new Set<() => void>()
@@ -59,7 +59,7 @@ export function createDelays({ schedule, told, expected }: DelayParts): Delays {
   }
 
   return {
-    async late(durationMs, work) {
+    async delay(durationMs, work) {
       const waited = wait(durationMs)
       const result = await keepBusy(work())
       await waited

@@ -1,4 +1,4 @@
-import type { Operation } from '../endpoint/define.ts'
+import type { Endpoint } from '../endpoint/endpoint.ts'
 import type { Target } from './request/target.ts'
 
 /** What is not alike costs so much: a name less than a segment that is missing, a key a little more than its own name. */
@@ -15,8 +15,8 @@ const LEAST_ALIKE = 0.5
  * @returns a function that gives the most similar operation as the README writes it, if one is similar at all:
  * `POST /communications/calls/{callId}/answer`.
  */
-export function createNearest(
-  operations: readonly Operation[],
+export function createClosestEndpointFinder(
+  operations: readonly Endpoint[],
 ): (method: string, target: Pick<Target, 'segments' | 'beta'>) => { readonly nearest?: string } {
   return (method, { segments, beta }) => {
     let best: { readonly nearest?: string } = {}
