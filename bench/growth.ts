@@ -1,6 +1,5 @@
-import { fromPlainWorld } from '../src/engine/store/plain-world.ts'
-import { createWorldStore } from '../src/engine/store/store.ts'
 import type { Emulator } from '../src/index.ts'
+import { createStore, fromPlainWorld } from '../src/modules.ts'
 import { ANSWER, CALLBACK, DELETE, GRAPH, NEW_CALL, succeed, withBody } from './graph.ts'
 import { type Line, microseconds, times } from './line.ts'
 import { compare, type Side } from './measure.ts'
@@ -121,7 +120,7 @@ function toSide({ of, path, init }: Operation, world: FullWorld): Side {
 /** The store alone: no HTTP, no events, nobody to be told. */
 async function updateAnyCall(count: number): Promise<Side> {
   const { plain } = await createFullWorld(count)
-  const store = createWorldStore()
+  const store = createStore()
   store.replace(fromPlainWorld(plain))
   let turn = 0
   return {

@@ -1,8 +1,8 @@
 import type { CallRecordRow } from '../src/call-records/rows.ts'
 import { createIds } from '../src/engine/chance/ids.ts'
 import { createRandom } from '../src/engine/chance/random.ts'
-import type { PlainWorld } from '../src/engine/store/plain-world.ts'
 import { createEmulator, type Emulator, type EmulatorOptions, type PopulateOptions } from '../src/index.ts'
+import type { PlainWorld } from '../src/modules.ts'
 import type { Snapshot } from '../src/snapshot.ts'
 import { ANSWER, CALLBACK, DELETE, GRAPH, NEW_CALL, succeed } from './graph.ts'
 
@@ -85,12 +85,12 @@ function multiply(one: PlainWorld, count: number, firstStart: number): PlainWorl
     timers: Object.fromEntries(timers.map(({ name }) => [name, next()])),
   }))
   const pending = calls.flatMap((copy) =>
-    timers.map(({ name, event }) => ({ ...copyOf(event), sequence: copy.timers[name] ?? 0, subject: copy.id })),
+    timers.map(({ name, event }) => ({ ...copyOf(event), sequence: copy.timers[name] ?? 0, entityId: copy.id })),
   )
   const callRecords = Array.from({ length: count }, (_, index) =>
     moveTo(firstStart + index * RECORD_EVERY_MS, record, guid()),
   )
-  return { calls, callRecords, pending, subscriptions: [], scenarioCounts: [], stories: [], sequence }
+  return { calls, callRecords, pending, subscriptions: [], scenarioCounts: [], scenarioRuns: [], sequence }
 }
 
 /** The same record, at another time. */

@@ -1,8 +1,8 @@
 // The README's tables of operations and scenarios, made from the code that they describe: `npm run readme`.
 // test/readme.test.ts fails when they differ.
 import { readFileSync, writeFileSync } from 'node:fs'
-import type { Endpoint } from '../src/graph/endpoint/endpoint.ts'
-import { endpoints } from '../src/routes.ts'
+import type { EndpointFacts } from '../src/graph/endpoint/endpoint.ts'
+import { endpoints } from '../src/modules.ts'
 import { scenarios } from '../src/scenarios/library/library.ts'
 
 export const README = new URL('../README.md', import.meta.url)
@@ -27,7 +27,7 @@ function toRow(...cells: readonly string[]): string {
 }
 
 /** `:callId` is `{callId}` in Graph's own documentation. */
-function pathsOf({ method, path, alsoAt = [] }: Endpoint): string {
+function pathsOf({ method, path, alsoAt = [] }: EndpointFacts): string {
   const paths = [path, ...alsoAt].map((one) => one.replace(/:(\w+)/g, '{$1}'))
   return `\`${method} ${paths.join('`, `')}\``
 }

@@ -61,6 +61,7 @@ function describe(schema: Schema | undefined, said: Readonly<Record<string, stri
 const SAID: DocComments = readDocComments(
   'scenarios/language/scenario.ts',
   'calls/steps.ts',
+  'scenarios/language/steps.ts',
   'graph/faults/fault-rule.ts',
   'calls/record-plan.ts',
 )

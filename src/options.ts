@@ -3,7 +3,7 @@ import { parseLatency, recordLatency } from './call-records/record-plan-schema.t
 import type { RecordLatency } from './calls/record-plan.ts'
 import { DEFAULT_DIRECTORY, type Directory } from './directory/directory.ts'
 import { phoneNumberSchema } from './directory/phone-number.ts'
-import type { DispatchRules } from './engine/delivery/dispatch.ts'
+import type { DeliveryRules } from './engine/delivery/delivery-plan.ts'
 import type { Deliver } from './engine/delivery/outbox.ts'
 import type { ClockOption } from './engine/time/clock.ts'
 import { type Duration, parseDuration } from './engine/time/duration.ts'
@@ -92,7 +92,7 @@ export interface CompleteOptions {
   readonly hosts: readonly string[]
   readonly strict: boolean
   readonly deliver: Deliver
-  readonly dispatch: DispatchRules
+  readonly delivery: DeliveryRules
   readonly recordLatencyMs: number
   readonly traceRoutes: boolean
   readonly recordsWritable: boolean
@@ -192,7 +192,7 @@ export function completeOptions(options: EmulatorOptions): CompleteOptions {
     hosts: options.hosts ?? Object.keys(CLOUDS),
     strict: options.strict ?? true,
     deliver: notifications?.deliver ?? 'auto',
-    dispatch: toDispatchRules(notifications),
+    delivery: toDeliveryRules(notifications),
     recordLatencyMs: parseLatency(records?.latency ?? 'instant', 'records.latency'),
     traceRoutes: records?.traceRoutes ?? false,
     recordsWritable: records?.writable ?? true,
@@ -202,12 +202,12 @@ export function completeOptions(options: EmulatorOptions): CompleteOptions {
   }
 }
 
-function toDispatchRules({
+function toDeliveryRules({
   delay = 0,
   shuffle,
   duplicate,
   drop,
-}: EmulatorOptions['notifications'] = {}): DispatchRules {
+}: EmulatorOptions['notifications'] = {}): DeliveryRules {
   const { min, max } = typeof delay === 'object' ? delay : { min: delay, max: delay }
   return {
     delayMs: {

@@ -1,36 +1,20 @@
-import { fromPlainWorld, type PlainWorld, toPlainWorld } from './engine/store/plain-world.ts'
-import type { World } from './engine/store/world.ts'
 import type { ClockState } from './engine/time/clock.ts'
 import type { NamedRule } from './graph/faults/faults.ts'
-import { NOTHING_COUNTED, type ThrottleState } from './graph/throttling/throttle.ts'
-import { createPast } from './population/past.ts'
-import { withPast } from './population/plan.ts'
+import type { ThrottleState } from './graph/throttling/throttle.ts'
+import { type PlainWorld, toPlainWorld, type World } from './modules.ts'
 import type { Scenario } from './scenarios/language/scenario.ts'
 
-/** Where everything stands: nothing else decides how it goes on. */
-export interface WorldState {
-  readonly clock: ClockState
-  readonly random: ChancePositions
-  readonly faults: readonly NamedRule[]
-  /** What the limits of `throttle` have counted. */
-  readonly throttle: ThrottleState
-  /** Those in use. */
-  readonly scenarios: readonly Scenario[]
-  readonly world: World
-}
-
 /** Where the seed's numbers stand: those that the world draws, and those that requests and notifications draw for their ids. */
-interface ChancePositions {
+export interface RandomPositions {
   readonly world: readonly number[]
   readonly requests: readonly number[]
   readonly deliveries: readonly number[]
 }
 
-/** A {@link WorldState} to keep. In memory it shares all that has not changed since; as JSON it is complete. */
-export interface Snapshot {
-  readonly version: 1
+/** The state of every part: nothing else decides how the emulator goes on. */
+export interface MachineState {
   readonly clock: ClockState
-  readonly random: ChancePositions
+  readonly random: RandomPositions
   readonly faults: readonly NamedRule[]
   /** What the limits of `throttle` have counted. */
   readonly throttle: ThrottleState
@@ -39,36 +23,31 @@ export interface Snapshot {
   readonly world: World | PlainWorld
 }
 
-export function takeSnapshot({ clock, random, faults, throttle, scenarios, world }: WorldState): Snapshot {
+/** A state to keep. In memory it shares all that has not changed since; as JSON it is complete. */
+export interface Snapshot extends MachineState {
+  readonly version: typeof VERSION
+}
+
+const VERSION = 2
+
+export function toSnapshot({ clock, random, faults, throttle, scenarios, world }: MachineState): Snapshot {
+  const snapshot = { version: VERSION, clock, random, faults, throttle, scenarios, world } as const
   // Not enumerable: a snapshot is compared and shown as the data that it is.
-  return Object.defineProperty({ version: 1, clock, random, faults, throttle, scenarios, world } as const, 'toJSON', {
-    value: toPlainSnapshot,
+  return Object.defineProperty(snapshot, 'toJSON', {
+    value: () => ({ ...snapshot, world: isPlain(world) ? world : toPlainWorld(world) }),
   })
 }
 
-function toPlainSnapshot(this: WorldState & { readonly version: 1 }) {
-  return { ...this, world: toPlainWorld(this.world) }
+/** @throws TypeError for anything but a snapshot of this version. */
+export function checkVersion(snapshot: Snapshot): void {
+  const { version, clock, random, world } = snapshot ?? {}
+  if (version === VERSION && clock && random && world) return
+  throw new TypeError(
+    `emulator.restore: this is no snapshot of version ${VERSION} (its version is ${String(version)}). Pass what emulator.snapshot() returned, or its JSON parsed.`,
+  )
 }
 
-/** @throws TypeError for what is no snapshot of this version. */
-export function readSnapshot(snapshot: Snapshot): WorldState {
-  const { version, clock, random, faults = [], throttle = NOTHING_COUNTED, scenarios = [], world } = snapshot ?? {}
-  if (version !== 1 || !clock || !random || !world) {
-    throw new TypeError(
-      `emulator.restore: this is no snapshot of version 1 (it says ${String(version)}). Give what emulator.snapshot() gave, or JSON of it read back.`,
-    )
-  }
-  return { clock, random, faults, throttle, scenarios, world: isPlain(world) ? openWorld(world) : world }
-}
-
-function openWorld(plain: PlainWorld): World {
-  const pasts = plain.pasts ?? []
-  return pasts.reduce((world, { plan, numbers }) => {
-    const past = createPast(plan)
-    return withPast(world, past, numbers.map(past.keyOf))
-  }, fromPlainWorld(plain))
-}
-
-function isPlain(world: World | PlainWorld): world is PlainWorld {
+/** A world in memory has its tables as objects, in JSON they are arrays. */
+export function isPlain(world: World | PlainWorld): world is PlainWorld {
   return Array.isArray(world.calls)
 }

@@ -6,8 +6,8 @@ import { afterAll, describe, expect, it } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
 import { README, withTables } from '../scripts/readme.ts'
 import { scenarioSchema } from '../scripts/schema.ts'
-import { OCCASIONS } from '../src/calls/steps.ts'
-import { endpoints } from '../src/routes.ts'
+import { MILESTONES } from '../src/calls/steps.ts'
+import { endpoints } from '../src/modules.ts'
 import { parseScenario } from '../src/scenarios/language/scenario.ts'
 import { scenarios } from '../src/scenarios/library/library.ts'
 import { exampleNamed, examplesOf } from './support/readme-examples.ts'
@@ -101,7 +101,7 @@ describe('the README', () => {
     const table = readme.split(/<!-- \/?steps\b.*-->/)[1] ?? ''
     expect(steps.filter((step) => !table.includes(`\`${step}\``))).toEqual([])
     const occasions = readme.slice(readme.indexOf('### Scenarios and steps'), readme.indexOf('<!-- steps'))
-    expect(OCCASIONS.filter((occasion) => !occasions.includes(`\`${occasion}\``))).toEqual([])
+    expect(MILESTONES.filter((occasion) => !occasions.includes(`\`${occasion}\``))).toEqual([])
   })
 
   it('has scenarios in JSON that can be read', () => {

@@ -31,23 +31,23 @@ export function createRecordIndexes(): RecordIndexes {
   }
 }
 
-/** Takes a record from the indexes, adds it, or moves it to where it belongs now. */
-export function reindex<Indexed extends RecordIndexes>(
-  world: Indexed,
+/** Takes a record from the indexes, adds it, or moves it to where it belongs now. @returns the indexes that change. */
+export function reindex(
+  { callRecordsByStart, callRecordsByParticipant, pstnLegs, directRoutingLegs }: RecordIndexes,
   before: RecordKey | undefined,
   after: RecordKey | undefined,
-): Indexed {
-  if (before && after && KEPT.every((name) => before[name] === after[name])) return world
-  let indexes: RecordIndexes = world
+): Partial<RecordIndexes> {
+  if (before && after && KEPT.every((name) => before[name] === after[name])) return {}
+  let indexes = { callRecordsByStart, callRecordsByParticipant, pstnLegs, directRoutingLegs }
   if (before) indexes = { ...change(indexes, before, 'remove'), ...changePhones(indexes, before, 'remove') }
   if (after) indexes = { ...change(indexes, after, 'insert'), ...changePhones(indexes, after, 'insert') }
-  return { ...world, ...indexes }
+  return indexes
 }
 
 const KEPT = ['startAt', 'participantIds', 'phones'] as const satisfies readonly (keyof RecordKey)[]
 
 /** Adds many records at once, none of which is there: in a fraction of the time. */
-export function indexAll<Indexed extends RecordIndexes>(world: Indexed, records: readonly RecordKey[]): Indexed {
+export function indexAll(indexes: RecordIndexes, records: readonly RecordKey[]): RecordIndexes {
   const byParticipant = new Map<string, IndexKey[]>()
   // The same lists by the ids as they are written: those are few, and are looked at once.
   const byWritten = new Map<string, IndexKey[]>()
@@ -68,30 +68,29 @@ export function indexAll<Indexed extends RecordIndexes>(world: Indexed, records:
     }
     for (const [log, at, leg] of legsOf(record)) legs[log].push([at, leg])
   }
-  let { callRecordsByParticipant } = world
+  let { callRecordsByParticipant } = indexes
   for (const [participant, keys] of byParticipant) {
     const others = callRecordsByParticipant.get(participant) ?? SortedIndex.empty()
     callRecordsByParticipant = callRecordsByParticipant.set(participant, others.insertAll(keys))
   }
   return {
-    ...world,
-    callRecordsByStart: world.callRecordsByStart.insertAll(records.map(({ startAt, id }) => [startAt, id])),
+    callRecordsByStart: indexes.callRecordsByStart.insertAll(records.map(({ startAt, id }) => [startAt, id])),
     callRecordsByParticipant,
-    pstnLegs: world.pstnLegs.insertAll(legs.pstnLegs),
-    directRoutingLegs: world.directRoutingLegs.insertAll(legs.directRoutingLegs),
+    pstnLegs: indexes.pstnLegs.insertAll(legs.pstnLegs),
+    directRoutingLegs: indexes.directRoutingLegs.insertAll(legs.directRoutingLegs),
   }
 }
 
 /** As `reindex`, for phones that never came to a call: those that a trunk was to connect. */
-export function reindexAttempt<Indexed extends PhoneIndexes>(
-  world: Indexed,
+export function reindexAttempt(
+  { pstnLegs, directRoutingLegs }: PhoneIndexes,
   before: PhoneKey | undefined,
   after: PhoneKey | undefined,
-): Indexed {
-  let indexes: PhoneIndexes = world
+): Partial<RecordIndexes> {
+  let indexes: PhoneIndexes = { pstnLegs, directRoutingLegs }
   if (before) indexes = changePhones(indexes, toTried(before), 'remove')
   if (after) indexes = changePhones(indexes, toTried(after), 'insert')
-  return { ...world, directRoutingLegs: indexes.directRoutingLegs }
+  return { directRoutingLegs: indexes.directRoutingLegs }
 }
 
 function change(indexes: RecordIndexes, { id, startAt, participantIds }: RecordKey, how: 'insert' | 'remove') {

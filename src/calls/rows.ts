@@ -1,7 +1,7 @@
 import type { JsonObject } from '../engine/values/json.ts'
 import type { RecordPlan } from './record-plan.ts'
 import type { ResultInfo } from './result-info.ts'
-import type { Rating, TimedStep } from './steps.ts'
+import type { Rating } from './steps.ts'
 
 export const CALL_STATES = [
   'incoming',
@@ -188,16 +188,6 @@ export interface OperationRow {
   readonly invitation?: InvitationRow
 }
 
-/** A scenario at work: what is left to do, as data. */
-export interface ScriptRow {
-  readonly scenario: string
-  readonly steps: readonly TimedStep[]
-  /** Index of the step to take next. */
-  readonly next: number
-  /** How the records of its calls come about. */
-  readonly record?: RecordPlan
-}
-
 /**
  * A call's clocks, by what they are for: each holds the sequence number of its pending event, and setting one anew
  * replaces it. `state` belongs to the state the call is in and is cleared when the call leaves it.
@@ -205,7 +195,6 @@ export interface ScriptRow {
 export type TimerName =
   | 'state'
   | 'keepAlive'
-  | 'script'
   | 'media'
   /** How long somebody is rung, or waits in the lobby; what somebody who is rung does by default: by participant id. */
   | `${'ring' | 'lobby' | 'reaction'}:${string}`
@@ -260,9 +249,8 @@ export interface CallRow {
   readonly operations: readonly OperationRow[]
   readonly speech: readonly SpeechInterval[]
   readonly history: readonly HistoryEntry[]
-  readonly script?: ScriptRow
+  /** The scenario run that plays it. It may be over: rows of runs go when they are. */
+  readonly scenarioRunId?: string
   /** How its record comes about, where that is not as configured. */
   readonly recordPlan?: RecordPlan
-  /** Under a lenient base segment: the client's own body, echoed in answers. */
-  readonly echo?: JsonObject
 }

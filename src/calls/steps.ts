@@ -1,5 +1,4 @@
 import type { Duration } from '../engine/time/duration.ts'
-import type { FaultRule } from '../graph/faults/fault-rule.ts'
 import type { ResultInfo } from './result-info.ts'
 
 /**
@@ -79,30 +78,8 @@ export type NetworkProfile = (typeof NETWORK_PROFILES)[number]
 export const RATINGS = ['bad', 'poor', 'fair', 'good', 'excellent'] as const
 export type Rating = (typeof RATINGS)[number]
 
-/** What a scenario can do besides. It is about nobody's call, so it is done when the call is over, too. */
-export type StageStep =
-  /** Requests fail on order from now on, or are answered late. */
-  | { readonly do: 'fault'; readonly rule: FaultRule }
-  /** The rule of that name is taken away. */
-  | { readonly do: 'endFault'; readonly name: string }
-  /** The app's subscriptions run out in so long, unless it renews them; at once when left out. */
-  | { readonly do: 'expireSubscriptions'; readonly in?: Duration }
-  /** A mark is set in the trace, to which `emulator.jumpTo` leads back. */
-  | { readonly do: 'mark'; readonly name: string }
-
-const STAGE_STEPS: readonly string[] = [
-  'fault',
-  'endFault',
-  'expireSubscriptions',
-  'mark',
-] satisfies readonly StageStep['do'][]
-
-export function isStageStep(step: Step | IncomingStep | StageStep): step is StageStep {
-  return STAGE_STEPS.includes(step.do)
-}
-
 /** What a scenario can wait for: what somebody does, a state that the call comes into, an operation that begins. */
-export const OCCASIONS = [
+export const MILESTONES = [
   'invited',
   'joined',
   'left',
@@ -115,17 +92,7 @@ export const OCCASIONS = [
   'recordResponse',
   'sendDtmfTones',
 ] as const
-export type Occasion = (typeof OCCASIONS)[number]
-
-/** When a step is taken. */
-export interface StepTiming {
-  /** So long after the step before it, or after `when`; the first, after the scenario has begun. Default: 0. */
-  readonly after?: Duration
-  /** So long after the scenario has begun: since the call's creation. */
-  readonly at?: Duration
-  /** Not before this. */
-  readonly when?: Occasion
-}
+export type Milestone = (typeof MILESTONES)[number]
 
 /** Somebody calls the app: only in a scenario that begins by itself. */
 export interface IncomingStep {
@@ -138,22 +105,4 @@ export interface IncomingStep {
   readonly others?: readonly string[]
   /** What the call is about, for people. */
   readonly subject?: string
-}
-
-/** A step in time, and in which of a scenario's calls; by default the last that came in. */
-export type TimedStep = (Step | IncomingStep | StageStep) & StepTiming & { readonly call?: string }
-
-/** What a scenario consists of: steps, steps that are repeated, and chance, drawn from the seed. */
-export type ScenarioStep =
-  | TimedStep
-  /** Steps are taken several times. */
-  | { readonly do: 'repeat'; readonly times: number; readonly steps: readonly ScenarioStep[] }
-  /** One of several is taken, drawn from the seed. */
-  | { readonly do: 'choose'; readonly from: readonly Choice[] }
-
-export interface Choice {
-  /** How likely it is, compared with the others. Default: 1. */
-  readonly weight?: number
-  /** What is done then; nothing, when there are none. */
-  readonly steps: readonly ScenarioStep[]
 }

@@ -28,7 +28,7 @@ export function drawHour(random: Random, day: number, utcOffsetMinutes: number):
   return day * DAY_MS + drawWeighted(random, HOURS) * HOUR_MS - utcOffsetMinutes * MINUTE_MS
 }
 
-/** A moment of an hour: any, or shortly after it strikes or is half past, as meetings do. */
+/** A context of an hour: any, or shortly after it strikes or is half past, as meetings do. */
 export function drawMoment(random: Random, isScheduled: boolean): number {
   if (!isScheduled) return random.int(0, HOUR_MS - 1)
   return (random.int(0, 2) === 0 ? HOUR_MS / 2 : 0) + random.int(0, 3 * MINUTE_MS)

@@ -4,7 +4,7 @@ import { type Random, randomFrom } from '../engine/chance/random.ts'
 import { dayOf, drawCallCount } from './calendar.ts'
 import { drawCall, type PastCall } from './call.ts'
 import { toCallers } from './callers.ts'
-import type { Past, PastKey, PastPlan } from './plan.ts'
+import { type Past, type PastKey, type PastPlan, type PlainPast, type Records, withPast } from './plan.ts'
 import { drawHistory } from './what-happened.ts'
 
 /** No day has more calls. */
@@ -51,6 +51,14 @@ export function createPast(plan: PastPlan): Past {
       return toCallRecordRow(ended, { at: call.endAt + latencyMs, findTrunk: trunkIn(call) })
     },
   }
+}
+
+/** Adds pasts that were plain JSON. @returns the members of the world that change. */
+export function withPlainPasts(world: Records, pasts: readonly PlainPast[]): Records {
+  return pasts.reduce((records, { plan, numbers }) => {
+    const past = createPast(plan)
+    return withPast(records, past, numbers.map(past.keyOf))
+  }, world)
 }
 
 function toKey(number: number, call: PastCall): PastKey {

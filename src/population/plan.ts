@@ -56,13 +56,14 @@ export interface PastKey extends RecordKey {
   readonly number: number
 }
 
-interface Records extends RecordIndexes {
+/** The members of the world that a past changes. */
+export interface Records extends RecordIndexes {
   readonly callRecords: Table<CallRecordRow>
   readonly pasts: readonly Past[]
 }
 
-/** Adds a past. A record that is there already stays. */
-export function withPast<World extends Records>(world: World, past: Past, keys = past.keys()): World {
+/** Adds a past. A record that is there already stays. @returns the members of the world that change. */
+export function withPast(world: Records, past: Past, keys: Iterable<PastKey> = past.keys()): Records {
   let { callRecords } = world
   const added: PastKey[] = []
   for (const key of keys) {

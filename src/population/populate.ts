@@ -1,10 +1,10 @@
 import * as v from 'valibot'
-import type { Moment } from '../engine/moment.ts'
 import { DAY_MS } from '../engine/time/units.ts'
 import { check, members } from '../engine/validation.ts'
+import type { PopulationContext } from './context.ts'
 import { createPast } from './past.ts'
 import { drawPeople, drawPhones } from './people.ts'
-import type { CallMix, PastPerson } from './plan.ts'
+import { type CallMix, type PastPerson, withPast } from './plan.ts'
 
 /** What a past is like. */
 export interface PopulateOptions {
@@ -67,10 +67,13 @@ export function parsePopulate(options: PopulateOptions): PopulateOptions {
  * Gives the tenant a past. It is drawn from a chance of its own, so that what is drawn later stays as it would have
  * been; nobody is told of what was long ago.
  */
-export function populate({ now, tx, settings }: Moment, options: PopulateOptions): Population {
-  const { directory, recordLatencyMs: latencyMs, randomOf } = settings
+export function populate(
+  { now, tx, services, random: world }: PopulationContext,
+  options: PopulateOptions,
+): Population {
+  const { directory, recordLatencyMs: latencyMs } = services
   const { days = 14, callsPerDay = 40, people = 24, utcOffset = '-08:00' } = options
-  const random = randomOf(`past/${tx.world.pasts.length}`)
+  const random = world.fork(`past/${tx.world.pasts.length}`)
   const inhabitants = drawPeople(directory, people, random.fork('people'))
   const past = createPast({
     chance: random.position(),
@@ -85,7 +88,7 @@ export function populate({ now, tx, settings }: Moment, options: PopulateOptions
     latencyMs,
   })
   const before = tx.world.callRecords.size
-  tx.addPast(past)
+  tx.assign(withPast(tx.world, past))
   return { records: tx.world.callRecords.size - before, people: inhabitants }
 }
 

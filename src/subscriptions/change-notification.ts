@@ -1,6 +1,6 @@
 import type { ChangeType } from '../calls/notifications/call-notification.ts'
 import type { Notification } from '../engine/delivery/notification.ts'
-import type { SubscriptionRow } from '../engine/store/world.ts'
+import type { SubscriptionRow } from './rows.ts'
 
 /** What has changed, as a subscription is told of it. */
 interface Change {
@@ -21,7 +21,7 @@ export function changeNotification(
   const resource = `communications/callRecords/${callRecordId}`
   return {
     url: subscription.notificationUrl,
-    subscriptionId: subscription.id,
+    correlation: { subscriptionId: subscription.id },
     body: {
       value: [
         {
@@ -47,7 +47,7 @@ export function reauthorizationNotification(
   tenantId: string,
 ): Notification {
   const item = { ...toHead(subscription), tenantId, lifecycleEvent: 'reauthorizationRequired' }
-  return { url, subscriptionId: subscription.id, body: { value: [item] } }
+  return { url, correlation: { subscriptionId: subscription.id }, body: { value: [item] } }
 }
 
 function toHead({ id, expiresAt, clientState }: SubscriptionRow) {

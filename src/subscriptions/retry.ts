@@ -1,23 +1,33 @@
+import type { DeliveryTypes } from '../engine/delivery/context.ts'
 import type { Message } from '../engine/delivery/notification.ts'
-import type { Moment } from '../engine/moment.ts'
+import { sendMessage } from '../engine/delivery/notify.ts'
+import type { SubscriptionContext } from './context.ts'
 import { RETRY_DELAYS_MS } from './retry-delays.ts'
 
-/** The app has not taken a notification: it gets it again later, unless that was the last attempt. */
-export function planRetry(moment: Moment, message: Message): void {
+/**
+ * Schedules the next attempt of a change notification that was refused or failed, unless that was the last one.
+ * A URL without a receiver would not have one later either, and what a drop rule took stays lost.
+ */
+export function planRetry(
+  context: SubscriptionContext,
+  { message, outcome }: DeliveryTypes['emits']['delivered'],
+): void {
+  if (message.correlation?.subscriptionId === undefined || (outcome !== 'refused' && outcome !== 'failed')) return
   const { id, retries = 0 } = message
   const after = RETRY_DELAYS_MS[retries]
-  if (after === undefined) return giveUp(moment, message, `given up after ${retries + 1} attempts`)
-  moment.schedule({ after, subject: id, happening: { type: 'retry', message: { ...message, retries: retries + 1 } } })
+  if (after === undefined) return giveUp(context, message, `given up after ${retries + 1} attempts`)
+  const next = { ...message, retries: retries + 1 }
+  context.schedule({ after, entityId: id, action: { type: 'retryNotification', message: next } })
 }
 
-/** What a subscription was to be told is told again, as long as there is the subscription. */
-export function retry(moment: Moment, message: Message): void {
-  const { subscriptionId = '' } = message
-  const subscription = moment.tx.get('subscriptions', subscriptionId)
-  if (subscription && subscription.expiresAt > moment.now) moment.post(message)
-  else giveUp(moment, message, `the subscription '${subscriptionId}' is over`)
+/** Sends a change notification again, if its subscription still exists. */
+export function retry(context: SubscriptionContext, message: Message): void {
+  const { subscriptionId = '' } = message.correlation ?? {}
+  const subscription = context.tx.get('subscriptions', subscriptionId)
+  if (subscription && subscription.expiresAt > context.now) sendMessage(context, message)
+  else giveUp(context, message, `the subscription '${subscriptionId}' is over`)
 }
 
-function giveUp({ note }: Moment, { id, url }: Message, why: string): void {
+function giveUp({ note }: SubscriptionContext, { id, url }: Message, why: string): void {
   note({ type: 'delivery', id, url, outcome: 'dropped', why })
 }

@@ -1,4 +1,4 @@
-import type { Watching } from '../engine/store/world.ts'
+import type { Watching } from './rows.ts'
 
 /** One kind of resource that an app can subscribe to, and the rules for that. */
 export interface SubscribableResource {

@@ -1,6 +1,7 @@
-import type { Moment } from '../engine/moment.ts'
+import { notify } from '../engine/delivery/notify.ts'
 import { MINUTE_MS } from '../engine/time/units.ts'
 import { reauthorizationNotification } from './change-notification.ts'
+import type { SubscriptionContext } from './context.ts'
 
 /**
  * How long before its expiry an app is asked to reauthorize a subscription, in milliseconds; a shorter one is halfway
@@ -10,13 +11,13 @@ import { reauthorizationNotification } from './change-notification.ts'
 const REAUTHORIZATION_NOTICE_MS = 15 * MINUTE_MS
 
 /** Sets when a subscription expires, and when its app is reminded of it; what was planned before is not any more. */
-export function setExpiry(moment: Moment, id: string, expiresAt: number): void {
-  const { tx, now } = moment
+export function setExpiry(context: SubscriptionContext, id: string, expiresAt: number): void {
+  const { tx, now } = context
   const { pending: planned, lifecycleNotificationUrl } = tx.require('subscriptions', id)
   for (const sequence of planned) tx.removePending(sequence)
   const left = expiresAt - now
   const plan = (after: number, type: 'subscriptionExpires' | 'reauthorizationDue') =>
-    moment.schedule({ after, background: true, subject: id, happening: { type } })
+    context.schedule({ after, background: true, entityId: id, action: { type } })
   const pending = [plan(left, 'subscriptionExpires')]
   if (lifecycleNotificationUrl !== undefined) {
     pending.push(plan(left - Math.min(REAUTHORIZATION_NOTICE_MS, Math.floor(left / 2)), 'reauthorizationDue'))
@@ -28,24 +29,24 @@ export function setExpiry(moment: Moment, id: string, expiresAt: number): void {
 }
 
 /** Lets subscriptions that would last longer run out in so many milliseconds, unless they are renewed. */
-export function shortenSubscriptions(moment: Moment, leftMs: number): void {
-  const expiresAt = moment.now + leftMs
-  const inOrder = [...moment.tx.world.subscriptions].sort((one, other) => one.sequence - other.sequence)
+export function shortenSubscriptions(context: SubscriptionContext, leftMs: number): void {
+  const expiresAt = context.now + leftMs
+  const inOrder = [...context.tx.world.subscriptions].sort((one, other) => one.sequence - other.sequence)
   for (const subscription of inOrder) {
-    if (leftMs === 0) endSubscription(moment, subscription.id)
-    else if (subscription.expiresAt > expiresAt) setExpiry(moment, subscription.id, expiresAt)
+    if (leftMs === 0) endSubscription(context, subscription.id)
+    else if (subscription.expiresAt > expiresAt) setExpiry(context, subscription.id, expiresAt)
   }
 }
 
 /** Takes a subscription out of the world, with all that was planned for it. */
-export function endSubscription({ tx }: Moment, id: string): void {
+export function endSubscription({ tx }: SubscriptionContext, id: string): void {
   for (const sequence of tx.require('subscriptions', id).pending) tx.removePending(sequence)
   tx.remove('subscriptions', id)
 }
 
-export function askForReauthorization(moment: Moment, id: string): void {
-  const subscription = moment.tx.require('subscriptions', id)
+export function askForReauthorization(context: SubscriptionContext, id: string): void {
+  const subscription = context.tx.require('subscriptions', id)
   const { lifecycleNotificationUrl: url } = subscription
-  const { tenantId } = moment.settings.directory
-  if (url !== undefined) moment.tell(reauthorizationNotification(subscription, url, tenantId))
+  const { tenantId } = context.services.directory
+  if (url !== undefined) notify(context, reauthorizationNotification(subscription, url, tenantId))
 }

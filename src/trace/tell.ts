@@ -49,8 +49,8 @@ export function tellEntry(entry: TraceEntry): string {
       return `call ${entry.callId}: ${[tellStep(entry), whoTakes(entry.step)].filter(Boolean).join(', ')}`
     case 'refused':
       return `${entry.callId ? `call ${entry.callId}: ` : ''}${entry.what} (${tellOrder(entry)}) refused: ${entry.why}`
-    case 'stage':
-      return tellStage(entry)
+    case 'control':
+      return tellControlStep(entry)
     case 'operation':
       return `call ${entry.callId}: ${entry.operation} ${entry.status}${entry.why ? `: ${entry.why}` : ''}`
     case 'notification':
@@ -81,7 +81,7 @@ export function tellOrder({ by, nth }: TraceEntryOf<'refused'>): string {
 }
 
 /** `fault throttled (the scenario)` */
-export function tellStage({ step, by }: TraceEntryOf<'stage'>): string {
+export function tellControlStep({ step, by }: TraceEntryOf<'control'>): string {
   switch (step.do) {
     case 'fault':
       return `fault ${step.rule.name ?? 'without a name'} (${by})`

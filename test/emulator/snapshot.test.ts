@@ -142,7 +142,7 @@ describe('a snapshot', () => {
     const world = setup()
     await tell(world, BEFORE)
     const snapshot = throughJson(world.emulator.snapshot())
-    expect(snapshot).toMatchObject({ version: 1 })
+    expect(snapshot).toMatchObject({ version: 2 })
     const first = await tell(world, AFTER)
     world.emulator.restore(snapshot)
     expect(JSON.stringify(world.emulator.snapshot())).toBe(JSON.stringify(snapshot))
@@ -192,7 +192,7 @@ describe('a snapshot', () => {
     [{ version: 2 }, '2'],
     [null, 'snapshot'],
     ['text', 'snapshot'],
-    [{ version: 1 }, 'snapshot'],
+    [{ version: 2 }, 'snapshot'],
   ])('that is none is refused: %j', async (bad, named) => {
     const world = setup()
     await tell(world, BEFORE)

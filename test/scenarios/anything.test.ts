@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { OCCASIONS } from '../../src/calls/steps.ts'
+import { MILESTONES } from '../../src/calls/steps.ts'
 import { defineScenario, type Scenario, type ScenarioStep } from '../../src/index.ts'
 import {
   ALEX,
@@ -33,7 +33,7 @@ const what = fc.oneof(
   ),
 )
 const when = fc.record(
-  { after: fc.constantFrom('1s', '20s'), when: fc.constantFrom(...OCCASIONS) },
+  { after: fc.constantFrom('1s', '20s'), when: fc.constantFrom(...MILESTONES) },
   { requiredKeys: [] },
 )
 const incoming = fc.constantFrom<ScenarioStep>({ do: 'incoming', from: 'boss' }, { do: 'incoming', others: [ALEX] })

@@ -192,7 +192,7 @@ describe('what a scenario does besides its call', () => {
 
   it('is in the trace, with the rule and who ordered it', async () => {
     const world = await played({ ...trouble, steps: [...trouble.steps.slice(0, 2), { do: 'hangUp' }] })
-    expect(world.emulator.trace.of('stage')).toMatchObject([
+    expect(world.emulator.trace.of('control')).toMatchObject([
       { step: { do: 'fault', rule: { name: 'lost' } }, by: 'trouble' },
     ])
     expect(world.emulator.trace.toMermaid()).toContain('Note over graph: fault lost (trouble)')

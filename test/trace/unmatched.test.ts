@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createClosestEndpointFinder } from '../../src/graph/http/closest-endpoint.ts'
-import { endpoints } from '../../src/routes.ts'
+import { endpoints } from '../../src/modules.ts'
 import { anOutgoingCall } from '../support/bodies.ts'
 import { setup } from '../support/setup.ts'
 

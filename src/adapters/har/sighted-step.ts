@@ -1,19 +1,20 @@
 import type { ResultInfo } from '../../calls/result-info.ts'
-import type { IncomingStep, Occasion, StageStep, Step } from '../../calls/steps.ts'
+import type { IncomingStep, Milestone, Step } from '../../calls/steps.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
+import type { ControlStep } from '../../scenarios/language/steps.ts'
 import { textIn } from './json.ts'
 
 /** A step, and when it was taken. */
 export interface SightedStep {
   /** Epoch milliseconds. */
   readonly at: number
-  readonly step: Step | IncomingStep | StageStep
+  readonly step: Step | IncomingStep | ControlStep
   /** What the app did that led to it. */
   readonly after?: Cause
 }
 
 export interface Cause {
-  readonly when: Occasion
+  readonly when: Milestone
   readonly at: number
 }
 

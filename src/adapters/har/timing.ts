@@ -1,5 +1,5 @@
-import type { TimedStep } from '../../calls/steps.ts'
 import { endsCall } from '../../scenarios/language/scenario-problems.ts'
+import type { TimedStep } from '../../scenarios/language/steps.ts'
 import type { SightedStep } from './sighted-step.ts'
 
 /**

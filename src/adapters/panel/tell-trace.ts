@@ -1,5 +1,5 @@
 import type { TraceEntry, TraceEntryOf } from '../../index.ts'
-import { tellDelivery, tellNotice, tellOrder, tellPath, tellStage, tellStep, whoTakes } from '../../trace/tell.ts'
+import { tellControlStep, tellDelivery, tellNotice, tellOrder, tellPath, tellStep, whoTakes } from '../../trace/tell.ts'
 
 /** A line of the trace, for people. */
 export interface ToldEntry {
@@ -54,8 +54,8 @@ function tellEntry(entry: TraceEntry, answer: ResponseEntry | undefined, nameOf:
       return { kind: 'media', text: `quality of device ${String(entry.quality.deviceName)}` }
     case 'refused':
       return problem(`${entry.what} (${tellOrder(entry)}): ${entry.why}`)
-    case 'stage':
-      return { kind: 'other side', text: tellStage(entry) }
+    case 'control':
+      return { kind: 'other side', text: tellControlStep(entry) }
     case 'fault':
       return problem(`struck by ${entry.rules.join(', ')}`)
     case 'mark':

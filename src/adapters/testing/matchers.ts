@@ -63,7 +63,7 @@ function toHaveEmittedRecord(this: MatcherContext, emulator: Emulator, expected:
 
 /** The records of calls that are over, but that cannot be read yet. */
 function recordsToCome({ pending }: World): string | undefined {
-  const due = [...pending].filter(({ happening }) => happening.type === 'recordDue').map(({ at }) => at)
+  const due = [...pending].filter(({ action }) => action.type === 'recordDue').map(({ at }) => at)
   if (due.length === 0) return undefined
   return `${due.length} more can be read later, the next at ${timeOf(Math.min(...due))}: let time pass.`
 }

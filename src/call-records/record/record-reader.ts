@@ -1,5 +1,6 @@
 import type { Random } from '../../engine/chance/random.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
+import type { RecordReader } from '../context.ts'
 import type { CallRecordRow } from '../rows.ts'
 import { toDeprecatedOrganizer } from '../timeline/participants.ts'
 import { buildCallRecord, type RecordExtras } from './build-call-record.ts'
@@ -8,16 +9,6 @@ import { toRecordHead } from './record-head.ts'
 interface ReaderOptions {
   /** Whether records show the routes that packets took. Default: false. */
   readonly traceRoutes?: boolean
-}
-
-export interface RecordReader {
-  /** The whole record, with all that can be expanded: built when it is first read, and kept while the row lives. */
-  read(row: CallRecordRow): JsonObject
-  /**
-   * The record as lists show it, without participants and sessions, but still with the deprecated `organizer` beside
-   * today's: it costs a fraction, and is not kept.
-   */
-  readHead(row: CallRecordRow): JsonObject
 }
 
 /**

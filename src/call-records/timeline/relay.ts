@@ -37,7 +37,7 @@ function toAsked(changes: readonly Change[], id: string): ReadonlySet<Modality> 
 }
 
 /** An instant from which on other things are sent. */
-interface Moment {
+interface CallRecordContext {
   readonly at: number
   readonly flows: readonly Flow[]
 }
@@ -48,7 +48,7 @@ interface Flow {
   readonly onlyFrom: string | undefined
 }
 
-function toMoments({ participants, history }: CallHistory, relayed: ReadonlySet<Modality>): Moment[] {
+function toMoments({ participants, history }: CallHistory, relayed: ReadonlySet<Modality>): CallRecordContext[] {
   const phones = new Set(participants.filter(({ identity }) => phoneNumber(identity)).map(({ id }) => id))
   const inside = new Set<string>()
   const own = new Map<string, readonly Modality[]>()
@@ -62,7 +62,7 @@ function toMoments({ participants, history }: CallHistory, relayed: ReadonlySet<
     }
     return onlyFrom === undefined ? [] : [{ modality, onlyFrom }]
   }
-  const moments: Moment[] = []
+  const moments: CallRecordContext[] = []
   let known: string | undefined
   for (const entry of history) {
     if (entry.did === 'joined' && !phones.has(entry.participantId)) inside.add(entry.participantId)

@@ -1,4 +1,4 @@
-import type { Moment } from '../../engine/moment.ts'
+import type { CallContext } from '../context.ts'
 import { isAround, participantById } from '../lifecycle/participants.ts'
 import { results } from '../lifecycle/results.ts'
 import type { ResultInfo } from '../result-info.ts'
@@ -15,35 +15,36 @@ import { changeParticipant, remember, stopWaiting } from './roster.ts'
  * @param result What an invitation that was not accepted ends with.
  */
 export function goOut(
-  moment: Moment,
+  context: CallContext,
   callId: string,
   { id, presence, isOnHold, screenSharingRole }: ParticipantRow,
   why: string,
   result: ResultInfo = results.declined,
 ): void {
-  stopWaiting(moment, callId, id)
-  if (screenSharingRole === 'sharer') setSharing(moment, callId, id, false)
-  changeParticipant(moment, callId, id, {
+  stopWaiting(context, callId, id)
+  if (screenSharingRole === 'sharer') setSharing(context, callId, id, false)
+  changeParticipant(context, callId, id, {
     presence: 'left',
     removedBecause: why,
     ...(isOnHold && { isOnHold: false }),
   })
   if (presence === 'in') {
-    remember(moment, callId, [{ at: moment.now, did: 'left', participantId: id }])
-    moment.occasion(callId, 'left', id)
+    remember(context, callId, [{ at: context.now, did: 'left', participantId: id }])
+    context.emitLater('milestone', { callId, milestone: 'left', participantId: id })
   }
-  if (presence === 'invited') remember(moment, callId, [{ at: moment.now, did: 'refused', participantId: id, result }])
-  tellOfLeaving(moment, moment.tx.require('calls', callId), id)
-  settleInvitation(moment, callId, id, result)
-  endWhenAlone(moment, callId)
+  if (presence === 'invited')
+    remember(context, callId, [{ at: context.now, did: 'refused', participantId: id, result }])
+  tellOfLeaving(context, context.tx.require('calls', callId), id)
+  settleInvitation(context, callId, id, result)
+  endWhenAlone(context, callId)
 }
 
 /** @see https://learn.microsoft.com/graph/api/call-delete (end codes) */
-function endWhenAlone(moment: Moment, callId: string): void {
-  const call = moment.tx.require('calls', callId)
+function endWhenAlone(context: CallContext, callId: string): void {
+  const call = context.tx.require('calls', callId)
   if (call.kind === 'peerToPeer' || call.participants.some((one) => !one.self && isAround(one))) return
   const somebodyCame = call.history.some(
     (entry) => entry.did === 'joined' && !participantById(call, entry.participantId)?.self,
   )
-  send(moment, callId, { type: 'end', result: somebodyCame ? results.everybodyLeft : results.nobodyJoined })
+  send(context, callId, { type: 'end', result: somebodyCame ? results.everybodyLeft : results.nobodyJoined })
 }

@@ -1,5 +1,5 @@
-import type { Moment } from '../../engine/moment.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
+import type { CallContext } from '../context.ts'
 import { RING_LIMIT_MS } from '../lifecycle/limits.ts'
 import { results } from '../lifecycle/results.ts'
 import { isUp } from '../lifecycle/transitions.ts'
@@ -18,20 +18,20 @@ import { addParticipant, changeParticipant, remember, stopWaiting } from './rost
  * @see https://learn.microsoft.com/graph/api/call-transfer
  */
 export function transfer(
-  moment: Moment,
+  context: CallContext,
   callId: string,
   target: JsonObject,
   replacesCallId: string | undefined,
 ): boolean {
-  if (!send(moment, callId, { type: 'transfer' })) return false
-  moment.tx.update('calls', callId, (call) => {
+  if (!send(context, callId, { type: 'transfer' })) return false
+  context.tx.update('calls', callId, (call) => {
     // Why an earlier attempt failed says nothing of this one.
     delete call.resultInfo
   })
-  for (const who of ring(moment, callId, [target], replacesCallId)) {
-    setTimer(moment, callId, `ring:${who}`, {
+  for (const who of ring(context, callId, [target], replacesCallId)) {
+    setTimer(context, callId, `ring:${who}`, {
       after: RING_LIMIT_MS,
-      happening: { type: 'step', step: { do: 'decline', who } },
+      action: { type: 'defaultStep', step: { do: 'decline', who } },
     })
   }
   return true
@@ -42,18 +42,23 @@ export function transfer(
  * @returns whether the call's state allowed it; if not, nothing changed.
  * @see https://learn.microsoft.com/graph/api/call-redirect
  */
-export function redirect(moment: Moment, callId: string, targets: readonly JsonObject[], timeoutMs: number): boolean {
-  if (!send(moment, callId, { type: 'redirect' })) return false
-  ring(moment, callId, targets)
-  setTimer(moment, callId, 'state', {
+export function redirect(
+  context: CallContext,
+  callId: string,
+  targets: readonly JsonObject[],
+  timeoutMs: number,
+): boolean {
+  if (!send(context, callId, { type: 'redirect' })) return false
+  ring(context, callId, targets)
+  setTimer(context, callId, 'state', {
     after: timeoutMs,
-    happening: { type: 'callEvent', event: { type: 'end', result: results.noAnswer } },
+    action: { type: 'callEvent', event: { type: 'end', result: results.noAnswer } },
   })
   return true
 }
 
 /** Whether a consultative transfer can take the place of this call. */
-export function canBeReplaced({ tx }: Moment, callId: string): boolean {
+export function canBeReplaced({ tx }: CallContext, callId: string): boolean {
   const call = tx.get('calls', callId)
   return call !== undefined && isUp(call)
 }
@@ -64,33 +69,33 @@ export function isBeingHandedTo({ handover, state }: CallRow, { id }: Participan
 }
 
 /** A target takes the call. A consultative transfer fails when the call is gone that it was to replace. */
-export function takeOver(moment: Moment, { id, state, handover }: CallRow, target: ParticipantRow): void {
+export function takeOver(context: CallContext, { id, state, handover }: CallRow, target: ParticipantRow): void {
   const replaced = handover?.replacesCallId
-  if (replaced !== undefined && !canBeReplaced(moment, replaced)) return turnDown(moment, id, target)
-  for (const targetId of handover?.targets ?? []) stopWaiting(moment, id, targetId)
-  moment.tx.update('calls', id, (call) => {
+  if (replaced !== undefined && !canBeReplaced(context, replaced)) return turnDown(context, id, target)
+  for (const targetId of handover?.targets ?? []) stopWaiting(context, id, targetId)
+  context.tx.update('calls', id, (call) => {
     if (handover) call.handover = { ...handover, answeredBy: target.id }
   })
-  remember(moment, id, [{ at: moment.now, did: 'tookOver', participantId: target.id }])
+  remember(context, id, [{ at: context.now, did: 'tookOver', participantId: target.id }])
   if (state === 'redirecting') {
-    send(moment, id, { type: 'pickUp' })
+    send(context, id, { type: 'pickUp' })
     return
   }
   // The last notice of a consultative transfer says so by its terminationReason alone.
-  send(moment, id, { type: 'acceptTransfer', ...(replaced === undefined && { result: results.transferCompleted }) })
-  if (replaced !== undefined) send(moment, replaced, { type: 'end', result: results.transferred })
+  send(context, id, { type: 'acceptTransfer', ...(replaced === undefined && { result: results.transferCompleted }) })
+  if (replaced !== undefined) send(context, replaced, { type: 'end', result: results.transferred })
 }
 
 /** A target does not take the call. When none is left, a transfer has failed, and a redirected call ends. */
-export function turnDown(moment: Moment, callId: string, target: ParticipantRow, given?: ResultInfo): void {
-  stopWaiting(moment, callId, target.id)
-  changeParticipant(moment, callId, target.id, { presence: 'left' })
-  const { state, handover, participants } = moment.tx.require('calls', callId)
+export function turnDown(context: CallContext, callId: string, target: ParticipantRow, given?: ResultInfo): void {
+  stopWaiting(context, callId, target.id)
+  changeParticipant(context, callId, target.id, { presence: 'left' })
+  const { state, handover, participants } = context.tx.require('calls', callId)
   const result = given ?? (state === 'redirecting' ? results.declined : failureOf(handover))
-  remember(moment, callId, [{ at: moment.now, did: 'refused', participantId: target.id, result }])
+  remember(context, callId, [{ at: context.now, did: 'refused', participantId: target.id, result }])
   const isRung = ({ id, presence }: ParticipantRow) => presence === 'invited' && handover?.targets.includes(id)
   if (participants.some(isRung)) return
-  send(moment, callId, { type: state === 'redirecting' ? 'end' : 'failTransfer', result })
+  send(context, callId, { type: state === 'redirecting' ? 'end' : 'failTransfer', result })
 }
 
 function failureOf(handover: CallRow['handover']): ResultInfo {
@@ -99,18 +104,18 @@ function failureOf(handover: CallRow['handover']): ResultInfo {
 
 /** Nobody sees the participant ids of those who are rung, so they are drawn, whatever the client chose. */
 function ring(
-  moment: Moment,
+  context: CallContext,
   callId: string,
   invitations: readonly JsonObject[],
   replacesCallId?: string,
 ): readonly string[] {
   const targets = invitations.map((invitation) => {
-    const { id: _, ...newcomer } = toInvited(moment, invitation)
-    const { id } = addParticipant(moment, callId, newcomer)
-    remember(moment, callId, [{ at: moment.now, did: 'rung', participantId: id }])
+    const { id: _, ...newcomer } = toInvited(context, invitation)
+    const { id } = addParticipant(context, callId, newcomer)
+    remember(context, callId, [{ at: context.now, did: 'rung', participantId: id }])
     return id
   })
-  moment.tx.update('calls', callId, (call) => {
+  context.tx.update('calls', callId, (call) => {
     call.handover = { targets, ...(replacesCallId !== undefined && { replacesCallId }) }
   })
   return targets

@@ -1,4 +1,4 @@
-import type { Moment } from '../../engine/moment.ts'
+import type { CallContext } from '../context.ts'
 import type { OperationRow } from '../rows.ts'
 import { remember } from './roster.ts'
 import { addTimedOperation } from './timed-operations.ts'
@@ -9,20 +9,20 @@ import { addTimedOperation } from './timed-operations.ts'
  * @see https://learn.microsoft.com/graph/api/participant-startholdmusic
  */
 export function setOnHold(
-  moment: Moment,
+  context: CallContext,
   callId: string,
   participantId: string,
   isOnHold: boolean,
   clientContext: string | null,
 ): OperationRow {
-  const { participants, state } = moment.tx.require('calls', callId)
-  moment.tx.update('calls', callId, (call) => {
+  const { participants, state } = context.tx.require('calls', callId)
+  context.tx.update('calls', callId, (call) => {
     call.participants = participants.map((one) => (one.id === participantId ? { ...one, isOnHold } : one))
   })
   // Whom the other side has on hold, too, stays so.
   if (isOnHold || state !== 'hold') {
-    remember(moment, callId, [{ at: moment.now, did: isOnHold ? 'held' : 'resumed', participantId }])
+    remember(context, callId, [{ at: context.now, did: isOnHold ? 'held' : 'resumed', participantId }])
   }
   const type = isOnHold ? 'startHoldMusicOperation' : 'stopHoldMusicOperation'
-  return addTimedOperation(moment, callId, { type, clientContext })
+  return addTimedOperation(context, callId, { type, clientContext })
 }

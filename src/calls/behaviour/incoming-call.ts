@@ -8,9 +8,9 @@ import {
   userIdentity,
 } from '../../directory/directory.ts'
 import { phoneIdentity, phoneNumberSchema } from '../../directory/phone-number.ts'
-import type { Moment } from '../../engine/moment.ts'
 import { check, members } from '../../engine/validation.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
+import type { CallContext } from '../context.ts'
 import type { RecordPlan } from '../record-plan.ts'
 import type { CallRow, Modality } from '../rows.ts'
 import { createCall } from './new-call.ts'
@@ -64,9 +64,9 @@ export function parseIncomingCall(options: IncomingCallOptions): IncomingCallOpt
 interface ReceivedCall extends IncomingCallOptions {
   /** Who calls, instead of `from`: an identitySet. */
   readonly caller?: JsonObject
-  /** Somebody else has a script for it. */
-  readonly isScripted?: boolean
-  /** How its record comes about, if that script says so. */
+  /** The scenario run that starts the call, and plays it. */
+  readonly scenarioRunId?: string
+  /** How its record comes about, if that scenario says so. */
   readonly recordPlan?: RecordPlan | undefined
 }
 
@@ -74,20 +74,26 @@ interface ReceivedCall extends IncomingCallOptions {
  * Creates the call and tells the app.
  * @throws TypeError when nobody can be told, or somebody is not known.
  */
-export function receiveCall(moment: Moment, options: ReceivedCall): CallRow {
-  const { directory, appIdentity, serviceRoot } = moment.settings
-  const callbackUri = options.callbackUri ?? moment.settings.callbackUri
+export function receiveCall(context: CallContext, options: ReceivedCall): CallRow {
+  const { directory, appIdentity, serviceRoot } = context.services
+  const callbackUri = options.callbackUri ?? context.services.callbackUri
   if (callbackUri === undefined) {
     throw new TypeError(
       "emulator.incomingCall: nobody can be told of the call. Give 'callbackUri' here or as an option of createEmulator, as a bot registers its calling webhook.",
     )
   }
-  const { from = { user: directory.users[0]?.id ?? directory.app.id }, others, policyRecording } = options
+  const {
+    from = { user: directory.users[0]?.id ?? directory.app.id },
+    others,
+    policyRecording,
+    scenarioRunId,
+    recordPlan,
+  } = options
   const caller = options.caller ?? toCaller(directory, from)
   const isGroup = others !== undefined || policyRecording !== undefined
   const everybody = [caller, ...(others ?? []).map((who) => identityOf(directory, who))]
-  const ids = isGroup ? everybody.map(() => moment.ids.guid()) : []
-  return createCall(moment, {
+  const ids = isGroup ? everybody.map(() => context.ids.guid()) : []
+  return createCall(context, {
     direction: 'incoming',
     kind: isGroup ? 'group' : 'peerToPeer',
     callbackUri,
@@ -96,12 +102,12 @@ export function receiveCall(moment: Moment, options: ReceivedCall): CallRow {
     others: everybody.map((identity, index) => ({ ...idAt(ids, index), identity, presence: 'calling' })),
     source: { identity: caller },
     targets: [{ identity: appIdentity }],
-    ...(options.isScripted && { isScripted: true }),
-    recordPlan: options.recordPlan,
     given: {
+      ...(scenarioRunId !== undefined && { scenarioRunId }),
+      ...(recordPlan && { recordPlan }),
       subject: options.subject ?? null,
       tenantId: directory.tenantId,
-      ...(isGroup && groupMembers(moment, ids, policyRecording !== undefined)),
+      ...(isGroup && groupMembers(context, ids, policyRecording !== undefined)),
       ...(policyRecording && {
         policyRecording: {
           botData: policyRecording === true ? null : policyRecording.botData,
@@ -126,7 +132,7 @@ function idAt(ids: readonly string[], index: number): { id?: string } {
 
 /** What the announcement of a group call says besides: how to join it, and who among its participants calls. */
 function groupMembers(
-  { ids: { token } }: Moment,
+  { ids: { token } }: CallContext,
   [caller = '']: readonly string[],
   isRecorded: boolean,
 ): Partial<CallRow> {

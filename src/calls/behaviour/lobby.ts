@@ -1,4 +1,4 @@
-import type { Moment } from '../../engine/moment.ts'
+import type { CallContext } from '../context.ts'
 import { LOBBY_LIMIT_MS } from '../lifecycle/limits.ts'
 import { results } from '../lifecycle/results.ts'
 import type { ParticipantRow } from '../rows.ts'
@@ -7,23 +7,23 @@ import { send } from './call-life.ts'
 import { changeParticipant, comeIn } from './roster.ts'
 
 /** Somebody waits until somebody who is in admits them. The app's own call stays `establishing` meanwhile. */
-export function waitInLobby(moment: Moment, callId: string, { id, self }: ParticipantRow): void {
-  changeParticipant(moment, callId, id, { presence: 'lobby' })
+export function waitInLobby(context: CallContext, callId: string, { id, self }: ParticipantRow): void {
+  changeParticipant(context, callId, id, { presence: 'lobby' })
   if (self) {
-    setTimer(moment, callId, 'state', {
+    setTimer(context, callId, 'state', {
       after: LOBBY_LIMIT_MS,
-      happening: { type: 'callEvent', event: { type: 'end', result: results.lobbyTimeout } },
+      action: { type: 'callEvent', event: { type: 'end', result: results.lobbyTimeout } },
     })
   } else {
-    setTimer(moment, callId, `lobby:${id}`, {
+    setTimer(context, callId, `lobby:${id}`, {
       after: LOBBY_LIMIT_MS,
-      happening: { type: 'step', step: { do: 'deny', who: id, with: results.lobbyTimeout } },
+      action: { type: 'defaultStep', step: { do: 'deny', who: id, with: results.lobbyTimeout } },
     })
   }
 }
 
 /** Somebody is let in. */
-export function admit(moment: Moment, callId: string, participant: ParticipantRow): void {
-  if (participant.self) send(moment, callId, { type: 'connect' })
-  else comeIn(moment, callId, participant)
+export function admit(context: CallContext, callId: string, participant: ParticipantRow): void {
+  if (participant.self) send(context, callId, { type: 'connect' })
+  else comeIn(context, callId, participant)
 }

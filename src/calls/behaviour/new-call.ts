@@ -1,13 +1,17 @@
-import type { Moment, TimerPlan } from '../../engine/moment.ts'
-import type { CallEvent } from '../../engine/store/pending-event.ts'
+import { notify } from '../../engine/delivery/notify.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
-import { scriptFor } from '../../scenarios/player/cast.ts'
-import { toTimerPlan, waitForNextStep } from '../../scenarios/player/script-time.ts'
-import { ANSWER_LIMIT_MS, CONNECT_DELAY_MS, POLICY_ANSWER_LIMIT_MS, RING_LIMIT_MS } from '../lifecycle/limits.ts'
+import type { CallEvent } from '../call-event.ts'
+import type { CallContext, UnstoredCallRow } from '../context.ts'
+import {
+  CONNECT_DELAY_MS,
+  INCOMING_CALL_TIMEOUT_MS,
+  POLICY_ANSWER_LIMIT_MS,
+  RING_LIMIT_MS,
+} from '../lifecycle/limits.ts'
 import { results } from '../lifecycle/results.ts'
 import { callNotification } from '../notifications/call-notification.ts'
-import type { RecordPlan } from '../record-plan.ts'
 import type { CallDirection, CallKind, CallRow, Modality, ParticipantRow } from '../rows.ts'
+import type { TimerPlan } from '../updates/timers.ts'
 import { ringLimitOf } from './invitation.ts'
 import type { NewParticipant } from './roster.ts'
 
@@ -24,62 +28,43 @@ export interface NewCall {
   readonly targets: readonly JsonObject[]
   /** How long those who are called are rung. Default: {@link RING_LIMIT_MS}. */
   readonly ringLimitMs?: number | undefined
-  /** Somebody else has a script for it: no scenario is looked for. */
-  readonly isScripted?: boolean
-  /** How its record comes about, where the script of somebody else says so. */
-  readonly recordPlan?: RecordPlan | undefined
   readonly given?: Partial<CallRow>
 }
 
-/** Creates a call, tells the app of it, and lets the scenario begin. */
-export function createCall(
-  moment: Moment,
-  { others, given, ringLimitMs, isScripted, recordPlan, ...facts }: NewCall,
-): CallRow {
-  const { ids, tx, settings } = moment
+/** Creates a call and notifies the app. Listeners of `callCreated` see the row before it is stored. */
+export function createCall(context: CallContext, { others, given, ringLimitMs, ...facts }: NewCall): CallRow {
+  const { ids, tx, services, now } = context
   const id = ids.guid()
   const outgoing = facts.direction === 'outgoing'
   const self = {
     id: ids.guid(),
-    identity: settings.appIdentity,
+    identity: services.appIdentity,
     self: true,
     presence: outgoing ? 'calling' : 'invited',
   } as const
   const state = outgoing ? 'establishing' : 'incoming'
-  const sequence = tx.nextSequence()
-  const callChainId = ids.guid()
-  const participants = [self, ...others.map((other) => ({ id: ids.guid(), ...other, self: false }))]
-  const script = isScripted ? undefined : scriptFor(moment, { ...facts, participants, ...coordinatesIn(given) })
-  const record = script?.record ?? recordPlan
-  const now = { now: moment.now, begunAt: moment.now }
-  const plans: CallRow['timers'] = {
-    ...plan(moment, id, 'state', firstLimit(facts, given, ringLimitMs)),
-    ...plan(moment, id, 'script', toTimerPlan(waitForNextStep(script, now))),
-  }
-  tx.insert('calls', {
+  const call: UnstoredCallRow = {
     ...BLANK,
     ...given,
     ...facts,
     id,
-    sequence,
+    sequence: tx.nextSequence(),
     state,
-    callChainId,
-    createdAt: moment.now,
+    callChainId: ids.guid(),
+    createdAt: now,
     myParticipantId: self.id,
-    participants,
-    history: [{ at: moment.now, did: 'modalities', modalities: facts.requestedModalities }],
-    timers: facts.kind === 'peerToPeer' ? plans : { ...plans, ...ringAll(moment, id, participants) },
-    ...(script && { script }),
-    ...(record && { recordPlan: record }),
-  })
-  moment.note({ type: 'transition', callId: id, event: 'create', from: null, to: state })
-  const call = tx.require('calls', id)
-  moment.tell(callNotification(call, outgoing ? 'updated' : 'created', []))
-  return call
-}
-
-function coordinatesIn({ meetingInfo = null, chatInfo = null }: Partial<CallRow> = {}) {
-  return { meetingInfo, chatInfo }
+    participants: [self, ...others.map((other) => ({ id: ids.guid(), ...other, self: false }))],
+    history: [{ at: now, did: 'modalities', modalities: facts.requestedModalities }],
+    timers: {},
+  }
+  call.timers = plan(context, id, 'state', firstLimit(facts, given, ringLimitMs))
+  context.emit('callCreated', { call })
+  if (facts.kind !== 'peerToPeer') call.timers = { ...call.timers, ...ringAll(context, id, call.participants) }
+  tx.insert('calls', call)
+  context.note({ type: 'transition', callId: id, event: 'create', from: null, to: state })
+  const created = tx.require('calls', id)
+  notify(context, callNotification(created, outgoing ? 'updated' : 'created', []))
+  return created
 }
 
 /** What becomes of the call if nothing else happens: the app's leg of a group call or meeting comes up by itself. */
@@ -89,7 +74,7 @@ function firstLimit(
   ringLimitMs = RING_LIMIT_MS,
 ): TimerPlan {
   if (direction === 'incoming') {
-    const after = given?.policyRecording ? POLICY_ANSWER_LIMIT_MS : ANSWER_LIMIT_MS
+    const after = given?.policyRecording ? POLICY_ANSWER_LIMIT_MS : INCOMING_CALL_TIMEOUT_MS
     return later(after, { type: 'end', result: results.notAnsweredByApp })
   }
   if (kind !== 'peerToPeer') return later(CONNECT_DELAY_MS, { type: 'connect' })
@@ -97,25 +82,25 @@ function firstLimit(
 }
 
 function later(after: number, event: CallEvent): TimerPlan {
-  return { after, happening: { type: 'callEvent', event } }
+  return { after, action: { type: 'callEvent', event } }
 }
 
-function ringAll(moment: Moment, callId: string, participants: readonly ParticipantRow[]): CallRow['timers'] {
+function ringAll(context: CallContext, callId: string, participants: readonly ParticipantRow[]): CallRow['timers'] {
   const rung = participants.filter(({ self, presence }) => !self && presence === 'invited')
-  return Object.assign({}, ...rung.map(({ id }) => plan(moment, callId, `ring:${id}`, ringLimitOf(id))))
+  return Object.assign({}, ...rung.map(({ id }) => plan(context, callId, `ring:${id}`, ringLimitOf(id))))
 }
 
 function plan(
-  moment: Moment,
-  subject: string,
+  context: CallContext,
+  callId: string,
   name: keyof CallRow['timers'],
-  what: TimerPlan | undefined,
+  timer: TimerPlan,
 ): CallRow['timers'] {
-  return what ? { [name]: moment.schedule({ ...what, subject }) } : {}
+  return { [name]: context.schedule({ ...timer, entityId: callId }) }
 }
 
 const BLANK = {
-  // It is created with its first notice.
+  // The first notification is version 1.
   version: 1,
   mediaConfig: null,
   subject: null,
@@ -125,4 +110,4 @@ const BLANK = {
   callOptions: null,
   operations: [],
   speech: [],
-} as const satisfies Partial<CallRow>
+} satisfies Partial<CallRow>

@@ -1,7 +1,8 @@
-import type { ReplyTo } from '../../engine/delivery/notification.ts'
-import type { Moment } from '../../engine/moment.ts'
+import type { DeliveryTypes } from '../../engine/delivery/context.ts'
+import { notify } from '../../engine/delivery/notify.ts'
 import { isJsonObject } from '../../engine/values/json.ts'
 import { saysType } from '../../graph/odata/json/type-annotation.ts'
+import type { CallContext } from '../context.ts'
 import { participantById } from '../lifecycle/participants.ts'
 import { joiningNotification, leftNotification } from '../notifications/policy-notification.ts'
 import type { CallRow, ParticipantRow } from '../rows.ts'
@@ -12,16 +13,16 @@ import { changeParticipant, comeIn } from './roster.ts'
 // it is called anew. https://learn.microsoft.com/graph/api/call-answer (example 3)
 
 /** Somebody comes into a call. Where it is recorded by policy, whom the app has room for waits for the app's reply. */
-export function comeInOrAsk(moment: Moment, call: CallRow, participant: ParticipantRow): void {
+export function comeInOrAsk(context: CallContext, call: CallRow, participant: ParticipantRow): void {
   const { policyRecording: policy } = call
-  if (!policy || call.state !== 'established') return comeIn(moment, call.id, participant)
+  if (!policy || call.state !== 'established') return comeIn(context, call.id, participant)
   const { capacity, recorded, botData } = policy
   if (recorded.length < capacity) {
-    changeParticipant(moment, call.id, participant.id, { presence: 'invited' })
-    return moment.tell(joiningNotification(call, participant))
+    changeParticipant(context, call.id, participant.id, { presence: 'invited' })
+    return notify(context, joiningNotification(call, participant))
   }
-  comeIn(moment, call.id, participant)
-  receiveCall(moment, {
+  comeIn(context, call.id, participant)
+  receiveCall(context, {
     caller: participant.identity,
     callbackUri: call.callbackUri,
     others: [],
@@ -30,24 +31,26 @@ export function comeInOrAsk(moment: Moment, call: CallRow, participant: Particip
 }
 
 /** Somebody whom the app recorded is gone. */
-export function tellOfLeaving(moment: Moment, call: CallRow, participantId: string): void {
-  if (call.policyRecording?.recorded.includes(participantId)) moment.tell(leftNotification(call, participantId))
+export function tellOfLeaving(context: CallContext, call: CallRow, participantId: string): void {
+  if (call.policyRecording?.recorded.includes(participantId)) notify(context, leftNotification(call, participantId))
 }
 
 /**
- * The app has replied, or nobody has. Only an acceptance counts as recorded, only a rejection keeps somebody out.
+ * The app has replied, or no reply came. Only an acceptance counts as recorded, only a rejection keeps the participant out.
  * @see https://learn.microsoft.com/graph/api/resources/participantjoiningnotification
  */
-export function concludeJoining(moment: Moment, { callId, participantId }: ReplyTo, body: unknown): void {
-  const call = moment.tx.get('calls', callId)
+export function concludeJoining(context: CallContext, { message, reply }: DeliveryTypes['emits']['delivered']): void {
+  const { callId, participantId } = message.correlation ?? {}
+  if (callId === undefined || participantId === undefined) return
+  const call = context.tx.get('calls', callId)
   const participant = call && participantById(call, participantId)
   // The call may have ended meanwhile, or this be the reply to a copy.
   if (call?.state !== 'established' || participant?.presence !== 'invited') return
-  const reply = isJsonObject(body) ? body : {}
-  if (saysType(reply, 'microsoft.graph.rejectJoinResponse')) {
-    changeParticipant(moment, callId, participantId, { presence: 'left' })
-    const reason = typeof reply.reason === 'string' ? reply.reason : 'none given'
-    return moment.note({
+  const body = isJsonObject(reply?.body) ? reply.body : {}
+  if (saysType(body, 'microsoft.graph.rejectJoinResponse')) {
+    changeParticipant(context, callId, participantId, { presence: 'left' })
+    const reason = typeof body.reason === 'string' ? body.reason : 'none given'
+    return context.note({
       type: 'refused',
       callId,
       what: 'join',
@@ -55,11 +58,11 @@ export function concludeJoining(moment: Moment, { callId, participantId }: Reply
       why: `the app rejected it. Reason: ${reason}`,
     })
   }
-  if (saysType(reply, 'microsoft.graph.acceptJoinResponse')) {
-    moment.tx.update('calls', callId, (draft) => {
+  if (saysType(body, 'microsoft.graph.acceptJoinResponse')) {
+    context.tx.update('calls', callId, (draft) => {
       const { policyRecording: policy } = call
       if (policy) draft.policyRecording = { ...policy, recorded: [...policy.recorded, participantId] }
     })
   }
-  comeIn(moment, callId, participant)
+  comeIn(context, callId, participant)
 }

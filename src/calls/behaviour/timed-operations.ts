@@ -1,5 +1,5 @@
-import type { Moment } from '../../engine/moment.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
+import type { CallContext } from '../context.ts'
 import { OPERATION_DELAY_MS } from '../lifecycle/limits.ts'
 import type { OperationRow } from '../rows.ts'
 import { addOperation, endOperation, isOpen, type NewOperation } from '../updates/operations.ts'
@@ -8,25 +8,25 @@ import { addParticipant } from './roster.ts'
 
 /** Adds an operation that is complete by itself after a while, and lets nobody else wait. */
 export function addTimedOperation(
-  moment: Moment,
+  context: CallContext,
   callId: string,
   given: Omit<NewOperation, 'status'>,
   after = OPERATION_DELAY_MS,
 ): OperationRow {
-  const operation = addOperation(moment, callId, { ...given, status: 'running' })
-  setTimer(moment, callId, `operation:${operation.id}`, {
+  const operation = addOperation(context, callId, { ...given, status: 'running' })
+  setTimer(context, callId, `operation:${operation.id}`, {
     after,
-    happening: { type: 'operationDone', operationId: operation.id },
+    action: { type: 'operationDone', operationId: operation.id },
   })
   return operation
 }
 
 /** An operation's time is over: it is complete, with what it brings about. */
-export function completeTimedOperation(moment: Moment, callId: string, operationId: string): void {
-  const operation = moment.tx.get('calls', callId)?.operations.find(({ id }) => id === operationId)
+export function completeTimedOperation(context: CallContext, callId: string, operationId: string): void {
+  const operation = context.tx.get('calls', callId)?.operations.find(({ id }) => id === operationId)
   if (!operation || !isOpen(operation)) return
-  endOperation(moment, callId, operation, { status: 'completed' })
-  if (operation.type === 'addLargeGalleryViewOperation') addGallery(moment, callId)
+  endOperation(context, callId, operation, { status: 'completed' })
+  if (operation.type === 'addLargeGalleryViewOperation') addGallery(context, callId)
 }
 
 /**
@@ -34,16 +34,16 @@ export function completeTimedOperation(moment: Moment, callId: string, operation
  * has it already.
  * @see https://learn.microsoft.com/graph/cloud-communications-identifylargegalleryview
  */
-function addGallery(moment: Moment, callId: string): void {
-  if (moment.tx.require('calls', callId).participants.some(({ gallery }) => gallery)) return
-  addParticipant(moment, callId, {
+function addGallery(context: CallContext, callId: string): void {
+  if (context.tx.require('calls', callId).participants.some(({ gallery }) => gallery)) return
+  addParticipant(context, callId, {
     presence: 'in',
     gallery: true,
-    identity: { application: { id: moment.ids.guid(), identityProvider: 'AAD', ApplicationType: 'LargeGallery-V2' } },
+    identity: { application: { id: context.ids.guid(), identityProvider: 'AAD', ApplicationType: 'LargeGallery-V2' } },
     modalities: ['audio', 'video'],
     metadata: JSON.stringify({
       __platform: { ui: { hidden: true } },
-      audienceView: { id: `${moment.ids.guid()}/1`, page: 1, status: 'active', type: 'lg', aspectRatio: 'widescreen' },
+      audienceView: { id: `${context.ids.guid()}/1`, page: 1, status: 'active', type: 'lg', aspectRatio: 'widescreen' },
     } satisfies JsonObject),
   })
 }

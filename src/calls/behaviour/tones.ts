@@ -1,4 +1,4 @@
-import type { Moment } from '../../engine/moment.ts'
+import type { CallContext } from '../context.ts'
 import { toTone } from '../lifecycle/tones.ts'
 import { tellOfCall } from './call-life.ts'
 
@@ -6,11 +6,11 @@ import { tellOfCall } from './call-life.ts'
  * Tells the app of a key that the other side pressed, if it has subscribed to that.
  * @see https://learn.microsoft.com/graph/api/call-subscribetotone
  */
-export function tellOfTone(moment: Moment, callId: string, key: string): void {
-  const { hearsTones, toneInfo } = moment.tx.require('calls', callId)
+export function tellOfTone(context: CallContext, callId: string, key: string): void {
+  const { hearsTones, toneInfo } = context.tx.require('calls', callId)
   if (!hearsTones) return
-  moment.tx.update('calls', callId, (call) => {
+  context.tx.update('calls', callId, (call) => {
     call.toneInfo = { sequenceId: (toneInfo?.sequenceId ?? 0) + 1, tone: toTone(key) }
   })
-  tellOfCall(moment, callId, 'updated', ['toneInfo'])
+  tellOfCall(context, callId, 'updated', ['toneInfo'])
 }

@@ -1,10 +1,10 @@
-import type { Moment } from '../../engine/moment.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import type { Needs } from '../../graph/endpoint/permissions.ts'
 import { saysType } from '../../graph/odata/json/type-annotation.ts'
+import type { CallContext } from '../context.ts'
 
 /** A call with media of the app's own always has a blob, also if none was sent. */
-export function toMediaConfig({ ids }: Moment, mediaConfig: JsonObject): JsonObject {
+export function toMediaConfig({ ids }: CallContext, mediaConfig: JsonObject): JsonObject {
   if (!isAppHosted(mediaConfig) || mediaConfig.blob) return mediaConfig
   return { ...mediaConfig, blob: ids.token() }
 }

@@ -1,12 +1,12 @@
-import type { Moment } from '../../engine/moment.ts'
 import { GraphError } from '../../graph/errors/errors.ts'
 import { saysType } from '../../graph/odata/json/type-annotation.ts'
+import type { CallContext } from '../context.ts'
 import { participantById } from '../lifecycle/participants.ts'
 import { isLive } from '../lifecycle/transitions.ts'
 import type { CallRow, ParticipantRow } from '../rows.ts'
 
 /** @throws GraphError when there is no such call any more. GUIDs are compared without case. */
-export function requireCall({ tx }: Moment, { callId = '' }: Readonly<Record<string, string>>): CallRow {
+export function requireCall({ tx }: CallContext, { callId = '' }: Readonly<Record<string, string>>): CallRow {
   const call = tx.get('calls', callId.toLowerCase())
   if (!call || !isLive(call)) throw new GraphError('callNotFound', callId)
   return call
@@ -31,8 +31,12 @@ export function requireEstablished({ state }: CallRow, strict: boolean): void {
 }
 
 /** @throws GraphError unless there is such a group call or meeting, and it is up. */
-export function requireGroupUp(moment: Moment, params: Readonly<Record<string, string>>, strict: boolean): CallRow {
-  const call = requireCall(moment, params)
+export function requireGroupUp(
+  context: CallContext,
+  params: Readonly<Record<string, string>>,
+  strict: boolean,
+): CallRow {
+  const call = requireCall(context, params)
   requireGroup(call)
   requireEstablished(call, strict)
   return call

@@ -1,7 +1,7 @@
 import { HOUR_MS, MINUTE_MS } from '../../engine/time/units.ts'
 
 /** How long an incoming call waits for the app's answer. @see https://learn.microsoft.com/graph/api/call-answer */
-export const ANSWER_LIMIT_MS = 15_000
+export const INCOMING_CALL_TIMEOUT_MS = 15_000
 
 /** The same for policy-based recording. @see https://learn.microsoft.com/graph/api/call-answer */
 export const POLICY_ANSWER_LIMIT_MS = 5_000

@@ -1,4 +1,4 @@
-import type { CallEvent } from '../../engine/store/pending-event.ts'
+import type { CallEvent } from '../call-event.ts'
 import type { CallRow, ParticipantRow } from '../rows.ts'
 import type { Step } from '../steps.ts'
 import { runningMedia } from './media-operations.ts'

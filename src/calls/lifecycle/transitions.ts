@@ -1,4 +1,4 @@
-import type { CallEvent } from '../../engine/store/pending-event.ts'
+import type { CallEvent } from '../call-event.ts'
 import type { CallRow, CallState } from '../rows.ts'
 import { CONNECT_DELAY_MS, RELEASE_DELAY_MS } from './limits.ts'
 import { results } from './results.ts'
@@ -19,7 +19,8 @@ export type CallEffect =
   | { readonly do: 'cancelOperations' }
   /** Nothing more happens by itself in this call. */
   | { readonly do: 'clearTimers' }
-  | { readonly do: 'writeRecord' }
+  /** The call is over, and a record may follow. */
+  | { readonly do: 'callEnded' }
 
 export interface CallTransition {
   readonly to: CallState
@@ -34,7 +35,7 @@ const connectLater = { do: 'later', after: CONNECT_DELAY_MS, event: { type: 'con
 /** The call was never up: it is gone at once. A trunk's log may still tell of it. */
 const vanish: CallTransition = {
   to: 'terminated',
-  effects: [{ do: 'clearTimers' }, { do: 'cancelOperations' }, deleted, { do: 'writeRecord' }],
+  effects: [{ do: 'clearTimers' }, { do: 'cancelOperations' }, deleted, { do: 'callEnded' }],
 }
 /** The call ends in two steps, as the service reports it: terminating, then terminated. */
 const windUp: CallTransition = {
@@ -61,7 +62,7 @@ const connect: CallTransition = {
   to: 'established',
   effects: [{ do: 'presence', did: 'joined' }, updated, { do: 'media', state: 'active' }, { do: 'keepAlive' }],
 }
-const released: CallTransition = { to: 'terminated', effects: [{ do: 'clearTimers' }, deleted, { do: 'writeRecord' }] }
+const released: CallTransition = { to: 'terminated', effects: [{ do: 'clearTimers' }, deleted, { do: 'callEnded' }] }
 
 /** The app gives up before anybody was there. */
 const withdraw: CallTransition = {

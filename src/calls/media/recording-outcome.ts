@@ -12,7 +12,7 @@ type Listening = Required<
 /**
  * When and why a recording ends if nothing else happens.
  *
- * Speech counts from the moment the microphone opens. Who begins to speak at the very instant at which a silence has
+ * Speech counts from the context the microphone opens. Who begins to speak at the very instant at which a silence has
  * lasted too long comes too late; a recording that is over for two reasons at once has reached its maximum duration.
  * @param speech What is known of the other side's voice, in any order: an interval without an end goes on.
  * @see https://learn.microsoft.com/graph/api/call-record

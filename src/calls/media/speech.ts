@@ -1,8 +1,8 @@
-import type { Moment } from '../../engine/moment.ts'
 import { type Duration, parseDuration } from '../../engine/time/duration.ts'
+import type { CallContext } from '../context.ts'
 
 /** The other side speaks: for so long, or until it falls silent. What no recording needs any more is forgotten. */
-export function speak({ tx, now }: Moment, callId: string, duration: Duration | undefined): void {
+export function speak({ tx, now }: CallContext, callId: string, duration: Duration | undefined): void {
   const until = duration === undefined ? {} : { until: now + parseDuration(duration, 'for') }
   tx.update('calls', callId, (call) => {
     const running = call.operations.find(({ status, recording }) => status === 'running' && recording)
@@ -12,7 +12,7 @@ export function speak({ tx, now }: Moment, callId: string, duration: Duration | 
   })
 }
 
-export function fallSilent({ tx, now }: Moment, callId: string): void {
+export function fallSilent({ tx, now }: CallContext, callId: string): void {
   tx.update('calls', callId, (call) => {
     call.speech = call.speech.map(({ from, until }) => ({
       from,

@@ -6,6 +6,7 @@ import { toCall } from '../representation/to-call.ts'
 import { toOperation } from '../representation/to-operation.ts'
 import { toParticipant } from '../representation/to-participant.ts'
 import type { CallRow, OperationRow, ParticipantRow } from '../rows.ts'
+import { addressOf } from './call-headers.ts'
 
 export type ChangeType = 'created' | 'updated' | 'deleted'
 
@@ -96,14 +97,13 @@ const PARTIAL = { types: 'always', nulls: false, unknownEnumMembers: false } as 
 
 /** @see https://learn.microsoft.com/graph/api/resources/commsnotification */
 function commsNotification(
-  { callbackUri, callChainId }: CallRow,
+  call: CallRow,
   changeType: ChangeType,
   resourceUrl: string,
   resourceData: JsonObject | readonly JsonObject[],
 ): Notification {
   return {
-    url: callbackUri,
-    callChainId,
+    ...addressOf(call),
     body: {
       '@odata.type': '#microsoft.graph.commsNotifications',
       value: [

@@ -2,6 +2,7 @@ import type { Notification } from '../../engine/delivery/notification.ts'
 import { serialize } from '../../graph/odata/json/serialize.ts'
 import { toCall } from '../representation/to-call.ts'
 import type { CallRow, ParticipantRow } from '../rows.ts'
+import { addressOf } from './call-headers.ts'
 
 /**
  * Asks the app whether it records somebody who is about to join. The documentation shows no example: the notification is
@@ -11,7 +12,7 @@ import type { CallRow, ParticipantRow } from '../rows.ts'
 export function joiningNotification(call: CallRow, { id, identity }: ParticipantRow): Notification {
   const joining = { source: { identity, participantId: id }, incomingContext: { observedParticipantId: id } }
   const body = { '@odata.type': '#microsoft.graph.participantJoiningNotification', call: shown(call, joining) }
-  return { ...addressOf(call), body, replyTo: { callId: call.id, participantId: id } }
+  return { ...addressOf(call), body, correlation: { callId: call.id, participantId: id }, expectsReply: true }
 }
 
 /**
@@ -21,10 +22,6 @@ export function joiningNotification(call: CallRow, { id, identity }: Participant
 export function leftNotification(call: CallRow, participantId: string): Notification {
   const body = { '@odata.type': '#microsoft.graph.participantLeftNotification', participantId, call: shown(call, {}) }
   return { ...addressOf(call), body }
-}
-
-function addressOf({ callbackUri, callChainId }: CallRow) {
-  return { url: callbackUri, callChainId }
 }
 
 function shown(call: CallRow, members: object) {

@@ -1,4 +1,5 @@
-import type { Moment } from '../../engine/moment.ts'
+import { notify } from '../../engine/delivery/notify.ts'
+import type { CallContext } from '../context.ts'
 import { operationResults } from '../lifecycle/results.ts'
 import { operationNotification } from '../notifications/call-notification.ts'
 import type { OperationRow } from '../rows.ts'
@@ -10,10 +11,10 @@ import type { OperationRow } from '../rows.ts'
 export type NewOperation = Pick<OperationRow, 'type' | 'status' | 'clientContext'> & Partial<OperationRow>
 
 /** Adds an operation as it is answered to the client. One that is complete is never told of. */
-export function addOperation(moment: Moment, callId: string, given: NewOperation): OperationRow {
-  const operation = { id: moment.ids.guid(), version: 1, resultInfo: null, ...given }
-  const { operations } = moment.tx.require('calls', callId)
-  moment.tx.update('calls', callId, (call) => {
+export function addOperation(context: CallContext, callId: string, given: NewOperation): OperationRow {
+  const operation = { id: context.ids.guid(), version: 1, resultInfo: null, ...given }
+  const { operations } = context.tx.require('calls', callId)
+  context.tx.update('calls', callId, (call) => {
     call.operations = [...operations, operation]
   })
   return operation
@@ -21,15 +22,15 @@ export function addOperation(moment: Moment, callId: string, given: NewOperation
 
 /** Ends an operation, which the app is told. The last notice of an operation is that it is gone. */
 export function endOperation(
-  moment: Moment,
+  context: CallContext,
   callId: string,
   operation: OperationRow,
   outcome: Pick<OperationRow, 'status'> & Partial<OperationRow>,
   why?: string,
 ): void {
   const ended = { ...operation, ...outcome, version: operation.version + 1 }
-  changeOperation(moment, callId, ended)
-  moment.note({
+  changeOperation(context, callId, ended)
+  context.note({
     type: 'operation',
     callId,
     operationId: ended.id,
@@ -37,15 +38,15 @@ export function endOperation(
     status: ended.status,
     ...(why !== undefined && { why }),
   })
-  moment.tell(operationNotification(moment.tx.require('calls', callId), ended, 'deleted'))
+  notify(context, operationNotification(context.tx.require('calls', callId), ended, 'deleted'))
 }
 
 /** With its call, an operation is over that was under way. */
-export function failOpenOperations(moment: Moment, callId: string): void {
-  for (const operation of moment.tx.require('calls', callId).operations) {
+export function failOpenOperations(context: CallContext, callId: string): void {
+  for (const operation of context.tx.require('calls', callId).operations) {
     if (!isOpen(operation)) continue
     endOperation(
-      moment,
+      context,
       callId,
       operation,
       { status: 'failed', resultInfo: operationResults.cancelled },
@@ -54,7 +55,7 @@ export function failOpenOperations(moment: Moment, callId: string): void {
   }
 }
 
-export function changeOperation({ tx }: Moment, callId: string, changed: OperationRow): void {
+export function changeOperation({ tx }: CallContext, callId: string, changed: OperationRow): void {
   const { operations } = tx.require('calls', callId)
   tx.update('calls', callId, (call) => {
     call.operations = operations.map((operation) => (operation.id === changed.id ? changed : operation))

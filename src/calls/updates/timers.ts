@@ -1,17 +1,22 @@
-import type { Moment, TimerPlan } from '../../engine/moment.ts'
+import type { SchedulePlan } from '../../engine/module.ts'
+import type { Tagged } from '../../engine/module-types.ts'
+import type { CallContext, CallTypes } from '../context.ts'
 import type { CallRow, TimerName } from '../rows.ts'
 
+/** What happens when one of a call's timers goes off. */
+export type TimerPlan = Omit<SchedulePlan<Tagged<CallTypes['actions']>>, 'entityId'>
+
 /** Sets one of a call's timers; an earlier one of the same name is replaced. */
-export function setTimer(moment: Moment, callId: string, name: TimerName, plan: TimerPlan): void {
-  const earlier = moment.tx.get('calls', callId)?.timers[name]
-  if (earlier !== undefined) moment.tx.removePending(earlier)
-  const sequence = moment.schedule({ ...plan, subject: callId })
-  moment.tx.update('calls', callId, (call) => {
+export function setTimer(context: CallContext, callId: string, name: TimerName, plan: TimerPlan): void {
+  const earlier = context.tx.get('calls', callId)?.timers[name]
+  if (earlier !== undefined) context.tx.removePending(earlier)
+  const sequence = context.schedule({ ...plan, entityId: callId })
+  context.tx.update('calls', callId, (call) => {
     call.timers = { ...call.timers, [name]: sequence }
   })
 }
 
-export function clearTimer({ tx }: Moment, callId: string, name: TimerName): void {
+export function clearTimer({ tx }: CallContext, callId: string, name: TimerName): void {
   const sequence = tx.get('calls', callId)?.timers[name]
   if (sequence === undefined) return
   tx.removePending(sequence)
@@ -21,9 +26,9 @@ export function clearTimer({ tx }: Moment, callId: string, name: TimerName): voi
   })
 }
 
-export function clearTimers(moment: Moment, { id, timers }: CallRow): void {
-  for (const sequence of Object.values(timers)) if (sequence !== undefined) moment.tx.removePending(sequence)
-  moment.tx.update('calls', id, (call) => {
+export function clearTimers(context: CallContext, { id, timers }: CallRow): void {
+  for (const sequence of Object.values(timers)) if (sequence !== undefined) context.tx.removePending(sequence)
+  context.tx.update('calls', id, (call) => {
     call.timers = {}
   })
 }

@@ -44,7 +44,9 @@ function randomAt(origin: Words, state: Words = origin): Random {
 
   const int: Random['int'] = (min, max) => {
     if (!(Number.isSafeInteger(min) && Number.isSafeInteger(max) && min <= max)) {
-      throw new RangeError(`random.int: there is no whole number from ${min} to ${max}. Use safe integers, min not above max.`)
+      throw new RangeError(
+        `random.int: there is no whole number from ${min} to ${max}. Use safe integers, min not above max.`,
+      )
     }
     return uniformInt(generator, min, max)
   }
@@ -73,7 +75,10 @@ function randomAt(origin: Words, state: Words = origin): Random {
       return lastPosition
     },
     moveTo(position) {
-      if (position.length !== 8) throw new RangeError(`random.moveTo: [${position}] is not a position. Pass the 8 numbers that `position` returned.`)
+      if (position.length !== 8)
+        throw new RangeError(
+          `random.moveTo: [${position}] is not a position. Pass the 8 numbers that position() returned.`,
+        )
       seed = position.slice(0, 4)
       generator = xoroshiro128plusFromState(position.slice(4))
     },

@@ -1,25 +1,31 @@
 import type { JsonObject } from '../values/json.ts'
 
-/** Something to be told to a URL of the app's. */
+/** A request to a URL of the app's, as the module that sends it describes it. */
 export interface Notification {
   readonly url: string
   readonly body: JsonObject
-  /** The chain of the call that it is about. */
-  readonly callChainId?: string
-  /** The subscription that it is for: it is sent again when the app does not take it. */
-  readonly subscriptionId?: string
-  /** Who in which call waits for the app's reply to it. */
-  readonly replyTo?: ReplyTo
-}
-
-export interface ReplyTo {
-  readonly callId: string
-  readonly participantId: string
+  /** Headers besides the content type. A page sends none of them to another origin, see `outbox.ts`. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** A header that repeats the id of the message: every copy has the same. */
+  readonly idHeader?: string
+  /** Ids by which the sender recognises the notification when it has been delivered. Absent: nothing follows from it. */
+  readonly correlation?: Readonly<Record<string, string>>
+  /** The sender reads the response's body as JSON. */
+  readonly expectsReply?: true
 }
 
 /** A notification on its way: every copy of it has the same id. */
 export interface Message extends Notification {
   readonly id: string
-  /** How often it has been sent again; absent: never. */
+  /** How many times it has been retried; absent: never. */
   readonly retries?: number
+}
+
+/** What became of one copy, or one attempt. */
+export type DeliveryOutcome = 'delivered' | 'refused' | 'failed' | 'undelivered' | 'dropped'
+
+/** The receiver's response: the body as JSON, or nothing when it is none or is not read. */
+export interface DeliveryReply {
+  readonly status: number
+  readonly body: unknown
 }

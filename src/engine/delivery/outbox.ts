@@ -1,8 +1,9 @@
-import type { TraceEntryOf, TraceNote } from '../../trace/trace.ts'
+import type { Tagged } from '../module-types.ts'
 import { TimeoutError, withDeadline } from '../time/deadline.ts'
 import { formatValue } from '../values/format-value.ts'
+import type { DeliveryNotes } from './context.ts'
 import { isLoopback } from './loopback.ts'
-import type { Message } from './notification.ts'
+import type { DeliveryOutcome, DeliveryReply, Message } from './notification.ts'
 
 /** Receives notifications in the same page; what it returns is the answer, nothing counts as 202. */
 // biome-ignore lint/suspicious/noConfusingVoidType: a receiver may be any function that handles a request, also one that returns nothing
@@ -42,17 +43,11 @@ interface Answer {
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-/** What the app replied: the body as JSON, or nothing when it is none. */
-export interface Reply {
-  readonly status: number
-  readonly body: unknown
-}
-
 interface OutboxOptions {
   readonly deliver: Deliver
-  readonly note: (note: TraceNote) => void
-  /** Takes what became of a notification from which something follows, once for each copy, and the reply if there was one. */
-  readonly concluded: (message: Message, outcome: Outcome['outcome'], reply: Reply | undefined) => void
+  readonly note: (note: Tagged<DeliveryNotes>) => void
+  /** Called for messages with a `correlation`, once for each copy. */
+  readonly onDelivered: (message: Message, outcome: DeliveryOutcome, reply: DeliveryReply | undefined) => void
 }
 
 /**
@@ -60,27 +55,27 @@ interface OutboxOptions {
  * would stop the emulator's time.
  * @see https://learn.microsoft.com/graph/change-notifications-delivery-webhooks
  */
-export const ANSWER_LIMIT_MS = 10_000
+export const RECEIVER_TIMEOUT_MS = 10_000
 
 interface Parcel {
   readonly message: Message
   readonly receiver: NotificationReceiver
 }
 
-type Outcome = Pick<TraceEntryOf<'delivery'>, 'outcome' | 'status' | 'why'>
+type Outcome = Pick<DeliveryNotes['delivery'], 'outcome' | 'status' | 'why'>
 
 /** Delivers notifications one after another, in the order in which they are sent. */
-export function createOutbox({ deliver, note, concluded }: OutboxOptions): Outbox {
+export function createOutbox({ deliver, note, onDelivered }: OutboxOptions): Outbox {
   const receivers = new Map<string, NotificationReceiver>()
   let waiting: Parcel[] = []
   let underWay: Promise<void> | undefined
 
-  const conclude = (message: Message, outcome: Outcome, reply?: Reply) => {
-    const { id, url, replyTo, subscriptionId } = message
+  const conclude = (message: Message, outcome: Outcome, reply?: DeliveryReply) => {
+    const { id, url, correlation } = message
     try {
       note({ type: 'delivery', id, url, ...outcome })
     } finally {
-      if (replyTo ?? subscriptionId) concluded(message, outcome.outcome, reply)
+      if (correlation) onDelivered(message, outcome.outcome, reply)
     }
   }
 
@@ -116,7 +111,7 @@ export function createOutbox({ deliver, note, concluded }: OutboxOptions): Outbo
         return 'nobody'
       }
       try {
-        const answer = await withDeadline(readAnswer(receiver, request), ANSWER_LIMIT_MS)
+        const answer = await withDeadline(readAnswer(receiver, request), RECEIVER_TIMEOUT_MS)
         note({ type: 'delivery', id, url, ...toOutcome(answer) })
         return answer
       } catch (error) {
@@ -149,18 +144,18 @@ async function readAnswer(receiver: NotificationReceiver, request: Request): Pro
 }
 
 /** Hands a notification over. @returns what became of it, and the reply if there was one. */
-async function handOver({ message, receiver }: Parcel): Promise<[Outcome, Reply?]> {
+async function handOver({ message, receiver }: Parcel): Promise<[Outcome, DeliveryReply?]> {
   try {
-    const reply = await withDeadline(toReply(message, receiver), ANSWER_LIMIT_MS)
+    const reply = await withDeadline(toReply(message, receiver), RECEIVER_TIMEOUT_MS)
     return [toOutcome(reply), reply]
   } catch (error) {
     return [{ outcome: 'failed', why: String(error) }]
   }
 }
 
-async function toReply(message: Message, receiver: NotificationReceiver): Promise<Reply> {
+async function toReply(message: Message, receiver: NotificationReceiver): Promise<DeliveryReply> {
   const response = await receiver(toRequest(message))
-  return { status: response?.status ?? 202, body: message.replyTo && response && parseJson(await response.text()) }
+  return { status: response?.status ?? 202, body: message.expectsReply && response && parseJson(await response.text()) }
 }
 
 function parseJson(text: string): unknown {
@@ -203,24 +198,19 @@ function isNear(url: URL): boolean {
   return isLoopback(url) || url.origin === globalThis.location?.origin
 }
 
-/** What requests about calls say in their head: the chain of the call, and the notification, which a copy repeats. */
-const CHAIN_ID = 'X-Microsoft-Skype-Chain-ID'
-const MESSAGE_ID = 'X-Microsoft-Skype-Message-ID'
-
-function toRequest({ id, url, body, callChainId }: Message): Request {
-  const headers = {
-    'content-type': 'application/json',
-    ...(callChainId !== undefined && { [CHAIN_ID]: callChainId, [MESSAGE_ID]: id }),
-  }
-  return new Request(url, { method: 'POST', headers, body: JSON.stringify(body) })
+function toRequest({ id, url, body, headers, idHeader }: Message): Request {
+  return new Request(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers, ...(idHeader !== undefined && { [idHeader]: id }) },
+    body: JSON.stringify(body),
+  })
 }
 
-/** A page may send no header of its own to another origin that does not expect it: the browser would hold all of it back. */
+/** A page must not add headers to a request to another origin that does not expect them: the browser would block it. */
 function fetchPlainly(request: Request): Promise<Response> {
   const page = globalThis.location
   if (page && new URL(request.url).origin !== page.origin) {
-    request.headers.delete(CHAIN_ID)
-    request.headers.delete(MESSAGE_ID)
+    for (const name of [...request.headers.keys()]) if (name !== 'content-type') request.headers.delete(name)
   }
   return fetch(request)
 }

@@ -1,39 +1,39 @@
 import { Immer } from 'immer'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { createEmptyWorld } from './empty-world.ts'
+import type { ModuleTypes, Reindex, WorldOf } from '../module-types.ts'
 import { OpenTransaction, type Transaction } from './transaction.ts'
-import type { World } from './world.ts'
-
-export type { Transaction } from './transaction.ts'
 
 /** The world as users see it: a zustand store without its setter. */
-export type ReadonlyWorldStore = Pick<StoreApi<World>, 'getState' | 'getInitialState' | 'subscribe'>
+export type ReadonlyStore<World> = Pick<StoreApi<World>, 'getState' | 'getInitialState' | 'subscribe'>
 
-export interface WorldStore {
-  readonly api: ReadonlyWorldStore
-  world(): World
+export interface WorldStore<Types extends ModuleTypes> {
+  readonly api: ReadonlyStore<WorldOf<Types>>
+  world(): WorldOf<Types>
   /**
-   * Runs work, at once, and commits what it changed as one new state: subscribers are told once, or not at all when
-   * nothing changed. When the work throws, nothing has happened. Within another transaction it is a part of that one.
-   * What a subscriber or an `afterCommit` throws is thrown here when all the others have run; the change stands.
+   * Runs work, at once, and commits what it changed as one new state: subscribers are notified once, or not at all
+   * when nothing changed. When the work throws, everything is rolled back. Within another transaction it is a part of
+   * that one. What a subscriber or an `afterCommit` throws is thrown here when all the others have run; the change stands.
    */
-  transact<Result>(work: (tx: Transaction) => Result): Result
+  transact<Result>(work: (tx: Transaction<Types>) => Result): Result
   /** Puts another world in the place of this one. */
-  replace(world: World): void
+  replace(world: WorldOf<Types>): void
 }
 
-export function createWorldStore(): WorldStore {
-  const { getState, setState, getInitialState, subscribe } = createStore<World>(createEmptyWorld)
+export function createWorldStore<Types extends ModuleTypes>(
+  empty: WorldOf<Types>,
+  reindex: Reindex<Types>,
+): WorldStore<Types> {
+  const { getState, setState, getInitialState, subscribe } = createStore<WorldOf<Types>>(() => empty)
   const immer = new Immer({ autoFreeze: true })
   const inOrder = createOrder()
-  let current: OpenTransaction | undefined
+  let current: OpenTransaction<Types> | undefined
 
   return {
     api: { getState, getInitialState, subscribe },
     world: getState,
     transact(work) {
       if (current) return current.attempt(work)
-      const tx = new OpenTransaction(getState(), immer)
+      const tx = new OpenTransaction(getState(), immer, reindex)
       current = tx
       let result: ReturnType<typeof work>
       try {
@@ -42,7 +42,9 @@ export function createWorldStore(): WorldStore {
         tx.close()
         current = undefined
       }
-      inOrder([() => setState(Object.freeze(tx.world), true), ...tx.callbacks])
+      const { world } = tx
+      Object.freeze(world)
+      inOrder([() => setState(world, true), ...tx.callbacks])
       return result
     },
     replace(world) {

@@ -1,10 +1,7 @@
 import type { Immer } from 'immer'
-import { reindex, reindexAttempt } from '../../call-records/record-index.ts'
-import { type Past, withPast } from '../../population/plan.ts'
+import type { Future, ModuleTypes, Reindex, ScheduledEvent, Tables, Tagged, WorldOf } from '../module-types.ts'
 import { freeze } from './collections/freeze.ts'
 import type { Table } from './collections/table.ts'
-import type { PendingEvent } from './pending-event.ts'
-import type { RowOf, TableName, World } from './world.ts'
 
 /** A row as a recipe may change it: its members, and its lists and maps. What those hold is replaced, not changed. */
 export type RowDraft<Row> = { -readonly [Name in keyof Row]: MemberDraft<Row[Name]> }
@@ -14,42 +11,48 @@ type MemberDraft<Member> = Member extends readonly (infer Item)[]
     ? { -readonly [Name in keyof Member]: Member[Name] }
     : Member
 
-/** Changes to the world that are committed together, or not at all. It is over when its work returns. */
-export interface Transaction {
-  /** The world as this transaction has it by now. */
-  readonly world: World
-  get<Name extends TableName>(table: Name, id: string): RowOf[Name] | undefined
-  /** @throws Error when there is no such row. */
-  require<Name extends TableName>(table: Name, id: string): RowOf[Name]
-  /** Freezes the row. @throws Error when there is a row of this id already. */
-  insert<Name extends TableName>(table: Name, row: RowOf[Name]): void
-  /** A recipe that changes nothing keeps the very same row. @throws Error when there is no such row. */
-  update<Name extends TableName>(table: Name, id: string, recipe: (draft: RowDraft<RowOf[Name]>) => void): void
-  /** A row that is not there is no mistake. */
-  remove(table: TableName, id: string): void
-  /** Adds the records of a made-up past. */
-  addPast(past: Past): void
+/** Changes to the world that are committed together, or not at all. It ends when its work returns. */
+export interface Transaction<Types extends ModuleTypes> {
+  /** The tables and indexes as this transaction has changed them so far. */
+  readonly world: Tables<Types> & Types['derived']
+  get<Name extends keyof Types['tables']>(table: Name, id: string): Types['tables'][Name] | undefined
+  /** @throws Error when the row does not exist. */
+  require<Name extends keyof Types['tables']>(table: Name, id: string): Types['tables'][Name]
+  /** Freezes the row. @throws Error when a row of this id exists already. */
+  insert<Name extends keyof Types['tables']>(table: Name, row: Types['tables'][Name] & { readonly id: string }): void
+  /** A recipe that changes nothing keeps the very same row. @throws Error when the row does not exist. */
+  update<Name extends keyof Types['tables']>(
+    table: Name,
+    id: string,
+    recipe: (draft: RowDraft<Types['tables'][Name]>) => void,
+  ): void
+  /** Removing a row that does not exist changes nothing. */
+  remove(table: keyof Types['tables'], id: string): void
+  /** Replaces whole members of the world. Indexes do not follow: give those that change, too. */
+  assign(members: Partial<Tables<Types> & Types['derived']>): void
   nextSequence(): number
-  addPending(event: PendingEvent): void
-  /** An event that is not there is no mistake. */
+  addPending(event: ScheduledEvent<Tagged<Types['actions']>>): void
+  /** Cancelling an event that does not exist changes nothing. */
   removePending(sequence: number): void
-  /** Called when all is committed, in order of asking; not when it is dropped. */
+  /** Called after the commit, in order of asking; not after a rollback. */
   afterCommit(callback: () => void): void
 }
 
 /** A transaction as the store sees it. (A class, because one is made for every change: its methods cost nothing then.) */
-export class OpenTransaction implements Transaction {
+export class OpenTransaction<Types extends ModuleTypes> implements Transaction<Types> {
   readonly #produce: Immer['produce']
+  readonly #reindex: Reindex<Types>
   readonly #callbacks: (() => void)[] = []
-  #world: World
+  #world: WorldOf<Types>
   #isOpen = true
 
-  constructor(world: World, { produce }: Immer) {
+  constructor(world: WorldOf<Types>, { produce }: Immer, reindex: Reindex<Types>) {
     this.#world = world
     this.#produce = produce
+    this.#reindex = reindex
   }
 
-  get world(): World {
+  get world(): WorldOf<Types> {
     return this.#world
   }
 
@@ -57,35 +60,39 @@ export class OpenTransaction implements Transaction {
     return this.#callbacks
   }
 
-  get<Name extends TableName>(table: Name, id: string): RowOf[Name] | undefined {
-    return tableOf(this.#world, table).get(id)
+  get<Name extends keyof Types['tables']>(table: Name, id: string): Types['tables'][Name] | undefined {
+    return this.#table(table).get(id)
   }
 
-  require<Name extends TableName>(table: Name, id: string): RowOf[Name] {
+  require<Name extends keyof Types['tables']>(table: Name, id: string): Types['tables'][Name] {
     const row = this.get(table, id)
-    if (!row) throw new Error(`There is no row '${id}' in '${table}'.`)
+    if (!row) throw new Error(`There is no row '${id}' in '${String(table)}'.`)
     return row
   }
 
-  insert<Name extends TableName>(table: Name, row: RowOf[Name]): void {
-    if (this.get(table, row.id)) throw new Error(`There is a row '${row.id}' in '${table}' already.`)
+  insert<Name extends keyof Types['tables']>(table: Name, row: Types['tables'][Name] & { readonly id: string }): void {
+    if (this.get(table, row.id)) throw new Error(`There is a row '${row.id}' in '${String(table)}' already.`)
     this.#put(table, row.id, freeze(row))
   }
 
-  update<Name extends TableName>(table: Name, id: string, recipe: (draft: RowDraft<RowOf[Name]>) => void): void {
+  update<Name extends keyof Types['tables']>(
+    table: Name,
+    id: string,
+    recipe: (draft: RowDraft<Types['tables'][Name]>) => void,
+  ): void {
     // What the recipe returns does not matter: `(call) => call.history.push(…)` is a fine recipe.
-    const changed = this.#produce(this.require(table, id), (draft: RowDraft<RowOf[Name]>) => {
+    const changed = this.#produce(this.require(table, id), (draft: RowDraft<Types['tables'][Name]>) => {
       recipe(draft)
     })
     this.#put(table, id, changed)
   }
 
-  remove(table: TableName, id: string): void {
-    this.#change(withTable(this.#world, table, tableOf(this.#world, table).delete(id), id))
+  remove(table: keyof Types['tables'], id: string): void {
+    this.#replace(table, this.#table(table).delete(id), id)
   }
 
-  addPast(past: Past): void {
-    this.#change(withPast(this.#world, past))
+  assign(members: Partial<Tables<Types> & Types['derived']>): void {
+    this.#change({ ...this.#world, ...members })
   }
 
   nextSequence(): number {
@@ -94,12 +101,12 @@ export class OpenTransaction implements Transaction {
     return sequence
   }
 
-  addPending(event: PendingEvent): void {
-    this.#setPending(this.#world.pending.set(event.sequence, freeze(event)))
+  addPending(event: ScheduledEvent<Tagged<Types['actions']>>): void {
+    this.#setPending(this.#future.pending.set(event.sequence, freeze(event)))
   }
 
   removePending(sequence: number): void {
-    this.#setPending(this.#world.pending.delete(sequence))
+    this.#setPending(this.#future.pending.delete(sequence))
   }
 
   afterCommit(callback: () => void): void {
@@ -108,7 +115,7 @@ export class OpenTransaction implements Transaction {
   }
 
   /** Runs work; when it throws, what it did is undone. */
-  attempt<Result>(work: (tx: Transaction) => Result): Result {
+  attempt<Result>(work: (tx: Transaction<Types>) => Result): Result {
     const world = this.#world
     const count = this.#callbacks.length
     try {
@@ -125,31 +132,34 @@ export class OpenTransaction implements Transaction {
     this.#isOpen = false
   }
 
-  #put<Name extends TableName>(table: Name, id: string, row: RowOf[Name]): void {
-    this.#change(withTable(this.#world, table, tableOf(this.#world, table).set(id, row), id))
+  #table<Name extends keyof Types['tables']>(name: Name): Table<Types['tables'][Name]> {
+    const tables: Tables<Types> = this.#world
+    return tables[name]
   }
 
-  #setPending(pending: World['pending']): void {
-    this.#change(pending === this.#world.pending ? this.#world : { ...this.#world, pending })
+  #put<Name extends keyof Types['tables']>(name: Name, id: string, row: Types['tables'][Name]): void {
+    this.#replace(name, this.#table(name).set(id, row), id)
   }
 
-  #change(world: World): void {
+  /** The one place where a table changes, so that what follows from its rows is kept in step here. */
+  #replace<Name extends keyof Types['tables']>(name: Name, table: Table<Types['tables'][Name]>, id: string): void {
+    const before = this.#table(name)
+    if (table === before) return this.#change(this.#world)
+    const reindex = this.#reindex[name]
+    const derived = reindex?.(this.#world, before.get(id), table.get(id))
+    this.#change({ ...this.#world, [name]: table, ...derived })
+  }
+
+  get #future(): Future<Tagged<Types['actions']>> {
+    return this.#world
+  }
+
+  #setPending(pending: Future<Tagged<Types['actions']>>['pending']): void {
+    this.#change(pending === this.#future.pending ? this.#world : { ...this.#world, pending })
+  }
+
+  #change(world: WorldOf<Types>): void {
     if (!this.#isOpen) throw new Error('The transaction is over: its work has returned. Work must not be asynchronous.')
     this.#world = world
   }
-}
-
-type Tables = { readonly [Name in TableName]: Table<RowOf[Name]> }
-
-function tableOf<Name extends TableName>(tables: Tables, name: Name): Table<RowOf[Name]> {
-  return tables[name]
-}
-
-/** The one place where a table changes, so that what follows from its rows is kept in step here. */
-function withTable<Name extends TableName>(world: World, name: Name, table: Table<RowOf[Name]>, id: string): World {
-  if (table === tableOf(world, name)) return world
-  const next: World = { ...world, [name]: table }
-  if (name === 'callRecords') return reindex(next, world.callRecords.get(id), next.callRecords.get(id))
-  if (name === 'callAttempts') return reindexAttempt(next, world.callAttempts.get(id), next.callAttempts.get(id))
-  return next
 }

@@ -1,3 +1,5 @@
+import type { Stateful } from '../stateful.ts'
+import { formatValue } from '../values/format-value.ts'
 import { createAlarm } from './alarm.ts'
 import { type ClockOption, type ClockState, parseRate, toClockState } from './clock-option.ts'
 import { type Duration, parseDuration } from './duration.ts'
@@ -42,11 +44,10 @@ export interface ClockOwner<Event extends DueEvent> extends EventOwner<Event> {
 }
 
 /** The clock, with what its owner needs besides. */
-export interface Scheduler {
+export interface Scheduler extends Stateful<ClockState> {
   readonly clock: Clock
   /** Runs an event when it is due. Call this once the event is pending in the world: others count as cancelled. */
   schedule(event: DueEvent): void
-  state(): ClockState
   /**
    * Continues from a state, which may be earlier or later. Advances in progress end. Events stay scheduled as long as they
    * are pending.
@@ -135,6 +136,12 @@ export function createClock<Event extends DueEvent>(option: ClockOption, owner: 
       if (!alarmEvent || event.at < alarmEvent.at || (!event.background && !alarm.keepsAlive)) setAlarm()
     },
     state: loop.state,
+    check({ now, rate, paused }) {
+      if (Number.isSafeInteger(now) && rate > 0 && typeof paused === 'boolean') return
+      throw new TypeError(
+        `emulator.restore: 'clock' is ${formatValue({ now, rate, paused })}, which is no state of a clock.`,
+      )
+    },
     moveTo,
     initialState,
     dispose() {

@@ -1,5 +1,6 @@
 import type { Outbox } from '../../engine/delivery/outbox.ts'
-import type { Moment } from '../../engine/moment.ts'
+import type { Context } from '../../engine/module.ts'
+import type { ModuleTypes } from '../../engine/module-types.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import type { ExpandRules, Query, QueryRules } from '../odata/query/query.ts'
 import type { Permissions, PermissionsFor } from './permissions.ts'
@@ -85,11 +86,8 @@ export interface OutboundRequests {
 
 type Params = Readonly<Record<string, string>>
 
-/**
- * One operation of Graph: where it is, what it takes, and what it does. It knows nothing of HTTP.
- * @typeParam Learned What `prepare` learned of others.
- */
-export interface EndpointOf<Body, Learned = void> {
+/** What is known of an endpoint without running it: for the router, the query reader and the README. */
+export interface EndpointFacts {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** Below the base segment; `:name` stands for a key. */
   readonly path: string
@@ -99,47 +97,58 @@ export interface EndpointOf<Body, Learned = void> {
   readonly title: string
   /** Its page in Graph's documentation; absent for what Graph does not document. */
   readonly doc?: string
-  /** What the body has to be. Absent: a body is not read. */
+  /** What the body has to be. Absent: the body is not read. */
   readonly body?: BodyRule
   /** Full name of the type that a query's names belong to. */
   readonly type?: string
   /** The query options it supports. Absent: none. */
   readonly query?: QueryRules
-  /** Who may use it. Absent: any app. */
-  readonly permissions?: Permissions | PermissionsFor<Body>
-  /** A write of call records: Graph documents none, and so it can be switched off. */
+  /** A write of call records: Graph documents none, so it can be switched off. */
   readonly writesRecords?: true
-  /** Its answer is no JSON, whatever a client says that it accepts. */
+  /** Its response is no JSON, whatever media types the client accepts. */
   readonly binary?: true
   /** Only beta has it: v1.0 does not know the path. */
   readonly betaOnly?: true
-  /** The version of what it reads or changes, which conditions such as `If-Match` name. Absent: they mean nothing. */
-  versionOf?(moment: Moment, params: Params): number
-  /**
-   * What of the world its answer follows from, besides the request: while that is the very same object, the same answer is
-   * given. Absent, or nothing: it depends on more, such as the time.
-   */
-  cacheKey?(moment: Moment, request: EndpointRequest): object | undefined
-  /** What has to hold before anybody is asked, and still when it is decided. It changes nothing, and refuses by throwing. */
-  check?(moment: Moment, request: EndpointRequest, params: Params, body: Body): void
-  /** What has to be asked of others before anything is decided. It refuses by throwing. */
-  prepare?(asking: OutboundRequests, request: EndpointRequest, params: Params, body: Body): Promise<Learned>
-  run(moment: Moment, request: EndpointRequest, params: Params, body: Body, learned: Learned): EndpointReply
 }
-export type Endpoint = EndpointOf<JsonObject, unknown>
-
-/** An operation whose `run` needs what its `prepare` has learned. */
-type PreparedEndpoint<Body, Learned> = EndpointOf<Body, Learned> & Required<Pick<EndpointOf<Body, Learned>, 'prepare'>>
 
 /**
+ * One endpoint of Graph: where it is, what it takes, and what it does. It knows nothing of HTTP.
+ * @typeParam Types What its module and those below bring: what its context offers.
  * @typeParam Body What the body is once it has been checked against `body`.
- * @typeParam Learned What `prepare` hands to `run`.
+ * @typeParam Prepared What `prepare` hands to `run`.
  */
-export function defineEndpoint<Body>(operation: EndpointOf<Body>): Endpoint
-export function defineEndpoint<Body, Learned>(operation: PreparedEndpoint<Body, Learned>): Endpoint
-export function defineEndpoint<Body, Learned>(operation: EndpointOf<Body, Learned>): Endpoint {
-  // The pipeline calls `run` only with a body that `body` has let through, and with what `prepare` gave.
-  return operation as EndpointOf<never, Learned> as Endpoint
+export interface EndpointOf<Types extends ModuleTypes, Body, Prepared = void> extends EndpointFacts {
+  /** The permissions it requires. Absent: none. */
+  readonly permissions?: Permissions | PermissionsFor<Types, Body>
+  /** The version of what it reads or changes, which conditions such as `If-Match` name. Absent: they mean nothing. */
+  versionOf?(context: Context<Types>, params: Params): number
+  /**
+   * What the response follows from, besides the request: while that is the very same object, the same response is given.
+   * Absent, or nothing: it depends on more, such as the time.
+   */
+  cacheKey?(context: Context<Types>, request: EndpointRequest): object | undefined
+  /** Checks what has to hold before `prepare`, and again when it is decided. It changes nothing, and refuses by throwing. */
+  check?(context: Context<Types>, request: EndpointRequest, params: Params, body: Body): void
+  /** Sends the requests whose responses the decision depends on. It refuses by throwing. */
+  prepare?(outbound: OutboundRequests, request: EndpointRequest, params: Params, body: Body): Promise<Prepared>
+  run(context: Context<Types>, request: EndpointRequest, params: Params, body: Body, prepared: Prepared): EndpointReply
+}
+export type Endpoint<Types extends ModuleTypes> = EndpointOf<Types, JsonObject, unknown>
+
+/** An endpoint whose `run` needs the result of its `prepare`. */
+type PreparedEndpoint<Types extends ModuleTypes, Body, Prepared> = EndpointOf<Types, Body, Prepared> &
+  Required<Pick<EndpointOf<Types, Body, Prepared>, 'prepare'>>
+
+export interface DefineEndpoint<Types extends ModuleTypes> {
+  <Body>(endpoint: EndpointOf<Types, Body>): Endpoint<Types>
+  <Body, Prepared>(endpoint: PreparedEndpoint<Types, Body, Prepared>): Endpoint<Types>
+}
+
+/** Each module has a `defineEndpoint` of its own, whose endpoints see its tables and those of the modules below. */
+export function defineEndpointFor<Types extends ModuleTypes>(): DefineEndpoint<Types> {
+  return <Body, Prepared>(endpoint: EndpointOf<Types, Body, Prepared>) =>
+    // The pipeline calls `run` only with a body that `body` has let through, and with what `prepare` returned.
+    endpoint as EndpointOf<Types, never, Prepared> as Endpoint<Types>
 }
 
 /** A body is the parameters of an action, or an entity, whole or in part. */

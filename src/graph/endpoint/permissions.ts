@@ -1,4 +1,5 @@
-import type { Moment } from '../../engine/moment.ts'
+import type { Context } from '../../engine/module.ts'
+import type { ModuleTypes } from '../../engine/module-types.ts'
 
 /** Application permissions of which a token has to have one of each group. None: a token of any app will do. */
 export type Needs = readonly (readonly string[])[]
@@ -15,7 +16,11 @@ export interface Permissions {
 }
 
 /** Who may, where it depends on what is asked for: called when nothing but the operation itself is left to do. */
-export type PermissionsFor<Body> = (moment: Moment, params: Readonly<Record<string, string>>, body: Body) => Permissions
+export type PermissionsFor<Types extends ModuleTypes, Body> = (
+  context: Context<Types>,
+  params: Readonly<Record<string, string>>,
+  body: Body,
+) => Permissions
 
 /** An operation of the calling service, with the permissions of its page in Graph's documentation: one of each group. */
 export function callPermissions(...needs: Needs): Permissions {

@@ -1,4 +1,5 @@
 import type { Random } from '../../engine/chance/random.ts'
+import type { Stateful } from '../../engine/stateful.ts'
 import { parseDuration } from '../../engine/time/duration.ts'
 import { check } from '../../engine/validation.ts'
 import type { FaultRule } from './fault-rule.ts'
@@ -29,12 +30,10 @@ export interface FaultMatch {
   readonly ending: NamedRule | undefined
 }
 
-export interface FaultInjector extends Faults {
+/** Its state is the rules in force. */
+export interface FaultInjector extends Faults, Stateful<readonly NamedRule[]> {
   /** What the rules do to this request, if anything. Those that do count as used. @param inBatch It came in a batch. */
   match(method: string, path: string, inBatch: boolean): FaultMatch | undefined
-  /** The rules in force. */
-  state(): readonly NamedRule[]
-  moveTo(rules: readonly NamedRule[]): void
 }
 
 export function createFaults({ chance }: Pick<Random, 'chance'>): FaultInjector {
@@ -77,6 +76,12 @@ export function createFaults({ chance }: Pick<Random, 'chance'>): FaultInjector 
       return { rules: struck.map(({ name }) => name), latencyMs: inBatch ? 0 : sumOfLatencies(struck), ending }
     },
     state: () => rules,
+    check(kept) {
+      if (!Array.isArray(kept)) throw new TypeError("emulator.restore: 'faults' is not a list of rules.")
+      for (const [index, rule] of kept.entries()) {
+        if (!rules.includes(rule)) check(FAULT_RULE, rule, `emulator.restore: 'faults[${index}]'`)
+      }
+    },
     moveTo(to) {
       rules = to
     },

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../endpoint/endpoint.ts'
+import type { EndpointFacts } from '../endpoint/endpoint.ts'
 import type { Target } from './request/target.ts'
 
 /** What is not alike costs so much: a name less than a segment that is missing, a key a little more than its own name. */
@@ -16,7 +16,7 @@ const LEAST_ALIKE = 0.5
  * `POST /communications/calls/{callId}/answer`.
  */
 export function createClosestEndpointFinder(
-  operations: readonly Endpoint[],
+  operations: readonly EndpointFacts[],
 ): (method: string, target: Pick<Target, 'segments' | 'beta'>) => { readonly nearest?: string } {
   return (method, { segments, beta }) => {
     let best: { readonly nearest?: string } = {}

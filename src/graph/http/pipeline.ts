@@ -1,6 +1,7 @@
 import type { Ids } from '../../engine/chance/ids.ts'
 import type { Engine } from '../../engine/engine.ts'
-import type { Moment } from '../../engine/moment.ts'
+import type { Context } from '../../engine/module.ts'
+import type { ModuleTypes } from '../../engine/module-types.ts'
 import type { TraceKeeper } from '../../trace/trace.ts'
 import type { Endpoint, OutboundRequests } from '../endpoint/endpoint.ts'
 import { NOT_DOCUMENTED } from '../endpoint/permissions.ts'
@@ -26,12 +27,12 @@ import { createReplyCache } from './response/reply-cache.ts'
 import { createResponder, type ReceivedRequest, toErrorResponse } from './response/response.ts'
 import { createRouter } from './router.ts'
 
-interface PipelineParts {
+interface PipelineParts<Types extends ModuleTypes> {
   readonly faults: FaultInjector
   readonly late: DelayedResponses['delay']
   readonly letIn: LetIn
-  readonly operations: readonly Endpoint[]
-  readonly engine: Engine
+  readonly operations: readonly Endpoint<Types>[]
+  readonly engine: Engine<Types>
   readonly now: () => number
   readonly ids: Ids
   readonly trace: TraceKeeper
@@ -52,7 +53,7 @@ export type Handle = (request: Request) => Promise<Response | undefined>
  * an answer, so nothing is ever thrown at whoever sent the request.
  * @returns a function that gives nothing for a request that is not the emulator's.
  */
-export function createPipeline({
+export function createPipeline<Types extends ModuleTypes>({
   engine,
   now,
   ids,
@@ -65,7 +66,7 @@ export function createPipeline({
   faults,
   late,
   letIn,
-}: PipelineParts): Handle {
+}: PipelineParts<Types>): Handle {
   const findRoute = createRouter(operations)
   const nearest = createClosestEndpointFinder(operations)
   const readQuery = createQueryReader()
@@ -115,18 +116,18 @@ export function createPipeline({
       url: request.url,
       maxPageSize: preferences.maxPageSize,
     }
-    const check = (moment: Moment) => operation.check?.(moment, asked, params, body)
+    const check = (context: Context<Types>) => operation.check?.(context, asked, params, body)
     // Nobody is asked for the sake of a request that is refused.
     if (operation.prepare) engine.decide(check)
     const asking = { now: exchange.now, token: () => ids.token(), ask }
     const learned = operation.prepare && (await operation.prepare(asking, asked, params, body))
-    const reply = engine.decide((moment) => {
-      check(moment)
-      if (typeof permissions === 'function') gate.permit(caller, permissions(moment, params, body))
+    const reply = engine.decide((context) => {
+      check(context)
+      if (typeof permissions === 'function') gate.permit(caller, permissions(context, params, body))
       const { versionOf } = operation
-      if (versionOf && isUnchanged(request, () => versionOf(moment, params))) return NOT_MODIFIED
-      const run = () => operation.run(moment, asked, params, body, learned)
-      const basis = operation.cacheKey?.(moment, asked)
+      if (versionOf && isUnchanged(request, () => versionOf(context, params))) return NOT_MODIFIED
+      const run = () => operation.run(context, asked, params, body, learned)
+      const basis = operation.cacheKey?.(context, asked)
       return basis ? keepReply(basis, `${preferences.maxPageSize} ${request.url}`, run) : run()
     })
     return respond(view === 'whole' ? reply : toView(reply, view, { ...format, ...exchange }), query, exchange, format)

@@ -1,17 +1,17 @@
-import type { Endpoint } from '../endpoint/endpoint.ts'
+import type { EndpointFacts } from '../endpoint/endpoint.ts'
 import { GraphError } from '../errors/errors.ts'
 import { type ResourcePart, toPropertyPath } from './property-path.ts'
 import type { Target } from './request/target.ts'
 
-export interface Route {
+export interface Route<Endpoint extends EndpointFacts> {
   readonly operation: Endpoint
   readonly params: Readonly<Record<string, string>>
   readonly view: ResourcePart
 }
 
-interface Node {
-  readonly named: Map<string, Node>
-  param?: { readonly name: string; readonly node: Node }
+interface Node<Endpoint> {
+  readonly named: Map<string, Node<Endpoint>>
+  param?: { readonly name: string; readonly node: Node<Endpoint> }
   readonly operations: Map<string, Endpoint>
 }
 
@@ -19,8 +19,10 @@ interface Node {
  * Finds operations by method and path. Names are compared without case, as OData services do; what follows a collection
  * is a name first and a key second.
  */
-export function createRouter(operations: readonly Endpoint[]): (method: string, target: Target) => Route {
-  const root = createNode()
+export function createRouter<Endpoint extends EndpointFacts>(
+  operations: readonly Endpoint[],
+): (method: string, target: Target) => Route<Endpoint> {
+  const root = createNode<Endpoint>()
   for (const operation of operations) {
     for (const path of [operation.path, ...(operation.alsoAt ?? [])])
       nodeFor(root, path).operations.set(operation.method, operation)
@@ -57,12 +59,15 @@ export function createRouter(operations: readonly Endpoint[]): (method: string, 
 }
 
 /** What follows what can be read may be a property of it. */
-function propertyBelow({ operations }: Node, segments: readonly string[]): readonly string[] | undefined {
+function propertyBelow(
+  { operations }: Node<EndpointFacts>,
+  segments: readonly string[],
+): readonly string[] | undefined {
   const type = operations.get('GET')?.type
   return type === undefined ? undefined : toPropertyPath(type, segments)
 }
 
-function nodeFor(root: Node, path: string): Node {
+function nodeFor<Endpoint>(root: Node<Endpoint>, path: string): Node<Endpoint> {
   let node = root
   for (const segment of path.split('/').filter(Boolean)) {
     if (segment.startsWith(':')) {
@@ -78,7 +83,7 @@ function nodeFor(root: Node, path: string): Node {
 }
 
 /** A path that only beta has is not there on v1.0. */
-function isHidden({ operations, named, param }: Node, beta: boolean): boolean {
+function isHidden({ operations, named, param }: Node<EndpointFacts>, beta: boolean): boolean {
   return (
     !beta &&
     operations.size > 0 &&
@@ -88,6 +93,6 @@ function isHidden({ operations, named, param }: Node, beta: boolean): boolean {
   )
 }
 
-function createNode(): Node {
+function createNode<Endpoint>(): Node<Endpoint> {
   return { named: new Map(), operations: new Map() }
 }

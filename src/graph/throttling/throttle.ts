@@ -1,3 +1,4 @@
+import type { Stateful } from '../../engine/stateful.ts'
 import type { TraceNote } from '../../trace/trace.ts'
 import { CALLS_A_MONTH, CALLS_AT_ONCE, REQUEST_LIMITS, type RequestLimit } from './graph-limits.ts'
 import { countOne, type SlidingWindow, slide, totalOf, untilAtMost } from './sliding-window.ts'
@@ -29,16 +30,17 @@ export interface ThrottleState {
   readonly callsUp: number
 }
 
-export interface Throttle {
+export interface Throttle extends Stateful<ThrottleState> {
   /** Counts a request. @returns what it exceeds, if anything: requests that are refused count, too. */
   admit(attempt: Attempt, now: number): Excess | undefined
   /** Counts the calls, as they come and go. The calls are those of the one app that the world is about. */
   observe(note: TraceNote, now: number): void
-  state(): ThrottleState
-  moveTo(state: ThrottleState): void
 }
 
-export const NOTHING_COUNTED: ThrottleState = { windows: {}, calls: [], callsUp: 0 }
+const NOTHING_COUNTED: ThrottleState = { windows: {}, calls: [], callsUp: 0 }
+
+/** The state of an emulator without limits. */
+export const UNTHROTTLED: Stateful<ThrottleState> = { state: () => NOTHING_COUNTED, check() {}, moveTo() {} }
 
 /** How many windows are kept before those that have run empty are looked for. */
 const SWEEP_AT = 1_000
@@ -91,6 +93,10 @@ export function createThrottle(): Throttle {
       if (note.to === 'terminated') callsUp -= 1
     },
     state: () => ({ windows: Object.fromEntries(windows), calls, callsUp }),
+    check({ windows, calls, callsUp }) {
+      if (typeof windows === 'object' && Array.isArray(calls) && Number.isInteger(callsUp)) return
+      throw new TypeError("emulator.restore: 'throttle' is not what a snapshot keeps of the counted requests.")
+    },
     moveTo(state) {
       windows = new Map(Object.entries(state.windows))
       ;({ calls, callsUp } = state)

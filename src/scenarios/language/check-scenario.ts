@@ -1,6 +1,6 @@
-import type { Settings } from '../../calls/settings.ts'
+import type { CallTypes } from '../../calls/context.ts'
 import { explainUnknownPerson, findPerson } from '../../directory/directory.ts'
-import { actorOf } from '../player/cast.ts'
+import { actorOf } from './actors.ts'
 import { defineScenario, type Scenario } from './scenario.ts'
 import { singleSteps } from './scenario-problems.ts'
 
@@ -10,7 +10,7 @@ import { singleSteps } from './scenario-problems.ts'
  */
 export function checkScenario(
   given: Scenario,
-  { callbackUri, directory }: Pick<Settings, 'callbackUri' | 'directory'>,
+  { callbackUri, directory }: Pick<CallTypes['services'], 'callbackUri' | 'directory'>,
 ): Scenario {
   const { name, steps, actors = {} } = defineScenario(given)
   for (const [path, step] of singleSteps(steps)) {

@@ -1,5 +1,5 @@
-import { isStageStep, type ScenarioStep } from '../../calls/steps.ts'
 import { parseDuration } from '../../engine/time/duration.ts'
+import { isControlStep, type ScenarioStep } from './steps.ts'
 
 /** Every step can be unrolled at most to so many: a loop has an end. */
 export const MOST_STEPS = 10_000
@@ -96,7 +96,7 @@ function* endProblems(
       if (step.do === 'repeat' && step.times > 1 && endedAt === undefined && ends[0] !== undefined)
         yield `'${here}': what ends the call ('${ends[0]}') cannot be repeated.`
       endedAt ??= ends.every((one) => one !== undefined) ? ends[0] : undefined
-    } else if (isStageStep(step)) {
+    } else if (isControlStep(step)) {
     } else if (endedAt !== undefined || step.when === 'terminated') {
       yield `'${here}': nobody can '${step.do}' when the call is over${endedAt ? ` ('${endedAt}')` : ''}.`
     } else if (endsCall(step)) {
@@ -118,7 +118,7 @@ function* callProblems(all: readonly ScenarioStep[]): Generator<string, void> {
     if (step.do === 'incoming') {
       known.add('')
       if (step.as !== undefined) known.add(step.as)
-    } else if (!known.has(step.call ?? '') && !isStageStep(step)) {
+    } else if (!known.has(step.call ?? '') && !isControlStep(step)) {
       const names = [...known].filter(Boolean).join(', ')
       yield step.call === undefined
         ? `'${here}': no call has come in yet. Begin with { do: 'incoming' }.`

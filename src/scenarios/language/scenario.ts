@@ -3,10 +3,11 @@ import { RECORD_PLAN_SCHEMA } from '../../call-records/record-plan-schema.ts'
 import type { RecordPlan } from '../../calls/record-plan.ts'
 import { CALL_KINDS, type CallDirection, type CallKind, type Modality } from '../../calls/rows.ts'
 import { stepSchemas } from '../../calls/step-schema.ts'
-import { OCCASIONS, type ScenarioStep, type Who } from '../../calls/steps.ts'
+import { MILESTONES, type Who } from '../../calls/steps.ts'
 import { check, duration, members } from '../../engine/validation.ts'
 import { FAULT_RULE } from '../../graph/faults/fault-rule-schema.ts'
 import { MOST_STEPS, problemsOf } from './scenario-problems.ts'
+import type { ScenarioStep } from './steps.ts'
 
 /** What the others do, step by step, in time. Plain JSON. */
 export interface Scenario {
@@ -52,7 +53,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_STE
 const timing = {
   after: v.exactOptional(duration),
   at: v.exactOptional(duration),
-  when: v.exactOptional(v.picklist(OCCASIONS)),
+  when: v.exactOptional(v.picklist(MILESTONES)),
   call: v.exactOptional(text),
 }
 

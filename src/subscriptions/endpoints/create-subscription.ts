@@ -1,9 +1,9 @@
-import type { Moment } from '../../engine/moment.ts'
-import type { SubscriptionRow } from '../../engine/store/world.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import { membersOf } from '../../graph/edm/schema.ts'
-import { defineEndpoint } from '../../graph/endpoint/endpoint.ts'
 import { GraphError } from '../../graph/errors/errors.ts'
+import type { SubscriptionContext } from '../context.ts'
+import { defineEndpoint } from '../endpoint.ts'
+import type { SubscriptionRow } from '../rows.ts'
 import type { SubscribableResource } from '../subscribable-resources.ts'
 import { parseSubscribedResource } from '../subscribed-resource.ts'
 import { setExpiry } from '../subscription-life.ts'
@@ -56,11 +56,11 @@ export const createSubscription = defineEndpoint<SubscriptionRequest>({
     await validateNotificationUrl(asking, notificationUrl)
     if (lifecycleNotificationUrl) await validateNotificationUrl(asking, lifecycleNotificationUrl)
   },
-  run(moment, _, __, body) {
-    const { ids, tx, now } = moment
+  run(context, _, __, body) {
+    const { ids, tx, now } = context
     const { resource, changeType, notificationUrl, lifecycleNotificationUrl, clientState = null } = body
     const { rules, values } = parseSubscribedResource(resource)
-    requireRoom(moment, resource, rules)
+    requireRoom(context, resource, rules)
     const expiresAt = readExpiration(body.expirationDateTime, now, rules)
     const row: SubscriptionRow = {
       id: ids.guid(),
@@ -77,8 +77,8 @@ export const createSubscription = defineEndpoint<SubscriptionRequest>({
       body,
     }
     tx.insert('subscriptions', row)
-    setExpiry(moment, row.id, expiresAt)
-    return subscriptionReply(moment, requireSubscription(moment, { subscriptionId: row.id }), 201)
+    setExpiry(context, row.id, expiresAt)
+    return subscriptionReply(context, requireSubscription(context, { subscriptionId: row.id }), 201)
   },
 })
 
@@ -108,7 +108,11 @@ function checkSubscription(body: SubscriptionRequest, now: number): void {
 }
 
 /** @throws GraphError when there are as many as there can be. */
-function requireRoom({ tx, now }: Moment, resource: string, { watching, quota }: SubscribableResource): void {
+function requireRoom(
+  { tx, now }: SubscriptionContext,
+  resource: string,
+  { watching, quota }: SubscribableResource,
+): void {
   const same = (row: SubscriptionRow) => quota.of === 'everything' || isSamePath(row.resource, resource)
   const others = [...tx.world.subscriptions].filter(
     (row) => row.watching === watching && row.expiresAt > now && same(row),

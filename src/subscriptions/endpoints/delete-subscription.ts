@@ -1,4 +1,4 @@
-import { defineEndpoint } from '../../graph/endpoint/endpoint.ts'
+import { defineEndpoint } from '../endpoint.ts'
 import { endSubscription } from '../subscription-life.ts'
 import { KEEP_SUBSCRIPTIONS } from './subscription-permissions.ts'
 import { requireSubscription } from './subscription-reply.ts'
@@ -9,8 +9,8 @@ export const deleteSubscription = defineEndpoint({
   title: 'Delete a subscription',
   doc: 'https://learn.microsoft.com/graph/api/subscription-delete',
   permissions: KEEP_SUBSCRIPTIONS,
-  run(moment, _, params) {
-    endSubscription(moment, requireSubscription(moment, params).id)
+  run(context, _, params) {
+    endSubscription(context, requireSubscription(context, params).id)
     return { kind: 'empty', status: 204 }
   },
 })

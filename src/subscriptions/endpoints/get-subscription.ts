@@ -1,4 +1,4 @@
-import { defineEndpoint } from '../../graph/endpoint/endpoint.ts'
+import { defineEndpoint } from '../endpoint.ts'
 import { KEEP_SUBSCRIPTIONS } from './subscription-permissions.ts'
 import { requireSubscription, subscriptionReply } from './subscription-reply.ts'
 
@@ -8,5 +8,5 @@ export const getSubscription = defineEndpoint({
   title: 'Get a subscription',
   doc: 'https://learn.microsoft.com/graph/api/subscription-get',
   permissions: KEEP_SUBSCRIPTIONS,
-  run: (moment, _, params) => subscriptionReply(moment, requireSubscription(moment, params), 200),
+  run: (context, _, params) => subscriptionReply(context, requireSubscription(context, params), 200),
 })

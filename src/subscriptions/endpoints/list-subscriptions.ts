@@ -1,5 +1,5 @@
 import { collectionReply } from '../../graph/endpoint/collection-reply.ts'
-import { defineEndpoint } from '../../graph/endpoint/endpoint.ts'
+import { defineEndpoint } from '../endpoint.ts'
 import { KEEP_SUBSCRIPTIONS } from './subscription-permissions.ts'
 import { SUBSCRIPTION, toSubscription } from './subscription-reply.ts'
 
@@ -10,11 +10,11 @@ export const listSubscriptions = defineEndpoint({
   title: 'List subscriptions',
   doc: 'https://learn.microsoft.com/graph/api/subscription-list',
   permissions: KEEP_SUBSCRIPTIONS,
-  run(moment, request) {
-    const live = [...moment.tx.world.subscriptions].filter(({ expiresAt }) => expiresAt > moment.now)
+  run(context, request) {
+    const live = [...context.tx.world.subscriptions].filter(({ expiresAt }) => expiresAt > context.now)
     const source = live
       .sort((one, other) => one.sequence - other.sequence)
-      .map((row) => ({ ...toSubscription(moment, row), clientState: null }))
+      .map((row) => ({ ...toSubscription(context, row), clientState: null }))
     return collectionReply(request, { type: SUBSCRIPTION, source, read: (item) => item, context: 'subscriptions' })
   },
 })

@@ -1,4 +1,4 @@
-import { defineEndpoint } from '../../graph/endpoint/endpoint.ts'
+import { defineEndpoint } from '../endpoint.ts'
 import { KEEP_SUBSCRIPTIONS } from './subscription-permissions.ts'
 import { requireSubscription } from './subscription-reply.ts'
 
@@ -9,8 +9,8 @@ export const reauthorizeSubscription = defineEndpoint({
   title: 'Reauthorize a subscription',
   doc: 'https://learn.microsoft.com/graph/api/subscription-reauthorize',
   permissions: KEEP_SUBSCRIPTIONS,
-  run(moment, _, params) {
-    requireSubscription(moment, params)
+  run(context, _, params) {
+    requireSubscription(context, params)
     return { kind: 'empty', status: 204 }
   },
 })

@@ -1,17 +1,17 @@
-import type { Moment } from '../../engine/moment.ts'
-import type { SubscriptionRow } from '../../engine/store/world.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import type { EntityReply } from '../../graph/endpoint/endpoint.ts'
 import { GraphError } from '../../graph/errors/errors.ts'
+import type { SubscriptionContext } from '../context.ts'
+import type { SubscriptionRow } from '../rows.ts'
 
 export const SUBSCRIPTION = 'microsoft.graph.subscription'
 
-export function subscriptionReply(moment: Moment, row: SubscriptionRow, status: 200 | 201): EntityReply {
+export function subscriptionReply(context: SubscriptionContext, row: SubscriptionRow, status: 200 | 201): EntityReply {
   return {
     kind: 'entity',
     status,
     type: SUBSCRIPTION,
-    value: () => toSubscription(moment, row),
+    value: () => toSubscription(context, row),
     context: 'subscriptions/$entity',
     ...(status === 201 && { location: `/subscriptions/${row.id}` }),
     types: 'derived',
@@ -19,7 +19,7 @@ export function subscriptionReply(moment: Moment, row: SubscriptionRow, status: 
 }
 
 export function toSubscription(
-  { settings }: Moment,
+  { services }: SubscriptionContext,
   { id, body, notificationUrl, expiresAt, clientState }: SubscriptionRow,
 ): JsonObject {
   return {
@@ -29,14 +29,14 @@ export function toSubscription(
     expirationDateTime: expiresAt,
     clientState,
     latestSupportedTlsVersion: body.latestSupportedTlsVersion ?? 'v1_2',
-    applicationId: settings.directory.app.id,
-    creatorId: settings.directory.app.id,
+    applicationId: services.directory.app.id,
+    creatorId: services.directory.app.id,
   }
 }
 
 /** @throws GraphError when there is no such subscription, or not any more. */
 export function requireSubscription(
-  { tx, now }: Moment,
+  { tx, now }: SubscriptionContext,
   { subscriptionId = '' }: Readonly<Record<string, string>>,
 ): SubscriptionRow {
   const row = tx.get('subscriptions', subscriptionId.toLowerCase())

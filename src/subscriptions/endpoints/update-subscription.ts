@@ -1,5 +1,5 @@
-import { defineEndpoint } from '../../graph/endpoint/endpoint.ts'
 import { GraphError } from '../../graph/errors/errors.ts'
+import { defineEndpoint } from '../endpoint.ts'
 import { parseSubscribedResource } from '../subscribed-resource.ts'
 import { setExpiry } from '../subscription-life.ts'
 import { KEEP_SUBSCRIPTIONS } from './subscription-permissions.ts'
@@ -22,8 +22,8 @@ export const updateSubscription = defineEndpoint<SubscriptionChange>({
   doc: 'https://learn.microsoft.com/graph/api/subscription-update',
   permissions: KEEP_SUBSCRIPTIONS,
   body: { entity: SUBSCRIPTION, partial: true, invalid: 'invalidSubscription' },
-  check(moment, _, params, change) {
-    const { resource } = requireSubscription(moment, params)
+  check(context, _, params, change) {
+    const { resource } = requireSubscription(context, params)
     const names = Object.keys(change).filter((name) => !name.includes('@'))
     const other = names.find((name) => !CHANGEABLE.includes(name))
     if (other !== undefined || names.length === 0) {
@@ -34,22 +34,22 @@ export const updateSubscription = defineEndpoint<SubscriptionChange>({
       )
     }
     if (change.expirationDateTime !== undefined)
-      readExpiration(change.expirationDateTime, moment.now, parseSubscribedResource(resource).rules)
+      readExpiration(change.expirationDateTime, context.now, parseSubscribedResource(resource).rules)
     if (change.notificationUrl !== undefined) requireEndpoint('notificationUrl', change.notificationUrl)
   },
   /** Another endpoint has to repeat a token, as the first one had to. */
   async prepare(asking, _, __, { notificationUrl }) {
     if (notificationUrl !== undefined) await validateNotificationUrl(asking, notificationUrl)
   },
-  run(moment, _, params, { expirationDateTime, notificationUrl }) {
-    const { id, resource } = requireSubscription(moment, params)
+  run(context, _, params, { expirationDateTime, notificationUrl }) {
+    const { id, resource } = requireSubscription(context, params)
     if (notificationUrl !== undefined) {
-      moment.tx.update('subscriptions', id, (draft) => {
+      context.tx.update('subscriptions', id, (draft) => {
         draft.notificationUrl = notificationUrl
       })
     }
     if (expirationDateTime !== undefined)
-      setExpiry(moment, id, readExpiration(expirationDateTime, moment.now, parseSubscribedResource(resource).rules))
-    return subscriptionReply(moment, requireSubscription(moment, params), 200)
+      setExpiry(context, id, readExpiration(expirationDateTime, context.now, parseSubscribedResource(resource).rules))
+    return subscriptionReply(context, requireSubscription(context, params), 200)
   },
 })

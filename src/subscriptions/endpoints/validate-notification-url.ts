@@ -1,4 +1,4 @@
-import { ANSWER_LIMIT_MS } from '../../engine/delivery/outbox.ts'
+import { RECEIVER_TIMEOUT_MS } from '../../engine/delivery/outbox.ts'
 import type { OutboundRequests } from '../../graph/endpoint/endpoint.ts'
 import { GraphError } from '../../graph/errors/errors.ts'
 
@@ -19,7 +19,7 @@ export async function validateNotificationUrl(
   if (answer === 'nobody') return
   const { status, contentType, bytes } = answer
   if (status === 504) {
-    const limit = `${ANSWER_LIMIT_MS / 1_000} seconds`
+    const limit = `${RECEIVER_TIMEOUT_MS / 1_000} seconds`
     throw new GraphError('subscriptionValidationTimedOut', `'${endpoint}' has to answer within ${limit}.`)
   }
   const refuse = (problem: string) => new GraphError('subscriptionNotValidated', `'${endpoint}' answered ${problem}.`)

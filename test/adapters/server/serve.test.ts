@@ -120,7 +120,7 @@ it.each([
   ['POST', '/use', [{ name: 'x', steps: [{ do: 'dance' }] }], 400, "scenario 'x'"],
   ['POST', '/calls/nobody/perform', { do: 'hangUp' }, 404, "There is no call 'nobody'."],
   ['POST', '/incomingCall', {}, 400, 'nobody can be told of the call'],
-  ['POST', '/undo', undefined, 409, 'emulator.undo: nothing is kept.'],
+  ['POST', '/undo', undefined, 409, 'emulator.undo: no history is kept.'],
   ['POST', '/redone', undefined, 404, 'There is no POST /emulator/redone.'],
   ['PATCH', '/clock', {}, 404, 'There is no PATCH /emulator/clock.'],
 ])('%s %s %j is refused with %i: %s', async (method, path, argument, status, message) => {

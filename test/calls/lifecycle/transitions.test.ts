@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { CallEvent } from '../../../src/calls/call-event.ts'
 import { TRANSITIONS, transition } from '../../../src/calls/lifecycle/transitions.ts'
 import { CALL_STATES, type CallState } from '../../../src/calls/rows.ts'
-import type { CallEvent } from '../../../src/engine/store/pending-event.ts'
 
 const EVENTS = [
   'answer',

@@ -1,17 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { fromPlainWorld, toPlainWorld } from '../../../src/engine/store/plain-world.ts'
-import {
-  selectCall,
-  selectCallRecord,
-  selectCallRecords,
-  selectCalls,
-  selectLiveCalls,
-} from '../../../src/engine/store/selectors.ts'
-import { createWorldStore } from '../../../src/engine/store/store.ts'
+import { selectCallRecord, selectCallRecords } from '../../../src/call-records/selectors.ts'
+import { selectCall, selectCalls, selectLiveCalls } from '../../../src/calls/selectors.ts'
+import { createStore, fromPlainWorld, toPlainWorld } from '../../../src/modules.ts'
 import { aCall, aCallRecord } from './rows.ts'
 
 function setup() {
-  const store = createWorldStore()
+  const store = createStore()
   store.transact((tx) => {
     for (const id of ['one', 'two', 'three', 'four']) tx.insert('calls', aCall(id, { sequence: tx.nextSequence() }))
     tx.update('calls', 'two', (call) => {
@@ -23,8 +17,8 @@ function setup() {
       sequence: tx.nextSequence(),
       at: 5,
       background: true,
-      subject: 'one',
-      happening: { type: 'mediaDue' },
+      entityId: 'one',
+      action: { type: 'mediaDue' },
     })
   })
   return store

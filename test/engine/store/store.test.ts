@@ -1,20 +1,20 @@
 import { setAutoFreeze } from 'immer'
 import { describe, expect, it, vi } from 'vitest'
 import { readLeg } from '../../../src/call-records/record-index.ts'
-import type { PendingEvent } from '../../../src/engine/store/pending-event.ts'
-import { createWorldStore, type Transaction } from '../../../src/engine/store/store.ts'
+import type { Transaction } from '../../../src/engine/store/transaction.ts'
+import { createStore, type PendingEvent, type Types } from '../../../src/modules.ts'
 import { aCall, aCallRecord } from './rows.ts'
 
 const anEvent = (sequence: number): PendingEvent => ({
   sequence,
   at: 1_000,
   background: false,
-  subject: 'a',
-  happening: { type: 'scriptStep' },
+  entityId: 'a',
+  action: { type: 'scenarioStep' },
 })
 
 function setup() {
-  const store = createWorldStore()
+  const store = createStore()
   store.transact((tx) => {
     tx.insert('calls', aCall('a'))
     tx.insert('calls', aCall('b'))
@@ -78,7 +78,7 @@ describe('a transaction', () => {
     const { store, subscriber } = setup()
     const before = store.world()
     const followUp = vi.fn()
-    const fail = (tx: Transaction) => {
+    const fail = (tx: Transaction<Types>) => {
       tx.remove('calls', 'a')
       tx.nextSequence()
       tx.afterCommit(followUp)
@@ -118,7 +118,7 @@ describe('a transaction', () => {
 
   it('cannot be changed when it is over', async () => {
     const { store } = setup()
-    let kept: Transaction | undefined
+    let kept: Transaction<Types> | undefined
     store.transact((tx) => {
       kept = tx
     })
@@ -132,7 +132,7 @@ describe('a transaction', () => {
 
   it('refuses to insert a row twice, and to change or require one that is not there', () => {
     const { store } = setup()
-    const attempt = (work: (tx: Transaction) => void) => () => store.transact(work)
+    const attempt = (work: (tx: Transaction<Types>) => void) => () => store.transact(work)
     expect(attempt((tx) => tx.insert('calls', aCall('a')))).toThrow("There is a row 'a' in 'calls' already.")
     expect(attempt((tx) => tx.update('calls', 'x', () => {}))).toThrow("There is no row 'x' in 'calls'.")
     expect(attempt((tx) => tx.require('callRecords', 'x'))).toThrow("There is no row 'x' in 'callRecords'.")
@@ -151,9 +151,10 @@ describe('a transaction', () => {
     const numbers = store.transact((tx) => {
       const first = tx.nextSequence()
       tx.addPending(anEvent(first))
-      tx.addPending(anEvent(tx.nextSequence()))
+      const second = tx.nextSequence()
+      tx.addPending(anEvent(second))
       tx.removePending(first)
-      return [first, tx.world.sequence]
+      return [first, second]
     })
     expect(numbers).toEqual([1, 2])
     expect([...store.world().pending.keys()]).toEqual([2])
@@ -173,7 +174,7 @@ describe('a transaction', () => {
       expect(Object.isFrozen(store.world().calls.get('b')?.participants[0]?.identity)).toBe(true)
       expect(Object.isFrozen(call?.participants[0]?.identity)).toBe(true)
       expect(Object.isFrozen(call?.targets[0]?.identity)).toBe(true)
-      expect(Object.isFrozen(store.world().pending.get(1)?.happening)).toBe(true)
+      expect(Object.isFrozen(store.world().pending.get(1)?.action)).toBe(true)
     } finally {
       setAutoFreeze(true)
     }
@@ -318,7 +319,7 @@ describe('what follows on a commit', () => {
     store.api.subscribe(() => {
       throw new Error('a subscriber’s')
     })
-    const work = (tx: Transaction) => {
+    const work = (tx: Transaction<Types>) => {
       tx.afterCommit(() => {
         throw new Error('another')
       })
@@ -344,7 +345,7 @@ describe('the world', () => {
 
   it('is each store’s own', () => {
     const { store } = setup()
-    expect(createWorldStore().world().calls.size).toBe(0)
+    expect(createStore().world().calls.size).toBe(0)
     expect(store.world().calls.size).toBe(2)
   })
 })

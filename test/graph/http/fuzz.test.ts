@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { endpoints } from '../../../src/routes.ts'
+import { endpoints } from '../../../src/modules.ts'
 import { aSubscription } from '../../subscriptions/receiver.ts'
 import { anAnswer, anOutgoingCall, aPrompt, aRecording } from '../../support/bodies.ts'
 import { createCall, establishedCall } from '../../support/calls.ts'

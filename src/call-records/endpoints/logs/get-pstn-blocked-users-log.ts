@@ -1,5 +1,5 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { READ_LOGS } from '../../../graph/endpoint/permissions.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { drawBlockedUsersLogRows } from '../../logs/blocked-users-log-row.ts'
 import { daysIn } from '../../logs/days.ts'
 import { logReply, readLogSpan, rowsIn } from './log-rows.ts'
@@ -13,10 +13,10 @@ export const getPstnBlockedUsersLog = defineEndpoint({
   betaOnly: true,
   permissions: READ_LOGS,
   query: { options: ['skip'] },
-  run({ now, settings: { directory, randomOf } }, request) {
+  run({ now, random, services: { directory } }, request) {
     const span = readLogSpan(request)
     const until = Math.min(span.to, now)
-    const rows = daysIn(span.from, until).flatMap((day) => drawBlockedUsersLogRows(day, directory.users, randomOf))
+    const rows = daysIn(span.from, until).flatMap((day) => drawBlockedUsersLogRows(day, directory.users, random.fork))
     const blocked = rowsIn({ ...span, to: until }, rows, 'blockDateTime')
     return logReply(request, 'microsoft.graph.callRecords.pstnBlockedUsersLogRow', blocked)
   },

@@ -1,5 +1,5 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { READ_LOGS } from '../../../graph/endpoint/permissions.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { logReply, pstnRowsOf, readLogSpan, rowsOfCalls } from './log-rows.ts'
 
 export const getPstnCalls = defineEndpoint({
@@ -9,10 +9,10 @@ export const getPstnCalls = defineEndpoint({
   doc: 'https://learn.microsoft.com/graph/api/callrecords-callrecord-getpstncalls',
   permissions: READ_LOGS,
   query: { options: ['skip'] },
-  run(moment, request) {
+  run(context, request) {
     const rows = rowsOfCalls(readLogSpan(request), {
-      legs: moment.tx.world.pstnLegs,
-      rowsOf: ({ id }) => pstnRowsOf(moment, id, request.beta),
+      legs: context.tx.world.pstnLegs,
+      rowsOf: ({ id }) => pstnRowsOf(context, id, request.beta),
     })
     return logReply(request, 'microsoft.graph.callRecords.pstnCallLogRow', rows)
   },

@@ -1,5 +1,5 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { READ_LOGS } from '../../../graph/endpoint/permissions.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { toDialoutReport } from '../../logs/dialout-report.ts'
 import { logReply, pstnRowsOf, readLogSpan, rowsOfCalls } from './log-rows.ts'
 
@@ -11,12 +11,12 @@ export const getPstnOnlineMeetingDialoutReport = defineEndpoint({
   betaOnly: true,
   permissions: READ_LOGS,
   query: { options: ['skip'] },
-  run(moment, request) {
-    const { callRecords, pstnLegs } = moment.tx.world
+  run(context, request) {
+    const { callRecords, pstnLegs } = context.tx.world
     const rows = rowsOfCalls(readLogSpan(request), {
       legs: pstnLegs,
       // In a past no meeting calls a phone: its records need not be made.
-      rowsOf: ({ id }) => (callRecords.isDeferred(id) ? [] : pstnRowsOf(moment, id)),
+      rowsOf: ({ id }) => (callRecords.isDeferred(id) ? [] : pstnRowsOf(context, id)),
     })
     const report = toDialoutReport(rows.slice(0, rows.length))
     return logReply(request, 'microsoft.graph.callRecords.pstnOnlineMeetingDialoutReport', report)

@@ -1,4 +1,3 @@
-import type { Moment } from '../../../engine/moment.ts'
 import type { SortedIndex } from '../../../engine/store/collections/sorted-index.ts'
 import { DAY_MS } from '../../../engine/time/units.ts'
 import type { JsonObject } from '../../../engine/values/json.ts'
@@ -6,6 +5,7 @@ import type { EndpointReply, EndpointRequest } from '../../../graph/endpoint/end
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { toInstant } from '../../../graph/odata/json/date-time.ts'
 import { splitSearch } from '../../../graph/odata/query/query.ts'
+import type { CallRecordContext } from '../../context.ts'
 import { toPstnCallLogRows } from '../../logs/pstn-call-log-row.ts'
 import { type LegSource, readLeg } from '../../record-index.ts'
 
@@ -93,8 +93,8 @@ export function rowsOfCalls({ from, to, toIncluded }: LogSpan, { legs, rowsOf }:
 }
 
 /** The rows that a record has in the log of the calling plan. */
-export function pstnRowsOf({ tx, settings }: Moment, recordId: string, beta = false): JsonObject[] {
-  return toPstnCallLogRows(tx.require('callRecords', recordId), settings.randomOf, beta)
+export function pstnRowsOf({ tx, random }: CallRecordContext, recordId: string, beta = false): JsonObject[] {
+  return toPstnCallLogRows(tx.require('callRecords', recordId), random.fork, beta)
 }
 
 /**

@@ -1,9 +1,9 @@
-import type { Moment } from '../../../engine/moment.ts'
 import type { JsonObject } from '../../../engine/values/json.ts'
 import type { EndpointReply, EntityReply } from '../../../graph/endpoint/endpoint.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { memberContext } from '../../../graph/odata/json/context-url.ts'
 import type { QueryRules } from '../../../graph/odata/query/query.ts'
+import type { CallRecordContext } from '../../context.ts'
 import type { CallRecordRow } from '../../rows.ts'
 
 export const CALL_RECORD = 'microsoft.graph.callRecords.callRecord'
@@ -18,13 +18,13 @@ export const CALL_RECORD_QUERY: QueryRules = {
   },
 }
 
-export function callRecordReply(moment: Moment, record: CallRecordRow, status: 200 | 201): EntityReply {
+export function callRecordReply(context: CallRecordContext, record: CallRecordRow, status: 200 | 201): EntityReply {
   const place = placeOf(record.id)
   return {
     kind: 'entity',
     status,
     type: CALL_RECORD,
-    value: () => moment.settings.records.read(record),
+    value: () => context.services.records.read(record),
     context: 'communications/callRecords/$entity',
     inline: { path: place, rules: CALL_RECORD_QUERY.expand },
     ...(status === 201 && { location: place }),

@@ -1,7 +1,7 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { NOT_DOCUMENTED } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { toInstant } from '../../../graph/odata/json/date-time.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { isExpired } from '../../record/retention.ts'
 import { recordChanged } from '../../record/write-record.ts'
 import { requireOwnIds, withMembers } from '../../record/writes.ts'
@@ -24,8 +24,8 @@ export const createCallRecord = defineEndpoint<CallRecordRequest>({
   permissions: NOT_DOCUMENTED,
   writesRecords: true,
   body: { entity: CALL_RECORD, partial: true, refuseUnknown: true, invalid: 'invalidProperty' },
-  run(moment, { strict }, _, body) {
-    const { now, tx, ids } = moment
+  run(context, { strict }, _, body) {
+    const { now, tx, ids } = context
     const id = readNewId(body.id)?.toLowerCase() ?? ids.guid()
     const known = tx.get('callRecords', id)
     if (known && isExpired(known, now)) throw new GraphError('idOfExpiredCallRecord', id)
@@ -43,8 +43,8 @@ export const createCallRecord = defineEndpoint<CallRecordRequest>({
     }
     const record = withMembers(empty, { ...body })
     tx.insert('callRecords', record)
-    recordChanged(moment, record, 'created')
-    if (strict) return callRecordReply(moment, record, 201)
+    recordChanged(context, record, 'created')
+    if (strict) return callRecordReply(context, record, 201)
     const lastModifiedDateTime = body.lastModifiedDateTime ?? new Date(now).toISOString()
     return echoReply(CALL_RECORD, { ...body }, { id, lastModifiedDateTime }, placeOf(id))
   },

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { NOT_DOCUMENTED } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { recordChanged } from '../../record/write-record.ts'
 import { requireOwnIds } from '../../record/writes.ts'
 import { contextIn, echoReply, placeOf, readNewId, SESSION } from './call-record-reply.ts'
@@ -21,22 +21,22 @@ export const createSession = defineEndpoint<SessionRequest>({
   permissions: NOT_DOCUMENTED,
   writesRecords: true,
   body: { entity: SESSION, partial: true, refuseUnknown: true, invalid: 'invalidProperty' },
-  run(moment, { strict }, params, body) {
-    const { id: recordId } = requireCallRecord(moment, params)
-    const id = readNewId(body.id) ?? moment.ids.guid()
-    if (findChild(readChildren(moment, params, 'sessions'), id)) {
+  run(context, { strict }, params, body) {
+    const { id: recordId } = requireCallRecord(context, params)
+    const id = readNewId(body.id) ?? context.ids.guid()
+    if (findChild(readChildren(context, params, 'sessions'), id)) {
       throw new GraphError('conflictingId', 'session', id)
     }
     requireOwnIds({ ...body, id })
-    moment.tx.update('callRecords', recordId, (draft) => {
+    context.tx.update('callRecords', recordId, (draft) => {
       draft.version += 1
-      draft.lastModifiedAt = moment.now
+      draft.lastModifiedAt = context.now
       draft.addedSessions = [...(draft.addedSessions ?? []), { ...body, id }]
     })
-    recordChanged(moment, requireCallRecord(moment, params), 'updated')
+    recordChanged(context, requireCallRecord(context, params), 'updated')
     const location = `${placeOf(recordId)}/sessions/${encodeURIComponent(id)}`
     if (!strict) return echoReply(SESSION, body, { id }, location)
-    const session = requireChild(readChildren(moment, params, 'sessions'), 'session', id)
+    const session = requireChild(readChildren(context, params, 'sessions'), 'session', id)
     return {
       kind: 'entity',
       status: 201,

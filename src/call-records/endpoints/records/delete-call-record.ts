@@ -1,5 +1,5 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { NOT_DOCUMENTED } from '../../../graph/endpoint/permissions.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { recordChanged } from '../../record/write-record.ts'
 import { requireCallRecord } from './require-call-record.ts'
 
@@ -10,10 +10,10 @@ export const deleteCallRecord = defineEndpoint({
   title: 'Delete a call record (first draft)',
   permissions: NOT_DOCUMENTED,
   writesRecords: true,
-  run(moment, _, params) {
-    const record = requireCallRecord(moment, params)
-    moment.tx.remove('callRecords', record.id)
-    recordChanged(moment, record, 'deleted')
+  run(context, _, params) {
+    const record = requireCallRecord(context, params)
+    context.tx.remove('callRecords', record.id)
+    recordChanged(context, record, 'deleted')
     return { kind: 'empty', status: 204 }
   },
 })

@@ -1,5 +1,5 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { CALL_RECORD, CALL_RECORD_QUERY, callRecordReply } from './call-record-reply.ts'
 import { requireCallRecord } from './require-call-record.ts'
 
@@ -11,5 +11,5 @@ export const getCallRecord = defineEndpoint({
   permissions: READ_CALL_RECORDS,
   type: CALL_RECORD,
   query: CALL_RECORD_QUERY,
-  run: (moment, _, params) => callRecordReply(moment, requireCallRecord(moment, params), 200),
+  run: (context, _, params) => callRecordReply(context, requireCallRecord(context, params), 200),
 })

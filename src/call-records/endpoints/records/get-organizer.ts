@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../../engine/values/json.ts'
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { contextIn } from './call-record-reply.ts'
 import { requireCallRecord } from './require-call-record.ts'
 
@@ -15,8 +15,8 @@ export const getOrganizer = defineEndpoint({
   type: ORGANIZER,
   permissions: READ_CALL_RECORDS,
   query: { options: ['select'] },
-  run(moment, _, params) {
-    const { organizer_v2: organizer } = moment.settings.records.read(requireCallRecord(moment, params))
+  run(context, _, params) {
+    const { organizer_v2: organizer } = context.services.records.read(requireCallRecord(context, params))
     // Of a record that a client wrote there may be none.
     if (!isJsonObject(organizer))
       throw new GraphError('notFound', 'organizer of call record', params.callRecordId ?? '')

@@ -1,5 +1,5 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { contextIn } from './call-record-reply.ts'
 import { readChildren, requireChild } from './record-children.ts'
 
@@ -13,8 +13,8 @@ export const getRecordParticipant = defineEndpoint({
   type: PARTICIPANT,
   permissions: READ_CALL_RECORDS,
   query: { options: ['select'] },
-  run(moment, _, params) {
-    const participants = readChildren(moment, params, 'participants_v2')
+  run(context, _, params) {
+    const participants = readChildren(context, params, 'participants_v2')
     const participant = requireChild(participants, 'participant', params.participantId)
     return {
       kind: 'entity',

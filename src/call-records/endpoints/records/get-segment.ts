@@ -1,7 +1,7 @@
 import { objectsIn } from '../../../engine/values/json.ts'
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
 import { memberContext } from '../../../graph/odata/json/context-url.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { contextIn } from './call-record-reply.ts'
 import { requireChild, requireSession } from './record-children.ts'
 
@@ -15,8 +15,8 @@ export const getSegment = defineEndpoint({
   type: SEGMENT,
   permissions: READ_CALL_RECORDS,
   query: { options: [] },
-  run(moment, _, params) {
-    const session = requireSession(moment, params)
+  run(context, _, params) {
+    const session = requireSession(context, params)
     const segment = requireChild(objectsIn(session.segments), 'segment', params.segmentId)
     return {
       kind: 'entity',

@@ -1,5 +1,5 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { contextIn, SESSION, SESSION_QUERY } from './call-record-reply.ts'
 import { requireSession } from './record-children.ts'
 
@@ -11,8 +11,8 @@ export const getSession = defineEndpoint({
   permissions: READ_CALL_RECORDS,
   type: SESSION,
   query: SESSION_QUERY,
-  run(moment, _, params) {
-    const session = requireSession(moment, params)
+  run(context, _, params) {
+    const session = requireSession(context, params)
     return {
       kind: 'entity',
       status: 200,

@@ -1,12 +1,12 @@
 import { type IndexKey, SortedIndex } from '../../../engine/store/collections/sorted-index.ts'
-import type { World } from '../../../engine/store/world.ts'
 import type { JsonObject } from '../../../engine/values/json.ts'
 import { foldGuid } from '../../../graph/edm/guid.ts'
 import { collectionReply } from '../../../graph/endpoint/collection-reply.ts'
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
 import { asksOf, type InstantBounds, type LookUp, toLookUp } from '../../../graph/odata/filter/filter-bounds.ts'
 import { type Source, those } from '../../../graph/odata/query/page.ts'
+import type { CallRecordContext } from '../../context.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { isExpired, oldestKept } from '../../record/retention.ts'
 import type { CallRecordRow } from '../../rows.ts'
 import { CALL_RECORD } from './call-record-reply.ts'
@@ -30,7 +30,7 @@ export const listCallRecords = defineEndpoint({
   cacheKey({ tx, now }, { query }) {
     return asksOfOlder(toLookUp(query.filter, INDEXED).bounds, now) ? undefined : tx.world.callRecords
   },
-  run({ tx, now, settings: { records } }, request) {
+  run({ tx, now, services: { records } }, request) {
     const { filter } = request.query
     const lookUp = toLookUp(filter, INDEXED)
     const row = ([, id]: IndexKey) => tx.require('callRecords', id)
@@ -62,7 +62,9 @@ function withParticipantIds(head: JsonObject, { participantIds }: CallRecordRow)
 }
 
 /** The keys of the records that a filter may mean: no record is read for that. */
-function keptRecords(world: World, now: number, { bounds, sought }: LookUp): Source<IndexKey> {
+type Records = CallRecordContext['tx']['world']
+
+function keptRecords(world: Records, now: number, { bounds, sought }: LookUp): Source<IndexKey> {
   const indexes = sought.map((id) => world.callRecordsByParticipant.get(foldGuid(id)) ?? SortedIndex.empty())
   const [fewest = world.callRecordsByStart, ...others] = indexes.sort((one, other) => one.size - other.size)
   const keys = keptKeys(fewest, world, now, bounds)
@@ -76,7 +78,7 @@ function keptRecords(world: World, now: number, { bounds, sought }: LookUp): Sou
  */
 function keptKeys(
   index: SortedIndex,
-  world: World,
+  world: Records,
   now: number,
   bounds: InstantBounds,
   after?: IndexKey,

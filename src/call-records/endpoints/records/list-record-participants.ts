@@ -1,6 +1,6 @@
 import { collectionReply } from '../../../graph/endpoint/collection-reply.ts'
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { contextIn } from './call-record-reply.ts'
 import { readChildren } from './record-children.ts'
 
@@ -14,10 +14,10 @@ export const listRecordParticipants = defineEndpoint({
   permissions: READ_CALL_RECORDS,
   type: PARTICIPANT,
   query: { options: ['select', 'top'], pageSize: 130 },
-  run: (moment, request, params) =>
+  run: (context, request, params) =>
     collectionReply(request, {
       type: PARTICIPANT,
-      source: readChildren(moment, params, 'participants_v2'),
+      source: readChildren(context, params, 'participants_v2'),
       read: (participant) => participant,
       context: contextIn(params, 'participants_v2'),
       pageSize: 130,

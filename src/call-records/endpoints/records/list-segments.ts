@@ -1,8 +1,8 @@
 import { objectsIn } from '../../../engine/values/json.ts'
 import { collectionReply } from '../../../graph/endpoint/collection-reply.ts'
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
 import { memberContext } from '../../../graph/odata/json/context-url.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { contextIn } from './call-record-reply.ts'
 import { requireSession } from './record-children.ts'
 
@@ -16,8 +16,8 @@ export const listSegments = defineEndpoint({
   type: SEGMENT,
   permissions: READ_CALL_RECORDS,
   query: { options: [] },
-  run(moment, request, params) {
-    const session = requireSession(moment, params)
+  run(context, request, params) {
+    const session = requireSession(context, params)
     return collectionReply(request, {
       type: SEGMENT,
       source: objectsIn(session.segments),

@@ -1,6 +1,6 @@
 import { collectionReply } from '../../../graph/endpoint/collection-reply.ts'
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { contextIn, SESSION, SESSION_QUERY } from './call-record-reply.ts'
 import { readChildren } from './record-children.ts'
 
@@ -12,10 +12,10 @@ export const listSessions = defineEndpoint({
   permissions: READ_CALL_RECORDS,
   type: SESSION,
   query: { ...SESSION_QUERY, options: [...SESSION_QUERY.options, 'top'], pageSize: 60 },
-  run: (moment, request, params) =>
+  run: (context, request, params) =>
     collectionReply(request, {
       type: SESSION,
-      source: readChildren(moment, params, 'sessions'),
+      source: readChildren(context, params, 'sessions'),
       read: (session) => session,
       context: contextIn(params, 'sessions'),
       pageSize: 60,

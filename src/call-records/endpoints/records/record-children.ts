@@ -1,20 +1,20 @@
-import type { Moment } from '../../../engine/moment.ts'
 import { type JsonObject, objectsIn } from '../../../engine/values/json.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
+import type { CallRecordContext } from '../../context.ts'
 import { requireCallRecord } from './require-call-record.ts'
 
 /** The members of a collection in a call record, such as its sessions. */
 export function readChildren(
-  moment: Moment,
+  context: CallRecordContext,
   params: Readonly<Record<string, string>>,
   member: string,
 ): readonly JsonObject[] {
-  return objectsIn(moment.settings.records.read(requireCallRecord(moment, params))[member])
+  return objectsIn(context.services.records.read(requireCallRecord(context, params))[member])
 }
 
 /** @throws GraphError when the record has no such session. */
-export function requireSession(moment: Moment, params: Readonly<Record<string, string>>): JsonObject {
-  return requireChild(readChildren(moment, params, 'sessions'), 'session', params.sessionId)
+export function requireSession(context: CallRecordContext, params: Readonly<Record<string, string>>): JsonObject {
+  return requireChild(readChildren(context, params, 'sessions'), 'session', params.sessionId)
 }
 
 /** The one that has the id, whatever its case. */

@@ -1,11 +1,11 @@
-import type { Moment } from '../../../engine/moment.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
+import type { CallRecordContext } from '../../context.ts'
 import { isExpired } from '../../record/retention.ts'
 import type { CallRecordRow } from '../../rows.ts'
 
 /** @throws GraphError when there is no such record, or not any more. */
 export function requireCallRecord(
-  { tx, now }: Moment,
+  { tx, now }: CallRecordContext,
   { callRecordId = '' }: Readonly<Record<string, string>>,
 ): CallRecordRow {
   const record = tx.get('callRecords', callRecordId.toLowerCase())

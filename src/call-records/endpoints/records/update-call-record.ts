@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { NOT_DOCUMENTED } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { reviseRecord } from '../../record/write-record.ts'
 import { requireOwnIds } from '../../record/writes.ts'
 import { CALL_RECORD, callRecordReply, requireVersion } from './call-record-reply.ts'
@@ -20,8 +20,8 @@ export const updateCallRecord = defineEndpoint<CallRecordChange>({
   permissions: NOT_DOCUMENTED,
   writesRecords: true,
   body: { entity: CALL_RECORD, partial: true, refuseUnknown: true, invalid: 'invalidProperty' },
-  run(moment, _, params, body) {
-    const { id } = requireCallRecord(moment, params)
+  run(context, _, params, body) {
+    const { id } = requireCallRecord(context, params)
     if (body.id !== undefined && body.id.toLowerCase() !== id) {
       throw new GraphError(
         'invalidProperty',
@@ -33,7 +33,7 @@ export const updateCallRecord = defineEndpoint<CallRecordChange>({
     requireOwnIds({ ...body, id })
     // The service counts versions itself.
     const { version: _version, lastModifiedDateTime: _modified, ...change } = body
-    reviseRecord(moment, id, change)
-    return callRecordReply(moment, requireCallRecord(moment, params), 200)
+    reviseRecord(context, id, change)
+    return callRecordReply(context, requireCallRecord(context, params), 200)
   },
 })

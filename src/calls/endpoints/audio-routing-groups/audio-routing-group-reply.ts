@@ -1,7 +1,7 @@
-import type { Moment } from '../../../engine/moment.ts'
 import type { JsonObject } from '../../../engine/values/json.ts'
 import type { EntityReply } from '../../../graph/endpoint/endpoint.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
+import type { CallContext } from '../../context.ts'
 import { isOnRoster, participantById } from '../../lifecycle/participants.ts'
 import type { AudioRoutingGroupRow, CallRow } from '../../rows.ts'
 
@@ -53,7 +53,11 @@ export function requireOnRoster(call: CallRow, group: Pick<AudioRoutingGroupRow,
 }
 
 /** Replaces a call's groups. */
-export function setAudioRoutingGroups({ tx }: Moment, callId: string, groups: readonly AudioRoutingGroupRow[]): void {
+export function setAudioRoutingGroups(
+  { tx }: CallContext,
+  callId: string,
+  groups: readonly AudioRoutingGroupRow[],
+): void {
   tx.update('calls', callId, (call) => {
     call.audioRoutingGroups = [...groups]
   })

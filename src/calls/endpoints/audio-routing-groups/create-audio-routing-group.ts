@@ -1,6 +1,6 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { ROUTE_AUDIO } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import type { AudioRoutingGroupRow } from '../../rows.ts'
 import { requireCount } from '../check-argument.ts'
 import { requireGroupUp } from '../require-call.ts'
@@ -33,9 +33,9 @@ export const createAudioRoutingGroup = defineEndpoint<GroupRequest>({
   doc: 'https://learn.microsoft.com/graph/api/call-post-audioroutinggroups',
   permissions: ROUTE_AUDIO,
   body: { entity: AUDIO_ROUTING_GROUP },
-  run(moment, { strict }, params, { id, routingMode, sources, receivers }) {
-    const call = requireGroupUp(moment, params, strict)
-    const group = { id: id || moment.ids.guid(), routingMode, sources: sources ?? [], receivers: receivers ?? [] }
+  run(context, { strict }, params, { id, routingMode, sources, receivers }) {
+    const call = requireGroupUp(context, params, strict)
+    const group = { id: id || context.ids.guid(), routingMode, sources: sources ?? [], receivers: receivers ?? [] }
     requireOnRoster(call, group)
     if (strict) {
       requireCount('sources', group.sources, 1, MOST[routingMode].sources)
@@ -44,7 +44,7 @@ export const createAudioRoutingGroup = defineEndpoint<GroupRequest>({
     if (findAudioRoutingGroup(call, group.id)) {
       throw new GraphError('callResourceConflict', 'audioRoutingGroup', group.id)
     }
-    setAudioRoutingGroups(moment, call.id, [...(call.audioRoutingGroups ?? []), group])
+    setAudioRoutingGroups(context, call.id, [...(call.audioRoutingGroups ?? []), group])
     return audioRoutingGroupReply(group)
   },
 })

@@ -1,5 +1,5 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { ROUTE_AUDIO } from '../../../graph/endpoint/permissions.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { requireCall } from '../require-call.ts'
 import { requireAudioRoutingGroup, setAudioRoutingGroups } from './audio-routing-group-reply.ts'
 
@@ -9,12 +9,12 @@ export const deleteAudioRoutingGroup = defineEndpoint({
   title: 'Delete an audio routing group',
   doc: 'https://learn.microsoft.com/graph/api/audioroutinggroup-delete',
   permissions: ROUTE_AUDIO,
-  run(moment, _, params) {
-    const call = requireCall(moment, params)
+  run(context, _, params) {
+    const call = requireCall(context, params)
     const group = requireAudioRoutingGroup(call, params)
     const { audioRoutingGroups = [] } = call
     setAudioRoutingGroups(
-      moment,
+      context,
       call.id,
       audioRoutingGroups.filter((one) => one !== group),
     )

@@ -1,5 +1,5 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { ROUTE_AUDIO } from '../../../graph/endpoint/permissions.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { requireCall } from '../require-call.ts'
 import { AUDIO_ROUTING_GROUP, audioRoutingGroupReply, requireAudioRoutingGroup } from './audio-routing-group-reply.ts'
 
@@ -11,5 +11,5 @@ export const getAudioRoutingGroup = defineEndpoint({
   permissions: ROUTE_AUDIO,
   type: AUDIO_ROUTING_GROUP,
   query: { options: ['select'] },
-  run: (moment, _, params) => audioRoutingGroupReply(requireAudioRoutingGroup(requireCall(moment, params), params)),
+  run: (context, _, params) => audioRoutingGroupReply(requireAudioRoutingGroup(requireCall(context, params), params)),
 })

@@ -1,5 +1,5 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { ROUTE_AUDIO } from '../../../graph/endpoint/permissions.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { requireCall } from '../require-call.ts'
 import { AUDIO_ROUTING_GROUP, toAudioRoutingGroup } from './audio-routing-group-reply.ts'
 
@@ -12,8 +12,8 @@ export const listAudioRoutingGroups = defineEndpoint({
   permissions: ROUTE_AUDIO,
   type: AUDIO_ROUTING_GROUP,
   query: { options: ['select'] },
-  run(moment, _, params) {
-    const { audioRoutingGroups = [] } = requireCall(moment, params)
+  run(context, _, params) {
+    const { audioRoutingGroups = [] } = requireCall(context, params)
     return {
       kind: 'collection',
       status: 200,

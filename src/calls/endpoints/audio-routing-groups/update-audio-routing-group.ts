@@ -1,5 +1,5 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { ROUTE_AUDIO } from '../../../graph/endpoint/permissions.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import type { AudioRoutingGroupRow } from '../../rows.ts'
 import { requireCall } from '../require-call.ts'
 import {
@@ -24,8 +24,8 @@ export const updateAudioRoutingGroup = defineEndpoint<GroupChange>({
   doc: 'https://learn.microsoft.com/graph/api/audioroutinggroup-update',
   permissions: ROUTE_AUDIO,
   body: { entity: AUDIO_ROUTING_GROUP, partial: true },
-  run(moment, _, params, change) {
-    const call = requireCall(moment, params)
+  run(context, _, params, change) {
+    const call = requireCall(context, params)
     const before = requireAudioRoutingGroup(call, params)
     const group = {
       id: before.id,
@@ -36,7 +36,7 @@ export const updateAudioRoutingGroup = defineEndpoint<GroupChange>({
     requireOnRoster(call, { sources: change.sources ?? [], receivers: change.receivers ?? [] })
     const { audioRoutingGroups = [] } = call
     setAudioRoutingGroups(
-      moment,
+      context,
       call.id,
       audioRoutingGroups.map((one) => (one === before ? group : one)),
     )

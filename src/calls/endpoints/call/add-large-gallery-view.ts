@@ -1,6 +1,6 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { callPermissions } from '../../../graph/endpoint/permissions.ts'
 import { addTimedOperation } from '../../behaviour/timed-operations.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireClientContext } from '../check-argument.ts'
 import { requireGroupUp } from '../require-call.ts'
@@ -21,10 +21,10 @@ export const addLargeGalleryView = defineEndpoint<GalleryRequest>({
     'Calls.InitiateGroupCall.All',
   ]),
   body: { action: 'microsoft.graph.addLargeGalleryView', optional: true },
-  run(moment, { strict }, params, { clientContext }) {
-    const call = requireGroupUp(moment, params, strict)
+  run(context, { strict }, params, { clientContext }) {
+    const call = requireGroupUp(context, params, strict)
     requireClientContext(clientContext)
-    const operation = addTimedOperation(moment, call.id, {
+    const operation = addTimedOperation(context, call.id, {
       type: 'addLargeGalleryViewOperation',
       clientContext: clientContext ?? null,
     })

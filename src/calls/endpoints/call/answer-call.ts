@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { callPermissions } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { send } from '../../behaviour/call-life.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import type { Modality } from '../../rows.ts'
 import { requireCallbackUri } from '../check-argument.ts'
 import { mediaNeeds, toMediaConfig } from '../media-config.ts'
@@ -24,14 +24,14 @@ export const answerCall = defineEndpoint<AnswerRequest>({
   path: '/communications/calls/:callId/answer',
   title: 'Answer an incoming call',
   doc: 'https://learn.microsoft.com/graph/api/call-answer',
-  permissions(moment, params, { mediaConfig }) {
-    const { kind, tenantId } = requireCall(moment, params)
+  permissions(context, params, { mediaConfig }) {
+    const { kind, tenantId } = requireCall(context, params)
     const needs = [...(kind === 'peerToPeer' ? [] : [GROUP_PERMISSIONS]), ...mediaNeeds(mediaConfig)]
-    return { ...callPermissions(...needs), tenant: { id: tenantId ?? moment.settings.directory.tenantId } }
+    return { ...callPermissions(...needs), tenant: { id: tenantId ?? context.services.directory.tenantId } }
   },
   body: { action: 'microsoft.graph.answer', optionalMembers: ['callbackUri'] },
-  run(moment, { strict }, params, { callbackUri, mediaConfig, acceptedModalities, callOptions, participantCapacity }) {
-    const call = requireCall(moment, params)
+  run(context, { strict }, params, { callbackUri, mediaConfig, acceptedModalities, callOptions, participantCapacity }) {
+    const call = requireCall(context, params)
     if (strict && callbackUri !== undefined) requireCallbackUri('callbackUri', callbackUri)
     if (strict && !acceptedModalities?.length) {
       throw new GraphError(
@@ -43,16 +43,16 @@ export const answerCall = defineEndpoint<AnswerRequest>({
     if (participantCapacity != null && participantCapacity < 1) {
       throw new GraphError('invalidArgument', 'participantCapacity', `${participantCapacity} is not 1 or more.`)
     }
-    moment.tx.update('calls', call.id, (draft) => {
+    context.tx.update('calls', call.id, (draft) => {
       if (callbackUri !== undefined) draft.callbackUri = callbackUri
-      draft.mediaConfig = mediaConfig ? toMediaConfig(moment, mediaConfig) : null
+      draft.mediaConfig = mediaConfig ? toMediaConfig(context, mediaConfig) : null
       draft.callOptions = callOptions ?? null
       // Only a call that is recorded by policy has a use for it.
       if (call.policyRecording) draft.policyRecording = { ...call.policyRecording, capacity: participantCapacity ?? 1 }
       if (acceptedModalities) draft.requestedModalities = [...acceptedModalities]
-      draft.history = call.history.concat({ at: moment.now, did: 'modalities', modalities: draft.requestedModalities })
+      draft.history = call.history.concat({ at: context.now, did: 'modalities', modalities: draft.requestedModalities })
     })
-    if (!send(moment, call.id, { type: 'answer' }))
+    if (!send(context, call.id, { type: 'answer' }))
       throw new GraphError('callConflict', 'answer', call.state, 'incoming')
     return { kind: 'empty', status: 202 }
   },

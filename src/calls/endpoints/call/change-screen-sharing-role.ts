@@ -1,6 +1,6 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { callPermissions } from '../../../graph/endpoint/permissions.ts'
 import { setSharing } from '../../behaviour/modalities.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import type { ScreenSharingRole } from '../../rows.ts'
 import { requireAppHosted, requireCall, requireEstablished, requireGroup } from '../require-call.ts'
 
@@ -16,12 +16,12 @@ export const changeScreenSharingRole = defineEndpoint<RoleRequest>({
   doc: 'https://learn.microsoft.com/graph/api/call-changescreensharingrole',
   permissions: callPermissions(['Calls.AccessMedia.All']),
   body: { action: 'microsoft.graph.changeScreenSharingRole' },
-  run(moment, { strict }, params, { role }) {
-    const call = requireCall(moment, params)
+  run(context, { strict }, params, { role }) {
+    const call = requireCall(context, params)
     requireGroup(call)
     requireAppHosted(call)
     requireEstablished(call, strict)
-    setSharing(moment, call.id, call.myParticipantId, role === 'sharer')
+    setSharing(context, call.id, call.myParticipantId, role === 'sharer')
     return { kind: 'empty', status: 202 }
   },
 })

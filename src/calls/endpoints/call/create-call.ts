@@ -1,11 +1,12 @@
-import type { Moment } from '../../../engine/moment.ts'
 import type { JsonObject } from '../../../engine/values/json.ts'
-import { defineEndpoint, type EndpointReply } from '../../../graph/endpoint/endpoint.ts'
+import type { EndpointReply } from '../../../graph/endpoint/endpoint.ts'
 import { callPermissions } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { saysType } from '../../../graph/odata/json/type-annotation.ts'
 import { toInvited } from '../../behaviour/invitation.ts'
 import { createCall, type NewCall } from '../../behaviour/new-call.ts'
+import type { CallContext } from '../../context.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { GROUP_CALL_LIMIT, RINGING_TIMEOUT_LIMIT } from '../../lifecycle/limits.ts'
 import type { CallKind, Modality } from '../../rows.ts'
 import { callReply } from '../call-reply.ts'
@@ -43,25 +44,25 @@ export const createCallEndpoint = defineEndpoint<CreateCallRequest>({
   alsoAt: ['/communications/calls/$ref'],
   title: 'Create a call, or join a meeting',
   doc: 'https://learn.microsoft.com/graph/api/application-post-calls',
-  permissions: ({ settings }, _, body) => ({
+  permissions: ({ services }, _, body) => ({
     ...callPermissions(PERMISSIONS[kindOf(body)], ...mediaNeeds(body.mediaConfig)),
-    tenant: { id: body.tenantId ?? settings.directory.tenantId },
+    tenant: { id: body.tenantId ?? services.directory.tenantId },
   }),
   body: { entity: 'microsoft.graph.call' },
-  run(moment, request, _, body) {
+  run(context, request, _, body) {
     if (request.strict) checkRequest(body)
-    const { targets, others, coordinates } = whomToCall(moment, body)
-    const call = createCall(moment, {
+    const { targets, others, coordinates } = whomToCall(context, body)
+    const call = createCall(context, {
       direction: 'outgoing',
       kind: kindOf(body),
       callbackUri: body.callbackUri ?? '',
       serviceRoot: request.serviceRoot,
       requestedModalities: body.requestedModalities ?? ['audio'],
-      source: body.source ?? { identity: moment.settings.appIdentity },
+      source: body.source ?? { identity: context.services.appIdentity },
       targets,
       others,
       given: {
-        mediaConfig: body.mediaConfig ? toMediaConfig(moment, body.mediaConfig) : null,
+        mediaConfig: body.mediaConfig ? toMediaConfig(context, body.mediaConfig) : null,
         subject: body.subject ?? null,
         tenantId: body.tenantId ?? null,
         chatInfo: body.chatInfo ?? null,
@@ -118,15 +119,15 @@ function kindOf({ targets, meetingInfo }: CreateCallRequest): CallKind {
 }
 
 function whomToCall(
-  moment: Moment,
+  context: CallContext,
   body: CreateCallRequest,
 ): Pick<NewCall, 'targets' | 'others'> & Partial<MeetingJoin> {
   const { meetingInfo } = body
   if (meetingInfo && kindOf(body) === 'meeting')
-    return { targets: [], ...joinMeeting(moment, { ...body, meetingInfo }) }
+    return { targets: [], ...joinMeeting(context, { ...body, meetingInfo }) }
   const targets = body.targets ?? []
   // Under a lenient base segment there may be nobody to call: somebody unknown is rung then.
-  return { targets, others: (targets.length > 0 ? targets : [{}]).map((target) => toInvited(moment, target)) }
+  return { targets, others: (targets.length > 0 ? targets : [{}]).map((target) => toInvited(context, target)) }
 }
 
 /**

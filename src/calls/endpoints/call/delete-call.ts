@@ -1,6 +1,6 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { send } from '../../behaviour/call-life.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { requireCall } from '../require-call.ts'
 
 /** The answer comes at once; that the call has ended is told afterwards. A call that is ending already stays so. */
@@ -10,10 +10,10 @@ export const deleteCall = defineEndpoint({
   title: 'Hang up',
   doc: 'https://learn.microsoft.com/graph/api/call-delete',
   permissions: CHECKED_AT_CREATION,
-  versionOf: (moment, params) => requireCall(moment, params).version,
-  run(moment, _, params) {
-    const call = requireCall(moment, params)
-    send(moment, call.id, { type: 'hangUp' })
+  versionOf: (context, params) => requireCall(context, params).version,
+  run(context, _, params) {
+    const call = requireCall(context, params)
+    send(context, call.id, { type: 'hangUp' })
     return { kind: 'empty', status: 204 }
   },
 })

@@ -1,5 +1,5 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { CALL_QUERY, callReply } from '../call-reply.ts'
 import { requireCall } from '../require-call.ts'
 
@@ -11,6 +11,6 @@ export const getCall = defineEndpoint({
   permissions: CHECKED_AT_CREATION,
   type: 'microsoft.graph.call',
   query: CALL_QUERY,
-  versionOf: (moment, params) => requireCall(moment, params).version,
-  run: (moment, { query }, params) => callReply(requireCall(moment, params), 200, query),
+  versionOf: (context, params) => requireCall(context, params).version,
+  run: (context, { query }, params) => callReply(requireCall(context, params), 200, query),
 })

@@ -1,9 +1,9 @@
 import { completeIdentity, type Meeting, userIdentity } from '../../../directory/directory.ts'
-import type { Moment } from '../../../engine/moment.ts'
 import { isJsonObject, type JsonObject } from '../../../engine/values/json.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { saysType } from '../../../graph/odata/json/type-annotation.ts'
 import type { NewCall } from '../../behaviour/new-call.ts'
+import type { CallContext } from '../../context.ts'
 import type { CallRow } from '../../rows.ts'
 
 export interface MeetingJoin extends Pick<NewCall, 'others'> {
@@ -21,8 +21,8 @@ interface JoinRequest {
  * @throws GraphError for a join id that the directory's meetings do not have, a wrong passcode, an empty token.
  * @see https://learn.microsoft.com/graph/api/application-post-calls (examples 5 to 8)
  */
-export function joinMeeting(moment: Moment, { meetingInfo, chatInfo, subject }: JoinRequest): MeetingJoin {
-  const { directory } = moment.settings
+export function joinMeeting(context: CallContext, { meetingInfo, chatInfo, subject }: JoinRequest): MeetingJoin {
+  const { directory } = context.services
   if (saysType(meetingInfo, 'microsoft.graph.tokenMeetingInfo') && meetingInfo.token === '') {
     throw new GraphError('invalidMeetingToken')
   }
@@ -37,7 +37,7 @@ export function joinMeeting(moment: Moment, { meetingInfo, chatInfo, subject }: 
       meetingInfo: byId ? { passcode: null, ...meetingInfo } : meetingInfo,
       // Who joins by an id learns the meeting's chat from the answer.
       chatInfo:
-        chatInfo ?? (byId ? { threadId: `19:meeting_${moment.ids.token(32)}@thread.v2`, messageId: '0' } : null),
+        chatInfo ?? (byId ? { threadId: `19:meeting_${context.ids.token(32)}@thread.v2`, messageId: '0' } : null),
       subject: subject ?? meeting?.subject ?? null,
     },
   }

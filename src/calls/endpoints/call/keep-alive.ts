@@ -1,6 +1,6 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { keepAlive } from '../../behaviour/call-life.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { requireCall } from '../require-call.ts'
 
 export const keepCallAlive = defineEndpoint({
@@ -9,9 +9,9 @@ export const keepCallAlive = defineEndpoint({
   title: 'Keep a call alive',
   doc: 'https://learn.microsoft.com/graph/api/call-keepalive',
   permissions: CHECKED_AT_CREATION,
-  run(moment, _, params) {
-    const call = requireCall(moment, params)
-    if (call.timers.keepAlive !== undefined) keepAlive(moment, call.id)
+  run(context, _, params) {
+    const call = requireCall(context, params)
+    if (call.timers.keepAlive !== undefined) keepAlive(context, call.id)
     return { kind: 'empty', status: 200 }
   },
 })

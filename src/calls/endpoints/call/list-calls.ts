@@ -1,7 +1,7 @@
-import { selectLiveCalls } from '../../../engine/store/selectors.ts'
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { toCall } from '../../representation/to-call.ts'
+import { selectLiveCalls } from '../../selectors.ts'
 
 /** Graph documents no such list: a convenience of the emulator. */
 export const listCalls = defineEndpoint({
@@ -11,8 +11,8 @@ export const listCalls = defineEndpoint({
   permissions: CHECKED_AT_CREATION,
   type: 'microsoft.graph.call',
   query: { options: ['select'] },
-  run(moment) {
-    const calls = selectLiveCalls()(moment.tx.world)
+  run(context) {
+    const calls = selectLiveCalls()(context.tx.world)
     return {
       kind: 'collection',
       status: 200,

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { callPermissions } from '../../../graph/endpoint/permissions.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 
 interface QualityRequest {
   readonly quality?: JsonObject
@@ -17,8 +17,8 @@ export const logDeviceQuality = defineEndpoint<QualityRequest>({
   doc: 'https://learn.microsoft.com/graph/api/call-logteleconferencedevicequality',
   permissions: callPermissions(['Calls.AccessMedia.All']),
   body: { action: 'microsoft.graph.logTeleconferenceDeviceQuality' },
-  run(moment, { userAgent }, _, { quality = {} }) {
-    moment.note({ type: 'deviceQuality', userAgent, quality })
+  run(context, { userAgent }, _, { quality = {} }) {
+    context.note({ type: 'deviceQuality', userAgent, quality })
     return { kind: 'empty', status: 200 }
   },
 })

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { callPermissions } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { redirect } from '../../behaviour/handover.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { REDIRECT_TARGET_LIMIT, REDIRECT_TIMEOUT } from '../../lifecycle/limits.ts'
 import { requireCallbackUri, requireCount, requireRange } from '../check-argument.ts'
 import { requireCall } from '../require-call.ts'
@@ -22,18 +22,18 @@ export const redirectCall = defineEndpoint<RedirectRequest>({
   doc: 'https://learn.microsoft.com/graph/api/call-redirect',
   permissions: callPermissions(['Calls.Initiate.All']),
   body: { action: 'microsoft.graph.redirect' },
-  run(moment, { strict }, params, { targets = [], timeout, callbackUri }) {
-    const call = requireCall(moment, params)
+  run(context, { strict }, params, { targets = [], timeout, callbackUri }) {
+    const call = requireCall(context, params)
     const { min, max, ofOne, ofSeveral } = REDIRECT_TIMEOUT
     const seconds = timeout ?? (targets.length > 1 ? ofSeveral : ofOne)
     requireCount('targets', targets, 1, REDIRECT_TARGET_LIMIT)
     requireRange('timeout', seconds, min, max)
     if (strict && callbackUri) requireCallbackUri('callbackUri', callbackUri)
-    if (!redirect(moment, call.id, targets, seconds * 1000)) {
+    if (!redirect(context, call.id, targets, seconds * 1000)) {
       throw new GraphError('callConflict', 'redirect', call.state, 'incoming')
     }
     if (callbackUri) {
-      moment.tx.update('calls', call.id, (draft) => {
+      context.tx.update('calls', call.id, (draft) => {
         draft.callbackUri = callbackUri
       })
     }

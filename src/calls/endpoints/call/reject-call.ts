@@ -1,7 +1,7 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { send } from '../../behaviour/call-life.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { results } from '../../lifecycle/results.ts'
 import type { ResultInfo } from '../../result-info.ts'
 import { requireCallbackUri } from '../check-argument.ts'
@@ -25,21 +25,21 @@ export const rejectCall = defineEndpoint<RejectRequest>({
   doc: 'https://learn.microsoft.com/graph/api/call-reject',
   permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.reject', optional: true },
-  run(moment, { strict }, params, { reason, callbackUri }) {
-    const call = requireCall(moment, params)
+  run(context, { strict }, params, { reason, callbackUri }) {
+    const call = requireCall(context, params)
     const rejection = REJECTIONS.get(reason)
     if (rejection) {
-      moment.tx.update('calls', call.id, (draft) => {
+      context.tx.update('calls', call.id, (draft) => {
         draft.rejection = rejection
       })
     }
     if (callbackUri) {
       if (strict) requireCallbackUri('callbackUri', callbackUri)
-      moment.tx.update('calls', call.id, (draft) => {
+      context.tx.update('calls', call.id, (draft) => {
         draft.callbackUri = callbackUri
       })
     }
-    if (!send(moment, call.id, { type: 'reject' }))
+    if (!send(context, call.id, { type: 'reject' }))
       throw new GraphError('callConflict', 'reject', call.state, 'incoming')
     return { kind: 'empty', status: 202 }
   },

@@ -1,9 +1,9 @@
-import type { Moment } from '../../../engine/moment.ts'
 import type { JsonObject } from '../../../engine/values/json.ts'
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { callPermissions } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { canBeReplaced, transfer } from '../../behaviour/handover.ts'
+import type { CallContext } from '../../context.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { participantById } from '../../lifecycle/participants.ts'
 import type { CallRow } from '../../rows.ts'
 import { requireCall } from '../require-call.ts'
@@ -24,11 +24,11 @@ export const transferCall = defineEndpoint<TransferRequest>({
   doc: 'https://learn.microsoft.com/graph/api/call-transfer',
   permissions: callPermissions(['Calls.Initiate.All']),
   body: { action: 'microsoft.graph.transfer' },
-  run(moment, _, params, { transferTarget = {}, transferee }) {
-    const call = requireCall(moment, params)
+  run(context, _, params, { transferTarget = {}, transferee }) {
+    const call = requireCall(context, params)
     if (call.kind !== 'peerToPeer') requireTransferee(call, transferee ?? {})
-    const replaced = readReplaced(moment, call, transferTarget)
-    if (!transfer(moment, call.id, transferTarget, replaced)) {
+    const replaced = readReplaced(context, call, transferTarget)
+    if (!transfer(context, call.id, transferTarget, replaced)) {
       throw new GraphError('callConflict', 'transfer', call.state, 'established')
     }
     return { kind: 'empty', status: 202 }
@@ -47,10 +47,10 @@ function requireTransferee(call: CallRow, { participantId }: JsonObject): void {
   }
 }
 
-function readReplaced(moment: Moment, call: CallRow, { replacesCallId }: JsonObject): string | undefined {
+function readReplaced(context: CallContext, call: CallRow, { replacesCallId }: JsonObject): string | undefined {
   if (typeof replacesCallId !== 'string') return undefined
   const id = replacesCallId.toLowerCase()
-  if (id === call.id || !canBeReplaced(moment, id)) {
+  if (id === call.id || !canBeReplaced(context, id)) {
     throw new GraphError(
       'invalidArgument',
       'transferTarget.replacesCallId',

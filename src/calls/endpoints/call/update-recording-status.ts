@@ -1,7 +1,7 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { callPermissions } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { changeParticipant } from '../../behaviour/roster.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import type { RecordingStatus } from '../../rows.ts'
 import { addOperation } from '../../updates/operations.ts'
 import { operationReply } from '../call-reply.ts'
@@ -24,15 +24,15 @@ export const updateRecordingStatus = defineEndpoint<RecordingStatusRequest>({
   doc: 'https://learn.microsoft.com/graph/api/call-updaterecordingstatus',
   permissions: callPermissions(['Calls.JoinGroupCall.All', 'Calls.AccessMedia.All']),
   body: { action: 'microsoft.graph.updateRecordingStatus' },
-  run(moment, { strict }, params, { status, clientContext }) {
-    const call = requireCall(moment, params)
+  run(context, { strict }, params, { status, clientContext }) {
+    const call = requireCall(context, params)
     requireEstablished(call, strict)
     requireClientContext(clientContext)
     if (strict && status === 'unknown') {
       throw new GraphError('invalidArgument', 'status', "'unknown' is none of notRecording, recording, failed.")
     }
-    changeParticipant(moment, call.id, call.myParticipantId, { recordingStatus: status })
-    const operation = addOperation(moment, call.id, {
+    changeParticipant(context, call.id, call.myParticipantId, { recordingStatus: status })
+    const operation = addOperation(context, call.id, {
       type: 'updateRecordingStatusOperation',
       status: 'completed',
       clientContext: clientContext ?? null,

@@ -1,6 +1,6 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { requireCall } from '../require-call.ts'
 
 export const getContentSharingSession = defineEndpoint({
@@ -11,8 +11,8 @@ export const getContentSharingSession = defineEndpoint({
   permissions: CHECKED_AT_CREATION,
   type: 'microsoft.graph.contentSharingSession',
   query: { options: ['select'] },
-  run(moment, _, params) {
-    const { id: callId, contentSharingSessions = [] } = requireCall(moment, params)
+  run(context, _, params) {
+    const { id: callId, contentSharingSessions = [] } = requireCall(context, params)
     const { sessionId = '' } = params
     const session = contentSharingSessions.find(({ id }) => id === sessionId.toLowerCase())
     if (!session) throw new GraphError('callResourceNotFound', 'contentSharingSession', sessionId)

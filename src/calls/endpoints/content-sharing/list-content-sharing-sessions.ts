@@ -1,5 +1,5 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { requireCall } from '../require-call.ts'
 
 /** One for each who shares a screen, in the order in which they began. */
@@ -11,8 +11,8 @@ export const listContentSharingSessions = defineEndpoint({
   permissions: CHECKED_AT_CREATION,
   type: 'microsoft.graph.contentSharingSession',
   query: { options: ['select'] },
-  run(moment, _, params) {
-    const { id: callId, contentSharingSessions = [] } = requireCall(moment, params)
+  run(context, _, params) {
+    const { id: callId, contentSharingSessions = [] } = requireCall(context, params)
     return {
       kind: 'collection',
       status: 200,

@@ -1,5 +1,5 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { cancelOperations } from '../../media/media-queue.ts'
 import { addOperation } from '../../updates/operations.ts'
 import { operationReply } from '../call-reply.ts'
@@ -18,12 +18,12 @@ export const cancelMediaProcessing = defineEndpoint<CancelRequest>({
   doc: 'https://learn.microsoft.com/graph/api/call-cancelmediaprocessing',
   permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.cancelMediaProcessing', optional: true },
-  run(moment, { strict }, params, { clientContext = null }) {
-    const call = requireCall(moment, params)
+  run(context, { strict }, params, { clientContext = null }) {
+    const call = requireCall(context, params)
     requireMedia(call, strict)
     requireClientContext(clientContext)
-    cancelOperations(moment, call.id)
+    cancelOperations(context, call.id)
     const operation = { type: 'cancelMediaProcessingOperation', status: 'completed', clientContext } as const
-    return operationReply(call, addOperation(moment, call.id, operation))
+    return operationReply(call, addOperation(context, call.id, operation))
   },
 })

@@ -1,7 +1,7 @@
-import type { Moment } from '../../../engine/moment.ts'
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
+import type { CallContext } from '../../context.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import type { OperationRow } from '../../rows.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireCall } from '../require-call.ts'
@@ -14,19 +14,19 @@ export const getOperation = defineEndpoint({
   permissions: CHECKED_AT_CREATION,
   type: 'microsoft.graph.commsOperation',
   query: { options: ['select'] },
-  versionOf: (moment, params) =>
-    requireOperation(moment, requireCall(moment, params).id, params.operationId ?? '').version,
-  run(moment, _, params) {
-    const call = requireCall(moment, params)
+  versionOf: (context, params) =>
+    requireOperation(context, requireCall(context, params).id, params.operationId ?? '').version,
+  run(context, _, params) {
+    const call = requireCall(context, params)
     const { location: _location, ...reply } = operationReply(
       call,
-      requireOperation(moment, call.id, params.operationId ?? ''),
+      requireOperation(context, call.id, params.operationId ?? ''),
     )
     return { ...reply, context: `communications/calls('${call.id}')/operations/$entity` }
   },
 })
 
-function requireOperation({ tx }: Moment, callId: string, operationId: string): OperationRow {
+function requireOperation({ tx }: CallContext, callId: string, operationId: string): OperationRow {
   const operation = tx.get('calls', callId)?.operations.find(({ id }) => id === operationId.toLowerCase())
   if (!operation) throw new GraphError('callResourceNotFound', 'operation', operationId)
   return operation

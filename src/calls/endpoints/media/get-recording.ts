@@ -1,6 +1,6 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { OWN_TOKEN } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { RECORDING_KEPT_MS } from '../../lifecycle/limits.ts'
 import { toWav } from '../../media/wav.ts'
 

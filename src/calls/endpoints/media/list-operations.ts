@@ -1,5 +1,5 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { toOperation } from '../../representation/to-operation.ts'
 import { requireCall } from '../require-call.ts'
 
@@ -10,8 +10,8 @@ export const listOperations = defineEndpoint({
   permissions: CHECKED_AT_CREATION,
   type: 'microsoft.graph.commsOperation',
   query: { options: ['select'] },
-  run(moment, _, params) {
-    const { id, operations } = requireCall(moment, params)
+  run(context, _, params) {
+    const { id, operations } = requireCall(context, params)
     return {
       kind: 'collection',
       status: 200,

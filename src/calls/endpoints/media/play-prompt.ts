@@ -1,5 +1,5 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { enqueueOperation } from '../../media/media-queue.ts'
 import type { PromptRow } from '../../rows.ts'
 import { operationReply } from '../call-reply.ts'
@@ -20,15 +20,15 @@ export const playPrompt = defineEndpoint<PlayRequest, PromptRow>({
   doc: 'https://learn.microsoft.com/graph/api/call-playprompt',
   permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.playPrompt' },
-  check(moment, { strict }, params, { prompts = [], clientContext }) {
-    requireMedia(requireCall(moment, params), strict)
+  check(context, { strict }, params, { prompts = [], clientContext }) {
+    requireMedia(requireCall(context, params), strict)
     requireCount('prompts', prompts, 1, 20)
     requireClientContext(clientContext)
   },
   prepare: (asking, request, _, { prompts = [] }) => measurePrompts(asking, request, prompts),
-  run(moment, { beta }, params, { clientContext = null }, prompt) {
-    const call = requireCall(moment, params)
-    const operation = enqueueOperation(moment, call.id, { type: 'playPromptOperation', clientContext, beta, prompt })
+  run(context, { beta }, params, { clientContext = null }, prompt) {
+    const call = requireCall(context, params)
+    const operation = enqueueOperation(context, call.id, { type: 'playPromptOperation', clientContext, beta, prompt })
     return operationReply(call, operation)
   },
 })

@@ -1,6 +1,7 @@
-import type { Moment } from '../../../engine/moment.ts'
-import { defineEndpoint, type EndpointRequest, type OutboundRequests } from '../../../graph/endpoint/endpoint.ts'
+import type { EndpointRequest, OutboundRequests } from '../../../graph/endpoint/endpoint.ts'
 import { callPermissions } from '../../../graph/endpoint/permissions.ts'
+import type { CallContext } from '../../context.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { BEEP_LENGTH_MS } from '../../lifecycle/limits.ts'
 import { enqueueOperation } from '../../media/media-queue.ts'
 import type { CallRow, OperationRow, PromptRow } from '../../rows.ts'
@@ -28,8 +29,13 @@ const shared = {
   method: 'POST',
   doc: 'https://learn.microsoft.com/graph/api/call-record',
   permissions: callPermissions(['Calls.AccessMedia.All']),
-  check(moment: Moment, { strict }: EndpointRequest, params: Readonly<Record<string, string>>, body: RecordRequest) {
-    requireMedia(requireCall(moment, params), strict)
+  check(
+    context: CallContext,
+    { strict }: EndpointRequest,
+    params: Readonly<Record<string, string>>,
+    body: RecordRequest,
+  ) {
+    requireMedia(requireCall(context, params), strict)
     requireCount('prompts', body.prompts ?? [], 0, 1)
     requireClientContext(body.clientContext)
     for (const name of TIMES) requireRange(name, body[name] ?? DEFAULT_SECONDS, 1, 120)
@@ -43,9 +49,9 @@ export const recordResponse = defineEndpoint<RecordRequest, PromptRow>({
   path: '/communications/calls/:callId/recordResponse',
   title: 'Record a response',
   body: { action: 'microsoft.graph.recordResponse', optional: true },
-  run(moment, request, params, body, prompt) {
-    const call = requireCall(moment, params)
-    return operationReply(call, record(moment, request, call, { ...body, prompt }))
+  run(context, request, params, body, prompt) {
+    const call = requireCall(context, params)
+    return operationReply(call, record(context, request, call, { ...body, prompt }))
   },
 })
 
@@ -55,16 +61,16 @@ export const recordResponseFirstDraft = defineEndpoint<RecordRequest, PromptRow>
   path: '/communications/calls/:callId/record',
   title: 'Record a response (first draft)',
   body: { action: 'microsoft.graph.recordResponse', optional: true, optionalMembers: ['mediaInfo'] },
-  run(moment, request, params, body, prompt) {
-    const call = requireCall(moment, params)
-    const { location, ...reply } = operationReply(call, record(moment, request, call, { ...body, prompt }))
+  run(context, request, params, body, prompt) {
+    const call = requireCall(context, params)
+    const { location, ...reply } = operationReply(call, record(context, request, call, { ...body, prompt }))
     return { ...reply, wrapped: true }
   },
 })
 
 /** Puts the recording into the call's queue. */
 function record(
-  moment: Moment,
+  context: CallContext,
   { beta }: EndpointRequest,
   call: CallRow,
   body: RecordRequest & { readonly prompt: PromptRow },
@@ -79,7 +85,7 @@ function record(
     beepMs: (body.playBeep ?? true) ? BEEP_LENGTH_MS : 0,
   }
   const { clientContext = null } = body
-  return enqueueOperation(moment, call.id, { type: 'recordOperation', clientContext, beta, recording })
+  return enqueueOperation(context, call.id, { type: 'recordOperation', clientContext, beta, recording })
 }
 
 function toMs(seconds: number | null | undefined): number {

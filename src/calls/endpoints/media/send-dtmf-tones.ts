@@ -1,5 +1,5 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { TONE_DELAY_MS } from '../../lifecycle/limits.ts'
 import { enqueueOperation } from '../../media/media-queue.ts'
 import { operationReply } from '../call-reply.ts'
@@ -23,14 +23,14 @@ export const sendDtmfTones = defineEndpoint<SendRequest>({
   doc: 'https://learn.microsoft.com/graph/api/call-senddtmftones',
   permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.sendDtmfTones' },
-  run(moment, { strict, beta }, params, { tones = [], delayBetweenTonesMs, clientContext = null }) {
-    const call = requireCall(moment, params)
+  run(context, { strict, beta }, params, { tones = [], delayBetweenTonesMs, clientContext = null }) {
+    const call = requireCall(context, params)
     const delayMs = delayBetweenTonesMs ?? TONE_DELAY_MS
     requireEstablished(call, strict)
     requireCount('tones', tones, 1)
     requireRange('delayBetweenTonesMs', delayMs, 0, DELAY_LIMIT_MS)
     requireClientContext(clientContext)
     const asked = { type: 'sendDtmfTonesOperation', clientContext, beta, tones: { tones, delayMs } } as const
-    return operationReply(call, enqueueOperation(moment, call.id, asked))
+    return operationReply(call, enqueueOperation(context, call.id, asked))
   },
 })

@@ -1,5 +1,5 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { callPermissions } from '../../../graph/endpoint/permissions.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { addOperation } from '../../updates/operations.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireClientContext } from '../check-argument.ts'
@@ -17,14 +17,14 @@ export const subscribeToTone = defineEndpoint<SubscribeRequest>({
   doc: 'https://learn.microsoft.com/graph/api/call-subscribetotone',
   permissions: callPermissions(['Calls.AccessMedia.All']),
   body: { action: 'microsoft.graph.subscribeToTone', optional: true },
-  run(moment, { strict }, params, { clientContext = null }) {
-    const call = requireCall(moment, params)
+  run(context, { strict }, params, { clientContext = null }) {
+    const call = requireCall(context, params)
     requireMedia(call, strict)
     requireClientContext(clientContext)
-    moment.tx.update('calls', call.id, (draft) => {
+    context.tx.update('calls', call.id, (draft) => {
       draft.hearsTones = true
     })
     const operation = { type: 'subscribeToToneOperation', status: 'completed', clientContext } as const
-    return operationReply(call, addOperation(moment, call.id, operation))
+    return operationReply(call, addOperation(context, call.id, operation))
   },
 })

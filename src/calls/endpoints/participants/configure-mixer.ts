@@ -1,7 +1,7 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { addTimedOperation } from '../../behaviour/timed-operations.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { MIXER_RAMP_LIMIT_MS } from '../../lifecycle/limits.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireClientContext, requireRange } from '../check-argument.ts'
@@ -34,8 +34,8 @@ export const configureMixer = defineEndpoint<ConfigureMixerRequest>({
   permissions: CHECKED_AT_CREATION,
   betaOnly: true,
   body: { action: 'microsoft.graph.configureMixer' },
-  run(moment, { strict }, params, { participantMixerLevels = [], clientContext = null }) {
-    const call = requireGroupUp(moment, params, strict)
+  run(context, { strict }, params, { participantMixerLevels = [], clientContext = null }) {
+    const call = requireGroupUp(context, params, strict)
     requireClientContext(clientContext)
     for (const [index, { participant, ducking, sourceLevels }] of participantMixerLevels.entries()) {
       const path = `participantMixerLevels[${index}]`
@@ -47,7 +47,7 @@ export const configureMixer = defineEndpoint<ConfigureMixerRequest>({
         requireLevel(`${path}.sourceLevels[${at}].level`, source)
       }
     }
-    return operationReply(call, addTimedOperation(moment, call.id, { type: 'commsOperation', clientContext }), 202)
+    return operationReply(call, addTimedOperation(context, call.id, { type: 'commsOperation', clientContext }), 202)
   },
 })
 

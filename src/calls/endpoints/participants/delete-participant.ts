@@ -1,7 +1,7 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { callPermissions } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { goOut } from '../../behaviour/departure.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { operationResults } from '../../lifecycle/results.ts'
 import { requireGroupUp, requireParticipant } from '../require-call.ts'
 
@@ -12,8 +12,8 @@ export const deleteParticipant = defineEndpoint({
   title: 'Remove a participant from a group call',
   doc: 'https://learn.microsoft.com/graph/api/participant-delete',
   permissions: callPermissions(['Calls.JoinGroupCallAsGuest.All', 'Calls.JoinGroupCall.All']),
-  run(moment, { strict }, params) {
-    const call = requireGroupUp(moment, params, strict)
+  run(context, { strict }, params) {
+    const call = requireGroupUp(context, params, strict)
     const participant = requireParticipant(call, params)
     if (participant.self) {
       throw new GraphError(
@@ -22,7 +22,7 @@ export const deleteParticipant = defineEndpoint({
         `'${participant.id}' is the app's own leg. To leave, DELETE /communications/calls/${call.id}.`,
       )
     }
-    goOut(moment, call.id, participant, 'removed', operationResults.cancelled)
+    goOut(context, call.id, participant, 'removed', operationResults.cancelled)
     return { kind: 'empty', status: 204 }
   },
 })

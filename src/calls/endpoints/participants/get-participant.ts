@@ -1,5 +1,5 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { requireCall, requireGroup, requireParticipant } from '../require-call.ts'
 import { participantReply } from './participant-reply.ts'
 
@@ -11,9 +11,9 @@ export const getParticipant = defineEndpoint({
   permissions: CHECKED_AT_CREATION,
   type: 'microsoft.graph.participant',
   query: { options: ['select'] },
-  versionOf: (moment, params) => requireParticipant(requireCall(moment, params), params).rosterSequence ?? 0,
-  run(moment, _, params) {
-    const call = requireCall(moment, params)
+  versionOf: (context, params) => requireParticipant(requireCall(context, params), params).rosterSequence ?? 0,
+  run(context, _, params) {
+    const call = requireCall(context, params)
     requireGroup(call)
     return participantReply(call, requireParticipant(call, params))
   },

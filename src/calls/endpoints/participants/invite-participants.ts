@@ -1,9 +1,9 @@
-import type { Moment } from '../../../engine/moment.ts'
 import { isJsonObject, type JsonObject } from '../../../engine/values/json.ts'
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { callPermissions } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { invite } from '../../behaviour/invitation.ts'
+import type { CallContext } from '../../context.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { INVITATION_LIMIT } from '../../lifecycle/limits.ts'
 import { isAround, isSameIdentity, participantById } from '../../lifecycle/participants.ts'
 import { isLive } from '../../lifecycle/transitions.ts'
@@ -26,18 +26,18 @@ export const inviteParticipants = defineEndpoint<InviteRequest>({
   doc: 'https://learn.microsoft.com/graph/api/participant-invite',
   permissions: callPermissions(['Calls.InitiateGroupCall.All']),
   body: { action: 'microsoft.graph.invite' },
-  run(moment, { strict }, params, { participants = [], clientContext }) {
-    const call = requireGroupUp(moment, params, strict)
+  run(context, { strict }, params, { participants = [], clientContext }) {
+    const call = requireGroupUp(context, params, strict)
     requireCount('participants', participants, 1, INVITATION_LIMIT)
     requireClientContext(clientContext)
     const invitations = honoured(participants)
     if (invitations.length > 1) requireChat(call)
     for (const [index, invitation] of invitations.entries()) {
-      requireReplaceable(moment, invitation, `participants[${index}]`)
+      requireReplaceable(context, invitation, `participants[${index}]`)
       requireNewcomer(call, invitation, `participants[${index}]`)
       requireUnique(invitation, invitations.slice(0, index), `participants[${index}]`)
     }
-    return operationReply(call, invite(moment, call.id, invitations, clientContext ?? null))
+    return operationReply(call, invite(context, call.id, invitations, clientContext ?? null))
   },
 })
 
@@ -56,7 +56,7 @@ function requireChat({ chatInfo }: CallRow): void {
 }
 
 /** Only a peer-to-peer call that goes on can be replaced. */
-function requireReplaceable({ tx }: Moment, { replacesCallId }: JsonObject, path: string): void {
+function requireReplaceable({ tx }: CallContext, { replacesCallId }: JsonObject, path: string): void {
   if (typeof replacesCallId !== 'string' || replacesCallId === '') return
   const replaced = tx.get('calls', replacesCallId.toLowerCase())
   if (replaced?.kind === 'peerToPeer' && isLive(replaced)) return

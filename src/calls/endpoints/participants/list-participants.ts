@@ -1,5 +1,5 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { requireCall } from '../require-call.ts'
 import { participantsReply } from './participant-reply.ts'
 
@@ -11,5 +11,5 @@ export const listParticipants = defineEndpoint({
   permissions: CHECKED_AT_CREATION,
   type: 'microsoft.graph.participant',
   query: { options: ['select'] },
-  run: (moment, _, params) => participantsReply(requireCall(moment, params)),
+  run: (context, _, params) => participantsReply(requireCall(context, params)),
 })

@@ -1,5 +1,5 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import type { ParticipantRow } from '../../rows.ts'
 import { requireGroupUp, requireNamed } from '../require-call.ts'
 import { muteReply } from './muting.ts'
@@ -18,12 +18,12 @@ export const muteAll = defineEndpoint<MuteAllRequest>({
   permissions: CHECKED_AT_CREATION,
   betaOnly: true,
   body: { action: 'microsoft.graph.muteAll', optional: true },
-  run(moment, { strict }, params, { participants, clientContext }) {
-    const call = requireGroupUp(moment, params, strict)
+  run(context, { strict }, params, { participants, clientContext }) {
+    const call = requireGroupUp(context, params, strict)
     const who = participants?.length
       ? participants.map((id, index) => requireNamed(call, `participants[${index}]`, id))
       : call.participants.filter(isSomebodyElse)
-    return muteReply(moment, call, { who, isMuted: true, type: 'commsOperation', clientContext })
+    return muteReply(context, call, { who, isMuted: true, type: 'commsOperation', clientContext })
   },
 })
 

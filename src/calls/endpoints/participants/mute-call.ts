@@ -1,5 +1,5 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { requireGroupUp } from '../require-call.ts'
 import { muteReply } from './muting.ts'
 
@@ -15,9 +15,9 @@ export const muteCall = defineEndpoint<MuteRequest>({
   doc: 'https://learn.microsoft.com/graph/api/call-mute',
   permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.mute', optional: true },
-  run(moment, { strict }, params, { clientContext }) {
-    const call = requireGroupUp(moment, params, strict)
-    return muteReply(moment, call, {
+  run(context, { strict }, params, { clientContext }) {
+    const call = requireGroupUp(context, params, strict)
+    return muteReply(context, call, {
       who: call.participants.filter(({ self }) => self),
       isMuted: true,
       type: 'muteParticipantOperation',

@@ -1,5 +1,5 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { requireGroupUp, requireIn, requireParticipant } from '../require-call.ts'
 import { muteReply } from './muting.ts'
 
@@ -15,11 +15,11 @@ export const muteParticipant = defineEndpoint<MuteRequest>({
   doc: 'https://learn.microsoft.com/graph/api/participant-mute',
   permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.mute', optional: true },
-  run(moment, { strict }, params, { clientContext }) {
-    const call = requireGroupUp(moment, params, strict)
+  run(context, { strict }, params, { clientContext }) {
+    const call = requireGroupUp(context, params, strict)
     const participant = requireParticipant(call, params)
     requireIn(participant, 'mute')
-    return muteReply(moment, call, {
+    return muteReply(context, call, {
       who: [participant],
       isMuted: true,
       type: 'muteParticipantOperation',

@@ -1,6 +1,6 @@
-import type { Moment } from '../../../engine/moment.ts'
 import type { EntityReply } from '../../../graph/endpoint/endpoint.ts'
 import { changeParticipant } from '../../behaviour/roster.ts'
+import type { CallContext } from '../../context.ts'
 import type { CallRow, ParticipantRow } from '../../rows.ts'
 import { addOperation } from '../../updates/operations.ts'
 import { operationReply } from '../call-reply.ts'
@@ -16,14 +16,14 @@ interface Muting {
 
 /** Mutes participants on the server, or unmutes them, at once. A roster follows if that changes anything. */
 export function muteReply(
-  moment: Moment,
+  context: CallContext,
   call: CallRow,
   { who, isMuted, type, clientContext = null }: Muting,
 ): EntityReply {
   requireClientContext(clientContext)
   for (const participant of who) {
-    if ((participant.isMuted ?? false) !== isMuted) changeParticipant(moment, call.id, participant.id, { isMuted })
+    if ((participant.isMuted ?? false) !== isMuted) changeParticipant(context, call.id, participant.id, { isMuted })
   }
-  const operation = addOperation(moment, call.id, { type, status: 'completed', clientContext })
+  const operation = addOperation(context, call.id, { type, status: 'completed', clientContext })
   return { ...operationReply(call, operation), context: type }
 }

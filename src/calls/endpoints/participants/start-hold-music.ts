@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { setOnHold } from '../../behaviour/hold-music.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireClientContext } from '../check-argument.ts'
 import { requireCall, requireEstablished, requireIn, requireParticipant } from '../require-call.ts'
@@ -21,8 +21,8 @@ export const startHoldMusic = defineEndpoint<StartHoldMusicRequest>({
   doc: 'https://learn.microsoft.com/graph/api/participant-startholdmusic',
   permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.startHoldMusic', optional: true },
-  run(moment, { strict }, params, { clientContext = null }) {
-    const call = requireCall(moment, params)
+  run(context, { strict }, params, { clientContext = null }) {
+    const call = requireCall(context, params)
     requireEstablished(call, strict)
     requireClientContext(clientContext)
     const participant = requireParticipant(call, params)
@@ -37,6 +37,6 @@ export const startHoldMusic = defineEndpoint<StartHoldMusicRequest>({
         `'startHoldMusic' is not possible while participant '${onHold.id}' is on hold: only one can be at a time.`,
       )
     }
-    return operationReply(call, setOnHold(moment, call.id, participant.id, true, clientContext), 202)
+    return operationReply(call, setOnHold(context, call.id, participant.id, true, clientContext), 202)
   },
 })

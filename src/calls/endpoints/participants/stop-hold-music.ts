@@ -1,7 +1,7 @@
-import { defineEndpoint } from '../../../graph/endpoint/endpoint.ts'
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { setOnHold } from '../../behaviour/hold-music.ts'
+import { defineEndpoint } from '../../endpoint.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireClientContext } from '../check-argument.ts'
 import { requireCall, requireEstablished, requireParticipant } from '../require-call.ts'
@@ -18,8 +18,8 @@ export const stopHoldMusic = defineEndpoint<StopHoldMusicRequest>({
   doc: 'https://learn.microsoft.com/graph/api/participant-stopholdmusic',
   permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.stopHoldMusic', optional: true },
-  run(moment, { strict }, params, { clientContext = null }) {
-    const call = requireCall(moment, params)
+  run(context, { strict }, params, { clientContext = null }) {
+    const call = requireCall(context, params)
     requireEstablished(call, strict)
     requireClientContext(clientContext)
     const { id, isOnHold } = requireParticipant(call, params)
@@ -29,6 +29,6 @@ export const stopHoldMusic = defineEndpoint<StopHoldMusicRequest>({
         `'stopHoldMusic' is not possible while participant '${id}' is not on hold.`,
       )
     }
-    return operationReply(call, setOnHold(moment, call.id, id, false, clientContext), 202)
+    return operationReply(call, setOnHold(context, call.id, id, false, clientContext), 202)
   },
 })

@@ -1,10 +1,10 @@
-import type { Endpoint } from '../../endpoint/endpoint.ts'
+import type { EndpointFacts } from '../../endpoint/endpoint.ts'
 import { checkQuery, parseQuery, type Query } from '../../odata/query/query.ts'
 import type { ResourcePart } from '../property-path.ts'
 import type { Target } from './target.ts'
 
 /** @throws GraphError in Graph's words. */
-export type ReadQuery = (operation: Endpoint, target: Target, view: ResourcePart) => Query
+export type ReadQuery = (operation: EndpointFacts, target: Target, view: ResourcePart) => Query
 
 /**
  * Creates the reader of requests' queries. It checks them against what the operation supports. Only reading requests
@@ -30,7 +30,7 @@ const QUERIES_KEPT = 64
 const LONGEST_KEPT = 1_000
 
 /** @param view Of a count (`/$count`) a client can say with a filter what is counted, of a property nothing at all. */
-function readQuery({ method, type = '', query: rules }: Endpoint, target: Target, view: ResourcePart): Query {
+function readQuery({ method, type = '', query: rules }: EndpointFacts, target: Target, view: ResourcePart): Query {
   const query = parseQuery(method === 'GET' ? target.search : '', { bare: target.beta })
   if (view === 'whole') {
     checkQuery(query, type, rules)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createToken } from '../../../../src/index.ts'
-import { endpoints } from '../../../../src/routes.ts'
+import { endpoints } from '../../../../src/modules.ts'
 import { aGroupCall, aMeeting, anAnswer, anOutgoingCall, aRecording, CALLBACK } from '../../../support/bodies.ts'
 import type { Answer } from '../../../support/graph.ts'
 import { setup } from '../../../support/setup.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { endpoints } from '../../../../src/routes.ts'
+import { endpoints } from '../../../../src/modules.ts'
 import { groupCallInProgress } from '../../../support/calls.ts'
 import { setup } from '../../../support/setup.ts'
 

@@ -1,5 +1,5 @@
 import type { Directory } from '../../directory/directory.ts'
-import type { Moment } from '../../engine/moment.ts'
+import type { CallContext } from '../context.ts'
 import { results } from '../lifecycle/results.ts'
 import { concerned, whyNot } from '../lifecycle/step-rules.ts'
 import { failOperation, reconsiderOperation } from '../media/media-queue.ts'
@@ -22,16 +22,16 @@ import { tellOfTone } from './tones.ts'
  * Takes one step of the other side in a call.
  * @returns nothing, or why the step is not possible now; then nothing changed.
  */
-export function takeStep(moment: Moment, callId: string, step: Step, order: Order): string | undefined {
-  const call = moment.tx.get('calls', callId)
+export function applyStep(context: CallContext, callId: string, step: Step, order: Order): string | undefined {
+  const call = context.tx.get('calls', callId)
   if (!call) return `There is no call '${callId}'.`
-  const refusal = whyNotNow(call, step, moment.settings.directory)
+  const refusal = whyNotNow(call, step, context.services.directory)
   if (refusal !== undefined) {
-    moment.note({ type: 'refused', callId, what: step.do, ...order, why: refusal })
+    context.note({ type: 'refused', callId, what: step.do, ...order, why: refusal })
     return refusal
   }
-  moment.note({ type: 'step', callId, step, by: order.by })
-  carryOut(moment, call, step)
+  context.note({ type: 'step', callId, step, by: order.by })
+  applyAllowedStep(context, call, step)
   return undefined
 }
 
@@ -43,79 +43,79 @@ export function whyNotNow(call: CallRow, step: Step, directory: Directory): stri
   return 'refusal' in newcomer ? `'${step.do}' is not possible: ${newcomer.refusal}` : undefined
 }
 
-function carryOut(moment: Moment, call: CallRow, step: Step): void {
+function applyAllowedStep(context: CallContext, call: CallRow, step: Step): void {
   const { id } = call
   const who = concerned(call, step)
   switch (step.do) {
     case 'answer':
-      return answer(moment, id, who)
+      return answer(context, id, who)
     case 'decline':
-      for (const one of who) decline(moment, id, one, step.with)
+      for (const one of who) decline(context, id, one, step.with)
       return
     case 'hangUp':
-      send(moment, id, { type: 'end', result: step.with ?? hangUpResult(call) })
+      send(context, id, { type: 'end', result: step.with ?? hangUpResult(call) })
       return
     case 'hold':
     case 'resume':
-      send(moment, id, { type: step.do })
+      send(context, id, { type: step.do })
       return
     case 'join':
-      return comeInOrAsk(moment, call, bring(moment, call, step))
+      return comeInOrAsk(context, call, bring(context, call, step))
     case 'lobby':
-      return waitInLobby(moment, id, bring(moment, call, step))
+      return waitInLobby(context, id, bring(context, call, step))
     case 'admit':
-      for (const one of who) admit(moment, id, one)
+      for (const one of who) admit(context, id, one)
       return
     case 'leave':
-      for (const one of who) goOut(moment, id, one, 'left')
+      for (const one of who) goOut(context, id, one, 'left')
       return
     case 'deny':
     case 'remove':
-      for (const one of who) remove(moment, id, one, step.with ?? results.removed)
+      for (const one of who) remove(context, id, one, step.with ?? results.removed)
       return
     case 'mute':
     case 'unmute':
-      for (const one of who) changeParticipant(moment, id, one.id, { isMuted: step.do === 'mute' })
+      for (const one of who) changeParticipant(context, id, one.id, { isMuted: step.do === 'mute' })
       return
     case 'startVideo':
     case 'stopVideo':
-      for (const one of who) setModality(moment, id, one.id, 'video', step.do === 'startVideo')
+      for (const one of who) setModality(context, id, one.id, 'video', step.do === 'startVideo')
       return
     case 'share':
     case 'stopSharing':
-      for (const one of who) setSharing(moment, id, one.id, step.do === 'share')
+      for (const one of who) setSharing(context, id, one.id, step.do === 'share')
       return
     case 'speak':
-      speak(moment, id, step.for)
-      reconsiderOperation(moment, id, 'speech')
+      speak(context, id, step.for)
+      reconsiderOperation(context, id, 'speech')
       return
     case 'silence':
-      fallSilent(moment, id)
-      reconsiderOperation(moment, id)
+      fallSilent(context, id)
+      reconsiderOperation(context, id)
       return
     case 'press':
       for (const tone of step.tones) {
-        tellOfTone(moment, id, tone)
-        reconsiderOperation(moment, id, { tone })
+        tellOfTone(context, id, tone)
+        reconsiderOperation(context, id, { tone })
       }
       return
     case 'failOperation':
-      return failOperation(moment, id, step.with)
+      return failOperation(context, id, step.with)
     case 'network':
       return remember(
-        moment,
+        context,
         id,
-        who.map((one) => ({ at: moment.now, did: 'network', participantId: one.id, profile: step.profile })),
+        who.map((one) => ({ at: context.now, did: 'network', participantId: one.id, profile: step.profile })),
       )
     case 'rate': {
       const said = {
-        at: moment.now,
+        at: context.now,
         did: 'rated',
         rating: step.rating,
         ...(step.text !== undefined && { text: step.text }),
       } as const
       return remember(
-        moment,
+        context,
         id,
         who.map((one) => ({ ...said, participantId: one.id })),
       )
@@ -123,38 +123,38 @@ function carryOut(moment: Moment, call: CallRow, step: Step): void {
   }
 }
 
-function answer(moment: Moment, callId: string, who: readonly ParticipantRow[]): void {
+function answer(context: CallContext, callId: string, who: readonly ParticipantRow[]): void {
   for (const one of who) {
-    const call = moment.tx.require('calls', callId)
-    if (isBeingHandedTo(call, one)) return takeOver(moment, call, one)
+    const call = context.tx.require('calls', callId)
+    if (isBeingHandedTo(call, one)) return takeOver(context, call, one)
     if (call.kind === 'peerToPeer') {
-      send(moment, callId, { type: 'connect' })
+      send(context, callId, { type: 'connect' })
       return
     }
-    comeIn(moment, callId, one)
-    settleInvitation(moment, callId, one.id)
+    comeIn(context, callId, one)
+    settleInvitation(context, callId, one.id)
   }
 }
 
-function decline(moment: Moment, callId: string, one: ParticipantRow, given: ResultInfo | undefined): void {
-  const call = moment.tx.require('calls', callId)
-  if (isBeingHandedTo(call, one)) turnDown(moment, callId, one, given)
-  else if (call.kind === 'peerToPeer') send(moment, callId, { type: 'end', result: given ?? results.declined })
-  else goOut(moment, callId, one, 'declined', given)
+function decline(context: CallContext, callId: string, one: ParticipantRow, given: ResultInfo | undefined): void {
+  const call = context.tx.require('calls', callId)
+  if (isBeingHandedTo(call, one)) turnDown(context, callId, one, given)
+  else if (call.kind === 'peerToPeer') send(context, callId, { type: 'end', result: given ?? results.declined })
+  else goOut(context, callId, one, 'declined', given)
 }
 
 /** Somebody is removed, or not let in. For the app, the call is over. */
-function remove(moment: Moment, callId: string, one: ParticipantRow, result: ResultInfo): void {
-  if (one.self) send(moment, callId, { type: 'end', result })
-  else goOut(moment, callId, one, 'removed', result)
+function remove(context: CallContext, callId: string, one: ParticipantRow, result: ResultInfo): void {
+  if (one.self) send(context, callId, { type: 'end', result })
+  else goOut(context, callId, one, 'removed', result)
 }
 
 /** Who comes in: there already, or added now. */
-function bring(moment: Moment, call: CallRow, step: Arrival): ParticipantRow {
-  const newcomer = findNewcomer(call, moment.settings.directory, step)
+function bring(context: CallContext, call: CallRow, step: Arrival): ParticipantRow {
+  const newcomer = findNewcomer(call, context.services.directory, step)
   if ('participant' in newcomer) return newcomer.participant
   if ('refusal' in newcomer) throw new Error(newcomer.refusal)
-  return addParticipant(moment, call.id, { identity: newcomer.identity, presence: 'left' })
+  return addParticipant(context, call.id, { identity: newcomer.identity, presence: 'left' })
 }
 
 /** @see https://learn.microsoft.com/graph/api/call-delete (end codes) */

@@ -3,7 +3,7 @@ import type { Random } from '../chance/random.ts'
 import type { Message, Notification } from './notification.ts'
 
 /** How notifications travel: what may happen to one between its decision and its receiver. */
-export interface DispatchRules {
+export interface DeliveryRules {
   /** A delay is drawn from this range, both ends included. */
   readonly delayMs: { readonly min: number; readonly max: number }
   /** Whether up to {@link SHUFFLE_WINDOW_MS} is added to each delay, so that notifications overtake each other. */
@@ -20,8 +20,8 @@ export interface DispatchRules {
  */
 const SHUFFLE_WINDOW_MS = 5_000
 
-/** What is to become of a notification. */
-export interface Dispatch {
+/** When the copies of a notification are sent. */
+export interface DeliveryPlan {
   readonly message: Message
   /** When each copy is sent, in milliseconds after the decision. None: it is dropped. */
   readonly delaysMs: readonly number[]
@@ -31,7 +31,10 @@ export interface Dispatch {
  * Decides what becomes of notifications. Each takes its id from `chance`, and its fate from a chance of its own that
  * depends on the id alone: a rule that is switched on changes no id, and nothing that another rule decides.
  */
-export function createDispatcher(rules: DispatchRules, chance: Random): (notification: Notification) => Dispatch {
+export function createDeliveryPlanner(
+  rules: DeliveryRules,
+  chance: Random,
+): (notification: Notification) => DeliveryPlan {
   const ids = createIds(chance)
   return (notification) => {
     const id = ids.guid()
@@ -39,7 +42,7 @@ export function createDispatcher(rules: DispatchRules, chance: Random): (notific
   }
 }
 
-function drawDelays({ delayMs, shuffle, duplicate, drop }: DispatchRules, fate: () => Random): readonly number[] {
+function drawDelays({ delayMs, shuffle, duplicate, drop }: DeliveryRules, fate: () => Random): readonly number[] {
   if (delayMs.max === 0 && !shuffle && duplicate === 0 && drop === 0) return AT_ONCE
   const { chance, int } = fate()
   // All is drawn in any case, in this order: which rules are in force does not move the draws of the others.

@@ -1,0 +1,76 @@
+import type { RequestHandler } from 'msw'
+import type { IncomingCallOptions } from './calls/behaviour/incoming-call.ts'
+import type { CallRow } from './calls/rows.ts'
+import type { Step } from './calls/steps.ts'
+import type { Directory } from './directory/directory.ts'
+import type { NotificationReceiver } from './engine/delivery/outbox.ts'
+import type { ReadonlyStore } from './engine/store/store.ts'
+import type { Clock } from './engine/time/clock.ts'
+import type { Faults } from './graph/faults/faults.ts'
+import type { World } from './modules.ts'
+import type { PopulateOptions, Population } from './population/populate.ts'
+import type { Scenario } from './scenarios/language/scenario.ts'
+import type { Snapshot } from './snapshot.ts'
+import type { Trace } from './trace/trace.ts'
+
+/** A world of calls behind Microsoft Graph's calling APIs. Two emulators share nothing. */
+export interface Emulator {
+  /** For MSW: `setupWorker(...emulator.handlers)`, `setupServer(...emulator.handlers)`. What is not Graph's calling API falls through. */
+  readonly handlers: RequestHandler[]
+  /** The same without MSW. A URL that is not the emulator's is answered 404; only a fault (`drop`) makes it reject. */
+  fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>
+  /** The whole world, read-only: a zustand store. */
+  readonly store: ReadonlyStore<World>
+  readonly clock: Clock
+  /** Who is there: the option `directory`, with what it left out. */
+  readonly directory: Directory
+  /** Failures on order: none until a rule is added. */
+  readonly faults: Faults
+  /** What happened, in order. */
+  readonly trace: Trace
+  /** Resolves when everything that was sent so far has been delivered and answered. No time passes: what is delayed stays so. */
+  settled(): Promise<void>
+  /**
+   * Receives what is sent to a URL in this page: notifications, and the request for a prompt's WAV. The URL's query does
+   * not matter.
+   * @returns a function that ends this.
+   */
+  receive(url: string, receiver: NotificationReceiver): () => void
+  /** Somebody calls the app, which is told. @returns the call as stored. */
+  incomingCall(options?: IncomingCallOptions): CallRow
+  /**
+   * The other side, or its network, does something now.
+   * @throws TypeError for a step that is no step; Error for one that the call's state does not allow. Nothing changes then.
+   */
+  perform(callId: string, step: Step): void
+  /**
+   * Whether the other side can take a step in the call now: what a button asks to know if it is enabled.
+   * @throws TypeError for a step that is no step.
+   */
+  can(callId: string, step: Step): boolean
+  /**
+   * Fills the tenant with a past that ends before now: calls in office hours, with phones and meetings, with bad networks
+   * and failures, from the seed. Their records, and their rows in the phone logs, are read as those of any other call;
+   * nobody is notified of them. Once more adds another past. Nothing that is drawn later changes.
+   * @throws TypeError that names each wrong option, its value and what would be right. Nothing changes then.
+   */
+  populate(options?: PopulateOptions): Population
+  /** Puts scenarios before those in use. */
+  use(...scenarios: readonly Scenario[]): void
+  /** The whole world, its future and its chance: plain JSON when written. Taking one costs the same however large it is. */
+  snapshot(): Snapshot
+  /** Goes on from a snapshot, of this emulator or another with the same options, as it is or read back from JSON. */
+  restore(snapshot: Snapshot): void
+  /**
+   * With the option `timeTravel`: back to the last change of a call's state but one, and forth again. The clock goes with
+   * it; what was told to others stays told, and the trace goes on. @returns whether there was somewhere to go.
+   * @throws Error without the option.
+   */
+  undo(): boolean
+  redo(): boolean
+  /** With the option `timeTravel`: to where a scenario set a mark (`{ do: 'mark', name }`). @throws Error that names the marks there are. */
+  jumpTo(mark: string): void
+  /** Back to the first seed, clock and scenarios; receivers stay. */
+  reset(): void
+  [Symbol.dispose](): void
+}

@@ -1,0 +1,161 @@
+import { createRecordReader } from './call-records/record/record-reader.ts'
+import { appIdentity } from './directory/directory.ts'
+import { createIds } from './engine/chance/ids.ts'
+import { createRandom, type Random } from './engine/chance/random.ts'
+import { createDeliveryPlanner } from './engine/delivery/delivery-plan.ts'
+import { createOutbox, type Outbox } from './engine/delivery/outbox.ts'
+import { createEngine, type Engine } from './engine/engine.ts'
+import { restorable, type Stateful } from './engine/stateful.ts'
+import type { WorldStore } from './engine/store/store.ts'
+import { createClock, type Scheduler } from './engine/time/clock.ts'
+import { createDelayedResponses, type DelayedResponses } from './graph/faults/delayed-responses.ts'
+import { createFaults, type FaultInjector } from './graph/faults/faults.ts'
+import { createThrottle, type Throttle, UNTHROTTLED } from './graph/throttling/throttle.ts'
+import { actions, createStore, endDecision, listeners, type Types } from './modules.ts'
+import type { CompleteOptions } from './options.ts'
+import { type ActiveScenarios, createActiveScenarios } from './scenarios/active-scenarios.ts'
+import type { MachineState, RandomPositions } from './snapshot.ts'
+import { createTrace } from './trace/create-trace.ts'
+import { reportErrors } from './trace/report-errors.ts'
+import type { TraceKeeper } from './trace/trace.ts'
+import { createWorldState } from './world-state.ts'
+
+/** Everything that has a state, wired once. */
+export interface Machine {
+  readonly store: WorldStore<Types>
+  readonly trace: TraceKeeper
+  readonly engine: Engine<Types>
+  readonly scheduler: Scheduler
+  readonly outbox: Outbox
+  readonly delayedResponses: DelayedResponses
+  readonly faults: FaultInjector
+  readonly throttle: Throttle | undefined
+  readonly scenarios: ActiveScenarios
+  /** What requests draw their ids from: how often an app polls changes nothing in the world. */
+  readonly requestRandom: Random
+  state(): MachineState
+  /** Checks the state of every part, then moves all of them. @throws TypeError when one is wrong; nothing has moved then. */
+  moveTo(state: MachineState): void
+}
+
+export function createMachine(options: CompleteOptions): Machine {
+  const random = createRandom(options.seed)
+  const requestRandom = random.fork('requests')
+  // Notifications, too: how they travel changes nothing of what they say.
+  const deliveryRandom = random.fork('deliveries')
+  const store = createStore()
+  const scenarios = createActiveScenarios(options.scenarios)
+  const faults = createFaults(requestRandom)
+  for (const rule of options.faults) faults.add(rule)
+
+  // Clock, outbox and delayed responses need the engine, which needs them: they refer to each other in closures.
+  const trace = createTrace({
+    size: options.traceSize,
+    isStill: () => scheduler.clock.rate === 0 && outbox.settled() === undefined,
+  })
+  if (options.onError) trace.subscribe(reportErrors(options.onError))
+  const throttle = options.throttle === 'graph' ? createThrottle() : undefined
+  if (throttle) trace.subscribe((entry) => throttle.observe(entry, entry.at))
+  const outbox = createOutbox({
+    deliver: options.deliver,
+    note: (note) => trace.note(scheduler.clock.now(), note),
+    onDelivered: (message, outcome, reply) =>
+      engine.decide((context) => context.emit('delivered', { message, outcome, reply })),
+  })
+  const delayedResponses = createDelayedResponses({
+    schedule: (after) =>
+      engine.decide((context) => context.schedule({ after, entityId: 'request', action: { type: 'responseDue' } })),
+    told: outbox.settled,
+    expected: () => faults.state().length > 0,
+  })
+  const scheduler = createClock(options.clock, {
+    pending: (sequence) => store.world().pending.get(sequence),
+    run: (event) => engine.run(event),
+    settled: delayedResponses.underWay,
+    onError: (error) => trace.note(scheduler.clock.now(), { type: 'error', message: String(error) }),
+  })
+  const engine: Engine<Types> = createEngine<Types>({
+    store,
+    now: scheduler.clock.now,
+    schedule: scheduler.schedule,
+    ids: createIds(random),
+    random,
+    drawnFrom: [random, deliveryRandom],
+    services: {
+      directory: options.directory,
+      appIdentity: appIdentity(options.directory),
+      callbackUri: options.callbackUri,
+      serviceRoot: `${options.hosts[0]}/v1.0`,
+      recordLatencyMs: options.recordLatencyMs,
+      records: createRecordReader(random.fork, { traceRoutes: options.traceRoutes }),
+      scenarios: scenarios.all,
+      planDelivery: createDeliveryPlanner(options.delivery, deliveryRandom),
+      outbox,
+      faults,
+      releaseResponse: delayedResponses.end,
+    },
+    note: trace.note,
+    actions,
+    listeners,
+    endDecision,
+  })
+
+  const randoms = createRandomState({ world: random, requests: requestRandom, deliveries: deliveryRandom })
+  const world = createWorldState(store, scheduler.schedule)
+  // The clock moves before the world, whose new events are then scheduled.
+  const parts = [
+    restorable('random', randoms),
+    restorable('faults', faults),
+    restorable('throttle', throttle ?? UNTHROTTLED),
+    restorable('scenarios', scenarios),
+    restorable('clock', scheduler),
+    restorable('world', world),
+  ]
+  const state = () => ({
+    clock: scheduler.state(),
+    random: randoms.state(),
+    faults: faults.state(),
+    throttle: (throttle ?? UNTHROTTLED).state(),
+    scenarios: scenarios.state(),
+    world: world.state(),
+  })
+  return {
+    store,
+    trace,
+    engine,
+    scheduler,
+    outbox,
+    delayedResponses,
+    faults,
+    throttle,
+    scenarios,
+    requestRandom,
+    state,
+    moveTo(to) {
+      const moves = parts.map((check) => check(to))
+      for (const move of moves) move()
+      delayedResponses.endAll()
+    },
+  }
+}
+
+/** The positions of generators that a seed has. */
+function createRandomState(generators: Record<keyof RandomPositions, Random>): Stateful<RandomPositions> {
+  const { world, requests, deliveries } = generators
+  return {
+    state: () => ({ world: world.position(), requests: requests.position(), deliveries: deliveries.position() }),
+    check(positions) {
+      for (const position of [positions.world, positions.requests, positions.deliveries]) {
+        if (Array.isArray(position) && position.length === 8 && position.every(Number.isInteger)) continue
+        throw new TypeError(
+          `emulator.restore: 'random': [${position}] is not the position of a generator: 8 whole numbers.`,
+        )
+      }
+    },
+    moveTo(positions) {
+      world.moveTo(positions.world)
+      requests.moveTo(positions.requests)
+      deliveries.moveTo(positions.deliveries)
+    },
+  }
+}

@@ -1,0 +1,128 @@
+import type { CallRecordTypes } from './call-records/context.ts'
+import { callRecordEndpoints } from './call-records/endpoints/endpoints.ts'
+import { callRecords } from './call-records/module.ts'
+import { reindex, reindexAttempt } from './call-records/record-index.ts'
+import { callRecordsPart } from './call-records/world-part.ts'
+import type { CallTypes } from './calls/context.ts'
+import { callEndpoints } from './calls/endpoints/endpoints.ts'
+import { calls } from './calls/module.ts'
+import { callsPart } from './calls/world-part.ts'
+import type { DeliveryTypes } from './engine/delivery/context.ts'
+import { delivery } from './engine/delivery/module.ts'
+import type { Actions, Context, Listeners } from './engine/module.ts'
+import type { Reindex, ScheduledEvent, Tagged, WorldOf } from './engine/module-types.ts'
+import { freeze } from './engine/store/collections/freeze.ts'
+import { Table } from './engine/store/collections/table.ts'
+import { inOrder } from './engine/store/plain.ts'
+import { createWorldStore, type WorldStore } from './engine/store/store.ts'
+import type { Endpoint } from './graph/endpoint/endpoint.ts'
+import type { FaultTypes } from './graph/faults/context.ts'
+import { faults } from './graph/faults/module.ts'
+import type { PopulationTypes } from './population/context.ts'
+import { withPlainPasts } from './population/past.ts'
+import { type PlainPast, toPlainPasts } from './population/plan.ts'
+import type { ScenarioTypes } from './scenarios/context.ts'
+import { scenarios } from './scenarios/module.ts'
+import { scenariosPart } from './scenarios/world-part.ts'
+import type { SubscriptionTypes } from './subscriptions/context.ts'
+import { subscriptionEndpoints } from './subscriptions/endpoints/endpoints.ts'
+import { subscriptions } from './subscriptions/module.ts'
+import { subscriptionsPart } from './subscriptions/world-part.ts'
+
+/** The types of all modules. A new module adds its own here, and its handlers and its part of the world below. */
+export type Types = DeliveryTypes &
+  FaultTypes &
+  CallTypes &
+  CallRecordTypes &
+  SubscriptionTypes &
+  PopulationTypes &
+  ScenarioTypes
+
+/** Who handles which scheduled action. An action without a handler does not compile. */
+export const actions: Actions<Types['actions'], Types> = {
+  ...delivery.actions,
+  ...faults.actions,
+  ...calls.actions,
+  ...callRecords.actions,
+  ...subscriptions.actions,
+  ...scenarios.actions,
+}
+
+/** Who reacts to what, in order. An event that is missing does not compile. */
+export const listeners: Listeners<Types> = {
+  delivered: [calls.on.delivered, subscriptions.on.delivered],
+  callCreated: [scenarios.on.callCreated],
+  milestone: [scenarios.on.milestone],
+  callEnding: [scenarios.on.callEnding],
+  callEnded: [callRecords.on.callEnded],
+  recordChanged: [subscriptions.on.recordChanged],
+}
+
+/** What runs at the end of every decision. */
+export const endDecision: readonly ((context: Context<Types>) => void)[] = [calls.endDecision]
+
+/** The indexes that follow from a table's rows. */
+const indexes: Reindex<Types> = { callRecords: reindex, callAttempts: reindexAttempt }
+
+/** Every endpoint. The router, the README's table and the tests read this list. */
+export const endpoints: readonly Endpoint<Types>[] = [
+  ...callEndpoints,
+  ...callRecordEndpoints,
+  ...subscriptionEndpoints,
+]
+
+/** The whole state, as one immutable value. */
+export interface World extends WorldOf<Types> {}
+
+export type PendingEvent = ScheduledEvent<Tagged<Types['actions']>>
+
+/** A world as plain JSON: the rows of each table, each in an order of its own that the same world always has. */
+export type PlainWorld = { readonly sequence: number; readonly pending: readonly PendingEvent[] } & ReturnType<
+  typeof callsPart.toPlain
+> &
+  ReturnType<typeof callRecordsPart.toPlain> & { readonly pasts?: readonly PlainPast[] } & ReturnType<
+    typeof subscriptionsPart.toPlain
+  > &
+  ReturnType<typeof scenariosPart.toPlain>
+
+/** A store whose world is empty. */
+export function createStore(): WorldStore<Types> {
+  return createWorldStore<Types>(createEmptyWorld(), indexes)
+}
+
+function createEmptyWorld(): World {
+  return {
+    sequence: 0,
+    ...callsPart.empty(),
+    ...callRecordsPart.empty(),
+    pasts: [],
+    ...subscriptionsPart.empty(),
+    ...scenariosPart.empty(),
+    pending: Table.empty(),
+  }
+}
+
+export function toPlainWorld(world: World): PlainWorld {
+  return {
+    sequence: world.sequence,
+    ...callsPart.toPlain(world),
+    ...callRecordsPart.toPlain(world),
+    ...(world.pasts.length > 0 && { pasts: toPlainPasts(world) }),
+    ...subscriptionsPart.toPlain(world),
+    ...scenariosPart.toPlain(world),
+    pending: inOrder(world.pending),
+  }
+}
+
+export function fromPlainWorld(plain: PlainWorld): World {
+  const records = callRecordsPart.fromPlain(plain)
+  return {
+    sequence: plain.sequence,
+    ...callsPart.fromPlain(plain),
+    ...records,
+    ...withPlainPasts({ ...records, pasts: [] }, plain.pasts ?? []),
+    ...subscriptionsPart.fromPlain(plain),
+    ...scenariosPart.fromPlain(plain),
+    pending: Table.from(plain.pending.map((event) => [event.sequence, freeze(event)])),
+  }
+}

@@ -1,0 +1,37 @@
+import type { CallRecordTypes } from '../call-records/context.ts'
+import type { CallTypes } from '../calls/context.ts'
+import type { DeliveryTypes } from '../engine/delivery/context.ts'
+import type { Context } from '../engine/module.ts'
+import type { ModuleTypes } from '../engine/module-types.ts'
+import type { FaultTypes } from '../graph/faults/context.ts'
+import type { SubscriptionTypes } from '../subscriptions/context.ts'
+import type { Scenario } from './language/scenario.ts'
+import type { ControlStep } from './language/steps.ts'
+import type { ScenarioCountRow, ScenarioRun } from './rows.ts'
+
+/** The types of the module that plays scenarios. */
+export interface ScenarioTypes extends ModuleTypes {
+  readonly tables: { readonly scenarioCounts: ScenarioCountRow; readonly scenarioRuns: ScenarioRun }
+  readonly derived: object
+  readonly actions: {
+    /** A scenario run takes its next step. */
+    readonly scenarioStep: object
+  }
+  readonly emits: object
+  readonly notes: ScenarioNotes
+  readonly services: {
+    /** Asked in this order: the first that matches a new call is played. */
+    readonly scenarios: () => readonly Scenario[]
+  }
+}
+
+export interface ScenarioNotes {
+  /** A scenario took a control step; a mark has a type of its own. */
+  readonly control: { readonly step: Exclude<ControlStep, { do: 'mark' }>; readonly by: string }
+  /** A scenario has set a mark. */
+  readonly mark: { readonly name: string; readonly by: string }
+}
+
+export type ScenarioContext = Context<
+  DeliveryTypes & FaultTypes & CallTypes & CallRecordTypes & SubscriptionTypes & ScenarioTypes
+>

@@ -1,0 +1,20 @@
+import { parseDuration } from '../../engine/time/duration.ts'
+import { shortenSubscriptions } from '../../subscriptions/subscription-life.ts'
+import type { ScenarioContext } from '../context.ts'
+import type { ControlStep } from '../language/steps.ts'
+
+/** Takes a step that is not about a call. @param by The scenario's name. */
+export function takeControlStep(context: ScenarioContext, step: ControlStep, by: string): void {
+  const { tx, services } = context
+  if (step.do !== 'mark') context.note({ type: 'control', step, by })
+  switch (step.do) {
+    case 'fault':
+      return tx.afterCommit(() => services.faults.add(step.rule))
+    case 'endFault':
+      return tx.afterCommit(() => services.faults.remove(step.name))
+    case 'expireSubscriptions':
+      return shortenSubscriptions(context, parseDuration(step.in ?? 0, 'in'))
+    case 'mark':
+      return context.note({ type: 'mark', name: step.name, by })
+  }
+}

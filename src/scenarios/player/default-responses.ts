@@ -1,0 +1,25 @@
+import type { MilestoneReached } from '../../calls/context.ts'
+import { REACTION_DELAY_MS } from '../../calls/lifecycle/limits.ts'
+import { setTimer } from '../../calls/updates/timers.ts'
+import type { ScenarioContext } from '../context.ts'
+import { resumeOnMilestone } from './run.ts'
+
+/**
+ * Resumes the scenario that waits for a milestone. Where none does, people respond as they do by default: whoever is rung
+ * answers after a while, so that an emulator without scenarios still behaves like a working backend.
+ */
+export function respond(context: ScenarioContext, reached: MilestoneReached): void {
+  if (resumeOnMilestone(context, reached)) return
+  const { callId, milestone, participantId } = reached
+  if (milestone === 'invited' && participantId !== undefined) answerLater(context, callId, participantId)
+  if (milestone !== 'transferring' && milestone !== 'redirecting') return
+  const [target] = context.tx.get('calls', callId)?.handover?.targets ?? []
+  if (target !== undefined) answerLater(context, callId, target)
+}
+
+function answerLater(context: ScenarioContext, callId: string, participantId: string): void {
+  setTimer(context, callId, `reaction:${participantId}`, {
+    after: REACTION_DELAY_MS,
+    action: { type: 'defaultStep', step: { do: 'answer', who: participantId } },
+  })
+}
