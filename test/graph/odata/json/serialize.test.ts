@@ -254,6 +254,30 @@ describe('a call record', () => {
   })
 })
 
+describe('a missing member whose enumeration type cannot be null', () => {
+  const RECORDS = 'microsoft.graph.callRecords'
+
+  it.each([
+    [RECORD, 'type'],
+    [`${RECORDS}.clientUserAgent`, 'platform'],
+    [`${RECORDS}.clientUserAgent`, 'productFamily'],
+    [`${RECORDS}.failureInfo`, 'stage'],
+    [`${RECORDS}.networkInfo`, 'connectionType'],
+    [`${RECORDS}.networkInfo`, 'networkTransportProtocol'],
+    [`${RECORDS}.networkInfo`, 'wifiBand'],
+    [`${RECORDS}.networkInfo`, 'wifiRadioType'],
+    [`${RECORDS}.serviceUserAgent`, 'role'],
+    ['microsoft.graph.recordingInfo', 'recordingStatus'],
+  ])('is written as "unknown": %s/%s', (type, name) => {
+    expect(serialize(type, {}, minimal)).toHaveProperty(name, 'unknown')
+    expect(serialize(type, {}, partial)).not.toHaveProperty(name)
+  })
+
+  it('is left out when its type has no member "unknown"', () => {
+    expect(serialize(`${RECORDS}.userFeedback`, {}, minimal)).not.toHaveProperty('rating')
+  })
+})
+
 describe('every value', () => {
   it('is written anew', () => {
     const call = { id: '1', targets: [{ identity: {} }] }
