@@ -21,7 +21,7 @@ const possible = (emulator: Emulator, id: string) =>
   STEPS.filter((step) => emulator.can(id, step)).map((step) => step.do)
 
 describe('can', () => {
-  it('tells what the other side can do in each state of a call', async () => {
+  it('is true for the steps that the other side can take in each state of a call', async () => {
     const { emulator, graph } = setup()
     const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
     expect(possible(emulator, call.id)).toEqual(['answer', 'decline'])
@@ -33,7 +33,7 @@ describe('can', () => {
     expect(possible(emulator, call.id)).toEqual([])
   })
 
-  it('says the same as perform does', async () => {
+  it('agrees with perform about every step', async () => {
     for (const step of STEPS) {
       const { emulator } = setup({ callbackUri: 'https://bot.contoso.com/incoming' })
       const { id } = emulator.incomingCall()
@@ -48,10 +48,10 @@ describe('can', () => {
     }
   })
 
-  it('is false for a call that is not there, and refuses what is no step', () => {
+  it('is false for an unknown call and rejects an invalid step', () => {
     const { emulator } = setup()
-    expect(emulator.can('nobody', { do: 'answer' })).toBe(false)
-    // @ts-expect-error on purpose: a mistake that only a program without types can make
-    expect(() => emulator.can('nobody', { do: 'dance' })).toThrow('dance')
+    expect(emulator.can('unknown', { do: 'answer' })).toBe(false)
+    // @ts-expect-error: an invalid step, as JavaScript code may pass it
+    expect(() => emulator.can('unknown', { do: 'dance' })).toThrow('dance')
   })
 })

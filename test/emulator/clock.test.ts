@@ -5,7 +5,7 @@ import { createGraph } from '../support/graph.ts'
 
 const WALL = Date.parse('2026-05-01T12:00:00Z')
 
-// Here the wall's own time is simulated; the emulators have clocks that run by it.
+// Fake timers stand for the wall clock, which the emulators' clocks follow.
 beforeEach(() => {
   vi.useFakeTimers({ now: WALL })
 })
@@ -21,8 +21,8 @@ async function aRunningCall(clock: EmulatorOptions['clock']) {
   return { emulator, graph, id: body.id as string, state }
 }
 
-describe('a clock that runs by itself', () => {
-  it("starts at the wall's time and lets things happen at theirs", async () => {
+describe('a running clock', () => {
+  it('starts at the wall clock’s time and runs events when they are due', async () => {
     const { emulator, state } = await aRunningCall('real')
     expect(emulator.clock.now()).toBe(WALL)
     await vi.advanceTimersByTimeAsync(1_999)
@@ -31,12 +31,12 @@ describe('a clock that runs by itself', () => {
     expect(state()).toBe('established')
   })
 
-  it('is the default', async () => {
+  it('is the default clock', async () => {
     const { emulator } = await aRunningCall(undefined)
     expect([emulator.clock.now(), emulator.clock.rate]).toEqual([WALL, 1])
   })
 
-  it('runs as fast as it is told, from where it is told', async () => {
+  it('runs from the given start at the given rate', async () => {
     const start = Date.parse('2026-03-01T08:00:00Z')
     const { emulator, state } = await aRunningCall({ start, rate: 10 })
     await vi.advanceTimersByTimeAsync(199)
@@ -45,7 +45,7 @@ describe('a clock that runs by itself', () => {
     expect([state(), emulator.clock.now() - start]).toEqual(['established', 2_000])
   })
 
-  it('changes its speed at once', async () => {
+  it('changes its rate immediately', async () => {
     const { emulator, state } = await aRunningCall('real')
     await vi.advanceTimersByTimeAsync(1_000)
     emulator.clock.rate = 100
@@ -56,7 +56,7 @@ describe('a clock that runs by itself', () => {
     expect([state(), emulator.clock.rate]).toEqual(['established', 100])
   })
 
-  it('stands still while it is paused, and goes on from there', async () => {
+  it('stops while it is paused and then continues', async () => {
     const { emulator, state } = await aRunningCall('real')
     await vi.advanceTimersByTimeAsync(1_500)
     emulator.clock.pause()
@@ -69,7 +69,7 @@ describe('a clock that runs by itself', () => {
     expect([state(), emulator.clock.rate]).toEqual(['established', 1])
   })
 
-  it('takes up its own speed again after a pause', async () => {
+  it('resumes at its previous rate', async () => {
     const { emulator } = await aRunningCall({ start: 0, rate: 4 })
     emulator.clock.pause()
     emulator.clock.resume()
@@ -77,13 +77,13 @@ describe('a clock that runs by itself', () => {
     expect([emulator.clock.now(), emulator.clock.rate]).toEqual([400, 4])
   })
 
-  it('can be moved ahead as well', async () => {
+  it('can be advanced', async () => {
     const { emulator, state } = await aRunningCall('real')
     await emulator.clock.advance('1h')
     expect([state(), emulator.clock.now()]).toEqual(['terminated', WALL + 3_600_000])
   })
 
-  it('tells on its own: each step of a life, without a hand on it', async () => {
+  it('takes a call through all its states without being advanced', async () => {
     const { emulator, graph, id, state } = await aRunningCall('real')
     await vi.advanceTimersByTimeAsync(2_000)
     expect((await graph.delete(`/communications/calls/${id}`)).status).toBe(204)
@@ -97,7 +97,7 @@ describe('a clock that runs by itself', () => {
     ])
   })
 
-  it('goes on from the time of a snapshot', async () => {
+  it('continues from the time of a restored snapshot', async () => {
     const { emulator, state } = await aRunningCall('real')
     const snapshot = emulator.snapshot()
     await vi.advanceTimersByTimeAsync(5_000)
@@ -108,7 +108,7 @@ describe('a clock that runs by itself', () => {
     expect([state(), emulator.clock.now()]).toEqual(['established', WALL + 2_000])
   })
 
-  it('stops for good when the emulator is disposed of, and leaves no timer', async () => {
+  it('stops for good and leaves no timer when the emulator is disposed', async () => {
     const { emulator, state } = await aRunningCall('real')
     expect(vi.getTimerCount()).toBeGreaterThan(0)
     emulator[Symbol.dispose]()
@@ -119,14 +119,14 @@ describe('a clock that runs by itself', () => {
 })
 
 describe('a manual clock', () => {
-  it('stands still, whatever the wall does', async () => {
+  it('does not follow the wall clock', async () => {
     const { emulator, state } = await aRunningCall('manual')
     await vi.advanceTimersByTimeAsync(3_600_000)
     expect([state(), emulator.clock.now()]).toEqual(['establishing', Date.parse('2026-01-05T09:00:00Z')])
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('runs when it is told to, and stands still again', async () => {
+  it('runs after resume and stops after pause', async () => {
     const { emulator, state } = await aRunningCall('manual')
     emulator.clock.resume()
     await vi.advanceTimersByTimeAsync(2_000)
@@ -137,20 +137,20 @@ describe('a manual clock', () => {
     expect(emulator.clock.now()).toBe(now)
   })
 
-  it.each(['soon', '-1s', Number.NaN, '2 s', {}])('is not moved by %j, which is no duration', async (duration) => {
+  it.each(['soon', '-1s', Number.NaN, '2 s', {}])('rejects %j as a duration and does not advance', async (duration) => {
     const { emulator } = await aRunningCall('manual')
     await expect(emulator.clock.advance(duration as string)).rejects.toThrow('clock.advance')
     expect(emulator.clock.now()).toBe(Date.parse('2026-01-05T09:00:00Z'))
   })
 
-  it('does not go back', async () => {
+  it('rejects a point in time in the past', async () => {
     const { emulator } = await aRunningCall('manual')
     await expect(emulator.clock.advanceTo('2026-01-05T08:59:59Z')).rejects.toThrow('2026-01-05T08:59:59')
     await emulator.clock.advanceTo('2026-01-05T09:00:00Z')
     await expect(emulator.clock.advanceTo('tomorrow')).rejects.toThrow("'tomorrow'")
   })
 
-  it.each([-1, Number.NaN, 'fast'])('does not run at a rate of %j', async (rate) => {
+  it.each([-1, Number.NaN, 'fast'])('rejects a rate of %j', async (rate) => {
     const { emulator } = await aRunningCall('manual')
     expect(() => {
       emulator.clock.rate = rate as number

@@ -3,7 +3,7 @@ import { createEmulator, type EmulatorOptions } from '../../src/index.ts'
 import { anOutgoingCall, CALLBACK } from '../support/bodies.ts'
 import { setup } from '../support/setup.ts'
 
-/** What was wrong, its value, and what would have been right: all three are in the message. */
+/** Invalid options, and what the message must contain: the path, the value and what is allowed. */
 const mistakes: [options: unknown, ...named: string[]][] = [
   [{ sede: 7 }, "'sede'"],
   [{ seed: true }, "'seed'", 'true', 'number', 'string'],
@@ -68,14 +68,14 @@ const mistakes: [options: unknown, ...named: string[]][] = [
 ]
 
 describe('createEmulator', () => {
-  it.each(mistakes)('refuses %j and says what is wrong', (options, ...named) => {
-    // What a program without types may write.
+  it.each(mistakes)('rejects %j with its path, its value and what is allowed', (options, ...named) => {
+    // As JavaScript code may pass it.
     const create = () => createEmulator(options as EmulatorOptions)
     expect(create).toThrow(Error)
     for (const part of named) expect(create).toThrow(part)
   })
 
-  it('names all that is wrong at once', () => {
+  it('lists all invalid options in one error', () => {
     const options = { auth: 'maybe', strict: 'yes', records: { writable: 1 } } as unknown as EmulatorOptions
     for (const name of ["'auth'", "'strict'", "'records.writable'"]) expect(() => createEmulator(options)).toThrow(name)
   })
@@ -96,12 +96,12 @@ describe('createEmulator', () => {
     { trace: { size: 0 } },
     { notifications: { delay: '1s', shuffle: true, duplicate: 0, drop: 1 } },
     { notifications: { delay: { min: 0, max: 'PT2S' } } },
-  ])('takes %j', (options) => {
+  ])('accepts %j', (options) => {
     using emulator = createEmulator(options)
     expect(emulator.store.getState().calls.size).toBe(0)
   })
 
-  it('starts a manual clock at the same time always, and any other where it is told', () => {
+  it('starts a manual clock at a fixed time and any other at its given start', () => {
     expect(createEmulator({ clock: 'manual' }).clock.now()).toBe(Date.parse('2026-01-05T09:00:00Z'))
     expect(createEmulator({ clock: { start: '2026-03-01T08:00:00+01:00', rate: 0 } }).clock.now()).toBe(
       Date.parse('2026-03-01T07:00:00Z'),
@@ -109,8 +109,8 @@ describe('createEmulator', () => {
   })
 })
 
-describe('the option', () => {
-  it('seed decides every id: the same one gives the same, another gives others', async () => {
+describe('the options of createEmulator', () => {
+  it('derive all ids from the seed', async () => {
     const idOf = async (seed: number | string) =>
       (await setup({ seed }).graph.post('/communications/calls', anOutgoingCall())).body.id
     expect(await idOf(7)).toBe(await idOf(7))
@@ -118,7 +118,7 @@ describe('the option', () => {
     expect(await idOf(8)).not.toBe(await idOf(7))
   })
 
-  it('records.latency is the time from the end of a call to its record', async () => {
+  it('publish a call record records.latency after the end of its call', async () => {
     const { emulator, graph } = setup({ records: { latency: '30min' } })
     const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
     await emulator.clock.advance('2s')
@@ -132,7 +132,7 @@ describe('the option', () => {
     expect(await read()).toBe(200)
   })
 
-  it('directory says who the app and the people are', async () => {
+  it('take the app and the users from the directory', async () => {
     const directory = {
       tenantId: 't1',
       app: { id: 'a1', displayName: 'Survey' },
@@ -148,7 +148,7 @@ describe('the option', () => {
     })
   })
 
-  it('hosts says whose requests are answered', async () => {
+  it('answer requests to the given hosts only', async () => {
     const { emulator } = setup({ hosts: ['http://localhost:3000'] })
     const status = async (host: string) => (await emulator.fetch(`${host}/v1.0/communications/callRecords`)).status
     expect([await status('http://localhost:3000'), await status('https://graph.microsoft.com')]).toEqual([200, 404])
@@ -156,18 +156,18 @@ describe('the option', () => {
 })
 
 describe('two emulators', () => {
-  it('share nothing: calls, time, chance, scenarios, receivers, trace', async () => {
+  it('share no calls, time, random numbers, scenarios, receivers or trace', async () => {
     const one = setup()
     const other = setup()
     const { body: call } = await one.graph.post('/communications/calls', anOutgoingCall())
     await one.emulator.clock.advance('1h')
-    one.emulator.use({ name: 'nobody is there', steps: [] })
+    one.emulator.use({ name: 'no answer', steps: [] })
     expect(other.emulator.store.getState().calls.size).toBe(0)
     expect(other.emulator.clock.now()).toBe(Date.parse('2026-01-05T09:00:00Z'))
     expect(other.emulator.trace.entries()).toEqual([])
     expect(other.received).toEqual([])
 
-    // The other one is where the one was at its beginning.
+    // The second emulator starts as the first one did.
     const { body: twin } = await other.graph.post('/communications/calls', anOutgoingCall())
     expect(twin).toEqual(call)
     await other.emulator.clock.advance('2s')

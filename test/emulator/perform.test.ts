@@ -3,11 +3,11 @@ import { defineScenario, type Emulator, results, type Scenario, type Step, scena
 import { anOutgoingCall, CALLBACK } from '../support/bodies.ts'
 import { setup } from '../support/setup.ts'
 
-const nobody = { name: 'nobody is there', steps: [] } as const satisfies Scenario
+const noAnswer = { name: 'no answer', steps: [] } as const satisfies Scenario
 
-/** A call in the state that the case is about. */
+/** A call in the given state. */
 async function aCall(state: string) {
-  const world = setup({ scenarios: [nobody] })
+  const world = setup({ scenarios: [noAnswer] })
   const { emulator, graph } = world
   if (state === 'incoming') return { ...world, id: emulator.incomingCall({ callbackUri: CALLBACK }).id }
   const { body } = await graph.post('/communications/calls', anOutgoingCall())
@@ -20,7 +20,7 @@ async function aCall(state: string) {
   return { ...world, id }
 }
 
-/** Whatever was refused: the world, the future and the ears of the app are as before. */
+/** A rejected step changes neither the world nor the snapshot, and sends no notification. */
 function expectNoChange(emulator: Emulator, received: readonly unknown[], attempt: () => void, ...named: string[]) {
   const before = {
     world: emulator.store.getState(),
@@ -52,9 +52,9 @@ describe('perform', () => {
     [{ do: 'failOperation', with: 'noise' }, "'with'", 'noise', 'code, subcode, message'],
     [{ do: 'hangUp', with: 'busy' }, "'with'", 'busy', 'code, subcode, message'],
     [{ do: 'hangUp', with: undefined }, "'with'", 'undefined', 'code, subcode, message'],
-  ])('refuses %j, which is no step, by name', async (step, ...named: readonly unknown[]) => {
+  ])('rejects the invalid step %j and names what is wrong', async (step, ...named: readonly unknown[]) => {
     const { emulator, received, id } = await aCall('established')
-    // What a program without types may write.
+    // As JavaScript code may pass it.
     expectNoChange(emulator, received, () => emulator.perform(id, step as Step), ...named.map(String))
   })
 
@@ -77,7 +77,7 @@ describe('perform', () => {
     ['terminated', 'answer'],
     ['terminated', 'hangUp'],
     ['terminated', 'rate'],
-  ])('in a call that is %s refuses %s by name', async (state, name) => {
+  ])('in state %s rejects the step %s and names it', async (state, name) => {
     const { emulator, received, id } = await aCall(state)
     const steps: Partial<Record<Step['do'], Step>> = {
       press: { do: 'press', tones: '1' },
@@ -96,9 +96,9 @@ describe('perform', () => {
     )
   })
 
-  it('refuses a call that is not there by its id', async () => {
+  it('rejects an unknown call and names its id', async () => {
     const { emulator, received } = await aCall('established')
-    expectNoChange(emulator, received, () => emulator.perform('nobody', { do: 'hangUp' }), "'nobody'")
+    expectNoChange(emulator, received, () => emulator.perform('unknown', { do: 'hangUp' }), "'unknown'")
   })
 
   it.each<[string, Step, string]>([
@@ -111,7 +111,7 @@ describe('perform', () => {
     ['hold', { do: 'hangUp' }, 'terminating'],
     ['hold', { do: 'speak', for: '1s' }, 'hold'],
     ['established', { do: 'rate', rating: 'bad', text: 'Nothing was heard.' }, 'established'],
-  ])('in a call that is %s takes %j at once, and it is then %s', async (state, step, then) => {
+  ])('in state %s applies the step %j at once, which leads to state %s', async (state, step, then) => {
     const { emulator, id } = await aCall(state)
     emulator.perform(id, step)
     expect(emulator.store.getState().calls.get(id)?.state).toBe(then)
@@ -126,18 +126,21 @@ describe('scenarios', () => {
     return emulator.emulator.store.getState().calls.get(call.id)
   }
 
-  it.each(Object.entries(scenarios))('%s is named as its key, described and valid', (key, scenario: Scenario) => {
-    expect(scenario.name).toBe(key)
-    expect(scenario.description).toMatch(/^[A-Z].*\.$/)
-    expect(defineScenario(scenario)).toEqual(scenario)
-  })
+  it.each(Object.entries(scenarios))(
+    '%s has its key as its name, a description and valid steps',
+    (key, scenario: Scenario) => {
+      expect(scenario.name).toBe(key)
+      expect(scenario.description).toMatch(/^[A-Z].*\.$/)
+      expect(defineScenario(scenario)).toEqual(scenario)
+    },
+  )
 
-  it('the first that is for the call is played', async () => {
+  it('the first one that matches the call is played', async () => {
     const world = setup({ scenarios: [scenarios.cancelledByCaller, scenarios.busy, scenarios.unreachable] })
     expect((await play(world))?.resultInfo).toEqual(results.busy)
   })
 
-  it('use puts scenarios before those in use, and reset takes them away', async () => {
+  it('use adds scenarios before the current ones, and reset removes them', async () => {
     const world = setup({ scenarios: [scenarios.busy] })
     world.emulator.use(scenarios.unreachable, scenarios.declined)
     expect((await play(world))?.resultInfo).toEqual(results.unreachable)
@@ -147,14 +150,14 @@ describe('scenarios', () => {
     expect((await play(world))?.resultInfo).toEqual(results.busy)
   })
 
-  it('use refuses a scenario that is none, and keeps those in use', async () => {
+  it('use rejects an invalid scenario and keeps the current ones', async () => {
     const world = setup({ scenarios: [scenarios.busy] })
     const bad = { name: 'dancer', steps: [{ do: 'dance' }] } as unknown as Scenario
     expect(() => world.emulator.use(scenarios.declined, bad)).toThrow("scenario 'dancer'")
     expect((await play(world))?.resultInfo).toEqual(results.busy)
   })
 
-  it('a call keeps the scenario that it began with', async () => {
+  it('a call keeps the scenario that it started with', async () => {
     const { emulator, graph } = setup()
     const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
     emulator.use(scenarios.busy)
@@ -162,7 +165,7 @@ describe('scenarios', () => {
     expect(emulator.store.getState().calls.get(call.id)?.state).toBe('established')
   })
 
-  it('a step that the state does not allow is noted, and the next one follows', async () => {
+  it('a step that the state does not allow is traced and skipped', async () => {
     const impatient: Scenario = {
       name: 'impatient',
       steps: [{ do: 'hold' }, { after: '1s', do: 'answer' }, { after: '1s', do: 'hangUp' }],

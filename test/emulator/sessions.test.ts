@@ -5,10 +5,10 @@ import { anAnswer, anOutgoingCall, aRecording, CALLBACK } from '../support/bodie
 import { type Command, callsOf, command, hangUp, onACall, type World } from '../support/commands.ts'
 import { setup } from '../support/setup.ts'
 
-// Whatever is done in whatever order, as long as it is allowed: the promises that hold of every call.
+// Invariants of every call, checked after random sessions of allowed actions.
 
-/** Every arrow of a peer-to-peer call's life, as Graph's documentation has it. */
-const ARROWS = new Set([
+/** The state transitions of a peer-to-peer call in Graph's documentation. */
+const TRANSITIONS = new Set([
   'null → establishing',
   'null → incoming',
   'incoming → establishing',
@@ -31,10 +31,9 @@ const ARROWS = new Set([
 ])
 
 const isUp = ({ state }: CallRow) => state === 'established' || state === 'hold'
-const isBeingHandedOn = ({ state }: CallRow) => state === 'transferring' || state === 'redirecting'
-const rings = (call: CallRow) =>
-  (call.direction === 'outgoing' && call.state === 'establishing') || isBeingHandedOn(call)
-const somebodyElse = { identity: { user: { id: 'u2' } } }
+const isHandedOver = ({ state }: CallRow) => state === 'transferring' || state === 'redirecting'
+const rings = (call: CallRow) => (call.direction === 'outgoing' && call.state === 'establishing') || isHandedOver(call)
+const anotherUser = { identity: { user: { id: 'u2' } } }
 
 const aPick = fc.nat({ max: 20 })
 
@@ -77,7 +76,7 @@ const commands = fc.commands(
     ),
     aStep({ do: 'answer' }, rings),
     aStep({ do: 'decline' }, rings),
-    aStep({ do: 'hangUp' }, (call) => isUp(call) || isBeingHandedOn(call) || call.state === 'incoming'),
+    aStep({ do: 'hangUp' }, (call) => isUp(call) || isHandedOver(call) || call.state === 'incoming'),
     aStep({ do: 'hold' }, ({ state }) => state === 'established'),
     aStep({ do: 'resume' }, ({ state }) => state === 'hold'),
     aStep({ do: 'speak', for: '2s' }, isUp),
@@ -88,19 +87,19 @@ const commands = fc.commands(
     aStep({ do: 'rate', rating: 'fair' }, isUp),
     anAction('answer', ({ state }) => state === 'incoming', anAnswer()),
     anAction('reject', ({ state }) => state === 'incoming', { reason: 'busy' }),
-    anAction('transfer', ({ state }) => state === 'established', { transferTarget: somebodyElse }),
+    anAction('transfer', ({ state }) => state === 'established', { transferTarget: anotherUser }),
     aPick.map((pick) =>
       onACall(
         'transfer consultatively',
         pick,
         ({ id, state }, world) => state === 'established' && otherThan(id, world) !== undefined,
         async (world, { id }) => {
-          const transferTarget = { ...somebodyElse, replacesCallId: otherThan(id, world)?.id }
+          const transferTarget = { ...anotherUser, replacesCallId: otherThan(id, world)?.id }
           expect((await world.graph.post(`/communications/calls/${id}/transfer`, { transferTarget })).status).toBe(202)
         },
       ),
     ),
-    anAction('redirect', ({ state }) => state === 'incoming', { targets: [somebodyElse, somebodyElse] }),
+    anAction('redirect', ({ state }) => state === 'incoming', { targets: [anotherUser, anotherUser] }),
     anAction('recordResponse', isUp, aRecording()),
     anAction('recordResponse', isUp, aRecording({ bargeInAllowed: true, prompts: [] })),
     anAction('cancelMediaProcessing', isUp, {}),
@@ -113,45 +112,45 @@ const commands = fc.commands(
   { maxCommands: 40, size: 'max' },
 )
 
-const patient: Scenario = { name: 'does nothing by itself', steps: [] }
+const idle: Scenario = { name: 'idle', steps: [] }
 
-it('after any legal session, calls, notifications and records agree', async () => {
+it('keeps calls, notifications and records consistent in any session of allowed actions', async () => {
   const seen = new Set<string>()
   await fc.assert(
     fc.asyncProperty(commands, async (session) => {
-      const world = setup({ scenarios: [patient], records: { latency: '1s' } })
+      const world = setup({ scenarios: [idle], records: { latency: '1s' } })
       await fc.asyncModelRun(() => ({ model: world, real: world }), session)
       await world.emulator.clock.runToIdle()
-      for (const arrow of expectReachableStates(world)) seen.add(arrow)
+      for (const transition of expectReachableStates(world)) seen.add(transition)
       expectOneNotificationForEachChange(world)
       await expectOneRecordForEachEndedCall(world)
       expect(world.emulator.trace.of('refused')).toEqual([])
       expect(world.emulator.trace.of('error')).toEqual([])
     }),
-    // A fixed seed, for the sessions have to come along every arrow.
+    // A fixed seed, because the sessions must cover every transition.
     { numRuns: 300, seed: 7 },
   )
-  // The sessions went everywhere: what was never seen was never put to the test.
-  expect([...ARROWS].filter((arrow) => !seen.has(arrow))).toEqual([])
+  // A transition that no session made was not tested.
+  expect([...TRANSITIONS].filter((transition) => !seen.has(transition))).toEqual([])
 }, 60_000)
 
-/** @returns the arrows that were taken. */
+/** @returns the transitions that were made. */
 function expectReachableStates({ emulator }: World): string[] {
   const states = new Map<string, string>()
-  const arrows = emulator.trace.of('transition').map(({ callId, from, to }) => {
-    // Each transition begins where the one before it ended.
+  const transitions = emulator.trace.of('transition').map(({ callId, from, to }) => {
+    // Each transition starts from the state that the previous one led to.
     expect(from).toBe(states.get(callId) ?? null)
     states.set(callId, to)
     return `${from} → ${to}`
   })
-  expect(arrows.filter((arrow) => !ARROWS.has(arrow))).toEqual([])
+  expect(transitions.filter((transition) => !TRANSITIONS.has(transition))).toEqual([])
   for (const { id, state } of emulator.store.getState().calls) expect(state).toBe(states.get(id))
-  return arrows
+  return transitions
 }
 
 /**
- * A notice for each committed transition but that a call is redirected, a second one when media starts, and one for each
- * operation that ended later.
+ * One notification for each transition except to `redirecting`, a second one when media becomes active, and one for each
+ * operation that completed later.
  */
 function expectOneNotificationForEachChange({ emulator, received }: World) {
   const expected = emulator.trace.entries().flatMap((entry): string[] => {
@@ -159,9 +158,11 @@ function expectOneNotificationForEachChange({ emulator, received }: World) {
       if (entry.to === 'redirecting') return []
       const change =
         entry.from === null && entry.to === 'incoming' ? 'created' : entry.to === 'terminated' ? 'deleted' : 'updated'
-      const notice = `${entry.callId} ${change} ${entry.to}`
-      // Media flows on when a transfer fails.
-      return entry.to === 'established' && entry.event !== 'failTransfer' ? [notice, `${notice} active`] : [notice]
+      const notification = `${entry.callId} ${change} ${entry.to}`
+      // Media stays active when a transfer fails.
+      return entry.to === 'established' && entry.event !== 'failTransfer'
+        ? [notification, `${notification} active`]
+        : [notification]
     }
     return entry.type === 'operation' ? [`${entry.callId} operation ${entry.operationId} ${entry.status}`] : []
   })
@@ -173,7 +174,7 @@ function expectOneNotificationForEachChange({ emulator, received }: World) {
   })
   expect(actual.sort()).toEqual(expected.sort())
 
-  // Of each call, the states are told in the order in which they were reached.
+  // The notifications of a call report its states in order.
   for (const { id } of emulator.store.getState().calls) {
     const states = received
       .filter(({ resourceUrl }) => resourceUrl === `/communications/calls/${id}`)
@@ -203,7 +204,7 @@ async function expectOneRecordForEachEndedCall(world: World) {
     const from = at(emulator, call, ({ to }) => to === 'established')
     const until = at(emulator, call, ({ to }) => to === 'terminating' || to === 'transferAccepted')
     expect([record.startDateTime, record.endDateTime].map(Date.parse)).toEqual([from, until])
-    expect(record).toMatchObject({ type: 'peerToPeer', modalities: heardOn(call) })
+    expect(record).toMatchObject({ type: 'peerToPeer', modalities: modalitiesOf(call) })
     expect(record.participants_v2).toHaveLength(2)
     expect(record.sessions).toHaveLength(1)
     const [session] = record.sessions
@@ -212,7 +213,7 @@ async function expectOneRecordForEachEndedCall(world: World) {
       endDateTime: record.endDateTime,
       modalities: record.modalities,
     })
-    // Its segments lie end to end; the two legs that lead to a phone run side by side.
+    // Segments follow each other without gaps. The two legs of a phone run in parallel.
     const { segments } = session
     const starts: string[] = segments.map(({ startDateTime }: { startDateTime: string }) => startDateTime)
     const ends: string[] = segments.map(({ endDateTime }: { endDateTime: string }) => endDateTime)
@@ -220,14 +221,14 @@ async function expectOneRecordForEachEndedCall(world: World) {
   }
 }
 
-/** A phone only hears. */
-function heardOn({ participants, requestedModalities }: CallRow): readonly string[] {
+/** A phone has audio only. */
+function modalitiesOf({ participants, requestedModalities }: CallRow): readonly string[] {
   const [, other] = participants
   return other?.identity.phone ? ['audio'] : requestedModalities
 }
 
 type Transition = Extract<TraceEntry, { type: 'transition' }>
 
-function at({ trace }: Emulator, { id }: CallRow, isMeant: (transition: Transition) => boolean): number | undefined {
-  return trace.of('transition').find((transition) => transition.callId === id && isMeant(transition))?.at
+function at({ trace }: Emulator, { id }: CallRow, matches: (transition: Transition) => boolean): number | undefined {
+  return trace.of('transition').find((transition) => transition.callId === id && matches(transition))?.at
 }

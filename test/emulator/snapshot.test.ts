@@ -7,8 +7,8 @@ import { setup } from '../support/setup.ts'
 
 type World = ReturnType<typeof setup>
 
-/** Things to do in a world. What is not possible just then is part of the story. */
-const deeds = {
+/** Actions of the app and of the other side. A rejected action is a valid outcome. */
+const actions = {
   call: ({ graph }) => graph.post('/communications/calls', anOutgoingCall()),
   callPhone: ({ graph }) =>
     graph.post('/communications/calls', anOutgoingCall({ targets: [{ identity: { phone: { id: '+12065550100' } } }] })),
@@ -35,7 +35,7 @@ const deeds = {
   waitLong: ({ emulator }) => emulator.clock.advance('10min'),
   settle: ({ emulator }) => emulator.clock.runToIdle(),
 } satisfies Record<string, (world: World) => Promise<unknown>>
-type Deed = keyof typeof deeds
+type Action = keyof typeof actions
 
 const lastCall = ({ emulator }: World) => `/communications/calls/${callsOf(emulator).at(-1)?.id}`
 const callsOf = (emulator: Emulator) =>
@@ -50,13 +50,13 @@ function perform({ emulator }: World, step: Parameters<Emulator['perform']>[1]) 
   }
 }
 
-/** What somebody who talks to the emulator gets to see of the deeds: answers with their ids and times, and notifications. */
-async function tell(world: World, story: readonly Deed[]): Promise<string> {
+/** Runs actions and returns everything that a client sees: responses, the time, and notifications. */
+async function run(world: World, sequence: readonly Action[]): Promise<string> {
   world.received.length = 0
   const lines: unknown[] = []
-  for (const deed of story) {
-    const outcome = await deeds[deed](world)
-    lines.push({ deed, outcome: readable(outcome), now: world.emulator.clock.now() })
+  for (const action of sequence) {
+    const outcome = await actions[action](world)
+    lines.push({ action, outcome: readable(outcome), now: world.emulator.clock.now() })
   }
   await world.emulator.settled()
   return JSON.stringify([lines, world.received], null, 1)
@@ -69,7 +69,7 @@ function readable(outcome: unknown): unknown {
 
 const throughJson = (snapshot: Snapshot): Snapshot => JSON.parse(JSON.stringify(snapshot))
 
-const BEFORE: readonly Deed[] = [
+const BEFORE: readonly Action[] = [
   'call',
   'wait',
   'callPhone',
@@ -79,7 +79,7 @@ const BEFORE: readonly Deed[] = [
   'beCalled',
   'otherChangesNetwork',
 ]
-const AFTER: readonly Deed[] = [
+const AFTER: readonly Action[] = [
   'wait',
   'record',
   'list',
@@ -93,22 +93,22 @@ const AFTER: readonly Deed[] = [
 ]
 
 describe('restore(snapshot())', () => {
-  it('changes nothing that can be seen', async () => {
+  it('changes nothing visible', async () => {
     const world = setup()
-    await tell(world, BEFORE)
+    await run(world, BEFORE)
     const before = world.emulator.store.getState()
-    let heard = 0
+    let changes = 0
     world.emulator.store.subscribe(() => {
-      heard += 1
+      changes += 1
     })
     const snapshot = world.emulator.snapshot()
     world.emulator.restore(snapshot)
     expect(world.emulator.store.getState()).toBe(before)
-    expect(heard).toBe(0)
+    expect(changes).toBe(0)
     expect(JSON.stringify(world.emulator.snapshot())).toBe(JSON.stringify(snapshot))
   })
 
-  it('loses nothing that is about to be told', async () => {
+  it('does not lose a notification that is about to be sent', async () => {
     const { emulator, received } = setup()
     emulator.incomingCall({ callbackUri: CALLBACK })
     emulator.restore(emulator.snapshot())
@@ -116,65 +116,65 @@ describe('restore(snapshot())', () => {
     expect(received).toMatchObject([{ changeType: 'created' }])
   })
 
-  it('changes nothing of what comes', async () => {
+  it('does not change the future', async () => {
     const world = setup()
     const twin = setup()
-    await tell(world, BEFORE)
-    await tell(twin, BEFORE)
+    await run(world, BEFORE)
+    await run(twin, BEFORE)
     world.emulator.restore(world.emulator.snapshot())
-    expect(await tell(world, AFTER)).toBe(await tell(twin, AFTER))
+    expect(await run(world, AFTER)).toBe(await run(twin, AFTER))
   })
 })
 
 describe('a snapshot', () => {
-  it('is a point to which one can go back, as often as one likes', async () => {
+  it('can be restored any number of times', async () => {
     const world = setup()
-    await tell(world, BEFORE)
+    await run(world, BEFORE)
     const snapshot = world.emulator.snapshot()
-    const first = await tell(world, AFTER)
+    const first = await run(world, AFTER)
     for (let again = 0; again < 2; again += 1) {
       world.emulator.restore(snapshot)
-      expect(await tell(world, AFTER)).toBe(first)
+      expect(await run(world, AFTER)).toBe(first)
     }
   })
 
-  it('is the same after it was written as JSON and read back', async () => {
+  it('survives a round trip through JSON', async () => {
     const world = setup()
-    await tell(world, BEFORE)
+    await run(world, BEFORE)
     const snapshot = throughJson(world.emulator.snapshot())
     expect(snapshot).toMatchObject({ version: 2 })
-    const first = await tell(world, AFTER)
+    const first = await run(world, AFTER)
     world.emulator.restore(snapshot)
     expect(JSON.stringify(world.emulator.snapshot())).toBe(JSON.stringify(snapshot))
-    expect(await tell(world, AFTER)).toBe(first)
+    expect(await run(world, AFTER)).toBe(first)
   })
 
   it.each([
-    ['as it is', (snapshot: Snapshot) => snapshot],
+    ['as an object', (snapshot: Snapshot) => snapshot],
     ['as JSON', throughJson],
-  ])('goes on in another emulator, whatever its seed and its past: %s', async (_, pass) => {
+  ])('can be restored in another emulator with a different seed and history: %s', async (_, pass) => {
     const world = setup()
-    await tell(world, BEFORE)
+    await run(world, BEFORE)
     const snapshot = pass(world.emulator.snapshot())
     const other = setup({ seed: 'another' })
-    await tell(other, ['call', 'call', 'waitLong', 'otherHangsUp'])
+    await run(other, ['call', 'call', 'waitLong', 'otherHangsUp'])
     other.emulator.restore(snapshot)
-    expect(await tell(other, AFTER)).toBe(await tell(world, AFTER))
+    expect(await run(other, AFTER)).toBe(await run(world, AFTER))
   })
 
-  it('that was restored is not changed by what happens then, nor by another emulator', async () => {
+  it('does not change after it is restored', async () => {
     const world = setup()
-    await tell(world, BEFORE)
+    await run(world, BEFORE)
     const snapshot = world.emulator.snapshot()
     const text = JSON.stringify(snapshot)
     const other = setup()
     other.emulator.restore(snapshot)
-    await tell(other, AFTER)
-    await tell(world, AFTER)
+    await run(other, AFTER)
+    await run(world, AFTER)
     expect(JSON.stringify(snapshot)).toBe(text)
   })
 
-  it('has the future in it: what was pending happens, what was not does not', async () => {
+  it('includes the pending events', async () => {
     const { emulator, graph } = setup()
     const empty = emulator.snapshot()
     const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
@@ -193,23 +193,23 @@ describe('a snapshot', () => {
     [null, 'snapshot'],
     ['text', 'snapshot'],
     [{ version: 2 }, 'snapshot'],
-  ])('that is none is refused: %j', async (bad, named) => {
+  ])('rejects the invalid snapshot %j', async (bad, named) => {
     const world = setup()
-    await tell(world, BEFORE)
+    await run(world, BEFORE)
     const before = world.emulator.store.getState()
     expect(() => world.emulator.restore(bad as unknown as Snapshot)).toThrow(named)
     expect(world.emulator.store.getState()).toBe(before)
   })
 
-  it('goes on byte for byte wherever it was taken', async () => {
-    const story = fc.array(fc.constantFrom(...(Object.keys(deeds) as Deed[])), { maxLength: 12 })
+  it('reproduces any session byte for byte', async () => {
+    const sequence = fc.array(fc.constantFrom(...(Object.keys(actions) as Action[])), { maxLength: 12 })
     await fc.assert(
-      fc.asyncProperty(story, story, async (before, after) => {
+      fc.asyncProperty(sequence, sequence, async (before, after) => {
         const world = setup()
-        await tell(world, before)
+        await run(world, before)
         const other = setup({ seed: 'another' })
         other.emulator.restore(throughJson(world.emulator.snapshot()))
-        expect(await tell(other, after)).toBe(await tell(world, after))
+        expect(await run(other, after)).toBe(await run(world, after))
       }),
       { numRuns: 60 },
     )
@@ -217,19 +217,19 @@ describe('a snapshot', () => {
 })
 
 describe('reset', () => {
-  it('goes back to the beginning: the same deeds have the same outcome', async () => {
+  it('returns to the initial state: the same actions have the same outcome', async () => {
     const options: EmulatorOptions = { scenarios: [scenarios.droppedMidCall] }
     const world = setup(options)
-    const first = await tell(world, [...BEFORE, ...AFTER])
+    const first = await run(world, [...BEFORE, ...AFTER])
     world.emulator.use(scenarios.busy)
-    await tell(world, ['call', 'beCalled'])
+    await run(world, ['call', 'beCalled'])
     world.emulator.reset()
     expect(world.emulator.trace.entries()).toEqual([])
     expect(world.emulator.store.getState().calls.size).toBe(0)
-    expect(await tell(world, [...BEFORE, ...AFTER])).toBe(first)
+    expect(await run(world, [...BEFORE, ...AFTER])).toBe(first)
   })
 
-  it('lets nothing of before happen any more, and nothing be told', async () => {
+  it('drops pending events and notifications', async () => {
     const { emulator, graph, received } = setup()
     await graph.post('/communications/calls', anOutgoingCall())
     await emulator.settled()
@@ -240,7 +240,7 @@ describe('reset', () => {
     expect([received, emulator.trace.entries()]).toEqual([[], []])
   })
 
-  it('keeps the receivers', async () => {
+  it('keeps the registered receivers', async () => {
     const { emulator, graph, received } = setup()
     emulator.reset()
     await graph.post('/communications/calls', anOutgoingCall())

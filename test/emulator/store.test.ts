@@ -3,14 +3,14 @@ import { selectCall, selectCallRecord, selectCallRecords, selectCalls, type Worl
 import { anOutgoingCall } from '../support/bodies.ts'
 import { setup } from '../support/setup.ts'
 
-describe('the store', () => {
+describe('emulator.store', () => {
   const withCalls = async () => {
     const world = setup()
     const create = async () => (await world.graph.post('/communications/calls', anOutgoingCall())).body
     return { ...world, one: await create(), other: await create(), state: () => world.emulator.store.getState() }
   }
 
-  it('shows the whole world, ended calls too', async () => {
+  it('contains all calls and records, including ended calls', async () => {
     const { emulator, state, one, other } = await withCalls()
     expect(selectCalls()(state()).map(({ id }) => id)).toEqual([one.id, other.id])
     await emulator.clock.advance('2s')
@@ -25,14 +25,14 @@ describe('the store', () => {
     expect(selectCallRecords()(state())).toHaveLength(1)
   })
 
-  it('has nothing for ids that are not there', () => {
+  it('has no row for an unknown id', () => {
     const { emulator } = setup()
     const state = emulator.store.getState()
     expect([selectCall('x')(state), selectCallRecord('x')(state)]).toEqual([undefined, undefined])
     expect([selectCalls()(state), selectCallRecords()(state)]).toEqual([[], []])
   })
 
-  it('gives the same object for the same state, as React demands', async () => {
+  it('returns the same object for the same state, as React requires', async () => {
     const { emulator, graph, state, one, other } = await withCalls()
     const before = state()
     await graph.get(`/communications/calls/${one.id}`)
@@ -44,34 +44,34 @@ describe('the store', () => {
     expect(selectCallRecords()(state())).toBe(selectCallRecords()(before))
   })
 
-  it('tells subscribers of each change once, with the state before and after', async () => {
+  it('notifies subscribers once of each change, with the new and the previous state', async () => {
     const { emulator, one } = await withCalls()
-    const heard: (readonly [World, World])[] = []
-    const leave = emulator.store.subscribe((after, before) => heard.push([after, before]))
+    const changes: (readonly [World, World])[] = []
+    const unsubscribe = emulator.store.subscribe((after, before) => changes.push([after, before]))
     emulator.perform(one.id, { do: 'answer' })
-    expect(heard.map((states) => states.map((state) => selectCall(one.id)(state)?.state))).toEqual([
+    expect(changes.map((states) => states.map((state) => selectCall(one.id)(state)?.state))).toEqual([
       ['established', 'establishing'],
     ])
-    expect(heard[0]?.[0]).toBe(emulator.store.getState())
-    leave()
+    expect(changes[0]?.[0]).toBe(emulator.store.getState())
+    unsubscribe()
     emulator.perform(one.id, { do: 'hangUp' })
-    expect(heard).toHaveLength(1)
+    expect(changes).toHaveLength(1)
   })
 
-  it('tells subscribers nothing of what changes nothing', async () => {
+  it('does not notify subscribers when nothing changes', async () => {
     const { emulator, graph, one } = await withCalls()
-    let heard = 0
+    let changes = 0
     emulator.store.subscribe(() => {
-      heard += 1
+      changes += 1
     })
     await graph.get(`/communications/calls/${one.id}`)
     await graph.post('/communications/calls', {})
     expect(() => emulator.perform(one.id, { do: 'hold' })).toThrow()
     await emulator.clock.advance('1s')
-    expect(heard).toBe(0)
+    expect(changes).toBe(0)
   })
 
-  it('cannot be written to', async () => {
+  it('is read-only', async () => {
     const { emulator, one } = await withCalls()
     const before = emulator.store.getState()
     expect('setState' in emulator.store && typeof emulator.store.setState === 'function').toBe(false)
@@ -89,7 +89,7 @@ describe('the store', () => {
     expect(emulator.store.getState()).toBe(before)
   })
 
-  it('gives what incomingCall returns: the call as it stands in the store', () => {
+  it('contains the call that incomingCall returns', () => {
     const { emulator } = setup({ callbackUri: 'https://bot.contoso.com/incoming' })
     const call = emulator.incomingCall({
       from: { phone: '+12065550100' },

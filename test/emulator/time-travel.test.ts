@@ -11,21 +11,21 @@ describe('time travel', () => {
     return { ...world, call, state }
   }
 
-  it('goes back from change to change, and forth again, and takes the clock with it', async () => {
+  it('undoes and redoes each change together with the clock', async () => {
     const { emulator, graph, call, state } = await travel()
-    const begun = emulator.clock.now()
+    const start = emulator.clock.now()
     await emulator.clock.advance('2s')
     await graph.delete(`/communications/calls/${call.id}`)
     await emulator.clock.runToIdle()
     const seen = [state()]
     while (emulator.undo()) seen.push(state())
     expect(seen).toEqual(['terminated', 'terminating', 'established', 'establishing', undefined])
-    expect(emulator.clock.now()).toBe(begun)
+    expect(emulator.clock.now()).toBe(start)
     while (emulator.redo()) seen.push(state())
     expect(seen.slice(5)).toEqual(['establishing', 'established', 'terminating', 'terminated'])
   })
 
-  it('goes on from where it has gone back to: what was to come comes, and nothing else is left to redo', async () => {
+  it('continues from the undone state with its pending events and drops the changes to redo', async () => {
     const { emulator, call, state } = await travel()
     await emulator.clock.advance('2s')
     emulator.perform(call.id, { do: 'hangUp' })
@@ -37,7 +37,7 @@ describe('time travel', () => {
     expect(emulator.redo()).toBe(false)
   })
 
-  it('keeps only so many places', async () => {
+  it('keeps as many states as its depth', async () => {
     const { emulator, call, state } = await travel({ timeTravel: { depth: 2 } })
     await emulator.clock.advance('2s')
     for (const step of ['hold', 'resume', 'hold'] as const) emulator.perform(call.id, { do: step })
@@ -45,7 +45,7 @@ describe('time travel', () => {
     expect(state()).toBe('hold')
   })
 
-  it('jumps to the marks that a scenario has set', async () => {
+  it('jumps to a mark that a scenario has set', async () => {
     const { emulator, state } = await travel({
       scenarios: [
         {
@@ -58,32 +58,32 @@ describe('time travel', () => {
         },
       ],
     })
-    const begun = emulator.clock.now()
+    const start = emulator.clock.now()
     expect(() => emulator.jumpTo('in mid-call')).toThrow("there is no mark 'in mid-call'. There are: none")
     await emulator.clock.runToIdle()
     expect(state()).toBe('terminated')
     emulator.jumpTo('in mid-call')
-    expect([state(), emulator.clock.now() - begun]).toEqual(['established', 7_000])
+    expect([state(), emulator.clock.now() - start]).toEqual(['established', 7_000])
     await emulator.clock.runToIdle()
     expect(state()).toBe('terminated')
     expect(() => emulator.jumpTo('elsewhere')).toThrow("There are: 'in mid-call'")
   })
 
-  it('forgets what has been with a reset', async () => {
+  it('drops its history on reset', async () => {
     const { emulator } = await travel()
     emulator.reset()
     expect([emulator.undo(), emulator.redo()]).toEqual([false, false])
   })
 
-  it('has to be asked for', () => {
+  it('must be enabled with the option timeTravel', () => {
     const emulator = createEmulator()
     expect(() => emulator.undo()).toThrow('timeTravel: { depth: 50 }')
     expect(() => createEmulator({ timeTravel: { depth: 0 } })).toThrow("'timeTravel.depth'")
   })
 })
 
-describe('what a scenario does besides its call', () => {
-  it('has requests fail for a while', async () => {
+describe('a scenario with control steps', () => {
+  it('makes requests fail for a while', async () => {
     const { emulator, graph } = setup({
       scenarios: [
         {
