@@ -1,5 +1,5 @@
-// The README's tables of operations and scenarios, made from the code that they describe: `npm run readme`.
-// test/readme.test.ts fails when they differ.
+// `npm run readme` generates the README's tables of endpoints and scenarios from the code. test/readme.test.ts fails when
+// they are out of date.
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { EndpointFacts } from '../src/graph/endpoint/endpoint.ts'
 import { endpoints } from '../src/modules.ts'
@@ -7,13 +7,13 @@ import { scenarios } from '../src/scenarios/library/library.ts'
 
 export const README = new URL('../README.md', import.meta.url)
 
-/** The README with both tables as they should be. */
+/** Returns the README with both tables generated again. */
 export function withTables(readme: string): string {
-  const operations = endpoints.map((operation) => toRow(pathsOf(operation), operation.title, toLink(operation.doc)))
+  const rows = endpoints.map((endpoint) => toRow(toPaths(endpoint), endpoint.title, toLink(endpoint.doc)))
   const library = Object.entries(scenarios).map(([name, { description }]) =>
     toRow(`\`scenarios.${name}\``, description),
   )
-  return withRows(withRows(readme, 'operations', operations), 'scenarios', library)
+  return withRows(withRows(readme, 'endpoints', rows), 'scenarios', library)
 }
 
 function withRows(readme: string, name: string, rows: readonly string[]): string {
@@ -26,8 +26,8 @@ function toRow(...cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`
 }
 
-/** `:callId` is `{callId}` in Graph's own documentation. */
-function pathsOf({ method, path, alsoAt = [] }: EndpointFacts): string {
+/** Writes a parameter `:callId` as `{callId}`, as Graph's documentation does. */
+function toPaths({ method, path, alsoAt = [] }: EndpointFacts): string {
   const paths = [path, ...alsoAt].map((one) => one.replace(/:(\w+)/g, '{$1}'))
   return `\`${method} ${paths.join('`, `')}\``
 }

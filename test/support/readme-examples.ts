@@ -1,4 +1,4 @@
-/** An example of the README, by the name in the comment above it. */
+/** An example of the README. Its name is in the comment above it. */
 export interface Example {
   readonly name: string
   readonly code: string
@@ -10,7 +10,7 @@ export function examplesOf(readme: string): readonly Example[] {
   return [...found].map(([, name = '', code = '']) => ({ name, code }))
 }
 
-/** The code of one example. @throws Error when the README has none of that name. */
+/** The code of one example. @throws Error when the README has no such example. */
 export function exampleNamed(readme: string, name: string): string {
   const example = examplesOf(readme).find((candidate) => candidate.name === name)
   if (!example) throw new Error(`README.md has no example named '${name}'.`)
