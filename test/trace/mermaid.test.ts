@@ -5,7 +5,7 @@ import { ALEX, aMeeting, anOutgoingCall, aPrompt, CALLBACK } from '../support/bo
 import { setup } from '../support/setup.ts'
 
 describe('trace.toMermaid', () => {
-  it('draws who asked, who acted, what came of it and who was told, in time', async () => {
+  it('draws requests, steps, transitions and notifications in order of time', async () => {
     const { emulator, graph } = setup()
     const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
     await emulator.clock.advance('2s')
@@ -49,7 +49,7 @@ describe('trace.toMermaid', () => {
     `)
   })
 
-  it('draws only what a predicate accepts', async () => {
+  it('draws only the entries that a predicate accepts', async () => {
     const { emulator, graph } = setup()
     await graph.get('/communications/callRecords')
     await graph.get('/communications/calls/x')
@@ -61,7 +61,7 @@ describe('trace.toMermaid', () => {
     ])
   })
 
-  it('tells the day again when it is another', async () => {
+  it('shows the date again when it changes', async () => {
     const { emulator, graph } = setup()
     await graph.get('/communications/callRecords')
     await emulator.clock.advance('14h')
@@ -76,7 +76,7 @@ describe('trace.toMermaid', () => {
     ])
   })
 
-  it('has a participant for everybody who acts by name, and for each URL that is told', async () => {
+  it('has a participant for each named person and each notified URL', async () => {
     const { emulator, graph } = setup()
     const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
     emulator.perform(call.id, { do: 'answer', who: 'Adele Vance' })
@@ -95,7 +95,7 @@ describe('trace.toMermaid', () => {
     expect(lines).toContain('graph-xurl2: undelivered')
   })
 
-  it('names those on a roster, and who acts by a participant id', async () => {
+  it('shows the names of a roster and of a person given by participant id', async () => {
     const { emulator, graph } = setup()
     const { body: call } = await graph.post('/communications/calls', aMeeting())
     await emulator.clock.advance('1s')
@@ -110,7 +110,7 @@ describe('trace.toMermaid', () => {
     expect(lines).toContain('side2->>graph: answer (default)')
   })
 
-  it('says what was asked for, where it was no notification', async () => {
+  it('labels a prompt request', async () => {
     const { emulator, graph } = setup()
     const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
     await emulator.clock.advance('2s')
@@ -118,7 +118,7 @@ describe('trace.toMermaid', () => {
     expect(linesOf(emulator.trace.toMermaid())).toContain('graph-xurl2: prompt undelivered')
   })
 
-  it('shortens each id to the same text everywhere, and leaves whole what would look alike', () => {
+  it('shortens ids, except where two would look alike', () => {
     const ids = ['aaaa0000-0000-4000-8000-000000000001', 'aaaa1111-0000-4000-8000-000000000001']
     const third = 'bbbb0000-0000-4000-8000-000000000002'
     const message = (id: string) => `about ${id} and ${id}`
@@ -128,13 +128,13 @@ describe('trace.toMermaid', () => {
     expect(linesOf(diagram).slice(-3)).toEqual([...ids, 'bbbb…0002'].map((id) => `Note over graph: ${message(id)}`))
   })
 
-  it('is an empty diagram when nothing happened', () => {
+  it('draws an empty diagram when nothing happened', () => {
     expect(setup().emulator.trace.toMermaid()).toBe(
       'sequenceDiagram\n  participant app as App\n  participant graph as Graph\n',
     )
   })
 
-  it('keeps to the grammar, whatever texts it is given', () => {
+  it('writes valid Mermaid for any text', () => {
     const text = fc.oneof(
       fc.string({ unit: 'grapheme' }),
       fc.constantFrom('end', 'wrap: x', '%%{init}%%', 'a;b', '#59;', 'a\nb->>c: d', '<br/>', '$$x$$', '\u2028', ' as '),
@@ -157,7 +157,7 @@ describe('trace.toMermaid', () => {
     )
   })
 
-  it('cuts a text that would stretch the whole diagram', () => {
+  it('truncates long text', () => {
     const longest = 'x'.repeat(120)
     const draw = (message: string) => linesOf(toMermaid([{ type: 'error', message, at: 0, index: 0 }])).at(-1)
     expect(draw(longest)).toBe(`Note over graph: ${longest}`)
@@ -166,8 +166,8 @@ describe('trace.toMermaid', () => {
 })
 
 /**
- * The lines of a sequence diagram that are used here. A text ends with its line; `;` ends it too, `#` begins a character
- * by its code point and `%` a comment. https://mermaid.js.org/syntax/sequenceDiagram.html
+ * The lines of a sequence diagram that the trace uses. A text ends with its line or at `;`, `#` starts a character by code
+ * point, and `%` a comment. https://mermaid.js.org/syntax/sequenceDiagram.html
  */
 const TEXT = String.raw`(?!(?:no)?wrap:)(?:[^#;%<>\r\n\u2028\u2029]|#\d+;)*`
 const ID = '(?:app|graph|side\\d+|url\\d+)'

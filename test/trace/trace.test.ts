@@ -13,7 +13,7 @@ const played = async () => {
 }
 
 describe('the trace', () => {
-  it('tells what happened, in order, each with its time', async () => {
+  it('lists what happened in order, with times', async () => {
     const { emulator, call } = await played()
     const entries = emulator.trace.entries()
     expect(entries.map(({ index }) => index)).toEqual(entries.map((_, index) => index))
@@ -36,7 +36,7 @@ describe('the trace', () => {
     ])
   })
 
-  it('ties a delivery to its notification, and a response to its request', async () => {
+  it('links deliveries to notifications and responses to requests', async () => {
     const { emulator } = await played()
     const ids = (type: 'notification' | 'delivery') => emulator.trace.of(type).map(({ id, url }) => [id, url])
     expect(ids('delivery')).toEqual(ids('notification'))
@@ -46,7 +46,7 @@ describe('the trace', () => {
     )
   })
 
-  it('says why a request was refused', async () => {
+  it('contains the error of a rejected request', async () => {
     const { emulator, graph } = setup()
     const { body } = await graph.get('/communications/nowhere')
     expect(emulator.trace.of('response')).toMatchObject([{ status: 400, error: `BadRequest: ${body.error.message}` }])
@@ -59,7 +59,7 @@ describe('the trace', () => {
     expect(emulator.trace.find(() => false)).toBeUndefined()
   })
 
-  it('waits for an entry that is there, or comes', async () => {
+  it('waits for an entry that exists or is added later', async () => {
     const { emulator, graph } = await played()
     const received = (entry: TraceEntry) => entry.type === 'delivery'
     expect(await emulator.trace.waitFor(received)).toBe(emulator.trace.of('delivery')[0])
@@ -70,7 +70,7 @@ describe('the trace', () => {
     expect(await ended).toMatchObject({ callId: live?.id, at: START + 2_100 })
   })
 
-  it('rejects a wait whose predicate throws, now or later', async () => {
+  it('rejects a wait whose predicate throws', async () => {
     const { emulator, graph } = await played()
     const predicate = () => {
       throw new Error('mine')
@@ -83,15 +83,15 @@ describe('the trace', () => {
     await refusal
   })
 
-  it('tells subscribers of each new entry until they leave', async () => {
+  it('notifies subscribers of new entries until they unsubscribe', async () => {
     const { emulator, graph } = setup()
-    const heard: TraceEntry[] = []
-    const leave = emulator.trace.subscribe((entry) => heard.push(entry))
+    const observed: TraceEntry[] = []
+    const unsubscribe = emulator.trace.subscribe((entry) => observed.push(entry))
     await graph.get('/communications/callRecords')
-    expect(heard).toEqual(emulator.trace.entries())
-    leave()
+    expect(observed).toEqual(emulator.trace.entries())
+    unsubscribe()
     await graph.get('/communications/callRecords')
-    expect(heard).toHaveLength(2)
+    expect(observed).toHaveLength(2)
   })
 
   it('keeps the newest 10,000 entries', async () => {
@@ -105,39 +105,39 @@ describe('the trace', () => {
     [3, [1, 2, 3]],
     [4, [0, 1, 2, 3]],
     [0, []],
-  ])('keeps as many as the option trace.size says: %j of 4', async (size, kept) => {
+  ])('keeps as many entries as the option trace.size: %j of 4', async (size, kept) => {
     const { emulator, graph } = setup({ trace: { size } })
-    const heard: number[] = []
-    emulator.trace.subscribe(({ index }) => heard.push(index))
+    const observed: number[] = []
+    emulator.trace.subscribe(({ index }) => observed.push(index))
     for (const id of ['x', 'y']) await graph.get(`/communications/calls/${id}`)
     expect(emulator.trace.entries().map(({ index }) => index)).toEqual(kept)
-    expect(heard).toEqual([0, 1, 2, 3])
+    expect(observed).toEqual([0, 1, 2, 3])
   })
 
-  it('is forgotten on request and by a reset; subscribers are told, and the count begins again', async () => {
+  it('is cleared by clear and reset, which notifies subscribers and restarts the index', async () => {
     const { emulator, graph } = setup()
-    const heard: (number | 'cleared')[] = []
-    const leave = emulator.trace.subscribe(
-      ({ index }) => heard.push(index),
-      () => heard.push('cleared'),
+    const observed: (number | 'cleared')[] = []
+    const unsubscribe = emulator.trace.subscribe(
+      ({ index }) => observed.push(index),
+      () => observed.push('cleared'),
     )
     await graph.get('/communications/calls/x')
     emulator.trace.clear()
     expect(emulator.trace.entries()).toEqual([])
     await graph.get('/communications/calls/x')
     emulator.reset()
-    expect(heard).toEqual([0, 1, 'cleared', 0, 1, 'cleared'])
-    leave()
+    expect(observed).toEqual([0, 1, 'cleared', 0, 1, 'cleared'])
+    unsubscribe()
     emulator.trace.clear()
-    expect(heard).toHaveLength(6)
+    expect(observed).toHaveLength(6)
   })
 
-  it('is written as JSON: its entries', async () => {
+  it('serializes to its entries', async () => {
     const { emulator } = await played()
     expect(JSON.parse(JSON.stringify(emulator.trace))).toEqual(emulator.trace.entries())
   })
 
-  it('tells that a request failed on order, between the request and its answer', async () => {
+  it('shows an injected fault between the request and its response', async () => {
     const { emulator, graph } = setup()
     emulator.faults.add({ error: { status: 503, code: 'ServiceUnavailable' }, times: 1 })
     await graph.get('/communications/callRecords')
@@ -153,7 +153,7 @@ describe('the trace', () => {
 })
 
 describe('settled', () => {
-  it('resolves when all that was decided has been answered, and no time has passed', async () => {
+  it('resolves when all notifications are answered, without advancing time', async () => {
     const { emulator, graph } = setup()
     let answered = 0
     emulator.receive(CALLBACK, async (request) => {
@@ -169,7 +169,7 @@ describe('settled', () => {
     expect([answered, emulator.clock.now()]).toEqual([3, START])
   })
 
-  it('covers what an answered notification leads to', async () => {
+  it('includes the consequences of answered notifications', async () => {
     const { emulator, graph } = setup()
     const states: string[] = []
     emulator.receive(CALLBACK, async (request) => {
@@ -182,11 +182,11 @@ describe('settled', () => {
     expect(states).toEqual(['establishing', 'terminating'])
   })
 
-  it('resolves at once where nothing is under way', async () => {
+  it('resolves at once when nothing is pending', async () => {
     await expect(setup().emulator.settled()).resolves.toBeUndefined()
   })
 
-  it('of a world that was reset meanwhile leaves nothing behind: its last delivery is not told', async () => {
+  it('leaves no trace entry of a delivery that was in progress during a reset', async () => {
     const { emulator } = setup()
     let answer = () => {}
     emulator.receive(CALLBACK, () => new Promise<void>((resolve) => (answer = resolve)))
@@ -199,7 +199,7 @@ describe('settled', () => {
     expect(emulator.trace.entries()).toEqual([])
   })
 
-  it('is not held up by a receiver that throws', async () => {
+  it('resolves when a receiver throws', async () => {
     const { emulator, graph } = setup()
     emulator.receive(CALLBACK, () => {
       throw new Error('mine')
@@ -211,11 +211,11 @@ describe('settled', () => {
 })
 
 describe('receive', () => {
-  it('refuses what is no absolute URL by its value', () => {
+  it('rejects a URL that is not absolute and names it', () => {
     expect(() => setup().emulator.receive('/callback', vi.fn())).toThrow("'/callback'")
   })
 
-  it('has the latest receiver of a URL get its notifications, and ends only its own', async () => {
+  it('delivers to the latest receiver of a URL, which removing an earlier one does not affect', async () => {
     const { emulator, graph } = setup()
     const first = vi.fn()
     const second = vi.fn()

@@ -5,7 +5,7 @@ import { endpoints } from '../../src/modules.ts'
 import { anOutgoingCall } from '../support/bodies.ts'
 import { setup } from '../support/setup.ts'
 
-describe('a request that no operation is for', () => {
+describe('a request that matches no endpoint', () => {
   it.each([
     ['GET', '/communications/cals/x', 'GET /communications/calls/{callId}'],
     ['PATCH', '/communications/calls/x/answer', 'POST /communications/calls/{callId}/answer'],
@@ -14,7 +14,7 @@ describe('a request that no operation is for', () => {
     ['GET', '/communications/callrecord/x/session', 'GET /communications/callRecords/{callRecordId}/sessions'],
     ['GET', "/communications/callRecords('x')/sesions", 'GET /communications/callRecords/{callRecordId}/sessions'],
     ['PUT', '/subscriptions/x', 'GET /subscriptions/{subscriptionId}'],
-  ])('%s %s is told with the nearest: %s', async (method, path, nearest) => {
+  ])('%s %s is traced with the closest endpoint %s', async (method, path, nearest) => {
     const { emulator, graph } = setup()
     await graph.send(method, path)
     const [request] = emulator.trace.of('request')
@@ -23,7 +23,7 @@ describe('a request that no operation is for', () => {
   })
 
   it.each(['/communications/nowhere', '/communications/a/b/c/d/e/f', `/communications/${'calls'.repeat(1_000)}`])(
-    'GET %s is near nothing',
+    'GET %s has no close endpoint',
     async (path) => {
       const { emulator, graph } = setup()
       await graph.get(path)
@@ -32,7 +32,7 @@ describe('a request that no operation is for', () => {
     },
   )
 
-  it('is not one that was served or refused for another reason', async () => {
+  it('does not include requests that are served or rejected for another reason', async () => {
     const { emulator, graph } = setup()
     const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
     await graph.get(`/communications/calls/${call.id}`)
@@ -41,22 +41,22 @@ describe('a request that no operation is for', () => {
     expect(emulator.trace.of('unmatched')).toEqual([])
   })
 
-  it('gets the same words from Graph as ever: what is near is for the trace alone', async () => {
+  it('gets Graph’s own response, which does not name the closest endpoint', async () => {
     const { body } = await setup().graph.get('/communications/cals')
     expect(body.error.message).toBe("Resource not found for the segment 'cals'.")
   })
 
-  it('is told that only /beta has it', () => {
-    const [operation] = endpoints.filter(({ path }) => path === '/communications/calls/:callId/answer')
-    if (!operation) throw new Error('there is no such operation')
-    const nearest = createClosestEndpointFinder([{ ...operation, betaOnly: true }])
+  it('is traced with a /beta endpoint when only /beta has it', () => {
+    const [endpoint] = endpoints.filter(({ path }) => path === '/communications/calls/:callId/answer')
+    if (!endpoint) throw new Error('The endpoint does not exist.')
+    const nearest = createClosestEndpointFinder([{ ...endpoint, betaOnly: true }])
     const segments = ['communications', 'calls', 'x', 'answer']
     expect(nearest('POST', { segments, beta: false })).toEqual({
       nearest: 'POST /beta/communications/calls/{callId}/answer',
     })
   })
 
-  it('finds each operation by its own path, and by one with a slip in it', () => {
+  it('finds every endpoint by its path, with or without a typo', () => {
     const nearest = createClosestEndpointFinder(endpoints)
     fc.assert(
       fc.property(fc.constantFrom(...endpoints), fc.nat(), ({ method, path, betaOnly }, at) => {
@@ -68,7 +68,7 @@ describe('a request that no operation is for', () => {
         const name = segments[named] ?? ''
         const slipped = `${name.slice(0, at % name.length)}~${name.slice((at % name.length) + 1)}`
         const found = nearest(method, { segments: segments.with(named, slipped), beta: false })
-        // Another name may be as near as the right one, but none is nearer.
+        // Another endpoint may be equally close, but none is closer.
         expect(found.nearest?.split('/')).toHaveLength(segments.length + 1)
       }),
     )

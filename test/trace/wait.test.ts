@@ -6,7 +6,7 @@ import { setup } from '../support/setup.ts'
 const isEnded = (entry: TraceEntry) => entry.type === 'transition' && entry.to === 'terminated'
 
 describe('trace.waitFor', () => {
-  it('resolves under a manual clock when the test lets time pass', async () => {
+  it('resolves under a manual clock when the test advances it', async () => {
     const { emulator, graph } = setup()
     const ended = emulator.trace.waitFor(isEnded)
     const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
@@ -15,7 +15,7 @@ describe('trace.waitFor', () => {
     expect(await ended).toMatchObject({ callId: call.id })
   })
 
-  it('knows the kind of entry that its predicate asks for', async () => {
+  it('infers the type of the entry from its predicate', async () => {
     const { emulator, graph } = setup()
     const answered = emulator.trace.waitFor((entry) => entry.type === 'response')
     await graph.get('/communications/callRecords')
@@ -23,14 +23,14 @@ describe('trace.waitFor', () => {
     expect(emulator.trace.find((entry) => entry.type === 'request')?.method).toBe('GET')
   })
 
-  it('resolves under a clock that runs by itself', async () => {
+  it('resolves under a running clock', async () => {
     using emulator = createEmulator({ seed: 7, clock: { start: '2026-03-01', rate: 1_000 } })
     emulator.incomingCall({ callbackUri: 'https://bot.contoso.com/calls' })
-    // Nobody answers: it rings for as long as it rings.
+    // The app does not answer, so the call rings until its timeout.
     expect(await emulator.trace.waitFor(isEnded)).toMatchObject({ from: 'incoming' })
   })
 
-  it('fails after its limit, with what it waited for and what did happen', async () => {
+  it('fails after its limit with its predicate and the entries so far', async () => {
     const { emulator, graph } = setup()
     const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
     const message = await failureOf(emulator.trace.waitFor(isEnded, { limit: '10ms' }))
@@ -42,7 +42,7 @@ describe('trace.waitFor', () => {
     expect(message).toContain(`09:00:00.000 transition   call ${short} establishing\n`)
   })
 
-  it('says so when nothing happened at all', async () => {
+  it('fails with a note when the trace is empty', async () => {
     expect(await failureOf(setup().emulator.trace.waitFor(isEnded, { limit: 0 }))).toContain('Nothing happened at all.')
   })
 
@@ -55,12 +55,12 @@ describe('trace.waitFor', () => {
     expect(message).toContain('call-10')
   })
 
-  it.each(['soon', -1])('refuses the limit %j by its value, and waits for nothing', async (limit) => {
+  it.each(['soon', -1])('rejects the limit %j at once and names it', async (limit) => {
     const { emulator } = setup()
     await expect(emulator.trace.waitFor(isEnded, { limit })).rejects.toThrow(/^trace\.waitFor: limit: .*(soon|-1)/)
   })
 
-  it('without a limit fails where time stands still and nobody makes anything happen', async () => {
+  it('without a limit fails when the clock is paused and nothing happens', async () => {
     const { emulator, graph } = setup()
     await graph.get('/communications/callRecords')
     const message = await failureOf(emulator.trace.waitFor(isEnded))
@@ -69,7 +69,7 @@ describe('trace.waitFor', () => {
     expect(message).toContain('GET /v1.0/communications/callRecords')
   })
 
-  it('is not set off by fake timers, nor stopped by them', async () => {
+  it('is not affected by fake timers', async () => {
     vi.useFakeTimers()
     try {
       const { emulator, graph } = setup()
@@ -85,7 +85,7 @@ describe('trace.waitFor', () => {
     }
   })
 
-  it('goes on when the trace is forgotten meanwhile', async () => {
+  it('continues after the trace is cleared', async () => {
     const { emulator, graph } = setup()
     const answered = emulator.trace.waitFor(({ type }) => type === 'response')
     emulator.reset()
