@@ -1,15 +1,15 @@
 import { describe, expect, it, vi } from 'vitest'
 import { aSubscription, HOOK, LIFECYCLE, setupReceiver } from './receiver.ts'
 
-// The ten seconds that an endpoint has are the wall's own: here the test moves them.
+// A webhook's ten seconds are time of the wall clock, which fake timers replace here.
 vi.mock('../../src/engine/time/wall-timer.ts', () => import('../support/wall-timer-by-fakes.ts'))
 
 const html = (token: string) => new Response(token, { headers: { 'content-type': 'text/html' } })
 
-describe('before anything is subscribed', () => {
-  it('each endpoint is asked to repeat a token of its own', async () => {
+describe('the validation of notification URLs', () => {
+  it('sends each URL its own token', async () => {
     const bodies: [string | null, string][] = []
-    const { graph, asked } = setupReceiver({
+    const { graph, validated } = setupReceiver({
       async validation(token, request) {
         bodies.push([request.headers.get('content-type'), await request.text()])
         return new Response(token)
@@ -17,26 +17,26 @@ describe('before anything is subscribed', () => {
     })
     const { status, body } = await graph.post('/subscriptions', aSubscription({ lifecycleNotificationUrl: LIFECYCLE }))
     expect([status, body.lifecycleNotificationUrl]).toEqual([201, LIFECYCLE])
-    expect(asked).toEqual([
+    expect(validated).toEqual([
       expect.stringMatching(/^https:\/\/app\.contoso\.com\/changes\?tenant=1&validationToken=Validation%3A%20Testing/),
       expect.stringMatching(/^https:\/\/app\.contoso\.com\/lifecycle\?validationToken=Validation%3A%20Testing/),
     ])
-    expect(new Set(asked.map((url) => new URL(url).searchParams.get('validationToken'))).size).toBe(2)
+    expect(new Set(validated.map((url) => new URL(url).searchParams.get('validationToken'))).size).toBe(2)
     expect(bodies).toEqual(Array(2).fill(['text/plain; charset=utf-8', '']))
   })
 
-  it("the endpoint's own query stays as it is", async () => {
-    const { graph, asked } = setupReceiver()
+  it('keeps the query of the URL', async () => {
+    const { graph, validated } = setupReceiver()
     await graph.post('/subscriptions', aSubscription({ notificationUrl: `${HOOK}&code=a%20b+c` }))
-    expect(asked[0]).toContain('?tenant=1&code=a%20b+c&validationToken=')
+    expect(validated[0]).toContain('?tenant=1&code=a%20b+c&validationToken=')
   })
 
   it.each<[string, (token: string) => Response, string]>([
-    ['answers with another status', () => new Response('nope', { status: 404 }), 'answered 404'],
-    ['only accepts', (token) => new Response(token, { status: 202 }), 'answered 202'],
-    ['repeats something else', () => new Response('something else'), "'something else'"],
-    ['does not decode the token', (token) => new Response(encodeURIComponent(token)), 'decoded'],
-    ['answers in another format', html, "'text/html'"],
+    ['responds with another status', () => new Response('nope', { status: 404 }), 'answered 404'],
+    ['responds 202', (token) => new Response(token, { status: 202 }), 'answered 202'],
+    ['returns another text', () => new Response('something else'), "'something else'"],
+    ['returns the token without decoding it', (token) => new Response(encodeURIComponent(token)), 'decoded'],
+    ['responds with another content type', html, "'text/html'"],
     [
       'fails',
       () => {
@@ -44,7 +44,7 @@ describe('before anything is subscribed', () => {
       },
       'validation request failed',
     ],
-  ])('it is refused when the endpoint %s', async (_, validation, named) => {
+  ])('rejects the subscription when the webhook %s', async (_, validation, named) => {
     const { graph, subscriptions } = setupReceiver({ validation })
     const { status, body } = await graph.post('/subscriptions', aSubscription())
     expect([status, body.error.code, subscriptions()]).toEqual([400, 'InvalidRequest', 0])
@@ -52,19 +52,19 @@ describe('before anything is subscribed', () => {
     expect(body.error.message).toContain(named)
   })
 
-  it('it is refused when only the endpoint for its life cycle does not answer rightly', async () => {
-    const { graph, asked, subscriptions } = setupReceiver({
+  it('rejects the subscription when only the lifecycle URL fails validation', async () => {
+    const { graph, validated, subscriptions } = setupReceiver({
       validation: (token, { url }) => new Response(url.startsWith(LIFECYCLE) ? 'other' : token),
     })
     const { status, body } = await graph.post('/subscriptions', aSubscription({ lifecycleNotificationUrl: LIFECYCLE }))
-    expect([status, asked.length, subscriptions()]).toEqual([400, 2, 0])
+    expect([status, validated.length, subscriptions()]).toEqual([400, 2, 0])
     expect(body.error.message).toContain(`'${LIFECYCLE}'`)
   })
 
   it.each([
     ['just in time', 10_000, 201, undefined],
     ['too late', 10_001, 400, 'Subscription validation request timed out.'],
-  ])('the endpoint has ten seconds: %s', async (_, tookMs, status, message) => {
+  ])('gives the webhook ten seconds: %s', async (_, tookMs, status, message) => {
     vi.useFakeTimers()
     try {
       const { graph, subscriptions } = setupReceiver({

@@ -4,7 +4,7 @@ import { after, aSubscription, LIFECYCLE, MINUTE, setupReceiver } from './receiv
 
 const HOUR = 60 * MINUTE
 
-/** A subscription that lasts so long, with an endpoint for its life cycle. */
+/** Creates a subscription with this duration and a lifecycle URL. */
 async function subscribe(durationMs: number, changes: Record<string, unknown> = {}) {
   const world = setupReceiver()
   const { body: subscription } = await world.graph.post(
@@ -17,8 +17,8 @@ async function subscribe(durationMs: number, changes: Record<string, unknown> = 
   return { ...world, subscription, path, renew, pending }
 }
 
-describe('a subscription that nears its end', () => {
-  it('asks to be reauthorized, a quarter of an hour before', async () => {
+describe('a subscription before its expiry', () => {
+  it('sends reauthorizationRequired a quarter of an hour before it expires', async () => {
     const { emulator, changes, times, subscription } = await subscribe(HOUR)
     await emulator.clock.advance(45 * MINUTE - 1)
     expect(changes).toEqual([])
@@ -39,16 +39,16 @@ describe('a subscription that nears its end', () => {
   })
 
   it.each([
-    ['halfway through when it is short', 10 * MINUTE, 5 * MINUTE],
-    ['a quarter of an hour before when it is just long enough', 30 * MINUTE, 15 * MINUTE],
-    ['a millisecond before the shortest', 2, 1],
-  ])('asks %s', async (_, durationMs, at) => {
+    ['after half of its time when it is short', 10 * MINUTE, 5 * MINUTE],
+    ['a quarter of an hour before its expiry when it is just long enough', 30 * MINUTE, 15 * MINUTE],
+    ['a millisecond before its expiry when it is the shortest', 2, 1],
+  ])('sends it %s', async (_, durationMs, at) => {
     const { emulator, times } = await subscribe(durationMs)
     await emulator.clock.advance('1d')
     expect(times).toEqual([at])
   })
 
-  it('asks anew each time that it is renewed, and not for what it was renewed from', async () => {
+  it('sends it for the new expiry only after it is renewed', async () => {
     const { emulator, times, renew } = await subscribe(HOUR)
     await emulator.clock.advance(40 * MINUTE)
     await renew(2 * HOUR)
@@ -58,13 +58,13 @@ describe('a subscription that nears its end', () => {
     expect(times).toEqual([105 * MINUTE, 165 * MINUTE])
   })
 
-  it('says nothing where it was not told where', async () => {
+  it('sends nothing without a lifecycle URL', async () => {
     const { emulator, changes } = await subscribe(HOUR, { lifecycleNotificationUrl: undefined })
     await emulator.clock.advance('1d')
     expect(changes).toEqual([])
   })
 
-  it('is reauthorized, and ends when it would have ended', async () => {
+  it('expires at the same time after it is reauthorized', async () => {
     const { emulator, graph, path } = await subscribe(HOUR)
     await emulator.clock.advance(45 * MINUTE)
     expect(await graph.post(`${path}/reauthorize`)).toMatchObject({ status: 204, body: '' })
@@ -73,7 +73,7 @@ describe('a subscription that nears its end', () => {
     expect((await graph.post(`${path}/reauthorize`)).status).toBe(404)
   })
 
-  it('does not keep the world from being idle', async () => {
+  it('does not keep the clock from being idle', async () => {
     const { emulator, endACall, changes } = await subscribe(HOUR)
     await endACall()
     await emulator.clock.runToIdle()
@@ -82,8 +82,8 @@ describe('a subscription that nears its end', () => {
   })
 })
 
-describe('a subscription whose time is over', () => {
-  it('is there to the last millisecond, and then gone with all that was planned for it', async () => {
+describe('an expired subscription', () => {
+  it('exists to its last millisecond and leaves no pending events', async () => {
     const { emulator, graph, path, subscriptions, pending, endACall, changes } = await subscribe(HOUR)
     await emulator.clock.advance(HOUR - 1)
     expect((await graph.get(path)).status).toBe(200)
@@ -94,7 +94,7 @@ describe('a subscription whose time is over', () => {
     expect(changes.map(({ lifecycleEvent }) => lifecycleEvent)).toEqual(['reauthorizationRequired'])
   })
 
-  it('leaves nothing behind when it is deleted before', async () => {
+  it('has no pending events when it was deleted before', async () => {
     const { emulator, graph, path, pending, changes } = await subscribe(HOUR)
     expect((await graph.delete(path)).status).toBe(204)
     expect(pending()).toBe(0)
@@ -103,9 +103,9 @@ describe('a subscription whose time is over', () => {
   })
 
   it.each([
-    ['as it is', (snapshot: Snapshot) => snapshot],
+    ['as an object', (snapshot: Snapshot) => snapshot],
     ['as JSON', (snapshot: Snapshot): Snapshot => JSON.parse(JSON.stringify(snapshot))],
-  ])('is over in a world that goes on from a snapshot, too: %s', async (_, pass) => {
+  ])('also expires in an emulator that restores a snapshot: %s', async (_, pass) => {
     const { emulator, subscription } = await subscribe(HOUR)
     const other = setupReceiver()
     other.emulator.restore(pass(emulator.snapshot()))

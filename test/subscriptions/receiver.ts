@@ -4,7 +4,7 @@ import { setup } from '../support/setup.ts'
 
 export const HOOK = 'https://app.contoso.com/changes?tenant=1'
 export const LIFECYCLE = 'https://app.contoso.com/lifecycle'
-/** When the manual clock begins. */
+/** The start of the manual clock. */
 const START = Date.parse('2026-01-05T09:00:00Z')
 export const MINUTE = 60_000
 
@@ -17,21 +17,21 @@ export const aSubscription = (changes: Record<string, unknown> = {}) => ({
   ...changes,
 })
 
-/** So many milliseconds after {@link START}. */
+/** The time `elapsedMs` after {@link START}. */
 export const after = (elapsedMs: number) => new Date(START + elapsedMs).toISOString()
 
-interface Answers {
-  /** How validations are answered; by the token unless given. */
+interface Responses {
+  /** The response to a validation. Default: the token. */
   readonly validation?: (token: string, request: Request) => Response | Promise<Response>
-  /** How notifications are answered; taken unless given. */
+  /** The response to a notification. Default: 202. */
   readonly change?: () => Response
 }
 
-/** An app that repeats validation tokens, and keeps what it is told at {@link HOOK} and {@link LIFECYCLE}, and when. */
-export function setupReceiver({ validation, change }: Answers = {}, options: EmulatorOptions = {}) {
+/** An app that answers validations and keeps the notifications to {@link HOOK} and {@link LIFECYCLE} with their times. */
+export function setupReceiver({ validation, change }: Responses = {}, options: EmulatorOptions = {}) {
   const world = setup(options)
-  const asked: string[] = []
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into notifications freely
+  const validated: string[] = []
+  // biome-ignore lint/suspicious/noExplicitAny: tests read any member of a notification
   const changes: any[] = []
   const times: number[] = []
   for (const url of [HOOK, LIFECYCLE]) {
@@ -42,11 +42,11 @@ export function setupReceiver({ validation, change }: Answers = {}, options: Emu
         changes.push(...(await request.json()).value)
         return change?.()
       }
-      asked.push(request.url)
+      validated.push(request.url)
       return validation ? validation(token, request) : new Response(token)
     })
   }
-  /** A call with a user is answered and ended. @returns the id of its record. */
+  /** Runs a call with a user that is answered and ended. @returns the id of its call record. */
   const endACall = async (userId = ADELE): Promise<string> => {
     const { body: call } = await world.graph.post(
       '/communications/calls',
@@ -58,5 +58,5 @@ export function setupReceiver({ validation, change }: Answers = {}, options: Emu
     return call.callChainId
   }
   const subscriptions = () => world.emulator.store.getState().subscriptions.size
-  return { ...world, asked, changes, times, endACall, subscriptions }
+  return { ...world, validated, changes, times, endACall, subscriptions }
 }

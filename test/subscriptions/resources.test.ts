@@ -5,13 +5,13 @@ import { after, aSubscription, LIFECYCLE, MINUTE, setupReceiver } from './receiv
 
 const records = (filter: string) => `communications/callRecords?$filter=${filter}`
 
-describe('what can be subscribed to', () => {
+describe('a subscription to call records', () => {
   it.each([
     ['/communications/callRecords'],
     ['Communications/CallRecords'],
     [records(`participants/any(p:p/id eq '${ADELE}')`)],
     [encodeURI(`/${records(`participants/any(p:p/id eq '${ADELE}')`)}`)],
-  ])('%s', async (resource) => {
+  ])('can have the resource %s', async (resource) => {
     const { graph, changes, endACall } = setupReceiver()
     const { status, body } = await graph.post('/subscriptions', aSubscription({ resource }))
     expect([status, body.resource]).toEqual([201, resource])
@@ -21,11 +21,15 @@ describe('what can be subscribed to', () => {
 
   it.each([
     ['one person', `participants/any(p:p/id eq '${ADELE}')`, [ADELE]],
-    ['whatever the case of the id', `participants/any(p:p/id eq '${ADELE.toUpperCase()}')`, [ADELE]],
-    ['any of several', `participants/any(p:p/id eq '${ADELE}' or p/id eq '${ALEX}')`, [ADELE, ALEX]],
-    ['any of a list', `participants/any(p:p/id in ('${ALEX}', '${MEGAN}'))`, [ALEX, MEGAN]],
-    ['either', `participants/any(p:p/id eq '${ADELE}') or participants/any(q:q/id eq '${MEGAN}')`, [ADELE, MEGAN]],
-  ])('the records of calls with %s', async (_, filter, watched) => {
+    ['one person in another case', `participants/any(p:p/id eq '${ADELE.toUpperCase()}')`, [ADELE]],
+    ['one of several people', `participants/any(p:p/id eq '${ADELE}' or p/id eq '${ALEX}')`, [ADELE, ALEX]],
+    ['one of a list', `participants/any(p:p/id in ('${ALEX}', '${MEGAN}'))`, [ALEX, MEGAN]],
+    [
+      'either of two people',
+      `participants/any(p:p/id eq '${ADELE}') or participants/any(q:q/id eq '${MEGAN}')`,
+      [ADELE, MEGAN],
+    ],
+  ])('can be limited to calls with %s', async (_, filter, watched) => {
     const { graph, changes, endACall } = setupReceiver()
     expect((await graph.post('/subscriptions', aSubscription({ resource: records(filter) }))).status).toBe(201)
     const ids = new Map<string, string>()
@@ -34,7 +38,7 @@ describe('what can be subscribed to', () => {
   })
 })
 
-describe('what cannot', () => {
+describe('a subscription to another resource', () => {
   it.each([
     ['communications/calls', "'communications/calls'"],
     ['communications/calls/57dab8b1-894c-409a-b240-bd8beae78896', 'cannot be subscribed to'],
@@ -59,11 +63,11 @@ describe('what cannot', () => {
     [records('participants/any(p:p/id eq'), 'Invalid filter clause'],
     ['communications/callRecords?$top=5', '$top'],
   ])('%s', async (resource, named) => {
-    const { graph, asked, subscriptions } = setupReceiver()
+    const { graph, validated, subscriptions } = setupReceiver()
     const { status, body } = await graph.post('/subscriptions', aSubscription({ resource }))
     expect(status).toBe(400)
     expect(body.error.message).toContain(named)
-    expect([asked, subscriptions()]).toEqual([[], 0])
+    expect([validated, subscriptions()]).toEqual([[], 0])
   })
 })
 
@@ -73,7 +77,7 @@ const PRESENCE = `/communications/presences/${ADELE}`
 const TRANSCRIPTS = 'communications/onlineMeetings/MSo1N2Y5/transcripts'
 const JOIN_URL = encodeURIComponent('https://teams.microsoft.com/l/meetup-join/19:meeting_1@thread.v2/0?context=1')
 
-describe('what nothing happens to in this world can be subscribed to all the same', () => {
+describe('a subscription without emulated changes', () => {
   const of: Record<string, readonly [changeType: string, longestMinutes: number]> = {
     [PRESENCE]: ['updated', 60],
     [`/communications/presences?$filter=id in ('${ADELE}', '${ALEX}')`]: ['updated', 60],
@@ -87,7 +91,7 @@ describe('what nothing happens to in this world can be subscribed to all the sam
     [`/communications/onlineMeetings/?$filter=JoinWebUrl eq '${JOIN_URL}'`]: ['updated', 4_320],
   }
 
-  it.each(Object.entries(of))('%s', async (resource, [changeType, longestMinutes]) => {
+  it.each(Object.entries(of))('to %s follows Graph’s rules', async (resource, [changeType, longestMinutes]) => {
     const { graph, changes, endACall } = setupReceiver()
     const subscription = (minutes: number, changes = {}) =>
       aSubscription({
@@ -120,7 +124,7 @@ describe('what nothing happens to in this world can be subscribed to all the sam
     expect(changes).toEqual([])
   })
 
-  it('a transcript for longer than an hour only with an endpoint for its life cycle', async () => {
+  it('to a transcript needs a lifecycle URL to last more than an hour', async () => {
     const { graph } = setupReceiver()
     const subscribe = (minutes: number) =>
       graph.post('/subscriptions', aSubscription({ resource: TRANSCRIPTS, expirationDateTime: inMinutes(minutes) }))
@@ -137,7 +141,7 @@ describe('what nothing happens to in this world can be subscribed to all the sam
   it.each([
     ['the transcripts of a meeting', 'created', TRANSCRIPTS, TRANSCRIPTS.replace('MSo1N2Y5', 'MSo1N2Y6')],
     ['presences', 'updated', PRESENCE, undefined],
-  ])('one subscription to %s, and another to those of another meeting', async (_, changeType, resource, other) => {
+  ])('to %s can exist only once per resource', async (_, changeType, resource, other) => {
     const { graph } = setupReceiver()
     const subscribe = (to: string) =>
       graph.post('/subscriptions', aSubscription({ resource: to, changeType, expirationDateTime: inMinutes(30) }))
@@ -151,7 +155,7 @@ describe('what nothing happens to in this world can be subscribed to all the sam
   })
 })
 
-describe('who may subscribe', () => {
+describe('the permission to subscribe', () => {
   const bearer = (options: TokenOptions) => ({ Authorization: `Bearer ${createToken(options)}` })
   const PERMISSION = 'OnlineMeetingTranscript.Read.All'
 
@@ -165,12 +169,12 @@ describe('who may subscribe', () => {
     ['communications/callRecords', 'an app', { roles: ['CallRecords.Read.All'] }],
     ['communications/callRecords', 'a user', { scp: ['CallRecords.Read.All'] }, 'delegated permissions (scp) are not'],
   ])('to %s: %s', async (resource, _, token, refusal) => {
-    const { graph, asked } = setupReceiver({}, { auth: 'permissions' })
+    const { graph, validated } = setupReceiver({}, { auth: 'permissions' })
     const changeType = resource === PRESENCE ? 'updated' : 'created'
     const body = aSubscription({ resource, changeType, expirationDateTime: inMinutes(30) })
     const made = await graph.post('/subscriptions', body, bearer(token))
-    // The endpoint is asked first: that is when Graph refuses.
-    expect(asked).toHaveLength(1)
+    // Graph validates the URL first and checks the permission afterwards.
+    expect(validated).toHaveLength(1)
     if (refusal === undefined) {
       expect(made.status).toBe(201)
       const path = `/subscriptions/${made.body.id}`

@@ -7,7 +7,7 @@ import { after, aSubscription, LIFECYCLE, setupReceiver } from './receiver.ts'
 
 const HOUR = 3_600_000
 
-/** An app that answers its first notifications with these statuses, and takes the others. 0: it fails. */
+/** An app that answers its first notifications with these statuses and accepts the others. 0 throws. */
 async function setupFailing(statuses: readonly number[], subscription: Record<string, unknown> = {}) {
   const left = [...statuses]
   const world = setupReceiver({
@@ -21,11 +21,11 @@ async function setupFailing(statuses: readonly number[], subscription: Record<st
   return { ...world, subscription: body }
 }
 
-/** How long after the first each attempt was made. */
+/** The time of each attempt after the first attempt. */
 const sinceFirst = (times: readonly number[]) => times.map((at) => at - (times[0] ?? 0))
 
 describe('the delays between attempts', () => {
-  it('begin at ten seconds, double, and end as late as the four hours allow', () => {
+  it('start at ten seconds, double, and add up to at most four hours', () => {
     expect(RETRY_DELAYS_MS[0]).toBe(10_000)
     for (const [index, delay] of RETRY_DELAYS_MS.entries()) expect(delay).toBe(10_000 * 2 ** index)
     const spent = RETRY_DELAYS_MS.reduce((sum, delay) => sum + delay, 0)
@@ -35,14 +35,14 @@ describe('the delays between attempts', () => {
 })
 
 describe('a change notification', () => {
-  it.each([200, 201, 202, 204])('that is answered with %i is sent once', async (status) => {
+  it.each([200, 201, 202, 204])('is sent once when the response is %i', async (status) => {
     const { emulator, times, endACall } = await setupFailing([status])
     await endACall()
     await emulator.clock.advance('5h')
     expect(times).toHaveLength(1)
   })
 
-  it.each([0, 302, 400, 404, 410, 429, 500, 503])('that is answered with %i is sent again', async (status) => {
+  it.each([0, 302, 400, 404, 410, 429, 500, 503])('is retried when the response is %i', async (status) => {
     const { emulator, times, changes, endACall } = await setupFailing([status])
     await endACall()
     await emulator.clock.advance('5h')
@@ -50,7 +50,7 @@ describe('a change notification', () => {
     expect(changes[1]).toEqual(changes[0])
   })
 
-  it('is sent again until it is taken, or until that is given up, and the world is not idle before', async () => {
+  it('is retried until it is accepted or the attempts are used up, and runToIdle waits for that', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: 13 }), async (failures) => {
         const { emulator, times, endACall } = await setupFailing(Array(failures).fill(503))
@@ -71,7 +71,7 @@ describe('a change notification', () => {
     )
   })
 
-  it('says in the trace that it was given up', async () => {
+  it('is traced as dropped after the last attempt', async () => {
     const { emulator, endACall } = await setupFailing(Array(20).fill(500))
     await endACall()
     await emulator.clock.advance('5h')
@@ -81,7 +81,7 @@ describe('a change notification', () => {
     })
   })
 
-  it('is not sent again when its subscription is over', async () => {
+  it('is not retried when its subscription has ended', async () => {
     const { emulator, graph, times, subscription, endACall } = await setupFailing(Array(20).fill(500))
     await endACall()
     await emulator.clock.advance('10s')
@@ -94,7 +94,7 @@ describe('a change notification', () => {
     })
   })
 
-  it('is sent again in whichever emulator goes on from a snapshot', async () => {
+  it('is retried by an emulator that restores a snapshot', async () => {
     const { emulator, changes, endACall } = await setupFailing([500])
     await endACall()
     const other = setupReceiver()
@@ -104,9 +104,9 @@ describe('a change notification', () => {
   })
 
   it.each([
-    ['nobody receives', { deliver: 'none' }, 'undelivered'],
-    ['is dropped on its way', { drop: 1 }, 'dropped'],
-  ] as const)('that %s is not sent again', async (_, notifications, outcome) => {
+    ['has no receiver', { deliver: 'none' }, 'undelivered'],
+    ['is dropped', { drop: 1 }, 'dropped'],
+  ] as const)('that %s is not retried', async (_, notifications, outcome) => {
     const { emulator, graph, endACall } = setupReceiver({}, { notifications })
     await graph.post('/subscriptions', aSubscription())
     await endACall()
@@ -117,7 +117,7 @@ describe('a change notification', () => {
     expect(deliveries.map((delivery) => delivery.outcome)).toEqual([outcome])
   })
 
-  it('does not hold up those after it', async () => {
+  it('does not delay later notifications', async () => {
     const { emulator, times, changes, endACall } = await setupFailing([500])
     const ids = [await endACall(), await endACall()]
     await emulator.clock.runToIdle()
@@ -126,7 +126,7 @@ describe('a change notification', () => {
   })
 })
 
-it('a lifecycle notification is sent again, too, while there is time', async () => {
+it('a lifecycle notification is retried until its subscription expires', async () => {
   const { emulator, changes, times } = await setupFailing(Array(20).fill(500), {
     expirationDateTime: after(HOUR),
     lifecycleNotificationUrl: LIFECYCLE,
@@ -136,7 +136,7 @@ it('a lifecycle notification is sent again, too, while there is time', async () 
   expect(sinceFirst(times)).toEqual([0, 10, 30, 70, 150, 310, 630].map((seconds) => seconds * 1_000))
 })
 
-it('what a call tells its callbackUri is sent once', async () => {
+it('a notification to a callbackUri is sent once', async () => {
   const { emulator, graph } = setup()
   let count = 0
   const callbackUri = 'https://bot.contoso.com/broken'

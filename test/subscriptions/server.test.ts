@@ -4,11 +4,11 @@ import { anOutgoingCall } from '../support/bodies.ts'
 import { setup } from '../support/setup.ts'
 import { after, aSubscription } from './receiver.ts'
 
-/** A web app as one would write it: it repeats tokens, and is overloaded at first. */
-// biome-ignore lint/suspicious/noExplicitAny: tests look into notifications freely
+/** A web server that answers validations and is overloaded at first. */
+// biome-ignore lint/suspicious/noExplicitAny: tests read any member of a notification
 const received: any[] = []
 const validated: string[] = []
-const answers: number[] = []
+const statuses: number[] = []
 const server = createServer(async (request, response) => {
   const token = new URL(request.url ?? '/', 'http://localhost').searchParams.get('validationToken')
   if (token !== null) {
@@ -18,7 +18,7 @@ const server = createServer(async (request, response) => {
   }
   const { value } = JSON.parse(await read(request))
   received.push(...value)
-  response.writeHead(answers.shift() ?? 202).end()
+  response.writeHead(statuses.shift() ?? 202).end()
 })
 
 async function read(request: IncomingMessage): Promise<string> {
@@ -35,9 +35,9 @@ beforeAll(async () => {
 })
 afterAll(() => new Promise((resolve) => server.close(resolve)))
 
-it('a server on this machine is validated, told, told again, and asked to reauthorize', async () => {
+it('a local server is validated, notified, notified again after a failure, and sent reauthorizationRequired', async () => {
   const { emulator, graph } = setup()
-  answers.push(503, 202, 202)
+  statuses.push(503, 202, 202)
   const { status, body: subscription } = await graph.post(
     '/subscriptions',
     aSubscription({
@@ -59,7 +59,7 @@ it('a server on this machine is validated, told, told again, and asked to reauth
   expect((await graph.get(`/subscriptions/${subscription.id}`)).status).toBe(404)
 })
 
-it('a server that is not there is no endpoint', async () => {
+it('a subscription is rejected when no server listens at its URL', async () => {
   const { graph } = setup()
   const nowhere = createServer()
   await new Promise<void>((resolve) => nowhere.listen(0, '127.0.0.1', resolve))

@@ -3,11 +3,11 @@ import { setup } from '../support/setup.ts'
 import { aSubscription, LIFECYCLE, setupReceiver } from './receiver.ts'
 
 describe('a subscription to call records', () => {
-  it('is made when the endpoint has repeated the token', async () => {
-    const { graph, asked } = setupReceiver()
+  it('is created when the webhook returns the token', async () => {
+    const { graph, validated } = setupReceiver()
     const { status, headers, body } = await graph.post('/subscriptions', aSubscription())
-    expect(asked).toHaveLength(1)
-    expect(asked[0]).toContain('tenant=1&validationToken=')
+    expect(validated).toHaveLength(1)
+    expect(validated[0]).toContain('tenant=1&validationToken=')
     expect(status).toBe(201)
     expect(headers.get('location')).toBe(`https://graph.microsoft.com/v1.0/subscriptions/${body.id}`)
     expect(body).toMatchObject({
@@ -16,7 +16,7 @@ describe('a subscription to call records', () => {
     })
   })
 
-  it('is told of each record, with the state that only the two sides know', async () => {
+  it('is notified of each record with its clientState', async () => {
     const { graph, changes, endACall } = setupReceiver()
     const { body } = await graph.post('/subscriptions', aSubscription())
     const id = await endACall()
@@ -37,7 +37,7 @@ describe('a subscription to call records', () => {
     ])
   })
 
-  it('to updates is told of the first version too, and of each later one', async () => {
+  it('with changeType updated is notified of the first version and of later ones', async () => {
     const { emulator, graph, changes, endACall } = setupReceiver()
     await graph.post('/subscriptions', aSubscription({ changeType: 'updated' }))
     const id = await endACall()
@@ -46,7 +46,7 @@ describe('a subscription to call records', () => {
     expect(changes.map(({ changeType }) => changeType)).toEqual(['updated', 'updated'])
   })
 
-  it('ends when its time is over, unless it was renewed', async () => {
+  it('expires unless it is renewed', async () => {
     const { emulator, graph, changes, endACall } = setupReceiver()
     const { body: kept } = await graph.post('/subscriptions', aSubscription())
     const { body: lost } = await graph.post('/subscriptions', aSubscription())
@@ -59,7 +59,7 @@ describe('a subscription to call records', () => {
     expect(changes.map(({ subscriptionId }) => subscriptionId)).toEqual([kept.id])
   })
 
-  it('is told nothing more when it was deleted', async () => {
+  it('is not notified after it is deleted', async () => {
     const { graph, changes, endACall } = setupReceiver()
     const { body } = await graph.post('/subscriptions', aSubscription())
     expect((await graph.delete(`/subscriptions/${body.id}`)).status).toBe(204)
@@ -67,7 +67,7 @@ describe('a subscription to call records', () => {
     expect(changes).toEqual([])
   })
 
-  it('is made without being asked where nobody receives the URL, and the trace says so', async () => {
+  it('is created without validation when its URL has no receiver, which the trace shows', async () => {
     const { emulator, graph } = setup()
     expect((await graph.post('/subscriptions', aSubscription())).status).toBe(201)
     expect(emulator.trace.of('delivery')).toMatchObject([
@@ -78,54 +78,54 @@ describe('a subscription to call records', () => {
   it.each([
     ['no resource', { resource: undefined }, 'InvalidRequest', 'resource is a required property'],
     [
-      'a resource that cannot be watched',
+      'a resource without subscriptions',
       { resource: 'communications/calls' },
       'InvalidRequest',
       "'communications/calls'",
     ],
-    ['a change that is none', { changeType: 'created,moved' }, 'InvalidRequest', "'moved'"],
+    ['an unknown changeType', { changeType: 'created,moved' }, 'InvalidRequest', "'moved'"],
     ['a URL without https', { notificationUrl: 'http://app.contoso.com' }, 'InvalidRequest', 'https'],
-    ['a time that has passed', { expirationDateTime: '2026-01-05T08:59:59Z' }, 'InvalidRequest', 'in the future'],
-    ['a time too far ahead', { expirationDateTime: '2026-01-08T07:30:00.001Z' }, 'ExtensionError', '4230 minutes'],
-    ['a long state', { clientState: 'x'.repeat(256) }, 'InvalidRequest', '256 characters'],
+    ['an expiry in the past', { expirationDateTime: '2026-01-05T08:59:59Z' }, 'InvalidRequest', 'in the future'],
+    ['an expiry too far ahead', { expirationDateTime: '2026-01-08T07:30:00.001Z' }, 'ExtensionError', '4230 minutes'],
+    ['a long clientState', { clientState: 'x'.repeat(256) }, 'InvalidRequest', '256 characters'],
     ['a wrong type', { expirationDateTime: 5 }, 'InvalidRequest', 'expirationDateTime'],
-    ['no kind of change', { changeType: undefined }, 'InvalidRequest', 'changeType is a required property'],
+    ['no changeType', { changeType: undefined }, 'InvalidRequest', 'changeType is a required property'],
     ['no URL', { notificationUrl: '' }, 'InvalidRequest', 'notificationUrl is a required property'],
-    ['no end', { expirationDateTime: null }, 'InvalidRequest', 'expirationDateTime is a required property'],
+    ['no expiry', { expirationDateTime: null }, 'InvalidRequest', 'expirationDateTime is a required property'],
     ['a URL with a password', { notificationUrl: 'https://me:pw@app.contoso.com' }, 'InvalidRequest', 'password'],
     ['a lifecycle URL without https', { lifecycleNotificationUrl: 'http://a.b' }, 'InvalidRequest', "'http://a.b'"],
     ['rich notifications', { includeResourceData: true }, 'InvalidRequest', 'includeResourceData'],
-    ['a TLS version that is none', { latestSupportedTlsVersion: 'v2' }, 'InvalidRequest', "'v2'"],
+    ['an unknown TLS version', { latestSupportedTlsVersion: 'v2' }, 'InvalidRequest', "'v2'"],
     ['a misspelt property', { clientstate: 'x' }, 'InvalidRequest', "'clientstate'"],
-  ])('is refused for %s', async (_, change, code, named) => {
-    const { emulator, graph, asked } = setupReceiver()
+  ])('is rejected with %s', async (_, change, code, named) => {
+    const { emulator, graph, validated } = setupReceiver()
     const { status, body } = await graph.post('/subscriptions', aSubscription(change))
     expect([status, body.error.code]).toEqual([400, code])
     expect(body.error.message).toContain(named)
-    expect([asked, emulator.store.getState().subscriptions.size]).toEqual([[], 0])
+    expect([validated, emulator.store.getState().subscriptions.size]).toEqual([[], 0])
   })
 
-  it('lasts 4230 minutes at most', async () => {
+  it('can last 4230 minutes', async () => {
     const { graph } = setupReceiver()
     expect(
       (await graph.post('/subscriptions', aSubscription({ expirationDateTime: '2026-01-08T07:30:00Z' }))).status,
     ).toBe(201)
   })
 
-  it('may have a state of 255 characters', async () => {
+  it('can have a clientState of 255 characters', async () => {
     const { graph } = setupReceiver()
     expect((await graph.post('/subscriptions', aSubscription({ clientState: 'x'.repeat(255) }))).status).toBe(201)
   })
 
   it.each([
-    ['another state', { clientState: 'other' }, 'InvalidRequest', 'clientState'],
+    ['another clientState', { clientState: 'other' }, 'InvalidRequest', 'clientState'],
     ['a lifecycle URL', { lifecycleNotificationUrl: LIFECYCLE }, 'InvalidRequest', 'lifecycleNotificationUrl'],
     ['nothing', {}, 'InvalidRequest', 'expirationDateTime'],
-    ['no end', { expirationDateTime: null }, 'InvalidRequest', 'expirationDateTime'],
-    ['a time that has passed', { expirationDateTime: '2026-01-05T09:00:00Z' }, 'InvalidRequest', 'in the future'],
-    ['a time too far ahead', { expirationDateTime: '2026-01-08T07:30:00.001Z' }, 'ExtensionError', '4230 minutes'],
+    ['no expiry', { expirationDateTime: null }, 'InvalidRequest', 'expirationDateTime'],
+    ['an expiry in the past', { expirationDateTime: '2026-01-05T09:00:00Z' }, 'InvalidRequest', 'in the future'],
+    ['an expiry too far ahead', { expirationDateTime: '2026-01-08T07:30:00.001Z' }, 'ExtensionError', '4230 minutes'],
     ['a URL without https', { notificationUrl: 'http://app.contoso.com' }, 'InvalidRequest', 'notificationUrl'],
-  ])('cannot be given %s', async (_, change, code, named) => {
+  ])('rejects a PATCH with %s', async (_, change, code, named) => {
     const { graph } = setupReceiver()
     const { body } = await graph.post('/subscriptions', aSubscription())
     const { status, body: refusal } = await graph.patch(`/subscriptions/${body.id}`, change)
@@ -135,7 +135,7 @@ describe('a subscription to call records', () => {
     expect((await graph.get(`/subscriptions/${body.id}`)).body).toMatchObject(unchanged)
   })
 
-  it('can be moved to another URL, which has to repeat a token too', async () => {
+  it('can get another URL, which is validated', async () => {
     const { emulator, graph, changes, endACall } = setupReceiver()
     const { body } = await graph.post('/subscriptions', aSubscription())
     const moved = 'https://app.contoso.com/moved'
@@ -143,19 +143,19 @@ describe('a subscription to call records', () => {
     const unreachable = emulator.receive(moved, () => new Response('no', { status: 404 }))
     expect((await graph.patch(`/subscriptions/${body.id}`, change)).status).toBe(400)
     unreachable()
-    const heard: string[] = []
+    const received: string[] = []
     emulator.receive(moved, async ({ url }) => {
-      heard.push(url)
+      received.push(url)
       return new Response(new URL(url).searchParams.get('validationToken'))
     })
     const { status, body: answer } = await graph.patch(`/subscriptions/${body.id}`, change)
     expect([status, answer.notificationUrl, answer.expirationDateTime]).toEqual([200, moved, '2026-01-06T09:00:00Z'])
     await endACall()
-    expect(heard).toEqual([expect.stringContaining('validationToken='), moved])
+    expect(received).toEqual([expect.stringContaining('validationToken='), moved])
     expect(changes).toEqual([])
   })
 
-  it('that is the same as another is one of its own', async () => {
+  it('can be created twice', async () => {
     const { graph, changes, endACall } = setupReceiver()
     const ids = []
     for (const _ of [1, 2]) ids.push((await graph.post('/subscriptions', aSubscription())).body.id)
@@ -163,7 +163,7 @@ describe('a subscription to call records', () => {
     expect(changes.map(({ subscriptionId }) => subscriptionId)).toEqual(ids)
   })
 
-  it('is one of a hundred at most', async () => {
+  it('is limited to a hundred', async () => {
     const { graph, subscriptions } = setupReceiver()
     for (let count = 0; count < 99; count += 1) await graph.post('/subscriptions', aSubscription())
     const { status, body } = await graph.post('/subscriptions', aSubscription())
@@ -180,11 +180,11 @@ describe('a subscription to call records', () => {
     ['PATCH', ''],
     ['DELETE', ''],
     ['POST', '/reauthorize'],
-  ])('that nobody made is not found: %s …%s', async (method, suffix) => {
+  ])('is not found when it does not exist: %s …%s', async (method, suffix) => {
     const { graph } = setupReceiver()
     const body = method === 'PATCH' ? { expirationDateTime: '2026-01-06T09:00:00Z' } : undefined
-    const { status, body: answer } = await graph.send(method, `/subscriptions/nobodys${suffix}`, body)
+    const { status, body: answer } = await graph.send(method, `/subscriptions/unknown${suffix}`, body)
     expect([status, answer.error.code]).toEqual([404, 'ResourceNotFound'])
-    expect(answer.error.message).toContain("'nobodys'")
+    expect(answer.error.message).toContain("'unknown'")
   })
 })

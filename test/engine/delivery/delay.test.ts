@@ -6,33 +6,33 @@ import { setup } from '../../support/setup.ts'
 
 const START = Date.parse('2026-01-05T09:00:00Z')
 
-/** A world with an app that keeps what it was told, and when. */
+/** An app that keeps the states it is notified of, with their times. */
 function setupApp(notifications: NonNullable<EmulatorOptions['notifications']>) {
   const world = setup({ notifications })
-  const heard: [at: number, state: string][] = []
+  const received: [at: number, state: string][] = []
   world.emulator.receive(CALLBACK, async (request) => {
     const { resourceData } = (await request.json()).value[0]
-    heard.push([world.emulator.clock.now() - START, resourceData.state])
+    received.push([world.emulator.clock.now() - START, resourceData.state])
   })
   const call = () => createCall(world.graph)
-  return { ...world, heard, call }
+  return { ...world, received, call }
 }
 
 describe('a delayed notification', () => {
-  it('arrives so much later than what it tells', async () => {
-    const { emulator, heard, call } = setupApp({ delay: '500ms' })
+  it('arrives after its delay', async () => {
+    const { emulator, received, call } = setupApp({ delay: '500ms' })
     await call()
     await emulator.clock.advance('499ms')
-    expect(heard).toEqual([])
+    expect(received).toEqual([])
     await emulator.clock.advance('3s')
-    expect(heard).toEqual([
+    expect(received).toEqual([
       [500, 'establishing'],
       [2_500, 'established'],
       [2_500, 'established'],
     ])
   })
 
-  it('keeps its place among those that are as late', async () => {
+  it('arrives in order among notifications with the same delay', async () => {
     const { emulator, graph, received } = setup({ notifications: { delay: '1min' } })
     const ids: string[] = []
     for (let count = 0; count < 5; count += 1) {
@@ -42,7 +42,7 @@ describe('a delayed notification', () => {
     expect(received.map(({ resourceData }) => resourceData.id)).toEqual(ids)
   })
 
-  it('takes a time of its own out of a range', async () => {
+  it('gets its own delay from a range', async () => {
     const { emulator, graph } = setup({ notifications: { delay: { min: '100ms', max: '1s' } } })
     for (let count = 0; count < 40; count += 1) await createCall(graph)
     await emulator.clock.advance('1s')
@@ -52,20 +52,20 @@ describe('a delayed notification', () => {
     expect(new Set(delays).size).toBeGreaterThan(20)
   })
 
-  it('is not there yet when all that was sent has settled, and is when the world is idle', async () => {
-    const { emulator, heard, call } = setupApp({ delay: '10s' })
+  it('is not awaited by settled, but by runToIdle', async () => {
+    const { emulator, received, call } = setupApp({ delay: '10s' })
     const { id } = await call()
     await emulator.settled()
-    expect(heard).toEqual([])
+    expect(received).toEqual([])
     emulator.perform(id, { do: 'decline' })
     await emulator.clock.runToIdle()
-    expect(heard).toEqual([
+    expect(received).toEqual([
       [10_000, 'establishing'],
       [10_000, 'terminated'],
     ])
   })
 
-  it('tells how it was when it was decided', async () => {
+  it('contains the state at the time of the event', async () => {
     const { emulator, graph, received } = setup({ notifications: { delay: '1h' } })
     const call = await createCall(graph)
     emulator.perform(call.id, { do: 'decline' })
@@ -74,9 +74,9 @@ describe('a delayed notification', () => {
   })
 
   it.each([
-    ['as it is', (snapshot: Snapshot) => snapshot],
+    ['as an object', (snapshot: Snapshot) => snapshot],
     ['as JSON', (snapshot: Snapshot): Snapshot => JSON.parse(JSON.stringify(snapshot))],
-  ])('is in a snapshot %s, and arrives in whichever emulator goes on from it', async (_, pass) => {
+  ])('is part of a snapshot %s and arrives in an emulator that restores it', async (_, pass) => {
     const notifications = { delay: { min: 0, max: '5s' }, duplicate: 0.5, drop: 0.2 }
     const one = setup({ notifications })
     await createCall(one.graph)
@@ -94,24 +94,24 @@ describe('a delayed notification', () => {
     expect(other.received).toEqual(one.received.slice(before))
   })
 
-  it('is forgotten at a reset', async () => {
-    const { emulator, heard, call } = setupApp({ delay: '1s' })
+  it('is dropped by a reset', async () => {
+    const { emulator, received, call } = setupApp({ delay: '1s' })
     await call()
     emulator.reset()
     await emulator.clock.advance('1min')
-    expect(heard).toEqual([])
+    expect(received).toEqual([])
   })
 })
 
 describe('a subscription', () => {
   const HOOK = 'https://app.contoso.com/changes'
 
-  it('is validated at once, and told of its records as late as all notifications are', async () => {
+  it('is validated without delay and notified with the delay', async () => {
     const { emulator, graph } = setup({ notifications: { delay: '1min', duplicate: 1 } })
-    const heard: [at: number, what: string][] = []
+    const received: [at: number, what: string][] = []
     emulator.receive(HOOK, async (request) => {
       const token = new URL(request.url).searchParams.get('validationToken')
-      heard.push([emulator.clock.now() - START, token ? 'validation' : (await request.json()).value[0].changeType])
+      received.push([emulator.clock.now() - START, token ? 'validation' : (await request.json()).value[0].changeType])
       return new Response(token)
     })
     const { status } = await graph.post('/subscriptions', {
@@ -120,12 +120,12 @@ describe('a subscription', () => {
       notificationUrl: HOOK,
       expirationDateTime: '2026-01-06T09:00:00Z',
     })
-    expect([status, heard]).toEqual([201, [[0, 'validation']]])
+    expect([status, received]).toEqual([201, [[0, 'validation']]])
     const call = await createCall(graph)
     await emulator.clock.advance('2s')
     await graph.delete(`/communications/calls/${call.id}`)
     await emulator.clock.runToIdle()
     const written = (emulator.trace.of('callRecord')[0]?.at ?? 0) - START
-    expect(heard.slice(1)).toEqual(Array(2).fill([written + 60_000, 'created']))
+    expect(received.slice(1)).toEqual(Array(2).fill([written + 60_000, 'created']))
   })
 })

@@ -3,7 +3,7 @@ import type { EmulatorOptions } from '../../../src/index.ts'
 import { createCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 
-/** Ten calls that are answered and ended: what the app was told, and what became of what it should have been told. */
+/** Runs ten calls that are answered and ended. */
 async function play(notifications: EmulatorOptions['notifications']) {
   const world = setup({ ...(notifications && { notifications }) })
   const { emulator, graph } = world
@@ -17,14 +17,14 @@ async function play(notifications: EmulatorOptions['notifications']) {
 }
 
 describe('a duplicated notification', () => {
-  it('arrives twice, the same both times', async () => {
+  it('arrives twice with the same content', async () => {
     const { emulator, received } = await play({ duplicate: 1 })
     const decided = emulator.trace.of('notification')
     expect(received).toEqual(decided.flatMap(({ body }) => [...[body.value].flat(), ...[body.value].flat()]))
     expect(emulator.trace.of('delivery').map(({ id }) => id)).toEqual(decided.flatMap(({ id }) => [id, id]))
   })
 
-  it('is as likely as the option says', async () => {
+  it('occurs with the given probability', async () => {
     const { emulator } = await play({ duplicate: 0.5 })
     const [decided, delivered] = [emulator.trace.of('notification').length, emulator.trace.of('delivery').length]
     expect(delivered).toBeGreaterThan(decided * 1.25)
@@ -33,14 +33,14 @@ describe('a duplicated notification', () => {
 })
 
 describe('a dropped notification', () => {
-  it('does not arrive, and the trace says so', async () => {
+  it('does not arrive and is traced as dropped', async () => {
     const { emulator, received } = await play({ drop: 1, duplicate: 1 })
     expect(received).toEqual([])
     const decided = emulator.trace.of('notification')
     expect(emulator.trace.of('delivery')).toMatchObject(decided.map(({ id, url }) => ({ id, url, outcome: 'dropped' })))
   })
 
-  it('is missing from what all the others tell', async () => {
+  it('does not affect the other notifications', async () => {
     const { emulator, received } = await play({ drop: 0.4 })
     const dropped = new Set(emulator.trace.of('delivery').flatMap((it) => (it.outcome === 'dropped' ? [it.id] : [])))
     const rest = emulator.trace.of('notification').filter(({ id }) => !dropped.has(id))
@@ -49,7 +49,7 @@ describe('a dropped notification', () => {
     expect(rest.length).toBeGreaterThan(5)
   })
 
-  it('is the same one, whatever else happens to notifications', async () => {
+  it('is the same one whatever the other delivery options are', async () => {
     const dropped = async (others: EmulatorOptions['notifications']) => {
       const { emulator } = await play({ drop: 0.3, ...others })
       return emulator.trace.of('delivery').flatMap(({ id, outcome }) => (outcome === 'dropped' ? [id] : []))
@@ -58,7 +58,7 @@ describe('a dropped notification', () => {
   })
 })
 
-it('how notifications travel changes nothing in the world', async () => {
+it('the delivery options change neither records nor notifications', async () => {
   const worldOf = async (notifications: EmulatorOptions['notifications']) => {
     const { emulator, graph } = await play(notifications)
     const { random } = emulator.snapshot()

@@ -7,7 +7,7 @@ import { setup } from '../../support/setup.ts'
 
 type Outcome = 'delivered' | 'refused' | 'failed' | 'undelivered' | 'dropped'
 
-/** A call that is answered and ended, and what became of each of its notifications. */
+/** Runs a call that is answered and ended. Returns the outcomes of each of its notifications. */
 async function play(notifications: NonNullable<EmulatorOptions['notifications']>, callbackUri = CALLBACK) {
   const { emulator, graph } = setup({ notifications })
   let count = 0
@@ -25,18 +25,18 @@ async function play(notifications: NonNullable<EmulatorOptions['notifications']>
   return { emulator, outcomes: [...outcomes.values()] }
 }
 
-describe('the trace has one outcome for each notification', () => {
+describe('the trace', () => {
   it.each<[why: string, options: Parameters<typeof play>, outcomes: Outcome[]]>([
-    ['as it was answered', [{}], ['delivered', 'refused', 'failed', 'delivered', 'refused']],
-    ['that nobody receives', [{}, 'https://bot.contoso.com/elsewhere'], Array(5).fill('undelivered')],
-    ['that nobody is to receive', [{ deliver: 'none' }], Array(5).fill('undelivered')],
-    ['that is dropped', [{ drop: 1 }], Array(5).fill('dropped')],
-    ['that is late', [{ delay: '1h' }], ['delivered', 'refused', 'failed', 'delivered', 'refused']],
-  ])('%s', async (_, options, expected) => {
+    ['with a receiver', [{}], ['delivered', 'refused', 'failed', 'delivered', 'refused']],
+    ['without a receiver', [{}, 'https://bot.contoso.com/elsewhere'], Array(5).fill('undelivered')],
+    ['with delivery off', [{ deliver: 'none' }], Array(5).fill('undelivered')],
+    ['with dropped notifications', [{ drop: 1 }], Array(5).fill('dropped')],
+    ['with delayed notifications', [{ delay: '1h' }], ['delivered', 'refused', 'failed', 'delivered', 'refused']],
+  ])('has one outcome for each notification %s', async (_, options, expected) => {
     expect((await play(...options)).outcomes).toEqual(expected.map((outcome) => [outcome]))
   })
 
-  it('whatever happens to it on its way, and one for each copy', async () => {
+  it('has one outcome for each copy of a notification under any delivery options', async () => {
     const probability = fc.constantFrom(0, 0.5, 1)
     const seconds = fc.integer({ min: 0, max: 10 }).map((count) => count * 1_000)
     const options = fc.record({ delay: seconds, shuffle: fc.boolean(), duplicate: probability, drop: probability })
@@ -53,13 +53,13 @@ describe('the trace has one outcome for each notification', () => {
     )
   })
 
-  it('also when somebody who listens to the trace throws', async () => {
+  it('has an outcome also when a subscriber of the trace throws', async () => {
     const { emulator, graph } = setup()
     const call = await createCall(graph)
     await emulator.settled()
-    const leave = emulator.trace.subscribe(({ type }) => {
+    const unsubscribe = emulator.trace.subscribe(({ type }) => {
       if (type !== 'delivery') return
-      leave()
+      unsubscribe()
       throw new Error('mine')
     })
     emulator.perform(call.id, { do: 'answer' })
@@ -68,7 +68,7 @@ describe('the trace has one outcome for each notification', () => {
     expect(emulator.trace.of('delivery')).toHaveLength(3)
   })
 
-  it('and none of one that was under way when all began anew', async () => {
+  it('has no outcome of a delivery that was in progress during a reset', async () => {
     const { emulator, graph } = setup()
     let answer = () => {}
     emulator.receive(CALLBACK, () => new Promise<void>((resolve) => (answer = resolve)))
@@ -81,7 +81,7 @@ describe('the trace has one outcome for each notification', () => {
   })
 })
 
-it('the trace says how the endpoint of a subscription answered the validation', async () => {
+it('the trace has the outcome of each validation of a notification URL', async () => {
   const HOOK = 'https://app.contoso.com/changes'
   const { emulator, graph } = setup({ notifications: { drop: 1 } })
   const answers = [

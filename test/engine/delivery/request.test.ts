@@ -8,7 +8,7 @@ const LOOPBACK = 'http://localhost:3978/api/calls'
 afterEach(() => vi.unstubAllGlobals())
 
 describe('the request of a call notification', () => {
-  it('is a POST of JSON that names the call chain and the notification', async () => {
+  it('is a POST of JSON with the ids of the call chain and the notification in its headers', async () => {
     const { emulator, graph } = setup({ notifications: { duplicate: 1 } })
     const heads: Record<string, unknown>[] = []
     emulator.receive(CALLBACK, ({ method, headers }) => {
@@ -28,9 +28,9 @@ describe('the request of a call notification', () => {
   it.each([
     ['from Node', undefined, true],
     ['from a page of the same origin', new URL(LOOPBACK), true],
-    // The other origin would have to allow each header in its answer to the preflight, and a plain one allows the content type.
+    // The other origin would have to allow each header in its preflight response; many allow the content type only.
     ['from a page of another origin', new URL('http://localhost:5173/'), false],
-  ])('fetched %s, names them or not', async (_, location, named) => {
+  ])('sent %s has these headers: %s', async (_, location, named) => {
     const fetched: Headers[] = []
     vi.stubGlobal('location', location)
     vi.stubGlobal('fetch', async ({ headers }: Request) => {
@@ -50,14 +50,14 @@ describe('the request of a call notification', () => {
 
 it.each([
   ['a URL that is not absolute', '/calls', () => {}, "'/calls' is not an absolute URL"],
-  ['what is no function', CALLBACK, undefined, 'undefined is not a function'],
-])('%s receives no request, and is refused by name', (_, url, receiver, why) => {
+  ['a receiver that is not a function', CALLBACK, undefined, 'undefined is not a function'],
+])('receive rejects %s and names the value', (_, url, receiver, why) => {
   const { emulator } = setup()
-  // What a program without types may write.
+  // As JavaScript code may pass it.
   expect(() => emulator.receive(url, receiver as () => void)).toThrow(`emulator.receive: ${why}`)
 })
 
-it('the request of a change notification names no call chain', async () => {
+it('the request of a change notification has no call headers', async () => {
   const { emulator, graph } = setup()
   const heads: Headers[] = []
   emulator.receive('https://app.contoso.com/changes', ({ url, headers }) => {
