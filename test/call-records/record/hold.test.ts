@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { ADELE, ALEX, anOutgoingCall } from '../../support/bodies.ts'
-import { inGroup } from '../../support/group.ts'
+import { ADELE, ALEX, aGroupCall, anOutgoingCall } from '../../support/bodies.ts'
+import { establishedCall } from '../../support/calls.ts'
+import { setup } from '../../support/setup.ts'
 
-type Group = Awaited<ReturnType<typeof inGroup>>
+/** An established call, two seconds old. */
+const establish = (body: object) => establishedCall(setup(), body)
+type Established = Awaited<ReturnType<typeof establish>>
 
 interface Session {
   readonly caller: Endpoint
@@ -19,7 +22,10 @@ interface Segment {
 }
 
 /** Ends the call and reads the segments of a user's sessions: how many seconds each lasts, and whether packets flow. */
-async function readSegments({ emulator, graph, call, path }: Group, userId: string): Promise<[number, boolean][]> {
+async function readSegments(
+  { emulator, graph, call, path }: Established,
+  userId: string,
+): Promise<[number, boolean][]> {
   await graph.delete(path)
   await emulator.clock.runToIdle()
   const { body } = await graph.get(`/communications/callRecords/${call.callChainId}?$expand=sessions($expand=segments)`)
@@ -35,14 +41,14 @@ async function readSegments({ emulator, graph, call, path }: Group, userId: stri
 
 describe('the call record of a call with a hold', () => {
   it('has a silent segment for as long as the callee keeps the call on hold', async () => {
-    const group = await inGroup({}, anOutgoingCall())
-    const { emulator, call } = group
-    await emulator.clock.advance('7s')
+    const established = await establish(anOutgoingCall())
+    const { emulator, call } = established
+    await emulator.clock.advance('8s')
     emulator.perform(call.id, { do: 'hold' })
     await emulator.clock.advance('5s')
     emulator.perform(call.id, { do: 'resume' })
     await emulator.clock.advance('4s')
-    expect(await readSegments(group, ADELE)).toEqual([
+    expect(await readSegments(established, ADELE)).toEqual([
       [8, true],
       [5, false],
       [4, true],
@@ -50,11 +56,13 @@ describe('the call record of a call with a hold', () => {
   })
 
   it('ends with a silent segment when the call is ended on hold', async () => {
-    const group = await inGroup({}, anOutgoingCall())
-    group.emulator.perform(group.call.id, { do: 'hold' })
-    await group.emulator.clock.advance('5s')
-    expect(await readSegments(group, ADELE)).toEqual([
-      [1, true],
+    const established = await establish(anOutgoingCall())
+    const { emulator, call } = established
+    await emulator.clock.advance('3s')
+    emulator.perform(call.id, { do: 'hold' })
+    await emulator.clock.advance('5s')
+    expect(await readSegments(established, ADELE)).toEqual([
+      [3, true],
       [5, false],
     ])
   })
@@ -63,16 +71,16 @@ describe('the call record of a call with a hold', () => {
     ['reconnects', '5s'],
     ['joins again later', '30s'],
   ])('has audio again once a participant who heard hold music leaves and %s', async (_, away) => {
-    const group = await inGroup()
-    const { emulator, graph, call, path, idOf } = group
-    await emulator.clock.advance('7s')
+    const established = await establish(aGroupCall())
+    const { emulator, graph, call, path, idOf } = established
+    await emulator.clock.advance('8s')
     await graph.post(`${path}/participants/${await idOf('Alex Wilber')}/startHoldMusic`)
     await emulator.clock.advance('5s')
     emulator.perform(call.id, { do: 'leave', who: ALEX })
     await emulator.clock.advance(away)
     emulator.perform(call.id, { do: 'join', who: ALEX })
     await emulator.clock.advance('4s')
-    expect(await readSegments(group, ALEX)).toEqual([
+    expect(await readSegments(established, ALEX)).toEqual([
       [8, true],
       [5, false],
       [4, true],
