@@ -8,7 +8,8 @@ import type { ReadonlyStore } from './engine/store/store.ts'
 import type { Clock } from './engine/time/clock.ts'
 import type { Faults } from './graph/faults/faults.ts'
 import type { World } from './modules.ts'
-import type { PopulateOptions, Population } from './population/populate.ts'
+import type { Population } from './population/populate.ts'
+import type { PopulateOptions } from './population/populate-options.ts'
 import type { Scenario } from './scenarios/language/scenario.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { Trace } from './trace/trace.ts'
@@ -49,10 +50,10 @@ export interface Emulator {
    */
   can(callId: string, step: Step): boolean
   /**
-   * Fills the tenant with a past that ends before now: calls in office hours, with phones and meetings, with bad networks
-   * and failures, from the seed. Their records, and their rows in the phone logs, are read as those of any other call;
-   * nobody is notified of them. Once more adds another past. Nothing that is drawn later changes.
-   * @throws TypeError that names each wrong option, its value and what would be right. Nothing changes then.
+   * Populates the tenant with past calls, generated from the seed: calls in office hours, meetings, phones, poor networks
+   * and failures. Their records and their rows in the phone logs can be read like those of any other call, and send no
+   * notifications. A second call adds more. Later draws from the seed stay the same.
+   * @throws TypeError that names every invalid option, its value and what is allowed. Nothing changes then.
    */
   populate(options?: PopulateOptions): Population
   /** Puts scenarios before those in use. */

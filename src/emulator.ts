@@ -10,7 +10,8 @@ import { createPipeline, type Handle } from './graph/http/pipeline.ts'
 import { createMachine, type Machine } from './machine.ts'
 import { endpoints } from './modules.ts'
 import { type CompleteOptions, completeOptions, type EmulatorOptions } from './options.ts'
-import { parsePopulate, populate } from './population/populate.ts'
+import { populate } from './population/populate.ts'
+import { parsePopulateOptions } from './population/populate-options.ts'
 import { checkScenario } from './scenarios/language/check-scenario.ts'
 import type { Scenario } from './scenarios/language/scenario.ts'
 import { startScenario } from './scenarios/player/run.ts'
@@ -64,7 +65,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
       return engine.decide((context) => receiveCall(context, parsed))
     },
     populate(options = {}) {
-      const parsed = parsePopulate(options)
+      const parsed = parsePopulateOptions(options)
       return engine.decide((context) => populate(context, parsed))
     },
     can(callId, step) {

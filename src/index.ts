@@ -20,7 +20,8 @@ export type { Auth } from './graph/http/auth/gate.ts'
 export { createToken, type TokenOptions } from './graph/http/auth/token.ts'
 export type { World } from './modules.ts'
 export type { EmulatorOptions } from './options.ts'
-export type { PopulateOptions, Population } from './population/populate.ts'
+export type { Population } from './population/populate.ts'
+export type { PopulateOptions } from './population/populate-options.ts'
 export {
   defineScenario,
   parseScenario,

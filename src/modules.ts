@@ -18,9 +18,9 @@ import { createWorldStore, type WorldStore } from './engine/store/store.ts'
 import type { Endpoint } from './graph/endpoint/endpoint.ts'
 import type { FaultTypes } from './graph/faults/context.ts'
 import { faults } from './graph/faults/module.ts'
+import { type PlainGeneratedCalls, toPlainGeneratedCalls } from './population/add-generated-calls.ts'
 import type { PopulationTypes } from './population/context.ts'
-import { withPlainPasts } from './population/past.ts'
-import { type PlainPast, toPlainPasts } from './population/plan.ts'
+import { withPlainGeneratedCalls } from './population/generate-calls.ts'
 import type { ScenarioTypes } from './scenarios/context.ts'
 import { scenarios } from './scenarios/module.ts'
 import { scenariosPart } from './scenarios/world-part.ts'
@@ -80,7 +80,7 @@ export type PendingEvent = ScheduledEvent<Tagged<Types['actions']>>
 export type PlainWorld = { readonly sequence: number; readonly pending: readonly PendingEvent[] } & ReturnType<
   typeof callsPart.toPlain
 > &
-  ReturnType<typeof callRecordsPart.toPlain> & { readonly pasts?: readonly PlainPast[] } & ReturnType<
+  ReturnType<typeof callRecordsPart.toPlain> & { readonly pasts?: readonly PlainGeneratedCalls[] } & ReturnType<
     typeof subscriptionsPart.toPlain
   > &
   ReturnType<typeof scenariosPart.toPlain>
@@ -107,7 +107,7 @@ export function toPlainWorld(world: World): PlainWorld {
     sequence: world.sequence,
     ...callsPart.toPlain(world),
     ...callRecordsPart.toPlain(world),
-    ...(world.pasts.length > 0 && { pasts: toPlainPasts(world) }),
+    ...(world.pasts.length > 0 && { pasts: toPlainGeneratedCalls(world) }),
     ...subscriptionsPart.toPlain(world),
     ...scenariosPart.toPlain(world),
     pending: inOrder(world.pending),
@@ -120,7 +120,7 @@ export function fromPlainWorld(plain: PlainWorld): World {
     sequence: plain.sequence,
     ...callsPart.fromPlain(plain),
     ...records,
-    ...withPlainPasts({ ...records, pasts: [] }, plain.pasts ?? []),
+    ...withPlainGeneratedCalls({ ...records, pasts: [] }, plain.pasts ?? []),
     ...subscriptionsPart.fromPlain(plain),
     ...scenariosPart.fromPlain(plain),
     pending: Table.from(plain.pending.map((event) => [event.sequence, freeze(event)])),

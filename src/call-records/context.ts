@@ -7,14 +7,13 @@ import type { JsonObject } from '../engine/values/json.ts'
 import type { RecordIndexes } from './record-index.ts'
 import type { CallAttemptRow, CallRecordRow } from './rows.ts'
 
-/** The types of the module of call records. */
 export interface CallRecordTypes extends ModuleTypes {
   readonly tables: { readonly callRecords: CallRecordRow; readonly callAttempts: CallAttemptRow }
   readonly derived: RecordIndexes
   readonly actions: {
     /** A call record becomes readable. */
     readonly recordDue: { readonly record: CallRecordRow; readonly updates?: readonly RecordUpdate[] }
-    /** A call record gets its next version: the first of the updates; the others follow one after another. */
+    /** The first of the updates makes the next version of a call record. It then schedules the rest. */
     readonly recordUpdate: { readonly updates: readonly RecordUpdate[] }
   }
   readonly emits: {
@@ -22,7 +21,7 @@ export interface CallRecordTypes extends ModuleTypes {
   }
   readonly notes: CallRecordNotes
   readonly services: {
-    /** From a call's end until its record can be read. */
+    /** The time from the end of a call until its record becomes readable. */
     readonly recordLatencyMs: number
     readonly records: RecordReader
   }
@@ -31,13 +30,13 @@ export interface CallRecordTypes extends ModuleTypes {
 export type RecordChange = 'created' | 'updated' | 'deleted'
 
 export interface RecordReader {
-  /** The whole record, with all that can be expanded: built when it is first read, and kept while the row lives. */
+  /** Returns the whole record with everything that can be expanded. It is cached for as long as the row exists. */
   read(row: CallRecordRow): JsonObject
   /**
-   * The record as lists show it, without participants and sessions, but still with the deprecated `organizer` beside
-   * today's: it costs a fraction, and is not kept.
+   * Returns the record as lists show it, without participants and sessions but with the deprecated `organizer`. It is not
+   * cached because it costs only a fraction of the whole record.
    */
-  readHead(row: CallRecordRow): JsonObject
+  readSummary(row: CallRecordRow): JsonObject
 }
 
 export interface CallRecordNotes {

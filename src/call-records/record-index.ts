@@ -88,8 +88,8 @@ export function reindexAttempt(
   after: PhoneKey | undefined,
 ): Partial<RecordIndexes> {
   let indexes: PhoneIndexes = { pstnLegs, directRoutingLegs }
-  if (before) indexes = changePhones(indexes, toTried(before), 'remove')
-  if (after) indexes = changePhones(indexes, toTried(after), 'insert')
+  if (before) indexes = changePhones(indexes, toAttemptKey(before), 'remove')
+  if (after) indexes = changePhones(indexes, toAttemptKey(after), 'insert')
   return { directRoutingLegs: indexes.directRoutingLegs }
 }
 
@@ -129,19 +129,19 @@ function toLeg(source: string, place: number): string {
 /** A record and the tries of the same call have one id: in the log, the latter are told apart by this. */
 const TRIED = 'tried '
 
-function toTried({ id, ...key }: PhoneKey): PhoneKey {
+function toAttemptKey({ id, ...key }: PhoneKey): PhoneKey {
   return { id: TRIED + id, ...key }
 }
 
 /** Where a leg's row is found: in a record, or among what was tried in vain, and in which place there. */
 export interface LegSource {
   readonly id: string
-  readonly isTried: boolean
+  readonly isFailedAttempt: boolean
   readonly place: number
 }
 
 export function readLeg(leg: string): LegSource {
   const [source = '', place = '0'] = leg.split('/')
-  const isTried = source.startsWith(TRIED)
-  return { id: isTried ? source.slice(TRIED.length) : source, isTried, place: Number(place) }
+  const isFailedAttempt = source.startsWith(TRIED)
+  return { id: isFailedAttempt ? source.slice(TRIED.length) : source, isFailedAttempt, place: Number(place) }
 }

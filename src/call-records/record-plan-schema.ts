@@ -22,27 +22,29 @@ export const recordLatency: v.GenericSchema<RecordLatency> = v.pipe(
     try {
       parseLatency(dataset.value, 'latency')
     } catch (error) {
-      addIssue({ message: `${error instanceof Error ? error.message : error} Or one of: ${LATENCY_NAMES.join(', ')}.` })
+      addIssue({
+        message: `${error instanceof Error ? error.message : error} Or use one of: ${LATENCY_NAMES.join(', ')}.`,
+      })
     }
   }),
 )
 
 /**
- * @param name What it is, for the error: `records.latency`.
- * @returns milliseconds.
+ * @param name The path of the value, for the error: `records.latency`.
+ * @returns the latency in milliseconds.
  */
 export function parseLatency(latency: RecordLatency, name: string): number {
   const preset = LATENCY_NAMES.find((known) => known === latency)
   return preset ? LATENCIES_MS[preset] : parseDuration(latency, name)
 }
 
-/** Members of a callRecord, checked against Graph's metadata. */
+/** Members of a callRecord, validated against Graph's metadata. */
 const recordMembers: v.GenericSchema<JsonObject> = v.pipe(
   v.record(v.string(), v.any()),
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed) return
     try {
-      readRecordMembers(dataset.value)
+      parseRecordMembers(dataset.value)
     } catch (error) {
       addIssue({ message: error instanceof Error ? error.message : String(error) })
     }
@@ -55,16 +57,17 @@ export const RECORD_PLAN_SCHEMA: v.GenericSchema<RecordPlan> = members({
   updates: v.exactOptional(v.array(members({ after: duration, with: v.exactOptional(recordMembers) }))),
 })
 
-const THE_SERVICES_OWN = ['id', 'version', 'lastModifiedDateTime']
+const SERVICE_MEMBERS = ['id', 'version', 'lastModifiedDateTime']
 
 /**
- * A copy of members of a callRecord, spelt as Graph does.
- * @throws GraphError that names the member, its value and what would be right.
+ * Validates members of a callRecord.
+ * @returns a copy with Graph's capitalization.
+ * @throws GraphError that names the member, its value and what is allowed.
  */
-export function readRecordMembers(given: JsonObject): JsonObject {
+export function parseRecordMembers(given: JsonObject): JsonObject {
   const fail = (path: string, problem: string) => new GraphError('invalidProperty', path, problem)
-  const own = THE_SERVICES_OWN.find((name) => name in given)
-  if (own) throw fail(own, "it is the service's own, and cannot be given.")
+  const serviceMember = SERVICE_MEMBERS.find((name) => name in given)
+  if (serviceMember) throw fail(serviceMember, 'the service sets this member itself. Omit it.')
   return validate('microsoft.graph.callRecords.callRecord', given, {
     strict: true,
     required: false,

@@ -3,10 +3,10 @@ import type { CallDirection, HistoryEntry, ParticipantRow } from '../calls/rows.
 import type { AssignedTrunk } from '../directory/directory.ts'
 import type { JsonObject } from '../engine/values/json.ts'
 
-/** Somebody of an ended call, as far as its record is concerned. */
+/** A participant of an ended call, reduced to what its record needs. */
 export type RecordedParticipant = Pick<ParticipantRow, 'id' | 'identity' | 'self'>
 
-/** What a record is made of when it follows from a call: the call's own facts, kept when the call has ended. */
+/** The facts of an ended call, which its record is built from whenever it is read. */
 export interface CallHistory {
   readonly callId: string
   readonly kind: 'peerToPeer' | 'group'
@@ -20,39 +20,40 @@ export interface CallHistory {
   readonly handover?: RecordedHandover
 }
 
-/** How a phone's call came to another phone: by a user of the tenant who is not in it, or no longer. */
+/** A call of one phone that a user forwarded or transferred to another phone. The user is not part of this call. */
 export interface RecordedHandover {
   readonly by: 'forwarding' | 'transfer'
   /** The user, as an identitySet. */
   readonly identity: JsonObject
-  /** The record of the call that was transferred: the phone that called is in its log row. */
+  /** The record of the call before the transfer, whose log row has the calling phone. */
   readonly transferredRecordId?: string
 }
 
-/** What is kept of a meeting beside what is kept of any call among several: participant ids. */
+/** Facts of a meeting, in addition to those of any group call. */
 export interface RecordedMeeting {
+  /** A participant id. */
   readonly organizerId: string
-  /** The phones that were called from the meeting; others called in. */
+  /** The participant ids of the phones that were called from the meeting. Other phones called in. */
   readonly dialedOut: readonly string[]
 }
 
-/** A phone's part in a call. Who came back is there again. Without a trunk, its number belongs to a calling plan. */
+/** The leg of a phone in a call. A phone that came back has another. Without a trunk, its number belongs to a calling plan. */
 export interface RecordedPhone extends Partial<AssignedTrunk> {
-  /** When it joined or, if it never did, when it was called. */
+  /** When the phone joined or, if it never did, when it was called. */
   readonly joinedAt: number
 }
 
-/** Phones that never came to a call, though a trunk tried: no record tells of them, but the trunk's log does. */
+/** Phones that a trunk tried to connect but that never joined. Only the direct routing log shows them, not the record. */
 export interface CallAttemptRow {
-  /** That of the call's record, or of the one that there would have been. */
+  /** The id of the call's record, or the one it would have if the call had been established. */
   readonly id: string
   readonly phones: readonly RecordedPhone[]
   readonly call: CallHistory
 }
 
 /**
- * A call record as stored. Whoever reads it gets what `origin` says, built on reading, with the client's
- * own writes (`overlay`, `addedSessions`) laid over it.
+ * A stored call record. Reading it builds the record from its `origin` and then applies the edits of clients, which are
+ * stored in `overlay` and `addedSessions`.
  */
 export interface CallRecordRow {
   readonly id: string
@@ -60,9 +61,9 @@ export interface CallRecordRow {
   readonly startAt: number
   readonly endAt: number
   readonly lastModifiedAt: number
-  /** The ids in its `participants_v2`: lists find it by them. */
+  /** The ids in `participants_v2`, by which lists find the record. */
   readonly participantIds: readonly string[]
-  /** The phones that were in the call, in order of joining: logs find it by them. Absent: none. */
+  /** The phones in the call in order of joining, by which logs find the record. Absent if there are none. */
   readonly phones?: readonly RecordedPhone[]
   readonly origin: { readonly from: 'call'; readonly call: CallHistory } | { readonly from: 'client' }
   readonly overlay?: JsonObject

@@ -11,7 +11,7 @@ export function selectCallRecord(id: string): (world: Pick<Records, 'callRecords
   return ({ callRecords }) => callRecords.get(id)
 }
 
-/** All call records by the time at which they begin. */
+/** All call records, ordered by start. */
 export function selectCallRecords(): (world: Records) => readonly CallRecordRow[] {
   return recordsInOrder
 }

@@ -10,16 +10,16 @@ interface Records extends RecordIndexes {
 }
 
 interface PlainRecords {
-  /** All but those of populated pasts. */
+  /** All except the generated ones that were not edited. */
   readonly callRecords: readonly CallRecordRow[]
-  /** Absent: none. */
+  /** Absent if there are none. */
   readonly callAttempts?: readonly CallAttemptRow[]
 }
 
 export const callRecordsPart: WorldPart<Records, PlainRecords> = {
   empty: () => ({ callRecords: Table.empty(), callAttempts: Table.empty(), ...createRecordIndexes() }),
   toPlain: ({ callRecords, callAttempts }) => ({
-    callRecords: [...callRecords.kept()].filter(isWritten),
+    callRecords: [...callRecords.kept()].filter(isStored),
     ...(callAttempts.size > 0 && { callAttempts: [...callAttempts] }),
   }),
   fromPlain({ callRecords, callAttempts = [] }) {
@@ -29,6 +29,6 @@ export const callRecordsPart: WorldPart<Records, PlainRecords> = {
   },
 }
 
-function isWritten(kept: CallRecordRow | Deferred<CallRecordRow>): kept is CallRecordRow {
+function isStored(kept: CallRecordRow | Deferred<CallRecordRow>): kept is CallRecordRow {
   return !(kept instanceof Deferred)
 }

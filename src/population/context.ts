@@ -3,14 +3,13 @@ import type { CallTypes } from '../calls/context.ts'
 import type { DeliveryTypes } from '../engine/delivery/context.ts'
 import type { Context } from '../engine/module.ts'
 import type { ModuleTypes } from '../engine/module-types.ts'
-import type { Past } from './plan.ts'
+import type { GeneratedCalls } from './add-generated-calls.ts'
 
-/** The types of the module of populated pasts. */
 export interface PopulationTypes extends ModuleTypes {
   readonly tables: object
   readonly derived: {
-    /** What the tenant was populated with, in order: the call records that follow from it are made when they are read. */
-    readonly pasts: readonly Past[]
+    /** The generated calls of each `populate`, in order. Their records are built when they are read. */
+    readonly pasts: readonly GeneratedCalls[]
   }
   readonly actions: object
   readonly emits: object

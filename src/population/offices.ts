@@ -2,13 +2,13 @@ import type { NetworkProfile } from '../calls/steps.ts'
 
 export interface Office {
   readonly name: string
-  /** The networks that people there have, and how often against each other. */
+  /** The network profiles of the people there, each with its relative frequency. */
   readonly networks: readonly (readonly [profile: NetworkProfile, weight: number])[]
-  /** How many of a hundred calls of somebody there fail. */
+  /** The percentage of failed calls among those that people there place. */
   readonly failPercent: number
 }
 
-const FINE = [
+const TYPICAL_NETWORKS = [
   ['good', 800],
   ['wifi', 143],
   ['mobile', 30],
@@ -18,9 +18,9 @@ const FINE = [
   ['oneWayAudio', 3],
 ] as const
 
-const HEADQUARTERS = { name: 'Headquarters', networks: FINE, failPercent: 2 } as const
-const RESEARCH_PARK = { name: 'Research park', networks: FINE, failPercent: 2 } as const
-/** Its Wi-Fi is bad: too few access points for so much steel. Most calls get by. */
+const HEADQUARTERS = { name: 'Headquarters', networks: TYPICAL_NETWORKS, failPercent: 2 } as const
+const RESEARCH_PARK = { name: 'Research park', networks: TYPICAL_NETWORKS, failPercent: 2 } as const
+/** Its Wi-Fi is poor, with too few access points for so much steel, but most calls are still acceptable. */
 const WAREHOUSE = {
   name: 'Warehouse',
   networks: [
@@ -43,12 +43,12 @@ const HOME = {
   failPercent: 3,
 } as const
 
-/** Where people sit, in turns: one of ten has bad Wi-Fi. */
+/** People are assigned to these offices in turn, so one person in ten has poor Wi-Fi. */
 export const OFFICES = [
   ...[HEADQUARTERS, WAREHOUSE, HEADQUARTERS, RESEARCH_PARK, HOME],
   ...[HEADQUARTERS, RESEARCH_PARK, HEADQUARTERS, HOME, HEADQUARTERS],
 ] as const satisfies readonly Office[]
 
-export function officeNamed(name: string): Office {
+export function findOffice(name: string): Office {
   return OFFICES.find((office) => office.name === name) ?? HEADQUARTERS
 }

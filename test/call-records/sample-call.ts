@@ -1,5 +1,6 @@
 import type { CallRecordRow } from '../../src/call-records/rows.ts'
-import { toCallHistory, toCallRecordRow } from '../../src/call-records/timeline/history.ts'
+import { toCallHistory } from '../../src/call-records/timeline/call-history.ts'
+import { toCallRecordRow } from '../../src/call-records/timeline/call-record-row.ts'
 import { results } from '../../src/calls/lifecycle/results.ts'
 import type { CallRow, HistoryEntry, ParticipantRow } from '../../src/calls/rows.ts'
 import type { AssignedTrunk } from '../../src/directory/directory.ts'

@@ -1,4 +1,4 @@
-import { toRecordHead } from '../../call-records/record/record-head.ts'
+import { toRecordSummary } from '../../call-records/record/record-summary.ts'
 import { toOperation } from '../../calls/representation/to-operation.ts'
 import { CALL_STATES, type CallRow, type CallState } from '../../calls/rows.ts'
 import { serialize } from '../../graph/odata/json/serialize.ts'
@@ -55,7 +55,7 @@ function toHaveEmittedRecord(this: MatcherContext, emulator: Emulator, expected:
   checkEmulator(emulator, 'toHaveEmittedRecord')
   const world = emulator.store.getState()
   const candidates = selectCallRecords()(world).map((row) => ({
-    value: serialize('microsoft.graph.callRecords.callRecord', toRecordHead(row), AS_LISTED),
+    value: serialize('microsoft.graph.callRecords.callRecord', toRecordSummary(row), AS_LISTED),
   }))
   const question = { what: 'call record', expected, candidates, outlook: recordsToCome(world) }
   return judge(this, { ...question, entries: () => latest(emulator.trace.entries()) })

@@ -19,7 +19,7 @@ import { listSegments } from './records/list-segments.ts'
 import { listSessions } from './records/list-sessions.ts'
 import { updateCallRecord } from './records/update-call-record.ts'
 
-/** The endpoints of call records, in the order in which the README lists them. */
+/** In the order in which the README lists them. */
 export const callRecordEndpoints: readonly Endpoint<EndpointTypes>[] = [
   listCallRecords,
   createCallRecord,

@@ -1,14 +1,14 @@
-/** Where the emulated tenant is. */
+/** The tenant's country. */
 export const HOME = 'US'
 
 interface Country {
   readonly code: string | null
   readonly name: string | null
-  /** What a minute costs, in thousandths of a dollar: made up. */
+  /** The price of a minute in thousandths of a dollar: a plausible example. */
   readonly perMinute: number
 }
 
-/** Countries by the prefix of their numbers. */
+/** Countries by the prefix of their phone numbers. */
 const COUNTRIES = [
   { prefix: '+1', code: 'US', name: 'United States', perMinute: 13 },
   { prefix: '+31', code: 'NL', name: 'Netherlands', perMinute: 41 },
@@ -31,7 +31,7 @@ export function countryOf(number: string): Country {
   return COUNTRIES.find(({ prefix }) => number.startsWith(prefix)) ?? ELSEWHERE
 }
 
-/** How log rows tell calls within the tenant's country from others. */
-export function contextOf({ code }: Country): 'Domestic' | 'International' {
+/** The `destinationContext` of a call to a country. */
+export function destinationContextOf({ code }: Country): 'Domestic' | 'International' {
   return code === HOME ? 'Domestic' : 'International'
 }

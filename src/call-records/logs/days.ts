@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS } from '../../engine/time/units.ts'
 
-/** The days, of UTC, that a span touches: the instants at which they begin. */
+/** The UTC days that a time range touches, each as the time at which it begins. */
 export function daysIn(from: number, until: number): number[] {
   const first = Math.floor(from / DAY_MS)
   return Array.from(
@@ -9,5 +9,5 @@ export function daysIn(from: number, until: number): number[] {
   )
 }
 
-/** An instant between 06:00 and 20:00 of a day. */
-export const AWAKE_MS: readonly [from: number, until: number] = [6 * HOUR_MS, 20 * HOUR_MS]
+/** The time of day between which people are active: 06:00 to 20:00. */
+export const DAYTIME_MS: readonly [from: number, until: number] = [6 * HOUR_MS, 20 * HOUR_MS]

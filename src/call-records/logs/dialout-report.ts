@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../engine/values/json.ts'
 
 /**
- * Adds up the calls from meetings to phones: for each organizer, and apart what stayed in the country and what did not.
- * @param rows Those of the log of PSTN calls.
+ * Sums up the calls from meetings to phones, by organizer and by domestic or international destination.
+ * @param rows The rows of the PSTN call log.
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-pstnonlinemeetingdialoutreport
  */
 export function toDialoutReport(rows: readonly JsonObject[]): JsonObject[] {
@@ -14,10 +14,10 @@ export function toDialoutReport(rows: readonly JsonObject[]): JsonObject[] {
     if (group) group.push(row)
     else groups.set(key, [row])
   }
-  return [...groups.values()].map(toLine)
+  return [...groups.values()].map(toReportRow)
 }
 
-function toLine(group: readonly JsonObject[]): JsonObject {
+function toReportRow(group: readonly JsonObject[]): JsonObject {
   const { userId, userPrincipalName, userDisplayName, usageCountryCode, destinationContext, currency } = group[0] ?? {}
   const sum = (name: string, unit: number) =>
     group.reduce((total, row) => total + Math.round(Number(row[name]) * unit), 0) / unit
@@ -30,7 +30,7 @@ function toLine(group: readonly JsonObject[]): JsonObject {
     currency,
     totalCalls: group.length,
     totalCallSeconds: sum('duration', 1),
-    // Prices are thousandths of a dollar.
+    // Charges are multiples of a thousandth of a dollar.
     totalCallCharge: sum('charge', 1_000),
   }
 }

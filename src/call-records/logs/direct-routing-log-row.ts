@@ -2,24 +2,35 @@ import { drawGuid } from '../../engine/chance/draw.ts'
 import type { Random } from '../../engine/chance/random.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import type { CallAttemptRow, CallRecordRow } from '../rows.ts'
-import { ownNumberOf, type PstnLeg, toLogUser, toPstnLegs } from '../timeline/pstn-leg.ts'
-import { type PstnTry, toTriedLegs } from '../timeline/pstn-try.ts'
+import { type FailedAttempt, toFailedAttempts } from '../timeline/failed-attempts.ts'
+import { type PstnLeg, toPstnLegs } from '../timeline/pstn-leg.ts'
 import { countryOf, HOME } from './countries.ts'
+import { maskNumber } from './mask-number.ts'
+import { drawOwnNumber, toOwnerColumns } from './user-columns.ts'
 
 /**
- * The log rows that a call's phones leave with direct routing: those that a trunk connects. `correlationId` is the
- * call record's id.
- * @param fork Gives the generator that goes by a label.
- * @param beta Whether the rows are /beta's, which say more.
+ * Builds the rows of a call in the direct routing log: one for each phone that a trunk connects. Their `correlationId` is
+ * the id of the call record.
+ * @param fork Returns the random generator for a label.
+ * @param beta Adds the columns that only /beta has.
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-directroutinglogrow
  */
 export function toDirectRoutingLogRows(row: CallRecordRow, fork: Fork, beta = false): JsonObject[] {
-  return toRows(toPstnLegs(row), { correlationId: row.id, outcomeOf: toTalk, fork, beta })
+  return toRows(toPstnLegs(row), { correlationId: row.id, outcomeOf: toSuccess, fork, beta })
 }
 
-/** The same of phones that never came to a call. Where nobody did, no record can be found by its `correlationId`. */
+/**
+ * Builds the rows of phones that never joined. Without an established call, there is no call record with their
+ * `correlationId`.
+ */
 export function toFailedDirectRoutingLogRows(attempt: CallAttemptRow, fork: Fork, beta = false): JsonObject[] {
-  return toRows(toTriedLegs(attempt), { correlationId: attempt.id, outcomeOf: toFailure, fork, beta, isFailed: true })
+  return toRows(toFailedAttempts(attempt), {
+    correlationId: attempt.id,
+    outcomeOf: toFailure,
+    fork,
+    beta,
+    isFailed: true,
+  })
 }
 
 type Fork = (label: string) => Random
@@ -43,74 +54,73 @@ function toRows<Leg extends PstnLeg>(
       {
         id: drawGuid(random),
         correlationId,
-        ...toRow(leg, mask(ownNumberOf(leg, fork))),
+        ...toRow(leg, maskNumber(drawOwnNumber(leg, fork), 3)),
         ...drawTrunk(leg.trunk, leg, fork),
         ...outcomeOf(leg),
-        ...(beta && toBetaMembers(leg)),
+        ...(beta && toBetaColumns(leg)),
       },
     ]
   })
 }
 
-function toBetaMembers({ number, other, handover }: PstnLeg): JsonObject {
+function toBetaColumns({ number, owner, handover }: PstnLeg): JsonObject {
   return {
     administrativeUnitInfos: [],
     otherPartyCountryCode: countryOf(number).code,
     transferorCorrelationId: handover?.transferredRecordId ?? null,
-    userCountryCode: other?.kind === 'user' ? HOME : null,
+    userCountryCode: owner?.kind === 'user' ? HOME : null,
   }
 }
 
-function toRow(leg: PstnLeg, own: string): JsonObject {
+function toRow(leg: PstnLeg, ownNumber: string): JsonObject {
   const { number, outbound, from, placedAt } = leg
   return {
-    ...toLogUser(leg),
+    ...toOwnerColumns(leg),
     inviteDateTime: placedAt,
     startDateTime: from,
     callType: toCallType(leg),
-    callerNumber: outbound ? own : mask(number),
-    calleeNumber: outbound ? mask(number) : own,
+    callerNumber: outbound ? ownNumber : maskNumber(number, 3),
+    calleeNumber: outbound ? maskNumber(number, 3) : ownNumber,
   }
 }
 
-/** A trunk is where it is: all its calls go through the same data centres, media that bypass them through none. */
+/** All calls of a trunk use the same data centers. Media that bypass the service use none. */
 function drawTrunk(name: string, { bypass }: PstnLeg, fork: Fork): JsonObject {
   const random = fork(`trunk/${name}`)
-  const [signalingLocation, mediaPathLocation] = random.pick(DATA_CENTRES)
+  const [signalingLocation, mediaPathLocation] = random.pick(DATA_CENTERS)
   return {
     trunkFullyQualifiedDomainName: name,
     mediaBypassEnabled: bypass !== 'none',
-    mediaPathLocation: bypass === 'taken' ? null : mediaPathLocation,
+    mediaPathLocation: bypass === 'used' ? null : mediaPathLocation,
     signalingLocation,
   }
 }
 
-/** Where the service sends signals to a trunk from, and media. */
-const DATA_CENTRES = [
+/** Pairs of signaling and media locations. */
+const DATA_CENTERS = [
   ['USWE', 'USWE'],
   ['USEA', 'USEA'],
   ['EUNO', 'USEA'],
 ] as const
 
-/** 0001-01-01T00:00:00Z: what the service writes of what did not happen. */
+/** 0001-01-01T00:00:00Z: the service's placeholder for something that did not happen. */
 const NEVER = -62_135_596_800_000
-/** The number with which a call ends that was simply hung up. */
-const HUNG_UP = 540_000
+/** The subreason of a normal hang-up. */
+const HUNG_UP_SUBREASON = 540_000
 
-function toTalk({ from, until }: PstnLeg): JsonObject {
+function toSuccess({ from, until }: PstnLeg): JsonObject {
   return {
     successfulCall: true,
     failureDateTime: NEVER,
     endDateTime: until,
     duration: Math.floor((until - from) / 1_000),
     finalSipCode: 0,
-    callEndSubReason: HUNG_UP,
+    callEndSubReason: HUNG_UP_SUBREASON,
     finalSipCodePhrase: 'BYE',
   }
 }
 
-/** No media has found its way. */
-function toFailure({ until, result: { code } }: PstnTry): JsonObject {
+function toFailure({ until, result: { code } }: FailedAttempt): JsonObject {
   const [finalSipCode, finalSipCodePhrase] = SIP_FAILURES.find(([known]) => known === code) ?? CANCELLED
   return {
     successfulCall: false,
@@ -119,13 +129,13 @@ function toFailure({ until, result: { code } }: PstnTry): JsonObject {
     duration: 0,
     mediaPathLocation: null,
     finalSipCode,
-    callEndSubReason: FAILED + finalSipCode,
+    callEndSubReason: FAILURE_SUBREASON + finalSipCode,
     finalSipCodePhrase,
   }
 }
 
-/** What Microsoft's own number of a failure begins with; the SIP code follows. */
-const FAILED = 560_000
+/** The subreason of a failure is this number plus the SIP code. */
+const FAILURE_SUBREASON = 560_000
 const CANCELLED = [487, 'Request Terminated'] as const
 /** @see https://www.rfc-editor.org/rfc/rfc3261#section-21 */
 const SIP_FAILURES = [
@@ -140,16 +150,12 @@ const SIP_FAILURES = [
 ] as const
 
 /**
- * Graph's documentation names only `ByotIn`, and Teams' `ByotOutUserForwarding`; the others are made after the names in
- * Teams' own report.
+ * Graph's documentation mentions only `ByotIn`, and that of Teams `ByotOutUserForwarding`. The other names follow the
+ * pattern of Teams' usage report.
  */
-function toCallType({ outbound, other, conference, handover, amongSeveral }: PstnLeg): string {
+function toCallType({ outbound, owner, isConference, handover, isOneOfSeveral }: PstnLeg): string {
   const direction = outbound ? 'ByotOut' : 'ByotIn'
-  if (other?.kind !== 'user') return `${direction}Ucap`
+  if (owner?.kind !== 'user') return `${direction}Ucap`
   if (handover) return handover.by === 'transfer' ? 'ByotOutUserTransfer' : 'ByotOutUserForwarding'
-  return outbound && (conference || amongSeveral) ? 'ByotOutUserConf' : direction
-}
-
-function mask(number: string): string {
-  return `${number.slice(0, -3)}***`
+  return outbound && (isConference || isOneOfSeveral) ? 'ByotOutUserConf' : direction
 }

@@ -1,6 +1,6 @@
 import type { Connection } from './network-profiles.ts'
 
-/** The machine a client runs on. A name that ends in a hyphen is completed by a drawn serial. */
+/** The machine that a client runs on. A name that ends in a hyphen is completed with a drawn serial number. */
 export interface Machine {
   readonly name: string
   readonly cpuName: string
@@ -19,20 +19,20 @@ export interface WifiAdapter {
   readonly version: string
 }
 
-/** What a client, or a service, can be seen with in call records: parts that go together. */
+/** What call records show of a client or service: combinations that occur together. */
 export interface ClientFacts {
   readonly userAgent:
     | { readonly platform: string; readonly productFamily: string; readonly agent: number; readonly version: string }
     | { readonly role: string }
-  /** The connections it has, the likeliest first. */
+  /** In order of preference. */
   readonly connections: readonly [Connection, ...Connection[]]
-  /** In order of preference; two ends speak the first that both know. */
+  /** In order of preference. Two ends use the first codec that both support. */
   readonly audioCodecs: readonly string[]
-  /** None where nobody tells: in a browser, in a data centre. */
+  /** Absent for browsers and services, which do not reveal their machine. */
   readonly machines?: readonly Machine[]
-  /** None where nobody listens: a service has no ears. */
+  /** Absent for services, which have no microphone or loudspeaker. */
   readonly audioDevices?: readonly AudioDevice[]
-  /** Named where the operating system tells. */
+  /** Absent where the operating system does not reveal the adapter. */
   readonly wifiAdapter?: WifiAdapter
   readonly battery?: true
 }
@@ -58,7 +58,7 @@ const BROWSER: Omit<ClientFacts, 'userAgent'> = {
 }
 
 /**
- * Clients and services by name. Devices, drivers and versions are plausible, not Microsoft's word.
+ * Clients and services by name. The devices, drivers and versions are plausible examples, not taken from Microsoft.
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-clientuseragent
  */
 export const CLIENTS: Readonly<Record<ClientName, ClientFacts>> = {
@@ -140,8 +140,8 @@ export const CLIENTS: Readonly<Record<ClientName, ClientFacts>> = {
   },
 }
 
-/** What a participant calls with, by the kind of identity. A client that is named more often is likelier. */
-export const CLIENTS_OF: Readonly<Record<string, readonly [ClientName, ...ClientName[]]>> = {
+/** The clients of a participant by kind of identity. Listing a client more often makes it more likely. */
+export const CLIENTS_BY_IDENTITY: Readonly<Record<string, readonly [ClientName, ...ClientName[]]>> = {
   user: ['windows', 'windows', 'windows', 'macOS', 'iOS', 'android', 'web', 'ipPhone'],
   guest: ['web'],
   phone: ['gateway'],

@@ -1,12 +1,12 @@
 import type { Random } from '../../engine/chance/random.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
-import type { Span } from '../timeline/stays.ts'
-import { drawMaximum, drawMeasure, PER_MILLE, PER_MILLION } from './draw.ts'
+import type { Interval } from '../timeline/attendance-intervals.ts'
+import { drawMaximum, drawMeasure, PER_MILLE, PER_MILLION } from './draw-measure.ts'
 import type { NetworkQuality } from './network-profiles.ts'
 
 export type StreamDirection = 'callerToCallee' | 'calleeToCaller'
 
-/** What is sent, and in what. */
+/** What a stream carries. */
 export type StreamContent =
   | { readonly kind: 'audio'; readonly packetsPerSecond: number; readonly codec: string }
   | {
@@ -17,30 +17,31 @@ export type StreamContent =
     }
   | { readonly kind: 'data'; readonly packetsPerSecond: number }
 
-export interface StreamPlan extends Span {
+export interface StreamPlan extends Interval {
   readonly direction: StreamDirection
   readonly content: StreamContent
-  /** The way between both ends; nothing flows where there is none. */
-  readonly way: StreamWay | undefined
-  /** It goes straight to a phone's trunk. */
+  /** The network path from sender to receiver. Without one, no packets arrive. */
+  readonly path: StreamPath | undefined
+  /** The stream goes directly to a phone's trunk. */
   readonly bypassed: boolean
 }
 
-/** What the network does to a stream, and how severely, in thousandths. */
-export interface StreamWay {
+/** The network between the sender and the receiver of a stream. */
+export interface StreamPath {
   readonly quality: NetworkQuality
+  /** How severely the network affects the stream, in thousandths. */
   readonly severity: number
 }
 
 /**
- * Draws a stream in one direction, as its receiver measured it. Nothing is measured where nothing was received.
+ * Draws a stream as its receiver measures it. Without received packets there are no measurements.
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-mediastream
  */
 export function drawMediaStream(
-  { direction, content, way, bypassed, from, until }: StreamPlan,
+  { direction, content, path, bypassed, from, until }: StreamPlan,
   random: Random,
 ): JsonObject {
-  const packets = way ? drawPackets(content.packetsPerSecond, until - from, random) : 0
+  const packets = path ? drawPackets(content.packetsPerSecond, until - from, random) : 0
   const stream = {
     streamId: String(random.int(100_000_000, 2_147_483_647)),
     streamDirection: direction,
@@ -51,8 +52,8 @@ export function drawMediaStream(
     ...(content.kind === 'audio' && { audioCodec: content.codec }),
     ...(content.kind === 'video' && { videoCodec: content.codec }),
   }
-  if (!way || packets === 0 || content.kind === 'data') return stream
-  const measure: Measure = (name) => drawMeasure(random, way.quality[name], way.severity)
+  if (!path || packets === 0 || content.kind === 'data') return stream
+  const measure: Measure = (name) => drawMeasure(random, path.quality[name], path.severity)
   const lossPpm = measure('lossPpm')
   const measured = { ...stream, ...drawTransport(measure, lossPpm, random) }
   return content.kind === 'audio'
@@ -62,7 +63,7 @@ export function drawMediaStream(
 
 type Measure = (name: keyof NetworkQuality) => number
 
-/** Pauses are not sent in full. */
+/** Fewer packets are sent while nobody speaks. */
 function drawPackets(perSecond: number, durationMs: number, random: Random): number {
   return Math.floor((durationMs * perSecond * random.int(70, 100)) / 100_000)
 }
@@ -94,7 +95,7 @@ function drawAudio(measure: Measure, { lossPpm, jitterMs }: { lossPpm: number; j
   }
 }
 
-/** Where this much is lost, endpoints begin to send audio twice. */
+/** From this packet loss on, endpoints send redundant audio. */
 const FORWARD_ERROR_CORRECTION_FROM_PPM = 10_000
 
 function drawVideo(

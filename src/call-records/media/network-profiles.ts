@@ -1,56 +1,56 @@
 import type { NetworkProfile } from '../../calls/steps.ts'
 
 export type Connection = 'wired' | 'wifi' | 'mobile' | 'tunnel'
-/** How a measure goes from the mildest leg over a network to the severest; bandwidth, frame rate and signal fall. */
-export type Spread = readonly [mildest: number, severest: number]
+/** The values of a measure from the mildest leg to the severest. Bandwidth, frame rate and signal decrease. */
+export type Range = readonly [mildest: number, severest: number]
 
-/** What streams over a network are like, by the severity of the leg. The unit is in the name. */
+/** The measures of streams over a network, by the severity of the leg. Each name ends in the unit. */
 export interface NetworkQuality {
-  readonly roundTripMs: Spread
-  readonly jitterMs: Spread
-  /** Millionths of the packets. */
-  readonly lossPpm: Spread
-  /** Millionths of the audio samples. */
-  readonly concealedPpm: Spread
-  /** Thousandths of a MOS point. */
-  readonly degradationPerMille: Spread
-  readonly bandwidthKbps: Spread
-  /** Hundredths of a percent of the video frames. */
-  readonly frameLossBasisPoints: Spread
-  /** Percent of the frame rate that was asked for. */
-  readonly frameRatePercent: Spread
-  readonly freezeMs: Spread
-  /** Thousandths of the call in which the endpoint noticed something wrong with the network. */
-  readonly eventsPerMille: Spread
+  readonly roundTripMs: Range
+  readonly jitterMs: Range
+  /** In millionths of the packets. */
+  readonly lossPpm: Range
+  /** In millionths of the audio samples. */
+  readonly concealedPpm: Range
+  /** In thousandths of a point of the mean opinion score. */
+  readonly degradationPerMille: Range
+  readonly bandwidthKbps: Range
+  /** In hundredths of a percent of the video frames. */
+  readonly frameLossBasisPoints: Range
+  /** In percent of the requested frame rate. */
+  readonly frameRatePercent: Range
+  readonly freezeMs: Range
+  /** In thousandths of the call: how long the endpoint noticed network problems. */
+  readonly eventsPerMille: Range
 }
 
-/** What a network does to the streams that go over it. */
-export interface NetworkWay {
-  /** Of two legs' networks, the one of the higher rank makes itself felt in a stream between them. */
+/** The effect of a network on streams in one direction. */
+export interface NetworkPath {
+  /** Of the networks of two legs, the one with the higher rank determines the quality of the stream between them. */
   readonly rank: number
-  /** How Teams' Call Quality Dashboard classifies the streams: whatever the leg, or by how severe it is. */
+  /** How Teams' Call Quality Dashboard classifies the streams. `either` depends on the severity of the leg. */
   readonly classified: 'good' | 'either' | 'poor'
   readonly quality: NetworkQuality
 }
 
-/** A network as a whole; of its way, what the leg receives goes by it, and what it sends unless `upload` differs. */
-export interface NetworkProfileFacts extends NetworkWay {
-  /** What it can be had over, the likeliest first. */
+/** A network. Its own path applies to what the leg receives, and to what the leg sends unless there is an `upload`. */
+export interface NetworkProfileFacts extends NetworkPath {
+  /** The kinds of connection that can have this profile, the most likely first. */
   readonly connections: readonly Connection[]
   readonly transport: 'udp' | 'tcp'
-  /** Media go through a relay: no direct way leads to the other side. */
+  /** Media pass through a relay because there is no direct path to the other side. */
   readonly relayed: boolean
-  /** Nothing that the leg sends arrives. */
+  /** Nothing that the leg sends arrives at the other side. */
   readonly mute?: true
-  /** Percent, where the connection is Wi-Fi. */
-  readonly signalPercent: Spread
-  /** What the leg sends, where that is not like what it receives. */
-  readonly upload?: NetworkWay
+  /** The signal strength of Wi-Fi connections. */
+  readonly signalPercent: Range
+  /** The path for what the leg sends, if it differs. */
+  readonly upload?: NetworkPath
 }
 
-/** The network of a leg of which the history says nothing. */
+/** The network of a leg without a network in its history. */
 export const DEFAULT_PROFILE = 'good' satisfies NetworkProfile
-/** The network of a service in its data centre, unless the history says otherwise. */
+/** The network of a service without a network in its history. */
 export const SERVICE_PROFILE = 'perfect' satisfies NetworkProfile
 
 const GOOD = {
@@ -67,8 +67,8 @@ const GOOD = {
 } as const satisfies NetworkQuality
 
 /**
- * Network profiles by name. The numbers are the emulator's own. What is poor, as Teams calls a stream poor, is so in
- * every leg, but not every leg is beyond the same thresholds: the mildest is beyond one, the severest beyond most.
+ * Network profiles by name. The numbers are the emulator's own. Every leg over a `poor` network exceeds at least one of
+ * Teams' thresholds for poor streams: the mildest leg exceeds one, the severest most of them.
  * @see https://learn.microsoft.com/microsoftteams/stream-classification-in-call-quality-dashboard
  */
 export const NETWORK_PROFILE_FACTS: Readonly<Record<NetworkProfile, NetworkProfileFacts>> = {
@@ -164,7 +164,7 @@ export const NETWORK_PROFILE_FACTS: Readonly<Record<NetworkProfile, NetworkProfi
     relayed: true,
     signalPercent: [92, 60],
     quality: {
-      // A tunnel keeps packets in order and takes its time.
+      // A tunnel over TCP keeps packets in order, which raises the round-trip time.
       roundTripMs: [95, 590],
       jitterMs: [5, 28],
       lossPpm: [0, 12_000],
@@ -223,7 +223,7 @@ export const NETWORK_PROFILE_FACTS: Readonly<Record<NetworkProfile, NetworkProfi
     connections: ['wifi'],
     transport: 'udp',
     relayed: false,
-    // The signal is strong: there are only too many who share it.
+    // The signal is strong, but too many devices share the channel.
     signalPercent: [95, 70],
     quality: {
       roundTripMs: [110, 590],
@@ -280,12 +280,12 @@ export const NETWORK_PROFILE_FACTS: Readonly<Record<NetworkProfile, NetworkProfi
   },
 }
 
-/** The facts of a profile by its name; a name that is not known means the default. */
-export function networkProfile(
+/** Finds a profile by name. @param fallback The profile for a missing or unknown name. */
+export function findNetworkProfile(
   name: string | undefined,
-  otherwise: NetworkProfile = DEFAULT_PROFILE,
+  fallback: NetworkProfile = DEFAULT_PROFILE,
 ): NetworkProfileFacts {
-  return isNetworkProfile(name) ? NETWORK_PROFILE_FACTS[name] : NETWORK_PROFILE_FACTS[otherwise]
+  return isNetworkProfile(name) ? NETWORK_PROFILE_FACTS[name] : NETWORK_PROFILE_FACTS[fallback]
 }
 
 function isNetworkProfile(name: string | undefined): name is NetworkProfile {

@@ -5,10 +5,15 @@ import type { JsonObject } from '../../engine/values/json.ts'
 import type { ClientFacts, Machine } from './clients.ts'
 
 /**
- * Draws the endpoint of a participant or, without an identity, of a service.
+ * Draws the `endpoint` of a participant: its client and machine.
+ * @param identity `undefined` for a service, whose endpoint names only its role.
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-participantendpoint
  */
-export function drawEndpoint(identity: JsonObject | undefined, client: ClientFacts, random: Random): JsonObject {
+export function drawParticipantEndpoint(
+  identity: JsonObject | undefined,
+  client: ClientFacts,
+  random: Random,
+): JsonObject {
   const userAgent = toUserAgent(client)
   if (!identity) return { '@odata.type': '#microsoft.graph.callRecords.serviceEndpoint', userAgent }
   return {
@@ -16,7 +21,7 @@ export function drawEndpoint(identity: JsonObject | undefined, client: ClientFac
     userAgent,
     ...(client.machines && drawMachine(random.pick(client.machines), random)),
     associatedIdentity: toAssociatedIdentity(identity),
-    // Deprecated, and still in every example.
+    // Deprecated, but still part of all examples in the documentation.
     identity: { '@odata.type': '#microsoft.graph.identitySet', ...toIdentitySet(identity) },
   }
 }
@@ -46,11 +51,11 @@ function drawMachine({ name, cpuName, cores, mhz }: Machine, random: Random): Js
   }
 }
 
-/** `userPrincipalName` belongs to this namespace's own userIdentity only: without the type it would be lost on typed clients. */
+/** Only callRecords.userIdentity has a `userPrincipalName`, so typed clients would drop it without this `@odata.type`. */
 function toAssociatedIdentity(identity: JsonObject): JsonObject | null {
-  const held = soleIdentity(identity)
-  if (!held) return null
-  return held.kind === 'user'
-    ? { '@odata.type': '#microsoft.graph.callRecords.userIdentity', ...held.value }
-    : held.value
+  const sole = soleIdentity(identity)
+  if (!sole) return null
+  return sole.kind === 'user'
+    ? { '@odata.type': '#microsoft.graph.callRecords.userIdentity', ...sole.value }
+    : sole.value
 }

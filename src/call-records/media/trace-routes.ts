@@ -2,9 +2,9 @@ import type { Random } from '../../engine/chance/random.ts'
 import { isJsonObject, type JsonObject, objectsIn } from '../../engine/values/json.ts'
 
 /**
- * Adds the routes that packets took from each endpoint. The service collects them on its support's request only, and
- * so they are empty unless they are asked for.
- * @param random What is drawn here leaves all other numbers as they are.
+ * Adds the routes that packets took from each endpoint. Microsoft collects them only for support cases, so records have
+ * none unless `records.traceRoutes` is on.
+ * @param random A generator of its own, so that routes change no other number of the record.
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-traceroutehop
  */
 export function withTraceRoutes(sessions: readonly JsonObject[], random: Random): JsonObject[] {
@@ -14,7 +14,7 @@ export function withTraceRoutes(sessions: readonly JsonObject[], random: Random)
   }))
 }
 
-/** All media of a segment go the same way. */
+/** All media of a segment take the same route. */
 function withRoutes(media: JsonObject[string], random: Random): JsonObject[] {
   const all = objectsIn(media)
   const [first] = all
@@ -34,25 +34,25 @@ function withHops(network: JsonObject[string], traceRouteHops: readonly JsonObje
 }
 
 /**
- * From the endpoint's own network over its provider's into Microsoft's. No hop takes longer to answer than the one after
- * it, and none as long as the whole way. A service is there already.
+ * Draws hops from the endpoint's own network through its provider's into Microsoft's. Round-trip times increase from hop
+ * to hop, up to that of the stream. Services have no hops because they are in Microsoft's network.
  */
 function drawHops(network: JsonObject[string], roundTripMs: number, random: Random): JsonObject[] {
   if (!isJsonObject(network) || typeof network.subnet !== 'string') return []
   const addresses = [
     network.subnet.replace(/0$/, '1'),
     ...(network.connectionType === 'tunnel' ? [`10.0.${random.int(0, 254)}.1`] : []),
-    // Of the ranges that are kept for documentation.
+    // From a range reserved for documentation.
     ...Array.from({ length: random.int(1, 3) }, () => `198.51.100.${random.int(1, 254)}`),
     `104.44.${random.int(0, 254)}.${random.int(1, 254)}`,
     typeof network.relayIPAddress === 'string'
       ? network.relayIPAddress
       : `52.114.${random.int(64, 255)}.${random.int(1, 254)}`,
   ]
-  let passed = 0
+  let elapsedMs = 0
   return addresses.map((ipAddress, index) => {
-    const left = Math.max(0, roundTripMs - passed)
-    passed += random.int(0, Math.floor(left / (addresses.length - index)))
-    return { hopCount: index + 1, ipAddress, roundTripTime: passed }
+    const remainingMs = Math.max(0, roundTripMs - elapsedMs)
+    elapsedMs += random.int(0, Math.floor(remainingMs / (addresses.length - index)))
+    return { hopCount: index + 1, ipAddress, roundTripTime: elapsedMs }
   })
 }

@@ -4,36 +4,36 @@ import { withRatings } from '../media/ratings.ts'
 import { withTraceRoutes } from '../media/trace-routes.ts'
 import type { CallRecordRow } from '../rows.ts'
 import { toParticipants } from '../timeline/participants.ts'
-import { toRecordFacts } from './record-head.ts'
-import { drawSessions } from './sessions.ts'
-import { withWrites } from './writes.ts'
+import { withClientEdits } from './client-edits.ts'
+import { drawSessions } from './draw-sessions.ts'
+import { toRecordFacts } from './record-summary.ts'
 
 /**
- * The callRecord that a row stands for, with all that can be expanded: `organizer_v2`, `participants_v2` and `sessions`,
- * each with its segments. Date-times are epoch milliseconds, durations milliseconds.
- * @param random Forked for the record's id, so that the same record has the same numbers whenever it is read.
- * @param extras What is drawn besides, each by itself, so that it changes no other number.
+ * Builds the callRecord of a row with everything that `$expand` can ask for: `organizer_v2`, `participants_v2`, and
+ * `sessions` with their segments. Date-times are in epoch milliseconds, durations in milliseconds.
+ * @param random Forked for the record's id, so that a record has the same numbers whenever it is read.
+ * @param extras Generators for optional parts. Each has its own, so that it changes no other number.
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-callrecord
  */
 export function buildCallRecord(row: CallRecordRow, random: Random, extras: RecordExtras = {}): JsonObject {
   const { origin } = row
-  const made =
+  const generated =
     origin.from === 'call'
       ? {
           participants_v2: toParticipants(origin.call),
-          sessions: complete(drawSessions(row, origin.call, random), extras),
+          sessions: addExtras(drawSessions(row, origin.call, random), extras),
         }
       : { participants_v2: [], sessions: [] }
-  return withWrites(row, { ...toRecordFacts(row), ...made })
+  return withClientEdits(row, { ...toRecordFacts(row), ...generated })
 }
 
 export interface RecordExtras {
-  /** Ratings of people who were not told how to rate the call. */
+  /** For ratings of people whom the scenario gave none. */
   readonly ratings?: Random
   readonly traceRoutes?: Random
 }
 
-function complete(sessions: readonly JsonObject[], { ratings, traceRoutes }: RecordExtras): readonly JsonObject[] {
-  const asRated = ratings ? withRatings(sessions, ratings) : sessions
-  return traceRoutes ? withTraceRoutes(asRated, traceRoutes) : asRated
+function addExtras(sessions: readonly JsonObject[], { ratings, traceRoutes }: RecordExtras): readonly JsonObject[] {
+  const rated = ratings ? withRatings(sessions, ratings) : sessions
+  return traceRoutes ? withTraceRoutes(rated, traceRoutes) : rated
 }

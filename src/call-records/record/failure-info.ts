@@ -2,7 +2,7 @@ import type { ResultInfo } from '../../calls/result-info.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 
 /**
- * What went wrong with a call that had been up, or nothing: Graph tells of failures only.
+ * Returns why an established call ended, or null if it ended normally: Graph reports failures only.
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-failureinfo
  */
 export function toFailureInfo({ code, message }: ResultInfo): JsonObject | null {

@@ -4,16 +4,16 @@ import type { RecordReader } from '../context.ts'
 import type { CallRecordRow } from '../rows.ts'
 import { toDeprecatedOrganizer } from '../timeline/participants.ts'
 import { buildCallRecord, type RecordExtras } from './build-call-record.ts'
-import { toRecordHead } from './record-head.ts'
+import { toRecordSummary } from './record-summary.ts'
 
 interface ReaderOptions {
-  /** Whether records show the routes that packets took. Default: false. */
+  /** Adds the routes that packets took. Default: false. */
   readonly traceRoutes?: boolean
 }
 
 /**
- * Reads call records. What is read, and in what order, changes nothing.
- * @param fork Gives the generator that goes by a label: the same numbers whenever it is asked for.
+ * Builds call records from rows. The result does not depend on which records are read, or in which order.
+ * @param fork Returns the random generator for a label, always with the same numbers.
  */
 export function createRecordReader(
   fork: (label: string) => Random,
@@ -24,22 +24,22 @@ export function createRecordReader(
     ...(traceRoutes && { traceRoutes: fork(`traceRoutes/${id}`) }),
   })
   return {
-    read: once((row) => buildCallRecord(row, fork(`callRecord/${row.id}`), extrasOf(row))),
-    readHead: (row) => withDeprecatedOrganizer(toRecordHead(row)),
+    read: memoize((row) => buildCallRecord(row, fork(`callRecord/${row.id}`), extrasOf(row))),
+    readSummary: (row) => withDeprecatedOrganizer(toRecordSummary(row)),
   }
 }
 
-function withDeprecatedOrganizer(head: JsonObject): JsonObject {
-  return { ...head, organizer: head.organizer ?? toDeprecatedOrganizer(head) }
+function withDeprecatedOrganizer(summary: JsonObject): JsonObject {
+  return { ...summary, organizer: summary.organizer ?? toDeprecatedOrganizer(summary) }
 }
 
-function once(build: (row: CallRecordRow) => JsonObject): (row: CallRecordRow) => JsonObject {
-  const built = new WeakMap<CallRecordRow, JsonObject>()
+function memoize(build: (row: CallRecordRow) => JsonObject): (row: CallRecordRow) => JsonObject {
+  const cache = new WeakMap<CallRecordRow, JsonObject>()
   return (row) => {
-    const known = built.get(row)
-    if (known) return known
+    const cached = cache.get(row)
+    if (cached) return cached
     const record = build(row)
-    built.set(row, record)
+    cache.set(row, record)
     return record
   }
 }

@@ -4,11 +4,12 @@ import { type FindTrunk, findTrunk } from '../../directory/directory.ts'
 import { parseDuration } from '../../engine/time/duration.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import type { CallRecordContext, RecordChange } from '../context.ts'
-import { parseLatency, readRecordMembers } from '../record-plan-schema.ts'
+import { parseLatency, parseRecordMembers } from '../record-plan-schema.ts'
 import type { CallRecordRow } from '../rows.ts'
-import { toCallAttemptRow, toCallHistory, toCallRecordRow } from '../timeline/history.ts'
+import { toCallHistory } from '../timeline/call-history.ts'
+import { toCallAttemptRow, toCallRecordRow } from '../timeline/call-record-row.ts'
+import { withMembers } from './client-edits.ts'
 import { isExpired } from './retention.ts'
-import { withMembers } from './writes.ts'
 
 /**
  * An established call leaves exactly one record, after the latency of its scenario or else the configured one. Any other
@@ -27,7 +28,7 @@ export function scheduleRecord(context: CallRecordContext, { callId }: { readonl
     entityId: call.callChainId,
     action: {
       type: 'recordDue',
-      record: members ? withMembers(record, readRecordMembers(members)) : record,
+      record: members ? withMembers(record, parseRecordMembers(members)) : record,
       ...(updates && { updates }),
     },
   })
@@ -63,7 +64,7 @@ export function updateRecord(
 ): void {
   const record = context.tx.get('callRecords', id)
   if (!update || !record || isExpired(record, context.now)) return
-  reviseRecord(context, id, readRecordMembers(update.with ?? {}))
+  reviseRecord(context, id, parseRecordMembers(update.with ?? {}))
   awaitUpdate(context, id, later)
 }
 

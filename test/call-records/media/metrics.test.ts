@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { NETWORK_PROFILE_FACTS, type NetworkWay } from '../../../src/call-records/media/network-profiles.ts'
+import { NETWORK_PROFILE_FACTS, type NetworkPath } from '../../../src/call-records/media/network-profiles.ts'
 import { buildCallRecord } from '../../../src/call-records/record/build-call-record.ts'
 import { NETWORK_PROFILES, type NetworkProfile } from '../../../src/calls/steps.ts'
 import { createRandom } from '../../../src/engine/chance/random.ts'
@@ -89,7 +89,7 @@ describe('the metrics of a stream', () => {
 })
 
 describe('the facts of the network profiles', () => {
-  const ways = Object.entries(NETWORK_PROFILE_FACTS).flatMap(([name, facts]): [string, NetworkWay][] =>
+  const ways = Object.entries(NETWORK_PROFILE_FACTS).flatMap(([name, facts]): [string, NetworkPath][] =>
     facts.upload
       ? [
           [name, facts],
@@ -184,7 +184,7 @@ describe('the legs that have the same network', () => {
   )
 
   it('are worse, taken together, over a poor network than over a good one', () => {
-    const degradationOver = (classified: NetworkWay['classified']) =>
+    const degradationOver = (classified: NetworkPath['classified']) =>
       NETWORK_PROFILES.filter((name) => NETWORK_PROFILE_FACTS[name].classified === classified).map((name) => {
         const calls = heardOver(name, 100)
         return calls.reduce((sum, { values }) => sum + (values[4] ?? 0), 0) / calls.length

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { networkProfile } from '../../../src/call-records/media/network-profiles.ts'
+import { findNetworkProfile } from '../../../src/call-records/media/network-profiles.ts'
 import { buildCallRecord } from '../../../src/call-records/record/build-call-record.ts'
 import type { CallDirection, HistoryEntry, Modality } from '../../../src/calls/rows.ts'
 import { NETWORK_PROFILES } from '../../../src/calls/steps.ts'
@@ -114,7 +114,10 @@ describe('a record agrees with the history of its call', () => {
             ]),
           )
           const known = new Map(profiles)
-          const [ours, theirs] = [networkProfile(known.get(app.id), 'perfect'), networkProfile(known.get(abbie.id))]
+          const [ours, theirs] = [
+            findNetworkProfile(known.get(app.id), 'perfect'),
+            findNetworkProfile(known.get(abbie.id)),
+          ]
           const silent = held.length > 0 || segment.startDateTime === segment.endDateTime
           for (const [label, stream] of media.flatMap((medium) => pair(medium))) {
             const byCaller = stream.streamDirection === 'callerToCallee'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildCallRecord } from '../../../src/call-records/record/build-call-record.ts'
-import { toRecordHead } from '../../../src/call-records/record/record-head.ts'
+import { toRecordSummary } from '../../../src/call-records/record/record-summary.ts'
 import type { CallRecordRow } from '../../../src/call-records/rows.ts'
 import { toDeprecatedOrganizer } from '../../../src/call-records/timeline/participants.ts'
 import { results } from '../../../src/calls/lifecycle/results.ts'
@@ -102,7 +102,7 @@ describe('the record of a call', () => {
   it('looks in lists as it does alone, but for participants and sessions', () => {
     const row = aRecordRow({ happened: [{ at: 5_000, did: 'modalities', modalities: ['audio', 'video'] }] })
     const { participants_v2: _participants, sessions: _sessions, ...head } = build(row)
-    expect(toRecordHead(row)).toEqual(head)
+    expect(toRecordSummary(row)).toEqual(head)
     expect(head.modalities).toEqual(['audio', 'video'])
   })
 })
@@ -384,7 +384,7 @@ describe('what clients wrote', () => {
         type: 'groupCall',
         joinWebUrl: 'https://join',
       })
-      expect(toRecordHead({ ...row, overlay })).toMatchObject({ type: 'groupCall', joinWebUrl: 'https://join' })
+      expect(toRecordSummary({ ...row, overlay })).toMatchObject({ type: 'groupCall', joinWebUrl: 'https://join' })
     }
   })
 

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toPstnCallLogRows } from '../../../src/call-records/logs/pstn-call-log-row.ts'
 import { buildCallRecord } from '../../../src/call-records/record/build-call-record.ts'
-import { toRecordHead } from '../../../src/call-records/record/record-head.ts'
-import { RECONNECT_LIMIT_MS } from '../../../src/call-records/record/session-plans.ts'
+import { toRecordSummary } from '../../../src/call-records/record/record-summary.ts'
+import { RECONNECT_LIMIT_MS } from '../../../src/call-records/record/visits.ts'
 import type { CallKind, HistoryEntry } from '../../../src/calls/rows.ts'
 import { NETWORK_PROFILES } from '../../../src/calls/steps.ts'
 import { createRandom } from '../../../src/engine/chance/random.ts'
@@ -23,21 +23,21 @@ const aChange = fc.oneof(
   fc.record({ did: fc.constant('modalities'), participantId: someone, modalities: fc.subarray([...MODALITIES]) }),
 )
 
-interface Stay {
+interface AttendanceInterval {
   readonly who: string
   readonly from: number
   readonly until: number
 }
 
 /** Who was in from when to when: each comes and goes some times, the app is there throughout. */
-const stays: fc.Arbitrary<Stay[]> = fc
+const stays: fc.Arbitrary<AttendanceInterval[]> = fc
   .array(
     fc.tuple(fc.constantFrom(abbie.id, phone.id), fc.uniqueArray(fc.integer({ min: 0, max: 60 }), { maxLength: 6 })),
   )
   .map((pairs) => {
     const seconds = new Map(pairs.map(([who, times]) => [who, times.toSorted((a, b) => a - b)]))
     const others = [...seconds].flatMap(([who, times]) =>
-      times.flatMap((from, index): Stay[] => {
+      times.flatMap((from, index): AttendanceInterval[] => {
         const until = times[index + 1]
         return index % 2 === 0 && until !== undefined
           ? [{ who, from: START + from * 1_000, until: START + until * 1_000 }]
@@ -74,7 +74,7 @@ describe('the record of a call among several agrees with its history', () => {
     fc.assert(
       fc.property(aCall, ({ stays, row, random }) => {
         const expected = PARTICIPANTS.flatMap(({ id, identity }) => {
-          const visits: Stay[][] = []
+          const visits: AttendanceInterval[][] = []
           for (const stay of stays.filter(({ who }) => who === id)) {
             const last = visits.at(-1)
             const left = last?.at(-1)?.until ?? Number.NEGATIVE_INFINITY
@@ -167,7 +167,7 @@ describe('the record of a call among several agrees with its history', () => {
           for (const one of inSegments) inSessions.add(one)
         }
         expect(new Set([record.modalities].flat())).toEqual(inSessions)
-        expect(record).toMatchObject(toRecordHead(row))
+        expect(record).toMatchObject(toRecordSummary(row))
       }),
     )
   })

@@ -158,15 +158,15 @@ function withoutAnnotations(participant: object): object {
   return plain(participant) as object
 }
 
-interface Stay {
+interface AttendanceInterval {
   readonly who: string
   readonly from: number
   until: number
 }
 
 /** Who is back within ten seconds goes on in the same session; a phone does not. */
-function asReconnected({ participants }: CallRow, stays: readonly Stay[]): Stay[] {
-  const sessions: Stay[] = []
+function asReconnected({ participants }: CallRow, stays: readonly AttendanceInterval[]): AttendanceInterval[] {
+  const sessions: AttendanceInterval[] = []
   for (const stay of stays) {
     const isPhone = participants.some(({ id, identity }) => id === stay.who && identity.phone)
     const before = sessions.findLast(({ who }) => who === stay.who)
@@ -186,7 +186,7 @@ async function expectRecordOfStays({ graph }: World, call: CallRow): Promise<num
     expect(record.status).toBe(404)
     return 0
   }
-  const stays: Stay[] = []
+  const stays: AttendanceInterval[] = []
   for (const entry of call.history) {
     if (entry.did === 'joined') stays.push({ who: entry.participantId, from: entry.at, until: Number.NaN })
     if (entry.did !== 'left') continue

@@ -235,9 +235,9 @@ describe('a transaction', () => {
     ]
     expect(legs()).toEqual([plan, direct])
     expect(plan.map(([, leg]) => readLeg(String(leg)))).toEqual([
-      { id: 'early', isTried: false, place: 0 },
-      { id: 'early', isTried: false, place: 1 },
-      { id: 'late', isTried: false, place: 0 },
+      { id: 'early', isFailedAttempt: false, place: 0 },
+      { id: 'early', isFailedAttempt: false, place: 1 },
+      { id: 'late', isFailedAttempt: false, place: 0 },
     ])
     // When the record says to have begun changes nothing of when its phones came.
     store.transact((tx) =>

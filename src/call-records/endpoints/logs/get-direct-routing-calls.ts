@@ -1,7 +1,9 @@
 import { READ_LOGS } from '../../../graph/endpoint/permissions.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { toDirectRoutingLogRows, toFailedDirectRoutingLogRows } from '../../logs/direct-routing-log-row.ts'
-import { logReply, readLogSpan, rowsOfCalls } from './log-rows.ts'
+import { logReply } from './log-reply.ts'
+import { callLogRows } from './log-rows.ts'
+import { readTimeRange } from './time-range.ts'
 
 export const getDirectRoutingCalls = defineEndpoint({
   method: 'GET',
@@ -12,11 +14,11 @@ export const getDirectRoutingCalls = defineEndpoint({
   query: { options: ['skip'] },
   run({ tx, random }, request) {
     const { directRoutingLegs } = tx.world
-    // Unlike in the other logs, what lies at toDateTime is not in it.
-    const rows = rowsOfCalls(readLogSpan(request, false), {
+    // Unlike the other logs, this one excludes rows at toDateTime.
+    const rows = callLogRows(readTimeRange(request, false), {
       legs: directRoutingLegs,
-      rowsOf: ({ id, isTried }) =>
-        isTried
+      rowsOf: ({ id, isFailedAttempt }) =>
+        isFailedAttempt
           ? toFailedDirectRoutingLogRows(tx.require('callAttempts', id), random.fork, request.beta)
           : toDirectRoutingLogRows(tx.require('callRecords', id), random.fork, request.beta),
     })

@@ -1,10 +1,9 @@
 import { READ_LOGS } from '../../../graph/endpoint/permissions.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { drawBlockedUsersLogRows } from '../../logs/blocked-users-log-row.ts'
-import { daysIn } from '../../logs/days.ts'
-import { logReply, readLogSpan, rowsIn } from './log-rows.ts'
+import { drawnLogRows } from './drawn-log-rows.ts'
+import { logReply } from './log-reply.ts'
 
-/** Made up from the seed and the directory, up to now. */
 export const getPstnBlockedUsersLog = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/getPstnBlockedUsersLog',
@@ -13,11 +12,8 @@ export const getPstnBlockedUsersLog = defineEndpoint({
   betaOnly: true,
   permissions: READ_LOGS,
   query: { options: ['skip'] },
-  run({ now, random, services: { directory } }, request) {
-    const span = readLogSpan(request)
-    const until = Math.min(span.to, now)
-    const rows = daysIn(span.from, until).flatMap((day) => drawBlockedUsersLogRows(day, directory.users, random.fork))
-    const blocked = rowsIn({ ...span, to: until }, rows, 'blockDateTime')
-    return logReply(request, 'microsoft.graph.callRecords.pstnBlockedUsersLogRow', blocked)
+  run(context, request) {
+    const rows = drawnLogRows(context, request, { drawRows: drawBlockedUsersLogRows, timeColumn: 'blockDateTime' })
+    return logReply(request, 'microsoft.graph.callRecords.pstnBlockedUsersLogRow', rows)
   },
 })

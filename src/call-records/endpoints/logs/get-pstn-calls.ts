@@ -1,6 +1,8 @@
 import { READ_LOGS } from '../../../graph/endpoint/permissions.ts'
 import { defineEndpoint } from '../../endpoint.ts'
-import { logReply, pstnRowsOf, readLogSpan, rowsOfCalls } from './log-rows.ts'
+import { logReply } from './log-reply.ts'
+import { callLogRows, pstnRowsOf } from './log-rows.ts'
+import { readTimeRange } from './time-range.ts'
 
 export const getPstnCalls = defineEndpoint({
   method: 'GET',
@@ -10,7 +12,7 @@ export const getPstnCalls = defineEndpoint({
   permissions: READ_LOGS,
   query: { options: ['skip'] },
   run(context, request) {
-    const rows = rowsOfCalls(readLogSpan(request), {
+    const rows = callLogRows(readTimeRange(request), {
       legs: context.tx.world.pstnLegs,
       rowsOf: ({ id }) => pstnRowsOf(context, id, request.beta),
     })

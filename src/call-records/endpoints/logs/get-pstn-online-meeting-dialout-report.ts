@@ -1,7 +1,9 @@
 import { READ_LOGS } from '../../../graph/endpoint/permissions.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { toDialoutReport } from '../../logs/dialout-report.ts'
-import { logReply, pstnRowsOf, readLogSpan, rowsOfCalls } from './log-rows.ts'
+import { logReply } from './log-reply.ts'
+import { callLogRows, pstnRowsOf } from './log-rows.ts'
+import { readTimeRange } from './time-range.ts'
 
 export const getPstnOnlineMeetingDialoutReport = defineEndpoint({
   method: 'GET',
@@ -13,9 +15,9 @@ export const getPstnOnlineMeetingDialoutReport = defineEndpoint({
   query: { options: ['skip'] },
   run(context, request) {
     const { callRecords, pstnLegs } = context.tx.world
-    const rows = rowsOfCalls(readLogSpan(request), {
+    const rows = callLogRows(readTimeRange(request), {
       legs: pstnLegs,
-      // In a past no meeting calls a phone: its records need not be made.
+      // In generated calls no meeting dials out, so their records need not be generated.
       rowsOf: ({ id }) => (callRecords.isDeferred(id) ? [] : pstnRowsOf(context, id)),
     })
     const report = toDialoutReport(rows.slice(0, rows.length))

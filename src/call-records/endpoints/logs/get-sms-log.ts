@@ -1,10 +1,9 @@
 import { READ_LOGS } from '../../../graph/endpoint/permissions.ts'
 import { defineEndpoint } from '../../endpoint.ts'
-import { daysIn } from '../../logs/days.ts'
 import { drawSmsLogRows } from '../../logs/sms-log-row.ts'
-import { logReply, readLogSpan, rowsIn } from './log-rows.ts'
+import { drawnLogRows } from './drawn-log-rows.ts'
+import { logReply } from './log-reply.ts'
 
-/** Made up from the seed and the directory, up to now. */
 export const getSmsLog = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/getSmsLog',
@@ -13,11 +12,8 @@ export const getSmsLog = defineEndpoint({
   betaOnly: true,
   permissions: READ_LOGS,
   query: { options: ['skip'] },
-  run({ now, random, services: { directory } }, request) {
-    const span = readLogSpan(request)
-    const until = Math.min(span.to, now)
-    const rows = daysIn(span.from, until).flatMap((day) => drawSmsLogRows(day, directory.users, random.fork))
-    const sent = rowsIn({ ...span, to: until }, rows, 'sentDateTime')
-    return logReply(request, 'microsoft.graph.callRecords.smsLogRow', sent)
+  run(context, request) {
+    const rows = drawnLogRows(context, request, { drawRows: drawSmsLogRows, timeColumn: 'sentDateTime' })
+    return logReply(request, 'microsoft.graph.callRecords.smsLogRow', rows)
   },
 })

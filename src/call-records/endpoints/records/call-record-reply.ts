@@ -19,43 +19,42 @@ export const CALL_RECORD_QUERY: QueryRules = {
 }
 
 export function callRecordReply(context: CallRecordContext, record: CallRecordRow, status: 200 | 201): EntityReply {
-  const place = placeOf(record.id)
+  const path = pathOf(record.id)
   return {
     kind: 'entity',
     status,
     type: CALL_RECORD,
     value: () => context.services.records.read(record),
     context: 'communications/callRecords/$entity',
-    inline: { path: place, rules: CALL_RECORD_QUERY.expand },
-    ...(status === 201 && { location: place }),
+    inline: { path, rules: CALL_RECORD_QUERY.expand },
+    ...(status === 201 && { location: path }),
     types: 'derived',
   }
 }
 
-/** Where a record is, below the service root. */
-export function placeOf(recordId: string): string {
+/** The path of a record below the service root. */
+export function pathOf(recordId: string): string {
   return `/communications/callRecords/${encodeURIComponent(recordId)}`
 }
 
-/** The context of what is in a record, `sessions` say; `callRecordId` is the key in the URL, whatever its case. */
-export function contextIn({ callRecordId = '' }: Readonly<Record<string, string>>, member: string): string {
+/** The context URL of a member of a record, such as `sessions`. @param params Those of the URL. */
+export function memberContextUrl({ callRecordId = '' }: Readonly<Record<string, string>>, member: string): string {
   return `${memberContext('communications/callRecords', callRecordId.toLowerCase())}/${member}`
 }
 
-/** The id that a client chose for something new, if it did. @throws GraphError for one by which nothing could be found. */
+/** The id that a client chose for a new record or session, if it chose one. @throws GraphError for an empty id. */
 export function readNewId(id: string | undefined): string | undefined {
   if (id === '')
-    throw new GraphError('invalidProperty', 'id', "'' is no id. Give another, or none: the service makes one.")
+    throw new GraphError('invalidProperty', 'id', "'' is empty. Use a non-empty id, or omit it to get a generated one.")
   return id
 }
 
-/** @throws GraphError for a version that no record has. */
+/** @throws GraphError for a negative version. */
 export function requireVersion(version = 1): void {
-  if (version < 0)
-    throw new GraphError('invalidProperty', 'version', `${version} is negative: versions count up from 1.`)
+  if (version < 0) throw new GraphError('invalidProperty', 'version', `${version} is negative. Versions start at 1.`)
 }
 
-/** Under a lenient base segment a client gets back what it wrote, placeholders included, with what the service adds. */
+/** Under a lenient base segment the response repeats the request body, placeholders included, and adds the service's members. */
 export function echoReply(type: string, body: JsonObject, added: JsonObject, location: string): EndpointReply {
   return { kind: 'json', status: 201, json: { '@odata.type': `#${type}`, ...body, ...added }, location }
 }

@@ -2,20 +2,20 @@ import { NOT_DOCUMENTED } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { toInstant } from '../../../graph/odata/json/date-time.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { requireUniqueIds, withMembers } from '../../record/client-edits.ts'
 import { isExpired } from '../../record/retention.ts'
 import { recordChanged } from '../../record/write-record.ts'
-import { requireOwnIds, withMembers } from '../../record/writes.ts'
 import type { CallRecordRow } from '../../rows.ts'
-import { CALL_RECORD, callRecordReply, echoReply, placeOf, readNewId, requireVersion } from './call-record-reply.ts'
+import { CALL_RECORD, callRecordReply, echoReply, pathOf, readNewId, requireVersion } from './call-record-reply.ts'
 
-/** Members of a call record, of which the service makes up these where they are not given. */
+/** The members that the service fills in when the request does not contain them. */
 interface CallRecordRequest {
   readonly id?: string
   readonly version?: number
   readonly lastModifiedDateTime?: string
 }
 
-/** In the first drafts of the API only. What is not given is made up: no member of a new record is demanded. */
+/** Only the first drafts of the API have this endpoint. All members of a new record are optional. */
 export const createCallRecord = defineEndpoint<CallRecordRequest>({
   method: 'POST',
   path: '/communications/callRecords',
@@ -31,7 +31,7 @@ export const createCallRecord = defineEndpoint<CallRecordRequest>({
     if (known && isExpired(known, now)) throw new GraphError('idOfExpiredCallRecord', id)
     if (known) throw new GraphError('conflictingId', 'call record', id)
     requireVersion(body.version)
-    requireOwnIds({ ...body, id })
+    requireUniqueIds({ ...body, id })
     const empty: CallRecordRow = {
       id,
       version: body.version ?? 1,
@@ -46,6 +46,6 @@ export const createCallRecord = defineEndpoint<CallRecordRequest>({
     recordChanged(context, record, 'created')
     if (strict) return callRecordReply(context, record, 201)
     const lastModifiedDateTime = body.lastModifiedDateTime ?? new Date(now).toISOString()
-    return echoReply(CALL_RECORD, { ...body }, { id, lastModifiedDateTime }, placeOf(id))
+    return echoReply(CALL_RECORD, { ...body }, { id, lastModifiedDateTime }, pathOf(id))
   },
 })

@@ -2,9 +2,9 @@ import type { JsonObject } from '../../../engine/values/json.ts'
 import { NOT_DOCUMENTED } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { requireUniqueIds } from '../../record/client-edits.ts'
 import { recordChanged } from '../../record/write-record.ts'
-import { requireOwnIds } from '../../record/writes.ts'
-import { contextIn, echoReply, placeOf, readNewId, SESSION } from './call-record-reply.ts'
+import { echoReply, memberContextUrl, pathOf, readNewId, SESSION } from './call-record-reply.ts'
 import { findChild, readChildren, requireChild } from './record-children.ts'
 import { requireCallRecord } from './require-call-record.ts'
 
@@ -12,7 +12,7 @@ interface SessionRequest extends JsonObject {
   readonly id?: string
 }
 
-/** In the first drafts of the API only. Each session added is a new version of its record. */
+/** Only the first drafts of the API have this endpoint. Each added session makes a new version of the record. */
 export const createSession = defineEndpoint<SessionRequest>({
   method: 'POST',
   path: '/communications/callRecords/:callRecordId/sessions',
@@ -27,14 +27,14 @@ export const createSession = defineEndpoint<SessionRequest>({
     if (findChild(readChildren(context, params, 'sessions'), id)) {
       throw new GraphError('conflictingId', 'session', id)
     }
-    requireOwnIds({ ...body, id })
+    requireUniqueIds({ ...body, id })
     context.tx.update('callRecords', recordId, (draft) => {
       draft.version += 1
       draft.lastModifiedAt = context.now
       draft.addedSessions = [...(draft.addedSessions ?? []), { ...body, id }]
     })
     recordChanged(context, requireCallRecord(context, params), 'updated')
-    const location = `${placeOf(recordId)}/sessions/${encodeURIComponent(id)}`
+    const location = `${pathOf(recordId)}/sessions/${encodeURIComponent(id)}`
     if (!strict) return echoReply(SESSION, body, { id }, location)
     const session = requireChild(readChildren(context, params, 'sessions'), 'session', id)
     return {
@@ -42,7 +42,7 @@ export const createSession = defineEndpoint<SessionRequest>({
       status: 201,
       type: SESSION,
       value: () => session,
-      context: contextIn(params, 'sessions/$entity'),
+      context: memberContextUrl(params, 'sessions/$entity'),
       location,
       types: 'derived',
     }

@@ -3,7 +3,7 @@ import { defineEndpoint } from '../../endpoint.ts'
 import { recordChanged } from '../../record/write-record.ts'
 import { requireCallRecord } from './require-call-record.ts'
 
-/** In the first drafts of the API only. */
+/** Only the first drafts of the API have this endpoint. */
 export const deleteCallRecord = defineEndpoint({
   method: 'DELETE',
   path: '/communications/callRecords/:callRecordId',

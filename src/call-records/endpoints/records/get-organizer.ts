@@ -2,12 +2,12 @@ import { isJsonObject } from '../../../engine/values/json.ts'
 import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { defineEndpoint } from '../../endpoint.ts'
-import { contextIn } from './call-record-reply.ts'
+import { memberContextUrl } from './call-record-reply.ts'
 import { requireCallRecord } from './require-call-record.ts'
 
 const ORGANIZER = 'microsoft.graph.callRecords.organizer'
 
-/** Graph's metadata has this path, its documentation has not: the organizer is expanded in every record. */
+/** This path is part of Graph's metadata, but not of its documentation, which shows the organizer in every record. */
 export const getOrganizer = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/:callRecordId/organizer_v2',
@@ -17,7 +17,7 @@ export const getOrganizer = defineEndpoint({
   query: { options: ['select'] },
   run(context, _, params) {
     const { organizer_v2: organizer } = context.services.records.read(requireCallRecord(context, params))
-    // Of a record that a client wrote there may be none.
+    // A record that a client created may have no organizer.
     if (!isJsonObject(organizer))
       throw new GraphError('notFound', 'organizer of call record', params.callRecordId ?? '')
     return {
@@ -25,7 +25,7 @@ export const getOrganizer = defineEndpoint({
       status: 200,
       type: ORGANIZER,
       value: () => organizer,
-      context: contextIn(params, 'organizer_v2/$entity'),
+      context: memberContextUrl(params, 'organizer_v2/$entity'),
       isSingle: true,
       types: 'derived',
     }

@@ -1,11 +1,11 @@
 import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
 import { defineEndpoint } from '../../endpoint.ts'
-import { contextIn } from './call-record-reply.ts'
+import { memberContextUrl } from './call-record-reply.ts'
 import { readChildren, requireChild } from './record-children.ts'
 
 const PARTICIPANT = 'microsoft.graph.callRecords.participant'
 
-/** Graph's metadata has this path, its documentation has not. */
+/** This path is part of Graph's metadata, but not of its documentation. */
 export const getRecordParticipant = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/:callRecordId/participants_v2/:participantId',
@@ -21,7 +21,7 @@ export const getRecordParticipant = defineEndpoint({
       status: 200,
       type: PARTICIPANT,
       value: () => participant,
-      context: contextIn(params, 'participants_v2/$entity'),
+      context: memberContextUrl(params, 'participants_v2/$entity'),
       types: 'derived',
     }
   },

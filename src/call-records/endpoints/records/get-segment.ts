@@ -2,12 +2,12 @@ import { objectsIn } from '../../../engine/values/json.ts'
 import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
 import { memberContext } from '../../../graph/odata/json/context-url.ts'
 import { defineEndpoint } from '../../endpoint.ts'
-import { contextIn } from './call-record-reply.ts'
+import { memberContextUrl } from './call-record-reply.ts'
 import { requireChild, requireSession } from './record-children.ts'
 
 const SEGMENT = 'microsoft.graph.callRecords.segment'
 
-/** Graph's metadata has this path, its documentation has not. */
+/** This path is part of Graph's metadata, but not of its documentation. */
 export const getSegment = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/:callRecordId/sessions/:sessionId/segments/:segmentId',
@@ -23,7 +23,7 @@ export const getSegment = defineEndpoint({
       status: 200,
       type: SEGMENT,
       value: () => segment,
-      context: `${memberContext(contextIn(params, 'sessions'), String(session.id))}/segments/$entity`,
+      context: `${memberContext(memberContextUrl(params, 'sessions'), String(session.id))}/segments/$entity`,
       types: 'derived',
     }
   },

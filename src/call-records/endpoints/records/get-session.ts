@@ -1,9 +1,9 @@
 import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
 import { defineEndpoint } from '../../endpoint.ts'
-import { contextIn, SESSION, SESSION_QUERY } from './call-record-reply.ts'
+import { memberContextUrl, SESSION, SESSION_QUERY } from './call-record-reply.ts'
 import { requireSession } from './record-children.ts'
 
-/** Graph's metadata has this path, its documentation has not. */
+/** This path is part of Graph's metadata, but not of its documentation. */
 export const getSession = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/:callRecordId/sessions/:sessionId',
@@ -18,7 +18,7 @@ export const getSession = defineEndpoint({
       status: 200,
       type: SESSION,
       value: () => session,
-      context: contextIn(params, 'sessions/$entity'),
+      context: memberContextUrl(params, 'sessions/$entity'),
       types: 'derived',
     }
   },

@@ -7,11 +7,11 @@ import { asksOf, type InstantBounds, type LookUp, toLookUp } from '../../../grap
 import { type Source, those } from '../../../graph/odata/query/page.ts'
 import type { CallRecordContext } from '../../context.ts'
 import { defineEndpoint } from '../../endpoint.ts'
-import { isExpired, oldestKept } from '../../record/retention.ts'
+import { isExpired, oldestStart } from '../../record/retention.ts'
 import type { CallRecordRow } from '../../rows.ts'
 import { CALL_RECORD } from './call-record-reply.ts'
 
-/** By start, then id: Graph promises no order. Participants can be asked for, but are not shown. */
+/** Graph promises no order; this sorts by start, then id. Participants can be filtered by, but are not returned. */
 export const listCallRecords = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords',
@@ -28,7 +28,7 @@ export const listCallRecords = defineEndpoint({
     pageSize: 60,
   },
   cacheKey({ tx, now }, { query }) {
-    return asksOfOlder(toLookUp(query.filter, INDEXED).bounds, now) ? undefined : tx.world.callRecords
+    return reachesExpired(toLookUp(query.filter, INDEXED).bounds, now) ? undefined : tx.world.callRecords
   },
   run({ tx, now, services: { records } }, request) {
     const { filter } = request.query
@@ -36,12 +36,12 @@ export const listCallRecords = defineEndpoint({
     const row = ([, id]: IndexKey) => tx.require('callRecords', id)
     return collectionReply(request, {
       type: CALL_RECORD,
-      source: keptRecords(tx.world, now, lookUp),
+      source: candidateKeys(tx.world, now, lookUp),
       isFiltered: lookUp.exact,
       read: asksOf(filter, 'participants_v2')
-        ? (key) => withParticipantIds(records.readHead(row(key)), row(key))
-        : (key) => records.readHead(row(key)),
-      show: (key) => records.readHead(row(key)),
+        ? (key) => withParticipantIds(records.readSummary(row(key)), row(key))
+        : (key) => records.readSummary(row(key)),
+      show: (key) => records.readSummary(row(key)),
       rowOf: row,
       context: 'communications/callRecords',
       pageSize: 60,
@@ -49,50 +49,52 @@ export const listCallRecords = defineEndpoint({
   },
 })
 
-const INDEXED = { instant: 'startDateTime', collection: 'participants_v2', property: 'id' }
-
-/** Whether a filter reaches back to where it depends on the time what there still is. */
-function asksOfOlder({ ge, gt }: InstantBounds, now: number): boolean {
-  return Math.max(ge ?? Number.NEGATIVE_INFINITY, gt ?? Number.NEGATIVE_INFINITY) < oldestKept(now)
-}
-
-/** What a filter can ask of a record: of its participants only who they are. */
-function withParticipantIds(head: JsonObject, { participantIds }: CallRecordRow): JsonObject {
-  return { ...head, participants_v2: participantIds.map((id) => ({ id })) }
-}
-
-/** The keys of the records that a filter may mean: no record is read for that. */
 type Records = CallRecordContext['tx']['world']
 
-function keptRecords(world: Records, now: number, { bounds, sought }: LookUp): Source<IndexKey> {
+const INDEXED = { instant: 'startDateTime', collection: 'participants_v2', property: 'id' }
+
+/** Whether a filter includes starts so old that records expire as time passes: then the response cannot be cached. */
+function reachesExpired({ ge, gt }: InstantBounds, now: number): boolean {
+  return Math.max(ge ?? Number.NEGATIVE_INFINITY, gt ?? Number.NEGATIVE_INFINITY) < oldestStart(now)
+}
+
+/** Adds the participants to a summary, as far as a filter can refer to them. */
+function withParticipantIds(summary: JsonObject, { participantIds }: CallRecordRow): JsonObject {
+  return { ...summary, participants_v2: participantIds.map((id) => ({ id })) }
+}
+
+/** The keys of the records that may match a filter, found without building any record. */
+function candidateKeys(world: Records, now: number, { bounds, sought }: LookUp): Source<IndexKey> {
   const indexes = sought.map((id) => world.callRecordsByParticipant.get(foldGuid(id)) ?? SortedIndex.empty())
   const [fewest = world.callRecordsByStart, ...others] = indexes.sort((one, other) => one.size - other.size)
-  const keys = keptKeys(fewest, world, now, bounds)
-  // Those of calls that several were in.
+  const keys = unexpiredKeys(fewest, world, now, bounds)
+  // Several participants: the records that all of their indexes have.
   return others.length === 0 ? keys : those(keys, (key) => others.every((index) => index.has(...key)))
 }
 
 /**
- * The keys of an index whose records are not too old. Any part is found without a look at those before it.
- * @param after The key after which they begin.
+ * The keys of an index whose records have not expired. Any slice is found without reading the keys before it.
+ * @param after Only keys after this one.
  */
-function keptKeys(
+function unexpiredKeys(
   index: SortedIndex,
   world: Records,
   now: number,
   bounds: InstantBounds,
   after?: IndexKey,
 ): Source<IndexKey> {
-  const oldest = oldestKept(now)
+  const oldest = oldestStart(now)
   const wanted = { ...bounds, ...(after && { after }) }
-  const isLong = asksOfOlder(bounds, now)
-  const recent = isLong ? { ...wanted, ge: oldest } : wanted
-  // Of what is older, some may be kept: what clients wrote themselves. They did not write it into a past.
+  const includesExpired = reachesExpired(bounds, now)
+  const recent = includesExpired ? { ...wanted, ge: oldest } : wanted
+  // Among older records, those that clients wrote do not expire. Deferred records are generated and unedited.
   const isKept = ([, id]: IndexKey) => {
     const record = world.callRecords.isDeferred(id) ? undefined : world.callRecords.get(id)
     return record && !isExpired(record, now)
   }
-  const older = isLong ? index.range({ ...wanted, lt: Math.min(bounds.lt ?? oldest, oldest) }).filter(isKept) : []
+  const older = includesExpired
+    ? index.range({ ...wanted, lt: Math.min(bounds.lt ?? oldest, oldest) }).filter(isKept)
+    : []
   const length = older.length + index.count(recent)
   const slice = (from: number, to: number) => {
     const offset = Math.max(0, from - older.length)
@@ -105,7 +107,7 @@ function keptKeys(
     [Symbol.iterator]: () => slice(0, length)[Symbol.iterator](),
     places: {
       of: ([at, id]) => `${at} ${id}`,
-      after: (place) => keptKeys(index, world, now, bounds, readPlace(place)),
+      after: (place) => unexpiredKeys(index, world, now, bounds, readPlace(place)),
     },
   }
 }

@@ -3,12 +3,12 @@ import { collectionReply } from '../../../graph/endpoint/collection-reply.ts'
 import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
 import { memberContext } from '../../../graph/odata/json/context-url.ts'
 import { defineEndpoint } from '../../endpoint.ts'
-import { contextIn } from './call-record-reply.ts'
+import { memberContextUrl } from './call-record-reply.ts'
 import { requireSession } from './record-children.ts'
 
 const SEGMENT = 'microsoft.graph.callRecords.segment'
 
-/** Graph's metadata has this path, its documentation has not: segments are expanded there. */
+/** This path is part of Graph's metadata, but not of its documentation, which only expands segments. */
 export const listSegments = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/:callRecordId/sessions/:sessionId/segments',
@@ -22,7 +22,7 @@ export const listSegments = defineEndpoint({
       type: SEGMENT,
       source: objectsIn(session.segments),
       read: (segment) => segment,
-      context: `${memberContext(contextIn(params, 'sessions'), String(session.id))}/segments`,
+      context: `${memberContext(memberContextUrl(params, 'sessions'), String(session.id))}/segments`,
     })
   },
 })

@@ -3,7 +3,7 @@ import { GraphError } from '../../../graph/errors/errors.ts'
 import type { CallRecordContext } from '../../context.ts'
 import { requireCallRecord } from './require-call-record.ts'
 
-/** The members of a collection in a call record, such as its sessions. */
+/** Returns the items of a collection in a call record, such as its sessions. */
 export function readChildren(
   context: CallRecordContext,
   params: Readonly<Record<string, string>>,
@@ -12,17 +12,17 @@ export function readChildren(
   return objectsIn(context.services.records.read(requireCallRecord(context, params))[member])
 }
 
-/** @throws GraphError when the record has no such session. */
+/** @throws GraphError if the record does not have the session. */
 export function requireSession(context: CallRecordContext, params: Readonly<Record<string, string>>): JsonObject {
   return requireChild(readChildren(context, params, 'sessions'), 'session', params.sessionId)
 }
 
-/** The one that has the id, whatever its case. */
+/** Compares ids without case. */
 export function findChild(children: readonly JsonObject[], id: string): JsonObject | undefined {
   return children.find((child) => String(child.id).toLowerCase() === id.toLowerCase())
 }
 
-/** @throws GraphError when none has the id. */
+/** @throws GraphError if no child has the id. */
 export function requireChild(children: readonly JsonObject[], what: string, id = ''): JsonObject {
   const child = findChild(children, id)
   if (!child) throw new GraphError('notFound', what, id)

@@ -3,7 +3,7 @@ import type { CallRecordContext } from '../../context.ts'
 import { isExpired } from '../../record/retention.ts'
 import type { CallRecordRow } from '../../rows.ts'
 
-/** @throws GraphError when there is no such record, or not any more. */
+/** @throws GraphError if the record does not exist or has expired. */
 export function requireCallRecord(
   { tx, now }: CallRecordContext,
   { callRecordId = '' }: Readonly<Record<string, string>>,

@@ -2,8 +2,8 @@ import type { JsonObject } from '../../../engine/values/json.ts'
 import { NOT_DOCUMENTED } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { requireUniqueIds } from '../../record/client-edits.ts'
 import { reviseRecord } from '../../record/write-record.ts'
-import { requireOwnIds } from '../../record/writes.ts'
 import { CALL_RECORD, callRecordReply, requireVersion } from './call-record-reply.ts'
 import { requireCallRecord } from './require-call-record.ts'
 
@@ -12,7 +12,7 @@ interface CallRecordChange extends JsonObject {
   readonly version?: number
 }
 
-/** In the first drafts of the API only. Each change is a new version of the record. */
+/** Only the first drafts of the API have this endpoint. Each change makes a new version of the record. */
 export const updateCallRecord = defineEndpoint<CallRecordChange>({
   method: 'PATCH',
   path: '/communications/callRecords/:callRecordId',
@@ -26,12 +26,12 @@ export const updateCallRecord = defineEndpoint<CallRecordChange>({
       throw new GraphError(
         'invalidProperty',
         'id',
-        `'${body.id}' differs from the record's id '${id}', which cannot be changed.`,
+        `'${body.id}' differs from the record's id '${id}', which cannot be changed. Omit it.`,
       )
     }
     requireVersion(body.version)
-    requireOwnIds({ ...body, id })
-    // The service counts versions itself.
+    requireUniqueIds({ ...body, id })
+    // The service maintains both itself.
     const { version: _version, lastModifiedDateTime: _modified, ...change } = body
     reviseRecord(context, id, change)
     return callRecordReply(context, requireCallRecord(context, params), 200)

@@ -3,20 +3,21 @@ import { describe, expect, it } from 'vitest'
 import { toDirectRoutingLogRows } from '../../src/call-records/logs/direct-routing-log-row.ts'
 import { toPstnCallLogRows } from '../../src/call-records/logs/pstn-call-log-row.ts'
 import { buildCallRecord } from '../../src/call-records/record/build-call-record.ts'
-import { toRecordHead } from '../../src/call-records/record/record-head.ts'
-import { RECONNECT_LIMIT_MS } from '../../src/call-records/record/session-plans.ts'
+import { toRecordSummary } from '../../src/call-records/record/record-summary.ts'
+import { RECONNECT_LIMIT_MS } from '../../src/call-records/record/visits.ts'
 import { createRandom } from '../../src/engine/chance/random.ts'
 import type { JsonObject } from '../../src/engine/values/json.ts'
-import { createPast } from '../../src/population/past.ts'
-import type { Past, PastKey, PastPlan } from '../../src/population/plan.ts'
+import type { GeneratedCallKey, GeneratedCalls } from '../../src/population/add-generated-calls.ts'
+import { generateCalls } from '../../src/population/generate-calls.ts'
+import type { PopulationPlan } from '../../src/population/population-plan.ts'
 import { problemsOf } from '../call-records/record/type-problems.ts'
 import { list, member, only } from '../call-records/sample-call.ts'
 
 const NOW = Date.UTC(2026, 0, 7, 22)
 const OFFICES = ['Headquarters', 'Warehouse', 'Research park', 'Home']
 
-/** A past of a few dozen calls of all kinds, and one of its records. */
-const aPast: fc.Arbitrary<PastPlan> = fc
+/** A plan with a few dozen calls of all kinds. */
+const aPlan: fc.Arbitrary<PopulationPlan> = fc
   .record({
     seed: fc.integer(),
     days: fc.integer({ min: 1, max: 4 }),
@@ -40,28 +41,29 @@ const aPast: fc.Arbitrary<PastPlan> = fc
     latencyMs: 0,
   }))
 
-type Check = (past: Past, key: PastKey) => void
+type Check = (calls: GeneratedCalls, key: GeneratedCallKey) => void
 
-/** Checks records of any past: every third, which is enough of each kind. */
-function ofAnyPast(check: Check): void {
+/** Checks every third record of arbitrary plans, which covers every kind of call. */
+function checkRecords(check: Check): void {
   fc.assert(
-    fc.property(aPast, (plan) => {
-      const past = createPast(plan)
-      for (const [index, key] of [...past.keys()].entries()) if (index % 3 === 0) check(past, key)
+    fc.property(aPlan, (plan) => {
+      const calls = generateCalls(plan)
+      for (const [index, key] of [...calls.keys()].entries()) if (index % 3 === 0) check(calls, key)
     }),
     { numRuns: 25 },
   )
 }
 
-const build = (past: Past, { number, id }: PastKey) => buildCallRecord(past.make(number), createRandom(id))
+const build = (calls: GeneratedCalls, { number, id }: GeneratedCallKey) =>
+  buildCallRecord(calls.make(number), createRandom(id))
 const times = ({ startDateTime, endDateTime }: JsonObject) => [Number(startDateTime), Number(endDateTime)] as const
 const idOf = (endpoint: JsonObject) => member(endpoint, 'associatedIdentity').id
 
-describe('a record of a past', () => {
-  it('is found by what it says of itself', () => {
-    ofAnyPast((past, key) => {
-      const { id, startAt, endAt, participantIds, phones } = past.make(key.number)
-      expect(past.keyOf(key.number)).toEqual(key)
+describe('records of generated calls', () => {
+  it('are indexed by their own start time, participants and phones', () => {
+    checkRecords((calls, key) => {
+      const { id, startAt, endAt, participantIds, phones } = calls.make(key.number)
+      expect(calls.keyOf(key.number)).toEqual(key)
       expect({ ...key, participantIds: [...key.participantIds].sort() }).toEqual({
         number: key.number,
         id,
@@ -69,43 +71,43 @@ describe('a record of a past', () => {
         participantIds: [...participantIds].sort(),
         ...(phones && { phones }),
       })
-      expect(startAt).toBeGreaterThanOrEqual(past.plan.from)
-      expect(endAt).toBeLessThan(past.plan.until)
+      expect(startAt).toBeGreaterThanOrEqual(calls.plan.from)
+      expect(endAt).toBeLessThan(calls.plan.until)
     })
   })
 
-  it('is made the same whenever it is read', () => {
-    ofAnyPast((past, { number }) => {
-      const again = createPast(JSON.parse(JSON.stringify(past.plan)))
-      expect(again.make(number)).toEqual(past.make(number))
+  it('are identical every time they are generated', () => {
+    checkRecords((calls, { number }) => {
+      const again = generateCalls(JSON.parse(JSON.stringify(calls.plan)))
+      expect(again.make(number)).toEqual(calls.make(number))
     })
   })
 
-  it('has a history in order of time, that only those who are in have a part in', () => {
-    ofAnyPast((past, { number }) => {
-      const { origin } = past.make(number)
-      if (origin.from !== 'call') throw new Error('it follows from a call')
+  it('have a history in order of time, in which every participant joins before leaving', () => {
+    checkRecords((calls, { number }) => {
+      const { origin } = calls.make(number)
+      if (origin.from !== 'call') throw new Error('expected a record of a call')
       const { history, participants } = origin.call
       const ats = history.map(({ at }) => at)
       expect(ats).toEqual([...ats].sort((one, other) => one - other))
       for (const { id } of participants) {
-        const mine = history.filter((entry) => 'participantId' in entry && entry.participantId === id)
-        const stays = mine.filter(({ did }) => did === 'joined' || did === 'left').map(({ did }) => did)
-        expect(stays.length).toBeGreaterThanOrEqual(2)
-        expect(stays).toEqual(stays.map((_, index) => (index % 2 === 0 ? 'joined' : 'left')))
+        const own = history.filter((entry) => 'participantId' in entry && entry.participantId === id)
+        const attendance = own.filter(({ did }) => did === 'joined' || did === 'left').map(({ did }) => did)
+        expect(attendance.length).toBeGreaterThanOrEqual(2)
+        expect(attendance).toEqual(attendance.map((_, index) => (index % 2 === 0 ? 'joined' : 'left')))
       }
     })
   })
 
-  it('is what Graph’s metadata says', () => {
-    ofAnyPast((past, key) => {
-      expect(problemsOf(build(past, key), 'microsoft.graph.callRecords.callRecord')).toEqual([])
+  it('match Graph’s metadata', () => {
+    checkRecords((calls, key) => {
+      expect(problemsOf(build(calls, key), 'microsoft.graph.callRecords.callRecord')).toEqual([])
     })
   })
 
-  it('agrees with its sessions in times, kind and modalities', () => {
-    ofAnyPast((past, key) => {
-      const record = build(past, key)
+  it('have the times and modalities of their sessions', () => {
+    checkRecords((calls, key) => {
+      const record = build(calls, key)
       const [from, until] = times(record)
       const sessions = list(record, 'sessions')
       expect(Math.min(...sessions.map((session) => times(session)[0]))).toBe(from)
@@ -115,30 +117,30 @@ describe('a record of a past', () => {
       for (const session of sessions) {
         const segments = list(session, 'segments').map(times)
         expect([segments[0]?.[0], segments.at(-1)?.[1]]).toEqual(times(session))
-        for (const [index, [begun, ended]] of segments.slice(1).entries()) {
-          const [before, until] = segments[index] ?? [0, 0]
-          // The legs to a phone run side by side; between others is at most the time in which one reconnects.
-          const isSideBySide = begun === before && ended === until
-          if (!isSideBySide) expect(begun - until).toBeGreaterThanOrEqual(0)
-          if (!isSideBySide) expect(begun - until).toBeLessThanOrEqual(RECONNECT_LIMIT_MS)
+        for (const [index, [from, until]] of segments.slice(1).entries()) {
+          const [previousFrom, previousUntil] = segments[index] ?? [0, 0]
+          // The legs to a phone are parallel. Other segments follow each other, with time to reconnect at most.
+          const isParallel = from === previousFrom && until === previousUntil
+          if (!isParallel) expect(from - previousUntil).toBeGreaterThanOrEqual(0)
+          if (!isParallel) expect(from - previousUntil).toBeLessThanOrEqual(RECONNECT_LIMIT_MS)
         }
       }
     })
   })
 
-  it('agrees with its sessions in who was there', () => {
-    ofAnyPast((past, key) => {
-      const record = build(past, key)
-      const there = new Set(list(record, 'participants_v2').map(({ id }) => id))
-      expect(there).toEqual(new Set(key.participantIds))
+  it('have the participants of their sessions', () => {
+    checkRecords((calls, key) => {
+      const record = build(calls, key)
+      const participants = new Set(list(record, 'participants_v2').map(({ id }) => id))
+      expect(participants).toEqual(new Set(key.participantIds))
       const sessions = list(record, 'sessions')
       expect(member(record, 'organizer_v2').id).toBe(idOf(member(sessions[0] ?? {}, 'caller')))
       if (record.type === 'peerToPeer') {
         const session = only(sessions)
         expect(session.id).toBe(record.id)
-        expect(new Set([idOf(member(session, 'caller')), idOf(member(session, 'callee'))])).toEqual(there)
+        expect(new Set([idOf(member(session, 'caller')), idOf(member(session, 'callee'))])).toEqual(participants)
       } else {
-        expect(new Set(sessions.map((session) => idOf(member(session, 'caller'))))).toEqual(there)
+        expect(new Set(sessions.map((session) => idOf(member(session, 'caller'))))).toEqual(participants)
         for (const session of sessions) {
           expect(member(session, 'callee')['@odata.type']).toBe('#microsoft.graph.callRecords.serviceEndpoint')
         }
@@ -147,11 +149,11 @@ describe('a record of a past', () => {
     })
   })
 
-  it('agrees with its place in lists, and with its row in the phone log', () => {
-    ofAnyPast((past, key) => {
-      const row = past.make(key.number)
-      const record = build(past, key)
-      expect(record).toMatchObject(toRecordHead(row))
+  it('agree with the list of call records and with the phone logs', () => {
+    checkRecords((calls, key) => {
+      const row = calls.make(key.number)
+      const record = build(calls, key)
+      expect(record).toMatchObject(toRecordSummary(row))
       const { phones = [] } = key
       const logged = toPstnCallLogRows(row, createRandom(key.id).fork)
       expect(logged).toHaveLength(phones.filter(({ trunk }) => trunk === undefined).length)

@@ -1,18 +1,18 @@
 import type { JsonObject } from '../../engine/values/json.ts'
 import type { CallHistory, CallRecordRow } from '../rows.ts'
-import { modalitiesOn } from '../timeline/modalities-on.ts'
+import { toCallModalities } from '../timeline/call-modalities.ts'
 import { toOrganizer, toParticipant } from '../timeline/participants.ts'
-import { withWrites } from './writes.ts'
+import { withClientEdits } from './client-edits.ts'
 
 /**
- * A callRecord as lists show it: without participants and sessions, and so without anything drawn.
+ * Builds a callRecord as lists show it, without participants and sessions. None of its members is drawn.
  * @see https://learn.microsoft.com/graph/api/callrecords-cloudcommunications-list-callrecords
  */
-export function toRecordHead(row: CallRecordRow): JsonObject {
-  return withWrites(row, toRecordFacts(row))
+export function toRecordSummary(row: CallRecordRow): JsonObject {
+  return withClientEdits(row, toRecordFacts(row))
 }
 
-/** The same, as the service made it: without what clients wrote. */
+/** The same without the edits of clients. */
 export function toRecordFacts({ id, version, startAt, endAt, lastModifiedAt, origin }: CallRecordRow): JsonObject {
   return {
     id,
@@ -20,18 +20,18 @@ export function toRecordFacts({ id, version, startAt, endAt, lastModifiedAt, ori
     lastModifiedDateTime: lastModifiedAt,
     startDateTime: startAt,
     endDateTime: endAt,
-    ...(origin.from === 'call' ? toCallFacts(origin.call) : UNKNOWN),
+    ...(origin.from === 'call' ? toCallFacts(origin.call) : CLIENT_RECORD_DEFAULTS),
   }
 }
 
-/** What the service makes of a record that a client wrote without saying more. */
-const UNKNOWN = { type: 'unknown', modalities: [], joinWebUrl: null, organizer_v2: null } as const
+/** The defaults of a record that a client created. */
+const CLIENT_RECORD_DEFAULTS = { type: 'unknown', modalities: [], joinWebUrl: null, organizer_v2: null } as const
 
 function toCallFacts(call: CallHistory): JsonObject {
   const organizer = toOrganizer(call)
   return {
     type: call.kind === 'group' ? 'groupCall' : 'peerToPeer',
-    modalities: modalitiesOn(call),
+    modalities: toCallModalities(call),
     joinWebUrl: call.joinWebUrl ?? null,
     organizer_v2: organizer ? toParticipant(organizer) : null,
   }

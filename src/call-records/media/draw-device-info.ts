@@ -1,11 +1,11 @@
 import type { Random } from '../../engine/chance/random.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import type { AudioDevice } from './clients.ts'
-import { drawRareShare } from './draw.ts'
+import { drawRareShare } from './draw-measure.ts'
 
 /**
- * Draws what an endpoint reports of its microphone and loudspeaker in one segment. A service has neither: it knows
- * only how loud it was.
+ * Draws what an endpoint reports about its microphone and loudspeaker in one segment.
+ * @param device `undefined` for a service, which has no audio devices and reports only signal levels.
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-deviceinfo
  */
 export function drawDeviceInfo(device: AudioDevice | undefined, random: Random): JsonObject {
@@ -29,7 +29,7 @@ export function drawDeviceInfo(device: AudioDevice | undefined, random: Random):
     renderZeroVolumeEventRatio: drawRareShare(random),
     deviceClippingEventRatio: drawRareShare(random),
     deviceGlitchEventRatio: drawRareShare(random),
-    // The service spells it so.
+    // Graph's own spelling.
     cpuInsufficentEventRatio: drawRareShare(random),
     lowSpeechLevelEventRatio: drawRareShare(random),
     lowSpeechToNoiseEventRatio: drawRareShare(random),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { CLIENTS, CLIENTS_OF } from '../../../src/call-records/media/clients.ts'
+import { CLIENTS, CLIENTS_BY_IDENTITY } from '../../../src/call-records/media/clients.ts'
 import { NETWORK_PROFILE_FACTS } from '../../../src/call-records/media/network-profiles.ts'
 import { buildCallRecord } from '../../../src/call-records/record/build-call-record.ts'
 import { NETWORK_PROFILES, type NetworkProfile } from '../../../src/calls/steps.ts'
@@ -102,7 +102,7 @@ describe('what somebody calls with', () => {
   })
 
   it('finds a common codec for any two that can talk', () => {
-    const names = new Set(Object.values(CLIENTS_OF).flat())
+    const names = new Set(Object.values(CLIENTS_BY_IDENTITY).flat())
     for (const one of names) {
       for (const other of names) {
         expect(CLIENTS[one].audioCodecs.some((codec) => CLIENTS[other].audioCodecs.includes(codec))).toBe(true)

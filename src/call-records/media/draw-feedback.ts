@@ -3,11 +3,12 @@ import type { Rating } from '../../calls/steps.ts'
 import type { Random } from '../../engine/chance/random.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 
-type Rated = Extract<HistoryEntry, { did: 'rated' }>
+type RatedEntry = Extract<HistoryEntry, { did: 'rated' }>
 
 /**
- * How a participant rated the call, if at all; the last rating counts. Who rates it low says what was wrong.
- * @param since Ratings of earlier sessions are not this one's.
+ * Draws the feedback for a participant's last rating of a session. A low rating comes with a complaint.
+ * @param since When the session began: earlier ratings belong to earlier sessions.
+ * @returns `undefined` if the participant gave no rating.
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-userfeedback
  */
 export function drawFeedback(
@@ -17,15 +18,15 @@ export function drawFeedback(
   random: Random,
 ): JsonObject | undefined {
   const rated = history.findLast(
-    (entry): entry is Rated => entry.did === 'rated' && entry.participantId === participantId && entry.at >= since,
+    (entry): entry is RatedEntry => entry.did === 'rated' && entry.participantId === participantId && entry.at >= since,
   )
   if (!rated) return undefined
   return toFeedback(rated.rating, rated.text ?? null, () => random.pick(TOKENS))
 }
 
-/** @param draw Asked for what was wrong, where the rating is low. */
-export function toFeedback(rating: Rating, text: string | null, draw: () => Complaint): JsonObject {
-  const complaint = COMPLAINED.includes(rating) ? draw() : undefined
+/** @param drawComplaint Called only for a low rating, so that other ratings draw nothing. */
+export function toFeedback(rating: Rating, text: string | null, drawComplaint: () => Complaint): JsonObject {
+  const complaint = LOW_RATINGS.includes(rating) ? drawComplaint() : undefined
   return {
     rating,
     text,
@@ -33,8 +34,8 @@ export function toFeedback(rating: Rating, text: string | null, draw: () => Comp
   }
 }
 
-const COMPLAINED: readonly string[] = ['bad', 'poor']
-/** The names in Graph's example; it promises none. */
+const LOW_RATINGS: readonly string[] = ['bad', 'poor']
+/** The tokens in Graph's example. Its documentation does not define the set. */
 const TOKENS = [
   'NoSound',
   'OtherNoSound',

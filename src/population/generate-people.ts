@@ -2,22 +2,22 @@ import { type Directory, findTrunk } from '../directory/directory.ts'
 import { drawGuid } from '../engine/chance/draw.ts'
 import type { Random } from '../engine/chance/random.ts'
 import { OFFICES } from './offices.ts'
-import type { PastPerson, PastPhone } from './plan.ts'
+import type { PopulationPerson, PopulationPhone } from './population-plan.ts'
 
-/** So many people: the directory's users first, then others who are made up. */
-export function drawPeople({ users }: Directory, count: number, random: Random): PastPerson[] {
+/** The users of the directory come first, then generated ones. */
+export function generatePeople({ users }: Directory, count: number, random: Random): PopulationPerson[] {
   return Array.from({ length: count }, (_, index) => ({
-    ...(users[index] ?? drawUser(index, random)),
+    ...(users[index] ?? generateUser(index, random)),
     office: (OFFICES[index % OFFICES.length] ?? OFFICES[0]).name,
   }))
 }
 
-/** First names come in turns, so that nobody is there twice until all names have been together. */
-function drawUser(index: number, random: Random) {
+/** Combines first and last names so that no full name repeats before all combinations are used. */
+function generateUser(index: number, random: Random) {
   const round = Math.floor(index / FIRST_NAMES.length)
   const first = FIRST_NAMES[index % FIRST_NAMES.length] ?? ''
   const last = LAST_NAMES[(index * 7 + round) % LAST_NAMES.length] ?? ''
-  // The thousandth still has an address of their own.
+  // Names repeat after that many rounds, but addresses must stay unique.
   const number = round < LAST_NAMES.length ? '' : String(round)
   return {
     id: drawGuid(random),
@@ -36,10 +36,10 @@ const LAST_NAMES = [
   ...['Vargas', 'Weber', 'Xu', 'Yilmaz', 'Zhang', 'Bauer', 'Costa', 'Demir', 'Fischer', 'Novak', 'Silva'],
 ] as const
 
-/** How many numbers outside the tenant call and are called, besides those of its trunks. */
-const PHONES = 40
-/** Ranges that are kept for fiction, with the digits that are left to draw. */
-const FICTION = [
+/** How many phone numbers outside the tenant call and are called, in addition to those of its trunks. */
+const PHONE_COUNT = 40
+/** Number ranges reserved for fiction, each with the number of digits left to draw. */
+const FICTIONAL_RANGES = [
   ['+12065550', 3],
   ['+14255550', 3],
   ['+3319900', 4],
@@ -48,10 +48,10 @@ const FICTION = [
   ['+61255500', 3],
 ] as const
 
-/** Phones outside the tenant: those that its trunks connect, and some of calling plans. */
-export function drawPhones(directory: Directory, random: Random): PastPhone[] {
-  const drawn = Array.from({ length: PHONES }, () => {
-    const [prefix, digits] = random.pick(FICTION)
+/** All numbers that the tenant's trunks connect, and generated numbers of calling plans. */
+export function generatePhones(directory: Directory, random: Random): PopulationPhone[] {
+  const drawn = Array.from({ length: PHONE_COUNT }, () => {
+    const [prefix, digits] = random.pick(FICTIONAL_RANGES)
     return prefix + String(random.int(100, 199)).padStart(digits, '0')
   })
   const numbers = new Set([...directory.trunks.flatMap((trunk) => trunk.numbers), ...drawn])
