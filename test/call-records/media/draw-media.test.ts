@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { drawMedia, type MediaEnd } from '../../../src/call-records/media/media.ts'
+import { drawMedia, type MediaEnd } from '../../../src/call-records/media/draw-media.ts'
 import { NETWORK_PROFILE_FACTS } from '../../../src/call-records/media/network-profiles.ts'
-import { drawParty } from '../../../src/call-records/media/party.ts'
+import { drawParticipantDevice } from '../../../src/call-records/media/participant-device.ts'
 import type { NetworkProfile } from '../../../src/calls/steps.ts'
 import { createRandom } from '../../../src/engine/chance/random.ts'
 import { abbie, list, only } from '../sample-call.ts'
 
 /** One end of a call, over a network with this severity in thousandths. */
 function anEnd(profile: NetworkProfile, severity: number): MediaEnd {
-  const party = drawParty(abbie.identity, [profile], createRandom(1))
-  return { party, ...party.network(profile), severity }
+  const device = drawParticipantDevice(abbie.identity, [profile], createRandom(1))
+  return { device, ...device.network(profile), severity }
 }
 
 /** The average jitter of the stream to the callee, and of the one to the caller. */
