@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { advance, settle, setupEmulator } from '../../src/adapters/testing/index.ts'
-import { anOutgoingCall, CALLBACK } from '../support/bodies.ts'
+import { CALLBACK } from '../support/bodies.ts'
+import { createCall } from '../support/calls.ts'
 import { createGraph } from '../support/graph.ts'
 
 const graph = createGraph((url, init) => fetch(url, init))
@@ -26,7 +27,7 @@ describe.each(['real', 'fake'])('advance, with timers that are %s', (timers) => 
 
   it('lets time pass, and the app take in what it was told', async () => {
     const shown = anApp(emulator)
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     await settle(emulator)
     expect(shown).toEqual(['establishing'])
     const start = emulator.clock.now()
@@ -62,7 +63,7 @@ describe.each(['real', 'fake'])('advance, with timers that are %s', (timers) => 
     // Ten seconds, as Graph does; but they are the wall's.
     let answer = () => {}
     emulator.receive(CALLBACK, () => new Promise<void>((resolve) => (answer = resolve)))
-    await graph.post('/communications/calls', anOutgoingCall())
+    await createCall(graph)
     const advanced = advance(emulator, '1s')
     if (timers === 'fake') await vi.advanceTimersByTimeAsync(60_000)
     answer()
@@ -87,7 +88,7 @@ describe("a clock that is 'real', with fake timers", () => {
 
   it('goes by them: the page and the emulator have one time', async () => {
     const shown = anApp(emulator)
-    await graph.post('/communications/calls', anOutgoingCall())
+    await createCall(graph)
     await vi.advanceTimersByTimeAsync(1_999)
     expect(shown).toEqual(['establishing'])
     await vi.advanceTimersByTimeAsync(1)
@@ -97,7 +98,7 @@ describe("a clock that is 'real', with fake timers", () => {
 
   it('can be moved ahead of them', async () => {
     const shown = anApp(emulator)
-    await graph.post('/communications/calls', anOutgoingCall())
+    await createCall(graph)
     await advance(emulator, '2s')
     expect(shown.at(-1)).toBe('established')
   })

@@ -23,6 +23,7 @@ import {
   CALLBACK,
   MEGAN,
 } from '../support/bodies.ts'
+import { createCall } from '../support/calls.ts'
 import { createGraph, type Graph } from '../support/graph.ts'
 import { recordHar } from '../support/har-recorder.ts'
 import { namesOn } from '../support/received.ts'
@@ -101,7 +102,7 @@ async function expectSame(app: App, options: EmulatorOptions) {
 const dial =
   (body: object = anOutgoingCall(), then: (stage: Stage, path: string) => unknown = () => {}): App =>
   async (stage) => {
-    const { body: call } = await stage.graph.post('/communications/calls', body)
+    const call = await createCall(stage.graph, body)
     await then(stage, `/communications/calls/${call.id}`)
   }
 const TARGET_ALEX = { transferTarget: { identity: { user: { id: ALEX } } } }
@@ -154,8 +155,8 @@ const STORIES: readonly (readonly [name: keyof typeof scenarios, app: App])[] = 
   [
     'consultativeTransfer',
     async ({ emulator, graph }) => {
-      const { body: one } = await graph.post('/communications/calls', anOutgoingCall())
-      const { body: two } = await graph.post('/communications/calls', anOutgoingCall({ targets: [anInvitation(ALEX)] }))
+      const one = await createCall(graph)
+      const two = await createCall(graph, anOutgoingCall({ targets: [anInvitation(ALEX)] }))
       await emulator.clock.advance('3s')
       const transferTarget = { identity: { user: { id: ALEX } }, replacesCallId: two.id }
       await graph.post(`/communications/calls/${one.id}/transfer`, { transferTarget })
@@ -354,7 +355,7 @@ describe('a captured session', () => {
       fc.asyncProperty(fc.array(call, { minLength: 1, maxLength: 6 }), async (calls) => {
         const app: App = async ({ emulator, graph }) => {
           for (const { who, wait } of calls) {
-            await graph.post('/communications/calls', anOutgoingCall({ targets: [anInvitation(who)] }))
+            await createCall(graph, anOutgoingCall({ targets: [anInvitation(who)] }))
             await emulator.clock.advance(wait)
           }
         }

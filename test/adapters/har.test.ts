@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type HarEntry, scenarioFromHar } from '../../src/adapters/har/index.ts'
 import { createEmulator, scenarios } from '../../src/index.ts'
 import { ADELE, aMeeting, anOutgoingCall, aRecording, CALLBACK } from '../support/bodies.ts'
+import { createCall } from '../support/calls.ts'
 import { createGraph } from '../support/graph.ts'
 import { recordHar } from '../support/har-recorder.ts'
 
@@ -176,7 +177,7 @@ describe('scenarioFromHar', () => {
     })
     const { fetch, listen, har } = recordHar(emulator)
     listen(() => {})
-    await createGraph(fetch).post('/communications/calls', anOutgoingCall())
+    await createCall(createGraph(fetch))
     await emulator.clock.runToIdle()
     const [scenario] = scenarioFromHar(har()).scenarios
     expect(scenario?.steps.map((step) => step.do)).toEqual(['answer', 'hold', 'resume', 'hangUp'])
@@ -192,9 +193,9 @@ describe('scenarioFromHar', () => {
     listen(({ resourceData }) => {
       if (resourceData.recordingAccessToken) tokens.push(resourceData.recordingAccessToken)
     })
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     const meetingInfo = { '@odata.type': '#microsoft.graph.tokenMeetingInfo', token: 's3cret' }
-    await graph.post('/communications/calls', aMeeting({ meetingInfo }))
+    await createCall(graph, aMeeting({ meetingInfo }))
     await emulator.clock.advance('3s')
     await graph.post(`/communications/calls/${call.id}/recordResponse?key=s3cret`, aRecording())
     await emulator.clock.advance('20s')

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { type EmulatorMatchers, matchers } from '../../src/adapters/testing/index.ts'
 import type { Emulator } from '../../src/index.ts'
 import { anOutgoingCall, aRecording, CALLBACK } from '../support/bodies.ts'
+import { createCall, establishedCall } from '../support/calls.ts'
 import type { Graph } from '../support/graph.ts'
 import { setup } from '../support/setup.ts'
 
@@ -20,7 +21,7 @@ let id: string
 
 beforeEach(async () => {
   ;({ emulator, graph } = setup())
-  ;({ id } = (await graph.post('/communications/calls', anOutgoingCall())).body)
+  ;({ id } = await createCall(graph))
 })
 
 /** The message of the expectation that fails. */
@@ -53,7 +54,7 @@ describe.each([
     })
 
     it('says in which state the call is, and what happened to it: not what happened to others', async () => {
-      await graph.post('/communications/calls', anOutgoingCall())
+      await createCall(graph)
       await graph.get('/communications/callRecords')
       const message = failure(() => expectIt(emulator).toHaveCallInState(id, 'established'))
       const short = `${id.slice(0, 4)}…${id.slice(-4)}`
@@ -205,9 +206,7 @@ describe.each([
     })
 
     it('says when there will be one', async () => {
-      const { emulator, graph } = setup({ records: { latency: '30min' } })
-      const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
-      await emulator.clock.advance('2s')
+      const { emulator, graph, call } = await establishedCall(setup({ records: { latency: '30min' } }))
       await graph.delete(`/communications/calls/${call.id}`)
       await emulator.clock.advance('2s')
       expect(failure(() => expectIt(emulator).toHaveEmittedRecord())).toMatch(

@@ -3,6 +3,7 @@ import { setupWorker } from 'msw/browser'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createEmulator, type Emulator, type EmulatorOptions, scenarios } from '../../src/index.ts'
 import { anAnswer, anOutgoingCall } from '../support/bodies.ts'
+import { createCall } from '../support/calls.ts'
 import { createGraph } from '../support/graph.ts'
 
 /** A webhook of the page's own origin: a notification to it can be fetched. */
@@ -67,7 +68,7 @@ describe('under setupWorker', () => {
     })
     const emulator = createWorld()
     await serve([emulator], [webhook])
-    await graph.post('/communications/calls', anOutgoingCall({ callbackUri: WEBHOOK }))
+    await createCall(graph, anOutgoingCall({ callbackUri: WEBHOOK }))
     await emulator.clock.advance('3s')
     expect(received).toEqual([
       ['establishing', undefined],
@@ -87,7 +88,7 @@ describe('under setupWorker', () => {
     emulator.receive(WEBHOOK, async (request) => {
       received.push((await read(request)).state)
     })
-    await graph.post('/communications/calls', anOutgoingCall({ callbackUri: WEBHOOK }))
+    await createCall(graph, anOutgoingCall({ callbackUri: WEBHOOK }))
     await emulator.clock.advance('3s')
     expect(received).toEqual(['establishing', 'established', 'established'])
     expect(fetched).not.toHaveBeenCalled()
@@ -98,7 +99,7 @@ describe('under setupWorker', () => {
     const emulator = createWorld({ clock, scenarios: [scenarios.droppedMidCall] })
     await serve([emulator])
     const { trace } = emulator
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     expect(call.state).toBe('establishing')
     await trace.waitFor((entry) => entry.type === 'transition' && entry.to === 'established')
     await trace.waitFor(({ type }) => type === 'callRecord')
@@ -113,14 +114,14 @@ describe('under setupWorker', () => {
     await serve([one, other])
     const elsewhere = createGraph((url, init) => fetch(url, init), 'https://graph.example.test:8443/v1.0')
 
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     const path = `/communications/calls/${call.id}`
     expect((await elsewhere.get(path)).status).toBe(404)
     expect([one.store.getState().calls.size, other.store.getState().calls.size]).toEqual([1, 0])
     await one.clock.advance('2s')
 
     // Of the same seed, the other draws the same: nothing was taken from it, and its time has not passed.
-    expect((await elsewhere.post('/communications/calls', anOutgoingCall())).body.id).toBe(call.id)
+    expect((await createCall(elsewhere)).id).toBe(call.id)
     const states = [(await graph.get(path)).body.state, (await elsewhere.get(path)).body.state]
     expect(states).toEqual(['established', 'establishing'])
   })

@@ -22,7 +22,8 @@ import { createODataErrorFromDiscriminatorValue } from '@microsoft/msgraph-sdk/m
 import { setupServer } from 'msw/node'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createEmulator } from '../../src/index.ts'
-import { aGroupCall, anOutgoingCall } from '../support/bodies.ts'
+import { aGroupCall } from '../support/bodies.ts'
+import { endedCall, groupCallInProgress } from '../support/calls.ts'
 import { createGraph } from '../support/graph.ts'
 
 const ROOT = 'https://graph.microsoft.com/v1.0'
@@ -70,10 +71,7 @@ const OF_CALLS = [
 
 describe("the models of Microsoft's generated client", () => {
   it('take in a whole call', async () => {
-    const { emulator, graph, read } = open()
-    const { body: call } = await graph.post('/communications/calls', aGroupCall({ subject: 'Review' }))
-    await emulator.clock.advance('3s')
-    const path = `/communications/calls/${call.id}`
+    const { read, call, path } = await groupCallInProgress(open(), aGroupCall({ subject: 'Review' }))
     const model = await read<Call>(`${path}?$expand=participants,operations`, createCallFromDiscriminatorValue)
     expect(model).toMatchObject({
       id: call.id,
@@ -93,11 +91,7 @@ describe("the models of Microsoft's generated client", () => {
   })
 
   it('take in a whole call record', async () => {
-    const { emulator, graph, read } = open()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
-    await emulator.clock.advance('5s')
-    await graph.delete(`/communications/calls/${call.id}`)
-    await emulator.clock.runToIdle()
+    const { read, call } = await endedCall(open())
     const model = await read<CallRecord>(
       `/communications/callRecords/${call.callChainId}?$expand=participants_v2,sessions($expand=segments)`,
       createCallRecordFromDiscriminatorValue,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Emulator, Step } from '../../src/index.ts'
-import { anOutgoingCall } from '../support/bodies.ts'
+import { createCall } from '../support/calls.ts'
 import { setup } from '../support/setup.ts'
 
 const STEPS: readonly Step[] = [
@@ -23,7 +23,7 @@ const possible = (emulator: Emulator, id: string) =>
 describe('can', () => {
   it('is true for the steps that the other side can take in each state of a call', async () => {
     const { emulator, graph } = setup()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     expect(possible(emulator, call.id)).toEqual(['answer', 'decline'])
     await emulator.clock.advance('2s')
     expect(possible(emulator, call.id)).toEqual(['hangUp', 'hold', 'speak', 'silence', 'press', 'network', 'rate'])

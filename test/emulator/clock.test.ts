@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createEmulator, type EmulatorOptions } from '../../src/index.ts'
-import { anOutgoingCall } from '../support/bodies.ts'
+import { createCall } from '../support/calls.ts'
 import { createGraph } from '../support/graph.ts'
 
 const WALL = Date.parse('2026-05-01T12:00:00Z')
@@ -16,9 +16,9 @@ afterEach(() => {
 async function aRunningCall(clock: EmulatorOptions['clock']) {
   const emulator = createEmulator({ seed: 7, ...(clock && { clock }) })
   const graph = createGraph((url, init) => emulator.fetch(url, init))
-  const { body } = await graph.post('/communications/calls', anOutgoingCall())
-  const state = () => emulator.store.getState().calls.get(body.id)?.state
-  return { emulator, graph, id: body.id as string, state }
+  const { id }: { id: string } = await createCall(graph)
+  const state = () => emulator.store.getState().calls.get(id)?.state
+  return { emulator, graph, id, state }
 }
 
 describe('a running clock', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createEmulator, type EmulatorOptions } from '../../src/index.ts'
-import { anOutgoingCall, CALLBACK } from '../support/bodies.ts'
+import { CALLBACK } from '../support/bodies.ts'
+import { createCall, establishedCall } from '../support/calls.ts'
 import { setup } from '../support/setup.ts'
 
 /** Invalid options, and what the message must contain: the path, the value and what is allowed. */
@@ -111,17 +112,14 @@ describe('createEmulator', () => {
 
 describe('the options of createEmulator', () => {
   it('derive all ids from the seed', async () => {
-    const idOf = async (seed: number | string) =>
-      (await setup({ seed }).graph.post('/communications/calls', anOutgoingCall())).body.id
+    const idOf = async (seed: number | string) => (await createCall(setup({ seed }).graph)).id
     expect(await idOf(7)).toBe(await idOf(7))
     expect(await idOf('7')).toBe(await idOf(7))
     expect(await idOf(8)).not.toBe(await idOf(7))
   })
 
   it('publish a call record records.latency after the end of its call', async () => {
-    const { emulator, graph } = setup({ records: { latency: '30min' } })
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
-    await emulator.clock.advance('2s')
+    const { emulator, graph, call } = await establishedCall(setup({ records: { latency: '30min' } }))
     await graph.delete(`/communications/calls/${call.id}`)
     await emulator.clock.advance('1s')
     const ended = emulator.trace.of('transition').at(-1)?.at ?? 0
@@ -159,7 +157,7 @@ describe('two emulators', () => {
   it('share no calls, time, random numbers, scenarios, receivers or trace', async () => {
     const one = setup()
     const other = setup()
-    const { body: call } = await one.graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(one.graph)
     await one.emulator.clock.advance('1h')
     one.emulator.use({ name: 'no answer', steps: [] })
     expect(other.emulator.store.getState().calls.size).toBe(0)
@@ -168,7 +166,7 @@ describe('two emulators', () => {
     expect(other.received).toEqual([])
 
     // The second emulator starts as the first one did.
-    const { body: twin } = await other.graph.post('/communications/calls', anOutgoingCall())
+    const twin = await createCall(other.graph)
     expect(twin).toEqual(call)
     await other.emulator.clock.advance('2s')
     expect((await other.graph.get(`/communications/calls/${twin.id}`)).body.state).toBe('established')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defineScenario, type Emulator, results, type Scenario, type Step, scenarios } from '../../src/index.ts'
-import { anOutgoingCall, CALLBACK } from '../support/bodies.ts'
+import { CALLBACK } from '../support/bodies.ts'
+import { createCall } from '../support/calls.ts'
 import { setup } from '../support/setup.ts'
 
 const noAnswer = { name: 'no answer', steps: [] } as const satisfies Scenario
@@ -10,8 +11,7 @@ async function aCall(state: string) {
   const world = setup({ scenarios: [noAnswer] })
   const { emulator, graph } = world
   if (state === 'incoming') return { ...world, id: emulator.incomingCall({ callbackUri: CALLBACK }).id }
-  const { body } = await graph.post('/communications/calls', anOutgoingCall())
-  const id: string = body.id
+  const { id }: { id: string } = await createCall(graph)
   if (state !== 'establishing') emulator.perform(id, { do: 'answer' })
   if (state === 'hold') emulator.perform(id, { do: 'hold' })
   if (state === 'terminating' || state === 'terminated') emulator.perform(id, { do: 'hangUp' })
@@ -121,7 +121,7 @@ describe('perform', () => {
 
 describe('scenarios', () => {
   const play = async (emulator: ReturnType<typeof setup>) => {
-    const { body: call } = await emulator.graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(emulator.graph)
     await emulator.emulator.clock.runToIdle()
     return emulator.emulator.store.getState().calls.get(call.id)
   }
@@ -159,7 +159,7 @@ describe('scenarios', () => {
 
   it('a call keeps the scenario that it started with', async () => {
     const { emulator, graph } = setup()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     emulator.use(scenarios.busy)
     await emulator.clock.runToIdle()
     expect(emulator.store.getState().calls.get(call.id)?.state).toBe('established')

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Emulator, EmulatorOptions, Snapshot } from '../../src/index.ts'
 import { scenarios } from '../../src/index.ts'
 import { anOutgoingCall, aPrompt, aRecording, CALLBACK } from '../support/bodies.ts'
+import { createCall } from '../support/calls.ts'
 import { setup } from '../support/setup.ts'
 
 type World = ReturnType<typeof setup>
@@ -177,7 +178,7 @@ describe('a snapshot', () => {
   it('includes the pending events', async () => {
     const { emulator, graph } = setup()
     const empty = emulator.snapshot()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     const dialling = emulator.snapshot()
     emulator.restore(empty)
     await emulator.clock.advance('10s')
@@ -231,7 +232,7 @@ describe('reset', () => {
 
   it('drops pending events and notifications', async () => {
     const { emulator, graph, received } = setup()
-    await graph.post('/communications/calls', anOutgoingCall())
+    await createCall(graph)
     await emulator.settled()
     emulator.reset()
     received.length = 0
@@ -243,7 +244,7 @@ describe('reset', () => {
   it('keeps the registered receivers', async () => {
     const { emulator, graph, received } = setup()
     emulator.reset()
-    await graph.post('/communications/calls', anOutgoingCall())
+    await createCall(graph)
     await emulator.settled()
     expect(received).toHaveLength(1)
   })

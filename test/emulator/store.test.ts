@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { selectCall, selectCallRecord, selectCallRecords, selectCalls, type World } from '../../src/index.ts'
-import { anOutgoingCall } from '../support/bodies.ts'
+import { createCall } from '../support/calls.ts'
 import { setup } from '../support/setup.ts'
 
 describe('emulator.store', () => {
   const withCalls = async () => {
     const world = setup()
-    const create = async () => (await world.graph.post('/communications/calls', anOutgoingCall())).body
+    const create = () => createCall(world.graph)
     return { ...world, one: await create(), other: await create(), state: () => world.emulator.store.getState() }
   }
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { createEmulator, type EmulatorOptions } from '../../src/index.ts'
-import { anOutgoingCall } from '../support/bodies.ts'
+import { createCall } from '../support/calls.ts'
 import { setup } from '../support/setup.ts'
 
 describe('time travel', () => {
   const travel = async (options: EmulatorOptions = {}) => {
     const world = setup({ timeTravel: { depth: 10 }, ...options })
-    const { body: call } = await world.graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(world.graph)
     const state = () => world.emulator.store.getState().calls.get(call.id)?.state
     return { ...world, call, state }
   }
@@ -96,7 +96,7 @@ describe('a scenario with control steps', () => {
         },
       ],
     })
-    await graph.post('/communications/calls', anOutgoingCall())
+    await createCall(graph)
     const status = async () => (await graph.get('/communications/callRecords')).status
     expect(await status()).toBe(200)
     await emulator.clock.advance('1s')

@@ -5,6 +5,7 @@ import { setupServer } from 'msw/node'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createEmulator, type EmulatorOptions } from '../../src/index.ts'
 import { anOutgoingCall, CALLBACK } from '../support/bodies.ts'
+import { createCall } from '../support/calls.ts'
 import { createGraph } from '../support/graph.ts'
 
 const cleanUps: (() => unknown)[] = []
@@ -46,7 +47,7 @@ describe('under setupServer', () => {
 
   it('one endpoint is overridden as MSW does it, and the others stay', async () => {
     const { server, graph } = serve()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     server.use(
       http.get('https://graph.microsoft.com/v1.0/communications/calls/:id', ({ params }) =>
         HttpResponse.json({ error: { code: 'ServiceUnavailable', message: String(params.id) } }, { status: 503 }),
@@ -89,7 +90,7 @@ describe('under setupServer', () => {
     const graph = createGraph((url, init) => fetch(url, init))
     const elsewhere = createGraph((url, init) => fetch(url, init), 'https://graph.example.test:8443/v1.0')
 
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     expect((await elsewhere.get(`/communications/calls/${call.id}`)).status).toBe(404)
     expect([one.store.getState().calls.size, other.store.getState().calls.size]).toEqual([1, 0])
     await one.clock.advance('2s')
@@ -104,7 +105,7 @@ describe('under setupServer', () => {
 
   it('the recording is downloaded from where the answer says', async () => {
     const { emulator, graph } = serve()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     await emulator.clock.advance('2s')
     const path = `/communications/calls/${call.id}`
     const { body: operation } = await graph.post(`${path}/recordResponse`, {
@@ -143,7 +144,7 @@ describe('notifications', () => {
   it('reach a server on this machine, in order, and an advance awaits its answers', async () => {
     const { emulator, graph } = serve({}, [letThrough])
     const { received, callbackUri } = await listen()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall({ callbackUri }))
+    const call = await createCall(graph, anOutgoingCall({ callbackUri }))
     await emulator.clock.advance('2s')
     expect(statesOf(received)).toEqual(['establishing', 'established', 'established'])
     expect(received[0]).toMatchObject({
@@ -160,7 +161,7 @@ describe('notifications', () => {
   it('that a webhook refuses are noted as such, and the next one follows', async () => {
     const { emulator, graph } = serve({}, [letThrough])
     const { received, callbackUri } = await listen((count) => (count === 1 ? 500 : 204))
-    await graph.post('/communications/calls', anOutgoingCall({ callbackUri }))
+    await createCall(graph, anOutgoingCall({ callbackUri }))
     await emulator.clock.advance('2s')
     expect(received).toHaveLength(3)
     expect(emulator.trace.of('delivery').map(({ outcome, status }) => [outcome, status])).toEqual([
@@ -187,7 +188,7 @@ describe('notifications', () => {
   it('to a placeholder URL never leave the emulator, and the trace says why', async () => {
     const webhook = vi.fn(() => new HttpResponse(null, { status: 202 }))
     const { emulator, graph } = serve({}, [http.post(CALLBACK, webhook)])
-    await graph.post('/communications/calls', anOutgoingCall())
+    await createCall(graph)
     await emulator.clock.advance('2s')
     expect(webhook).not.toHaveBeenCalled()
     expect(emulator.trace.of('notification')).toHaveLength(3)
@@ -201,7 +202,7 @@ describe('notifications', () => {
     cleanUps.push(() => vi.unstubAllGlobals())
     const webhook = vi.fn(() => new HttpResponse(null, { status: 204 }))
     const { emulator, graph } = serve({}, [http.post(CALLBACK, webhook)])
-    await graph.post('/communications/calls', anOutgoingCall())
+    await createCall(graph)
     await emulator.clock.advance('2s')
     expect(webhook).toHaveBeenCalledTimes(3)
     expect(emulator.trace.of('delivery')).toMatchObject(Array(3).fill({ outcome: 'delivered', status: 204 }))
@@ -215,7 +216,7 @@ describe('notifications', () => {
       return new HttpResponse(null, { status: 202 })
     })
     const { emulator, graph } = serve({ notifications: { deliver: 'fetch' } }, [webhook])
-    await graph.post('/communications/calls', anOutgoingCall())
+    await createCall(graph)
     await emulator.clock.advance('2s')
     expect(statesOf(received)).toEqual(['establishing', 'established', 'established'])
   })
@@ -227,7 +228,7 @@ describe('notifications', () => {
       return new Response(null, { status: requests.length === 1 ? 503 : 200 })
     }
     const { emulator, graph } = serve({ notifications: { deliver } })
-    await graph.post('/communications/calls', anOutgoingCall())
+    await createCall(graph)
     await emulator.clock.advance('2s')
     expect(requests.map(({ method, url }) => [method, url])).toEqual(Array(3).fill(['POST', CALLBACK]))
     expect((await requests[0]?.json())?.value[0].changeType).toBe('updated')
@@ -237,7 +238,7 @@ describe('notifications', () => {
   it("with deliver: 'none' are noted and kept", async () => {
     const { received, callbackUri } = await listen()
     const { emulator, graph } = serve({ notifications: { deliver: 'none' } }, [letThrough])
-    await graph.post('/communications/calls', anOutgoingCall({ callbackUri }))
+    await createCall(graph, anOutgoingCall({ callbackUri }))
     await emulator.clock.advance('2s')
     expect(received).toEqual([])
     expect(emulator.trace.of('delivery')).toMatchObject(
@@ -254,12 +255,12 @@ describe('notifications', () => {
       await new Promise((resolve) => setImmediate(resolve))
       events.push('end')
     })
-    await graph.post('/communications/calls', anOutgoingCall({ callbackUri: `${CALLBACK}?code=1` }))
+    await createCall(graph, anOutgoingCall({ callbackUri: `${CALLBACK}?code=1` }))
     await emulator.clock.advance('2s')
     expect(events).toEqual(['begin establishing', 'end', 'begin established', 'end', 'begin established', 'end'])
 
     end()
-    await graph.post('/communications/calls', anOutgoingCall())
+    await createCall(graph)
     await emulator.settled()
     expect(events).toHaveLength(6)
     expect(emulator.trace.of('delivery').at(-1)?.outcome).toBe('undelivered')

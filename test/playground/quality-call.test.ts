@@ -4,6 +4,7 @@ import { type QualityCall, toQualityCall } from '../../playground/call-quality/q
 import type { Send } from '../../playground/graph-request.ts'
 import { defineScenario, type Scenario, scenarios } from '../../src/index.ts'
 import { ALEX, aGroupCall, anOutgoingCall } from '../support/bodies.ts'
+import { createCall } from '../support/calls.ts'
 import { setup } from '../support/setup.ts'
 
 type World = ReturnType<typeof setup>
@@ -27,7 +28,7 @@ async function read({ emulator }: World, participantId?: string): Promise<Qualit
 
 async function callOnce(scenario: Scenario, body: object = anOutgoingCall()): Promise<QualityCall | undefined> {
   const world = setup({ scenarios: [scenario] })
-  const { body: call } = await world.graph.post('/communications/calls', body)
+  const call = await createCall(world.graph, body)
   await world.emulator.clock.advance('1min')
   await world.graph.delete(`/communications/calls/${call.id}`)
   await world.emulator.clock.runToIdle()

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/engine/time/units.ts'
 import { type Emulator, type EmulatorOptions, type PopulateOptions, selectCallRecords } from '../../src/index.ts'
 import { anOutgoingCall } from '../support/bodies.ts'
+import { endedCall } from '../support/calls.ts'
 import { setup } from '../support/setup.ts'
 
 const RECORDS = '/communications/callRecords'
@@ -209,11 +210,7 @@ describe('the seed of generated calls', () => {
   })
 
   it('gives different calls each time populate is called, and keeps the earlier ones', async () => {
-    const world = setup()
-    const call = await world.graph.post('/communications/calls', anOutgoingCall())
-    await world.emulator.clock.advance('2s')
-    await world.graph.delete(`/communications/calls/${call.body.id}`)
-    await world.emulator.clock.runToIdle()
+    const world = await endedCall(setup())
     const first = world.emulator.populate({ days: 3 })
     const second = world.emulator.populate({ days: 3 })
     expect(second.people[0]).toEqual(first.people[0])

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ADELE, anOutgoingCall } from '../support/bodies.ts'
+import { endedCall } from '../support/calls.ts'
 import { setup } from '../support/setup.ts'
 import resource from './fixtures/call-record-resource.json' with { type: 'json' }
 import { GUID, seeds, TIMESTAMP } from './seed.ts'
@@ -336,11 +337,7 @@ it('cannot be created under the id of one that is too old to be read, of whose c
 })
 
 it('is kept, as all that clients write, when its call is moved into a time long past', async () => {
-  const { emulator, graph } = setup()
-  const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
-  await emulator.clock.advance('10s')
-  await graph.delete(`/communications/calls/${call.id}`)
-  await emulator.clock.runToIdle()
+  const { graph, call } = await endedCall(setup())
   const path = `${RECORDS}/${call.callChainId}`
   const startDateTime = '2020-02-25T18:52:21Z'
   const { status, body } = await graph.patch(path, { startDateTime })

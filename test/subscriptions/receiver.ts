@@ -1,5 +1,6 @@
 import type { EmulatorOptions } from '../../src/index.ts'
 import { ADELE, anInvitation, anOutgoingCall } from '../support/bodies.ts'
+import { createCall } from '../support/calls.ts'
 import { setup } from '../support/setup.ts'
 
 export const HOOK = 'https://app.contoso.com/changes?tenant=1'
@@ -48,10 +49,7 @@ export function setupReceiver({ validation, change }: Responses = {}, options: E
   }
   /** Runs a call with a user that is answered and ended. @returns the id of its call record. */
   const endACall = async (userId = ADELE): Promise<string> => {
-    const { body: call } = await world.graph.post(
-      '/communications/calls',
-      anOutgoingCall({ targets: [anInvitation(userId)] }),
-    )
+    const call = await createCall(world.graph, anOutgoingCall({ targets: [anInvitation(userId)] }))
     await world.emulator.clock.advance('2s')
     await world.graph.delete(`/communications/calls/${call.id}`)
     await world.emulator.clock.advance('1s')

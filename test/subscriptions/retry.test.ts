@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RETRY_DELAYS_MS } from '../../src/subscriptions/retry-delays.ts'
 import { anOutgoingCall } from '../support/bodies.ts'
+import { createCall } from '../support/calls.ts'
 import { setup } from '../support/setup.ts'
 import { after, aSubscription, LIFECYCLE, setupReceiver } from './receiver.ts'
 
@@ -144,7 +145,7 @@ it('a notification to a callbackUri is sent once', async () => {
     count += 1
     return new Response(null, { status: 500 })
   })
-  await graph.post('/communications/calls', anOutgoingCall({ callbackUri }))
+  await createCall(graph, anOutgoingCall({ callbackUri }))
   await emulator.clock.runToIdle()
   const received = emulator.trace.of('notification').length
   await emulator.clock.advance('10min')

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { anOutgoingCall } from '../support/bodies.ts'
+import { createCall } from '../support/calls.ts'
 import { setup } from '../support/setup.ts'
 import { after, aSubscription } from './receiver.ts'
 
@@ -47,7 +47,7 @@ it('a local server is validated, notified, notified again after a failure, and s
     }),
   )
   expect([status, validated]).toEqual([201, ['/changes', '/lifecycle']])
-  const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+  const call = await createCall(graph)
   await emulator.clock.advance('2s')
   await graph.delete(`/communications/calls/${call.id}`)
   await emulator.clock.runToIdle()

@@ -1,15 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toMermaid } from '../../src/trace/mermaid.ts'
-import { ALEX, aMeeting, anOutgoingCall, aPrompt, CALLBACK } from '../support/bodies.ts'
+import { ALEX, aMeeting, aPrompt, CALLBACK } from '../support/bodies.ts'
+import { createCall, establishedCall } from '../support/calls.ts'
 import { setup } from '../support/setup.ts'
 
 describe('trace.toMermaid', () => {
   it('draws requests, steps, transitions and notifications in order of time', async () => {
-    const { emulator, graph } = setup()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
-    await emulator.clock.advance('2s')
-    await graph.get(`/communications/calls/${call.id}/operation`)
+    const { emulator, graph, call, path } = await establishedCall(setup())
+    await graph.get(`${path}/operation`)
     emulator.perform(call.id, { do: 'speak', for: '4s' })
     emulator.perform(call.id, { do: 'hangUp' })
     await emulator.clock.runToIdle()
@@ -78,7 +77,7 @@ describe('trace.toMermaid', () => {
 
   it('has a participant for each named person and each notified URL', async () => {
     const { emulator, graph } = setup()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     emulator.perform(call.id, { do: 'answer', who: 'Adele Vance' })
     emulator.incomingCall({ callbackUri: 'https://elsewhere.contoso.com/calls' })
     emulator.perform(call.id, { do: 'network', profile: 'poorWifi', who: 'app' })
@@ -97,7 +96,7 @@ describe('trace.toMermaid', () => {
 
   it('shows the names of a roster and of a person given by participant id', async () => {
     const { emulator, graph } = setup()
-    const { body: call } = await graph.post('/communications/calls', aMeeting())
+    const call = await createCall(graph, aMeeting())
     await emulator.clock.advance('1s')
     const participants = [{ identity: { user: { id: ALEX } } }]
     await graph.post(`/communications/calls/${call.id}/participants/invite`, { participants })
@@ -111,10 +110,8 @@ describe('trace.toMermaid', () => {
   })
 
   it('labels a prompt request', async () => {
-    const { emulator, graph } = setup()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
-    await emulator.clock.advance('2s')
-    await graph.post(`/communications/calls/${call.id}/playPrompt`, { prompts: [aPrompt()] })
+    const { emulator, graph, path } = await establishedCall(setup())
+    await graph.post(`${path}/playPrompt`, { prompts: [aPrompt()] })
     expect(linesOf(emulator.trace.toMermaid())).toContain('graph-xurl2: prompt undelivered')
   })
 

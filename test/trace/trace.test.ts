@@ -1,20 +1,14 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { TraceEntry } from '../../src/index.ts'
-import { anOutgoingCall, CALLBACK } from '../support/bodies.ts'
+import { CALLBACK } from '../support/bodies.ts'
+import { createCall, establishedCall } from '../support/calls.ts'
 import { setup } from '../support/setup.ts'
 
 const START = Date.parse('2026-01-05T09:00:00Z')
 
-const played = async () => {
-  const world = setup()
-  const { body: call } = await world.graph.post('/communications/calls', anOutgoingCall())
-  await world.emulator.clock.advance('2s')
-  return { ...world, call }
-}
-
 describe('the trace', () => {
   it('lists what happened in order, with times', async () => {
-    const { emulator, call } = await played()
+    const { emulator, call } = await establishedCall(setup())
     const entries = emulator.trace.entries()
     expect(entries.map(({ index }) => index)).toEqual(entries.map((_, index) => index))
     expect(entries.map(({ at, type }) => [at - START, type])).toEqual([
@@ -37,7 +31,7 @@ describe('the trace', () => {
   })
 
   it('links deliveries to notifications and responses to requests', async () => {
-    const { emulator } = await played()
+    const { emulator } = await establishedCall(setup())
     const ids = (type: 'notification' | 'delivery') => emulator.trace.of(type).map(({ id, url }) => [id, url])
     expect(ids('delivery')).toEqual(ids('notification'))
     expect(new Set(ids('notification').map(([id]) => id)).size).toBe(3)
@@ -53,14 +47,14 @@ describe('the trace', () => {
   })
 
   it('finds the first entry that a predicate accepts', async () => {
-    const { emulator } = await played()
+    const { emulator } = await establishedCall(setup())
     const established = (entry: TraceEntry) => entry.type === 'transition' && entry.to === 'established'
     expect(emulator.trace.find(established)).toBe(emulator.trace.of('transition')[1])
     expect(emulator.trace.find(() => false)).toBeUndefined()
   })
 
   it('waits for an entry that exists or is added later', async () => {
-    const { emulator, graph } = await played()
+    const { emulator, graph } = await establishedCall(setup())
     const received = (entry: TraceEntry) => entry.type === 'delivery'
     expect(await emulator.trace.waitFor(received)).toBe(emulator.trace.of('delivery')[0])
     const ended = emulator.trace.waitFor((entry) => entry.type === 'transition' && entry.to === 'terminated')
@@ -71,7 +65,7 @@ describe('the trace', () => {
   })
 
   it('rejects a wait whose predicate throws', async () => {
-    const { emulator, graph } = await played()
+    const { emulator, graph } = await establishedCall(setup())
     const predicate = () => {
       throw new Error('mine')
     }
@@ -133,7 +127,7 @@ describe('the trace', () => {
   })
 
   it('serializes to its entries', async () => {
-    const { emulator } = await played()
+    const { emulator } = await establishedCall(setup())
     expect(JSON.parse(JSON.stringify(emulator.trace))).toEqual(emulator.trace.entries())
   })
 
@@ -161,7 +155,7 @@ describe('settled', () => {
       await new Promise((resolve) => setImmediate(resolve))
       answered += 1
     })
-    await graph.post('/communications/calls', anOutgoingCall())
+    await createCall(graph)
     const [call] = emulator.store.getState().calls
     emulator.perform(call?.id ?? '', { do: 'answer' })
     expect(answered).toBe(0)
@@ -177,7 +171,7 @@ describe('settled', () => {
       states.push(state)
       if (state === 'establishing') await graph.delete(`/communications/calls/${id}`)
     })
-    await graph.post('/communications/calls', anOutgoingCall())
+    await createCall(graph)
     await emulator.settled()
     expect(states).toEqual(['establishing', 'terminating'])
   })
@@ -204,7 +198,7 @@ describe('settled', () => {
     emulator.receive(CALLBACK, () => {
       throw new Error('mine')
     })
-    await graph.post('/communications/calls', anOutgoingCall())
+    await createCall(graph)
     await emulator.settled()
     expect(emulator.trace.of('delivery')).toMatchObject([{ outcome: 'failed', why: expect.stringContaining('mine') }])
   })
@@ -222,7 +216,7 @@ describe('receive', () => {
     const endFirst = emulator.receive(CALLBACK, first)
     emulator.receive(CALLBACK, second)
     endFirst()
-    await graph.post('/communications/calls', anOutgoingCall())
+    await createCall(graph)
     await emulator.settled()
     expect([first.mock.calls.length, second.mock.calls.length]).toEqual([0, 1])
   })

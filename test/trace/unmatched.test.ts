@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createClosestEndpointFinder } from '../../src/graph/http/closest-endpoint.ts'
 import { endpoints } from '../../src/modules.ts'
-import { anOutgoingCall } from '../support/bodies.ts'
+import { createCall } from '../support/calls.ts'
 import { setup } from '../support/setup.ts'
 
 describe('a request that matches no endpoint', () => {
@@ -34,7 +34,7 @@ describe('a request that matches no endpoint', () => {
 
   it('does not include requests that are served or rejected for another reason', async () => {
     const { emulator, graph } = setup()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     await graph.get(`/communications/calls/${call.id}`)
     await graph.get('/communications/calls/x')
     await graph.post('/communications/calls', {})

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createEmulator, type TraceEntry } from '../../src/index.ts'
-import { anOutgoingCall } from '../support/bodies.ts'
+import { createCall } from '../support/calls.ts'
 import { setup } from '../support/setup.ts'
 
 const isEnded = (entry: TraceEntry) => entry.type === 'transition' && entry.to === 'terminated'
@@ -9,7 +9,7 @@ describe('trace.waitFor', () => {
   it('resolves under a manual clock when the test advances it', async () => {
     const { emulator, graph } = setup()
     const ended = emulator.trace.waitFor(isEnded)
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     await graph.delete(`/communications/calls/${call.id}`)
     await emulator.clock.runToIdle()
     expect(await ended).toMatchObject({ callId: call.id })
@@ -32,7 +32,7 @@ describe('trace.waitFor', () => {
 
   it('fails after its limit with its predicate and the entries so far', async () => {
     const { emulator, graph } = setup()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     const message = await failureOf(emulator.trace.waitFor(isEnded, { limit: '10ms' }))
     expect(message).toContain(
       'trace.waitFor: It did not happen within 10 ms. It waited for: (entry) => entry.type === ',
@@ -75,7 +75,7 @@ describe('trace.waitFor', () => {
       const { emulator, graph } = setup()
       const ended = emulator.trace.waitFor(isEnded, { limit: '1h' })
       await vi.advanceTimersByTimeAsync(2 * 3_600_000)
-      const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+      const call = await createCall(graph)
       await graph.delete(`/communications/calls/${call.id}`)
       await emulator.clock.runToIdle()
       expect(await ended).toMatchObject({ callId: call.id })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { results, type Step } from '../../../src/index.ts'
 import { anOutgoingCall, CALLBACK } from '../../support/bodies.ts'
+import { createCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 import { problemsIn } from '../record/wire-problems.ts'
 
@@ -17,7 +18,7 @@ const ROW = 'microsoft.graph.callRecords.directRoutingLogRow'
 async function tried(step: Step | 'hang up', options = TRUNKS) {
   const world = setup({ ...options, scenarios: [{ name: 'the phone rings', steps: [] }] })
   const { emulator, graph } = world
-  const { body: call } = await graph.post(CALLS, anOutgoingCall({ targets: [aPhone] }))
+  const call = await createCall(graph, anOutgoingCall({ targets: [aPhone] }))
   await emulator.clock.advance('3s')
   if (step === 'hang up') await graph.delete(`${CALLS}/${call.id}`)
   else emulator.perform(call.id, step)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { EmulatorOptions } from '../../../src/index.ts'
 import { anAnswer, anOutgoingCall, CALLBACK } from '../../support/bodies.ts'
+import { endedCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 
 const RECORDS = '/communications/callRecords'
@@ -92,11 +93,7 @@ it.each([
   ['the service that plays back what one says', { azureCommunicationServicesUser: { id: '8:echo123' } }, true],
   ['somebody', { user: { id: '8:orgid:0f1e' } }, false],
 ])('a session with %s is a test, or is not', async (_, identity, isTest) => {
-  const { emulator, graph } = setup()
-  const { body: call } = await graph.post('/communications/calls', anOutgoingCall({ targets: [{ identity }] }))
-  await emulator.clock.advance('10s')
-  await graph.delete(`/communications/calls/${call.id}`)
-  await emulator.clock.runToIdle()
+  const { graph, call } = await endedCall(setup(), anOutgoingCall({ targets: [{ identity }] }))
   const { body } = await graph.get(`${RECORDS}/${call.callChainId}/sessions`)
   expect(body.value).toMatchObject([{ isTest }])
 })

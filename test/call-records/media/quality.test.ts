@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { NETWORK_PROFILE_FACTS } from '../../../src/call-records/media/network-profiles.ts'
 import { type EmulatorOptions, type NetworkProfile, networkProfiles } from '../../../src/index.ts'
-import { anOutgoingCall } from '../../support/bodies.ts'
+import { createCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 import { classifyStream, VERDICTS } from './classify-stream.ts'
 
 /** The segments of a call whose callee's network changes in the middle. */
 async function segmentsOver(profile: NetworkProfile, options: EmulatorOptions = {}) {
   const { emulator, graph } = setup(options)
-  const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+  const call = await createCall(graph)
   await emulator.clock.advance('20s')
   emulator.perform(call.id, { do: 'network', profile })
   await emulator.clock.advance('20s')

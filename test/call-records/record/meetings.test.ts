@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { EmulatorOptions } from '../../../src/index.ts'
 import { ADELE, ALEX, aGroupCall, aMeeting, anInvitation, anOutgoingCall } from '../../support/bodies.ts'
+import { createCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 
 const CALLS = '/communications/calls'
@@ -14,7 +15,7 @@ const aPhone = (id: string) => ({ identity: { phone: { id } } })
 async function up(body: object, options: EmulatorOptions = {}) {
   const world = setup(options)
   const { emulator, graph } = world
-  const { body: call } = await graph.post(CALLS, body)
+  const call = await createCall(graph, body)
   await emulator.clock.advance('3s')
   const end = async () => {
     await graph.delete(`${CALLS}/${call.id}`)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ADELE, ALEX, aMeeting, anOutgoingCall } from '../../support/bodies.ts'
+import { createCall } from '../../support/calls.ts'
 import type { Graph } from '../../support/graph.ts'
 import { setup } from '../../support/setup.ts'
 import { problemsIn } from './wire-problems.ts'
@@ -12,7 +13,7 @@ const BETA = 'https://graph.microsoft.com/beta'
 async function aBusyMeeting(times: number) {
   const world = setup()
   const { emulator, graph } = world
-  const { body: call } = await graph.post(CALLS, aMeeting())
+  const call = await createCall(graph, aMeeting())
   await emulator.clock.advance('1s')
   for (let time = 0; time < times; time += 1) {
     emulator.perform(call.id, { do: 'join', who: 'Alex Wilber' })
@@ -199,7 +200,7 @@ describe('the ids of log rows', () => {
     const trunks = [{ name: 'sbc.contoso.com', numbers: ['+12065550100'] }]
     const { emulator, graph } = setup({ directory: { trunks } })
     for (const id of ['+12065550100', '+12065550101']) {
-      await graph.post(CALLS, anOutgoingCall({ targets: [{ identity: { phone: { id } } }] }))
+      await createCall(graph, anOutgoingCall({ targets: [{ identity: { phone: { id } } }] }))
     }
     await emulator.clock.advance('10s')
     for (const { id } of emulator.store.getState().calls) emulator.perform(id, { do: 'hangUp' })

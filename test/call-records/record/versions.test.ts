@@ -7,7 +7,8 @@ import {
   type RecordPlan,
   type Scenario,
 } from '../../../src/index.ts'
-import { anOutgoingCall, CALLBACK } from '../../support/bodies.ts'
+import { CALLBACK } from '../../support/bodies.ts'
+import { createCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 
 const CALLS = '/communications/calls'
@@ -39,7 +40,7 @@ async function ended(record: RecordPlan, options: EmulatorOptions = {}) {
     expirationDateTime: '2026-01-07T09:00:00Z',
   })
   expect(status).toBe(201)
-  const { body: call } = await graph.post(CALLS, anOutgoingCall())
+  const call = await createCall(graph)
   await emulator.clock.advance('10s')
   emulator.perform(call.id, { do: 'hangUp' })
   // The record is promised when the call is over, half a second later.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defineScenario, results } from '../../../src/index.ts'
 import { aGroupCall, anInvitation, anOutgoingCall, CALLBACK, MEGAN } from '../../support/bodies.ts'
+import { createCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 
 const CALLS = '/communications/calls'
@@ -22,7 +23,7 @@ const patient = (when: 'transferring' | 'invited') =>
 async function inCall(body = anOutgoingCall()) {
   const world = setup({ ...TRUNKS, scenarios: [patient(body.targets.length > 1 ? 'invited' : 'transferring')] })
   const { emulator, graph } = world
-  const { body: call } = await graph.post(CALLS, body)
+  const call = await createCall(graph, body)
   await emulator.clock.advance('10s')
   const log = async () =>
     (await graph.get(`${RECORDS}/getDirectRoutingCalls(fromDateTime=2026-01-05,toDateTime=2026-01-06)`)).body.value
