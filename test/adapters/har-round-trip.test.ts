@@ -225,10 +225,7 @@ const DOINGS: readonly (readonly [what: string, app: App, options?: EmulatorOpti
     after(
       '3s',
       async ({ emulator, graph }, path) => {
-        const { body: own } = await graph.post(
-          '/communications/calls',
-          anOutgoingCall({ targets: [anInvitation(MEGAN)] }),
-        )
+        const own = await createCall(graph, anOutgoingCall({ targets: [anInvitation(MEGAN)] }))
         await emulator.clock.advance('5s')
         const participants = [anInvitation(MEGAN, { replacesCallId: own.id })]
         await graph.post(`${path}/participants/invite`, { participants })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { CallRow, Emulator, Scenario, Step, TraceEntry } from '../../src/index.ts'
 import { anAnswer, anOutgoingCall, aRecording, CALLBACK } from '../support/bodies.ts'
+import { createCall } from '../support/calls.ts'
 import { type Command, callsOf, command, hangUp, onACall, type World } from '../support/commands.ts'
 import { setup } from '../support/setup.ts'
 
@@ -62,11 +63,7 @@ const commands = fc.commands(
       .constantFrom<object[]>([{ identity: { user: { id: 'u1' } } }], [{ identity: { phone: { id: '+12065550100' } } }])
       .map((targets) =>
         command('call', async ({ graph }) => {
-          const { status } = await graph.post(
-            '/communications/calls',
-            anOutgoingCall({ targets, requestedModalities: ['audio', 'video'] }),
-          )
-          expect(status).toBe(201)
+          await createCall(graph, anOutgoingCall({ targets, requestedModalities: ['audio', 'video'] }))
         }),
       ),
     fc.constantFrom({ user: 'u1' }, { phone: '+12065550101' }).map((from) =>
