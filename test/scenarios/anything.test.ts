@@ -12,6 +12,7 @@ import {
   aRecording,
   CALLBACK,
 } from '../support/bodies.ts'
+import { createCall } from '../support/calls.ts'
 import { setup } from '../support/setup.ts'
 
 const who = fc.constantFrom(undefined, 'app', 'Adele Vance', ALEX, '+12065550100', 'Nobody', 'boss')
@@ -64,7 +65,7 @@ it('whatever a scenario does, it is refused when it is defined, or the world goe
         if (!isDefined(scenario)) return
         seen.defined += 1
         const { emulator, graph } = setup({ callbackUri: CALLBACK, scenarios: [scenario] })
-        const { body: call } = await graph.post('/communications/calls', body)
+        const call = await createCall(graph, body)
         const act = (path: string, request: object) =>
           void graph.post(`/communications/calls/${call.id}/${path}`, request).catch(() => undefined)
         await emulator.clock.advance('2s')

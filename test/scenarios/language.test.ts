@@ -20,6 +20,7 @@ import {
   aRecording,
   CALLBACK,
 } from '../support/bodies.ts'
+import { createCall } from '../support/calls.ts'
 import { setup } from '../support/setup.ts'
 
 /** What a scenario does in an outgoing call, and when, in milliseconds since the call. */
@@ -109,7 +110,7 @@ describe('a scenario', () => {
         },
       ],
     })
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     await emulator.clock.advance('1min')
     const { body: operation } = await graph.post(`/communications/calls/${call.id}/recordResponse`, aRecording())
     await emulator.clock.advance('8s')
@@ -131,7 +132,7 @@ describe('a scenario', () => {
         },
       ],
     })
-    const { body: call } = await graph.post('/communications/calls', aGroupCall())
+    const call = await createCall(graph, aGroupCall())
     await emulator.clock.advance('1s')
     const names = async () => (await graph.get(`/communications/calls/${call.id}/participants`)).body.value.length
     expect(await names()).toBe(2)
@@ -141,7 +142,7 @@ describe('a scenario', () => {
 
   it('goes on from a snapshot as if nothing had been', async () => {
     const world = setup({ scenarios: [{ name: 'long', steps: [{ do: 'answer' }, { at: '10s', do: 'hangUp' }] }] })
-    const { body: call } = await world.graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(world.graph)
     await world.emulator.clock.advance('5s')
     const other = setup()
     other.emulator.restore(JSON.parse(JSON.stringify(world.emulator.snapshot())))
@@ -171,7 +172,7 @@ describe('what a scenario does besides its call', () => {
   it('is done when the call is over, too', async () => {
     const world = setup({ scenarios: [trouble] })
     const { emulator, graph } = world
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     await emulator.clock.advance('1s')
     await graph.delete(`/communications/calls/${call.id}`)
     await emulator.clock.advance('9s')
@@ -241,7 +242,7 @@ describe('which scenario a call gets', () => {
     const { emulator, graph } = setup({ scenarios: inUse })
     const states: string[] = []
     for (const body of bodies) {
-      const { body: call } = await graph.post('/communications/calls', body)
+      const call = await createCall(graph, body)
       await emulator.clock.advance('10s')
       states.push(emulator.store.getState().calls.get(call.id)?.resultInfo?.message ?? 'up')
     }

@@ -11,6 +11,7 @@ import {
   aRecording,
   CALLBACK,
 } from '../support/bodies.ts'
+import { createCall } from '../support/calls.ts'
 import { namesOn, rosters } from '../support/received.ts'
 import { setup } from '../support/setup.ts'
 
@@ -22,7 +23,7 @@ type Name = keyof typeof scenarios
 const PHONE = { targets: [{ identity: { phone: { id: '+12065550100' } } }] }
 
 async function call({ graph }: World, body: object = anOutgoingCall()) {
-  const { body: made } = await graph.post('/communications/calls', body)
+  const made = await createCall(graph, body)
   return { ...made, path: `/communications/calls/${made.id}` }
 }
 

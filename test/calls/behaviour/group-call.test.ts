@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { defineScenario, results } from '../../../src/index.ts'
 import { ADELE, ALEX, aGroupCall, anInvitation, MEGAN } from '../../support/bodies.ts'
+import { createCall } from '../../support/calls.ts'
 import { namesOn, rosters } from '../../support/received.ts'
 import { setup } from '../../support/setup.ts'
 
 describe('a group call', () => {
   const place = async (options = {}, body = aGroupCall()) => {
     const world = setup(options)
-    const { body: call } = await world.graph.post('/communications/calls', body)
+    const call = await createCall(world.graph, body)
     return { ...world, call, path: `/communications/calls/${call.id}` }
   }
   const everybodyIn = async (options = {}, body = aGroupCall()) => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { ADELE, ALEX, aGroupCall, anInvitation, anOutgoingCall, MEGAN } from '../../support/bodies.ts'
-import { establishedCall, groupCallInProgress } from '../../support/calls.ts'
+import { createCall, establishedCall, groupCallInProgress } from '../../support/calls.ts'
 import { expectRefused } from '../../support/expect-refused.ts'
 import { operations } from '../../support/received.ts'
 import { setup } from '../../support/setup.ts'
@@ -164,7 +164,7 @@ it('is for somebody else who is in, of a call that is up', async () => {
   const world = await groupCallInProgress(setup())
   const { emulator, graph, call, path } = world
   const { body } = await graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
-  const { body: early } = await graph.post('/communications/calls', aGroupCall())
+  const early = await createCall(graph, aGroupCall())
   await emulator.settled()
   const start = (at: string, id: string) => () => graph.post(`${at}/participants/${id}/startHoldMusic`)
   const megan: string = body.participants[0].participantId

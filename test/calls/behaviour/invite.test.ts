@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defineScenario, results } from '../../../src/index.ts'
 import { ADELE, ALEX, aGroupCall, aMeeting, anInvitation, anOutgoingCall, MEGAN } from '../../support/bodies.ts'
-import { establishedCall, groupCallInProgress } from '../../support/calls.ts'
+import { createCall, establishedCall, groupCallInProgress } from '../../support/calls.ts'
 import { expectRefused } from '../../support/expect-refused.ts'
 import { namesOn, operations, rosters } from '../../support/received.ts'
 import { setup } from '../../support/setup.ts'
@@ -304,7 +304,7 @@ describe('the limits of an invitation', () => {
     const request = (path: string) => () =>
       peers.graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
     await expectRefused(peers, request(peers.path), { status: 400, code: '8548', named: ['group call'] })
-    const { body: early } = await peers.graph.post('/communications/calls', aGroupCall())
+    const early = await createCall(peers.graph, aGroupCall())
     await peers.emulator.settled()
     await expectRefused(peers, request(`/communications/calls/${early.id}`), {
       status: 400,

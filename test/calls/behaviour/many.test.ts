@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { aMeeting } from '../../support/bodies.ts'
+import { createCall } from '../../support/calls.ts'
 import { namesOn, rosters } from '../../support/received.ts'
 import { setup } from '../../support/setup.ts'
 
@@ -10,7 +11,7 @@ it('ten meetings of fifty keep to themselves, from the first who joins to the la
     Array.from({ length: 10 }, async (_, index) => {
       const organizer = { user: { id: `user-${index}` } }
       const meetingInfo = { '@odata.type': '#microsoft.graph.organizerMeetingInfo', organizer }
-      return (await graph.post('/communications/calls', aMeeting({ meetingInfo }))).body
+      return await createCall(graph, aMeeting({ meetingInfo }))
     }),
   )
   await emulator.clock.advance('1s')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { results, scenarios } from '../../../src/index.ts'
 import { anOutgoingCall } from '../../support/bodies.ts'
+import { createCall, establishedCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 
 describe('an outgoing call', () => {
@@ -25,7 +26,7 @@ describe('an outgoing call', () => {
 
   it('is answered after two seconds when nothing else is said', async () => {
     const { emulator, graph, received } = setup()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     await emulator.clock.advance(1_999)
     expect((await graph.get(`/communications/calls/${call.id}`)).body.state).toBe('establishing')
     await emulator.clock.advance(1)
@@ -45,7 +46,7 @@ describe('an outgoing call', () => {
 
   it('tells of itself in the envelope that Graph uses', async () => {
     const { emulator, graph, received } = setup()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     await emulator.settled()
     expect(received).toEqual([
       {
@@ -73,7 +74,7 @@ describe('an outgoing call', () => {
     ['not answered within a minute', scenarios.noAnswer, results.noAnswer],
   ])('that is %s ends with the code for it, and leaves no record', async (_, scenario, { code, subcode }) => {
     const { emulator, graph, received } = setup({ scenarios: [scenario] })
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     await emulator.clock.runToIdle()
     expect(received.at(-1)).toMatchObject({
       changeType: 'deleted',
@@ -85,7 +86,7 @@ describe('an outgoing call', () => {
 
   it('is cancelled by hanging up while it rings', async () => {
     const { emulator, graph, received } = setup()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     const { status, body } = await graph.delete(`/communications/calls/${call.id}`)
     expect([status, body]).toEqual([204, ''])
     await emulator.clock.runToIdle()
@@ -98,9 +99,7 @@ describe('an outgoing call', () => {
   })
 
   it('ends for the other side too when the app hangs up', async () => {
-    const { emulator, graph, received } = setup()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
-    await emulator.clock.advance('2s')
+    const { emulator, graph, received, call } = await establishedCall(setup())
     await graph.delete(`/communications/calls/${call.id}`)
     expect((await graph.get(`/communications/calls/${call.id}`)).body.state).toBe('terminating')
     await emulator.clock.runToIdle()
@@ -111,18 +110,14 @@ describe('an outgoing call', () => {
     ['a user', { user: { id: 'u1' } }, { code: 200, subcode: 4521 }],
     ['a phone', { phone: { id: '+12065550100' } }, { code: 200, subcode: 540000 }],
   ])('that %s ends says so', async (_, identity, result) => {
-    const { emulator, graph, received } = setup()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall({ targets: [{ identity }] }))
-    await emulator.clock.advance('2s')
+    const { emulator, received, call } = await establishedCall(setup(), anOutgoingCall({ targets: [{ identity }] }))
     emulator.perform(call.id, { do: 'hangUp' })
     await emulator.clock.runToIdle()
     expect(received.at(-1).resourceData.resultInfo).toMatchObject(result)
   })
 
   it('is put on hold and taken back by the other side', async () => {
-    const { emulator, graph } = setup()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
-    await emulator.clock.advance('2s')
+    const { emulator, graph, call } = await establishedCall(setup())
     emulator.perform(call.id, { do: 'hold' })
     expect((await graph.get(`/communications/calls/${call.id}`)).body).toMatchObject({
       state: 'hold',
@@ -136,9 +131,7 @@ describe('an outgoing call', () => {
   })
 
   it('ends when it is not kept alive for 45 minutes', async () => {
-    const { emulator, graph, received } = setup()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
-    await emulator.clock.advance('2s')
+    const { emulator, graph, received, call } = await establishedCall(setup())
     await emulator.clock.advance('44min')
     expect((await graph.post(`/communications/calls/${call.id}/keepAlive`)).status).toBe(200)
     await emulator.clock.advance('44min')
@@ -150,7 +143,7 @@ describe('an outgoing call', () => {
 
   it('does not keep the clock busy while nothing happens in it', async () => {
     const { emulator, graph } = setup()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     await emulator.clock.runToIdle()
     expect((await graph.get(`/communications/calls/${call.id}`)).body.state).toBe('established')
   })

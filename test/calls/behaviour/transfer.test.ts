@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defineScenario, type EmulatorOptions, results, type Snapshot, type Step } from '../../../src/index.ts'
 import { ADELE, ALEX, aGroupCall, anInvitation, anOutgoingCall, aRecording, MEGAN } from '../../support/bodies.ts'
+import { createCall } from '../../support/calls.ts'
 import { rosters } from '../../support/received.ts'
 import { setup } from '../../support/setup.ts'
 
@@ -32,7 +33,7 @@ const when = (...steps: readonly (Step & { after?: string })[]) => ({
 const established = async (options: EmulatorOptions = {}, body = anOutgoingCall()) => {
   const world = setup(options)
   const { emulator, graph, received } = world
-  const { body: call } = await graph.post(CALLS, body)
+  const call = await createCall(graph, body)
   await emulator.clock.advance('2s')
   received.length = 0
   const path = `${CALLS}/${call.id}`
@@ -44,7 +45,7 @@ const established = async (options: EmulatorOptions = {}, body = anOutgoingCall(
 /** A second call of the app's, to Megan: the one that a consultative transfer replaces. */
 const consulting = async (options: EmulatorOptions = {}) => {
   const world = await established(options)
-  const { body: other } = await world.graph.post(CALLS, anOutgoingCall({ targets: [anInvitation(MEGAN)] }))
+  const other = await createCall(world.graph, anOutgoingCall({ targets: [anInvitation(MEGAN)] }))
   await world.emulator.clock.advance('2s')
   world.received.length = 0
   const toReplace = { transferTarget: anInvitation(MEGAN, { replacesCallId: other.id }) }
@@ -434,7 +435,7 @@ describe('a transfer is refused', () => {
 
   it('while the call is establishing, and for one that is not there', async () => {
     const { emulator, graph } = setup()
-    const { body: call } = await graph.post(CALLS, anOutgoingCall())
+    const call = await createCall(graph)
     const before = emulator.store.getState()
     const { status, body } = await graph.post(`${CALLS}/${call.id}/transfer`, toMegan)
     expect([status, body.error.code]).toEqual([409, '8519'])

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { ALEX, aGroupCall, anOutgoingCall } from '../../support/bodies.ts'
-import { groupCallInProgress } from '../../support/calls.ts'
+import { createCall, groupCallInProgress } from '../../support/calls.ts'
 import { expectRefused } from '../../support/expect-refused.ts'
 import { setup } from '../../support/setup.ts'
 
 const GROUPS = '/audioRoutingGroups'
 
-/** A group call with an audio routing group in it. */
+/** A group call with one audio routing group. */
 const withGroup = async () => {
   const world = await groupCallInProgress(setup())
   const { app, adele, alex } = world
@@ -16,8 +16,8 @@ const withGroup = async () => {
   return { ...world, oneToOne, multicast, answer: { status, headers, body } }
 }
 
-describe('an audio routing group', () => {
-  it('is created as it is given, and answered with exactly that', async () => {
+describe('Audio routing groups', () => {
+  it('creates a group as requested and returns exactly that', async () => {
     const { emulator, received, answer, oneToOne } = await withGroup()
     expect([answer.status, answer.body]).toEqual([200, oneToOne])
     expect(answer.headers.get('location')).toBeNull()
@@ -25,19 +25,19 @@ describe('an audio routing group', () => {
     expect(received).toEqual([])
   })
 
-  it('can have many receivers', async () => {
+  it('accepts several receivers in a multicast group', async () => {
     const { graph, path, multicast } = await withGroup()
     expect(await graph.post(path + GROUPS, multicast)).toMatchObject({ status: 200, body: multicast })
   })
 
-  it('has an id of its own when the client chooses none', async () => {
+  it('generates an id for a group created without one', async () => {
     const { graph, path, oneToOne } = await withGroup()
     const { body } = await graph.post(path + GROUPS, { ...oneToOne, id: undefined })
     expect(body.id).toMatch(/^[\da-f-]{36}$/)
     expect((await graph.get(`${path}${GROUPS}/${body.id}`)).body).toEqual(body)
   })
 
-  it('is listed with the others, in order of creation', async () => {
+  it('lists the groups in order of creation', async () => {
     const { graph, path, oneToOne, multicast } = await withGroup()
     await graph.post(path + GROUPS, multicast)
     expect((await graph.get(path + GROUPS)).body).toEqual({ value: [oneToOne, multicast] })
@@ -46,7 +46,7 @@ describe('an audio routing group', () => {
     })
   })
 
-  it('is read by its id, whatever its case', async () => {
+  it('finds a group by its id, ignoring case', async () => {
     const { graph, path, oneToOne } = await withGroup()
     for (const id of ['Whisper', 'whisper', "('Whisper')"]) {
       const below = id.startsWith('(') ? `${GROUPS}${id}` : `${GROUPS}/${id}`
@@ -54,10 +54,10 @@ describe('an audio routing group', () => {
     }
   })
 
-  it('is changed in part, and answered whole', async () => {
+  it('updates only the properties in the request and returns the whole group', async () => {
     const { emulator, graph, received, path, oneToOne, adele, alex } = await withGroup()
     const receivers = [adele, alex]
-    // As in Graph's own example, which asks for two receivers of a oneToOne.
+    // As in Graph's own example, which gives a oneToOne group two receivers.
     const changed = await graph.patch(`${path}${GROUPS}/Whisper`, { id: 'other', receivers })
     expect([changed.status, changed.body]).toEqual([200, { ...oneToOne, receivers }])
     const again = await graph.patch(`${path}${GROUPS}/Whisper`, { routingMode: 'multicast', sources: [alex] })
@@ -67,7 +67,7 @@ describe('an audio routing group', () => {
     expect(received).toEqual([])
   })
 
-  it('is deleted, and only that one', async () => {
+  it('deletes one group and leaves the others', async () => {
     const { graph, path, multicast } = await withGroup()
     await graph.post(path + GROUPS, multicast)
     const { status, body } = await graph.delete(`${path}${GROUPS}/Whisper`)
@@ -77,22 +77,22 @@ describe('an audio routing group', () => {
   })
 
   it.each([
-    ['one source', { sources: [] }, 'sources', '0 items were given; 1 are allowed'],
-    ['no second source', { sources: ['app', 'alex'] }, 'sources', '2 items were given; 1 are allowed'],
-    ['one receiver', { receivers: [] }, 'receivers', '0 items were given; 1 are allowed'],
-    ['no second receiver', { receivers: ['adele', 'alex'] }, 'receivers', '2 items were given; 1 are allowed'],
+    ['without a source', { sources: [] }, 'sources', '0 items were given; 1 are allowed'],
+    ['with a second source', { sources: ['app', 'alex'] }, 'sources', '2 items were given; 1 are allowed'],
+    ['without a receiver', { receivers: [] }, 'receivers', '0 items were given; 1 are allowed'],
+    ['with a second receiver', { receivers: ['adele', 'alex'] }, 'receivers', '2 items were given; 1 are allowed'],
     [
-      'a receiver in a multicast',
+      'without a receiver of a multicast',
       { routingMode: 'multicast', receivers: [] },
       'receivers',
       '0 items were given; 1 or more are allowed',
     ],
-    ['sources that are in the call', { sources: ['stranger'] }, 'sources', "'stranger'"],
-    ['receivers that are in the call', { receivers: ['stranger'] }, 'receivers', "'stranger'"],
-    ['a mode', { routingMode: undefined }, 'routingMode', 'required'],
-    ['a mode that there is', { routingMode: 'broadcast' }, 'routingMode', 'Allowed: oneToOne, multicast'],
-    ['sources in a list', { sources: 'app' }, 'sources', 'not a list'],
-  ])('needs %s', async (_, changes: Partial<Record<string, unknown>>, named, problem) => {
+    ['with a source that is not in the call', { sources: ['stranger'] }, 'sources', "'stranger'"],
+    ['with a receiver that is not in the call', { receivers: ['stranger'] }, 'receivers', "'stranger'"],
+    ['without a routing mode', { routingMode: undefined }, 'routingMode', 'required'],
+    ['with an unknown routing mode', { routingMode: 'broadcast' }, 'routingMode', 'Allowed: oneToOne, multicast'],
+    ['with sources that are not a list', { sources: 'app' }, 'sources', 'not a list'],
+  ])('refuses to create a group %s', async (_, changes: Partial<Record<string, unknown>>, named, problem) => {
     const world = await withGroup()
     const idOf = (name: unknown) =>
       name === 'app' || name === 'adele' || name === 'alex' ? String(world[name]) : String(name)
@@ -108,7 +108,7 @@ describe('an audio routing group', () => {
     })
   })
 
-  it('cannot have the id of another', async () => {
+  it('refuses a group with the id of an existing one', async () => {
     const world = await withGroup()
     const request = () => world.graph.post(world.path + GROUPS, { ...world.multicast, id: 'WHISPER' })
     await expectRefused(world, request, { status: 409, code: '8519', named: ["'WHISPER'"] })
@@ -119,13 +119,13 @@ describe('an audio routing group', () => {
     [{ sources: ['stranger'] }, 'sources'],
     [{ routingMode: null }, 'routingMode'],
     [{ routingMode: 'broadcast' }, 'routingMode'],
-  ])('is not changed by %j', async (change, named) => {
+  ])('refuses the update %j', async (change, named) => {
     const world = await withGroup()
     const request = () => world.graph.patch(`${world.path}${GROUPS}/Whisper`, change)
     await expectRefused(world, request, { status: 400, code: '8523', named: [`'${named}'`] })
   })
 
-  it('does not take somebody who has left', async () => {
+  it('refuses a receiver who has left the call', async () => {
     const world = await withGroup()
     const { emulator, graph, call, path, multicast, alex } = world
     emulator.perform(call.id, { do: 'leave', who: ALEX })
@@ -141,7 +141,7 @@ describe('an audio routing group', () => {
     ['GET', undefined],
     ['PATCH', { routingMode: 'multicast' }],
     ['DELETE', undefined],
-  ])('that is not there is not found by %s', async (method, body) => {
+  ])('answers %s of an unknown group with 404', async (method, body) => {
     const world = await withGroup()
     const request = () => world.graph.send(method, `${world.path}${GROUPS}/nowhere`, body)
     await expectRefused(world, request, {
@@ -153,10 +153,10 @@ describe('an audio routing group', () => {
 
   it.each([
     ['a peer-to-peer call', anOutgoingCall(), '8548'],
-    ['a group call that is not up', aGroupCall(), '8501'],
-  ])('cannot be in %s', async (_, request, code) => {
+    ['a group call that is not established', aGroupCall(), '8501'],
+  ])('refuses to create a group in %s', async (_, request, code) => {
     const { emulator, graph } = setup()
-    const { body: call } = await graph.post('/communications/calls', request)
+    const call = await createCall(graph, request)
     const before = emulator.store.getState()
     const { status, body } = await graph.post(`/communications/calls/${call.id}${GROUPS}`, {
       routingMode: 'oneToOne',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ADELE, ALEX, aGroupCall, anOutgoingCall } from '../../support/bodies.ts'
-import { groupCallInProgress } from '../../support/calls.ts'
+import { establishedCall, groupCallInProgress } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 
 const SESSIONS = '/contentSharingSessions'
@@ -12,8 +12,8 @@ const inProgress = (body: object = aGroupCall(asked)) => groupCallInProgress(set
 const ofSharing = (received: readonly any[]) =>
   received.filter(({ resourceUrl }) => resourceUrl.endsWith('/contentsharingsessions'))
 
-describe('a content sharing session', () => {
-  it('is told of when somebody begins to share a screen, and when that ends', async () => {
+describe('Content sharing sessions', () => {
+  it('notifies the app when a participant starts and stops sharing a screen', async () => {
     const { emulator, graph, received, call, path } = await inProgress()
     emulator.perform(call.id, { do: 'share', who: ADELE })
     const [{ id }] = (await graph.get(path + SESSIONS)).body.value
@@ -36,7 +36,7 @@ describe('a content sharing session', () => {
     expect(ofSharing(received)).toEqual([notice('created'), notice('deleted')])
   })
 
-  it('is one for each who shares, and can be read while it lasts', async () => {
+  it('gives each sharing participant a session that can be read until it ends', async () => {
     const { emulator, graph, call, path } = await inProgress()
     emulator.perform(call.id, { do: 'share', who: ADELE })
     emulator.perform(call.id, { do: 'share', who: ALEX })
@@ -69,9 +69,9 @@ describe('a content sharing session', () => {
   })
 
   it.each([
-    ['leaves', { do: 'leave', who: ADELE }],
-    ['is removed', { do: 'remove', who: ADELE }],
-  ] as const)('ends when who shares %s', async (_, step) => {
+    ['leaves the call', { do: 'leave', who: ADELE }],
+    ['is removed from the call', { do: 'remove', who: ADELE }],
+  ] as const)('ends the session when the sharing participant %s', async (_, step) => {
     const { emulator, graph, received, call, path } = await inProgress()
     emulator.perform(call.id, { do: 'share', who: ADELE })
     emulator.perform(call.id, step)
@@ -80,10 +80,8 @@ describe('a content sharing session', () => {
     expect((await graph.get(path + SESSIONS)).body.value).toEqual([])
   })
 
-  it('is told of in a peer-to-peer call, too', async () => {
-    const { emulator, graph, received } = setup()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall(asked))
-    await emulator.clock.advance('2s')
+  it('notifies the app in a peer-to-peer call as well', async () => {
+    const { emulator, received, call } = await establishedCall(setup(), anOutgoingCall(asked))
     emulator.perform(call.id, { do: 'share' })
     emulator.perform(call.id, { do: 'stopSharing' })
     await emulator.settled()
@@ -91,12 +89,12 @@ describe('a content sharing session', () => {
   })
 
   it.each([
-    ['did not ask for that', aGroupCall()],
+    ['did not enable these notifications', aGroupCall()],
     [
-      'asked not to be told',
+      'disabled these notifications',
       aGroupCall({ callOptions: { ...asked.callOptions, isContentSharingNotificationEnabled: false } }),
     ],
-  ])('is there, and not told of, for an app that %s', async (_, body) => {
+  ])('lists the session but does not notify an app that %s', async (_, body) => {
     const { emulator, graph, received, call, path } = await inProgress(body)
     emulator.perform(call.id, { do: 'share' })
     emulator.perform(call.id, { do: 'stopSharing', who: ADELE })
@@ -105,7 +103,7 @@ describe('a content sharing session', () => {
     expect((await graph.get(path + SESSIONS)).body.value).toHaveLength(1)
   })
 
-  it('is nowhere in a call without sharing, and in one that is not there', async () => {
+  it('lists no session when nothing is shared, and answers 404 for an unknown call', async () => {
     const { graph, path } = await inProgress()
     expect((await graph.get(path + SESSIONS)).body.value).toEqual([])
     expect((await graph.get(`/communications/calls/${ADELE}${SESSIONS}`)).body.error.code).toBe('8522')

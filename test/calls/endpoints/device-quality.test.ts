@@ -28,7 +28,7 @@ const aReport = (changes: Record<string, unknown> = {}) => ({
 })
 
 describe('logTeleconferenceDeviceQuality', () => {
-  it('answers with nothing and keeps the report in the trace, with who sent it', async () => {
+  it('answers without a body and records the report in the trace with its User-Agent', async () => {
     const { emulator, graph, received } = setup()
     const { status, body } = await graph.post(PATH, aReport(), { 'User-Agent': 'Bridge/2.1' })
     await emulator.settled()
@@ -36,13 +36,13 @@ describe('logTeleconferenceDeviceQuality', () => {
     expect(emulator.trace.of('deviceQuality')).toMatchObject([{ userAgent: 'Bridge/2.1', ...aReport() }])
   })
 
-  it('takes a report without a User-Agent: not every client can set it', async () => {
+  it('accepts a report without a User-Agent, which not every client can set', async () => {
     const { emulator, graph } = setup()
     expect((await graph.post(PATH, aReport())).status).toBe(200)
     expect(emulator.trace.of('deviceQuality')).toMatchObject([{ userAgent: null }])
   })
 
-  it('changes nothing of the calls', async () => {
+  it('changes no call', async () => {
     const { emulator, graph } = setup()
     const before = emulator.store.getState()
     await graph.post(PATH, aReport())
@@ -52,13 +52,13 @@ describe('logTeleconferenceDeviceQuality', () => {
   it.each([
     '/communications/calls/microsoft.graph.logTeleconferenceDeviceQuality',
     '/app/calls/logTeleconferenceDeviceQuality',
-  ])('is served as %s, too', async (path) => {
+  ])('is also served at %s', async (path) => {
     const { graph } = setup()
     expect((await graph.post(path, aReport())).status).toBe(200)
   })
 
   it.each(['callChainId', 'participantId', 'mediaLegId', 'deviceName', 'deviceDescription', 'mediaQualityList'])(
-    'is refused without %s, and with null in its place',
+    'refuses a report without %s or with null in its place',
     async (member) => {
       for (const value of [undefined, null]) {
         const { emulator, graph } = setup()
@@ -77,7 +77,7 @@ describe('logTeleconferenceDeviceQuality', () => {
     [aReport({ mediaQualityList: [aMedium('Audio', { channelIndex: undefined })] }), 'channelIndex'],
     [aReport({ mediaQualityList: [aMedium('Audio', { mediaDuration: '20 min' })] }), 'mediaDuration'],
     [aReport({ mediaQualityList: [aMedium('Smell')] }), 'mediaQualityList[0].@odata.type'],
-  ])('is refused with %j', async (report, named) => {
+  ])('refuses the report %j', async (report, named) => {
     const { emulator, graph } = setup()
     const { status, body } = await graph.post(PATH, report)
     expect([status, body.error.code]).toEqual([400, '8523'])
@@ -85,7 +85,7 @@ describe('logTeleconferenceDeviceQuality', () => {
     expect(emulator.trace.of('deviceQuality')).toEqual([])
   })
 
-  it('is a POST', async () => {
+  it('answers GET with 405', async () => {
     const { graph } = setup()
     expect((await graph.get(PATH)).status).toBe(405)
   })

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { groupCallInProgress } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 
-describe('GET a call', () => {
-  it('expands what it contains, as the lists of it have it', async () => {
+describe('Reading a call', () => {
+  it('expands each collection of a call exactly as its own list returns it', async () => {
     const { graph, call, path } = await groupCallInProgress(setup())
     await graph.post(`${path}/subscribeToTone`, { clientContext: 'keys' })
     const names = ['participants', 'operations', 'audioRoutingGroups', 'contentSharingSessions']
@@ -18,7 +18,7 @@ describe('GET a call', () => {
     expect([body.participants.length, body.operations.length]).toEqual([3, 1])
   })
 
-  it('expands nothing unasked, also after it was asked', async () => {
+  it('expands nothing without $expand, even after a request with it', async () => {
     const { graph, path } = await groupCallInProgress(setup())
     const { body: before } = await graph.get(path)
     await graph.get(`${path}?$expand=participants`)
@@ -26,7 +26,7 @@ describe('GET a call', () => {
     expect(before).not.toHaveProperty('participants')
   })
 
-  it('selects in both', async () => {
+  it('applies $select to the call and within $expand', async () => {
     const { graph, path } = await groupCallInProgress(setup())
     const { body } = await graph.get(`${path}?$select=state&$expand=participants($select=id)`)
     expect(Object.keys(body).filter((name) => !name.startsWith('@'))).toEqual([
@@ -44,20 +44,20 @@ describe('GET a call', () => {
     ['$expand=participants($expand=info)', 'is not a navigation property'],
     ['$expand=participants($top=1)', 'Query parameter $top not allowed'],
     ['$orderby=state', 'Query parameter $orderby not allowed'],
-  ])('refuses %s', async (query, message) => {
+  ])('refuses the query %s', async (query, message) => {
     const { graph, path } = await groupCallInProgress(setup())
     const { status, body } = await graph.get(`${path}?${query}`)
     expect([status, body.error.message]).toEqual([400, expect.stringContaining(message)])
   })
 
-  it('takes options without $ on /beta, and ignores them on v1.0', async () => {
+  it('accepts query options without $ on beta and ignores them on v1.0', async () => {
     const { graph, path } = await groupCallInProgress(setup())
     const beta = await graph.get(`https://graph.microsoft.com/beta${path}?select=id&expand=participants(select=id)`)
     expect(Object.keys(beta.body.participants[0])).toEqual(['@odata.type', 'id'])
     expect((await graph.get(`${path}?select=id`)).body).toHaveProperty('state')
   })
 
-  it('and each list of what it contains takes $select, and nothing else', async () => {
+  it('accepts $select and no other option on each list within a call', async () => {
     const { graph, path } = await groupCallInProgress(setup())
     for (const name of ['participants', 'operations', 'audioRoutingGroups', 'contentSharingSessions']) {
       const list = `${path}/${name}`

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { ADELE, ALEX, aGroupCall, anOutgoingCall, aRecording } from '../../support/bodies.ts'
-import { groupCallInProgress } from '../../support/calls.ts'
+import { createCall, groupCallInProgress } from '../../support/calls.ts'
 import { expectRefused } from '../../support/expect-refused.ts'
 import { rosters } from '../../support/received.ts'
 import { setup } from '../../support/setup.ts'
 
 describe('addLargeGalleryView', () => {
-  it('is answered with an operation that runs, and told of when that is complete', async () => {
+  it('answers with a running operation and notifies the app when it has completed', async () => {
     const { emulator, graph, received, path } = await groupCallInProgress(setup())
     const { status, headers, body } = await graph.post(`${path}/addLargeGalleryView`, { clientContext: 'mine' })
     expect([status, body]).toEqual([
@@ -39,7 +39,7 @@ describe('addLargeGalleryView', () => {
     })
   })
 
-  it('adds a participant that an app finds by its ApplicationType, its video and its metadata', async () => {
+  it('adds a participant with the ApplicationType, the video and the metadata of a large gallery', async () => {
     const { emulator, graph, received, path } = await groupCallInProgress(setup())
     await graph.post(`${path}/addLargeGalleryView`)
     await emulator.clock.runToIdle()
@@ -59,7 +59,7 @@ describe('addLargeGalleryView', () => {
     expect(audienceView).toMatchObject({ id: expect.stringMatching(/^[\da-f-]{36}\/1$/), page: 1, status: 'active' })
   })
 
-  it('adds one, however often it is asked for', async () => {
+  it('adds one gallery however often it is requested', async () => {
     const { emulator, graph, received, path, readParticipants } = await groupCallInProgress(setup())
     for (const clientContext of ['one', 'two']) await graph.post(`${path}/addLargeGalleryView`, { clientContext })
     await emulator.clock.runToIdle()
@@ -67,7 +67,7 @@ describe('addLargeGalleryView', () => {
     expect(await readParticipants()).toHaveLength(4)
   })
 
-  it('adds nobody: the call ends when all the others have left, and its record knows no gallery', async () => {
+  it('does not count the gallery as a person: the call ends without people and its record omits it', async () => {
     const { emulator, graph, received, call, path } = await groupCallInProgress(setup())
     await graph.post(`${path}/addLargeGalleryView`)
     await emulator.clock.runToIdle()
@@ -89,7 +89,7 @@ describe('addLargeGalleryView', () => {
     expect([body.sessions.length, body.participants_v2.length]).toEqual([3, 3])
   })
 
-  it('lets media go on meanwhile: it waits for no recording, and none waits for it', async () => {
+  it('runs beside recordings: neither waits for the other', async () => {
     const { emulator, graph, path } = await groupCallInProgress(setup())
     await graph.post(`${path}/addLargeGalleryView`)
     await graph.post(`${path}/recordResponse`, aRecording())
@@ -102,7 +102,7 @@ describe('addLargeGalleryView', () => {
     expect(await statuses()).toEqual(['completed', 'failed', 'completed'])
   })
 
-  it('fails when the call ends before the view is there', async () => {
+  it('fails when the call ends before the gallery has been added', async () => {
     const { emulator, graph, received, path } = await groupCallInProgress(setup())
     await graph.post(`${path}/addLargeGalleryView`)
     await graph.delete(path)
@@ -114,7 +114,7 @@ describe('addLargeGalleryView', () => {
     ])
   })
 
-  it('takes a clientContext of 256 characters, and no longer one', async () => {
+  it('accepts a clientContext of up to 256 characters', async () => {
     const world = await groupCallInProgress(setup())
     const { graph, path } = world
     expect((await graph.post(`${path}/addLargeGalleryView`, { clientContext: 'x'.repeat(256) })).status).toBe(202)
@@ -127,10 +127,10 @@ describe('addLargeGalleryView', () => {
 
   it.each([
     ['a peer-to-peer call', anOutgoingCall(), '8548'],
-    ['a group call that is not up', aGroupCall(), '8501'],
-  ])('is refused in %s', async (_, request, code) => {
+    ['a group call that is not established', aGroupCall(), '8501'],
+  ])('refuses %s', async (_, request, code) => {
     const { emulator, graph } = setup()
-    const { body: call } = await graph.post('/communications/calls', request)
+    const call = await createCall(graph, request)
     const before = emulator.store.getState()
     const { status, body } = await graph.post(`/communications/calls/${call.id}/addLargeGalleryView`)
     expect([status, body.error.code]).toEqual([400, code])

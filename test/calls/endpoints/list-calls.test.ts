@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { aGroupCall, anOutgoingCall, CALLBACK } from '../../support/bodies.ts'
+import { aGroupCall, CALLBACK } from '../../support/bodies.ts'
+import { createCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 
-describe('the list of calls', () => {
-  it('is empty in an empty world', async () => {
+describe('Listing calls', () => {
+  it('returns an empty list when there are no calls', async () => {
     const { graph } = setup()
     expect(await graph.get('/communications/calls')).toMatchObject({ status: 200, body: { value: [] } })
   })
 
-  it('has the calls that have not ended, each as it can be read, in order of creation', async () => {
+  it('lists the calls that have not ended, in order of creation, each as GET returns it', async () => {
     const { emulator, graph } = setup()
-    const { body: first } = await graph.post('/communications/calls', anOutgoingCall())
-    const { body: ended } = await graph.post('/communications/calls', anOutgoingCall())
-    const { body: group } = await graph.post('/communications/calls', aGroupCall())
+    const first = await createCall(graph)
+    const ended = await createCall(graph)
+    const group = await createCall(graph, aGroupCall())
     await emulator.clock.advance('2s')
     emulator.perform(ended.id, { do: 'hangUp' })
     await emulator.clock.runToIdle()
@@ -25,9 +26,9 @@ describe('the list of calls', () => {
     expect(body.value).toEqual(read.map(({ '@odata.context': _, ...call }) => call))
   })
 
-  it('can be cut to some members', async () => {
+  it('returns only the properties named in $select', async () => {
     const { graph } = setup()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     const { body } = await graph.get('/communications/calls?$select=id,state')
     expect(body.value).toEqual([{ '@odata.type': '#microsoft.graph.call', id: call.id, state: 'establishing' }])
   })

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { anOutgoingCall } from '../../support/bodies.ts'
 import { groupCallInProgress } from '../../support/calls.ts'
 import { expectRefused } from '../../support/expect-refused.ts'
@@ -7,65 +7,71 @@ import { setup } from '../../support/setup.ts'
 
 const BETA = 'https://graph.microsoft.com/beta'
 
-const inBeta = async (body?: object) => {
+const groupOnBeta = async (body?: object) => {
   const world = await groupCallInProgress(setup(), body)
   return { ...world, muteAll: (given?: object) => world.graph.post(`${BETA}${world.path}/participants/muteAll`, given) }
 }
 const mutedOn = (roster: readonly { isMuted: boolean }[]) => namesOn(roster.filter(({ isMuted }) => isMuted))
 
-it.each([
-  ['without a body', undefined],
-  ['with nobody named', { participants: [] }],
-])('%s mutes everybody but the app, in one go', async (_, given) => {
-  const { emulator, received, path, muteAll } = await inBeta()
-  const { status, headers, body } = await muteAll(given)
-  expect(status).toBe(200)
-  expect(headers.get('location')).toBe(`${BETA}${path}/operations/${body.id}`)
-  expect(body).toMatchObject({ '@odata.type': '#microsoft.graph.commsOperation', status: 'completed' })
-  await emulator.clock.runToIdle()
-  expect(received).toHaveLength(1)
-  expect(rosters(received).map(mutedOn)).toEqual([['Adele Vance', 'Alex Wilber']])
-})
-
-it('mutes those named, also the app', async () => {
-  const { emulator, received, call, idOf, muteAll } = await inBeta()
-  const { body } = await muteAll({
-    participants: [await idOf('Alex Wilber'), call.myParticipantId],
-    clientContext: 'both',
+describe('muteAll', () => {
+  it.each([
+    ['without a body', undefined],
+    ['with an empty list', { participants: [] }],
+  ])('mutes all participants but the app in one step when called %s', async (_, given) => {
+    const { emulator, received, path, muteAll } = await groupOnBeta()
+    const { status, headers, body } = await muteAll(given)
+    expect(status).toBe(200)
+    expect(headers.get('location')).toBe(`${BETA}${path}/operations/${body.id}`)
+    expect(body).toMatchObject({ '@odata.type': '#microsoft.graph.commsOperation', status: 'completed' })
+    await emulator.clock.runToIdle()
+    expect(received).toHaveLength(1)
+    expect(rosters(received).map(mutedOn)).toEqual([['Adele Vance', 'Alex Wilber']])
   })
-  expect(body.clientContext).toBe('both')
-  await emulator.settled()
-  expect(rosters(received).map(mutedOn)).toEqual([['Calling app', 'Alex Wilber']])
-})
 
-it('mutes nobody when one of those named is not there', async () => {
-  const world = await inBeta()
-  const alex = await world.idOf('Alex Wilber')
-  const named = ['participants[1]', "'nobody'"]
-  await expectRefused(world, () => world.muteAll({ participants: [alex, 'nobody'] }), {
-    status: 400,
-    code: '8523',
-    named,
+  it('mutes the listed participants, including the app', async () => {
+    const { emulator, received, call, idOf, muteAll } = await groupOnBeta()
+    const { body } = await muteAll({
+      participants: [await idOf('Alex Wilber'), call.myParticipantId],
+      clientContext: 'both',
+    })
+    expect(body.clientContext).toBe('both')
+    await emulator.settled()
+    expect(rosters(received).map(mutedOn)).toEqual([['Calling app', 'Alex Wilber']])
   })
-})
 
-it('allows 256 characters of clientContext, and no more', async () => {
-  const world = await inBeta()
-  const request = (length: number) => world.muteAll({ clientContext: 'x'.repeat(length) })
-  await expectRefused(world, () => request(257), { status: 400, code: '8523', named: ['clientContext', '257', '256'] })
-  expect((await request(256)).status).toBe(200)
-})
+  it('mutes no participant when one of the listed ids is unknown', async () => {
+    const world = await groupOnBeta()
+    const alex = await world.idOf('Alex Wilber')
+    const named = ['participants[1]', "'nobody'"]
+    await expectRefused(world, () => world.muteAll({ participants: [alex, 'nobody'] }), {
+      status: 400,
+      code: '8523',
+      named,
+    })
+  })
 
-it('is for group calls', async () => {
-  const world = await inBeta(anOutgoingCall())
-  await expectRefused(world, () => world.muteAll(), { status: 400, code: '8548', named: ['group call'] })
-})
+  it('accepts a clientContext of up to 256 characters', async () => {
+    const world = await groupOnBeta()
+    const request = (length: number) => world.muteAll({ clientContext: 'x'.repeat(length) })
+    await expectRefused(world, () => request(257), {
+      status: 400,
+      code: '8523',
+      named: ['clientContext', '257', '256'],
+    })
+    expect((await request(256)).status).toBe(200)
+  })
 
-it('is not there on v1.0', async () => {
-  const world = await inBeta()
-  await expectRefused(world, () => world.graph.post(`${world.path}/participants/muteAll`), {
-    status: 400,
-    code: 'BadRequest',
-    named: ["'muteAll'"],
+  it('refuses a peer-to-peer call', async () => {
+    const world = await groupOnBeta(anOutgoingCall())
+    await expectRefused(world, () => world.muteAll(), { status: 400, code: '8548', named: ['group call'] })
+  })
+
+  it('exists only on beta', async () => {
+    const world = await groupOnBeta()
+    await expectRefused(world, () => world.graph.post(`${world.path}/participants/muteAll`), {
+      status: 400,
+      code: 'BadRequest',
+      named: ["'muteAll'"],
+    })
   })
 })

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { ALEX, aGroupCall, aMeeting, anInvitation, anOutgoingCall, MEGAN } from '../../support/bodies.ts'
-import { establishedCall, groupCallInProgress } from '../../support/calls.ts'
+import { createCall, establishedCall, groupCallInProgress } from '../../support/calls.ts'
 import { expectRefused } from '../../support/expect-refused.ts'
 import { namesOn, rosters } from '../../support/received.ts'
 import { setup } from '../../support/setup.ts'
 
 const METADATA = 'https://graph.microsoft.com/v1.0/$metadata'
 
-/** Who is muted on a roster, by name. */
+/** The names of the muted participants on a roster. */
 function mutedOn(roster: readonly { isMuted: boolean }[] = []): string[] {
   return namesOn(roster.filter(({ isMuted }) => isMuted))
 }
 
-describe('participants/{id}/mute', () => {
-  it('mutes somebody: complete at once, and then on the roster', async () => {
+describe('Muting a participant', () => {
+  it('mutes the participant at once and notifies the app with a roster', async () => {
     const { emulator, graph, received, path, idOf } = await groupCallInProgress(setup())
     const alex = `${path}/participants/${await idOf('Alex Wilber')}`
     const { status, headers, body } = await graph.post(`${alex}/mute`, { clientContext: 'hush' })
@@ -33,7 +33,7 @@ describe('participants/{id}/mute', () => {
     expect((await graph.get(alex)).body).toMatchObject({ isMuted: true, mediaStreams: [{ serverMuted: true }] })
   })
 
-  it('is what steps go by, and the other way round', async () => {
+  it('agrees with the mute and unmute steps: each sees what the other did', async () => {
     const { emulator, graph, call, path, idOf } = await groupCallInProgress(setup())
     const alex = `${path}/participants/${await idOf('Alex Wilber')}`
     const can = () => [
@@ -48,7 +48,7 @@ describe('participants/{id}/mute', () => {
     expect(can()).toEqual([true, false])
   })
 
-  it('of somebody who is muted is fine, and tells nothing new', async () => {
+  it('accepts a participant who is already muted and sends no second roster', async () => {
     const { emulator, graph, received, path, idOf } = await groupCallInProgress(setup())
     const alex = `${path}/participants/${await idOf('Alex Wilber')}`
     await graph.post(`${alex}/mute`)
@@ -57,7 +57,7 @@ describe('participants/{id}/mute', () => {
     expect(rosters(received)).toHaveLength(1)
   })
 
-  it('allows 256 characters of clientContext, and no more', async () => {
+  it('accepts a clientContext of up to 256 characters', async () => {
     const world = await groupCallInProgress(setup())
     const { graph, path, idOf } = world
     const alex = `${path}/participants/${await idOf('Alex Wilber')}`
@@ -70,7 +70,7 @@ describe('participants/{id}/mute', () => {
     expect((await request(256)).status).toBe(200)
   })
 
-  it('is refused for somebody who is not in', async () => {
+  it('refuses participants who are invited, in the lobby or unknown', async () => {
     const world = await establishedCall(setup(), aMeeting())
     const { emulator, graph, call, path, idOf } = world
     const { body } = await graph.post(`${path}/participants/invite`, { participants: [anInvitation(ALEX)] })
@@ -85,8 +85,8 @@ describe('participants/{id}/mute', () => {
   })
 })
 
-describe('mute and unmute', () => {
-  it('mute the app itself, and take that back', async () => {
+describe('Muting and unmuting the app', () => {
+  it('mutes the app and unmutes it again', async () => {
     const { emulator, graph, received, path } = await groupCallInProgress(setup())
     for (const action of ['mute', 'unmute']) {
       const { status, headers, body } = await graph.post(`${path}/${action}`, { clientContext: action })
@@ -104,7 +104,7 @@ describe('mute and unmute', () => {
     expect(received).toHaveLength(2)
   })
 
-  it('are what steps go by', async () => {
+  it('agrees with the mute and unmute steps: each sees what the other did', async () => {
     const { emulator, graph, call, path } = await groupCallInProgress(setup())
     await graph.post(`${path}/microsoft.graph.mute`)
     expect(emulator.can(call.id, { do: 'mute', who: 'app' })).toBe(false)
@@ -112,7 +112,7 @@ describe('mute and unmute', () => {
     expect((await graph.get(`${path}/participants/${call.myParticipantId}`)).body.isMuted).toBe(false)
   })
 
-  it.each(['mute', 'unmute'])('%s allows 256 characters of clientContext, and no more', async (action) => {
+  it.each(['mute', 'unmute'])('accepts a clientContext of up to 256 characters in %s', async (action) => {
     const world = await groupCallInProgress(setup())
     const request = (length: number) =>
       world.graph.post(`${world.path}/${action}`, { clientContext: 'x'.repeat(length) })
@@ -125,20 +125,23 @@ describe('mute and unmute', () => {
   })
 })
 
-it.each(['mute', 'unmute', 'participants/{id}/mute'])('%s needs a group call that is up', async (action) => {
-  const world = await establishedCall(setup(), anOutgoingCall())
-  const { graph, emulator, call, path } = world
-  const at = (which: { myParticipantId: string }) => action.replace('{id}', which.myParticipantId)
-  await expectRefused(world, () => graph.post(`${path}/${at(call)}`), {
-    status: 400,
-    code: '8548',
-    named: ['group call'],
-  })
-  const { body: early } = await graph.post('/communications/calls', aGroupCall())
-  await emulator.settled()
-  await expectRefused(world, () => graph.post(`/communications/calls/${early.id}/${at(early)}`), {
-    status: 400,
-    code: '8501',
-    named: ["'establishing'"],
-  })
-})
+it.each(['mute', 'unmute', 'participants/{id}/mute'])(
+  '%s refuses a peer-to-peer call and a call that is not established',
+  async (action) => {
+    const world = await establishedCall(setup(), anOutgoingCall())
+    const { graph, emulator, call, path } = world
+    const at = (which: { myParticipantId: string }) => action.replace('{id}', which.myParticipantId)
+    await expectRefused(world, () => graph.post(`${path}/${at(call)}`), {
+      status: 400,
+      code: '8548',
+      named: ['group call'],
+    })
+    const early = await createCall(graph, aGroupCall())
+    await emulator.settled()
+    await expectRefused(world, () => graph.post(`/communications/calls/${early.id}/${at(early)}`), {
+      status: 400,
+      code: '8501',
+      named: ["'establishing'"],
+    })
+  },
+)

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { anOutgoingCall } from '../../support/bodies.ts'
-import { groupCallInProgress } from '../../support/calls.ts'
+import { createCall, establishedCall, groupCallInProgress } from '../../support/calls.ts'
 import { expectRefused } from '../../support/expect-refused.ts'
 import { rosters } from '../../support/received.ts'
 import { setup } from '../../support/setup.ts'
 
 describe('updateRecordingStatus', () => {
   it.each(['notRecording', 'recording', 'failed'])(
-    '%s is answered with an operation that is complete',
+    'answers the status %s with a completed operation',
     async (status) => {
       const { emulator, graph, received, path } = await groupCallInProgress(setup())
       const answer = await graph.post(`${path}/updateRecordingStatus`, { status, clientContext: 'mine' })
@@ -24,12 +23,12 @@ describe('updateRecordingStatus', () => {
       )
       expect((await graph.get(`${path}/operations/${answer.body.id}`)).body).toMatchObject({ status: 'completed' })
       await emulator.clock.runToIdle()
-      // What is complete at once is never told of: the roster is all that follows.
+      // An operation that completes at once causes no notification: only the roster follows.
       expect(received.map(({ resourceUrl }) => resourceUrl)).toEqual([`${path}/participants`])
     },
   )
 
-  it('shows on the roster that the app records, and who says so', async () => {
+  it('shows the recording status and its initiator on the roster', async () => {
     const { emulator, graph, received, path, app } = await groupCallInProgress(setup())
     await graph.post(`${path}/updateRecordingStatus`, { status: 'recording' })
     await emulator.settled()
@@ -48,21 +47,17 @@ describe('updateRecordingStatus', () => {
     })
   })
 
-  it('is kept in a peer-to-peer call, of which there is no roster to tell', async () => {
-    const { emulator, graph, received } = setup()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
-    const path = `/communications/calls/${call.id}`
-    await emulator.clock.advance('2s')
-    const count = received.length
+  it('stores the status in a peer-to-peer call, which has no roster to send', async () => {
+    const { emulator, graph, received, path } = await establishedCall(setup())
     expect((await graph.post(`${path}/updateRecordingStatus`, { status: 'recording' })).status).toBe(200)
     await emulator.settled()
-    expect(received).toHaveLength(count)
+    expect(received).toEqual([])
     expect((await graph.get(`${path}/participants`)).body.value[0].recordingInfo).toMatchObject({
       recordingStatus: 'recording',
     })
   })
 
-  it('takes a clientContext of 256 characters', async () => {
+  it('accepts a clientContext of 256 characters', async () => {
     const { graph, path } = await groupCallInProgress(setup())
     const clientContext = 'x'.repeat(256)
     const { status, body } = await graph.post(`${path}/updateRecordingStatus`, { status: 'failed', clientContext })
@@ -75,15 +70,15 @@ describe('updateRecordingStatus', () => {
     [{ status: 'unknown' }, 'status', "'unknown' is none of notRecording, recording, failed"],
     [{ status: 'paused' }, 'status', "'paused'"],
     [{ status: 'failed', clientContext: 'x'.repeat(257) }, 'clientContext', '257 characters were given; at most 256'],
-  ])('is refused with %j', async (body, named, problem) => {
+  ])('refuses the request %j', async (body, named, problem) => {
     const world = await groupCallInProgress(setup())
     const request = () => world.graph.post(`${world.path}/updateRecordingStatus`, body)
     await expectRefused(world, request, { status: 400, code: '8523', named: [`'${named}'`, problem] })
   })
 
-  it('is refused before the call is up', async () => {
+  it('refuses a call that is not established', async () => {
     const { emulator, graph } = setup()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     const before = emulator.store.getState()
     const { status, body } = await graph.post(`/communications/calls/${call.id}/updateRecordingStatus`, {
       status: 'recording',

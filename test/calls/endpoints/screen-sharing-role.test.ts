@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { aGroupCall, aMeeting, anOutgoingCall } from '../../support/bodies.ts'
-import { groupCallInProgress } from '../../support/calls.ts'
+import { createCall, groupCallInProgress } from '../../support/calls.ts'
 import { expectRefused } from '../../support/expect-refused.ts'
 import { rosters } from '../../support/received.ts'
 import { setup } from '../../support/setup.ts'
 
 const appHosted = { mediaConfig: { '@odata.type': '#microsoft.graph.appHostedMediaConfig', blob: 'mine' } }
-const inProgress = (body: object = aGroupCall(appHosted)) => groupCallInProgress(setup(), body)
+const appHostedCall = (body: object = aGroupCall(appHosted)) => groupCallInProgress(setup(), body)
 
 type Stream = Record<string, unknown>
 const sharingStream = (participant: { mediaStreams: Stream[] }) =>
   participant.mediaStreams.find(({ mediaType }) => mediaType === 'videoBasedScreenSharing')
 
 describe('changeScreenSharingRole', () => {
-  it('lets the app share its screen, as everybody sees on the roster', async () => {
-    const { emulator, graph, received, path } = await inProgress()
+  it('starts sharing the screen of the app and shows it on the roster', async () => {
+    const { emulator, graph, received, path } = await appHostedCall()
     const { status, body } = await graph.post(`${path}/changeScreenSharingRole`, { role: 'sharer' })
     await emulator.settled()
     expect([status, body]).toEqual([202, ''])
@@ -31,8 +31,8 @@ describe('changeScreenSharingRole', () => {
     expect(sharingStream(adele)).toBeUndefined()
   })
 
-  it('lets it watch again, and both as often as it likes', async () => {
-    const { graph, path, readParticipants } = await inProgress()
+  it('switches between sharer and viewer as often as requested', async () => {
+    const { graph, path, readParticipants } = await appHostedCall()
     for (const [role, direction] of [
       ['sharer', 'sendOnly'],
       ['viewer', 'receiveOnly'],
@@ -43,8 +43,8 @@ describe('changeScreenSharingRole', () => {
     }
   })
 
-  it('says nothing new, and tells nobody, when the app has that role already', async () => {
-    const { emulator, graph, received, path } = await inProgress()
+  it('changes nothing and sends no notification when the app already has the role', async () => {
+    const { emulator, graph, received, path } = await appHostedCall()
     await graph.post(`${path}/changeScreenSharingRole`, { role: 'sharer' })
     await emulator.settled()
     const before = emulator.store.getState()
@@ -55,12 +55,12 @@ describe('changeScreenSharingRole', () => {
     expect((await graph.get(`${path}/contentSharingSessions`)).body.value).toHaveLength(1)
   })
 
-  it('begins and ends a content sharing session, of which an app hears that asked for it', async () => {
+  it('starts and ends a content sharing session and notifies an app that enabled this', async () => {
     const callOptions = {
       '@odata.type': '#microsoft.graph.outgoingCallOptions',
       isContentSharingNotificationEnabled: true,
     }
-    const { emulator, graph, received, path } = await inProgress(aGroupCall({ ...appHosted, callOptions }))
+    const { emulator, graph, received, path } = await appHostedCall(aGroupCall({ ...appHosted, callOptions }))
     await graph.post(`${path}/changeScreenSharingRole`, { role: 'sharer' })
     await graph.post(`${path}/changeScreenSharingRole`, { role: 'viewer' })
     await emulator.settled()
@@ -68,8 +68,8 @@ describe('changeScreenSharingRole', () => {
     expect(sharing.map(({ changeType }) => changeType)).toEqual(['created', 'deleted'])
   })
 
-  it('shows in the call record', async () => {
-    const { emulator, graph, call, path } = await inProgress()
+  it('adds screen sharing to the modalities of the call record', async () => {
+    const { emulator, graph, call, path } = await appHostedCall()
     await graph.post(`${path}/changeScreenSharingRole`, { role: 'sharer' })
     await emulator.clock.advance('10s')
     await graph.delete(path)
@@ -78,8 +78,8 @@ describe('changeScreenSharingRole', () => {
     expect(body.modalities).toEqual(['audio', 'videoBasedScreenSharing'])
   })
 
-  it('is for meetings, too', async () => {
-    const { graph, path } = await inProgress(aMeeting(appHosted))
+  it('is available in meetings', async () => {
+    const { graph, path } = await appHostedCall(aMeeting(appHosted))
     expect((await graph.post(`${path}/changeScreenSharingRole`, { role: 'sharer' })).status).toBe(202)
   })
 
@@ -90,13 +90,13 @@ describe('changeScreenSharingRole', () => {
       { role: 'presenter' },
       "'presenter' is not a member of microsoft.graph.screenSharingRole. Allowed: viewer, sharer",
     ],
-  ])('is refused with %j, by name', async (body, named) => {
-    const world = await inProgress()
+  ])('refuses the request %j', async (body, named) => {
+    const world = await appHostedCall()
     const request = () => world.graph.post(`${world.path}/changeScreenSharingRole`, body)
     await expectRefused(world, request, { status: 400, code: '8523', named: ["'role'", named] })
   })
 
-  it('is refused where the service has the media', async () => {
+  it('refuses a call with service-hosted media', async () => {
     const world = await groupCallInProgress(setup())
     const request = () => world.graph.post(`${world.path}/changeScreenSharingRole`, { role: 'sharer' })
     await expectRefused(world, request, { status: 400, code: '8500', named: ['appHostedMediaConfig'] })
@@ -104,10 +104,10 @@ describe('changeScreenSharingRole', () => {
 
   it.each([
     ['a peer-to-peer call', anOutgoingCall(appHosted), '8548'],
-    ['a group call that is not up', aGroupCall(appHosted), '8501'],
-  ])('is refused in %s', async (_, request, code) => {
+    ['a group call that is not established', aGroupCall(appHosted), '8501'],
+  ])('refuses %s', async (_, request, code) => {
     const { emulator, graph } = setup()
-    const { body: call } = await graph.post('/communications/calls', request)
+    const call = await createCall(graph, request)
     const before = emulator.store.getState()
     const { status, body } = await graph.post(`/communications/calls/${call.id}/changeScreenSharingRole`, {
       role: 'sharer',

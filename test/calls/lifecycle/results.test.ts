@@ -3,22 +3,22 @@ import { operationResults, results } from '../../../src/calls/lifecycle/results.
 
 const all = { ...results, ...operationResults }
 
-describe('the end codes', () => {
-  it.each(Object.entries(all))('hold two whole numbers and a sentence: %s', (_, { code, subcode, message }) => {
+describe('Result codes', () => {
+  it.each(Object.entries(all))('have a code, a subcode and a message: %s', (_, { code, subcode, message }) => {
     expect(Number.isSafeInteger(code) && code >= 0 && code < 1_000).toBe(true)
     expect(Number.isSafeInteger(subcode) && subcode >= 0).toBe(true)
     expect(message).not.toBe('')
   })
 
   it.each([
-    ['of calls', results],
-    ['of operations', operationResults],
-  ])('%s are all different', (_, named) => {
+    ['the results of calls', results],
+    ['the results of operations', operationResults],
+  ])('are unique among %s', (_, named) => {
     const codes = Object.values(named).map(({ code, subcode }) => `${code}/${subcode}`)
     expect(new Set(codes).size).toBe(codes.length)
   })
 
-  it('hold what Graph’s pages show to the letter', () => {
+  it('match Graph’s documentation to the letter', () => {
     expect(results.conversationEnded).toEqual({ code: 200, subcode: 5001, message: 'The conversation has ended.' })
     expect(results.transferCompleted).toEqual({ code: 0, subcode: 7015, message: 'GracefulTransferCompleted' })
     expect(operationResults.completed).toEqual({ code: 200, subcode: 0, message: 'Action completed successfully.' })
@@ -34,7 +34,7 @@ describe('the end codes', () => {
     })
   })
 
-  it('cover every code of Graph’s list', () => {
+  it('cover every code in Graph’s list', () => {
     const listed =
       '200/4097 200/4521 200/5000 200/5001 200/5002 200/5003 200/5007 200/5010 200/5012 200/5013 200/5014 200/5020 ' +
       '200/5030 200/5300 200/5855 200/7000 200/7015 200/10550 200/18503 200/540000 200/560000 408/8537 408/1106 ' +

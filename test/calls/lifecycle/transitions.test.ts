@@ -20,7 +20,7 @@ const EVENTS = [
   'pickUp',
 ] as const satisfies readonly CallEvent['type'][]
 
-/** The state diagram, drawn once more: where each event leads from each state; `-` where it is not allowed. */
+/** The state diagram as a table: the state to which each event leads from each state; `-` where it is not allowed. */
 const DIAGRAM = `
                   answer        reject      connect      hangUp       end          release     hold  resume       transfer      acceptTransfer    failTransfer  redirect     pickUp
 incoming          establishing  terminated  -            terminated   terminated   -           -     -            -             -                 -             redirecting  -
@@ -37,22 +37,22 @@ terminated        -             -           -            -            -         
 
 const [head = '', ...rows] = DIAGRAM.trim().split('\n')
 const columns = head.trim().split(/\s+/)
-const drawn = rows.flatMap((row) => {
+const expectedTransitions = rows.flatMap((row) => {
   const [state = '', ...targets] = row.trim().split(/\s+/)
   return columns.map((event, index) => [state, event, targets[index] === '-' ? undefined : targets[index]] as const)
 })
 
-describe('the transition table', () => {
-  it('is drawn whole: every state and every event', () => {
-    expect([...new Set(drawn.map(([state]) => state))]).toEqual([...CALL_STATES])
+describe('The transition table', () => {
+  it('covers every state and every event', () => {
+    expect([...new Set(expectedTransitions.map(([state]) => state))]).toEqual([...CALL_STATES])
     expect(columns).toEqual([...EVENTS])
   })
 
-  it.each(drawn)('from %s, %s leads to %s', (state, event, target) => {
+  it.each(expectedTransitions)('in state %s, %s leads to %s', (state, event, target) => {
     expect(transition(state as CallState, event as CallEvent['type'])?.to).toBe(target)
   })
 
-  it('ends every call that ends, and nothing follows on that', () => {
+  it('allows no event after terminated, and terminating only once', () => {
     fc.assert(
       fc.property(
         fc.constantFrom<CallState>('incoming', 'establishing'),
@@ -74,7 +74,7 @@ describe('the transition table', () => {
     )
   })
 
-  it('tells the app of every change of state but that it redirects, last of all that the call is gone', () => {
+  it('notifies the app of every change of state except redirecting, and of terminated as deleted', () => {
     for (const events of Object.values(TRANSITIONS)) {
       for (const { to, effects } of Object.values(events)) {
         if (to === 'redirecting') continue

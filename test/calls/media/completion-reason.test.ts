@@ -11,16 +11,16 @@ const record = aRecording({
   maxRecordDurationInSeconds: 3,
 })
 
-type Deed = (world: MediaCall) => unknown
-const cancel: Deed = ({ act }) => act('cancelMediaProcessing')
+type Act = (world: MediaCall) => unknown
+const cancel: Act = ({ act }) => act('cancelMediaProcessing')
 const takes =
-  (...steps: Step[]): Deed =>
+  (...steps: Step[]): Act =>
   ({ step }) =>
     steps.forEach(step)
-const nothing: Deed = () => undefined
+const nothing: Act = () => undefined
 const failsWith = (name: keyof typeof operationResults) => takes({ do: 'failOperation', with: operationResults[name] })
 
-const cases: readonly [string, unknown, Deed, string][] = [
+const cases: readonly [string, unknown, Act, string][] = [
   ['playPrompt', play, nothing, 'completedSuccessfully'],
   ['playPrompt', play, cancel, 'mediaOperationCanceled'],
   ['playPrompt', play, failsWith('promptFailed'), 'unknown'],
@@ -38,27 +38,33 @@ const cases: readonly [string, unknown, Deed, string][] = [
 ]
 
 describe('completionReason', () => {
-  it.each(cases)('of %s %j under /beta is told, and shown after that', async (action, body, deed, reason) => {
-    const world = await aMediaCall({ base: 'beta' })
-    const { emulator, act, received, operation } = world
-    const { body: started } = await act(action, body)
-    expect(started).not.toHaveProperty('completionReason')
-    await deed(world)
-    await emulator.clock.runToIdle()
-    expect(received[0].resourceData.completionReason).toBe(reason)
-    expect(await operation(started.id)).toMatchObject({ completionReason: reason })
-  })
+  it.each(cases)(
+    'on beta, %s %j ends with the reason in its notification and in its operation',
+    async (action, body, doing, reason) => {
+      const world = await aMediaCall({ base: 'beta' })
+      const { emulator, act, received, operation } = world
+      const { body: started } = await act(action, body)
+      expect(started).not.toHaveProperty('completionReason')
+      await doing(world)
+      await emulator.clock.runToIdle()
+      expect(received[0].resourceData.completionReason).toBe(reason)
+      expect(await operation(started.id)).toMatchObject({ completionReason: reason })
+    },
+  )
 
-  it.each(cases)('of %s %j under /v1.0 is shown where its pages show it', async (action, body, deed, reason) => {
-    const world = await aMediaCall()
-    await world.act(action, body)
-    await deed(world)
-    await world.emulator.clock.runToIdle()
-    // The page of cancelMediaProcessing has it.
-    expect(world.received[0].resourceData.completionReason).toBe(reason === 'operationCanceled' ? reason : undefined)
-  })
+  it.each(cases)(
+    'on v1.0, %s %j has the reason only where the documentation shows it',
+    async (action, body, doing, reason) => {
+      const world = await aMediaCall()
+      await world.act(action, body)
+      await doing(world)
+      await world.emulator.clock.runToIdle()
+      // Graph's documentation of cancelMediaProcessing shows it.
+      expect(world.received[0].resourceData.completionReason).toBe(reason === 'operationCanceled' ? reason : undefined)
+    },
+  )
 
-  it('is in the trace in any case', async () => {
+  it('records the reason in the trace on either version', async () => {
     const { emulator, act, step } = await aMediaCall()
     await act('playPrompt', play)
     await emulator.clock.runToIdle()
@@ -66,7 +72,7 @@ describe('completionReason', () => {
     step({ do: 'failOperation', with: operationResults.badPromptFormat })
     expect(emulator.trace.of('operation')).toMatchObject([
       { status: 'completed', why: 'completedSuccessfully' },
-      // An unknown reason says nothing; the result does.
+      // The reason 'unknown' explains nothing, so the trace has the message of the result.
       { status: 'failed', why: operationResults.badPromptFormat.message },
     ])
   })

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { operationResults, type Scenario } from '../../../src/index.ts'
 import { aPrompt, aRecording } from '../../support/bodies.ts'
-import { aMediaCall, endings } from './media-call.ts'
+import { aMediaCall, outcomes } from './media-call.ts'
 
 const play = { prompts: [aPrompt()] }
 
-describe('failOperation', () => {
+describe('The failOperation step', () => {
   it.each([
     ['playPrompt', play, operationResults.promptFailed],
     ['recordResponse', aRecording(), operationResults.mediaReceiveTimeout],
-  ])('fails a %s for the reason that is usual', async (action, body, result) => {
+  ])('fails a %s with its usual result by default', async (action, body, result) => {
     const { emulator, act, step, received } = await aMediaCall()
     await act(action, body)
     await emulator.clock.advance('1s')
@@ -20,7 +20,7 @@ describe('failOperation', () => {
     expect(received).toMatchObject([{ changeType: 'deleted', resourceData: { status: 'failed', resultInfo: result } }])
   })
 
-  it('fails it for the reason given', async () => {
+  it('fails the operation with the given result', async () => {
     for (const result of [...Object.values(operationResults), { code: 500, subcode: 1, message: 'Noise.' }]) {
       const { emulator, act, step, received } = await aMediaCall()
       await act('playPrompt', play)
@@ -30,7 +30,7 @@ describe('failOperation', () => {
     }
   })
 
-  it('ends the sending of tones, which Graph never calls failed, for an unknown reason', async () => {
+  it('completes sendDtmfTones, which never fails in Graph, with the reason unknown', async () => {
     const { emulator, act, step, received } = await aMediaCall()
     await act('sendDtmfTones', { tones: ['tone1'] })
     step({ do: 'failOperation', with: operationResults.beepFailed })
@@ -39,7 +39,7 @@ describe('failOperation', () => {
     expect(received[0].resourceData).not.toHaveProperty('resultInfo')
   })
 
-  it('leaves nothing to download, and the next one has its turn', async () => {
+  it('leaves no recording to download and starts the next operation', async () => {
     const world = await aMediaCall()
     const { emulator, act, step, received, operation } = world
     await act('recordResponse', aRecording({ prompts: [] }))
@@ -50,13 +50,13 @@ describe('failOperation', () => {
     expect((await operation(next.id)).status).toBe('running')
     await emulator.clock.runToIdle()
     expect(received[0].resourceData).toMatchObject({ recordingLocation: '', recordingAccessToken: '' })
-    expect(endings(world)).toEqual([
+    expect(outcomes(world)).toEqual([
       ['deleted', 'recordOperation', 'failed', 8513],
       ['deleted', 'playPromptOperation', 'completed', 0],
     ])
   })
 
-  it('is refused by name when none is running, and possible when one is', async () => {
+  it('is refused while no media operation runs and possible while one does', async () => {
     const { emulator, act, step, call } = await aMediaCall()
     const attempt = () => step({ do: 'failOperation' })
     expect(attempt).toThrow("'failOperation' needs a media operation that is running")
@@ -71,7 +71,7 @@ describe('failOperation', () => {
     expect(attempt).toThrow(call.id)
   })
 
-  it('is a step of scenarios, too', async () => {
+  it('is also a step of scenarios', async () => {
     const scenario: Scenario = {
       name: 'the loudspeaker is broken',
       steps: [{ do: 'answer' }, { after: '3s', do: 'failOperation', with: operationResults.promptFailed }],
@@ -79,6 +79,6 @@ describe('failOperation', () => {
     const world = await aMediaCall({ scenarios: [scenario] })
     await world.act('playPrompt', play)
     await world.emulator.clock.runToIdle()
-    expect(endings(world)).toEqual([['deleted', 'playPromptOperation', 'failed', 8511]])
+    expect(outcomes(world)).toEqual([['deleted', 'playPromptOperation', 'failed', 8511]])
   })
 })

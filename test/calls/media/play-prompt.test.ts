@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { PROMPT_LENGTH_MS } from '../../../src/calls/lifecycle/limits.ts'
 import { anOutgoingCall, aPrompt } from '../../support/bodies.ts'
-import { aMediaCall, endings, expectRefusal } from './media-call.ts'
+import { createCall } from '../../support/calls.ts'
+import { expectRefused } from '../../support/expect-refused.ts'
+import { aMediaCall, outcomes } from './media-call.ts'
 
 const play = (count = 1, changes: Record<string, unknown> = {}) => ({
   prompts: Array.from({ length: count }, () => aPrompt()),
@@ -10,7 +12,7 @@ const play = (count = 1, changes: Record<string, unknown> = {}) => ({
 })
 
 describe('playPrompt', () => {
-  it('is answered with an operation that runs, and says where it can be found', async () => {
+  it('answers with a running operation and its location', async () => {
     const { act, path, operation } = await aMediaCall()
     const { status, headers, body } = await act('playPrompt', play())
     expect(status).toBe(200)
@@ -25,12 +27,12 @@ describe('playPrompt', () => {
     expect(await operation(body.id)).toMatchObject(body)
   })
 
-  it.each(['playPrompt', 'microsoft.graph.playPrompt'])('can be called %s', async (name) => {
+  it.each(['playPrompt', 'microsoft.graph.playPrompt'])('is served as %s', async (name) => {
     const { act } = await aMediaCall()
     expect((await act(name, play())).body.status).toBe('running')
   })
 
-  it('tells that it is complete when the prompt is over, in the words of its page', async () => {
+  it('notifies the app when the prompt has ended, with the result Graph documents', async () => {
     const { emulator, act, path, received } = await aMediaCall()
     const { body } = await act('playPrompt', play())
     await emulator.clock.advance(PROMPT_LENGTH_MS - 1)
@@ -70,7 +72,7 @@ describe('playPrompt', () => {
     expect(received).toHaveLength(1)
   })
 
-  it('is not stopped by a voice, nor by a key', async () => {
+  it('continues when the other side speaks or presses a key', async () => {
     const { emulator, act, step, received } = await aMediaCall()
     await act('playPrompt', play())
     step({ do: 'speak' })
@@ -86,18 +88,18 @@ describe('playPrompt', () => {
     await world.act('playPrompt', play())
     world.step({ do: 'hangUp' })
     await world.emulator.clock.runToIdle()
-    expect(endings(world)).toEqual([['deleted', 'playPromptOperation', 'failed', 8508]])
+    expect(outcomes(world)).toEqual([['deleted', 'playPromptOperation', 'failed', 8508]])
   })
 })
 
-describe('the documented limits of playPrompt', () => {
+describe('The documented limits of playPrompt', () => {
   it.each([
     [play(1)],
     [play(20)],
     [play(1, { clientContext: 'x'.repeat(256) })],
     [play(1, { clientContext: null })],
     [{ prompts: [{ mediaInfo: { uri: 'https://cdn.contoso.com/beep.wav' } }] }],
-  ])('allow %j', async (body) => {
+  ])('accept %j', async (body) => {
     const { act } = await aMediaCall()
     expect((await act('playPrompt', body)).status).toBe(200)
   })
@@ -115,28 +117,32 @@ describe('the documented limits of playPrompt', () => {
       'clientContext',
       '257 characters were given; at most 256 are allowed',
     ],
-  ])('refuse %j, and nothing changes', async (body, ...named) => {
+  ])('refuse %j', async (body, ...named) => {
     const world = await aMediaCall()
-    await expectRefusal(world, () => world.act('playPrompt', body), [400, '8523', ...named])
+    await expectRefused(world, () => world.act('playPrompt', body), { status: 400, code: '8523', named })
   })
 
-  it('refuse a call that is not up yet, one that is not there, and app-hosted media: nobody is asked for a WAV', async () => {
+  it('refuse an unknown call, one that is not established and app-hosted media without fetching a prompt', async () => {
     const world = await aMediaCall()
     const { emulator, graph } = world
-    let asked = 0
+    let fetched = 0
     emulator.receive('https://cdn.contoso.com/welcome.wav', () => {
-      asked += 1
+      fetched += 1
     })
     const mediaConfig = { '@odata.type': '#microsoft.graph.appHostedMediaConfig', blob: '<media>' }
-    const { body: hosted } = await graph.post('/communications/calls', anOutgoingCall({ mediaConfig }))
+    const hosted = await createCall(graph, anOutgoingCall({ mediaConfig }))
     await emulator.clock.advance('2s')
-    const { body: early } = await graph.post('/communications/calls', anOutgoingCall())
+    const early = await createCall(graph)
     await emulator.settled()
     const playTo = (id: string) => () => graph.post(`/communications/calls/${id}/playPrompt`, play())
-    await expectRefusal(world, playTo(early.id), [400, '8501', "'establishing'"])
-    await expectRefusal(world, playTo(hosted.id), [400, '8500', 'serviceHostedMediaConfig'])
-    await expectRefusal(world, playTo('nobody'), [404, '8522', "'nobody'"])
-    await expectRefusal(world, () => world.act('playPrompt', play(0)), [400, '8523', 'prompts'])
-    expect(asked).toBe(0)
+    await expectRefused(world, playTo(early.id), { status: 400, code: '8501', named: ["'establishing'"] })
+    await expectRefused(world, playTo(hosted.id), { status: 400, code: '8500', named: ['serviceHostedMediaConfig'] })
+    await expectRefused(world, playTo('nobody'), { status: 404, code: '8522', named: ["'nobody'"] })
+    await expectRefused(world, () => world.act('playPrompt', play(0)), {
+      status: 400,
+      code: '8523',
+      named: ['prompts'],
+    })
+    expect(fetched).toBe(0)
   })
 })

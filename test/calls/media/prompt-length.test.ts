@@ -7,7 +7,7 @@ import { operationResults } from '../../../src/index.ts'
 import { aPrompt, aRecording } from '../../support/bodies.ts'
 import { aMediaCall, servesWav } from './media-call.ts'
 
-// The ten seconds that a server has are the wall's: here they pass by fake timers.
+// A server has ten seconds of wall-clock time to respond: fake timers let them pass.
 vi.mock('../../../src/engine/time/wall-timer.ts', () => import('../../support/wall-timer-by-fakes.ts'))
 
 const HELLO = 'https://cdn.contoso.com/hello.wav'
@@ -21,23 +21,23 @@ const aWavWith = (offset: number, value: number) => {
   return new Response(bytes)
 }
 
-describe('a prompt whose WAV can be had', () => {
-  it('is fetched from its URL, by GET, and plays for as long as it is', async () => {
+describe('A prompt with a WAV', () => {
+  it('is fetched from its URL by GET and plays for its own length', async () => {
     const { emulator, act, received } = await aMediaCall()
-    const asked: string[] = []
+    const requested: string[] = []
     emulator.receive(HELLO, ({ method, url }) => {
-      asked.push(`${method} ${url}`)
+      requested.push(`${method} ${url}`)
       return servesWav(3_210)()
     })
     await act('playPrompt', prompts(`${HELLO}?sig=abc`))
-    expect(asked).toEqual([`GET ${HELLO}?sig=abc`])
+    expect(requested).toEqual([`GET ${HELLO}?sig=abc`])
     await emulator.clock.advance(3_209)
     expect(received).toEqual([])
     await emulator.clock.advance(1)
     expect(received[0].resourceData).toMatchObject({ status: 'completed', resultInfo: operationResults.completed })
   })
 
-  it('is one of several, each with its own length', async () => {
+  it('plays for its own length among several prompts', async () => {
     const { emulator, act, received } = await aMediaCall()
     emulator.receive(HELLO, servesWav(700))
     emulator.receive(BYE, servesWav(55))
@@ -48,7 +48,7 @@ describe('a prompt whose WAV can be had', () => {
     expect(received).toHaveLength(1)
   })
 
-  it('is a recording of the emulator’s own, too', async () => {
+  it('can be a recording that the emulator made', async () => {
     const { emulator, act, step, received } = await aMediaCall()
     await act('recordResponse', { playBeep: false, maxRecordDurationInSeconds: 4 })
     step({ do: 'speak' })
@@ -64,7 +64,7 @@ describe('a prompt whose WAV can be had', () => {
     expect(received).toHaveLength(2)
   })
 
-  it('comes before a recording, and before its silence is counted', async () => {
+  it('delays a recording and the start of its silence timeout', async () => {
     for (const action of ['recordResponse', 'record']) {
       const { emulator, act, received } = await aMediaCall()
       emulator.receive(HELLO, servesWav(7_000))
@@ -76,7 +76,7 @@ describe('a prompt whose WAV can be had', () => {
     }
   })
 
-  it('comes from a server on this machine', async () => {
+  it('can come from a server on this machine', async () => {
     const server = createServer((_, response) => response.end(toWav({ durationMs: 1_234, speech: [] })))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     try {
@@ -91,7 +91,7 @@ describe('a prompt whose WAV can be had', () => {
     }
   })
 
-  it('is given by whoever answers all requests', async () => {
+  it('can come from the function in notifications.deliver', async () => {
     const { emulator, act, call } = await aMediaCall({
       notifications: { deliver: ({ method }) => (method === 'GET' ? servesWav(60)() : undefined) },
     })
@@ -101,21 +101,24 @@ describe('a prompt whose WAV can be had', () => {
   })
 })
 
-describe('a prompt that nobody receives', () => {
-  it.each(['auto', 'none'] as const)('plays for a default time, and the trace says so: deliver %s', async (deliver) => {
-    const { emulator, act, operation } = await aMediaCall({ notifications: { deliver } })
-    const { body } = await act('playPrompt', prompts('https://nobody.example/prompt.wav'))
-    await emulator.clock.advance(PROMPT_LENGTH_MS - 1)
-    expect((await operation(body.id)).status).toBe('running')
-    await emulator.clock.advance(1)
-    expect(await operation(body.id)).toMatchObject({ status: 'completed' })
-    expect(emulator.trace.of('delivery').filter(({ id }) => id === 'prompt')).toMatchObject([
-      { url: 'https://nobody.example/prompt.wav', outcome: 'undelivered' },
-    ])
-  })
+describe('A prompt without a receiver', () => {
+  it.each(['auto', 'none'] as const)(
+    'plays for the default length and is undelivered in the trace, with deliver %s',
+    async (deliver) => {
+      const { emulator, act, operation } = await aMediaCall({ notifications: { deliver } })
+      const { body } = await act('playPrompt', prompts('https://nobody.example/prompt.wav'))
+      await emulator.clock.advance(PROMPT_LENGTH_MS - 1)
+      expect((await operation(body.id)).status).toBe('running')
+      await emulator.clock.advance(1)
+      expect(await operation(body.id)).toMatchObject({ status: 'completed' })
+      expect(emulator.trace.of('delivery').filter(({ id }) => id === 'prompt')).toMatchObject([
+        { url: 'https://nobody.example/prompt.wav', outcome: 'undelivered' },
+      ])
+    },
+  )
 })
 
-describe('a prompt that cannot be played', () => {
+describe('A prompt that cannot be played', () => {
   const failing: Record<string, () => Response | undefined | Promise<Response>> = {
     'is no WAV': () => new Response('RIFF or not'),
     'is empty': () => undefined,
@@ -125,11 +128,11 @@ describe('a prompt that cannot be played', () => {
     'is not PCM': () => aWavWith(20, 3),
   }
 
-  it.each(Object.entries(failing))('since it %s fails the operation by its format', async (_, answer) => {
+  it.each(Object.entries(failing))('fails the operation with badPromptFormat because it %s', async (_, answer) => {
     const { emulator, act, received } = await aMediaCall()
     emulator.receive(HELLO, answer)
     const { body } = await act('playPrompt', prompts(HELLO))
-    // The answer still promises a notice.
+    // The response still shows a running operation; the failure follows in a notification.
     expect([body.status, body.resultInfo]).toEqual(['running', null])
     await emulator.clock.runToIdle()
     expect(received).toMatchObject([
@@ -143,7 +146,7 @@ describe('a prompt that cannot be played', () => {
     'breaks off': () => new Response(new ReadableStream({ start: (controller) => controller.error(new Error('cut')) })),
   }
 
-  it.each(Object.entries(absent))('since it %s fails the operation by its download', async (_, answer) => {
+  it.each(Object.entries(absent))('fails the operation with promptNotDownloaded because it %s', async (_, answer) => {
     const { emulator, act, received } = await aMediaCall()
     emulator.receive(HELLO, answer)
     await act('playPrompt', prompts(HELLO))
@@ -154,16 +157,16 @@ describe('a prompt that cannot be played', () => {
   })
 
   it.each<[string, () => Promise<Response>]>([
-    ['no answer', () => new Promise(() => {})],
-    ['no end of the answer', async () => new Response(new ReadableStream())],
-  ])('since there is %s within ten seconds fails the operation, too', async (_, answer) => {
+    ['no response', () => new Promise(() => {})],
+    ['no end of the response', async () => new Response(new ReadableStream())],
+  ])('fails the operation with promptNotDownloaded because there is %s within ten seconds', async (_, answer) => {
     const { emulator, act, received } = await aMediaCall()
     emulator.receive(HELLO, answer)
     vi.useFakeTimers()
     try {
-      const asked = act('playPrompt', prompts(HELLO))
+      const response = act('playPrompt', prompts(HELLO))
       await vi.advanceTimersByTimeAsync(10_000)
-      expect((await asked).status).toBe(200)
+      expect((await response).status).toBe(200)
     } finally {
       vi.useRealTimers()
     }
@@ -176,7 +179,7 @@ describe('a prompt that cannot be played', () => {
   })
 
   it.each(['hello.wav', 'https://user:secret@cdn.contoso.com/hello.wav'])(
-    'since %s cannot be asked for fails the operation, too; to the first drafts it is a placeholder',
+    'fails the operation with promptNotDownloaded for the URL %s, which the localtest version takes for a placeholder',
     async (uri) => {
       const { emulator, act, graph, path, received } = await aMediaCall()
       await act('playPrompt', prompts(uri))
@@ -188,7 +191,7 @@ describe('a prompt that cannot be played', () => {
     },
   )
 
-  it('fails when those before it have been played, and what waits has its turn', async () => {
+  it('fails the operation after the prompts before it have played, and starts the next operation', async () => {
     const { emulator, act, received } = await aMediaCall()
     emulator.receive(HELLO, servesWav(1_000))
     emulator.receive(BYE, () => new Response(null, { status: 500 }))
@@ -202,7 +205,7 @@ describe('a prompt that cannot be played', () => {
     expect(received[1].resourceData.status).toBe('completed')
   })
 
-  it('fails a recording before its microphone opens: there is nothing to download', async () => {
+  it('fails a recording before it starts and leaves nothing to download', async () => {
     const { emulator, act, step, received } = await aMediaCall()
     emulator.receive(HELLO, () => new Response('noise'))
     await act('recordResponse', aRecording({ ...prompts(HELLO), bargeInAllowed: true }))
@@ -221,8 +224,8 @@ describe('a prompt that cannot be played', () => {
   })
 })
 
-describe('while a prompt is fetched', () => {
-  it('the call may end: then nothing is played', async () => {
+describe('Fetching a prompt', () => {
+  it('refuses the operation when the call ends before the prompt has arrived', async () => {
     const { emulator, act, step, call } = await aMediaCall()
     emulator.receive(HELLO, async () => {
       step({ do: 'hangUp' })

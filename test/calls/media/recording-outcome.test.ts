@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { clipSpeech, recordingOutcome } from '../../../src/calls/media/recording-outcome.ts'
 import type { SpeechInterval } from '../../../src/calls/rows.ts'
 
-/** The microphone opens at 1000; five seconds to begin to speak, three of silence, twenty in all. */
+/** Listens from 1000 ms on: five seconds until speech has to begin, three of silence, twenty in all. */
 const recording = {
   listeningFrom: 1_000,
   initialSilenceTimeoutMs: 5_000,
@@ -11,24 +11,29 @@ const recording = {
   maxRecordDurationMs: 20_000,
 }
 
-describe('a recording ends', () => {
+describe('The end of a recording', () => {
   it.each<[string, SpeechInterval[], number, string]>([
-    ['when nobody speaks', [], 6_000, 'initialSilenceTimeout'],
-    ['after the pause that follows what was said', [{ from: 2_000, until: 4_000 }], 7_000, 'maxSilenceTimeout'],
-    ['when somebody speaks on and on', [{ from: 2_000 }], 21_000, 'maxRecordDurationReached'],
-    ['when somebody has been speaking all along', [{ from: 0 }], 21_000, 'maxRecordDurationReached'],
-    ['after what was begun before the microphone opened', [{ from: 0, until: 2_000 }], 5_000, 'maxSilenceTimeout'],
-    ['as if nobody had spoken, when it was over before', [{ from: 0, until: 1_000 }], 6_000, 'initialSilenceTimeout'],
-    ['too late for what begins in that instant', [{ from: 6_000 }], 6_000, 'initialSilenceTimeout'],
-    ['not yet for what begins just before', [{ from: 5_999 }], 21_000, 'maxRecordDurationReached'],
+    ['comes after the initial silence when no one speaks', [], 6_000, 'initialSilenceTimeout'],
+    ['comes after the silence that follows speech', [{ from: 2_000, until: 4_000 }], 7_000, 'maxSilenceTimeout'],
+    ['comes at the maximum duration when speech goes on', [{ from: 2_000 }], 21_000, 'maxRecordDurationReached'],
     [
-      'too late for who goes on in that instant',
+      'comes at the maximum duration when speech began before the recording',
+      [{ from: 0 }],
+      21_000,
+      'maxRecordDurationReached',
+    ],
+    ['comes after speech that began before the recording', [{ from: 0, until: 2_000 }], 5_000, 'maxSilenceTimeout'],
+    ['ignores speech that ended before the recording', [{ from: 0, until: 1_000 }], 6_000, 'initialSilenceTimeout'],
+    ['ignores speech that begins at the very end', [{ from: 6_000 }], 6_000, 'initialSilenceTimeout'],
+    ['is put off by speech that begins a millisecond before it', [{ from: 5_999 }], 21_000, 'maxRecordDurationReached'],
+    [
+      'ignores speech that resumes at the very end',
       [{ from: 2_000, until: 4_000 }, { from: 7_000 }],
       7_000,
       'maxSilenceTimeout',
     ],
     [
-      'later for who goes on in time',
+      'is put off by speech that resumes in time',
       [
         { from: 2_000, until: 4_000 },
         { from: 6_999, until: 8_000 },
@@ -37,7 +42,7 @@ describe('a recording ends', () => {
       'maxSilenceTimeout',
     ],
     [
-      'the same in whatever order it was heard',
+      'does not depend on the order of the intervals',
       [
         { from: 6_000, until: 8_000 },
         { from: 2_000, until: 4_000 },
@@ -46,7 +51,7 @@ describe('a recording ends', () => {
       'maxSilenceTimeout',
     ],
     [
-      'after the last of voices that overlap',
+      'comes after the last of several overlapping intervals',
       [
         { from: 2_000, until: 9_000 },
         { from: 3_000, until: 4_000 },
@@ -55,17 +60,17 @@ describe('a recording ends', () => {
       'maxSilenceTimeout',
     ],
     [
-      'as full, when it is both full and silent for long',
+      'has the reason of the maximum duration when silence ends at the same time',
       [{ from: 2_000, until: 18_000 }],
       21_000,
       'maxRecordDurationReached',
     ],
-    ['without having heard what lasted no time', [{ from: 2_000, until: 2_000 }], 6_000, 'initialSilenceTimeout'],
+    ['ignores speech of no length', [{ from: 2_000, until: 2_000 }], 6_000, 'initialSilenceTimeout'],
   ])('%s', (_, ...[speech, at, reason]) => {
     expect(recordingOutcome(recording, speech)).toEqual({ at, reason })
   })
 
-  it('at its maximum duration, when that is as short as the time to begin', () => {
+  it('comes at a maximum duration as short as the initial silence', () => {
     const short = { ...recording, maxRecordDurationMs: 5_000 }
     expect(recordingOutcome(short, [])).toEqual({ at: 6_000, reason: 'maxRecordDurationReached' })
   })
@@ -83,8 +88,8 @@ const anInterval = fc
   .map(({ from, length }): SpeechInterval => (length === null ? { from } : { from, until: from + length }))
 const someSpeech = fc.array(anInterval, { maxLength: 6 })
 
-describe('whatever is heard, a recording', () => {
-  it('ends when a second-by-second listener says so', () => {
+describe('The end of any recording', () => {
+  it('is when a tick-by-tick simulation ends', () => {
     fc.assert(
       fc.property(aRecording, someSpeech, (given, speech) => {
         expect(recordingOutcome(given, speech)).toEqual(listen(given, speech))
@@ -92,7 +97,7 @@ describe('whatever is heard, a recording', () => {
     )
   })
 
-  it('ends after the microphone has opened, and not after its maximum duration', () => {
+  it('comes after its start and not after its maximum duration', () => {
     fc.assert(
       fc.property(aRecording, someSpeech, (given, speech) => {
         const { at } = recordingOutcome(given, speech)
@@ -102,7 +107,7 @@ describe('whatever is heard, a recording', () => {
     )
   })
 
-  it('is not brought to an end before what more is said, and ends as before when that comes too late', () => {
+  it('is not moved before additional speech, and not moved at all by speech after it', () => {
     fc.assert(
       fc.property(aRecording, someSpeech, anInterval, (given, speech, more) => {
         const before = recordingOutcome(given, speech)
@@ -113,7 +118,7 @@ describe('whatever is heard, a recording', () => {
     )
   })
 
-  it('ends no earlier when somebody speaks for longer', () => {
+  it('never comes earlier when speech lasts longer', () => {
     fc.assert(
       fc.property(aRecording, someSpeech, anInterval, fc.integer({ min: 0, max: 20 }), (given, speech, one, longer) => {
         fc.pre(one.until !== undefined && one.until > one.from && one.until > given.listeningFrom)
@@ -125,8 +130,8 @@ describe('whatever is heard, a recording', () => {
   })
 })
 
-describe('what was said in a recording', () => {
-  it('counts from its beginning, cut to its length, in order and without overlaps', () => {
+describe('The speech in a recording', () => {
+  it('is relative to its start, clipped to its length, sorted and merged', () => {
     const speech = [
       { from: 9_000 },
       { from: 500, until: 2_000 },
@@ -140,12 +145,12 @@ describe('what was said in a recording', () => {
     ])
   })
 
-  it('is nothing where nobody spoke', () => {
+  it('is empty when all speech lies outside the recording', () => {
     expect(clipSpeech([{ from: 0, until: 1_000 }, { from: 10_000 }], 1_000, 10_000)).toEqual([])
   })
 })
 
-/** Decides tick by tick, as somebody with a watch would. */
+/** The reference: decides tick by tick. */
 function listen(given: Parameters<typeof recordingOutcome>[0], speech: readonly SpeechInterval[]) {
   const { listeningFrom, initialSilenceTimeoutMs, maxSilenceTimeoutMs, maxRecordDurationMs } = given
   let silentSince = listeningFrom

@@ -1,33 +1,29 @@
 import { describe, expect, it } from 'vitest'
-import { anOutgoingCall, aRecording } from '../../support/bodies.ts'
+import { aRecording } from '../../support/bodies.ts'
+import { createCall, establishedCall } from '../../support/calls.ts'
+import { operations } from '../../support/received.ts'
 import { setup } from '../../support/setup.ts'
 
 /** A prompt of unknown length plays for 2 s, the beep takes 0.5 s: the microphone opens 2.5 s after the start. */
 const OPENING = 2_500
 
-describe('a recording', () => {
+describe('A recording', () => {
   const record = async (changes = {}, action = 'recordResponse') => {
-    const world = setup()
-    const { body: call } = await world.graph.post('/communications/calls', anOutgoingCall())
-    await world.emulator.clock.advance('2s')
-    const path = `/communications/calls/${call.id}`
-    const answer = await world.graph.post(`${path}/${action}`, aRecording(changes))
-    world.received.length = 0
+    const world = await establishedCall(setup())
+    const answer = await world.graph.post(`${world.path}/${action}`, aRecording(changes))
     const outcome = async () => {
       await world.emulator.clock.runToIdle()
-      return world.received.find(({ resourceUrl }) => resourceUrl.includes('/operations/'))
+      return operations(world.received)[0]
     }
     return {
       ...world,
-      call,
-      path,
       answer,
       outcome,
-      step: (step: Parameters<typeof world.emulator.perform>[1]) => world.emulator.perform(call.id, step),
+      step: (step: Parameters<typeof world.emulator.perform>[1]) => world.emulator.perform(world.call.id, step),
     }
   }
 
-  it('runs, and says where it can be found', async () => {
+  it('answers with a running operation and its location', async () => {
     const { answer, path } = await record()
     expect(answer.status).toBe(200)
     expect(answer.headers.get('location')).toBe(`https://graph.microsoft.com/v1.0${path}/operations/${answer.body.id}`)
@@ -40,7 +36,7 @@ describe('a recording', () => {
     })
   })
 
-  it('fails when nobody speaks', async () => {
+  it('fails with initialSilenceTimeout when no one speaks', async () => {
     const { emulator, outcome } = await record({ initialSilenceTimeoutInSeconds: 7 })
     const start = emulator.clock.now()
     expect(await outcome()).toMatchObject({
@@ -50,7 +46,7 @@ describe('a recording', () => {
     expect(emulator.clock.now() - start).toBe(OPENING + 7_000)
   })
 
-  it('ends after a pause in what is said', async () => {
+  it('completes after the other side has stopped speaking', async () => {
     const { emulator, outcome, step } = await record({ maxSilenceTimeoutInSeconds: 2 })
     await emulator.clock.advance('4s')
     const start = emulator.clock.now()
@@ -61,7 +57,7 @@ describe('a recording', () => {
     expect(emulator.clock.now() - start).toBe(3_000 + 2_000)
   })
 
-  it('ends at its longest duration, however long one speaks', async () => {
+  it('completes at its maximum duration when the other side keeps speaking', async () => {
     const { emulator, outcome, step } = await record({ maxRecordDurationInSeconds: 10 })
     const start = emulator.clock.now()
     step({ do: 'speak' })
@@ -74,7 +70,7 @@ describe('a recording', () => {
     expect(emulator.clock.now() - start).toBe(OPENING + 10_000)
   })
 
-  it('ends at a stop tone, and at no other', async () => {
+  it('completes at a stop tone and ignores other keys', async () => {
     const { emulator, outcome, step, received } = await record({ stopTones: ['#'] })
     await emulator.clock.advance('3s')
     step({ do: 'speak', for: '1s' })
@@ -86,7 +82,7 @@ describe('a recording', () => {
     })
   })
 
-  it('does not hear tones during its prompt, unless barge-in is allowed', async () => {
+  it('ignores stop tones during its prompt unless barge-in is allowed', async () => {
     for (const [bargeInAllowed, subcode] of [
       [false, 8510],
       [true, 8514],
@@ -97,7 +93,7 @@ describe('a recording', () => {
     }
   })
 
-  it('begins with what is said into its prompt, when barge-in is allowed', async () => {
+  it('starts when the other side speaks during its prompt, if barge-in is allowed', async () => {
     const { emulator, outcome, step } = await record({ bargeInAllowed: true, maxSilenceTimeoutInSeconds: 1 })
     await emulator.clock.advance('1s')
     const start = emulator.clock.now()
@@ -131,7 +127,7 @@ describe('a recording', () => {
     expect(await outcome()).toMatchObject({ resourceData: { status: 'failed', resultInfo: { subcode: 8508 } } })
   })
 
-  it('waits for its turn behind another', async () => {
+  it('waits until the recording before it has ended', async () => {
     const { emulator, graph, received, path } = await record()
     const { body: second } = await graph.post(`${path}/recordResponse`, aRecording({ prompts: [], playBeep: false }))
     expect(second.status).toBe('notStarted')
@@ -141,7 +137,7 @@ describe('a recording', () => {
     expect(received.map(({ resourceData }) => resourceData.id)).toHaveLength(2)
   })
 
-  it('can be heard: a WAV of the right length, for whoever has its token', async () => {
+  it('can be downloaded with its token as a WAV of the recorded length', async () => {
     const { emulator, graph, outcome, step } = await record({ maxSilenceTimeoutInSeconds: 2 })
     await emulator.clock.advance(OPENING + 1_000)
     step({ do: 'speak', for: '3s' })
@@ -171,7 +167,7 @@ describe('a recording', () => {
     expect((await graph.get(recordingLocation, { Authorization: `Bearer ${recordingAccessToken}` })).status).toBe(404)
   })
 
-  it('is wrapped in value where the first draft had it', async () => {
+  it('is wrapped in value in the response of the early record action', async () => {
     const { answer } = await record({}, 'record')
     expect(answer.status).toBe(200)
     expect(Object.keys(answer.body).filter((name) => !name.startsWith('@'))).toEqual(['value'])
@@ -186,7 +182,7 @@ describe('a recording', () => {
     ['prompts', [{}, {}], 'prompts'],
     ['clientContext', 'x'.repeat(257), '257 characters'],
     ['stopTones', '#', 'stopTones'],
-  ])('is refused for %s = %j, and nothing changes', async (parameter, value, named) => {
+  ])('is refused for %s = %j and changes nothing', async (parameter, value, named) => {
     const { emulator, graph, path } = await record()
     const before = emulator.store.getState()
     const { status, body } = await graph.post(`${path}/recordResponse`, aRecording({ [parameter]: value }))
@@ -196,9 +192,9 @@ describe('a recording', () => {
     expect(emulator.store.getState()).toBe(before)
   })
 
-  it('is refused before the call is established, and on app-hosted media', async () => {
+  it('is refused before the call is established', async () => {
     const { graph } = setup()
-    const { body: call } = await graph.post('/communications/calls', anOutgoingCall())
+    const call = await createCall(graph)
     const early = await graph.post(`/communications/calls/${call.id}/recordResponse`, aRecording())
     expect([early.status, early.body.error.code]).toEqual([400, '8501'])
     expect(early.body.error.message).toContain("'establishing'")

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { TONE_DELAY_MS, TONE_LENGTH_MS } from '../../../src/calls/lifecycle/limits.ts'
-import { anOutgoingCall } from '../../support/bodies.ts'
-import { aMediaCall, endings, expectRefusal } from './media-call.ts'
+import { createCall } from '../../support/calls.ts'
+import { expectRefused } from '../../support/expect-refused.ts'
+import { aMediaCall, outcomes } from './media-call.ts'
 
 const ALL = [
   ...Array.from({ length: 10 }, (_, digit) => `tone${digit}`),
@@ -9,25 +10,22 @@ const ALL = [
 ]
 
 describe('sendDtmfTones', () => {
-  it.each(['sendDtmfTones', 'microsoft.graph.sendDtmfTones'])(
-    'is answered with an operation that runs: %s',
-    async (name) => {
-      const { act, path } = await aMediaCall()
-      const { status, headers, body } = await act(name, { tones: ['tone1'], clientContext: 'mine' })
-      expect(status).toBe(200)
-      expect(headers.get('location')).toBe(`https://graph.microsoft.com/v1.0${path}/operations/${body.id}`)
-      expect(body).toEqual({
-        '@odata.type': '#microsoft.graph.sendDtmfTonesOperation',
-        id: expect.any(String),
-        clientContext: 'mine',
-        resultInfo: null,
-        status: 'running',
-        completionReason: null,
-      })
-    },
-  )
+  it.each(['sendDtmfTones', 'microsoft.graph.sendDtmfTones'])('answers %s with a running operation', async (name) => {
+    const { act, path } = await aMediaCall()
+    const { status, headers, body } = await act(name, { tones: ['tone1'], clientContext: 'mine' })
+    expect(status).toBe(200)
+    expect(headers.get('location')).toBe(`https://graph.microsoft.com/v1.0${path}/operations/${body.id}`)
+    expect(body).toEqual({
+      '@odata.type': '#microsoft.graph.sendDtmfTonesOperation',
+      id: expect.any(String),
+      clientContext: 'mine',
+      resultInfo: null,
+      status: 'running',
+      completionReason: null,
+    })
+  })
 
-  it('tells that it is complete by its reason, and without a result', async () => {
+  it('notifies the app of its completion with a completionReason and without a resultInfo', async () => {
     const { emulator, act, received } = await aMediaCall()
     await act('sendDtmfTones', { tones: ['tone1', 'pound'] })
     await emulator.clock.runToIdle()
@@ -42,7 +40,7 @@ describe('sendDtmfTones', () => {
     [['tone1', 'star', 'pound'], 0, 3 * TONE_LENGTH_MS],
     [['tone1', 'star'], 1_000, 2 * (TONE_LENGTH_MS + 1_000)],
     [ALL, 10, 17 * (TONE_LENGTH_MS + 10)],
-  ])('of %j with a delay of %j ms takes %i ms', async (tones, delayBetweenTonesMs, lengthMs) => {
+  ])('sends %j with a delay of %j ms in %i ms', async (tones, delayBetweenTonesMs, lengthMs) => {
     const { emulator, act, received } = await aMediaCall()
     await act('sendDtmfTones', { tones, delayBetweenTonesMs })
     await emulator.clock.advance(lengthMs - 1)
@@ -51,7 +49,7 @@ describe('sendDtmfTones', () => {
     expect(received).toHaveLength(1)
   })
 
-  it('is complete even when it is cancelled', async () => {
+  it('completes, never fails, when it is cancelled', async () => {
     const { emulator, act, received } = await aMediaCall()
     await act('sendDtmfTones', { tones: ALL })
     await act('sendDtmfTones', { tones: ALL })
@@ -64,22 +62,22 @@ describe('sendDtmfTones', () => {
     for (const { resourceData } of received) expect(resourceData).not.toHaveProperty('resultInfo')
   })
 
-  it('needs no media of the service: Graph names no mode', async () => {
+  it('is available with app-hosted media', async () => {
     const mediaConfig = { '@odata.type': '#microsoft.graph.appHostedMediaConfig', blob: '<media>' }
     const world = await aMediaCall({ call: { mediaConfig } })
     expect((await world.act('sendDtmfTones', { tones: ['tone5'] })).status).toBe(200)
     await world.emulator.clock.runToIdle()
-    expect(endings(world)).toEqual([['deleted', 'sendDtmfTonesOperation', 'completed', undefined]])
+    expect(outcomes(world)).toEqual([['deleted', 'sendDtmfTonesOperation', 'completed', undefined]])
   })
 })
 
-describe('the documented limits of sendDtmfTones', () => {
+describe('The documented limits of sendDtmfTones', () => {
   it.each([
     [{ tones: ALL }],
     [{ tones: ['Tone1', 'POUND'] }],
     [{ tones: ['flash'], delayBetweenTonesMs: 2 ** 31 - 1 }],
     [{ tones: ['a'], clientContext: 'x'.repeat(256) }],
-  ])('allow %j', async (body) => {
+  ])('accept %j', async (body) => {
     const { act } = await aMediaCall()
     expect((await act('sendDtmfTones', body)).status).toBe(200)
   })
@@ -95,16 +93,16 @@ describe('the documented limits of sendDtmfTones', () => {
     [{ tones: ['tone1'], delayBetweenTonesMs: 2 ** 31 }, 'delayBetweenTonesMs', '2147483648'],
     [{ tones: ['tone1'], delayBetweenTonesMs: 0.5 }, 'delayBetweenTonesMs', '0.5'],
     [{ tones: ['tone1'], clientContext: 'x'.repeat(257) }, 'clientContext', '257 characters', 'at most 256'],
-  ])('refuse %j, and nothing changes', async (body, ...named) => {
+  ])('refuse %j', async (body, ...named) => {
     const world = await aMediaCall()
-    await expectRefusal(world, () => world.act('sendDtmfTones', body), [400, '8523', ...named])
+    await expectRefused(world, () => world.act('sendDtmfTones', body), { status: 400, code: '8523', named })
   })
 
-  it('refuse a call that is not up', async () => {
+  it('refuse a call that is not established', async () => {
     const world = await aMediaCall()
-    const { body: early } = await world.graph.post('/communications/calls', anOutgoingCall())
+    const early = await createCall(world.graph)
     await world.emulator.settled()
     const send = () => world.graph.post(`/communications/calls/${early.id}/sendDtmfTones`, { tones: ['tone1'] })
-    await expectRefusal(world, send, [400, '8501', "'establishing'"])
+    await expectRefused(world, send, { status: 400, code: '8501', named: ["'establishing'"] })
   })
 })

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { anOutgoingCall, aRecording } from '../../support/bodies.ts'
-import { aMediaCall, endings, expectRefusal, type MediaCall } from './media-call.ts'
+import { aRecording } from '../../support/bodies.ts'
+import { createCall } from '../../support/calls.ts'
+import { expectRefused } from '../../support/expect-refused.ts'
+import { aMediaCall, type MediaCall, outcomes } from './media-call.ts'
 
 const tonesIn = ({ received }: MediaCall) =>
   received.filter(({ resourceData }) => resourceData.toneInfo).map(({ resourceData }) => resourceData.toneInfo)
 
 describe('subscribeToTone', () => {
   it.each(['subscribeToTone', 'microsoft.graph.subscribeToTone'])(
-    'is answered with an operation that is complete, and no notice of it follows: %s',
+    'answers %s with a completed operation and sends no notification of it',
     async (name) => {
       const { emulator, act, path, received, operation } = await aMediaCall()
       const { status, headers, body } = await act(name, { clientContext: 'keys' })
@@ -26,7 +28,7 @@ describe('subscribeToTone', () => {
     },
   )
 
-  it('tells of each key that is pressed from then on, as an update of the call', async () => {
+  it('notifies the app of each key pressed afterwards as an update of the call', async () => {
     const world = await aMediaCall()
     const { emulator, act, path, step, call, received } = world
     await act('subscribeToTone')
@@ -52,7 +54,7 @@ describe('subscribeToTone', () => {
     ])
   })
 
-  it('counts the keys of a call from one, and names each as Graph does', async () => {
+  it('numbers the tones of a call from one and names them as Graph does', async () => {
     const world = await aMediaCall()
     await world.act('subscribeToTone')
     world.step({ do: 'press', tones: '0123456789' })
@@ -62,7 +64,7 @@ describe('subscribeToTone', () => {
     expect(tonesIn(world)).toMatchObject(names.map((tone, index) => ({ sequenceId: index + 1, tone })))
   })
 
-  it('is needed: without it nobody is told of keys, and those of before are not told later', async () => {
+  it('is required: keys pressed before it cause no notification, then or later', async () => {
     const world = await aMediaCall()
     const { emulator, graph, act, path, step, received } = world
     step({ do: 'press', tones: '12' })
@@ -75,7 +77,7 @@ describe('subscribeToTone', () => {
     expect(tonesIn(world)).toMatchObject([{ sequenceId: 1, tone: 'tone3' }])
   })
 
-  it('lets the call show the last key', async () => {
+  it('shows the last tone in the call', async () => {
     const { graph, act, path, step } = await aMediaCall()
     await act('subscribeToTone')
     expect((await graph.get(path)).body.toneInfo).toBeNull()
@@ -87,7 +89,7 @@ describe('subscribeToTone', () => {
     })
   })
 
-  it('lasts: neither cancelMediaProcessing nor being asked twice changes it', async () => {
+  it('stays in effect after cancelMediaProcessing and after a second subscription', async () => {
     const world = await aMediaCall()
     const { emulator, act, step } = world
     await act('subscribeToTone')
@@ -96,10 +98,10 @@ describe('subscribeToTone', () => {
     step({ do: 'press', tones: '5' })
     await emulator.settled()
     expect(tonesIn(world)).toMatchObject([{ sequenceId: 1, tone: 'tone5' }])
-    expect(endings(world)).toEqual([])
+    expect(outcomes(world)).toEqual([])
   })
 
-  it('tells of a stop tone before the recording that it stops', async () => {
+  it('notifies the app of a stop tone before the recording that it ends', async () => {
     const { emulator, act, step, received } = await aMediaCall()
     await act('subscribeToTone')
     await act('recordResponse', aRecording({ prompts: [], playBeep: false, stopTones: ['#'] }))
@@ -113,27 +115,30 @@ describe('subscribeToTone', () => {
   })
 })
 
-describe('the documented limits of subscribeToTone', () => {
-  it.each([undefined, {}, { clientContext: null }, { clientContext: 'x'.repeat(256) }])('allow %j', async (body) => {
+describe('The documented limits of subscribeToTone', () => {
+  it.each([undefined, {}, { clientContext: null }, { clientContext: 'x'.repeat(256) }])('accept %j', async (body) => {
     const { graph, path } = await aMediaCall()
     expect((await graph.post(`${path}/subscribeToTone`, body)).status).toBe(200)
   })
 
-  it('refuse a longer clientContext, a call that is not up, and app-hosted media', async () => {
+  it('refuse a longer clientContext, a call that is not established and app-hosted media', async () => {
     const world = await aMediaCall()
     const tooLong = { clientContext: 'x'.repeat(257) }
-    await expectRefusal(world, () => world.act('subscribeToTone', tooLong), [
-      400,
-      '8523',
-      'clientContext',
-      '257 characters were given; at most 256 are allowed',
-    ])
-    const { body: early } = await world.graph.post('/communications/calls', anOutgoingCall())
+    await expectRefused(world, () => world.act('subscribeToTone', tooLong), {
+      status: 400,
+      code: '8523',
+      named: ['clientContext', '257 characters were given; at most 256 are allowed'],
+    })
+    const early = await createCall(world.graph)
     await world.emulator.settled()
     const subscribe = () => world.graph.post(`/communications/calls/${early.id}/subscribeToTone`, {})
-    await expectRefusal(world, subscribe, [400, '8501', "'establishing'"])
+    await expectRefused(world, subscribe, { status: 400, code: '8501', named: ["'establishing'"] })
     const mediaConfig = { '@odata.type': '#microsoft.graph.appHostedMediaConfig', blob: '<media>' }
     const hosted = await aMediaCall({ call: { mediaConfig } })
-    await expectRefusal(hosted, () => hosted.act('subscribeToTone'), [400, '8500', 'serviceHostedMediaConfig'])
+    await expectRefused(hosted, () => hosted.act('subscribeToTone'), {
+      status: 400,
+      code: '8500',
+      named: ['serviceHostedMediaConfig'],
+    })
   })
 })

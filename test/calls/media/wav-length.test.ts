@@ -10,7 +10,7 @@ const aTake = fc
   .record({ durationMs: fc.integer({ min: 0, max: 2_000 }), from: fc.nat(2_000), until: fc.nat(2_000) })
   .map(({ durationMs, from, until }) => ({ durationMs, speech: [{ from, until }] }))
 
-/** A chunk, filled up where its length is odd. */
+/** A chunk, padded to an even length. */
 const aChunk = fc
   .record({ name: fc.stringMatching(/^[A-Za-z0-9 ]{4}$/), content: fc.uint8Array({ maxLength: 40 }) })
   .filter(({ name }) => name !== 'fmt ' && name !== 'data')
@@ -27,7 +27,7 @@ function bytesOf(text: string): number[] {
   return [...text].map((character) => character.charCodeAt(0))
 }
 
-/** The two chunks of a file that the emulator writes. */
+/** The format and data chunks of a file that the emulator writes. */
 function partsOf(wav: Uint8Array): { format: number[]; data: number[] } {
   return { format: [...wav.subarray(12, 36)], data: [...wav.subarray(36)] }
 }
@@ -37,15 +37,15 @@ function toFile(...parts: readonly (readonly number[])[]): Uint8Array {
   return Uint8Array.from([...bytesOf('RIFF'), 0, 0, 0, 0, ...bytesOf('WAVE'), ...content])
 }
 
-/** A WAV of one second with its header changed. */
+/** A WAV of one second with a changed header. */
 function changed(change: (view: DataView) => void): Uint8Array {
   const wav = toWav({ durationMs: 1_000, speech: [] })
   change(new DataView(wav.buffer))
   return wav
 }
 
-describe('the length of a WAV', () => {
-  it('is that of what the emulator records', () => {
+describe('The length of a WAV', () => {
+  it('is the duration of a recording of the emulator', () => {
     fc.assert(
       fc.property(aTake, (take) => {
         expect(wavLengthMs(toWav(take))).toBe(take.durationMs)
@@ -53,7 +53,7 @@ describe('the length of a WAV', () => {
     )
   })
 
-  it('does not depend on what else is in the file, before or after', () => {
+  it('does not depend on other chunks in the file', () => {
     fc.assert(
       fc.property(aTake, someChunks, someChunks, someChunks, (take, before, between, after) => {
         const { format, data } = partsOf(toWav(take))
@@ -62,7 +62,7 @@ describe('the length of a WAV', () => {
     )
   })
 
-  it('is that of what is there when the file breaks off, and nothing when its sound has not begun', () => {
+  it('covers the data present in a truncated file and is undefined when the data has not begun', () => {
     fc.assert(
       fc.property(aTake, fc.nat(), (take, cut) => {
         const wav = toWav(take)
@@ -73,12 +73,12 @@ describe('the length of a WAV', () => {
     )
   })
 
-  it('is that of what is there when the header does not know it', () => {
+  it('covers the data present when the header gives no length', () => {
     const streamed = changed((view) => view.setUint32(40, 0xffff_ffff, true))
     expect(wavLengthMs(streamed)).toBe(1_000)
   })
 
-  it('does not depend on where the bytes lie', () => {
+  it('does not depend on the offset of the bytes in their buffer', () => {
     const wav = toWav({ durationMs: 250, speech: [] })
     const inside = new Uint8Array(wav.length + 7)
     inside.set(wav, 7)
@@ -86,9 +86,9 @@ describe('the length of a WAV', () => {
   })
 
   it.each([
-    ['a sample less than a half millisecond', 7, 0],
-    ['a sample more', 8, 1],
-  ])('is rounded: %s', (_, samples, expected) => {
+    ['just under half a millisecond', 7, 0],
+    ['half a millisecond', 8, 1],
+  ])('is rounded to milliseconds: %s', (_, samples, expected) => {
     const { format } = partsOf(toWav({ durationMs: 0, speech: [] }))
     expect(wavLengthMs(toFile(format, toChunk('data', new Uint8Array(samples * 2))))).toBe(expected)
   })
@@ -101,16 +101,16 @@ describe('the length of a WAV', () => {
     ['floating point', changed((view) => view.setUint16(20, 3, true))],
     ['a big-endian file', changed((view) => view.setUint8(3, 'X'.charCodeAt(0)))],
     ['not WAVE', changed((view) => view.setUint32(8, 0))],
-    ['sound before its format', toFile(...Object.values(partsOf(toWav({ durationMs: 9, speech: [] }))).reverse())],
+    ['data before its format', toFile(...Object.values(partsOf(toWav({ durationMs: 9, speech: [] }))).reverse())],
     ['a format that is too short', toFile(toChunk('fmt ', new Uint8Array(15)), toChunk('data', new Uint8Array(32)))],
-    ['no sound at all', toFile(partsOf(toWav({ durationMs: 9, speech: [] })).format)],
-    ['nothing', new Uint8Array()],
+    ['no data chunk', toFile(partsOf(toWav({ durationMs: 9, speech: [] })).format)],
+    ['an empty file', new Uint8Array()],
     ['text', Uint8Array.from(bytesOf('<!doctype html><title>Not found</title>'))],
-  ])('is nothing for %s', (_, bytes) => {
+  ])('is undefined for %s', (_, bytes) => {
     expect(wavLengthMs(bytes)).toBeUndefined()
   })
 
-  it('is nothing or a number of milliseconds for any bytes, and never takes long', () => {
+  it('is undefined or a plausible number of milliseconds for any bytes', () => {
     const noise = fc.oneof(
       fc.uint8Array({ maxLength: 300 }),
       fc.uint8Array({ maxLength: 300 }).map((bytes) => toFile([...bytes])),

@@ -4,8 +4,8 @@ import { toWav } from '../../../src/calls/media/wav.ts'
 const HEADER = 44
 const BYTES_PER_MS = 32
 
-describe('a recording’s file', () => {
-  it('is a WAV of the one format that Graph uses: PCM, 16 kHz, 16 bit, mono', () => {
+describe('The WAV file of a recording', () => {
+  it('has the only format that Graph uses: PCM, 16 kHz, 16 bit, mono', () => {
     const bytes = toWav({ durationMs: 1_000, speech: [] })
     const view = new DataView(bytes.buffer)
     const text = (offset: number) => String.fromCharCode(...bytes.subarray(offset, offset + 4))
@@ -37,7 +37,7 @@ describe('a recording’s file', () => {
     expect(toWav({ durationMs, speech: [] })).toHaveLength(HEADER + durationMs * BYTES_PER_MS)
   })
 
-  it('is silent where nobody spoke, and nowhere else', () => {
+  it('is silent exactly where no one spoke', () => {
     const speech = [
       { from: 100, until: 600 },
       { from: 1_500, until: 2_000 },
@@ -49,7 +49,7 @@ describe('a recording’s file', () => {
     expect(loudest(1_505, 1_515)).toBeGreaterThan(7_000)
   })
 
-  it('holds a steady tone of 320 Hz that fades in and out', () => {
+  it('represents speech as a steady tone of 320 Hz that fades in and out', () => {
     const samples = samplesOf(toWav({ durationMs: 1_000, speech: [{ from: 0, until: 1_000 }] }))
     const steady = samples.slice(16 * 100, 16 * 600)
     const rising = steady.filter((sample, index) => sample >= 0 && (steady[index - 1] ?? 0) < 0)
@@ -58,7 +58,7 @@ describe('a recording’s file', () => {
     expect(Math.max(...samples.slice(-10).map(Math.abs))).toBeLessThan(1_100)
   })
 
-  it('has no step in it: the tone neither clicks nor breaks off', () => {
+  it('has no clicks: the tone starts and ends smoothly', () => {
     for (const until of [1, 3, 10, 11, 14, 500]) {
       const samples = [0, ...samplesOf(toWav({ durationMs: 600, speech: [{ from: 0, until }] }))]
       const steps = samples.slice(1).map((sample, index) => Math.abs(sample - (samples[index] ?? 0)))
@@ -66,7 +66,7 @@ describe('a recording’s file', () => {
     }
   })
 
-  it('takes no notice of speech beyond its ends', () => {
+  it('ignores speech before its start and after its end', () => {
     const cut = toWav({ durationMs: 100, speech: [{ from: -50, until: 150 }] })
     expect(cut).toEqual(toWav({ durationMs: 100, speech: [{ from: 0, until: 100 }] }))
   })
