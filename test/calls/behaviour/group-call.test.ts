@@ -1,23 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { defineScenario, results } from '../../../src/index.ts'
 import { ADELE, ALEX, aGroupCall, anInvitation, MEGAN } from '../../support/bodies.ts'
-import { createCall } from '../../support/calls.ts'
+import { createCall, groupCallInProgress } from '../../support/calls.ts'
 import { namesOn, rosters } from '../../support/received.ts'
 import { setup } from '../../support/setup.ts'
 
-describe('a group call', () => {
+describe('A group call', () => {
   const place = async (options = {}, body = aGroupCall()) => {
     const world = setup(options)
     const call = await createCall(world.graph, body)
     return { ...world, call, path: `/communications/calls/${call.id}` }
   }
-  const everybodyIn = async (options = {}, body = aGroupCall()) => {
-    const world = await place(options, body)
-    await world.emulator.clock.advance('2s')
-    return world
-  }
 
-  it('is up as soon as the app’s own leg is, and those who are called come in as they answer', async () => {
+  it('is established with the app alone, and the callees join as they answer', async () => {
     const { emulator, graph, received, path } = await place({
       scenarios: [
         defineScenario({
@@ -45,13 +40,14 @@ describe('a group call', () => {
     ])
   })
 
-  it('is answered by everybody after two seconds when no scenario says otherwise', async () => {
-    const { received } = await everybodyIn()
+  it('is answered by all callees after two seconds by default', async () => {
+    const { emulator, received } = await place()
+    await emulator.clock.advance('2s')
     expect(rosters(received).map(namesOn)).toEqual([['Calling app'], ['Calling app', 'Adele Vance', 'Alex Wilber']])
   })
 
-  it('numbers its rosters, and says of each participant in which it last changed', async () => {
-    const { emulator, received, call } = await everybodyIn()
+  it('numbers its rosters and gives each participant the number of its last change', async () => {
+    const { emulator, received, call } = await groupCallInProgress(setup())
     emulator.perform(call.id, { do: 'mute', who: ALEX })
     await emulator.settled()
     const last = rosters(received).at(-1)
@@ -62,21 +58,22 @@ describe('a group call', () => {
     ])
   })
 
-  it('tells only what has changed to an app that asked for that', async () => {
-    const { emulator, received, call } = await everybodyIn(
+  it('sends only changed participants to an app with isDeltaRosterEnabled', async () => {
+    const { emulator, received, call } = await place(
       {},
       aGroupCall({
         callOptions: { '@odata.type': '#microsoft.graph.outgoingCallOptions', isDeltaRosterEnabled: true },
       }),
     )
+    await emulator.clock.advance('2s')
     emulator.perform(call.id, { do: 'leave', who: ADELE })
     await emulator.settled()
     expect(rosters(received).map(namesOn)).toEqual([['Calling app'], ['Adele Vance', 'Alex Wilber'], ['Adele Vance']])
     expect(rosters(received).at(-1)?.[0].removedState).toMatchObject({ reason: 'left' })
   })
 
-  it('ends when the last of the others has left', async () => {
-    const { emulator, graph, received, call, path } = await everybodyIn()
+  it('ends when all participants but the app have left', async () => {
+    const { emulator, graph, received, call, path } = await groupCallInProgress(setup())
     emulator.perform(call.id, { do: 'leave', who: ADELE })
     emulator.perform(call.id, { do: 'leave', who: ALEX })
     await emulator.clock.runToIdle()
@@ -87,9 +84,9 @@ describe('a group call', () => {
     expect((await graph.get(path)).status).toBe(404)
   })
 
-  it('ends when nobody answers', async () => {
+  it('ends when no callee answers', async () => {
     const { emulator, received } = await place({
-      scenarios: [defineScenario({ name: 'nobody', match: { kind: 'group' }, steps: [] })],
+      scenarios: [defineScenario({ name: 'no answer', match: { kind: 'group' }, steps: [] })],
     })
     await emulator.clock.runToIdle()
     expect(received.at(-1)).toMatchObject({
@@ -98,7 +95,7 @@ describe('a group call', () => {
     })
   })
 
-  it('goes on without those who decline', async () => {
+  it('continues without the callees who decline', async () => {
     const { emulator, graph, received, call, path } = await place()
     await emulator.clock.advance('1s')
     emulator.perform(call.id, { do: 'decline', who: ADELE, with: results.busy })
@@ -107,8 +104,8 @@ describe('a group call', () => {
     expect((await graph.get(path)).body.state).toBe('established')
   })
 
-  it('lets anybody of the directory, and any phone, come in, and come back', async () => {
-    const { emulator, received, call } = await everybodyIn()
+  it('lets any user of the directory and any phone join, leave and rejoin', async () => {
+    const { emulator, received, call } = await groupCallInProgress(setup())
     emulator.perform(call.id, { do: 'join' })
     emulator.perform(call.id, { do: 'join', who: '+12065550100' })
     emulator.perform(call.id, { do: 'leave', who: 'Megan Bowen' })
@@ -123,8 +120,8 @@ describe('a group call', () => {
     ])
   })
 
-  it('ends for everybody when the conversation is ended', async () => {
-    const { emulator, received, call } = await everybodyIn()
+  it('ends for all participants when the conversation is ended', async () => {
+    const { emulator, received, call } = await groupCallInProgress(setup())
     emulator.perform(call.id, { do: 'hangUp' })
     await emulator.clock.runToIdle()
     expect(received.at(-1)).toMatchObject({
@@ -133,8 +130,8 @@ describe('a group call', () => {
     })
   })
 
-  it('leaves a record with a session for each who was in', async () => {
-    const { emulator, graph, call } = await everybodyIn()
+  it('writes a record with one session for each participant', async () => {
+    const { emulator, graph, call } = await groupCallInProgress(setup())
     await emulator.clock.advance('10s')
     await graph.delete(`/communications/calls/${call.id}`)
     await emulator.clock.runToIdle()
@@ -143,8 +140,8 @@ describe('a group call', () => {
     expect(record.body.sessions).toHaveLength(3)
   })
 
-  it('shows in its record who turned on what, and who saw it', async () => {
-    const { emulator, graph, call } = await everybodyIn()
+  it('records which modalities each participant sent and received', async () => {
+    const { emulator, graph, call } = await groupCallInProgress(setup())
     emulator.perform(call.id, { do: 'startVideo', who: ADELE })
     await emulator.clock.advance('10s')
     emulator.perform(call.id, { do: 'share', who: ALEX })
@@ -155,7 +152,7 @@ describe('a group call', () => {
       `/communications/callRecords/${call.callChainId}?$expand=sessions($expand=segments)`,
     )
     expect(body.modalities).toEqual(['audio', 'video', 'videoBasedScreenSharing'])
-    // The app asked for audio alone, and so it sees nothing.
+    // The app requested audio only, so it receives neither video nor screen.
     expect(body.sessions.map(({ modalities }: { modalities: string[] }) => modalities)).toEqual([
       ['audio'],
       ['audio', 'video', 'videoBasedScreenSharing'],
@@ -172,7 +169,7 @@ describe('a group call', () => {
     expect(sent).toEqual([['main-audio'], ['main-audio', 'main-video'], ['main-audio', 'applicationsharing-video']])
   })
 
-  it('can choose the ids of those it calls, each its own', async () => {
+  it('uses the participant ids chosen by the app and refuses duplicates', async () => {
     const targets = (...ids: string[]) => ids.map((participantId) => anInvitation(ADELE, { participantId }))
     const { call } = await place({}, aGroupCall({ targets: targets('one', 'two') }))
     expect(call.targets.map(({ participantId }: { participantId: string }) => participantId)).toEqual(['one', 'two'])
@@ -192,8 +189,8 @@ describe('a group call', () => {
     [{ do: 'admit' }, 'lobby'],
     [{ do: 'lobby' }, 'a meeting'],
     [{ do: 'hold' }, 'peer-to-peer'],
-  ] as const)('refuses the step %j by name', async (step, named) => {
-    const { emulator, call } = await everybodyIn()
+  ] as const)('refuses the step %j and says why', async (step, named) => {
+    const { emulator, call } = await groupCallInProgress(setup())
     const before = emulator.store.getState()
     expect(() => emulator.perform(call.id, step)).toThrow(named)
     expect(emulator.store.getState()).toBe(before)

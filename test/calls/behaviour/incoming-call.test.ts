@@ -3,7 +3,7 @@ import { scenarios } from '../../../src/index.ts'
 import { ADELE, anAnswer, CALLBACK } from '../../support/bodies.ts'
 import { setup } from '../../support/setup.ts'
 
-describe('an incoming call', () => {
+describe('An incoming call', () => {
   const ring = async (options = {}) => {
     const world = setup(options)
     const call = world.emulator.incomingCall({ from: { user: ADELE }, callbackUri: CALLBACK })
@@ -11,7 +11,7 @@ describe('an incoming call', () => {
     return { ...world, call, path: `/communications/calls/${call.id}` }
   }
 
-  it('is announced with who calls whom', async () => {
+  it('notifies the app with the caller and the callee', async () => {
     const { received, call } = await ring()
     expect(received).toMatchObject([
       {
@@ -28,7 +28,7 @@ describe('an incoming call', () => {
     ])
   })
 
-  it('is announced where the option callbackUri says, unless the call says otherwise', async () => {
+  it('is announced at the callbackUri of the emulator’s options by default', async () => {
     const { emulator, received } = setup({ callbackUri: CALLBACK })
     emulator.incomingCall()
     await emulator.settled()
@@ -38,7 +38,7 @@ describe('an incoming call', () => {
   it.each([
     ['id', ADELE],
     ['display name', 'Adele Vance'],
-  ])('comes from a user of the directory by %s', async (_, user) => {
+  ])('accepts the caller by %s of a directory user', async (_, user) => {
     const { emulator, received } = setup({ callbackUri: CALLBACK })
     emulator.incomingCall({ from: { user } })
     await emulator.settled()
@@ -47,7 +47,7 @@ describe('an incoming call', () => {
     })
   })
 
-  it('is answered: establishing, established, media', async () => {
+  it('goes through establishing and established to active media when the app answers', async () => {
     const { emulator, graph, received, path } = await ring()
     const { status, body } = await graph.post(`${path}/answer`, anAnswer())
     expect([status, body]).toEqual([202, ''])
@@ -60,7 +60,7 @@ describe('an incoming call', () => {
     expect((await graph.get(path)).body).toMatchObject({ state: 'established', direction: 'incoming' })
   })
 
-  it('is told of at the callbackUri of the answer from then on', async () => {
+  it('sends notifications to the callbackUri of the answer afterwards', async () => {
     const { emulator, graph, received, path } = await ring()
     let elsewhere = 0
     emulator.receive('https://bot.contoso.com/elsewhere', () => {
@@ -71,7 +71,7 @@ describe('an incoming call', () => {
     expect([received.length, elsewhere]).toEqual([1, 3])
   })
 
-  it('is gone when the app rejects it', async () => {
+  it('ends when the app rejects it', async () => {
     const { emulator, graph, received, path } = await ring()
     expect((await graph.post(`${path}/reject`, { reason: 'busy' })).status).toBe(202)
     await emulator.settled()
@@ -79,7 +79,7 @@ describe('an incoming call', () => {
     expect((await graph.get(path)).status).toBe(404)
   })
 
-  it('is gone when the app does not answer within 15 seconds', async () => {
+  it('ends when the app does not answer within 15 seconds', async () => {
     const { emulator, graph, received, path } = await ring()
     await emulator.clock.advance(14_999)
     expect((await graph.get(path)).status).toBe(200)
@@ -91,7 +91,7 @@ describe('an incoming call', () => {
     expect((await graph.post(`${path}/answer`, anAnswer())).status).toBe(404)
   })
 
-  it('is gone when the caller gives up', async () => {
+  it('ends when the caller hangs up before the answer', async () => {
     const { emulator, received } = await ring({ scenarios: [scenarios.cancelledByCaller] })
     await emulator.clock.advance('5s')
     expect(received.at(-1)).toMatchObject({
@@ -100,7 +100,7 @@ describe('an incoming call', () => {
     })
   })
 
-  it('cannot be answered or rejected twice', async () => {
+  it('refuses a second answer and a rejection after the answer', async () => {
     const { emulator, graph, path } = await ring()
     await graph.post(`${path}/answer`, anAnswer())
     const before = emulator.store.getState()
@@ -114,9 +114,9 @@ describe('an incoming call', () => {
 
   it.each([
     ['an unknown option', { caller: 'x' }, "'caller'"],
-    ['a number that is none', { from: { phone: '0170' } }, 'E.164'],
-    ['a URL that is none', { callbackUri: 'nowhere' }, 'callbackUri'],
-    ['nobody to tell', {}, 'callbackUri'],
+    ['an invalid phone number', { from: { phone: '0170' } }, 'E.164'],
+    ['an invalid URL', { callbackUri: 'nowhere' }, 'callbackUri'],
+    ['no callbackUri', {}, 'callbackUri'],
   ])('is refused for %s', (_, options, named) => {
     const { emulator } = setup()
     // @ts-expect-error on purpose: a mistake that only a program without types can make

@@ -4,7 +4,7 @@ import { ADELE, ALEX, anAnswer, CALLBACK } from '../../support/bodies.ts'
 import { namesOn, rosters } from '../../support/received.ts'
 import { setup } from '../../support/setup.ts'
 
-describe('an incoming group call', () => {
+describe('An incoming group call', () => {
   const ring = async (options: IncomingCallOptions = { others: [ALEX, '+12065550100'] }) => {
     const world = setup()
     const call = world.emulator.incomingCall({ from: { user: ADELE }, callbackUri: CALLBACK, ...options })
@@ -12,7 +12,7 @@ describe('an incoming group call', () => {
     return { ...world, call, path: `/communications/calls/${call.id}` }
   }
 
-  it('is announced with how to join it, and who calls', async () => {
+  it('notifies the app with the caller, the chat and a meeting token', async () => {
     const { received, call } = await ring()
     const [{ changeType, resourceData }] = received
     expect(changeType).toBe('created')
@@ -26,7 +26,7 @@ describe('an incoming group call', () => {
     })
   })
 
-  it('shows everybody who is in it once it is answered', async () => {
+  it('sends a roster of all participants once the app has answered', async () => {
     const { emulator, graph, received, path } = await ring()
     await graph.post(`${path}/answer`, anAnswer())
     await emulator.clock.runToIdle()
@@ -34,11 +34,11 @@ describe('an incoming group call', () => {
     expect(rosters(received)[0]?.[1].id).toBe(received[0].resourceData.incomingContext.sourceParticipantId)
   })
 
-  it('refuses somebody whom nobody knows, by name', async () => {
+  it('refuses an unknown user and lists the known ones', async () => {
     await expect(ring({ others: ['Nobody'] })).rejects.toThrow(/'others': 'Nobody' is unknown.*Adele Vance/)
   })
 
-  it('is to be answered within five seconds when a policy has it recorded', async () => {
+  it('ends unless answered within five seconds when it is recorded by policy', async () => {
     const { emulator, received, graph, path } = await ring({ policyRecording: { botData: 'for compliance' } })
     expect(received[0].resourceData).toMatchObject({
       applicationMetadata: { botData: 'for compliance' },

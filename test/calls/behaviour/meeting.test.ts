@@ -6,14 +6,14 @@ import { setup } from '../../support/setup.ts'
 
 const waiting = defineScenario({ name: 'waits in the lobby', match: { kind: 'meeting' }, steps: [{ do: 'lobby' }] })
 
-describe('a meeting', () => {
+describe('A meeting', () => {
   const join = async (options = {}, body = aMeeting()) => {
     const world = setup(options)
     const answer = await world.graph.post('/communications/calls', body)
     return { ...world, answer, call: answer.body, path: `/communications/calls/${answer.body.id}` }
   }
 
-  it('is joined by the coordinates of its organizer, who is in it already', async () => {
+  it('is joined by the ids of its organizer, who is already present', async () => {
     const { emulator, received, call } = await join()
     expect(call).toMatchObject({
       state: 'establishing',
@@ -35,7 +35,7 @@ describe('a meeting', () => {
     expect(rosters(received).map(namesOn)).toEqual([['Calling app', 'Adele Vance']])
   })
 
-  it('is joined by a join id, and the answer says which chat it has', async () => {
+  it('is joined by a join id, and the response contains its chat', async () => {
     const { call } = await join(
       {},
       aMeeting({
@@ -53,7 +53,7 @@ describe('a meeting', () => {
     ['999', undefined, "'999'"],
     ['1234567', 'wrong', 'passcode'],
     ['1234567', undefined, 'passcode'],
-  ])('refuses join id %s with passcode %s where the directory has another', async (joinMeetingId, passcode, named) => {
+  ])('refuses join id %s with passcode %s when the directory has another', async (joinMeetingId, passcode, named) => {
     const { answer, emulator } = await join(
       { directory: { meetings: [{ joinMeetingId: '1234567', passcode: 'right' }] } },
       aMeeting({
@@ -70,13 +70,13 @@ describe('a meeting', () => {
     [{ chatInfo: undefined }, '8523', 'chatInfo'],
     [{ meetingInfo: { '@odata.type': '#microsoft.graph.tokenMeetingInfo', token: '' } }, '8526', 'token'],
     [{ meetingInfo: undefined }, '8523', 'targets'],
-  ])('is not joined with %j', async (changes, code, named) => {
+  ])('refuses to be joined with %j', async (changes, code, named) => {
     const { answer } = await join({}, aMeeting(changes))
     expect([answer.status, answer.body.error.code]).toEqual([400, code])
     expect(answer.body.error.message).toContain(named)
   })
 
-  it('keeps the app in its lobby, still establishing, until somebody admits it', async () => {
+  it('keeps the app in the lobby, in state establishing, until it is admitted', async () => {
     const { emulator, graph, received, call, path } = await join({ scenarios: [waiting] })
     await emulator.clock.advance('10min')
     expect((await graph.get(path)).body.state).toBe('establishing')
@@ -89,7 +89,7 @@ describe('a meeting', () => {
 
   it.each([
     ['denied', { do: 'deny' } as const, 5300],
-    ['forgotten', undefined, 5855],
+    ['left waiting', undefined, 5855],
   ])('ends the call of an app that is %s in the lobby', async (_, step, subcode) => {
     const { emulator, received, call } = await join({ scenarios: [waiting] })
     await emulator.clock.advance('1s')
@@ -101,7 +101,7 @@ describe('a meeting', () => {
     })
   })
 
-  it('shows others in its lobby, until they are admitted, denied, or have waited for too long', async () => {
+  it('lists participants in the lobby until they are admitted, denied or time out', async () => {
     const { emulator, received, call } = await join()
     await emulator.clock.runToIdle()
     for (const who of [ALEX, 'Megan Bowen', '+12065550100']) emulator.perform(call.id, { do: 'lobby', who })
@@ -117,7 +117,7 @@ describe('a meeting', () => {
     expect(rosters(received).map(namesOn).at(-1)).toEqual(['Calling app', 'Adele Vance', 'Alex Wilber'])
   })
 
-  it('admits nobody any more when it is ending', async () => {
+  it('refuses to admit or deny participants while it ends', async () => {
     const { emulator, call } = await join()
     await emulator.clock.runToIdle()
     emulator.perform(call.id, { do: 'lobby', who: ALEX })
@@ -128,7 +128,7 @@ describe('a meeting', () => {
     }
   })
 
-  it('ends the call of an app that is removed from it', async () => {
+  it('ends the call of an app that is removed', async () => {
     const { emulator, received, call } = await join()
     await emulator.clock.runToIdle()
     emulator.perform(call.id, { do: 'remove', who: 'app' })

@@ -4,8 +4,8 @@ import { anOutgoingCall } from '../../support/bodies.ts'
 import { createCall, establishedCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 
-describe('an outgoing call', () => {
-  it('is created establishing, with everything that Graph says of a call', async () => {
+describe('An outgoing call', () => {
+  it('is created in state establishing with all properties that Graph returns', async () => {
     const { graph } = setup()
     const { status, headers, body } = await graph.post('/communications/calls', anOutgoingCall({ subject: 'Hello' }))
     expect(status).toBe(201)
@@ -24,7 +24,7 @@ describe('an outgoing call', () => {
     })
   })
 
-  it('is answered after two seconds when nothing else is said', async () => {
+  it('is answered after two seconds by default', async () => {
     const { emulator, graph, received } = setup()
     const call = await createCall(graph)
     await emulator.clock.advance(1_999)
@@ -44,7 +44,7 @@ describe('an outgoing call', () => {
     ])
   })
 
-  it('tells of itself in the envelope that Graph uses', async () => {
+  it('notifies the app in Graph’s notification format', async () => {
     const { emulator, graph, received } = setup()
     const call = await createCall(graph)
     await emulator.settled()
@@ -72,7 +72,7 @@ describe('an outgoing call', () => {
     ['busy', scenarios.busy, results.busy],
     ['unreachable', scenarios.unreachable, results.unreachable],
     ['not answered within a minute', scenarios.noAnswer, results.noAnswer],
-  ])('that is %s ends with the code for it, and leaves no record', async (_, scenario, { code, subcode }) => {
+  ])('ends with the matching result and writes no record when it is %s', async (_, scenario, { code, subcode }) => {
     const { emulator, graph, received } = setup({ scenarios: [scenario] })
     const call = await createCall(graph)
     await emulator.clock.runToIdle()
@@ -84,7 +84,7 @@ describe('an outgoing call', () => {
     expect((await graph.get(`/communications/callRecords/${call.callChainId}`)).status).toBe(404)
   })
 
-  it('is cancelled by hanging up while it rings', async () => {
+  it('is cancelled when the app hangs up while it rings', async () => {
     const { emulator, graph, received } = setup()
     const call = await createCall(graph)
     const { status, body } = await graph.delete(`/communications/calls/${call.id}`)
@@ -98,7 +98,7 @@ describe('an outgoing call', () => {
     expect(received.at(-1).resourceData.resultInfo).toMatchObject({ code: 487, subcode: 0 })
   })
 
-  it('ends for the other side too when the app hangs up', async () => {
+  it('ends with 200/7000 when the app hangs up', async () => {
     const { emulator, graph, received, call } = await establishedCall(setup())
     await graph.delete(`/communications/calls/${call.id}`)
     expect((await graph.get(`/communications/calls/${call.id}`)).body.state).toBe('terminating')
@@ -109,14 +109,14 @@ describe('an outgoing call', () => {
   it.each([
     ['a user', { user: { id: 'u1' } }, { code: 200, subcode: 4521 }],
     ['a phone', { phone: { id: '+12065550100' } }, { code: 200, subcode: 540000 }],
-  ])('that %s ends says so', async (_, identity, result) => {
+  ])('ends with a result for %s when the callee hangs up', async (_, identity, result) => {
     const { emulator, received, call } = await establishedCall(setup(), anOutgoingCall({ targets: [{ identity }] }))
     emulator.perform(call.id, { do: 'hangUp' })
     await emulator.clock.runToIdle()
     expect(received.at(-1).resourceData.resultInfo).toMatchObject(result)
   })
 
-  it('is put on hold and taken back by the other side', async () => {
+  it('is put on hold and resumed by the other side', async () => {
     const { emulator, graph, call } = await establishedCall(setup())
     emulator.perform(call.id, { do: 'hold' })
     expect((await graph.get(`/communications/calls/${call.id}`)).body).toMatchObject({
@@ -130,7 +130,7 @@ describe('an outgoing call', () => {
     })
   })
 
-  it('ends when it is not kept alive for 45 minutes', async () => {
+  it('ends after 45 minutes without keepAlive', async () => {
     const { emulator, graph, received, call } = await establishedCall(setup())
     await emulator.clock.advance('44min')
     expect((await graph.post(`/communications/calls/${call.id}/keepAlive`)).status).toBe(200)
@@ -141,7 +141,7 @@ describe('an outgoing call', () => {
     expect((await graph.post(`/communications/calls/${call.id}/keepAlive`)).status).toBe(404)
   })
 
-  it('does not keep the clock busy while nothing happens in it', async () => {
+  it('does not keep the clock busy while nothing happens', async () => {
     const { emulator, graph } = setup()
     const call = await createCall(graph)
     await emulator.clock.runToIdle()

@@ -6,8 +6,8 @@ import { setup } from '../../support/setup.ts'
 const JOINING = '#microsoft.graph.participantJoiningNotification'
 const LEFT = '#microsoft.graph.participantLeftNotification'
 
-describe('a call that is recorded by policy', () => {
-  /** The app records Adele and has room for one more. Whoever joins is answered with `reply`. */
+describe('Policy-based recording', () => {
+  /** The app records Adele and has capacity for one more. It responds to each joining participant with `reply`. */
   const record = async (reply: () => Response | undefined, options: EmulatorOptions = {}) => {
     const { emulator, graph } = setup(options)
     // biome-ignore lint/suspicious/noExplicitAny: tests look into notifications freely
@@ -26,15 +26,15 @@ describe('a call that is recorded by policy', () => {
       await emulator.settled()
       return (await graph.get(`${path}/participants`)).body.value.length
     }
-    const tellings = (type: string) => received.filter((body) => body['@odata.type'] === type)
-    return { emulator, graph, received, call, join, tellings }
+    const receivedOfType = (type: string) => received.filter((body) => body['@odata.type'] === type)
+    return { emulator, graph, received, call, join, receivedOfType }
   }
   const accept = () => Response.json({ '@odata.type': '#microsoft.graph.acceptJoinResponse' })
 
-  it('asks the app about who joins, as long as it has room', async () => {
-    const { join, tellings, call } = await record(accept)
+  it('asks the app about a joining participant while it has capacity', async () => {
+    const { join, receivedOfType, call } = await record(accept)
     expect(await join(ALEX)).toBe(3)
-    expect(tellings(JOINING)).toMatchObject([
+    expect(receivedOfType(JOINING)).toMatchObject([
       {
         call: {
           id: call.id,
@@ -45,7 +45,7 @@ describe('a call that is recorded by policy', () => {
     ])
   })
 
-  it('keeps out whom the app rejects, and says in the trace why', async () => {
+  it('keeps out a participant whom the app rejects and records the reason in the trace', async () => {
     const reject = { '@odata.type': '#microsoft.graph.rejectJoinResponse', reason: 'busy' }
     const { emulator, join } = await record(() => Response.json(reject))
     expect(await join(ALEX)).toBe(2)
@@ -56,9 +56,9 @@ describe('a call that is recorded by policy', () => {
 
   it.each<[string, () => Response | undefined, EmulatorOptions]>([
     ['invites another bot', () => Response.json({ '@odata.type': '#microsoft.graph.inviteNewBotResponse' }), {}],
-    ['says nothing', () => undefined, {}],
-    ['says something else', () => new Response('<p>Hello</p>'), {}],
-    ['refuses', () => new Response(null, { status: 403 }), {}],
+    ['responds without a body', () => undefined, {}],
+    ['responds with something else', () => new Response('<p>Hello</p>'), {}],
+    ['responds with 403', () => new Response(null, { status: 403 }), {}],
     [
       'fails',
       () => {
@@ -66,50 +66,50 @@ describe('a call that is recorded by policy', () => {
       },
       {},
     ],
-  ])('lets somebody in unrecorded when the app %s', async (_, reply, options) => {
-    const { join, tellings, emulator, call } = await record(reply, options)
+  ])('lets a participant join unrecorded when the app %s', async (_, reply, options) => {
+    const { join, receivedOfType, emulator, call } = await record(reply, options)
     expect(await join(ALEX)).toBe(3)
     emulator.perform(call.id, { do: 'leave', who: ALEX })
     await emulator.settled()
-    expect(tellings(LEFT)).toEqual([])
+    expect(receivedOfType(LEFT)).toEqual([])
   })
 
-  it('lets somebody in when the app never hears of it', async () => {
-    const { join, tellings } = await record(accept, { notifications: { drop: 1 } })
+  it('lets a participant join when the question to the app is dropped', async () => {
+    const { join, receivedOfType } = await record(accept, { notifications: { drop: 1 } })
     expect(await join(ALEX)).toBe(3)
-    expect(tellings(JOINING)).toEqual([])
+    expect(receivedOfType(JOINING)).toEqual([])
   })
 
-  it('waits for a question that is on its way', async () => {
-    const { emulator, join, tellings } = await record(accept, { notifications: { delay: '1s', duplicate: 1 } })
+  it('waits until a delayed question has been answered', async () => {
+    const { emulator, join, receivedOfType } = await record(accept, { notifications: { delay: '1s', duplicate: 1 } })
     expect(await join(ALEX)).toBe(2)
     await emulator.clock.advance('2s')
-    expect(tellings(JOINING)).toHaveLength(2)
+    expect(receivedOfType(JOINING)).toHaveLength(2)
     expect(emulator.trace.of('refused')).toEqual([])
   })
 
-  it('calls the app anew for whom it has no room', async () => {
-    const { join, tellings, received } = await record(accept)
+  it('makes another incoming call to the app for a participant beyond its capacity', async () => {
+    const { join, receivedOfType, received } = await record(accept)
     await join(ALEX)
     expect(await join(MEGAN)).toBe(4)
-    expect(tellings(JOINING)).toHaveLength(1)
+    expect(receivedOfType(JOINING)).toHaveLength(1)
     const announced = received.filter(({ value }) => value?.[0].changeType === 'created')
     expect(announced.map(({ value }) => value[0].resourceData.source.identity.user.id)).toEqual([ADELE, MEGAN])
   })
 
-  it('tells of those who leave whom the app recorded', async () => {
-    const { emulator, call, join, tellings } = await record(accept)
+  it('notifies the app when a recorded participant leaves', async () => {
+    const { emulator, call, join, receivedOfType } = await record(accept)
     await join(ALEX)
     emulator.perform(call.id, { do: 'leave', who: ALEX })
     emulator.perform(call.id, { do: 'leave', who: ADELE })
     await emulator.settled()
-    expect(tellings(LEFT).map(({ participantId }) => participantId)).toEqual([
-      tellings(JOINING)[0].call.incomingContext.observedParticipantId,
+    expect(receivedOfType(LEFT).map(({ participantId }) => participantId)).toEqual([
+      receivedOfType(JOINING)[0].call.incomingContext.observedParticipantId,
       call.participants.find(({ self }) => !self)?.id,
     ])
   })
 
-  it('needs room for somebody', async () => {
+  it('refuses a participantCapacity of 0', async () => {
     const { emulator, graph } = setup()
     const call = emulator.incomingCall({ callbackUri: CALLBACK, policyRecording: true })
     const { status, body } = await graph.post(

@@ -8,7 +8,7 @@ const PHONE = '+12345678901'
 const several = (count: number) =>
   Array.from({ length: count }, (_, index) => anInvitation(`user-${String(index + 1).padStart(2, '0')}`))
 
-/** What becomes of a redirected call when a scenario decides it. */
+/** A scenario that takes these steps once the call is being redirected. */
 const when = (...steps: readonly (Step & { after?: string })[]) => ({
   scenarios: [
     defineScenario({
@@ -18,10 +18,10 @@ const when = (...steps: readonly (Step & { after?: string })[]) => ({
     }),
   ],
 })
-/** Nobody does anything by themselves. */
-const patient = when({ do: 'decline', after: '10min' })
+/** A scenario in which no one answers or declines for ten minutes. */
+const noReaction = when({ do: 'decline', after: '10min' })
 
-/** Adele calls the app. */
+/** An incoming call from Adele. */
 const incoming = async (options: EmulatorOptions = {}) => {
   const world = setup(options)
   const { emulator, graph, received } = world
@@ -33,8 +33,8 @@ const incoming = async (options: EmulatorOptions = {}) => {
   return { ...world, call, path, redirect }
 }
 
-describe('a redirected call', () => {
-  it('rings its target, says nothing of that, and is gone when the target picks up', async () => {
+describe('A redirected call', () => {
+  it('rings its target without a notification and ends when the target answers', async () => {
     const { emulator, graph, received, call, path, redirect } = await incoming()
     const { status, body } = await redirect({ targets: [anInvitation(MEGAN)], routingPolicies: ['disableForwarding'] })
     expect([status, body]).toEqual([202, ''])
@@ -72,7 +72,7 @@ describe('a redirected call', () => {
     expect((await graph.get(path)).status).toBe(404)
   })
 
-  it('leaves no record: the app was never in it', async () => {
+  it('writes no record, since the app never joined', async () => {
     const { emulator, graph, call, redirect } = await incoming()
     await redirect({ targets: [anInvitation(MEGAN)] })
     await emulator.clock.runToIdle()
@@ -80,15 +80,15 @@ describe('a redirected call', () => {
     expect((await graph.get('/communications/callRecords')).body.value).toEqual([])
   })
 
-  it('goes to a phone', async () => {
+  it('can go to a phone', async () => {
     const { emulator, received, redirect } = await incoming()
     await redirect({ targets: [{ identity: { phone: { id: PHONE } } }] })
     await emulator.clock.runToIdle()
     expect(received.at(-1).resourceData.answeredBy.identity.phone.id).toBe(PHONE)
   })
 
-  it('rings all its targets at once: who picks up first has it', async () => {
-    const { emulator, graph, received, call, path, redirect } = await incoming(patient)
+  it('rings all targets at once and goes to the first to answer', async () => {
+    const { emulator, graph, received, call, path, redirect } = await incoming(noReaction)
     await redirect({ targets: [anInvitation(MEGAN), anInvitation(ALEX), { identity: { phone: { id: PHONE } } }] })
     for (const who of [MEGAN, ALEX, PHONE]) expect(emulator.can(call.id, { do: 'answer', who })).toBe(true)
     emulator.perform(call.id, { do: 'decline', who: MEGAN })
@@ -102,9 +102,9 @@ describe('a redirected call', () => {
   })
 
   it.each([
-    ['all of them decline', '1s', { do: 'decline' }, 603, 0],
-    ['the caller gives up', '1s', { do: 'hangUp' }, 487, 0],
-  ] as const)('ends when %s, and says why', async (_, after, step, code, subcode) => {
+    ['all targets decline', '1s', { do: 'decline' }, 603, 0],
+    ['the caller hangs up', '1s', { do: 'hangUp' }, 487, 0],
+  ] as const)('ends with the matching result when %s', async (_, after, step, code, subcode) => {
     const { emulator, graph, received, path, redirect } = await incoming(when({ after, ...step }))
     await redirect({ targets: [anInvitation(MEGAN), anInvitation(ALEX)] })
     await emulator.clock.advance(after)
@@ -115,7 +115,7 @@ describe('a redirected call', () => {
     expect((await graph.get(path)).status).toBe(404)
   })
 
-  it('ends when a caller gives up who has little patience', async () => {
+  it('ends when the scenario lets the caller hang up', async () => {
     const { emulator, received, redirect } = await incoming({ scenarios: [scenarios.cancelledByCaller] })
     await emulator.clock.advance(4_000)
     await redirect({ targets: [anInvitation(MEGAN)] })
@@ -123,8 +123,8 @@ describe('a redirected call', () => {
     expect(received).toMatchObject([{ resourceData: { state: 'terminated', resultInfo: { code: 487, subcode: 0 } } }])
   })
 
-  it('can be given up by the app', async () => {
-    const { emulator, graph, received, path, redirect } = await incoming(patient)
+  it('ends when the app deletes it', async () => {
+    const { emulator, graph, received, path, redirect } = await incoming(noReaction)
     await redirect({ targets: [anInvitation(MEGAN)] })
     expect((await graph.delete(path)).status).toBe(204)
     await emulator.clock.runToIdle()
@@ -132,7 +132,7 @@ describe('a redirected call', () => {
     expect(received[0].resourceData).not.toHaveProperty('resultInfo')
   })
 
-  it('is told of at the callbackUri of the redirection', async () => {
+  it('sends its notification to the callbackUri of the redirection', async () => {
     const { emulator, received, redirect } = await incoming()
     let elsewhere = 0
     emulator.receive(ELSEWHERE, () => {
@@ -143,8 +143,8 @@ describe('a redirected call', () => {
     expect([received.length, elsewhere]).toEqual([0, 1])
   })
 
-  it('is not bound by the 15 seconds that the app has', async () => {
-    const { emulator, graph, path, redirect } = await incoming(patient)
+  it('may ring longer than the 15 seconds within which the app has to answer', async () => {
+    const { emulator, graph, path, redirect } = await incoming(noReaction)
     await emulator.clock.advance(14_999)
     expect((await redirect({ targets: [anInvitation(MEGAN)] })).status).toBe(202)
     await emulator.clock.advance('30s')
@@ -162,15 +162,15 @@ describe('a redirected call', () => {
   })
 })
 
-describe('the documented limits of a redirection', () => {
+describe('The documented limits of a redirection', () => {
   it.each([
     ['one target', 1, undefined, 55],
     ['several targets', 2, undefined, 60],
     ['one target and the shortest timeout', 1, 15, 15],
     ['25 targets and the longest timeout', 25, 90, 90],
-    ['no timeout in so many words', 1, null, 55],
-  ])('ring %s for so long: %i targets, timeout %j: %i s', async (_, count, timeout, seconds) => {
-    const { emulator, graph, received, path, redirect } = await incoming(patient)
+    ['one target and a timeout of null', 1, null, 55],
+  ])('let %s ring: %i targets, timeout %j, for %i s', async (_, count, timeout, seconds) => {
+    const { emulator, graph, received, path, redirect } = await incoming(noReaction)
     expect((await redirect({ targets: several(count), timeout })).status).toBe(202)
     await emulator.clock.advance(seconds * 1000 - 1)
     expect((await graph.get(path)).body.state).toBe('redirecting')
@@ -214,10 +214,10 @@ describe('the documented limits of a redirection', () => {
       },
     ],
     ['redirecting', (world: Incoming) => world.redirect({ targets: several(2) })],
-  ])('refuse a call that is %s', async (state, bring) => {
+  ])('refuse a call that is %s', async (state, reach) => {
     const world = await incoming()
     const { emulator, graph, path, received, redirect } = world
-    await bring(world)
+    await reach(world)
     await emulator.settled()
     const before = emulator.store.getState()
     received.length = 0
@@ -231,7 +231,7 @@ describe('the documented limits of a redirection', () => {
   })
   type Incoming = Awaited<ReturnType<typeof incoming>>
 
-  it('do not find a call that was rejected', async () => {
+  it('answer 404 for a rejected call', async () => {
     const { emulator, graph, path, redirect } = await incoming()
     await graph.post(`${path}/reject`)
     await emulator.settled()
@@ -240,7 +240,7 @@ describe('the documented limits of a redirection', () => {
   })
 })
 
-it('a snapshot taken in mid-redirect goes on as the world itself does', async () => {
+it('A snapshot taken during a redirection continues exactly as the original emulator does', async () => {
   const { emulator, received, redirect } = await incoming()
   await redirect({ targets: [anInvitation(MEGAN), anInvitation(ALEX)] })
   await emulator.clock.advance('1s')

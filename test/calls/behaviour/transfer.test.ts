@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defineScenario, type EmulatorOptions, results, type Snapshot, type Step } from '../../../src/index.ts'
 import { ADELE, ALEX, aGroupCall, anInvitation, anOutgoingCall, aRecording, MEGAN } from '../../support/bodies.ts'
-import { createCall } from '../../support/calls.ts'
+import { createCall, establishedCall } from '../../support/calls.ts'
 import { rosters } from '../../support/received.ts'
 import { setup } from '../../support/setup.ts'
 
@@ -18,7 +18,7 @@ const toPhone = {
   clientContext: '9e90d1c1-f61e-43e7-9f75-d420159aae08',
 }
 
-/** What becomes of a transfer when a scenario decides it. */
+/** A scenario that takes these steps once the call is being transferred. */
 const when = (...steps: readonly (Step & { after?: string })[]) => ({
   scenarios: [
     defineScenario({
@@ -29,25 +29,20 @@ const when = (...steps: readonly (Step & { after?: string })[]) => ({
   ],
 })
 
-/** A call to Adele that is up, and what the app is told from then on. */
+/** An established call to Adele. */
 const established = async (options: EmulatorOptions = {}, body = anOutgoingCall()) => {
-  const world = setup(options)
-  const { emulator, graph, received } = world
-  const call = await createCall(graph, body)
-  await emulator.clock.advance('2s')
-  received.length = 0
-  const path = `${CALLS}/${call.id}`
+  const world = await establishedCall(setup(options), body)
+  const { graph, received, call, path } = world
   const transfer = (request: unknown) => graph.post(`${path}/transfer`, request)
-  const toldOf = (id: string = call.id) => received.filter(({ resourceUrl }) => resourceUrl === `${CALLS}/${id}`)
-  return { ...world, call, path, transfer, toldOf }
+  const notificationsOf = (id: string = call.id) =>
+    received.filter(({ resourceUrl }) => resourceUrl === `${CALLS}/${id}`)
+  return { ...world, transfer, notificationsOf }
 }
 
-/** A second call of the app's, to Megan: the one that a consultative transfer replaces. */
+/** The same with a second established call, to Megan, which a consultative transfer replaces. */
 const consulting = async (options: EmulatorOptions = {}) => {
   const world = await established(options)
-  const other = await createCall(world.graph, anOutgoingCall({ targets: [anInvitation(MEGAN)] }))
-  await world.emulator.clock.advance('2s')
-  world.received.length = 0
+  const { call: other } = await establishedCall(world, anOutgoingCall({ targets: [anInvitation(MEGAN)] }))
   const toReplace = { transferTarget: anInvitation(MEGAN, { replacesCallId: other.id }) }
   return { ...world, other, toReplace }
 }
@@ -59,17 +54,17 @@ const common = (id: string) => ({
   id,
 })
 
-describe('a blind transfer', () => {
+describe('A blind transfer', () => {
   it.each([
     ['to a user', toMegan],
     ['to a phone', toPhone],
-  ])('%s is told of: transferring, transferAccepted, and that the call is gone', async (_, request) => {
-    const { emulator, graph, call, path, transfer, toldOf } = await established()
+  ])('%s notifies the app of transferring, transferAccepted and the deleted call', async (_, request) => {
+    const { emulator, graph, call, path, transfer, notificationsOf } = await established()
     const { status, body } = await transfer(request)
     expect([status, body]).toEqual([202, ''])
     expect((await graph.get(path)).body.state).toBe('transferring')
     await emulator.clock.runToIdle()
-    expect(toldOf().map(({ changeType, resourceData }) => [changeType, resourceData])).toEqual([
+    expect(notificationsOf().map(({ changeType, resourceData }) => [changeType, resourceData])).toEqual([
       ['updated', { ...common(call.id), state: 'transferring' }],
       [
         'updated',
@@ -102,7 +97,7 @@ describe('a blind transfer', () => {
     expect((await graph.get(path)).status).toBe(404)
   })
 
-  it('is taken by its target after two seconds when no scenario says otherwise', async () => {
+  it('is accepted by its target after two seconds by default', async () => {
     const { emulator, graph, path, transfer } = await established()
     await transfer(toMegan)
     await emulator.clock.advance(1_999)
@@ -114,7 +109,7 @@ describe('a blind transfer', () => {
     })
   })
 
-  it('leaves a record of those who spoke with each other, which ends when the transfer is accepted', async () => {
+  it('writes a record of the original participants that ends when the transfer is accepted', async () => {
     const { emulator, graph, call, transfer } = await established()
     await emulator.clock.advance('10s')
     await transfer(toMegan)
@@ -126,7 +121,7 @@ describe('a blind transfer', () => {
     expect(JSON.stringify(body)).not.toContain(MEGAN)
   })
 
-  it('ends what the app was recording when it is accepted, and not before', async () => {
+  it('ends a running recording when it is accepted, and not before', async () => {
     const { emulator, graph, received, path, transfer } = await established()
     await graph.post(`${path}/recordResponse`, aRecording({ prompts: [], initialSilenceTimeoutInSeconds: 60 }))
     await transfer(toMegan)
@@ -140,75 +135,82 @@ describe('a blind transfer', () => {
     ])
   })
 
-  it('can be taken when the scenario or the test says so', async () => {
-    const { emulator, call, transfer, toldOf } = await established(when({ after: '20s', do: 'answer' }))
+  it('is accepted when the scenario or the test answers for the target', async () => {
+    const { emulator, call, transfer, notificationsOf } = await established(when({ after: '20s', do: 'answer' }))
     await transfer(toMegan)
     await emulator.clock.advance('19s')
     expect(emulator.can(call.id, { do: 'answer' })).toBe(true)
-    expect(toldOf()).toHaveLength(1)
+    expect(notificationsOf()).toHaveLength(1)
     emulator.perform(call.id, { do: 'answer', who: 'Megan Bowen' })
     await emulator.settled()
-    expect(toldOf().at(-1)?.resourceData.state).toBe('transferAccepted')
+    expect(notificationsOf().at(-1)?.resourceData.state).toBe('transferAccepted')
   })
 
-  it('ends with the call when the other side hangs up meanwhile', async () => {
-    const { emulator, call, transfer, toldOf } = await established()
+  it('ends with the call when the other side hangs up during the transfer', async () => {
+    const { emulator, call, transfer, notificationsOf } = await established()
     await transfer(toMegan)
     emulator.perform(call.id, { do: 'hangUp' })
     await emulator.clock.runToIdle()
-    expect(toldOf().map(({ resourceData }) => [resourceData.state, resourceData.resultInfo?.subcode])).toEqual([
-      ['transferring', undefined],
-      ['terminating', undefined],
-      ['terminated', 4521],
-    ])
+    expect(notificationsOf().map(({ resourceData }) => [resourceData.state, resourceData.resultInfo?.subcode])).toEqual(
+      [
+        ['transferring', undefined],
+        ['terminating', undefined],
+        ['terminated', 4521],
+      ],
+    )
   })
 })
 
-describe('a transfer that fails', () => {
+describe('A transfer that fails', () => {
   it.each([
     ['is declined', '1s', results.transferFailed, when({ after: '1s', do: 'decline' })],
     ['is declined for a reason', '1s', results.busy, when({ after: '1s', do: 'decline', with: results.busy })],
     ['is not answered for a minute', '60s', results.transferFailed, when({ after: '10min', do: 'decline' })],
-  ] as const)('because it %s leaves the call established, and says why', async (_, after, result, options) => {
-    const { emulator, graph, call, path, transfer, toldOf } = await established(options)
-    await transfer(toMegan)
-    await emulator.clock.advance(after)
-    expect(toldOf().at(-1)).toMatchObject({
-      changeType: 'updated',
-      resourceData: {
-        ...common(call.id),
-        state: 'established',
-        resultInfo: { '@odata.type': '#microsoft.graph.resultInfo', ...result },
-      },
-    })
-    expect((await graph.get(path)).body).toMatchObject({ state: 'established', mediaState: { audio: 'active' } })
-  })
+  ] as const)(
+    'because it %s leaves the call established and notifies the app of the result',
+    async (_, after, result, options) => {
+      const { emulator, graph, call, path, transfer, notificationsOf } = await established(options)
+      await transfer(toMegan)
+      await emulator.clock.advance(after)
+      expect(notificationsOf().at(-1)).toMatchObject({
+        changeType: 'updated',
+        resourceData: {
+          ...common(call.id),
+          state: 'established',
+          resultInfo: { '@odata.type': '#microsoft.graph.resultInfo', ...result },
+        },
+      })
+      expect((await graph.get(path)).body).toMatchObject({ state: 'established', mediaState: { audio: 'active' } })
+    },
+  )
 
-  it('fails a consultative one by a number of its own, and leaves both calls', async () => {
-    const { emulator, graph, other, path, toReplace, transfer, toldOf } = await consulting(when({ do: 'decline' }))
+  it('has the result 500/7700 and keeps both calls when a consultative transfer is declined', async () => {
+    const { emulator, graph, other, path, toReplace, transfer, notificationsOf } = await consulting(
+      when({ do: 'decline' }),
+    )
     await transfer(toReplace)
     await emulator.clock.runToIdle()
-    expect(toldOf().at(-1)?.resourceData).toMatchObject({
+    expect(notificationsOf().at(-1)?.resourceData).toMatchObject({
       state: 'established',
       resultInfo: { code: 500, subcode: 7700 },
     })
-    expect(toldOf(other.id)).toEqual([])
+    expect(notificationsOf(other.id)).toEqual([])
     for (const one of [path, `${CALLS}/${other.id}`])
       expect((await graph.get(one)).body).toMatchObject({ state: 'established' })
   })
 
-  it('fails a consultative one whose other call has ended meanwhile', async () => {
-    const { emulator, graph, other, toReplace, transfer, toldOf } = await consulting()
+  it('has the result 500/7700 when the call to be replaced has ended', async () => {
+    const { emulator, graph, other, toReplace, transfer, notificationsOf } = await consulting()
     await transfer(toReplace)
     await graph.delete(`${CALLS}/${other.id}`)
     await emulator.clock.advance('2s')
-    expect(toldOf().at(-1)?.resourceData).toMatchObject({
+    expect(notificationsOf().at(-1)?.resourceData).toMatchObject({
       state: 'established',
       resultInfo: { code: 500, subcode: 7700 },
     })
   })
 
-  it('leaves a call in which one can record, that is kept alive, and whose record has no failure', async () => {
+  it('leaves a fully usable call, and no failure in its record', async () => {
     const { emulator, graph, call, path, transfer } = await established(when({ do: 'decline' }))
     await transfer(toPhone)
     await emulator.clock.advance('1s')
@@ -222,12 +224,12 @@ describe('a transfer that fails', () => {
     await emulator.clock.runToIdle()
     const { body: record } = await graph.get(`/communications/callRecords/${call.callChainId}?$expand=sessions`)
     expect(record.sessions).toMatchObject([{ failureInfo: null }])
-    // Adele hung up, and not the phone that was not reached.
+    // The result is that of Adele, who hung up, not of the phone that was not reached.
     expect(emulator.store.getState().calls.get(call.id)?.resultInfo).toEqual(results.endedByOtherSide)
   })
 
-  it('can be tried again, and what then comes of it is all that is told', async () => {
-    const { emulator, graph, call, path, other, toReplace, transfer, toldOf } = await consulting(
+  it('can be followed by a second transfer, and the call then has only the result of the second', async () => {
+    const { emulator, graph, call, path, other, toReplace, transfer, notificationsOf } = await consulting(
       when({ do: 'decline' }, { after: '1s', do: 'answer', who: MEGAN }),
     )
     await transfer(toMegan)
@@ -237,24 +239,24 @@ describe('a transfer that fails', () => {
     await transfer(toReplace)
     expect((await graph.get(path)).body).toMatchObject({ state: 'transferring', resultInfo: null })
     await emulator.clock.runToIdle()
-    expect(toldOf().at(-1)?.resourceData).not.toHaveProperty('resultInfo')
-    expect(toldOf(other.id)).not.toEqual([])
+    expect(notificationsOf().at(-1)?.resourceData).not.toHaveProperty('resultInfo')
+    expect(notificationsOf(other.id)).not.toEqual([])
     const { body: record } = await graph.get(`/communications/callRecords/${call.callChainId}?$expand=sessions`)
     expect(record.sessions).toMatchObject([{ failureInfo: null }])
   })
 })
 
-describe('a consultative transfer', () => {
-  it('says so by its terminationReason alone, and ends the call that it replaces', async () => {
-    const { emulator, graph, call, other, toReplace, transfer, toldOf } = await consulting()
+describe('A consultative transfer', () => {
+  it('ends the call with terminationReason AppTransferred and the replaced call with 7015', async () => {
+    const { emulator, graph, call, other, toReplace, transfer, notificationsOf } = await consulting()
     expect((await transfer(toReplace)).status).toBe(202)
     await emulator.clock.runToIdle()
-    expect(toldOf().map(({ changeType, resourceData }) => [changeType, resourceData.state])).toEqual([
+    expect(notificationsOf().map(({ changeType, resourceData }) => [changeType, resourceData.state])).toEqual([
       ['updated', 'transferring'],
       ['updated', 'transferAccepted'],
       ['deleted', 'terminated'],
     ])
-    expect(toldOf().at(-1)?.resourceData).toEqual({
+    expect(notificationsOf().at(-1)?.resourceData).toEqual({
       ...common(call.id),
       state: 'terminated',
       direction: 'outgoing',
@@ -264,7 +266,9 @@ describe('a consultative transfer', () => {
       targets: expect.anything(),
       terminationReason: 'AppTransferred',
     })
-    expect(toldOf(other.id).map(({ resourceData }) => [resourceData.state, resourceData.resultInfo?.subcode])).toEqual([
+    expect(
+      notificationsOf(other.id).map(({ resourceData }) => [resourceData.state, resourceData.resultInfo?.subcode]),
+    ).toEqual([
       ['terminating', undefined],
       ['terminated', 7015],
     ])
@@ -272,7 +276,7 @@ describe('a consultative transfer', () => {
       expect((await graph.get(`/communications/callRecords/${callChainId}`)).status).toBe(200)
   })
 
-  it('can replace a call that is on hold, and name it in capitals', async () => {
+  it('can replace a call on hold, whose id is matched ignoring case', async () => {
     const { emulator, graph, other, transfer } = await consulting()
     emulator.perform(other.id, { do: 'hold' })
     const replacesCallId = other.id.toUpperCase()
@@ -282,21 +286,18 @@ describe('a consultative transfer', () => {
   })
 
   it.each([
-    ['one that is not there', () => '4bf6dd1c-dd1c-4bf6-1cdd-f64b1cddf64b'],
-    ['the very call that is transferred', ({ call }: Consulting) => call.id],
+    ['an unknown call', () => '4bf6dd1c-dd1c-4bf6-1cdd-f64b1cddf64b'],
+    ['the call to be transferred itself', ({ call }: Consulting) => call.id],
+    ['a call that is not established yet', async ({ graph }: Consulting) => (await createCall(graph)).id],
     [
-      'one that is not established yet',
-      async ({ graph }: Consulting) => (await graph.post(CALLS, anOutgoingCall())).body.id,
-    ],
-    [
-      'one that has ended',
+      'a call that has ended',
       async ({ emulator, graph, other }: Consulting) => {
         await graph.delete(`${CALLS}/${other.id}`)
         await emulator.clock.runToIdle()
         return other.id
       },
     ],
-  ])('is refused for %s, by name', async (_, choose) => {
+  ])('refuses to replace %s', async (_, choose) => {
     const world = await consulting()
     const { emulator, received, transfer } = world
     const replacesCallId = await choose(world)
@@ -312,21 +313,20 @@ describe('a consultative transfer', () => {
 })
 type Consulting = Awaited<ReturnType<typeof consulting>>
 
-describe('a transfer from a group call', () => {
-  const inGroup = async () => {
+describe('A transfer from a group call', () => {
+  const fromGroup = async () => {
     const world = await established({}, aGroupCall())
-    const { body } = await world.graph.get(`${world.path}/participants`)
-    const [app, adele, alex] = body.value.map(({ id }: { id: string }) => id)
+    const [app, , alex] = (await world.readParticipants()).map(({ id }: { id: string }) => id)
     const transferee = (participantId?: string) => ({ ...anInvitation(ALEX), '@odata.type': undefined, participantId })
-    return { ...world, app, adele, alex, transferee }
+    return { ...world, app, alex, transferee }
   }
 
-  it('ends the app’s own call as one of two does', async () => {
-    const { emulator, graph, received, call, alex, transfer, transferee, toldOf } = await inGroup()
+  it('ends the call of the app, as in a peer-to-peer call', async () => {
+    const { emulator, graph, received, call, alex, transfer, transferee, notificationsOf } = await fromGroup()
     expect((await transfer({ ...toMegan, transferee: transferee(alex) })).status).toBe(202)
     await emulator.clock.runToIdle()
     expect(
-      toldOf().map(({ changeType, resourceData }) => [
+      notificationsOf().map(({ changeType, resourceData }) => [
         changeType,
         resourceData.state,
         resourceData.mediaState?.audio,
@@ -337,14 +337,14 @@ describe('a transfer from a group call', () => {
       ['updated', 'transferAccepted', 'inactive', undefined],
       ['deleted', 'terminated', undefined, 7015],
     ])
-    // Who is rung is on no roster.
+    // A participant who is ringing is on no roster.
     expect(rosters(received)).toEqual([])
     const { body } = await graph.get(`/communications/callRecords/${call.callChainId}?$expand=sessions`)
     expect(body.sessions).toHaveLength(3)
   })
 
-  it('that fails leaves the group as it was, and an app that counts changes hears of none', async () => {
-    const { emulator, graph, received, call, path, alex, transfer, transferee } = await inGroup()
+  it('leaves the group unchanged and sends no roster when it fails', async () => {
+    const { emulator, graph, received, call, path, alex, transfer, transferee } = await fromGroup()
     const before = (await graph.get(`${path}/participants`)).body
     await transfer({ ...toMegan, transferee: transferee(alex) })
     emulator.perform(call.id, { do: 'decline', who: MEGAN })
@@ -354,23 +354,23 @@ describe('a transfer from a group call', () => {
     expect((await graph.get(`${path}/participants`)).body).toEqual(before)
   })
 
-  it('can hand a participant to somebody who has been in the group before', async () => {
-    const { emulator, call, alex, transfer, transferee, toldOf } = await inGroup()
+  it('can go to a user who was in the group before', async () => {
+    const { emulator, call, alex, transfer, transferee, notificationsOf } = await fromGroup()
     emulator.perform(call.id, { do: 'join', who: MEGAN })
     emulator.perform(call.id, { do: 'leave', who: MEGAN })
     await transfer({ ...toMegan, transferee: transferee(alex) })
     emulator.perform(call.id, { do: 'answer', who: MEGAN })
     await emulator.settled()
-    expect(toldOf().at(-1)?.resourceData.state).toBe('transferAccepted')
+    expect(notificationsOf().at(-1)?.resourceData.state).toBe('transferAccepted')
   })
 
   it.each([
-    ['nobody', () => undefined, 'it is required'],
-    ['somebody without an id', (world: InGroup) => world.transferee(undefined), 'it is required'],
-    ['a stranger', (world: InGroup) => world.transferee('stranger'), "'stranger'"],
-    ['the app itself', (world: InGroup) => world.transferee(world.app), 'nobody else'],
-  ])('is refused when %s is to be transferred', async (_, choose, named) => {
-    const world = await inGroup()
+    ['no transferee', () => undefined, 'it is required'],
+    ['a transferee without an id', (world: FromGroup) => world.transferee(undefined), 'it is required'],
+    ['an unknown participant', (world: FromGroup) => world.transferee('stranger'), "'stranger'"],
+    ['the app', (world: FromGroup) => world.transferee(world.app), 'nobody else'],
+  ])('refuses %s', async (_, choose, named) => {
+    const world = await fromGroup()
     const { emulator, received, transfer } = world
     const before = emulator.store.getState()
     const { status, body } = await transfer({ ...toMegan, transferee: choose(world) })
@@ -380,23 +380,23 @@ describe('a transfer from a group call', () => {
     expect(emulator.store.getState()).toBe(before)
     expect(received).toEqual([])
   })
-  type InGroup = Awaited<ReturnType<typeof inGroup>>
+  type FromGroup = Awaited<ReturnType<typeof fromGroup>>
 
-  it('is refused for a transferee without an identity', async () => {
-    const { alex, transfer } = await inGroup()
+  it('refuses a transferee without an identity', async () => {
+    const { alex, transfer } = await fromGroup()
     const { status, body } = await transfer({ ...toMegan, transferee: { participantId: alex } })
     expect([status, body.error.code]).toEqual([400, '8523'])
     expect(body.error.message).toContain('transferee.identity')
   })
 })
 
-describe('a transfer is refused', () => {
+describe('A transfer is refused', () => {
   it.each([
     [{}, 'transferTarget'],
     [{ transferTarget: null }, 'transferTarget'],
     [{ transferTarget: {} }, 'transferTarget.identity'],
     [{ transferTarget: { identity: 'Megan' } }, 'transferTarget.identity'],
-  ])('with the body %j, by name', async (body, named) => {
+  ])('with the body %j', async (body, named) => {
     const { emulator, received, transfer } = await established()
     const before = emulator.store.getState()
     const answer = await transfer(body)
@@ -417,10 +417,10 @@ describe('a transfer is refused', () => {
         world.emulator.perform(world.call.id, { do: 'answer' })
       },
     ],
-  ])('while the call is %s', async (state, bring) => {
+  ])('while the call is %s', async (state, reach) => {
     const world = await established()
     const { emulator, received, transfer } = world
-    await bring(world)
+    await reach(world)
     await emulator.settled()
     const before = emulator.store.getState()
     const count = received.length
@@ -433,7 +433,7 @@ describe('a transfer is refused', () => {
   })
   type Established = Awaited<ReturnType<typeof established>>
 
-  it('while the call is establishing, and for one that is not there', async () => {
+  it('while the call is establishing, and for an unknown call', async () => {
     const { emulator, graph } = setup()
     const call = await createCall(graph)
     const before = emulator.store.getState()
@@ -445,7 +445,7 @@ describe('a transfer is refused', () => {
   })
 })
 
-it('a snapshot taken in mid-transfer goes on as the world itself does', async () => {
+it('A snapshot taken during a transfer continues exactly as the original emulator does', async () => {
   const { emulator, received, toReplace, transfer } = await consulting()
   await transfer(toReplace)
   await emulator.clock.advance('1s')

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { ALEX, aGroupCall, anOutgoingCall } from '../../support/bodies.ts'
-import { createCall, groupCallInProgress } from '../../support/calls.ts'
-import { expectRefused } from '../../support/expect-refused.ts'
-import { setup } from '../../support/setup.ts'
+import { ALEX, aGroupCall, anOutgoingCall } from '../../../support/bodies.ts'
+import { createCall, groupCallInProgress } from '../../../support/calls.ts'
+import { expectRefused } from '../../../support/expect-refused.ts'
+import { setup } from '../../../support/setup.ts'
 
 const GROUPS = '/audioRoutingGroups'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { setup } from '../../support/setup.ts'
+import { setup } from '../../../support/setup.ts'
 
 const PATH = '/communications/calls/logTeleconferenceDeviceQuality'
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { aGroupCall, aMeeting, anOutgoingCall } from '../../support/bodies.ts'
-import { createCall, groupCallInProgress } from '../../support/calls.ts'
-import { expectRefused } from '../../support/expect-refused.ts'
-import { rosters } from '../../support/received.ts'
-import { setup } from '../../support/setup.ts'
+import { aGroupCall, aMeeting, anOutgoingCall } from '../../../support/bodies.ts'
+import { createCall, groupCallInProgress } from '../../../support/calls.ts'
+import { expectRefused } from '../../../support/expect-refused.ts'
+import { rosters } from '../../../support/received.ts'
+import { setup } from '../../../support/setup.ts'
 
 const appHosted = { mediaConfig: { '@odata.type': '#microsoft.graph.appHostedMediaConfig', blob: 'mine' } }
 const appHostedCall = (body: object = aGroupCall(appHosted)) => groupCallInProgress(setup(), body)

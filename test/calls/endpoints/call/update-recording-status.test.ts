@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createCall, establishedCall, groupCallInProgress } from '../../support/calls.ts'
-import { expectRefused } from '../../support/expect-refused.ts'
-import { rosters } from '../../support/received.ts'
-import { setup } from '../../support/setup.ts'
+import { createCall, establishedCall, groupCallInProgress } from '../../../support/calls.ts'
+import { expectRefused } from '../../../support/expect-refused.ts'
+import { rosters } from '../../../support/received.ts'
+import { setup } from '../../../support/setup.ts'
 
 describe('updateRecordingStatus', () => {
   it.each(['notRecording', 'recording', 'failed'])(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { aRecording } from '../../support/bodies.ts'
-import { createCall, establishedCall } from '../../support/calls.ts'
-import { setup } from '../../support/setup.ts'
+import { aRecording } from '../../../support/bodies.ts'
+import { createCall, establishedCall } from '../../../support/calls.ts'
+import { setup } from '../../../support/setup.ts'
 
 const LIMIT_MS = 45 * 60_000
 

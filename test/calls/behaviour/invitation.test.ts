@@ -9,8 +9,8 @@ import { setup } from '../../support/setup.ts'
 const SIX = ['+12065550101', '+12065550102', '+12065550103', '+12065550104', '+12065550105', '+12065550106']
 const phones = (count: number) => SIX.slice(0, count).map((id) => ({ identity: { phone: { id } } }))
 
-describe('an invitation', () => {
-  it('is under way until whoever is invited has come, which the roster then shows', async () => {
+describe('Inviting participants', () => {
+  it('completes when the invited user has joined, and sends the new roster', async () => {
     const { emulator, graph, received, path } = await groupCallInProgress(setup())
     const { status, headers, body } = await graph.post(`${path}/participants/invite`, {
       participants: [anInvitation(MEGAN)],
@@ -63,7 +63,7 @@ describe('an invitation', () => {
     expect((await graph.get(`${path}/operations/${body.id}`)).body.status).toBe('completed')
   })
 
-  it('keeps the participant id that the app has chosen', async () => {
+  it('uses the participant id chosen by the app, also when the user is invited again', async () => {
     const { emulator, graph, path, idOf } = await groupCallInProgress(setup())
     const participantId = '0B1F6A52-8E4B-4D0B-9B69-9A3A1D2B7C11'
     const invite = () =>
@@ -73,14 +73,14 @@ describe('an invitation', () => {
     await emulator.clock.advance('2s')
     expect(await idOf('Megan Bowen')).toBe(participantId.toLowerCase())
 
-    // Who has left can be invited again, and is the same participant.
+    // A participant who has left can be invited again under the same id.
     emulator.perform(path.split('/').at(-1) ?? '', { do: 'leave', who: MEGAN })
     expect((await invite()).status).toBe(200)
     await emulator.clock.advance('2s')
     expect(await idOf('Megan Bowen')).toBe(participantId.toLowerCase())
   })
 
-  it('of several is complete when all have decided and one has come', async () => {
+  it('completes an invitation of several people once each has answered and at least one has joined', async () => {
     const { emulator, graph, received, call, path } = await establishedCall(setup(), aMeeting())
     await graph.post(`${path}/participants/invite`, { participants: [anInvitation(ALEX), anInvitation(MEGAN)] })
     await emulator.clock.advance('1s')
@@ -93,7 +93,7 @@ describe('an invitation', () => {
     expect(operations(received)).toMatchObject([{ changeType: 'deleted', resourceData: { status: 'completed' } }])
   })
 
-  it('fails with the last refusal when nobody comes', async () => {
+  it('fails with the result of the last decline when no one joins', async () => {
     const { emulator, graph, received, call, path } = await establishedCall(setup(), aMeeting())
     await graph.post(`${path}/participants/invite`, { participants: [anInvitation(ALEX), anInvitation(MEGAN)] })
     emulator.perform(call.id, { do: 'decline', who: ALEX })
@@ -104,14 +104,14 @@ describe('an invitation', () => {
     ])
   })
 
-  it('is declined as a scenario says that waits for it', async () => {
-    const shy = defineScenario({
-      name: 'shy',
+  it('is declined by a scenario that waits for the invitation', async () => {
+    const declines = defineScenario({
+      name: 'declines',
       match: { kind: 'meeting' },
       steps: [{ when: 'invited', after: '5s', do: 'decline', with: results.unreachable }],
     })
     const { emulator, graph, received, path, readRoster } = await establishedCall(
-      setup({ scenarios: [shy] }),
+      setup({ scenarios: [declines] }),
       aMeeting(),
     )
     await graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
@@ -122,9 +122,9 @@ describe('an invitation', () => {
     expect(await readRoster()).toEqual(['Calling app', 'Adele Vance'])
   })
 
-  it('is given up after a minute of ringing', async () => {
-    const deaf = defineScenario({ name: 'deaf', steps: [{ when: 'invited', after: '10min', do: 'answer' }] })
-    const { emulator, graph, received, path } = await establishedCall(setup({ scenarios: [deaf] }), aMeeting())
+  it('fails after a minute of ringing', async () => {
+    const noAnswer = defineScenario({ name: 'no answer', steps: [{ when: 'invited', after: '10min', do: 'answer' }] })
+    const { emulator, graph, received, path } = await establishedCall(setup({ scenarios: [noAnswer] }), aMeeting())
     await graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
     await emulator.clock.advance('59999ms')
     expect(received).toEqual([])
@@ -132,7 +132,7 @@ describe('an invitation', () => {
     expect(received).toMatchObject([{ resourceData: { status: 'failed', resultInfo: { code: 487, subcode: 10004 } } }])
   })
 
-  it('is cancelled with its call', async () => {
+  it('fails when the call ends', async () => {
     const { emulator, graph, received, path } = await groupCallInProgress(setup())
     await graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
     await graph.delete(path)
@@ -144,7 +144,7 @@ describe('an invitation', () => {
     expect(emulator.trace.of('refused')).toEqual([])
   })
 
-  it('neither holds up recordings nor is it ended with them', async () => {
+  it('runs beside recordings and is not ended by cancelMediaProcessing', async () => {
     const { emulator, graph, received, path } = await groupCallInProgress(setup())
     await graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
     expect((await graph.post(`${path}/recordResponse`, {})).body.status).toBe('running')
@@ -157,7 +157,7 @@ describe('an invitation', () => {
     expect(operations(received).at(-1)).toMatchObject({ resourceData: { status: 'completed' } })
   })
 
-  it('goes on the same way from a snapshot', async () => {
+  it('continues identically from a snapshot', async () => {
     const invited = await groupCallInProgress(setup())
     await invited.graph.post(`${invited.path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
     await invited.emulator.clock.advance('1s')
@@ -175,18 +175,15 @@ describe('an invitation', () => {
   })
 })
 
-describe('an invitation from a peer-to-peer call', () => {
-  const withOwnCall = async () => {
+describe('Inviting the other side of a peer-to-peer call', () => {
+  const withPeerCall = async () => {
     const world = await groupCallInProgress(setup())
-    const megan = anOutgoingCall({ targets: [anInvitation(MEGAN)] })
-    const { body: own } = await world.graph.post('/communications/calls', megan)
-    await world.emulator.clock.advance('3s')
-    world.received.length = 0
+    const { call: own } = await establishedCall(world, anOutgoingCall({ targets: [anInvitation(MEGAN)] }))
     return { ...world, own }
   }
 
-  it('ends that call when whoever is invited has come', async () => {
-    const { emulator, graph, received, path, own } = await withOwnCall()
+  it('ends the peer-to-peer call when the invited user has joined', async () => {
+    const { emulator, graph, received, path, own } = await withPeerCall()
     const { body } = await graph.post(`${path}/participants/invite`, {
       participants: [anInvitation(MEGAN, { replacesCallId: own.id })],
     })
@@ -203,8 +200,8 @@ describe('an invitation from a peer-to-peer call', () => {
     expect(received.at(-1).resourceData.resultInfo).toMatchObject({ code: 200, subcode: 7015 })
   })
 
-  it('leaves that call alone when whoever is invited does not come', async () => {
-    const { emulator, graph, call, path, own } = await withOwnCall()
+  it('keeps the peer-to-peer call when the invited user declines', async () => {
+    const { emulator, graph, call, path, own } = await withPeerCall()
     await graph.post(`${path}/participants/invite`, {
       participants: [anInvitation(MEGAN, { replacesCallId: own.id })],
     })
@@ -213,8 +210,8 @@ describe('an invitation from a peer-to-peer call', () => {
     expect((await graph.get(`/communications/calls/${own.id}`)).body.state).toBe('established')
   })
 
-  it('is the first one’s alone: the others are not even read', async () => {
-    const { emulator, graph, path, own, readRoster } = await withOwnCall()
+  it('ignores the other participants of the invitation, even invalid ones', async () => {
+    const { emulator, graph, path, own, readRoster } = await withPeerCall()
     const { status, body } = await graph.post(`${path}/participants/invite`, {
       participants: [anInvitation(MEGAN, { replacesCallId: own.id }), anInvitation(ADELE), ...phones(1)],
     })
@@ -223,8 +220,8 @@ describe('an invitation from a peer-to-peer call', () => {
     expect(await readRoster()).toEqual(['Calling app', 'Adele Vance', 'Alex Wilber', 'Megan Bowen'])
   })
 
-  it('is refused for a call that is over, is not there, or is a group call', async () => {
-    const world = await withOwnCall()
+  it('refuses a replacesCallId of an ended, an unknown or a group call', async () => {
+    const world = await withPeerCall()
     const { emulator, graph, call, path, own } = world
     await graph.delete(`/communications/calls/${own.id}`)
     await emulator.clock.runToIdle()
@@ -239,13 +236,13 @@ describe('an invitation from a peer-to-peer call', () => {
   })
 })
 
-describe('the limits of an invitation', () => {
+describe('The limits of an invitation', () => {
   it.each([
     [{ participants: phones(1) }],
     [{ participants: phones(5) }],
     [{ participants: phones(1), clientContext: 'x'.repeat(256) }],
     [{ participants: phones(1), clientContext: null }],
-  ])('allow %j', async (body) => {
+  ])('accept %j', async (body) => {
     const { graph, path } = await establishedCall(setup(), aMeeting())
     expect((await graph.post(`${path}/participants/invite`, body)).status).toBe(200)
   })
@@ -273,7 +270,7 @@ describe('the limits of an invitation', () => {
     await expectRefused(world, request, { status: 400, code: '8523', named })
   })
 
-  it('refuse the id of somebody who is in, and whoever is being rung', async () => {
+  it('refuse the id of a present participant, and a user who is already being invited', async () => {
     const world = await establishedCall(setup(), aMeeting())
     const { graph, path, idOf } = world
     const adele = await idOf('Adele Vance')
@@ -291,7 +288,7 @@ describe('the limits of an invitation', () => {
     })
   })
 
-  it('refuse several at once where the call has no chatInfo, one by one not', async () => {
+  it('refuse several people at once in a call without chatInfo, but accept one', async () => {
     const world = await groupCallInProgress(setup())
     const { graph, path } = world
     const invite = (count: number) => graph.post(`${path}/participants/invite`, { participants: phones(count) })
@@ -299,7 +296,7 @@ describe('the limits of an invitation', () => {
     expect((await invite(1)).status).toBe(200)
   })
 
-  it('refuse a peer-to-peer call, and one that is not up', async () => {
+  it('refuse a peer-to-peer call and a call that is not established', async () => {
     const peers = await establishedCall(setup(), anOutgoingCall())
     const request = (path: string) => () =>
       peers.graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
@@ -313,7 +310,7 @@ describe('the limits of an invitation', () => {
     })
   })
 
-  it.each(['POST', 'PATCH', 'DELETE'])('have no %s of the participants themselves', async (method) => {
+  it.each(['POST', 'PATCH', 'DELETE'])('answer %s of the participants collection with 405', async (method) => {
     const { graph, path } = await groupCallInProgress(setup())
     const { status, headers } = await graph.send(method, `${path}/participants`, {})
     expect([status, headers.get('allow')]).toEqual([405, 'GET'])

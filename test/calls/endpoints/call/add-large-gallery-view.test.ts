@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { ADELE, ALEX, aGroupCall, anOutgoingCall, aRecording } from '../../support/bodies.ts'
-import { createCall, groupCallInProgress } from '../../support/calls.ts'
-import { expectRefused } from '../../support/expect-refused.ts'
-import { rosters } from '../../support/received.ts'
-import { setup } from '../../support/setup.ts'
+import { ADELE, ALEX, aGroupCall, anOutgoingCall, aRecording } from '../../../support/bodies.ts'
+import { createCall, groupCallInProgress } from '../../../support/calls.ts'
+import { expectRefused } from '../../../support/expect-refused.ts'
+import { rosters } from '../../../support/received.ts'
+import { setup } from '../../../support/setup.ts'
 
 describe('addLargeGalleryView', () => {
   it('answers with a running operation and notifies the app when it has completed', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { anOutgoingCall } from '../../support/bodies.ts'
-import { groupCallInProgress } from '../../support/calls.ts'
-import { expectRefused } from '../../support/expect-refused.ts'
-import { namesOn, rosters } from '../../support/received.ts'
-import { setup } from '../../support/setup.ts'
+import { anOutgoingCall } from '../../../support/bodies.ts'
+import { groupCallInProgress } from '../../../support/calls.ts'
+import { expectRefused } from '../../../support/expect-refused.ts'
+import { namesOn, rosters } from '../../../support/received.ts'
+import { setup } from '../../../support/setup.ts'
 
 const BETA = 'https://graph.microsoft.com/beta'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { aGroupCall, CALLBACK } from '../../support/bodies.ts'
-import { createCall } from '../../support/calls.ts'
-import { setup } from '../../support/setup.ts'
+import { aGroupCall, CALLBACK } from '../../../support/bodies.ts'
+import { createCall } from '../../../support/calls.ts'
+import { setup } from '../../../support/setup.ts'
 
 describe('Listing calls', () => {
   it('returns an empty list when there are no calls', async () => {

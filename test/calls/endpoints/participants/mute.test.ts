@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { ALEX, aGroupCall, aMeeting, anInvitation, anOutgoingCall, MEGAN } from '../../support/bodies.ts'
-import { createCall, establishedCall, groupCallInProgress } from '../../support/calls.ts'
-import { expectRefused } from '../../support/expect-refused.ts'
-import { namesOn, rosters } from '../../support/received.ts'
-import { setup } from '../../support/setup.ts'
+import { ALEX, aGroupCall, aMeeting, anInvitation, anOutgoingCall, MEGAN } from '../../../support/bodies.ts'
+import { createCall, establishedCall, groupCallInProgress } from '../../../support/calls.ts'
+import { expectRefused } from '../../../support/expect-refused.ts'
+import { namesOn, rosters } from '../../../support/received.ts'
+import { setup } from '../../../support/setup.ts'
 
 const METADATA = 'https://graph.microsoft.com/v1.0/$metadata'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { groupCallInProgress } from '../../support/calls.ts'
-import { setup } from '../../support/setup.ts'
+import { groupCallInProgress } from '../../../support/calls.ts'
+import { setup } from '../../../support/setup.ts'
 
 describe('Reading a call', () => {
   it('expands each collection of a call exactly as its own list returns it', async () => {

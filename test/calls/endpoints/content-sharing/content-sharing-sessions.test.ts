@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { ADELE, ALEX, aGroupCall, anOutgoingCall } from '../../support/bodies.ts'
-import { establishedCall, groupCallInProgress } from '../../support/calls.ts'
-import { setup } from '../../support/setup.ts'
+import { ADELE, ALEX, aGroupCall, anOutgoingCall } from '../../../support/bodies.ts'
+import { establishedCall, groupCallInProgress } from '../../../support/calls.ts'
+import { setup } from '../../../support/setup.ts'
 
 const SESSIONS = '/contentSharingSessions'
 const asked = {

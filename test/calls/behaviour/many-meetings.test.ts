@@ -4,18 +4,18 @@ import { createCall } from '../../support/calls.ts'
 import { namesOn, rosters } from '../../support/received.ts'
 import { setup } from '../../support/setup.ts'
 
-it('ten meetings of fifty keep to themselves, from the first who joins to the last record', async () => {
+it('Ten meetings of fifty people keep their rosters and records separate', async () => {
   const users = Array.from({ length: 60 }, (_, index) => ({ id: `user-${index}`, displayName: `User ${index}` }))
   const { emulator, graph, received } = setup({ directory: { users } })
   const calls = await Promise.all(
     Array.from({ length: 10 }, async (_, index) => {
       const organizer = { user: { id: `user-${index}` } }
       const meetingInfo = { '@odata.type': '#microsoft.graph.organizerMeetingInfo', organizer }
-      return await createCall(graph, aMeeting({ meetingInfo }))
+      return createCall(graph, aMeeting({ meetingInfo }))
     }),
   )
   await emulator.clock.advance('1s')
-  // Everybody joins, in turn: all meetings grow at the same time.
+  // In each round one user joins every meeting, so that all meetings grow at the same time.
   for (let joined = 0; joined < 48; joined += 1) {
     for (const { id } of calls) emulator.perform(id, { do: 'join' })
     await emulator.clock.advance('1s')
