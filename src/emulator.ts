@@ -1,5 +1,5 @@
 import { applyStep, whyNotNow } from './calls/behaviour/apply-step.ts'
-import { parseIncomingCall, receiveCall } from './calls/behaviour/incoming-call.ts'
+import { parseIncomingCall, startIncomingCall } from './calls/behaviour/incoming-call.ts'
 import { parseStep } from './calls/step-schema.ts'
 import type { Emulator } from './emulator-api.ts'
 import { createIds } from './engine/chance/ids.ts'
@@ -62,7 +62,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     receive: outbox.receive,
     incomingCall(options = {}) {
       const parsed = parseIncomingCall(options)
-      return engine.decide((context) => receiveCall(context, parsed))
+      return engine.decide((context) => startIncomingCall(context, parsed))
     },
     populate(options = {}) {
       const parsed = parsePopulateOptions(options)

@@ -27,7 +27,7 @@ export type CallKind = (typeof CALL_KINDS)[number]
 /**
  * Where a participant is: calling (there as soon as the call is up), being rung, waiting to be admitted, in, or gone.
  */
-export type Presence = 'calling' | 'invited' | 'lobby' | 'in' | 'left'
+export type Participation = 'calling' | 'invited' | 'lobby' | 'in' | 'left'
 
 /** One leg of a call: the app itself or somebody else. */
 export interface ParticipantRow {
@@ -36,7 +36,7 @@ export interface ParticipantRow {
   readonly identity: JsonObject
   /** The emulated app's own leg. */
   readonly self: boolean
-  readonly presence: Presence
+  readonly participation: Participation
   /** Further members of its participantInfo, such as `languageId`. */
   readonly info?: JsonObject
   /** Muted on the server. */

@@ -54,7 +54,7 @@ export type Step =
   | { readonly do: 'rate'; readonly rating: Rating; readonly text?: string; readonly who?: Who }
 
 /** Who asked for a step, for the trace: a scenario's name, `perform`, or `default`; and which of the scenario's it is. */
-export interface Order {
+export interface StepOrigin {
   readonly by: string
   readonly nth?: number
 }

@@ -14,13 +14,13 @@ export const TENANT_ID = 'dc368399-474c-4d40-900c-6265431fd81f'
 export const app: ParticipantRow = {
   id: 'leg-of-the-app',
   self: true,
-  presence: 'left',
+  participation: 'left',
   identity: { application: { id: '24701998-1a73-4d42-8085-bf46ed0ae039', displayName: 'Calling app' } },
 }
 export const abbie: ParticipantRow = {
   id: 'leg-of-abbie',
   self: false,
-  presence: 'left',
+  participation: 'left',
   identity: {
     user: {
       id: '821809f5-0000-0000-0000-3b5136c0e777',
@@ -33,7 +33,7 @@ export const abbie: ParticipantRow = {
 export const phone: ParticipantRow = {
   id: 'leg-of-the-phone',
   self: false,
-  presence: 'left',
+  participation: 'left',
   identity: { phone: { id: '+4930901820' } },
 }
 

@@ -88,7 +88,7 @@ export class OtherSideCard extends EmulatorCard {
     const other = call && otherIn(call)
     const who = other && { who: other.id }
     const rung = call?.participants.filter(
-      ({ id, self, presence }) => presence === 'invited' && !self && id !== other?.id,
+      ({ id, self, participation }) => participation === 'invited' && !self && id !== other?.id,
     )
     const isUp = this.#can(call, { do: 'speak' })
     const network = call ? networkOf(call) : 'good'
@@ -109,7 +109,7 @@ export class OtherSideCard extends EmulatorCard {
 
   /** A group call or a meeting: who is in it, and who comes. */
   #several(call: CallRow) {
-    const isAppOutside = call.participants.some(({ self, presence }) => self && presence === 'calling')
+    const isAppOutside = call.participants.some(({ self, participation }) => self && participation === 'calling')
     return html`${this.#people(call, call.participants)}
       <div class="row" role="group" aria-label="What happens to the call">
         ${this.#step(call, 'Somebody joins', { do: 'join' })}

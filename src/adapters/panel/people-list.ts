@@ -51,7 +51,7 @@ export function participantName({ identity }: Pick<Participant, 'identity'>): st
   return identityName(identity) ?? 'Unknown'
 }
 
-const PRESENCES: Readonly<Record<Participant['presence'], string>> = {
+const PRESENCES: Readonly<Record<Participant['participation'], string>> = {
   calling: 'is coming in',
   invited: 'is rung',
   lobby: 'waits in the lobby',
@@ -59,11 +59,11 @@ const PRESENCES: Readonly<Record<Participant['presence'], string>> = {
   left: 'is not there',
 }
 
-function wordsFor({ presence, self, isMuted, screenSharingRole }: Participant): string {
+function wordsFor({ participation, self, isMuted, screenSharingRole }: Participant): string {
   // Who calls into a meeting is heard of when the app itself is in.
-  if (presence === 'calling' && !self) return 'is there already'
+  if (participation === 'calling' && !self) return 'is there already'
   const more = [isMuted && 'muted', screenSharingRole === 'sharer' && 'shares a screen']
-  return presence === 'in' ? [PRESENCES.in, ...more].filter(Boolean).join(', ') : PRESENCES[presence]
+  return participation === 'in' ? [PRESENCES.in, ...more].filter(Boolean).join(', ') : PRESENCES[participation]
 }
 
 export const peopleStyles = css`

@@ -2,27 +2,27 @@ import type { Directory } from '../../directory/directory.ts'
 import type { CallContext } from '../context.ts'
 import { results } from '../lifecycle/results.ts'
 import { concerned, whyNot } from '../lifecycle/step-rules.ts'
-import { failOperation, reconsiderOperation } from '../media/media-queue.ts'
+import { failOperation, reevaluateOperation } from '../media/media-queue.ts'
 import { fallSilent, speak } from '../media/speech.ts'
 import type { ResultInfo } from '../result-info.ts'
 import type { CallRow, ParticipantRow } from '../rows.ts'
-import type { Order, Step } from '../steps.ts'
-import { send } from './call-life.ts'
-import { goOut } from './departure.ts'
+import type { Step, StepOrigin } from '../steps.ts'
+import { dispatchCallEvent } from './call-life.ts'
+import { leaveCall } from './departure.ts'
 import { isBeingHandedTo, takeOver, turnDown } from './handover.ts'
 import { settleInvitation } from './invitation.ts'
 import { admit, waitInLobby } from './lobby.ts'
 import { setModality, setSharing } from './modalities.ts'
-import { type Arrival, findNewcomer } from './people.ts'
-import { comeInOrAsk } from './policy-recording.ts'
-import { addParticipant, changeParticipant, comeIn, remember } from './roster.ts'
-import { tellOfTone } from './tones.ts'
+import { findJoiningParticipant, type JoinStep } from './people.ts'
+import { joinOrRequestApproval } from './policy-recording.ts'
+import { addParticipant, appendHistory, changeParticipant, joinCall } from './roster.ts'
+import { notifyTone } from './tones.ts'
 
 /**
  * Takes one step of the other side in a call.
  * @returns nothing, or why the step is not possible now; then nothing changed.
  */
-export function applyStep(context: CallContext, callId: string, step: Step, order: Order): string | undefined {
+export function applyStep(context: CallContext, callId: string, step: Step, order: StepOrigin): string | undefined {
   const call = context.tx.get('calls', callId)
   if (!call) return `There is no call '${callId}'.`
   const refusal = whyNotNow(call, step, context.services.directory)
@@ -39,7 +39,7 @@ export function applyStep(context: CallContext, callId: string, step: Step, orde
 export function whyNotNow(call: CallRow, step: Step, directory: Directory): string | undefined {
   const refusal = whyNot(call, step)
   if (refusal !== undefined || (step.do !== 'join' && step.do !== 'lobby')) return refusal
-  const newcomer = findNewcomer(call, directory, step)
+  const newcomer = findJoiningParticipant(call, directory, step)
   return 'refusal' in newcomer ? `'${step.do}' is not possible: ${newcomer.refusal}` : undefined
 }
 
@@ -53,21 +53,21 @@ function applyAllowedStep(context: CallContext, call: CallRow, step: Step): void
       for (const one of who) decline(context, id, one, step.with)
       return
     case 'hangUp':
-      send(context, id, { type: 'end', result: step.with ?? hangUpResult(call) })
+      dispatchCallEvent(context, id, { type: 'end', result: step.with ?? hangUpResult(call) })
       return
     case 'hold':
     case 'resume':
-      send(context, id, { type: step.do })
+      dispatchCallEvent(context, id, { type: step.do })
       return
     case 'join':
-      return comeInOrAsk(context, call, bring(context, call, step))
+      return joinOrRequestApproval(context, call, resolveParticipant(context, call, step))
     case 'lobby':
-      return waitInLobby(context, id, bring(context, call, step))
+      return waitInLobby(context, id, resolveParticipant(context, call, step))
     case 'admit':
       for (const one of who) admit(context, id, one)
       return
     case 'leave':
-      for (const one of who) goOut(context, id, one, 'left')
+      for (const one of who) leaveCall(context, id, one, 'left')
       return
     case 'deny':
     case 'remove':
@@ -87,22 +87,22 @@ function applyAllowedStep(context: CallContext, call: CallRow, step: Step): void
       return
     case 'speak':
       speak(context, id, step.for)
-      reconsiderOperation(context, id, 'speech')
+      reevaluateOperation(context, id, 'speech')
       return
     case 'silence':
       fallSilent(context, id)
-      reconsiderOperation(context, id)
+      reevaluateOperation(context, id)
       return
     case 'press':
       for (const tone of step.tones) {
-        tellOfTone(context, id, tone)
-        reconsiderOperation(context, id, { tone })
+        notifyTone(context, id, tone)
+        reevaluateOperation(context, id, { tone })
       }
       return
     case 'failOperation':
       return failOperation(context, id, step.with)
     case 'network':
-      return remember(
+      return appendHistory(
         context,
         id,
         who.map((one) => ({ at: context.now, did: 'network', participantId: one.id, profile: step.profile })),
@@ -114,7 +114,7 @@ function applyAllowedStep(context: CallContext, call: CallRow, step: Step): void
         rating: step.rating,
         ...(step.text !== undefined && { text: step.text }),
       } as const
-      return remember(
+      return appendHistory(
         context,
         id,
         who.map((one) => ({ ...said, participantId: one.id })),
@@ -128,10 +128,10 @@ function answer(context: CallContext, callId: string, who: readonly ParticipantR
     const call = context.tx.require('calls', callId)
     if (isBeingHandedTo(call, one)) return takeOver(context, call, one)
     if (call.kind === 'peerToPeer') {
-      send(context, callId, { type: 'connect' })
+      dispatchCallEvent(context, callId, { type: 'connect' })
       return
     }
-    comeIn(context, callId, one)
+    joinCall(context, callId, one)
     settleInvitation(context, callId, one.id)
   }
 }
@@ -139,22 +139,23 @@ function answer(context: CallContext, callId: string, who: readonly ParticipantR
 function decline(context: CallContext, callId: string, one: ParticipantRow, given: ResultInfo | undefined): void {
   const call = context.tx.require('calls', callId)
   if (isBeingHandedTo(call, one)) turnDown(context, callId, one, given)
-  else if (call.kind === 'peerToPeer') send(context, callId, { type: 'end', result: given ?? results.declined })
-  else goOut(context, callId, one, 'declined', given)
+  else if (call.kind === 'peerToPeer')
+    dispatchCallEvent(context, callId, { type: 'end', result: given ?? results.declined })
+  else leaveCall(context, callId, one, 'declined', given)
 }
 
 /** Somebody is removed, or not let in. For the app, the call is over. */
 function remove(context: CallContext, callId: string, one: ParticipantRow, result: ResultInfo): void {
-  if (one.self) send(context, callId, { type: 'end', result })
-  else goOut(context, callId, one, 'removed', result)
+  if (one.self) dispatchCallEvent(context, callId, { type: 'end', result })
+  else leaveCall(context, callId, one, 'removed', result)
 }
 
 /** Who comes in: there already, or added now. */
-function bring(context: CallContext, call: CallRow, step: Arrival): ParticipantRow {
-  const newcomer = findNewcomer(call, context.services.directory, step)
+function resolveParticipant(context: CallContext, call: CallRow, step: JoinStep): ParticipantRow {
+  const newcomer = findJoiningParticipant(call, context.services.directory, step)
   if ('participant' in newcomer) return newcomer.participant
   if ('refusal' in newcomer) throw new Error(newcomer.refusal)
-  return addParticipant(context, call.id, { identity: newcomer.identity, presence: 'left' })
+  return addParticipant(context, call.id, { identity: newcomer.identity, participation: 'left' })
 }
 
 /** @see https://learn.microsoft.com/graph/api/call-delete (end codes) */
@@ -162,6 +163,8 @@ function hangUpResult(call: CallRow): ResultInfo {
   if (call.establishedAt === undefined) return results.cancelled
   if (call.kind !== 'peerToPeer') return results.conversationEnded
   // A phone that a transfer did not reach is not the other side.
-  const phone = call.participants.some(({ self, identity, presence }) => !self && presence === 'in' && identity.phone)
+  const phone = call.participants.some(
+    ({ self, identity, participation }) => !self && participation === 'in' && identity.phone,
+  )
   return phone ? results.pstnUserEnded : results.endedByOtherSide
 }

@@ -17,7 +17,7 @@ import { markRosterChanged } from './roster.ts'
  * follows, in order.
  * @returns whether the event was allowed in the call's state; if not, nothing changed.
  */
-export function send(context: CallContext, callId: string, event: CallEvent): boolean {
+export function dispatchCallEvent(context: CallContext, callId: string, event: CallEvent): boolean {
   const call = context.tx.get('calls', callId)
   const next = call && transition(call.state, event.type)
   if (!call || !next) return false
@@ -33,7 +33,7 @@ export function send(context: CallContext, callId: string, event: CallEvent): bo
     if (event.type === 'connect') draft.establishedAt = context.now
   })
   context.note({ type: 'transition', callId, event: event.type, from: call.state, to: next.to })
-  for (const effect of next.effects) carryOut(context, callId, effect)
+  for (const effect of next.effects) applyEffect(context, callId, effect)
   if (isMilestone(next.to)) context.emitLater('milestone', { callId, milestone: next.to })
   return true
 }
@@ -42,14 +42,14 @@ function isMilestone(state: string): state is Milestone {
   return MILESTONES.some((milestone) => milestone === state)
 }
 
-function carryOut(context: CallContext, callId: string, effect: CallEffect): void {
+function applyEffect(context: CallContext, callId: string, effect: CallEffect): void {
   switch (effect.do) {
     case 'notify':
-      return tellOfCall(context, callId, effect.change, effect.members)
+      return notifyCall(context, callId, effect.change, effect.members)
     case 'media':
       return setMedia(context, callId, effect.state)
-    case 'presence':
-      return changePresence(context, callId, effect.did)
+    case 'participation':
+      return changeParticipation(context, callId, effect.did)
     case 'later':
       return setTimer(context, callId, 'state', {
         after: effect.after,
@@ -71,7 +71,7 @@ function carryOut(context: CallContext, callId: string, effect: CallEffect): voi
 }
 
 /** Tells the app how its call stands now. Each notice is a new version of the call. */
-export function tellOfCall(
+export function notifyCall(
   context: CallContext,
   callId: string,
   change: 'updated' | 'deleted',
@@ -90,7 +90,7 @@ function setMedia(context: CallContext, callId: string, state: 'active' | 'inact
   })
   if (state === 'inactive') return
   // Clients start their dialogue on this notice, not on the first `established`.
-  tellOfCall(context, callId, 'updated', ['mediaState'])
+  notifyCall(context, callId, 'updated', ['mediaState'])
   startNextOperation(context, callId)
 }
 
@@ -106,35 +106,35 @@ const KEEP_ALIVE_EXPIRY: TimerPlan = {
 }
 
 /** Everybody concerned comes in, goes out, or is put on hold and taken back. */
-function changePresence(context: CallContext, callId: string, did: PresenceChange): void {
+function changeParticipation(context: CallContext, callId: string, did: ParticipationChange): void {
   const { participants, history, kind } = context.tx.require('calls', callId)
-  const { isConcerned, presence } = PRESENCE[did]
+  const { isConcerned, participation } = PARTICIPATION[did]
   const concerned = participants.filter((participant) => isConcerned(participant, kind))
   context.tx.update('calls', callId, (call) => {
     // Spreading would leave room for sixteen more in V8, in every call that is kept.
     call.history = history.concat(concerned.map(({ id }) => ({ at: context.now, did, participantId: id })))
-    if (!presence) return
-    call.participants = participants.map((one) => (concerned.includes(one) ? { ...one, presence } : one))
+    if (!participation) return
+    call.participants = participants.map((one) => (concerned.includes(one) ? { ...one, participation } : one))
   })
-  if (presence && kind !== 'peerToPeer') for (const { id } of concerned) markRosterChanged(context, callId, id)
+  if (participation && kind !== 'peerToPeer') for (const { id } of concerned) markRosterChanged(context, callId, id)
 }
 
-type PresenceChange = 'joined' | 'left' | 'held' | 'resumed'
-interface PresenceRule {
+type ParticipationChange = 'joined' | 'left' | 'held' | 'resumed'
+interface ParticipationRule {
   readonly isConcerned: (participant: ParticipantRow, kind: CallRow['kind']) => boolean
-  readonly presence?: ParticipantRow['presence']
+  readonly participation?: ParticipantRow['participation']
 }
 
 /**
  * When the call comes up, both are in; in a group those who are there with the app: others come one by one. Who hears
  * hold music is not taken back with the call.
  */
-const PRESENCE: Readonly<Record<PresenceChange, PresenceRule>> = {
+const PARTICIPATION: Readonly<Record<ParticipationChange, ParticipationRule>> = {
   joined: {
-    isConcerned: ({ self, presence }, kind) => kind === 'peerToPeer' || self || presence === 'calling',
-    presence: 'in',
+    isConcerned: ({ self, participation }, kind) => kind === 'peerToPeer' || self || participation === 'calling',
+    participation: 'in',
   },
-  left: { isConcerned: ({ presence }) => presence === 'in', presence: 'left' },
+  left: { isConcerned: ({ participation }) => participation === 'in', participation: 'left' },
   held: { isConcerned: ({ self }) => !self },
   resumed: { isConcerned: ({ self, isOnHold }) => !self && !isOnHold },
 }

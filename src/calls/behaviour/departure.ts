@@ -3,38 +3,38 @@ import { isAround, participantById } from '../lifecycle/participants.ts'
 import { results } from '../lifecycle/results.ts'
 import type { ResultInfo } from '../result-info.ts'
 import type { ParticipantRow } from '../rows.ts'
-import { send } from './call-life.ts'
+import { dispatchCallEvent } from './call-life.ts'
 import { settleInvitation } from './invitation.ts'
 import { setSharing } from './modalities.ts'
-import { tellOfLeaving } from './policy-recording.ts'
-import { changeParticipant, remember, stopWaiting } from './roster.ts'
+import { notifyOfLeaving } from './policy-recording.ts'
+import { appendHistory, changeParticipant, stopWaiting } from './roster.ts'
 
 /**
  * Somebody leaves a group call or meeting, or will not come to it. When nobody else is left, it ends.
  * @param why What a roster says of it.
  * @param result What an invitation that was not accepted ends with.
  */
-export function goOut(
+export function leaveCall(
   context: CallContext,
   callId: string,
-  { id, presence, isOnHold, screenSharingRole }: ParticipantRow,
+  { id, participation, isOnHold, screenSharingRole }: ParticipantRow,
   why: string,
   result: ResultInfo = results.declined,
 ): void {
   stopWaiting(context, callId, id)
   if (screenSharingRole === 'sharer') setSharing(context, callId, id, false)
   changeParticipant(context, callId, id, {
-    presence: 'left',
+    participation: 'left',
     removedBecause: why,
     ...(isOnHold && { isOnHold: false }),
   })
-  if (presence === 'in') {
-    remember(context, callId, [{ at: context.now, did: 'left', participantId: id }])
+  if (participation === 'in') {
+    appendHistory(context, callId, [{ at: context.now, did: 'left', participantId: id }])
     context.emitLater('milestone', { callId, milestone: 'left', participantId: id })
   }
-  if (presence === 'invited')
-    remember(context, callId, [{ at: context.now, did: 'refused', participantId: id, result }])
-  tellOfLeaving(context, context.tx.require('calls', callId), id)
+  if (participation === 'invited')
+    appendHistory(context, callId, [{ at: context.now, did: 'refused', participantId: id, result }])
+  notifyOfLeaving(context, context.tx.require('calls', callId), id)
   settleInvitation(context, callId, id, result)
   endWhenAlone(context, callId)
 }
@@ -46,5 +46,8 @@ function endWhenAlone(context: CallContext, callId: string): void {
   const somebodyCame = call.history.some(
     (entry) => entry.did === 'joined' && !participantById(call, entry.participantId)?.self,
   )
-  send(context, callId, { type: 'end', result: somebodyCame ? results.everybodyLeft : results.nobodyJoined })
+  dispatchCallEvent(context, callId, {
+    type: 'end',
+    result: somebodyCame ? results.everybodyLeft : results.nobodyJoined,
+  })
 }

@@ -6,9 +6,9 @@ import { isUp } from '../lifecycle/transitions.ts'
 import type { ResultInfo } from '../result-info.ts'
 import type { CallRow, ParticipantRow } from '../rows.ts'
 import { setTimer } from '../updates/timers.ts'
-import { send } from './call-life.ts'
+import { dispatchCallEvent } from './call-life.ts'
 import { toInvited } from './invitation.ts'
-import { addParticipant, changeParticipant, remember, stopWaiting } from './roster.ts'
+import { addParticipant, appendHistory, changeParticipant, stopWaiting } from './roster.ts'
 
 // A call is handed to somebody else: an established one by a transfer, an incoming one by redirecting it.
 
@@ -23,7 +23,7 @@ export function transfer(
   target: JsonObject,
   replacesCallId: string | undefined,
 ): boolean {
-  if (!send(context, callId, { type: 'transfer' })) return false
+  if (!dispatchCallEvent(context, callId, { type: 'transfer' })) return false
   context.tx.update('calls', callId, (call) => {
     // Why an earlier attempt failed says nothing of this one.
     delete call.resultInfo
@@ -48,7 +48,7 @@ export function redirect(
   targets: readonly JsonObject[],
   timeoutMs: number,
 ): boolean {
-  if (!send(context, callId, { type: 'redirect' })) return false
+  if (!dispatchCallEvent(context, callId, { type: 'redirect' })) return false
   ring(context, callId, targets)
   setTimer(context, callId, 'state', {
     after: timeoutMs,
@@ -76,26 +76,30 @@ export function takeOver(context: CallContext, { id, state, handover }: CallRow,
   context.tx.update('calls', id, (call) => {
     if (handover) call.handover = { ...handover, answeredBy: target.id }
   })
-  remember(context, id, [{ at: context.now, did: 'tookOver', participantId: target.id }])
+  appendHistory(context, id, [{ at: context.now, did: 'tookOver', participantId: target.id }])
   if (state === 'redirecting') {
-    send(context, id, { type: 'pickUp' })
+    dispatchCallEvent(context, id, { type: 'pickUp' })
     return
   }
   // The last notice of a consultative transfer says so by its terminationReason alone.
-  send(context, id, { type: 'acceptTransfer', ...(replaced === undefined && { result: results.transferCompleted }) })
-  if (replaced !== undefined) send(context, replaced, { type: 'end', result: results.transferred })
+  dispatchCallEvent(context, id, {
+    type: 'acceptTransfer',
+    ...(replaced === undefined && { result: results.transferCompleted }),
+  })
+  if (replaced !== undefined) dispatchCallEvent(context, replaced, { type: 'end', result: results.transferred })
 }
 
 /** A target does not take the call. When none is left, a transfer has failed, and a redirected call ends. */
 export function turnDown(context: CallContext, callId: string, target: ParticipantRow, given?: ResultInfo): void {
   stopWaiting(context, callId, target.id)
-  changeParticipant(context, callId, target.id, { presence: 'left' })
+  changeParticipant(context, callId, target.id, { participation: 'left' })
   const { state, handover, participants } = context.tx.require('calls', callId)
   const result = given ?? (state === 'redirecting' ? results.declined : failureOf(handover))
-  remember(context, callId, [{ at: context.now, did: 'refused', participantId: target.id, result }])
-  const isRung = ({ id, presence }: ParticipantRow) => presence === 'invited' && handover?.targets.includes(id)
+  appendHistory(context, callId, [{ at: context.now, did: 'refused', participantId: target.id, result }])
+  const isRung = ({ id, participation }: ParticipantRow) =>
+    participation === 'invited' && handover?.targets.includes(id)
   if (participants.some(isRung)) return
-  send(context, callId, { type: state === 'redirecting' ? 'end' : 'failTransfer', result })
+  dispatchCallEvent(context, callId, { type: state === 'redirecting' ? 'end' : 'failTransfer', result })
 }
 
 function failureOf(handover: CallRow['handover']): ResultInfo {
@@ -112,7 +116,7 @@ function ring(
   const targets = invitations.map((invitation) => {
     const { id: _, ...newcomer } = toInvited(context, invitation)
     const { id } = addParticipant(context, callId, newcomer)
-    remember(context, callId, [{ at: context.now, did: 'rung', participantId: id }])
+    appendHistory(context, callId, [{ at: context.now, did: 'rung', participantId: id }])
     return id
   })
   context.tx.update('calls', callId, (call) => {

@@ -1,6 +1,6 @@
 import type { CallContext } from '../context.ts'
 import type { OperationRow } from '../rows.ts'
-import { remember } from './roster.ts'
+import { appendHistory } from './roster.ts'
 import { addTimedOperation } from './timed-operations.ts'
 
 /**
@@ -21,7 +21,7 @@ export function setOnHold(
   })
   // Whom the other side has on hold, too, stays so.
   if (isOnHold || state !== 'hold') {
-    remember(context, callId, [{ at: context.now, did: isOnHold ? 'held' : 'resumed', participantId }])
+    appendHistory(context, callId, [{ at: context.now, did: isOnHold ? 'held' : 'resumed', participantId }])
   }
   const type = isOnHold ? 'startHoldMusicOperation' : 'stopHoldMusicOperation'
   return addTimedOperation(context, callId, { type, clientContext })

@@ -74,7 +74,7 @@ interface ReceivedCall extends IncomingCallOptions {
  * Creates the call and tells the app.
  * @throws TypeError when nobody can be told, or somebody is not known.
  */
-export function receiveCall(context: CallContext, options: ReceivedCall): CallRow {
+export function startIncomingCall(context: CallContext, options: ReceivedCall): CallRow {
   const { directory, appIdentity, serviceRoot } = context.services
   const callbackUri = options.callbackUri ?? context.services.callbackUri
   if (callbackUri === undefined) {
@@ -99,7 +99,7 @@ export function receiveCall(context: CallContext, options: ReceivedCall): CallRo
     callbackUri,
     serviceRoot,
     requestedModalities: options.modalities ?? ['audio'],
-    others: everybody.map((identity, index) => ({ ...idAt(ids, index), identity, presence: 'calling' })),
+    others: everybody.map((identity, index) => ({ ...idAt(ids, index), identity, participation: 'calling' })),
     source: { identity: caller },
     targets: [{ identity: appIdentity }],
     given: {

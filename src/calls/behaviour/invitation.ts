@@ -9,14 +9,14 @@ import type { InvitationRow, OperationRow, ParticipantRow } from '../rows.ts'
 import { addOperation, changeOperation, endOperation, isOpen } from '../updates/operations.ts'
 import type { TimerPlan } from '../updates/timers.ts'
 import { setTimer } from '../updates/timers.ts'
-import { addParticipant, changeParticipant, type NewParticipant, remember } from './roster.ts'
+import { addParticipant, appendHistory, changeParticipant, type NewParticipant } from './roster.ts'
 
 /** Somebody who is to come into a call, as invitationParticipantInfo says it. It may choose the participant's id. */
 export function toInvited({ services }: CallContext, invitation: JsonObject): NewParticipant {
   const { identity, participantId, '@odata.type': _, ...info } = invitation
   return {
     ...(typeof participantId === 'string' && participantId !== '' && { id: participantId.toLowerCase() }),
-    presence: 'invited',
+    participation: 'invited',
     identity: completeIdentity(services.directory, isJsonObject(identity) ? identity : {}),
     ...(Object.keys(info).length > 0 && { info }),
   }
@@ -56,15 +56,15 @@ export function invite(
 }
 
 function ring(context: CallContext, callId: string, invitation: JsonObject): ParticipantRow {
-  const participant = bringIn(context, callId, toInvited(context, invitation))
-  remember(context, callId, [{ at: context.now, did: 'rung', participantId: participant.id }])
+  const participant = addOrReinvite(context, callId, toInvited(context, invitation))
+  appendHistory(context, callId, [{ at: context.now, did: 'rung', participantId: participant.id }])
   setTimer(context, callId, `ring:${participant.id}`, ringLimitOf(participant.id))
   context.emitLater('milestone', { callId, milestone: 'invited', participantId: participant.id })
   return participant
 }
 
 /** Whoever is invited again by the id of before is the same participant. */
-function bringIn(context: CallContext, callId: string, newcomer: NewParticipant): ParticipantRow {
+function addOrReinvite(context: CallContext, callId: string, newcomer: NewParticipant): ParticipantRow {
   const before = participantById(context.tx.require('calls', callId), newcomer.id ?? '')
   if (!before) return addParticipant(context, callId, newcomer)
   changeParticipant(context, callId, before.id, newcomer)

@@ -3,12 +3,12 @@ import { LOBBY_LIMIT_MS } from '../lifecycle/limits.ts'
 import { results } from '../lifecycle/results.ts'
 import type { ParticipantRow } from '../rows.ts'
 import { setTimer } from '../updates/timers.ts'
-import { send } from './call-life.ts'
-import { changeParticipant, comeIn } from './roster.ts'
+import { dispatchCallEvent } from './call-life.ts'
+import { changeParticipant, joinCall } from './roster.ts'
 
 /** Somebody waits until somebody who is in admits them. The app's own call stays `establishing` meanwhile. */
 export function waitInLobby(context: CallContext, callId: string, { id, self }: ParticipantRow): void {
-  changeParticipant(context, callId, id, { presence: 'lobby' })
+  changeParticipant(context, callId, id, { participation: 'lobby' })
   if (self) {
     setTimer(context, callId, 'state', {
       after: LOBBY_LIMIT_MS,
@@ -24,6 +24,6 @@ export function waitInLobby(context: CallContext, callId: string, { id, self }: 
 
 /** Somebody is let in. */
 export function admit(context: CallContext, callId: string, participant: ParticipantRow): void {
-  if (participant.self) send(context, callId, { type: 'connect' })
-  else comeIn(context, callId, participant)
+  if (participant.self) dispatchCallEvent(context, callId, { type: 'connect' })
+  else joinCall(context, callId, participant)
 }

@@ -3,7 +3,7 @@ import type { CallContext } from '../context.ts'
 import { modalitiesOf, participantById } from '../lifecycle/participants.ts'
 import { contentSharingNotification } from '../notifications/call-notification.ts'
 import type { Modality } from '../rows.ts'
-import { changeParticipant, remember } from './roster.ts'
+import { appendHistory, changeParticipant } from './roster.ts'
 
 /** Somebody turns a modality on or off. */
 export function setModality(
@@ -19,7 +19,7 @@ export function setModality(
   const others = modalitiesOf(participant, call).filter((other) => other !== modality)
   const modalities = isOn ? [...others, modality] : others
   changeParticipant(context, callId, participantId, { modalities })
-  remember(context, callId, [{ at: context.now, did: 'modalities', modalities, participantId }])
+  appendHistory(context, callId, [{ at: context.now, did: 'modalities', modalities, participantId }])
 }
 
 /**

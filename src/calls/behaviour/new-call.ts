@@ -40,7 +40,7 @@ export function createCall(context: CallContext, { others, given, ringLimitMs, .
     id: ids.guid(),
     identity: services.appIdentity,
     self: true,
-    presence: outgoing ? 'calling' : 'invited',
+    participation: outgoing ? 'calling' : 'invited',
   } as const
   const state = outgoing ? 'establishing' : 'incoming'
   const call: UnstoredCallRow = {
@@ -57,7 +57,7 @@ export function createCall(context: CallContext, { others, given, ringLimitMs, .
     history: [{ at: now, did: 'modalities', modalities: facts.requestedModalities }],
     timers: {},
   }
-  call.timers = plan(context, id, 'state', firstLimit(facts, given, ringLimitMs))
+  call.timers = plan(context, id, 'state', firstTimer(facts, given, ringLimitMs))
   context.emit('callCreated', { call })
   if (facts.kind !== 'peerToPeer') call.timers = { ...call.timers, ...ringAll(context, id, call.participants) }
   tx.insert('calls', call)
@@ -68,7 +68,7 @@ export function createCall(context: CallContext, { others, given, ringLimitMs, .
 }
 
 /** What becomes of the call if nothing else happens: the app's leg of a group call or meeting comes up by itself. */
-function firstLimit(
+function firstTimer(
   { direction, kind }: Pick<CallRow, 'direction' | 'kind'>,
   given: Partial<CallRow> | undefined,
   ringLimitMs = RING_LIMIT_MS,
@@ -86,7 +86,7 @@ function later(after: number, event: CallEvent): TimerPlan {
 }
 
 function ringAll(context: CallContext, callId: string, participants: readonly ParticipantRow[]): CallRow['timers'] {
-  const rung = participants.filter(({ self, presence }) => !self && presence === 'invited')
+  const rung = participants.filter(({ self, participation }) => !self && participation === 'invited')
   return Object.assign({}, ...rung.map(({ id }) => plan(context, callId, `ring:${id}`, ringLimitOf(id))))
 }
 

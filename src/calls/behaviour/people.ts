@@ -11,10 +11,10 @@ import type { CallRow, ParticipantRow } from '../rows.ts'
 import type { Step } from '../steps.ts'
 
 /** A step by which somebody comes in. */
-export type Arrival = Extract<Step, { do: 'join' | 'lobby' }>
+export type JoinStep = Extract<Step, { do: 'join' | 'lobby' }>
 
 /** Somebody who can come into a call: known in it already, or new to it. */
-type Newcomer =
+type JoiningParticipant =
   | { readonly participant: ParticipantRow }
   | { readonly identity: JsonObject }
   | { readonly refusal: string }
@@ -23,9 +23,13 @@ type Newcomer =
  * Who comes in: whoever was there before, a user of the directory by id or display name, or a phone by its number.
  * The app itself, unless it is in, is who waits in a lobby when nobody is named.
  */
-export function findNewcomer(call: CallRow, directory: Directory, { do: what, who }: Arrival): Newcomer {
+export function findJoiningParticipant(
+  call: CallRow,
+  directory: Directory,
+  { do: what, who }: JoinStep,
+): JoiningParticipant {
   const self = selfOf(call)
-  if (what === 'lobby' && self?.presence === 'calling' && (who === undefined || who === 'app')) {
+  if (what === 'lobby' && self?.participation === 'calling' && (who === undefined || who === 'app')) {
     return { participant: self }
   }
   if (who === undefined) {
@@ -36,9 +40,9 @@ export function findNewcomer(call: CallRow, directory: Directory, { do: what, wh
   }
   const participant = findWho(call, who)
   if (participant) {
-    return participant.presence === 'left'
+    return participant.participation === 'left'
       ? { participant }
-      : { refusal: `'${who}' is '${participant.presence}' already.` }
+      : { refusal: `'${who}' is '${participant.participation}' already.` }
   }
   const identity = findPerson(directory, who)
   return identity ? { identity } : { refusal: explainUnknownPerson(directory, who) }

@@ -23,12 +23,12 @@ export function notifyChangedRosters(context: CallContext): void {
 }
 
 /** Somebody is in from now on; while the app itself is not in yet, as soon as it is. */
-export function comeIn(context: CallContext, callId: string, { id }: ParticipantRow): void {
+export function joinCall(context: CallContext, callId: string, { id }: ParticipantRow): void {
   stopWaiting(context, callId, id)
   const isUp = context.tx.require('calls', callId).establishedAt !== undefined
-  changeParticipant(context, callId, id, { presence: isUp ? 'in' : 'calling' })
+  changeParticipant(context, callId, id, { participation: isUp ? 'in' : 'calling' })
   if (!isUp) return
-  remember(context, callId, [{ at: context.now, did: 'joined', participantId: id }])
+  appendHistory(context, callId, [{ at: context.now, did: 'joined', participantId: id }])
   context.emitLater('milestone', { callId, milestone: 'joined', participantId: id })
 }
 
@@ -65,7 +65,7 @@ export function addParticipant(context: CallContext, callId: string, newcomer: N
 }
 
 /** Keeps something for the call's record. */
-export function remember({ tx }: CallContext, callId: string, entries: readonly HistoryEntry[]): void {
+export function appendHistory({ tx }: CallContext, callId: string, entries: readonly HistoryEntry[]): void {
   const { history } = tx.require('calls', callId)
   tx.update('calls', callId, (call) => {
     call.history = history.concat(entries)

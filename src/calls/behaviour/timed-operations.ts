@@ -37,7 +37,7 @@ export function completeTimedOperation(context: CallContext, callId: string, ope
 function addGallery(context: CallContext, callId: string): void {
   if (context.tx.require('calls', callId).participants.some(({ gallery }) => gallery)) return
   addParticipant(context, callId, {
-    presence: 'in',
+    participation: 'in',
     gallery: true,
     identity: { application: { id: context.ids.guid(), identityProvider: 'AAD', ApplicationType: 'LargeGallery-V2' } },
     modalities: ['audio', 'video'],

@@ -1,16 +1,16 @@
 import type { CallContext } from '../context.ts'
 import { toTone } from '../lifecycle/tones.ts'
-import { tellOfCall } from './call-life.ts'
+import { notifyCall } from './call-life.ts'
 
 /**
  * Tells the app of a key that the other side pressed, if it has subscribed to that.
  * @see https://learn.microsoft.com/graph/api/call-subscribetotone
  */
-export function tellOfTone(context: CallContext, callId: string, key: string): void {
+export function notifyTone(context: CallContext, callId: string, key: string): void {
   const { hearsTones, toneInfo } = context.tx.require('calls', callId)
   if (!hearsTones) return
   context.tx.update('calls', callId, (call) => {
     call.toneInfo = { sequenceId: (toneInfo?.sequenceId ?? 0) + 1, tone: toTone(key) }
   })
-  tellOfCall(context, callId, 'updated', ['toneInfo'])
+  notifyCall(context, callId, 'updated', ['toneInfo'])
 }

@@ -53,25 +53,25 @@ export function requireParticipant(
   { participantId = '' }: Readonly<Record<string, string>>,
 ): ParticipantRow {
   const participant = participantById(call, participantId)
-  if (!participant || participant.presence === 'left') {
+  if (!participant || participant.participation === 'left') {
     throw new GraphError('callResourceNotFound', 'participant', participantId)
   }
   return participant
 }
 
 /** @throws GraphError for somebody who is being rung, or waits in the lobby. */
-export function requireIn({ id, presence }: ParticipantRow, action: string): void {
-  if (presence === 'in') return
+export function requireIn({ id, participation }: ParticipantRow, action: string): void {
+  if (participation === 'in') return
   throw new GraphError(
     'participantConflict',
-    `'${action}' is not possible while participant '${id}' is '${presence}'; it has to be 'in'.`,
+    `'${action}' is not possible while participant '${id}' is '${participation}'; it has to be 'in'.`,
   )
 }
 
 /** Somebody who is in, named by an argument. @throws GraphError when there is nobody of this id. */
 export function requireNamed(call: CallRow, parameter: string, participantId = ''): ParticipantRow {
   const participant = participantById(call, participantId)
-  if (participant?.presence === 'in') return participant
+  if (participant?.participation === 'in') return participant
   throw new GraphError('invalidArgument', parameter, `nobody who is in the call has the id '${participantId}'.`)
 }
 

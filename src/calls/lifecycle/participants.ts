@@ -4,13 +4,13 @@ import type { CallRow, Modality, ParticipantRow } from '../rows.ts'
 import type { Who } from '../steps.ts'
 
 /** Who is on the roster: in, or in the lobby. */
-export function isOnRoster({ presence }: Pick<ParticipantRow, 'presence'>): boolean {
-  return presence === 'in' || presence === 'lobby'
+export function isOnRoster({ participation }: Pick<ParticipantRow, 'participation'>): boolean {
+  return participation === 'in' || participation === 'lobby'
 }
 
 /** Whether the call goes on for somebody: who is gone does not count, and the large gallery is nobody. */
-export function isAround({ presence, gallery }: Pick<ParticipantRow, 'presence' | 'gallery'>): boolean {
-  return presence !== 'left' && !gallery
+export function isAround({ participation, gallery }: Pick<ParticipantRow, 'participation' | 'gallery'>): boolean {
+  return participation !== 'left' && !gallery
 }
 
 export function modalitiesOf(

@@ -25,13 +25,13 @@ const isGoingOn = ({ state }: Facts) =>
   state !== 'transferAccepted' && state !== 'terminating' && state !== 'terminated'
 const isGroup = ({ kind }: Facts) => kind !== 'peerToPeer'
 const isGroupUp = (call: Facts) => isGroup(call) && isUp(call)
-const isIn = ({ presence }: ParticipantRow) => presence === 'in'
+const isIn = ({ participation }: ParticipantRow) => participation === 'in'
 
 const whileUp: StepRule = { isPossible: isUp, needs: "a call that is 'established' or on 'hold'" }
 const bySomebodyIn: StepRule = { ...whileUp, isFor: isIn, needs: `${whileUp.needs}, and somebody who is in` }
 const whileRung: StepRule = {
   isPossible: isGoingOn,
-  isFor: ({ self, presence }) => !self && presence === 'invited',
+  isFor: ({ self, participation }) => !self && participation === 'invited',
   needs: 'somebody who is being rung',
 }
 const arrival: StepRule = {
@@ -65,14 +65,14 @@ const STEP_RULES: Readonly<Record<Step['do'], StepRule>> = {
   },
   admit: {
     isPossible: (call) => isGroup(call) && isGoingOn(call),
-    isFor: ({ presence }) => presence === 'lobby',
+    isFor: ({ participation }) => participation === 'lobby',
     meansApp: true,
     needs: 'somebody who waits in the lobby of a meeting',
   },
   deny: {
     isPossible: (call) => isGroup(call) && isGoingOn(call),
-    isFor: ({ presence, self }, { kind }) =>
-      presence === 'lobby' || (self && presence === 'calling' && kind === 'meeting'),
+    isFor: ({ participation, self }, { kind }) =>
+      participation === 'lobby' || (self && participation === 'calling' && kind === 'meeting'),
     meansApp: true,
     needs: 'somebody who waits to be let into a meeting',
   },
@@ -125,7 +125,7 @@ export function whyNot(call: Facts, step: Step): string | undefined {
   if (who === undefined) return `${refusal}, and nobody in it fits.`
   const named = findWho(call, who)
   return named
-    ? `${refusal}, and '${who}' is '${named.presence}'${named.isMuted ? ' and muted' : ''}.`
+    ? `${refusal}, and '${who}' is '${named.participation}'${named.isMuted ? ' and muted' : ''}.`
     : `${refusal}, and nobody in it is '${who}'. There are: ${call.participants.map(quotedName).join(', ')}.`
 }
 

@@ -10,7 +10,7 @@ export type CallEffect =
   /** Media starts or stops flowing, and the app is told of a start. */
   | { readonly do: 'media'; readonly state: 'active' | 'inactive' }
   /** Those who are there are in from now on; everybody is out from now on; the other side is on hold, or back. */
-  | { readonly do: 'presence'; readonly did: 'joined' | 'left' | 'held' | 'resumed' }
+  | { readonly do: 'participation'; readonly did: 'joined' | 'left' | 'held' | 'resumed' }
   /** Unless the call has left this state by then, the event follows by itself. */
   | { readonly do: 'later'; readonly after: number; readonly event: CallEvent }
   /** The app has to keep the call alive from now on. */
@@ -42,7 +42,7 @@ const windUp: CallTransition = {
   to: 'terminating',
   effects: [
     { do: 'clearTimers' },
-    { do: 'presence', did: 'left' },
+    { do: 'participation', did: 'left' },
     { do: 'media', state: 'inactive' },
     { do: 'cancelOperations' },
     updated,
@@ -60,7 +60,7 @@ const handedOn: CallTransition = {
 }
 const connect: CallTransition = {
   to: 'established',
-  effects: [{ do: 'presence', did: 'joined' }, updated, { do: 'media', state: 'active' }, { do: 'keepAlive' }],
+  effects: [{ do: 'participation', did: 'joined' }, updated, { do: 'media', state: 'active' }, { do: 'keepAlive' }],
 }
 const released: CallTransition = { to: 'terminated', effects: [{ do: 'clearTimers' }, deleted, { do: 'callEnded' }] }
 
@@ -85,7 +85,7 @@ export const TRANSITIONS: Readonly<Record<CallState, Partial<Record<CallEvent['t
   establishing: { connect, hangUp: withdraw, end: vanish },
   ringing: { connect, hangUp: withdraw, end: vanish },
   established: {
-    hold: { to: 'hold', effects: [{ do: 'presence', did: 'held' }, { do: 'media', state: 'inactive' }, updated] },
+    hold: { to: 'hold', effects: [{ do: 'participation', did: 'held' }, { do: 'media', state: 'inactive' }, updated] },
     transfer: { to: 'transferring', effects: [updated] },
     hangUp: windUp,
     end: windUp,
@@ -93,7 +93,7 @@ export const TRANSITIONS: Readonly<Record<CallState, Partial<Record<CallEvent['t
   hold: {
     resume: {
       to: 'established',
-      effects: [{ do: 'presence', did: 'resumed' }, updated, { do: 'media', state: 'active' }],
+      effects: [{ do: 'participation', did: 'resumed' }, updated, { do: 'media', state: 'active' }],
     },
     hangUp: windUp,
     end: windUp,

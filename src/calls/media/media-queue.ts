@@ -66,7 +66,7 @@ export function startNextOperation(context: CallContext, callId: string): void {
  * Something was heard, or time has passed: is the running operation over, and if not, when will it be?
  * @param heard `speech`, or the tone that was pressed just now.
  */
-export function reconsiderOperation(context: CallContext, callId: string, heard?: Hearing['heard']): void {
+export function reevaluateOperation(context: CallContext, callId: string, heard?: Hearing['heard']): void {
   const call = context.tx.get('calls', callId)
   const running = call && runningMedia(call)
   if (!running) return

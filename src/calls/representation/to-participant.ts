@@ -7,7 +7,7 @@ import type { CallRow, Modality, ParticipantRow } from '../rows.ts'
  * @see https://learn.microsoft.com/graph/api/resources/participant
  */
 export function toParticipant(participant: ParticipantRow, call: CallRow): JsonObject {
-  const { id, identity, info, presence, isMuted, metadata, recordingStatus, removedBecause, rosterSequence } =
+  const { id, identity, info, participation, isMuted, metadata, recordingStatus, removedBecause, rosterSequence } =
     participant
   return {
     '@odata.type': '#microsoft.graph.participant',
@@ -21,12 +21,12 @@ export function toParticipant(participant: ParticipantRow, call: CallRow): JsonO
       identity,
       participantId: id,
     },
-    isInLobby: presence === 'lobby',
+    isInLobby: participation === 'lobby',
     isMuted: isMuted ?? false,
-    mediaStreams: presence === 'in' ? toMediaStreams(participant, call) : [],
+    mediaStreams: participation === 'in' ? toMediaStreams(participant, call) : [],
     metadata: metadata ?? null,
     recordingInfo: recordingStatus ? { recordingStatus, initiator: identity } : null,
-    removedState: presence === 'left' ? { reason: removedBecause ?? 'left' } : null,
+    removedState: participation === 'left' ? { reason: removedBecause ?? 'left' } : null,
     rosterSequenceNumber: rosterSequence ?? call.rosterSequence ?? 0,
   }
 }

@@ -1,4 +1,4 @@
-import { type IncomingCallOptions, receiveCall } from '../../calls/behaviour/incoming-call.ts'
+import { type IncomingCallOptions, startIncomingCall } from '../../calls/behaviour/incoming-call.ts'
 import type { IncomingStep } from '../../calls/steps.ts'
 import { explainUnknownPerson, findPerson } from '../../directory/directory.ts'
 import { isJsonObject } from '../../engine/values/json.ts'
@@ -7,7 +7,7 @@ import type { TimedStep } from '../language/steps.ts'
 import type { ScenarioRun } from '../rows.ts'
 
 /** Has a person call the app, as a scenario says. @returns why that is not possible. */
-export function startIncomingCall(
+export function takeIncomingStep(
   context: ScenarioContext,
   { id, scenario, record }: ScenarioRun,
   step: Extract<TimedStep, IncomingStep>,
@@ -17,7 +17,7 @@ export function startIncomingCall(
   if (callbackUri === undefined) return "the app cannot be told of calls: createEmulator was not given 'callbackUri'."
   const unknown = [from, ...(others ?? [])].find((who) => who !== undefined && !findPerson(directory, who))
   if (unknown !== undefined) return explainUnknownPerson(directory, unknown)
-  const call = receiveCall(context, {
+  const call = startIncomingCall(context, {
     ...(from !== undefined && { from: toCaller(context, from) }),
     ...(others && { others }),
     ...(subject !== undefined && { subject }),

@@ -1,14 +1,14 @@
 import { applyStep } from '../../calls/behaviour/apply-step.ts'
 import type { CallTypes, MilestoneReached } from '../../calls/context.ts'
 import type { CallRow, CallState } from '../../calls/rows.ts'
-import type { IncomingStep, Order } from '../../calls/steps.ts'
+import type { IncomingStep, StepOrigin } from '../../calls/steps.ts'
 import type { ScenarioContext } from '../context.ts'
 import type { Scenario } from '../language/scenario.ts'
 import { isControlStep, type TimedStep } from '../language/steps.ts'
 import type { ScenarioRun } from '../rows.ts'
 import { takeControlStep } from './control-step.ts'
 import { expandSteps } from './expand-steps.ts'
-import { startIncomingCall } from './incoming-call.ts'
+import { takeIncomingStep } from './incoming-call.ts'
 import { selectScenario } from './select-scenario.ts'
 import { isMetBy, timeUntil, timeUntilNextStep } from './step-timing.ts'
 
@@ -52,7 +52,7 @@ export function takeNextStep(context: ScenarioContext, runId: string): void {
     draft.next = run.next + 1
     delete draft.timer
   })
-  const refusal = step.do === 'incoming' ? startIncomingCall(context, run, step) : takeStep(context, run, step)
+  const refusal = step.do === 'incoming' ? takeIncomingStep(context, run, step) : takeStep(context, run, step)
   if (refusal !== undefined) context.note({ type: 'refused', what: step.do, ...orderOf(run), why: refusal })
   goOn(context, context.tx.require('scenarioRuns', runId))
 }
@@ -154,6 +154,6 @@ function callIdOf({ id, calls, lastCallId }: ScenarioRun, { call }: TimedStep): 
 }
 
 /** Who asks for a run's next step, for the trace. */
-function orderOf({ scenario, next }: ScenarioRun): Order {
+function orderOf({ scenario, next }: ScenarioRun): StepOrigin {
   return { by: scenario, nth: next + 1 }
 }

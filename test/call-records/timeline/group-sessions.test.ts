@@ -24,7 +24,7 @@ function aStepOf(names: readonly Step['do'][]): fc.Arbitrary<Command> {
 }
 
 function otherIn({ participants }: CallRow) {
-  return participants.find(({ self, presence }) => !self && presence === 'in')
+  return participants.find(({ self, participation }) => !self && participation === 'in')
 }
 
 function creating(name: string, body: object): Command {

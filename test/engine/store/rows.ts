@@ -25,7 +25,7 @@ export function aCall(id: string, given: Partial<CallRow> = {}): CallRow {
     chatInfo: null,
     meetingInfo: null,
     callOptions: null,
-    participants: [{ id: 'self', identity: { application: { id: 'app' } }, self: true, presence: 'in' }],
+    participants: [{ id: 'self', identity: { application: { id: 'app' } }, self: true, participation: 'in' }],
     operations: [],
     speech: [],
     history: [],

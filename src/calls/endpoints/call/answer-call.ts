@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
 import { callPermissions } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
-import { send } from '../../behaviour/call-life.ts'
+import { dispatchCallEvent } from '../../behaviour/call-life.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import type { Modality } from '../../rows.ts'
 import { requireCallbackUri } from '../check-argument.ts'
@@ -52,7 +52,7 @@ export const answerCall = defineEndpoint<AnswerRequest>({
       if (acceptedModalities) draft.requestedModalities = [...acceptedModalities]
       draft.history = call.history.concat({ at: context.now, did: 'modalities', modalities: draft.requestedModalities })
     })
-    if (!send(context, call.id, { type: 'answer' }))
+    if (!dispatchCallEvent(context, call.id, { type: 'answer' }))
       throw new GraphError('callConflict', 'answer', call.state, 'incoming')
     return { kind: 'empty', status: 202 }
   },

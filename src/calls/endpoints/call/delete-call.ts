@@ -1,5 +1,5 @@
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
-import { send } from '../../behaviour/call-life.ts'
+import { dispatchCallEvent } from '../../behaviour/call-life.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { requireCall } from '../require-call.ts'
 
@@ -13,7 +13,7 @@ export const deleteCall = defineEndpoint({
   versionOf: (context, params) => requireCall(context, params).version,
   run(context, _, params) {
     const call = requireCall(context, params)
-    send(context, call.id, { type: 'hangUp' })
+    dispatchCallEvent(context, call.id, { type: 'hangUp' })
     return { kind: 'empty', status: 204 }
   },
 })

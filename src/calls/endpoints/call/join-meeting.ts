@@ -32,7 +32,7 @@ export function joinMeeting(context: CallContext, { meetingInfo, chatInfo, subje
     ? meetingInfo.organizer
     : userIdentity(directory, meeting?.organizer ?? directory.users[0]?.id ?? directory.app.id)
   return {
-    others: [{ identity: completeIdentity(directory, organizer), presence: 'calling' }],
+    others: [{ identity: completeIdentity(directory, organizer), participation: 'calling' }],
     coordinates: {
       meetingInfo: byId ? { passcode: null, ...meetingInfo } : meetingInfo,
       // Who joins by an id learns the meeting's chat from the answer.

@@ -1,6 +1,6 @@
 import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
-import { send } from '../../behaviour/call-life.ts'
+import { dispatchCallEvent } from '../../behaviour/call-life.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { results } from '../../lifecycle/results.ts'
 import type { ResultInfo } from '../../result-info.ts'
@@ -39,7 +39,7 @@ export const rejectCall = defineEndpoint<RejectRequest>({
         draft.callbackUri = callbackUri
       })
     }
-    if (!send(context, call.id, { type: 'reject' }))
+    if (!dispatchCallEvent(context, call.id, { type: 'reject' }))
       throw new GraphError('callConflict', 'reject', call.state, 'incoming')
     return { kind: 'empty', status: 202 }
   },

@@ -42,7 +42,7 @@ function requireTransferee(call: CallRow, { participantId }: JsonObject): void {
     throw new GraphError('invalidArgument', parameter, 'it is required to transfer somebody from a group call.')
   }
   const participant = participantById(call, participantId)
-  if (participant?.presence !== 'in' || participant.self) {
+  if (participant?.participation !== 'in' || participant.self) {
     throw new GraphError('invalidArgument', parameter, `nobody else in the call has the id '${participantId}'.`)
   }
 }

@@ -1,6 +1,6 @@
 import { callPermissions } from '../../../graph/endpoint/permissions.ts'
 import { GraphError } from '../../../graph/errors/errors.ts'
-import { goOut } from '../../behaviour/departure.ts'
+import { leaveCall } from '../../behaviour/departure.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { operationResults } from '../../lifecycle/results.ts'
 import { requireGroupUp, requireParticipant } from '../require-call.ts'
@@ -22,7 +22,7 @@ export const deleteParticipant = defineEndpoint({
         `'${participant.id}' is the app's own leg. To leave, DELETE /communications/calls/${call.id}.`,
       )
     }
-    goOut(context, call.id, participant, 'removed', operationResults.cancelled)
+    leaveCall(context, call.id, participant, 'removed', operationResults.cancelled)
     return { kind: 'empty', status: 204 }
   },
 })

@@ -76,7 +76,7 @@ function requireNewcomer(call: CallRow, invitation: JsonObject, path: string): v
     throw new GraphError(
       'invalidArgument',
       `${path}.participantId`,
-      `'${ofSameId.id}' is the id of a participant who is '${ofSameId.presence}' already.`,
+      `'${ofSameId.id}' is the id of a participant who is '${ofSameId.participation}' already.`,
     )
   }
   const ofSameIdentity = call.participants.find((one) => isAround(one) && isSameIdentity(one.identity, identity))
@@ -84,7 +84,7 @@ function requireNewcomer(call: CallRow, invitation: JsonObject, path: string): v
     throw new GraphError(
       'invalidArgument',
       `${path}.identity`,
-      `participant '${ofSameIdentity.id}' is of this identity, and '${ofSameIdentity.presence}' already.`,
+      `participant '${ofSameIdentity.id}' is of this identity, and '${ofSameIdentity.participation}' already.`,
     )
   }
 }

@@ -27,6 +27,6 @@ export const muteAll = defineEndpoint<MuteAllRequest>({
   },
 })
 
-function isSomebodyElse({ self, presence }: ParticipantRow): boolean {
-  return !self && presence === 'in'
+function isSomebodyElse({ self, participation }: ParticipantRow): boolean {
+  return !self && participation === 'in'
 }
