@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { send, toRequest } from '../../src/adapters/server/node-http.ts'
+import { sendResponse, toFetchRequest } from '../../src/adapters/server/node-http.ts'
 import { createEmulator } from '../../src/index.ts'
 
 /**
@@ -10,8 +10,8 @@ import { createEmulator } from '../../src/index.ts'
 export async function serveEmulator(): Promise<string> {
   const server = createServer(async (incoming, outgoing) => {
     const url = new URL(incoming.url ?? '/', origin)
-    const request = await toRequest(incoming, url, new AbortController().signal)
-    await send(await emulator.fetch(request), outgoing)
+    const request = await toFetchRequest(incoming, url, new AbortController().signal)
+    await sendResponse(await emulator.fetch(request), outgoing)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   server.unref()

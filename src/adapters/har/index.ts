@@ -1,2 +1,2 @@
-export type { HarEntry, HarFile } from './har-file.ts'
+export type { HarEntry, HarFile } from './capture/har-file.ts'
 export { type HarScenarios, scenarioFromHar } from './scenario-from-har.ts'

@@ -1,6 +1,6 @@
 import { css } from 'lit'
 
-/** What the cards of the world have in common. */
+/** Styles that all cards share. */
 export const cardStyles = css`
   .card {
     display: grid;

@@ -1,13 +1,13 @@
+import { CallCard } from './call-card.ts'
 import { ClockCard } from './clock-card.ts'
-import { OtherSideCard } from './other-side-card.ts'
 import { ScenarioCard } from './scenario-card.ts'
 import { TraceCard } from './trace-card.ts'
 
-/** The parts of the world, by the names that they have in a page. */
+/** The cards of the panel, by the names of their elements. */
 export const CARDS = {
   'graph-emulator-clock': ClockCard,
   'graph-emulator-scenario': ScenarioCard,
-  'graph-emulator-other-side': OtherSideCard,
+  'graph-emulator-call': CallCard,
   'graph-emulator-trace': TraceCard,
 } as const
 
@@ -15,7 +15,7 @@ declare global {
   interface HTMLElementTagNameMap {
     'graph-emulator-clock': ClockCard
     'graph-emulator-scenario': ScenarioCard
-    'graph-emulator-other-side': OtherSideCard
+    'graph-emulator-call': CallCard
     'graph-emulator-trace': TraceCard
   }
 }

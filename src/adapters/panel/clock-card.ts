@@ -3,7 +3,7 @@ import { cardStyles } from './card-styles.ts'
 import { EmulatorCard } from './emulator-card.ts'
 import { tokens } from './tokens.ts'
 
-/** The emulator's time: how fast it passes, and how to move it. */
+/** Shows the emulator's time, and lets the user advance it or change its rate. */
 export class ClockCard extends EmulatorCard {
   static override styles = [
     tokens,
@@ -24,25 +24,25 @@ export class ClockCard extends EmulatorCard {
         font-size: 17px;
       }
 
-      .speeds {
+      .rates {
         display: grid;
         grid-template-columns: repeat(3, 1fr);
       }
 
-      .speeds button {
+      .rates button {
         border-radius: 0;
       }
 
-      .speeds button + button {
+      .rates button + button {
         border-inline-start: 0;
       }
 
-      .speeds :first-child {
+      .rates :first-child {
         border-start-start-radius: 6px;
         border-end-start-radius: 6px;
       }
 
-      .speeds :last-child {
+      .rates :last-child {
         border-start-end-radius: 6px;
         border-end-end-radius: 6px;
       }
@@ -50,12 +50,12 @@ export class ClockCard extends EmulatorCard {
   ]
 
   #frame = 0
-  #shown = ''
+  #renderedTime = ''
 
   override connectedCallback(): void {
     super.connectedCallback()
     const tick = () => {
-      if (this.#text() !== this.#shown) this.requestUpdate()
+      if (this.#time() !== this.#renderedTime) this.requestUpdate()
       this.#frame = requestAnimationFrame(tick)
     }
     tick()
@@ -66,36 +66,36 @@ export class ClockCard extends EmulatorCard {
     cancelAnimationFrame(this.#frame)
   }
 
-  /** To the tenth of a second. */
-  #text(): string {
+  /** With tenths of a second. */
+  #time(): string {
     return new Date(this.emulator.clock.now()).toISOString().slice(11, 21)
   }
 
   protected override render() {
     const { clock } = this.emulator
-    this.#shown = this.#text()
-    const [time = '', tenth = ''] = this.#shown.split('.')
+    this.#renderedTime = this.#time()
+    const [time = '', tenth = ''] = this.#renderedTime.split('.')
     return html`<section class="card" aria-labelledby="title">
       <h2 id="title">Clock</h2>
       <div class="row">
         <time>${time}<span>.${tenth}</span></time>
-        <div class="row" role="group" aria-label="Move">
+        <div class="row" role="group" aria-label="Advance">
           <button @click=${() => clock.advance('1s')}>+1 s</button>
           <button @click=${() => clock.runToIdle()}>Run to idle</button>
         </div>
       </div>
-      <div class="speeds" role="group" aria-label="Speed">
-        ${this.#speed('Pause', 0)} ${this.#speed('1×', 1)} ${this.#speed('10×', 10)}
+      <div class="rates" role="group" aria-label="Rate">
+        ${this.#rateButton('Pause', 0)} ${this.#rateButton('1×', 1)} ${this.#rateButton('10×', 10)}
       </div>
     </section>`
   }
 
-  #speed(label: string, rate: number) {
+  #rateButton(label: string, rate: number) {
     const { clock } = this.emulator
-    const choose = () => {
+    const setRate = () => {
       clock.rate = rate
       this.requestUpdate()
     }
-    return html`<button aria-pressed=${clock.rate === rate} @click=${choose}>${label}</button>`
+    return html`<button aria-pressed=${clock.rate === rate} @click=${setRate}>${label}</button>`
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Makes elements known to the page, those that are not yet. Called, and not done where a module is imported: what is
- * imported for its effect only is left out of a build, because this package says that it has no effects.
+ * Registers custom elements, unless they are registered already. This is a function and no side effect of an import:
+ * the package declares `sideEffects: false`, so bundlers drop modules that are imported for an effect only.
  */
 export function defineElements(elements: Readonly<Record<string, CustomElementConstructor>>): void {
   for (const [name, element] of Object.entries(elements)) {

@@ -4,17 +4,17 @@ import { defineElements } from './define-elements.ts'
 import { EmulatorPanel } from './emulator-panel.ts'
 
 export interface PanelOptions {
-  /** Where it is put. Default: the page's body. */
+  /** The element that the panel is appended to. Default: the page's body. */
   readonly container?: Element
-  /** Whether it is open at first. Default: false, a button alone. */
+  /** Whether the panel is open at first. Default: false, only its button is visible. */
   readonly open?: boolean
 }
 
 /**
- * Puts the emulator's panel into a page: the clock, the other side, scenarios to choose from, and what happened. It is
- * the web component `<graph-emulator-panel>`, and leaves the page's own styles alone.
+ * Mounts the emulator's panel in a page: the clock, the current call and its participants, scenarios for the next call, and
+ * the trace. The panel is the web component `<graph-emulator-panel>`; its styles do not affect the page.
  *
- * @returns a function that takes it out again.
+ * @returns a function that removes the panel.
  * @example
  * const emulator = createEmulator({ callbackUri: 'https://bot.contoso.com/calls' })
  * await setupWorker(...emulator.handlers).start()

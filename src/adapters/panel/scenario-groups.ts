@@ -1,34 +1,34 @@
 import type { Scenario } from '../../index.ts'
 
-/** Scenarios to choose from, by what the app does. */
+/** Scenarios to choose from, grouped by what the app does. */
 export interface ScenarioGroup {
   readonly label: string
   readonly scenarios: readonly Scenario[]
 }
 
-/** Whether a scenario belongs under a label; the first that takes it has it. */
-const LABELS: readonly (readonly [label: string, takes: (scenario: Scenario) => boolean])[] = [
-  ['By themselves', ({ trigger }) => trigger === 'start'],
-  ['Graph is in trouble', ({ steps }) => steps.some((step) => step.do === 'fault')],
-  ['Somebody calls the app', ({ match }) => match?.direction === 'incoming'],
-  ['The app joins a meeting', ({ match }) => match?.kind === 'meeting'],
-  ['The app calls several', ({ match }) => match?.kind === 'group'],
-  ['The app transfers a call', (scenario) => waitsFor(scenario, 'transferring')],
-  ['The app records', (scenario) => waitsFor(scenario, 'recordResponse')],
-  ['The app calls somebody', () => true],
+/** A scenario belongs to the first group that accepts it. */
+const GROUPS: readonly (readonly [label: string, accepts: (scenario: Scenario) => boolean])[] = [
+  ['Self-starting', ({ trigger }) => trigger === 'start'],
+  ['Graph outages', ({ steps }) => steps.some((step) => step.do === 'fault')],
+  ['Incoming calls', ({ match }) => match?.direction === 'incoming'],
+  ['Meetings', ({ match }) => match?.kind === 'meeting'],
+  ['Group calls', ({ match }) => match?.kind === 'group'],
+  ['Transfers', (scenario) => waitsFor(scenario, 'transferring')],
+  ['Recordings', (scenario) => waitsFor(scenario, 'recordResponse')],
+  ['Outgoing calls', () => true],
 ]
 
-/** The groups that have scenarios, the most usual first. */
-export function groupsOf(scenarios: readonly Scenario[]): readonly ScenarioGroup[] {
-  const labelOf = (scenario: Scenario) => LABELS.find(([, takes]) => takes(scenario))?.[0]
-  const groups = LABELS.toReversed().map(([label]) => ({
+/** The groups that are not empty, the most common first. */
+export function groupScenarios(scenarios: readonly Scenario[]): readonly ScenarioGroup[] {
+  const labelOf = (scenario: Scenario) => GROUPS.find(([, accepts]) => accepts(scenario))?.[0]
+  const groups = GROUPS.toReversed().map(([label]) => ({
     label,
     scenarios: scenarios.filter((scenario) => labelOf(scenario) === label),
   }))
   return groups.filter((group) => group.scenarios.length > 0)
 }
 
-/** Whether one of its steps waits for an occasion. */
-export function waitsFor({ steps }: Scenario, occasion: string): boolean {
-  return steps.some((step) => 'when' in step && step.when === occasion)
+/** Whether a step of the scenario waits for a milestone of the call, such as `transferring`. */
+export function waitsFor({ steps }: Scenario, milestone: string): boolean {
+  return steps.some((step) => 'when' in step && step.when === milestone)
 }

@@ -1,6 +1,6 @@
 import { css } from 'lit'
 
-/** Colours, type and controls that the whole page shares; light or dark as the system is. */
+/** Colours, typography and resets that all elements share. They follow the system's light or dark mode. */
 export const tokens = css`
   :host {
     --page: light-dark(#f5f5f5, #141414);

@@ -5,21 +5,22 @@ import { type Command, readCommand, USAGE } from './command-line.ts'
 import { serve } from './serve.ts'
 
 async function run(command: Command): Promise<void> {
-  if (command.do !== 'serve') return console.log(command.do === 'help' ? USAGE : version())
+  if (command.do !== 'serve') return console.log(command.do === 'help' ? USAGE : packageVersion())
   const server = await serve(command.options)
   const { emulator, url } = server
-  const past = command.pastDays === undefined ? undefined : emulator.populate({ days: command.pastDays })
-  console.log(`Microsoft Graph's calling APIs are at ${url}/v1.0/communications, and at /beta.`)
-  console.log(`What the other side does, the clock, the trace: GET ${url}/emulator lists the requests.`)
-  if (past) console.log(`There are ${past.records} call records of the last ${command.pastDays} days.`)
+  console.log(`Microsoft Graph's calling APIs: ${url}/v1.0/communications and ${url}/beta/communications`)
+  console.log(`Control API for participants, clock and trace: GET ${url}/emulator lists its requests.`)
+  if (command.pastDays !== undefined) {
+    const { records } = emulator.populate({ days: command.pastDays })
+    console.log(`Populated with ${records} call records of the last ${command.pastDays} days.`)
+  }
   if (!command.quiet) {
     emulator.trace.subscribe((entry) => console.log(`${timeOf(entry.at)} ${entry.type.padEnd(12)} ${tellEntry(entry)}`))
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close())
 }
 
-/** Of the package that this file is published in. */
-function version(): string {
+function packageVersion(): string {
   return JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
 }
 

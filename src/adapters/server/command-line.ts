@@ -1,38 +1,39 @@
 import { parseArgs } from 'node:util'
 import { type ClockOption, parseScenario, type Scenario } from '../../index.ts'
-import { toScenario } from './controls.ts'
+import { resolveScenario } from './resolve-scenario.ts'
 import type { ServeOptions } from './serve.ts'
 
 export const USAGE = `Usage: graph-communications-emulator [options]
 
-Microsoft Graph's calling APIs on this machine: a server in whose memory calls ring, are answered and leave records.
+Serves an in-memory emulator of Microsoft Graph's calling APIs on this machine.
 
-  --port <number>         where to listen (4010)
-  --hostname <address>    from where connections are taken (127.0.0.1; 0.0.0.0 is everywhere)
-  --host <origin>         another name of the server, such as http://graph:4010; can be repeated
-  --callback-uri <url>    where the app is told of incoming calls: the bot's calling webhook
-  --scenario <name>       what the other side does: a scenario of the library, or a JSON file; can be repeated
-  --seed <text>           what all chance is drawn from (1)
-  --clock <real|manual>   whether time passes by itself (real)
-  --start <date>          when it begins: 2026-01-05T09:00:00Z (now; with --rate and --clock manual, that date)
-  --rate <number>         how fast it passes: 10 is ten times as fast
-  --deliver <to>          who is told: auto (addresses of this machine), fetch (all) or none (auto)
-  --lenient               take what Graph refuses, such as a callbackUri by http in a network of containers
-  --auth <mode>           off, optional, required or permissions (optional)
-  --latency <duration>    from a call's end until its record can be read (instant)
-  --past <days>           begin with a past of so many days
-  --quiet                 do not print what happens
+  --port <number>         port to listen on (default: 4010)
+  --hostname <address>    address to listen on (default: 127.0.0.1; 0.0.0.0 accepts all connections)
+  --host <origin>         a further origin by which clients call the server, such as http://graph:4010; repeatable
+  --callback-uri <url>    your app's calling webhook, which is notified of incoming calls
+  --scenario <name>       a scenario of the library or a JSON file; repeatable
+  --seed <text>           seed of all random values (default: 1)
+  --clock <real|manual>   whether time passes by itself (default: real)
+  --start <date>          time of the clock at the start (default: now; with --rate or --clock manual: 2026-01-05T09:00:00Z)
+  --rate <number>         speed of the clock: 10 is ten times as fast as real time
+  --deliver <mode>        which notifications are sent: auto (to this machine only), fetch (all) or none (default: auto)
+  --lenient               accept requests that Graph rejects, such as an http callbackUri between containers
+  --auth <mode>           off, optional, required or permissions (default: optional)
+  --latency <duration>    time from the end of a call until its call record is available (default: instant)
+  --past <days>           populate the tenant with the calls of so many past days
+  --quiet                 do not print the trace
   --help, --version
 `
 
-/** What the command is to do. */
 export type Command =
   | { readonly do: 'help' | 'version' }
   | { readonly do: 'serve'; readonly options: ServeOptions; readonly quiet: boolean; readonly pastDays?: number }
 
 /**
- * @param readFile Gives the text of a scenario's file.
- * @throws TypeError that names what is wrong with an argument and what would be right.
+ * Parses the arguments of the command line.
+ *
+ * @param readFile Reads the text of a scenario file.
+ * @throws TypeError that names the argument, its value and what is allowed.
  */
 export function readCommand(args: readonly string[], readFile: (path: string) => string): Command {
   const { values } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: false })
@@ -49,9 +50,9 @@ export function readCommand(args: readonly string[], readFile: (path: string) =>
       ...(seed !== undefined && { seed }),
       ...(host && { hosts: host }),
       ...(callbackUri !== undefined && { callbackUri }),
-      ...(auth !== undefined && { auth: oneOf('auth', auth, ['off', 'optional', 'required', 'permissions']) }),
+      ...(auth !== undefined && { auth: readChoice('auth', auth, ['off', 'optional', 'required', 'permissions']) }),
       ...(deliver !== undefined && {
-        notifications: { deliver: oneOf('deliver', deliver, ['auto', 'fetch', 'none'] as const) },
+        notifications: { deliver: readChoice('deliver', deliver, ['auto', 'fetch', 'none'] as const) },
       }),
       ...(lenient && { strict: false }),
       ...(latency !== undefined && { records: { latency } }),
@@ -84,13 +85,13 @@ const OPTIONS = {
 function readNumber(name: string, text: string): number {
   const number = Number(text)
   if (text.trim() !== '' && Number.isFinite(number)) return number
-  throw new TypeError(`--${name}: '${text}' is not a number.`)
+  throw new TypeError(`--${name}: '${text}' is not a number. Use one such as 10.`)
 }
 
-function oneOf<Name extends string>(option: string, text: string, names: readonly Name[]): Name {
-  const name = names.find((one) => one === text)
-  if (name !== undefined) return name
-  throw new TypeError(`--${option}: '${text}' is none of ${names.join(', ')}.`)
+function readChoice<Choice extends string>(option: string, text: string, choices: readonly Choice[]): Choice {
+  const choice = choices.find((one) => one === text)
+  if (choice !== undefined) return choice
+  throw new TypeError(`--${option}: '${text}' is not allowed. Use one of ${choices.join(', ')}.`)
 }
 
 interface ClockArguments {
@@ -100,16 +101,16 @@ interface ClockArguments {
 }
 
 function readClock({ clock: name = 'real', start, rate }: ClockArguments): ClockOption {
-  const clock = oneOf('clock', name, ['real', 'manual'])
+  const clock = readChoice('clock', name, ['real', 'manual'])
   if (clock === 'manual' && rate !== undefined) {
-    throw new TypeError('--rate: time stands still with --clock manual. Give one of the two.')
+    throw new TypeError('--rate: a manual clock has no rate. Remove --rate, or use --clock real.')
   }
   if (start === undefined && rate === undefined) return clock
-  const speed = clock === 'manual' ? 0 : readNumber('rate', rate ?? '1')
-  return { ...(start !== undefined && { start }), rate: speed }
+  const ownRate = clock === 'manual' ? 0 : readNumber('rate', rate ?? '1')
+  return { ...(start !== undefined && { start }), rate: ownRate }
 }
 
-/** @param given What ends in `.json` is a file. */
-function readScenario(given: string, readFile: (path: string) => string): Scenario {
-  return given.endsWith('.json') ? parseScenario(readFile(given)) : toScenario(given)
+/** @param name The name of a scenario of the library, or the path of a `.json` file. */
+function readScenario(name: string, readFile: (path: string) => string): Scenario {
+  return name.endsWith('.json') ? parseScenario(readFile(name)) : resolveScenario(name)
 }

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 /**
- * What Node's server has received, as `fetch` would send it.
- * @param url The whole URL, as the client meant it.
+ * Converts a request of Node's server to a fetch `Request`.
+ *
+ * @param url The absolute URL, with the origin that the client used.
  */
-export async function toRequest(incoming: IncomingMessage, url: URL, signal: AbortSignal): Promise<Request> {
+export async function toFetchRequest(incoming: IncomingMessage, url: URL, signal: AbortSignal): Promise<Request> {
   const { method = 'GET', rawHeaders } = incoming
   const headers = new Headers()
   for (let index = 0; index < rawHeaders.length; index += 2) {
@@ -22,8 +23,8 @@ async function readBytes(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuf
   return new Uint8Array(Buffer.concat(chunks))
 }
 
-/** Sends an answer. */
-export async function send(response: Response, outgoing: ServerResponse): Promise<void> {
+/** Sends a fetch `Response` through Node's server. */
+export async function sendResponse(response: Response, outgoing: ServerResponse): Promise<void> {
   const bytes = new Uint8Array(await response.arrayBuffer())
   outgoing.writeHead(response.status, [...response.headers].flat())
   outgoing.end(bytes)

@@ -1,78 +1,83 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../index.ts'
-import { control } from './control.ts'
-import { send, toRequest } from './node-http.ts'
+import { handleControlRequest } from './control-api.ts'
+import { sendResponse, toFetchRequest } from './node-http.ts'
 
 export interface ServeOptions extends EmulatorOptions {
-  /** Where to listen. Default: 0, any port that is free. */
+  /** The port to listen on. Default: 0, any free port. */
   readonly port?: number
-  /** From where connections are taken: `'0.0.0.0'` is everywhere. Default: `'127.0.0.1'`, this machine alone. */
+  /** The address to listen on; `'0.0.0.0'` accepts all connections. Default: `'127.0.0.1'`, this machine only. */
   readonly hostname?: string
 }
 
 export interface EmulatorServer {
-  /** `http://localhost:4010`: Graph's place for clients, as in `http://localhost:4010/v1.0/communications/calls`. */
+  /** `http://localhost:4010`: what clients use instead of `https://graph.microsoft.com`. */
   readonly url: string
   readonly emulator: Emulator
-  /** Ends it: open connections are closed, and nothing happens any more. */
+  /** Stops the server and the emulator, and closes open connections. */
   close(): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
 }
 
 /**
- * Serves an emulator by HTTP on this machine, for bots and back ends in any language. What Graph serves is below `/v1.0`
- * and `/beta`; what the emulator's members do for JavaScript, requests below `/emulator` do: `GET /emulator` lists them.
+ * Serves an emulator over HTTP on this machine, for bots and back ends in any language. Graph's endpoints are below `/v1.0`
+ * and `/beta`. Requests below `/emulator` call the emulator's members: `GET /emulator` lists them.
  *
- * @param options Those of `createEmulator`, and where to listen. The `hosts` are those by which clients may call the
+ * @param options The options of `createEmulator`, and where to listen. `hosts` are further origins by which clients call the
  * server, besides localhost: `['http://graph:4010']` for the name of a container.
- * @throws TypeError that names each wrong option. @returns once it listens; rejects when the port is taken.
+ * @throws TypeError that names each invalid option.
+ * @returns once the server listens; rejects when the port is in use.
  * @example
  * const server = await serve({ port: 4010, seed: 7 })
  * // A bot on this machine, in whatever language, calls http://localhost:4010/v1.0/communications/calls.
  * await server.close()
  */
 export async function serve(options: ServeOptions = {}): Promise<EmulatorServer> {
-  const { port = 0, hostname = '127.0.0.1', hosts = [], ...others } = options
+  const { port = 0, hostname = '127.0.0.1', hosts = [], ...emulatorOptions } = options
   const server = createServer()
-  const bound = await listen(server, port, hostname)
-  const own = ['localhost', '127.0.0.1', '[::1]'].map((name) => `http://${name}:${bound}`)
-  const origins = [...own, ...hosts]
+  const boundPort = await listen(server, port, hostname)
+  const local = ['localhost', '127.0.0.1', '[::1]'].map((name) => `http://${name}:${boundPort}`)
+  const origins = [...local, ...hosts]
   try {
-    const emulator = createEmulator({ ...others, hosts: origins })
-    server.on('request', (incoming, outgoing) => void answer({ emulator, origins }, incoming, outgoing))
+    const emulator = createEmulator({ ...emulatorOptions, hosts: origins })
+    server.on('request', (incoming, outgoing) => void handleRequest({ emulator, origins }, incoming, outgoing))
     const close = async () => {
       emulator[Symbol.dispose]()
-      await end(server)
+      await closeServer(server)
     }
     return { url: origins[0] ?? '', emulator, close, [Symbol.asyncDispose]: close }
   } catch (error) {
-    await end(server)
+    await closeServer(server)
     throw error
   }
 }
 
-interface Served {
+interface ServerContext {
   readonly emulator: Emulator
   readonly origins: readonly string[]
 }
 
-async function answer({ emulator, origins }: Served, incoming: IncomingMessage, outgoing: ServerResponse) {
-  const gone = new AbortController()
-  outgoing.on('close', () => gone.abort())
+async function handleRequest(
+  { emulator, origins }: ServerContext,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+) {
+  const disconnected = new AbortController()
+  outgoing.on('close', () => disconnected.abort())
   try {
     const url = URL.parse(incoming.url ?? '/', `http://${incoming.headers.host}`)
-    if (!url || !origins.includes(url.origin)) return await send(misdirected(url?.origin, origins), outgoing)
-    const request = await toRequest(incoming, url, gone.signal)
-    await send((await control(emulator, request)) ?? (await emulator.fetch(request)), outgoing)
+    if (!url || !origins.includes(url.origin)) return await sendResponse(misdirected(url?.origin, origins), outgoing)
+    const request = await toFetchRequest(incoming, url, disconnected.signal)
+    await sendResponse((await handleControlRequest(emulator, request)) ?? (await emulator.fetch(request)), outgoing)
   } catch {
-    // The client has gone, or a fault has the connection lost.
+    // The client has disconnected, or a fault rule drops the connection.
     outgoing.destroy()
   }
 }
 
-/** By another name it might be somebody else's page that asks. */
-function misdirected(origin = 'nobody', origins: readonly string[]): Response {
-  const message = `The emulator is called ${origins.join(', ')} here, not ${origin}. Give the option 'hosts' what clients call it.`
+/** Rejects unknown hosts: a page of another site could reach this server by DNS rebinding. */
+function misdirected(origin = 'an invalid host', origins: readonly string[]): Response {
+  const message = `This server answers requests to ${origins.join(', ')}, not to ${origin}. Add the origin to the option 'hosts' (--host).`
   return Response.json({ error: { code: 'MisdirectedRequest', message } }, { status: 421 })
 }
 
@@ -87,7 +92,7 @@ function listen(server: Server, port: number, hostname: string): Promise<number>
   })
 }
 
-function end(server: Server): Promise<void> {
+function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve())
     server.closeAllConnections()

@@ -2,28 +2,28 @@ import type { RequestHandler } from 'msw'
 import type { Args, Renderer } from 'storybook/internal/csf'
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../index.ts'
 
-/** What a story is given, as far as this looks at it. */
+/** The members of Storybook's story context that are used here. */
 interface StoryWithMsw {
   readonly parameters: { readonly emulator?: EmulatorOptions }
-  /** Of msw-storybook-addon: the worker that answers the requests of the page. */
+  /** The worker of msw-storybook-addon. */
   readonly msw?: { use(...handlers: RequestHandler[]): void }
   emulator?: Emulator
 }
 
 /**
- * For `beforeEach` in `.storybook/preview.ts`, of a file of stories, or of one: each story has a world of its own, which
- * answers its requests to Microsoft Graph. The story's `parameters.emulator` are the options of `createEmulator`; time
- * stands still unless `clock` says otherwise, so that a story looks the same every time. `play` and `render` find the
- * world in their context: `async ({ emulator }) => emulator.clock.advance('2s')`.
+ * Gives each story its own emulator, which answers the story's requests to Microsoft Graph. Use it as `beforeEach` in
+ * `.storybook/preview.ts`, in a stories file or in a single story. The story's `parameters.emulator` are the options of
+ * `createEmulator`. The clock is manual unless `clock` is set, so that a story looks the same every time. `play` and
+ * `render` get the emulator from their context: `async ({ emulator }) => emulator.clock.advance('2s')`.
  *
- * @throws TypeError that names each wrong option. Error when there is no `context.msw`, which msw-storybook-addon brings.
- * @returns a function that ends the world: Storybook calls it when the story is left.
+ * @throws TypeError that names each invalid option. Error without `context.msw`, which msw-storybook-addon provides.
+ * @returns a function that disposes the emulator. Storybook calls it when the user leaves the story.
  */
 export function withEmulator(context: StoryWithMsw): () => void {
   const { parameters, msw } = context
   if (!msw) {
     throw new Error(
-      'withEmulator: there is no context.msw to answer requests with. Add the addon msw-storybook-addon to .storybook/main.ts, and its loader to preview.ts.',
+      'withEmulator: context.msw is missing, so the emulator cannot answer requests. Add the addon msw-storybook-addon to .storybook/main.ts, and its loader to .storybook/preview.ts.',
     )
   }
   const emulator = createEmulator({ clock: 'manual', ...parameters.emulator })
@@ -33,19 +33,19 @@ export function withEmulator(context: StoryWithMsw): () => void {
 }
 
 /**
- * Parameters for stories on docs pages, to be spread into those of `.storybook/preview.ts`: each story is shown in a frame
- * of its own. On one page they share one worker, and the newest world would answer for all of them. `docs.story.height`
- * of a story or a file says how high its frame is.
+ * Parameters that render each story of a docs page in its own iframe; spread them into the parameters of
+ * `.storybook/preview.ts`. Without iframes, all stories of a page share one worker, and the newest emulator would answer
+ * the requests of all of them. Set the height of a frame with `docs.story.height`.
  */
 export const inFrames = { docs: { story: { inline: false, height: '400px' } } } as const
 
 declare module 'storybook/internal/csf' {
   interface StoryContext<TRenderer extends Renderer = Renderer, TArgs = Args> {
-    /** The world of the story, where `withEmulator` has made one. */
+    /** The story's emulator, created by `withEmulator`. */
     emulator: Emulator
   }
   interface Parameters {
-    /** The options of the story's world. */
+    /** The options of the story's emulator. */
     emulator?: EmulatorOptions
   }
 }

@@ -1,15 +1,15 @@
 import { nextTurn } from '../../engine/time/next-turn.ts'
 import type { Duration, Emulator } from '../../index.ts'
 
-/** A page that goes on asking without a pause is not waited for any longer. */
-const MOST_TURNS = 100
+/** The limit for a page that sends requests without a pause: it never settles. */
+const TURN_LIMIT = 100
 
 /**
- * Lets so much time pass, and the page take in what it was told: `await advance(emulator, '2s')`. It waits for no timer,
- * so it works the same whether those of the test are real or fake. What takes the page timers or other servers' answers
- * is waited for with `findBy…` or `waitFor`, as ever. (With React: `await act(() => advance(emulator, '2s'))`.)
+ * Advances the emulator's clock and lets the page process what happened: `await advance(emulator, '2s')`. It uses no timers,
+ * so it works with real and fake timers alike. For updates of the page that depend on timers or other servers, use
+ * `findBy…` or `waitFor` as usual. (With React: `await act(() => advance(emulator, '2s'))`.)
  *
- * @throws TypeError or RangeError that names the duration and what would be right.
+ * @throws TypeError or RangeError that names the duration and what is allowed.
  */
 export async function advance(emulator: Emulator, duration: Duration): Promise<void> {
   await emulator.clock.advance(duration)
@@ -17,21 +17,21 @@ export async function advance(emulator: Emulator, duration: Duration): Promise<v
 }
 
 /**
- * The same without any time passing: for after `emulator.perform` or a click. Resolves when what was decided has been
- * delivered and answered, and the page, given its turn, has asked the emulator nothing more.
+ * Lets the page process what happened, without advancing the clock: after `emulator.perform` or a click. Resolves once all
+ * notifications have been delivered and answered, and the page sends no further requests.
  */
 export async function settle(emulator: Emulator): Promise<void> {
   let isBusy = true
-  const leave = emulator.trace.subscribe(() => {
+  const unsubscribe = emulator.trace.subscribe(() => {
     isBusy = true
   })
   try {
-    for (let turn = 0; isBusy && turn < MOST_TURNS; turn += 1) {
+    for (let turn = 0; isBusy && turn < TURN_LIMIT; turn += 1) {
       isBusy = false
       await emulator.settled()
       await nextTurn()
     }
   } finally {
-    leave()
+    unsubscribe()
   }
 }

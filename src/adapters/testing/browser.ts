@@ -6,7 +6,7 @@ export type { EmulatorMatchers } from './matcher-types.ts'
 export { matchers } from './matchers.ts'
 export type { Server, Setup, SetupOptions, TestHooks } from './setup-emulator.ts'
 
-/** The same in a page: `index.ts` says what is promised. */
+/** The variant for Vitest's browser mode: MSW intercepts requests with a service worker. See `index.ts`. */
 export function setupEmulator(options: SetupOptions = {}): Setup {
   return setupWith((handlers) => {
     const server = setupWorker(...handlers)

@@ -3,13 +3,14 @@ import type { MatcherContext } from './matcher-context.ts'
 type Members = Readonly<Record<string, unknown>>
 
 /**
- * What a value lacks of what is expected, a line for each member, as `toMatchObject` compares: further members may be
- * there. Nothing, when it is as expected.
+ * Compares a value with the expected members as `toMatchObject` does: further members are allowed.
+ *
+ * @returns a line for each member that differs; none when the value matches.
  */
 export function differences(context: MatcherContext, actual: unknown, expected: Members): string[] {
   const { equals, utils } = context
   const compare = (one: unknown, other: unknown, path: string): string[] => {
-    if (isPlain(one) && isPlain(other))
+    if (isPlainObject(one) && isPlainObject(other))
       return Object.keys(other).flatMap((name) => compare(one[name], other[name], path ? `${path}.${name}` : name))
     if (equals(one, other, [utils.iterableEquality, utils.subsetEquality])) return []
     return [`${path}: ${utils.stringify(one)}, expected ${utils.stringify(other)}`]
@@ -17,7 +18,7 @@ export function differences(context: MatcherContext, actual: unknown, expected: 
   return compare(actual, expected, '')
 }
 
-/** Neither a list nor one of the runner's matchers. */
-function isPlain(value: unknown): value is Members {
+/** Whether a value is an object, and neither an array nor an asymmetric matcher. */
+function isPlainObject(value: unknown): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !('asymmetricMatch' in value)
 }

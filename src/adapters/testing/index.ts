@@ -7,11 +7,11 @@ export { matchers } from './matchers.ts'
 export type { Server, Setup, SetupOptions, TestHooks } from './setup-emulator.ts'
 
 /**
- * An emulator for the tests of a file, or of the `describe` that it is called in: requests are caught from before the
- * first test until after the last, and after each the world and the handlers are as they were. Its clock is manual
- * unless `clock` says otherwise. In a page (Vitest's browser mode) MSW's worker catches the requests.
+ * Sets up an emulator for the tests of a file, or of the `describe` in which it is called. MSW intercepts requests from
+ * before the first test until after the last. After each test, the emulator and the request handlers are reset. The clock is
+ * manual unless `clock` is set. In a page (Vitest's browser mode), MSW's service worker intercepts the requests.
  *
- * @throws TypeError that names the hook that is missing, or each wrong option.
+ * @throws TypeError that names the missing hook, or each invalid option.
  * @example
  * const { emulator, server } = setupEmulator({ seed: 7, hooks: { beforeAll, afterEach, afterAll } })
  */

@@ -1,4 +1,4 @@
-/** What Vitest and Jest alike give a matcher as `this`, as far as it is needed here. */
+/** `this` of a custom matcher: the members that Vitest and Jest share and that are used here. */
 export interface MatcherContext {
   readonly isNot?: boolean | undefined
   equals(one: unknown, other: unknown, testers?: unknown[]): boolean

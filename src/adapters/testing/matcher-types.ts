@@ -1,37 +1,41 @@
 import type {} from 'vitest'
 import type { CallState, TraceEntryOf } from '../../index.ts'
 
-/** What a notification should be like: members that are left out may be anything, and matchers such as `expect.any(String)` can stand for values. */
+/** The expected members of a notification. Other members are ignored; values may be asymmetric matchers such as `expect.any(String)`. */
 export interface ExpectedNotification {
-  /** Where it went, as the app had given it. */
+  /** The URL that it was sent to, as the app registered it. */
   readonly url?: unknown
-  /** What became of it in the end; absent while it is on its way. */
+  /** How delivery ended; missing while it is in progress. */
   readonly outcome?: TraceEntryOf<'delivery'>['outcome']
   /** Graph's own members: `changeType`, `resourceUrl`, `resourceData: { state: 'established' }`, `clientState`, … */
   readonly [member: string]: unknown
 }
 
 /**
- * The matchers, as `expect(emulator)` has them after `expect.extend(matchers)`.
+ * The matchers of `expect(emulator)` after `expect.extend(matchers)`.
  *
- * Vitest and Jest's globals know their types from here. Who imports Jest's `expect` from `@jest/globals` adds:
+ * Vitest and Jest's globals are typed here. If you import Jest's `expect` from `@jest/globals`, add:
  * `declare module 'expect' { interface Matchers<R, T> extends EmulatorMatchers<R> {} }`.
  */
 export interface EmulatorMatchers<Result = void> {
-  /** The call is in this state now; `terminated` when it has ended. */
+  /** Passes if the call is in this state now. A call that has ended is `terminated`. */
   toHaveCallInState(callId: string, state: CallState): Result
-  /** The app was told so, or would have been: whether somebody received it is its `outcome`. Of what the trace still has. */
+  /**
+   * Passes if the emulator has sent such a notification, whether or not it was received: see `outcome`. Only notifications
+   * that are still in the trace count.
+   */
   toHaveNotified(expected?: ExpectedNotification): Result
   /**
-   * A recording of the call has ended so: a recordOperation as Graph shows it.
-   * @param expected Members that it should have. `status` is `'completed'` unless given.
+   * Passes if the call has such a recording: a recordOperation as Graph returns it.
+   *
+   * @param expected The members to compare. `status` defaults to `'completed'`.
    */
   toHaveRecorded(callId: string, expected?: Readonly<Record<string, unknown>>): Result
-  /** There is such a call record, as Graph lists it: without participants and sessions. */
+  /** Passes if such a call record is available, as Graph lists it: without participants and sessions. */
   toHaveEmittedRecord(expected?: Readonly<Record<string, unknown>>): Result
 }
 
-// Jest's globals, which Vitest 3 and 4 read as well.
+// For Jest's globals; Vitest 3 and 4 read these types as well.
 declare global {
   namespace jest {
     interface Matchers<R, T> extends EmulatorMatchers<R> {}

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'msw'
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../index.ts'
 
-/** The test runner's functions of these names. */
+/** The test runner's hooks. */
 export interface TestHooks {
   beforeAll(hook: () => Promise<void>): unknown
   afterEach(hook: () => Promise<void>): unknown
@@ -9,13 +9,13 @@ export interface TestHooks {
 }
 
 export interface SetupOptions extends EmulatorOptions {
-  /** Your own handlers, for what is not Graph's calling API. */
+  /** MSW handlers for requests to other APIs. */
   readonly handlers?: readonly RequestHandler[]
-  /** Default: the runner's globals. Jest has them; Vitest has them with `globals: true`, otherwise import and give them. */
+  /** Default: the runner's globals. Jest has them, Vitest only with `globals: true`; otherwise import and pass them. */
   readonly hooks?: TestHooks
 }
 
-/** What is the same of MSW's server and worker: `server.use(…)` answers otherwise until the test ends. */
+/** The members that MSW's server and worker share. `server.use(…)` adds handlers until the end of the test. */
 export interface Server {
   use(...handlers: RequestHandler[]): void
   resetHandlers(...handlers: RequestHandler[]): void
@@ -26,7 +26,7 @@ export interface Setup {
   readonly server: Server
 }
 
-/** How requests are caught: MSW in Node, or in a page. */
+/** MSW's server in Node, or its worker in a page. */
 interface Interception {
   readonly server: Server
   start(): unknown
@@ -37,17 +37,17 @@ export function setupWith(
   intercept: (handlers: RequestHandler[]) => Interception,
   { handlers = [], hooks, ...options }: SetupOptions,
 ): Setup {
-  // Nothing is made before all three are there.
+  // Before anything is created: a missing hook must leave nothing behind.
   const [beforeAll, afterEach, afterAll] = [
-    hookNamed('beforeAll', hooks),
-    hookNamed('afterEach', hooks),
-    hookNamed('afterAll', hooks),
+    findHook('beforeAll', hooks),
+    findHook('afterEach', hooks),
+    findHook('afterAll', hooks),
   ]
   const emulator = createEmulator({ clock: 'manual', ...options })
   const { server, start, stop } = intercept([...emulator.handlers, ...handlers])
 
-  // Hooks without parameters, which give nothing back: Jest would wait for a callback to be called, and Vitest take what
-  // a `beforeAll` returns for its tear-down.
+  // The hooks take no parameter and return nothing: Jest would wait for a callback, and Vitest runs what `beforeAll` returns
+  // as its teardown.
   beforeAll(async () => {
     await start()
   })
@@ -62,12 +62,12 @@ export function setupWith(
   return { emulator, server }
 }
 
-function hookNamed(name: keyof TestHooks, hooks: TestHooks | undefined): (hook: () => Promise<void>) => void {
-  const given: unknown = hooks ? hooks[name] : Reflect.get(globalThis, name)
-  if (typeof given === 'function') return (hook) => given(hook)
+function findHook(name: keyof TestHooks, hooks: TestHooks | undefined): (callback: () => Promise<void>) => void {
+  const hook: unknown = hooks ? hooks[name] : Reflect.get(globalThis, name)
+  if (typeof hook === 'function') return (callback) => hook(callback)
   throw new TypeError(
     hooks
-      ? `setupEmulator: 'hooks.${name}' is ${String(given)}. Give the test runner's own function.`
-      : `setupEmulator: there is no global '${name}'. Give the test runner's own: setupEmulator({ hooks: { beforeAll, afterEach, afterAll } }).`,
+      ? `setupEmulator: 'hooks.${name}' is ${String(hook)}. Pass the test runner's ${name} function.`
+      : `setupEmulator: there is no global '${name}'. Pass the test runner's hooks: setupEmulator({ hooks: { beforeAll, afterEach, afterAll } }).`,
   )
 }

@@ -8,11 +8,11 @@ import { scenarios } from '../../../src/index.ts'
 const read = (...args: string[]) =>
   readCommand(args, (path) => JSON.stringify({ name: `read from ${path}`, steps: [{ do: 'answer' }] }))
 
-it('serves at 4010 in real time unless told otherwise', () => {
+it('listens on port 4010 with a real clock by default', () => {
   expect(read()).toEqual({ do: 'serve', quiet: false, options: { port: 4010, clock: 'real', scenarios: [] } })
 })
 
-it('takes the options of the emulator', () => {
+it('maps arguments to the options of the emulator', () => {
   const args =
     '--port 0 --hostname 0.0.0.0 --host http://graph:1 --host http://g:1 --callback-uri http://localhost:3978/calls ' +
     '--scenario busy --scenario mine.json --seed 7 --start 2026-03-01 --rate 10 --deliver fetch --lenient --auth required --latency 5min --past 14 --quiet'
@@ -43,28 +43,28 @@ it('takes the options of the emulator', () => {
 it.each([
   ['--prot', "Unknown option '--prot'"],
   ['--port=http', "--port: 'http' is not a number."],
-  ['--clock=sundial', "--clock: 'sundial' is none of real, manual."],
-  ['--auth=no', "--auth: 'no' is none of off, optional, required, permissions."],
+  ['--clock=sundial', "--clock: 'sundial' is not allowed. Use one of real, manual."],
+  ['--auth=no', "--auth: 'no' is not allowed. Use one of off, optional, required, permissions."],
   ['--scenario=bussy', "There is no scenario 'bussy' in the library."],
   ['busy', "Unexpected argument 'busy'"],
-])('%s is refused: %s', (argument, message) => {
+])('rejects %s with the message: %s', (argument, message) => {
   expect(() => read(argument)).toThrow(message)
 })
 
-it('time that stands still has no speed', () => {
-  expect(() => read('--clock', 'manual', '--rate', '2')).toThrow('--rate: time stands still with --clock manual.')
+it('rejects a rate for a manual clock', () => {
+  expect(() => read('--clock', 'manual', '--rate', '2')).toThrow('--rate: a manual clock has no rate.')
 })
 
-it('runs as a command, says where it is and what happens, and ends when it is told to', async () => {
+it('runs as a command: prints its URL and the trace, and exits on SIGTERM', async () => {
   const bin = fileURLToPath(new URL('../../../src/adapters/server/bin.ts', import.meta.url))
   const child = spawn(process.execPath, [bin, '--port', '0', '--clock', 'manual', '--seed', '7'])
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const next = async () => String((await lines.next()).value)
-  const [, url] = /are at (http:\/\/localhost:\d+)\/v1\.0/.exec(await next()) ?? []
+  const [, url] = /: (http:\/\/localhost:\d+)\/v1\.0/.exec(await next()) ?? []
   expect(await next()).toContain(`GET ${url}/emulator`)
   expect((await fetch(`${url}/v1.0/communications/calls`)).status).toBe(200)
   expect(await next()).toBe('09:00:00.000 request      GET /v1.0/communications/calls')
-  const ended = new Promise((resolve) => child.once('exit', resolve))
+  const exited = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGTERM')
-  expect(await ended).toBe(0)
+  expect(await exited).toBe(0)
 })

@@ -15,7 +15,7 @@ async function start(options: ServeOptions = {}): Promise<EmulatorServer> {
   return server
 }
 
-/** A bot as one would write it in any language: a server that is told of its calls. */
+/** A bot in another process: a web server that receives notifications. */
 async function startBot() {
   // biome-ignore lint/suspicious/noExplicitAny: tests look into notifications freely
   const received: any[] = []
@@ -31,8 +31,8 @@ async function startBot() {
   return { received, callbackUri: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/api/calls` }
 }
 
-/** What somebody in another process sends to hold the world. */
-function remote({ url }: EmulatorServer) {
+/** Sends requests to the control API, as another process would. */
+function remoteControl({ url }: EmulatorServer) {
   return async (method: string, path: string, argument?: unknown) => {
     const body = argument === undefined ? {} : { body: JSON.stringify(argument) }
     const response = await fetch(`${url}/emulator${path}`, { method, ...body })
@@ -41,10 +41,10 @@ function remote({ url }: EmulatorServer) {
   }
 }
 
-it('a bot in another process places a call through its Graph client, and is told how it goes', async () => {
+it('serves a bot in another process, which places a call through its Graph client and is notified of it', async () => {
   const server = await start()
   const { received, callbackUri } = await startBot()
-  const send = remote(server)
+  const send = remoteControl(server)
   const graph = Client.init({
     baseUrl: server.url,
     customHosts: new Set(['localhost']),
@@ -66,19 +66,19 @@ it('a bot in another process places a call through its Graph client, and is told
   expect(record['@odata.context']).toContain(`${server.url}/v1.0/$metadata#communications/callRecords`)
 })
 
-it('somebody calls the bot, by a request', async () => {
+it('starts an incoming call through the control API', async () => {
   const { received, callbackUri } = await startBot()
   const server = await start({ callbackUri })
-  const send = remote(server)
+  const send = remoteControl(server)
   const { status, body } = await send('POST', '/incomingCall', { from: { phone: '+12065550100' } })
   expect([status, body.state]).toEqual([200, 'incoming'])
   await send('POST', '/settled')
   expect(received).toMatchObject([{ changeType: 'created', resourceData: { id: body.id, state: 'incoming' } }])
 })
 
-it('what the members of the emulator do, requests do', async () => {
+it('offers the members of the emulator through the control API', async () => {
   const server = await start({ timeTravel: { depth: 5 } })
-  const send = remote(server)
+  const send = remoteControl(server)
   const before = (await send('GET', '/snapshot')).body
   expect((await send('POST', '/populate', { days: 2, callsPerDay: 10 })).body.records).toBeGreaterThan(0)
   expect((await send('GET', '/callRecords')).body.length).toBeGreaterThan(0)
@@ -107,8 +107,8 @@ it('what the members of the emulator do, requests do', async () => {
   expect((await send('GET', '/clock')).body.now).toBe('2026-01-05T09:00:00.000Z')
 })
 
-it('lists what there is', async () => {
-  const { body } = await remote(await start())('GET', '')
+it('lists the requests of the control API', async () => {
+  const { body } = await remoteControl(await start())('GET', '')
   expect(body.controls).toContainEqual({ request: 'POST /emulator/clock/advance', does: 'clock.advance("2s")' })
 })
 
@@ -118,31 +118,34 @@ it.each([
   ['PUT', '/clock/rate', -1, 400, 'clock.rate: -1 is not a speed'],
   ['POST', '/use', 'bussy', 400, "There is no scenario 'bussy' in the library."],
   ['POST', '/use', [{ name: 'x', steps: [{ do: 'dance' }] }], 400, "scenario 'x'"],
-  ['POST', '/calls/nobody/perform', { do: 'hangUp' }, 404, "There is no call 'nobody'."],
+  ['POST', '/calls/unknown/perform', { do: 'hangUp' }, 404, "There is no call 'unknown'."],
   ['POST', '/incomingCall', {}, 400, 'nobody can be told of the call'],
   ['POST', '/undo', undefined, 409, 'emulator.undo: no history is kept.'],
   ['POST', '/redone', undefined, 404, 'There is no POST /emulator/redone.'],
   ['PATCH', '/clock', {}, 404, 'There is no PATCH /emulator/clock.'],
-])('%s %s %j is refused with %i: %s', async (method, path, argument, status, message) => {
-  const answer = await remote(await start())(method, path, argument)
+])('rejects %s %s %j with %i: %s', async (method, path, argument, status, message) => {
+  const answer = await remoteControl(await start())(method, path, argument)
   expect(answer.status).toBe(status)
   expect(answer.body.error.message).toContain(message)
 })
 
-it('a step that the call does not allow is a conflict', async () => {
+it('answers 409 for a step that the call does not allow', async () => {
   const server = await start({ callbackUri: 'https://bot.contoso.com/calls' })
   const { id } = server.emulator.incomingCall()
-  const answer = await remote(server)('POST', `/calls/${id}/perform`, { do: 'hold' })
+  const answer = await remoteControl(server)('POST', `/calls/${id}/perform`, { do: 'hold' })
   expect([answer.status, answer.body.error.code]).toEqual([409, 'Conflict'])
 })
 
-it('what is not JSON is refused', async () => {
+it('rejects a body that is not JSON', async () => {
   const { url } = await start()
   const answer = await fetch(`${url}/emulator/clock/advance`, { method: 'POST', body: '2s' })
-  expect([answer.status, (await answer.json()).error.message]).toEqual([400, 'The body is not JSON.'])
+  expect([answer.status, (await answer.json()).error.message]).toEqual([
+    400,
+    'The body of POST /emulator/clock/advance is not JSON. Send JSON, such as "2s" in quotes.',
+  ])
 })
 
-it('a page from elsewhere cannot hold the world; one of this machine can', async () => {
+it('accepts control requests only from pages on this machine', async () => {
   const { url } = await start()
   const reset = (origin: string, method = 'POST') =>
     fetch(`${url}/emulator/reset`, { method, headers: { Origin: origin } })
@@ -152,34 +155,34 @@ it('a page from elsewhere cannot hold the world; one of this machine can', async
   expect((await reset('http://localhost:5173', 'OPTIONS')).headers.get('access-control-allow-methods')).toContain('PUT')
 })
 
-it('links name the server as the client does, by the names that it was given', async () => {
+it('uses the host of the request in links, and rejects unknown hosts', async () => {
   const { url } = await start({ hosts: ['http://graph:4010'] })
   const { hostname, port } = new URL(url)
   const ask = (host: string) =>
     new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
       const path = '/v1.0/communications/callRecords'
-      const asked = request({ hostname, port, path, headers: { Host: host } }, async (incoming) => {
+      const sent = request({ hostname, port, path, headers: { Host: host } }, async (incoming) => {
         let text = ''
         for await (const chunk of incoming) text += chunk
         resolve({ status: incoming.statusCode, text })
       })
-      asked.on('error', reject).end()
+      sent.on('error', reject).end()
     })
   expect((await ask('graph:4010')).text).toContain('"http://graph:4010/v1.0/$metadata#communications/callRecords"')
   const misdirected = await ask('evil.example')
   expect([misdirected.status, JSON.parse(misdirected.text).error.code]).toEqual([421, 'MisdirectedRequest'])
 })
 
-it('a fault that drops requests loses the connection', async () => {
+it('closes the connection when a fault rule drops the request', async () => {
   const { url } = await start({ faults: [{ drop: true }] })
   await expect(fetch(`${url}/v1.0/communications/calls`)).rejects.toThrow('fetch failed')
 })
 
-it('wrong options are refused by name, and nothing is left listening', async () => {
+it('rejects invalid options by name, and stops listening', async () => {
   await expect(serve({ seed: 7, clock: 'sundial' as never })).rejects.toThrow("clock: 'sundial' is not a clock")
 })
 
-it('a port that is taken is refused', async () => {
+it('rejects a port that is in use', async () => {
   const { port } = new URL((await start()).url)
   await expect(serve({ port: Number(port) })).rejects.toThrow('EADDRINUSE')
 })

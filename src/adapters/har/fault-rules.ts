@@ -1,0 +1,122 @@
+import type { FaultRule } from '../../graph/faults/fault-rule.ts'
+import type { CapturedCall } from './capture/captured-call.ts'
+import { type CapturedRequest, isSuccessful, responseIn } from './capture/captured-request.ts'
+import { objectIn, textIn } from './capture/json.ts'
+import type { AddNote, ObservedStep } from './steps/observed-step.ts'
+
+const METHODS = ['GET', 'POST', 'PATCH', 'DELETE'] as const
+
+interface FaultRules {
+  /** Active from the start. */
+  readonly faults: readonly FaultRule[]
+  /** Steps that activate a rule later, by the id of the call whose scenario takes them. */
+  readonly steps: ReadonlyMap<string, readonly ObservedStep[]>
+}
+
+/** The rule of the request looked at last: repeated failures count up its `times`. */
+interface LatestRule {
+  readonly request: CapturedRequest
+  readonly rule: FaultRule
+  replace(rule: FaultRule): void
+}
+
+/**
+ * Finds fault rules that make the captured failures happen again. A rule applies to the first requests that match it. If a
+ * matching request succeeded earlier, the scenario of a call activates the rule right after that request.
+ */
+export function faultRulesOf(
+  requests: readonly CapturedRequest[],
+  calls: readonly CapturedCall[],
+  addNote: AddNote,
+): FaultRules {
+  const faults: FaultRule[] = []
+  const steps = new Map<string, ObservedStep[]>()
+  const addRule = (
+    request: CapturedRequest,
+    earlier: readonly CapturedRequest[],
+  ): LatestRule['replace'] | undefined => {
+    const succeeded = earlier.findLast((one) => !isFault(one))
+    if (!succeeded) {
+      const position = faults.length
+      return (rule) => (faults[position] = rule)
+    }
+    const call = calls.findLast((one) => one.createdAt <= request.sentAt && lastObservedAt(one) >= request.sentAt)
+    if (!call) return undefined
+    const own = steps.get(call.id) ?? []
+    steps.set(call.id, own)
+    const position = own.length
+    const at = Math.max(call.createdAt, Math.min(request.sentAt, succeeded.respondedAt + 1))
+    return (rule) => (own[position] = { at, step: { do: 'fault', rule } })
+  }
+  let latest: LatestRule | undefined
+  for (const [index, request] of requests.entries()) {
+    const rule = toRule(request, addNote)
+    if (!rule) continue
+    const earlier = requests.slice(0, index).filter((one) => matches(rule, one))
+    if (latest && earlier.at(-1) === latest.request && isSameRule(latest.rule, rule)) {
+      latest = { ...latest, request, rule: { ...rule, times: (latest.rule.times ?? 1) + 1 } }
+      latest.replace(latest.rule)
+      continue
+    }
+    const replace = addRule(request, earlier)
+    if (replace) {
+      latest = { request, rule, replace }
+      replace(rule)
+    } else {
+      addNote(request, `answered ${request.status} after such requests had succeeded, and outside every captured call`)
+    }
+  }
+  return { faults, steps }
+}
+
+function lastObservedAt({ observations }: CapturedCall): number {
+  return observations.at(-1)?.at ?? 0
+}
+
+/** Whether a request failed for no fault of its own. */
+function isFault({ segments, status, networkError }: CapturedRequest): boolean {
+  return segments !== undefined && (networkError !== undefined || status === 401 || status === 429 || status >= 500)
+}
+
+function toRule(request: CapturedRequest, addNote: AddNote): FaultRule | undefined {
+  if (!isFault(request)) return undefined
+  const { segments = [], status, networkError, retryAfter } = request
+  const method = METHODS.find((one) => one === request.method)
+  if (!method) return undefined
+  if (networkError !== undefined && /abort|cancel/i.test(networkError)) {
+    addNote(request, `the app cancelled the request (${networkError})`)
+    return undefined
+  }
+  const match = { method, path: toPathPrefix(segments) }
+  if (networkError !== undefined) return { match, times: 1, drop: true }
+  const { code, message } = objectIn(responseIn(request).error)
+  const error = {
+    status,
+    code: textIn(code) || (status === 429 ? 'TooManyRequests' : 'UnknownError'),
+    ...(textIn(message) !== '' && { message: textIn(message) }),
+    ...(retryAfter !== undefined && { retryAfter }),
+  }
+  return { match, times: 1, error }
+}
+
+/** The path without ids, because they differ in the next run: `/communications/calls/` for any single call. */
+function toPathPrefix(segments: readonly string[]): string {
+  const [root = '', collection = ''] = segments
+  const depth = root.toLowerCase() === 'communications' ? 2 : 1
+  const path = `/${segments.slice(0, depth).join('/')}`
+  return segments.length > depth && collection !== '' ? `${path}/` : path
+}
+
+function matches({ match }: FaultRule, { method, segments }: CapturedRequest): boolean {
+  const path = `/${segments?.join('/')}`.toLowerCase()
+  return segments !== undefined && method === match?.method && path.startsWith((match.path ?? '').toLowerCase())
+}
+
+function isSameRule(one: FaultRule, other: FaultRule): boolean {
+  return JSON.stringify({ ...one, times: 1 }) === JSON.stringify({ ...other, times: 1 })
+}
+
+/** Whether Graph refused the request because of the request itself. */
+export function isRefusal(request: CapturedRequest): boolean {
+  return request.segments !== undefined && !isSuccessful(request) && !isFault(request)
+}
