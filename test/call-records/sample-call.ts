@@ -12,13 +12,13 @@ export const RECORD_ID = 'e523d2ed-2966-4b6b-925b-754a88034cc5'
 export const TENANT_ID = 'dc368399-474c-4d40-900c-6265431fd81f'
 
 export const app: ParticipantRow = {
-  id: 'leg-of-the-app',
+  id: 'app',
   self: true,
   participation: 'left',
   identity: { application: { id: '24701998-1a73-4d42-8085-bf46ed0ae039', displayName: 'Calling app' } },
 }
 export const abbie: ParticipantRow = {
-  id: 'leg-of-abbie',
+  id: 'abbie',
   self: false,
   participation: 'left',
   identity: {
@@ -31,27 +31,29 @@ export const abbie: ParticipantRow = {
   },
 }
 export const phone: ParticipantRow = {
-  id: 'leg-of-the-phone',
+  id: 'phone',
   self: false,
   participation: 'left',
   identity: { phone: { id: '+4930901820' } },
 }
 
-/** What happened besides joining at {@link START} and leaving after `lastsMs`. Times are relative to the start. */
-export interface Meanwhile {
-  readonly lastsMs?: number
-  readonly happened?: readonly HistoryEntry[]
+export interface SampleOptions {
+  /** Default: one minute. */
+  readonly durationMs?: number
+  /** History entries between joining and leaving, with times relative to {@link START}. */
+  readonly entries?: readonly HistoryEntry[]
+  /** The participant besides the app. Default: {@link abbie}. */
   readonly other?: ParticipantRow
 }
 
-/** A peer-to-peer call between the app and somebody, both there from beginning to end. */
+/** A peer-to-peer call between the app and another participant, who join at {@link START} and leave together. */
 export function aCall(
-  { lastsMs = 60_000, happened = [], other = abbie }: Meanwhile = {},
+  { durationMs = 60_000, entries = [], other = abbie }: SampleOptions = {},
   given: Partial<CallRow> = {},
 ): CallRow {
   const participants = given.participants ?? [app, other]
   const all = (did: 'joined' | 'left', at: number) => participants.map(({ id }) => ({ at, did, participantId: id }))
-  const end = START + lastsMs
+  const end = START + durationMs
   return {
     id: 'c4b1a0d8-63d4-4f5e-9a35-1d1f6a4a8d11',
     sequence: 1,
@@ -83,16 +85,16 @@ export function aCall(
     history: [
       { at: START - 2_000, did: 'modalities', modalities: ['audio'] },
       ...all('joined', START),
-      ...happened.map((entry) => ({ ...entry, at: START + entry.at })),
+      ...entries.map((entry) => ({ ...entry, at: START + entry.at })),
       ...all('left', end),
     ],
     ...given,
   }
 }
 
-/** Its phones' numbers belong to a calling plan, or to the trunk that is given. */
-export function aRecordRow(meanwhile: Meanwhile = {}, given: Partial<CallRow> = {}, trunk?: string): CallRecordRow {
-  return toCallRecordRow(toCallHistory(aCall(meanwhile, given)), {
+/** The row of a sample call's record. @param trunk The trunk of all phone numbers. Default: a calling plan. */
+export function aRecordRow(options: SampleOptions = {}, given: Partial<CallRow> = {}, trunk?: string): CallRecordRow {
+  return toCallRecordRow(toCallHistory(aCall(options, given)), {
     at: START + 120_000,
     findTrunk: () => toTrunk(trunk),
   })
@@ -102,24 +104,24 @@ function toTrunk(trunk: string | undefined): AssignedTrunk | undefined {
   return trunk === undefined ? undefined : { trunk }
 }
 
-/** A member that holds one object; fails where there is none. */
-export function member(of: JsonObject, name: string): JsonObject {
-  const value = of[name]
+/** Returns a member that is an object. @throws Error if it is not. */
+export function member(parent: JsonObject, name: string): JsonObject {
+  const value = parent[name]
   if (!isJsonObject(value)) throw new Error(`'${name}' is ${JSON.stringify(value)}, not an object.`)
   return value
 }
 
-/** A member that holds a list of objects; fails where there is none. */
-export function list(of: JsonObject, name: string): JsonObject[] {
-  const value: Json | undefined = of[name]
+/** Returns a member that is a list of objects. @throws Error if it is not. */
+export function list(parent: JsonObject, name: string): JsonObject[] {
+  const value: Json | undefined = parent[name]
   if (!Array.isArray(value)) throw new Error(`'${name}' is ${JSON.stringify(value)}, not a list.`)
   return value.filter(isJsonObject)
 }
 
-/** The only entry of a list. */
+/** Returns the only entry of a list. @throws Error if there are none or several. */
 export function only(entries: readonly JsonObject[]): JsonObject {
   const [entry, ...rest] = entries
-  if (!entry || rest.length > 0) throw new Error(`There are ${entries.length} entries, not one.`)
+  if (!entry || rest.length > 0) throw new Error(`Expected one entry but received ${entries.length}.`)
   return entry
 }
 

@@ -148,7 +148,7 @@ it('shows each of many records that began together once, when pages end among th
   expect(shown).toEqual(ids)
 })
 
-it('answers a page that is asked for again as an emulator that sees it for the first time, whatever happened meanwhile', async () => {
+it('answers a page that is asked for again as an emulator that sees it for the first time, whatever entries meanwhile', async () => {
   const options = { seed: 7, clock: 'manual', notifications: { deliver: 'none' } } as const
   const emulator = createEmulator(options)
   emulator.populate({ days: 20, callsPerDay: 20 })

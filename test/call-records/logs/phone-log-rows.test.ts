@@ -42,7 +42,7 @@ describe('a call without a phone', () => {
 
 describe('a calling plan’s row', () => {
   it('of a call that the app placed is that of a bot, charged by the minute', () => {
-    expect(only(planRows(aRecordRow({ other: phone, lastsMs: 125_700 })))).toMatchObject({
+    expect(only(planRows(aRecordRow({ other: phone, durationMs: 125_700 })))).toMatchObject({
       userId: null,
       userPrincipalName: null,
       userDisplayName: null,

@@ -1,14 +1,14 @@
 import type { JsonObject } from '../../../src/engine/values/json.ts'
 
 /**
- * How Teams' Call Quality Dashboard classifies a stream.
+ * Classifies a stream like Teams' Call Quality Dashboard.
  * @see https://learn.microsoft.com/microsoftteams/stream-classification-in-call-quality-dashboard
  */
 export function classifyStream(stream: JsonObject, label: string): 'good' | 'poor' | 'unclassified' {
   return label === 'main-audio' ? classifyAudio(stream) : classifyVideo(stream, label === 'main-video' ? 7 : 2)
 }
 
-/** What may become of a stream over a network, by what its profile promises. */
+/** The possible verdicts for a stream, by the classification of its network profile. */
 export const VERDICTS = { good: ['good'], either: ['good', 'poor'], poor: ['poor'] } as const
 
 function classifyAudio(stream: JsonObject) {
@@ -27,7 +27,7 @@ function classifyAudio(stream: JsonObject) {
   return verdicts.includes(true) ? 'poor' : 'good'
 }
 
-/** The first that is there decides. */
+/** The first measure that exists determines the verdict. */
 function classifyVideo(stream: JsonObject, leastFrames: number) {
   const { averageVideoFrameLossPercentage: frameLoss, averageVideoFrameRate: frames } = stream
   const { postForwardErrorCorrectionPacketLossRate: loss } = stream

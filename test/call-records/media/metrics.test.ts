@@ -8,19 +8,19 @@ import type { JsonObject } from '../../../src/engine/values/json.ts'
 import { abbie, aRecordRow, list, mediaOf } from '../sample-call.ts'
 import { classifyStream, VERDICTS } from './classify-stream.ts'
 
-const ALL = ['audio', 'video', 'videoBasedScreenSharing', 'data'] as const
+const ALL_MODALITIES = ['audio', 'video', 'videoBasedScreenSharing', 'data'] as const
 
 function mediaOver(profile: NetworkProfile, seed: number): JsonObject[] {
   const row = aRecordRow({
-    happened: [
+    entries: [
       { at: 0, did: 'network', participantId: abbie.id, profile },
-      { at: 0, did: 'modalities', modalities: ALL },
+      { at: 0, did: 'modalities', modalities: ALL_MODALITIES },
     ],
   })
   return mediaOf(buildCallRecord(row, createRandom(seed)))
 }
 
-/** Members with the range in which they are plausible, and whether each is whole. */
+/** The plausible range of each measure, and its number of decimal digits. */
 const PLAUSIBLE: Readonly<Record<string, readonly [from: number, to: number, digits: number]>> = {
   averageAudioDegradation: [0, 3, 3],
   averageJitter: [0, 100, 0],
@@ -48,8 +48,8 @@ const PLAUSIBLE: Readonly<Record<string, readonly [from: number, to: number, dig
 const NOT_MEASURED = ['streamId', 'streamDirection', 'startDateTime', 'endDateTime', 'audioCodec', 'videoCodec']
 const FLAGS = ['wasMediaBypassed', 'isAudioForwardErrorCorrectionUsed']
 
-describe('the metrics of a stream', () => {
-  it.each(NETWORK_PROFILES)('over %s are plausible, and no finer than they can be measured', (profile) => {
+describe('stream metrics', () => {
+  it.each(NETWORK_PROFILES)('have plausible values and precision over %s', (profile) => {
     fc.assert(
       fc.property(fc.integer(), (seed) => {
         for (const stream of mediaOver(profile, seed).flatMap((media) => list(media, 'streams'))) {
@@ -65,7 +65,7 @@ describe('the metrics of a stream', () => {
     )
   })
 
-  it.each(NETWORK_PROFILES)('over %s make Teams call the stream what the profile promises', (profile) => {
+  it.each(NETWORK_PROFILES)('make Teams classify a stream over %s as its profile says', (profile) => {
     const { mute, upload, ...down } = NETWORK_PROFILE_FACTS[profile]
     fc.assert(
       fc.property(fc.integer(), (seed) => {
@@ -82,77 +82,77 @@ describe('the metrics of a stream', () => {
     )
   })
 
-  it('are drawn for each stream, as is its id', () => {
+  it('include a different id for each stream', () => {
     const ids = mediaOver('good', 3).flatMap((media) => list(media, 'streams').map(({ streamId }) => streamId))
     expect(new Set(ids).size).toBe(ids.length)
   })
 })
 
-describe('the facts of the network profiles', () => {
-  const ways = Object.entries(NETWORK_PROFILE_FACTS).flatMap(([name, facts]): [string, NetworkPath][] =>
+describe('the network profiles', () => {
+  const paths = Object.entries(NETWORK_PROFILE_FACTS).flatMap(([name, facts]): [string, NetworkPath][] =>
     facts.upload
       ? [
           [name, facts],
-          [`${name}, upwards`, facts.upload],
+          [`${name} (upload)`, facts.upload],
         ]
       : [[name, facts]],
   )
 
-  it.each(ways)(
-    'keep %s on the side of the thresholds that it promises, however severe',
+  it.each(paths)(
+    'exceed Teams’ thresholds as their classification says, at any severity: %s',
     (_, { quality, classified }) => {
-      const beyond = (end: 0 | 1) => [
+      const exceeded = (end: 0 | 1) => [
         quality.roundTripMs[end] > 500,
         quality.jitterMs[end] > 30,
         quality.lossPpm[end] > 100_000,
         quality.concealedPpm[end] > 70_000,
         quality.degradationPerMille[end] > 1_000,
       ]
-      const [mildest, severest] = [beyond(0), beyond(1)]
+      const [mildest, severest] = [exceeded(0), exceeded(1)]
       expect([mildest.includes(true), severest.includes(true)]).toEqual(SIDES[classified])
-      // A video is judged by its frames alone.
+      // Teams classifies video by lost frames.
       const video = quality.frameLossBasisPoints.map((points) => points > 5_000)
       if (classified !== 'either') expect(video).toEqual(SIDES[classified])
     },
   )
 
-  it.each(ways)('let no measure of %s get better where another gets worse', (_, { quality }) => {
+  it.each(paths)('make every measure worse with higher severity: %s', (_, { quality }) => {
     for (const [name, [mildest, severest]] of Object.entries(quality)) {
       const falls = name === 'bandwidthKbps' || name === 'frameRatePercent'
       expect([name, falls ? severest <= mildest : mildest <= severest]).toEqual([name, true])
     }
   })
 
-  it('are worse the higher the rank', () => {
-    const inOrder = ways.map(([, way]) => way).sort((a, b) => a.rank - b.rank)
+  it('are classified worse the higher their rank', () => {
+    const inOrder = paths.map(([, path]) => path).sort((a, b) => a.rank - b.rank)
     const verdicts = inOrder.map(({ classified }) => Object.keys(SIDES).indexOf(classified))
     expect(verdicts).toEqual(verdicts.toSorted())
   })
 })
 
-/** Whether the mildest leg is poor, and the severest. */
+/** For each classification, whether the mildest and the severest leg are poor. */
 const SIDES = { good: [false, false], either: [false, true], poor: [true, true] } as const
 
-describe('the legs that have the same network', () => {
+describe('legs over the same network profile', () => {
   const METRICS = ['RoundTripTime', 'Jitter', 'PacketLossRate', 'RatioOfConcealedSamples', 'AudioDegradation'] as const
   const LIMITS = [500, 30, 0.1, 0.07, 1] as const
 
-  /** What Abbie heard in so many calls over a network: what was beyond its threshold, and how much of each there was. */
-  const heardOver = (profile: NetworkProfile, calls = 400) =>
+  /** The audio metrics that Abbie received in a number of calls, and which of them exceed Teams' thresholds. */
+  const receivedOver = (profile: NetworkProfile, calls = 400) =>
     Array.from({ length: calls }, (_, seed) => {
       const [audio] = mediaOver(profile, seed)
       const [stream] = audio ? list(audio, 'streams') : []
       const values = METRICS.map((name) => Number(stream?.[`average${name}`]))
-      return { values, beyond: METRICS.filter((_, index) => (values[index] ?? 0) > (LIMITS[index] ?? 0)) }
+      return { values, exceeded: METRICS.filter((_, index) => (values[index] ?? 0) > (LIMITS[index] ?? 0)) }
     })
 
   it.each<NetworkProfile>(['poorWifi', 'congestedWifi', 'weakWifi'])(
-    'over %s are beyond one threshold or beyond many',
+    'exceed different numbers of thresholds: %s',
     (profile) => {
-      const beyond = heardOver(profile).map((one) => one.beyond)
-      expect(new Set(beyond.map((names) => names.join())).size).toBeGreaterThanOrEqual(5)
-      expect(beyond.filter(({ length }) => length <= 2).length).toBeGreaterThan(400 * 0.25)
-      expect(beyond.filter(({ length }) => length >= 4).length).toBeLessThan(400 * 0.25)
+      const exceeded = receivedOver(profile).map((call) => call.exceeded)
+      expect(new Set(exceeded.map((names) => names.join())).size).toBeGreaterThanOrEqual(5)
+      expect(exceeded.filter(({ length }) => length <= 2).length).toBeGreaterThan(400 * 0.25)
+      expect(exceeded.filter(({ length }) => length >= 4).length).toBeLessThan(400 * 0.25)
     },
   )
 
@@ -160,21 +160,23 @@ describe('the legs that have the same network', () => {
     ['weakWifi', 0.04, 0.2],
     ['mobile', 0.005, 0.1],
     ['vpnRelay', 0.005, 0.1],
-  ])('over %s are poor now and then', (profile, least, most) => {
-    const poor = heardOver(profile, 1_000).filter(({ beyond }) => beyond.length > 0).length / 1_000
-    expect(poor).toBeGreaterThan(least)
-    expect(poor).toBeLessThan(most)
+  ])('are poor in some calls: %s', (profile, min, max) => {
+    const poor = receivedOver(profile, 1_000).filter(({ exceeded }) => exceeded.length > 0).length / 1_000
+    expect(poor).toBeGreaterThan(min)
+    expect(poor).toBeLessThan(max)
   })
 
-  it('are beyond each of the thresholds over some network, at some time', () => {
-    const seen = new Set(NETWORK_PROFILES.flatMap((profile) => heardOver(profile).flatMap(({ beyond }) => beyond)))
+  it('exceed every threshold over some network', () => {
+    const seen = new Set(
+      NETWORK_PROFILES.flatMap((profile) => receivedOver(profile).flatMap(({ exceeded }) => exceeded)),
+    )
     expect([...seen].sort()).toEqual([...METRICS].sort())
   })
 
   it.each<NetworkProfile>(['wifi', 'weakWifi', 'poorWifi', 'lossy'])(
-    'over %s have much of everything, or little: where more is lost there is more jitter',
+    'have correlated measures, such as more jitter with more packet loss: %s',
     (profile) => {
-      const byLoss = heardOver(profile, 300).map(({ values }) => values)
+      const byLoss = receivedOver(profile, 300).map(({ values }) => values)
       byLoss.sort((one, other) => (one[2] ?? 0) - (other[2] ?? 0))
       const [least, most] = [byLoss.slice(0, 100), byLoss.slice(-100)].map((calls) =>
         METRICS.map((_, index) => calls.reduce((sum, values) => sum + (values[index] ?? 0), 0)),
@@ -183,36 +185,36 @@ describe('the legs that have the same network', () => {
     },
   )
 
-  it('are worse, taken together, over a poor network than over a good one', () => {
+  it('are worse on average over a poor network than over a good one', () => {
     const degradationOver = (classified: NetworkPath['classified']) =>
       NETWORK_PROFILES.filter((name) => NETWORK_PROFILE_FACTS[name].classified === classified).map((name) => {
-        const calls = heardOver(name, 100)
+        const calls = receivedOver(name, 100)
         return calls.reduce((sum, { values }) => sum + (values[4] ?? 0), 0) / calls.length
       })
     expect(Math.max(...degradationOver('good'))).toBeLessThan(Math.min(...degradationOver('either')))
     expect(Math.max(...degradationOver('either'))).toBeLessThan(Math.min(...degradationOver('poor')))
   })
 
-  it('stay as severe as they are from one segment to the next, and when the network comes back', () => {
+  it('keep their severity from segment to segment, and when a network returns', () => {
     const network = (at: number, profile: NetworkProfile) =>
       ({ at, did: 'network', participantId: abbie.id, profile }) as const
-    const happened = [
+    const entries = [
       network(0, 'poorWifi'),
       { at: 10_000, did: 'held', participantId: abbie.id },
       { at: 20_000, did: 'resumed', participantId: abbie.id },
       network(30_000, 'good'),
       network(40_000, 'poorWifi'),
     ] as const
-    const spans = Array.from({ length: 100 }, (_, seed) => {
-      const media = mediaOf(buildCallRecord(aRecordRow({ happened }), createRandom(seed)))
+    const ranges = Array.from({ length: 100 }, (_, seed) => {
+      const media = mediaOf(buildCallRecord(aRecordRow({ entries }), createRandom(seed)))
       const [before, , after, , back] = media.map((one) => Number(list(one, 'streams')[0]?.averageJitter))
       const jitters = [before, after, back].map(Number)
-      return { most: Math.max(...jitters), least: Math.min(...jitters) }
+      return { max: Math.max(...jitters), min: Math.min(...jitters) }
     })
     const [mildest, severest] = NETWORK_PROFILE_FACTS.poorWifi.quality.jitterMs
-    for (const { most, least } of spans) expect(most - least).toBeLessThanOrEqual((severest - mildest) / 3)
-    expect(Math.max(...spans.map(({ least }) => least))).toBeGreaterThan(
-      Math.min(...spans.map(({ most }) => most)) + (severest - mildest) / 2,
+    for (const { max, min } of ranges) expect(max - min).toBeLessThanOrEqual((severest - mildest) / 3)
+    expect(Math.max(...ranges.map(({ min }) => min))).toBeGreaterThan(
+      Math.min(...ranges.map(({ max }) => max)) + (severest - mildest) / 2,
     )
   })
 })

@@ -10,15 +10,15 @@ import { abbie, aRecordRow, list, member, only } from '../sample-call.ts'
 
 const someProfiles = fc.subarray([...NETWORK_PROFILES])
 
-/** What Abbie called with, and her network in each segment, when her network changed every five seconds. */
-function equipmentOver(profiles: readonly NetworkProfile[], seed: number) {
-  const happened = profiles.map((profile, index) => ({
+/** Abbie's platform, and her network and devices in each segment, when her network changes every five seconds. */
+function deviceOver(profiles: readonly NetworkProfile[], seed: number) {
+  const entries = profiles.map((profile, index) => ({
     at: index * 5_000,
     did: 'network' as const,
     participantId: abbie.id,
     profile,
   }))
-  const session = only(list(buildCallRecord(aRecordRow({ happened }), createRandom(seed)), 'sessions'))
+  const session = only(list(buildCallRecord(aRecordRow({ entries }), createRandom(seed)), 'sessions'))
   const media = list(session, 'segments').map((segment) => only(list(segment, 'media')))
   return {
     platform: String(member(member(session, 'callee'), 'userAgent').platform),
@@ -27,11 +27,11 @@ function equipmentOver(profiles: readonly NetworkProfile[], seed: number) {
   }
 }
 
-describe('what somebody calls with', () => {
-  it('can have all the networks that the history names', () => {
+describe('a participant’s device', () => {
+  it('supports all networks of the call', () => {
     fc.assert(
       fc.property(someProfiles, fc.integer(), (profiles, seed) => {
-        const { platform, networks } = equipmentOver(profiles, seed)
+        const { platform, networks } = deviceOver(profiles, seed)
         const client = Object.values(CLIENTS).find(
           ({ userAgent }) => 'platform' in userAgent && userAgent.platform === platform,
         )
@@ -45,10 +45,10 @@ describe('what somebody calls with', () => {
     )
   })
 
-  it('is on the move with a mobile phone only, on a wire at a desk only', () => {
+  it('uses mobile networks only on phones, and wired networks only at a desk', () => {
     fc.assert(
       fc.property(someProfiles, fc.integer(), (profiles, seed) => {
-        const { platform, networks } = equipmentOver(profiles, seed)
+        const { platform, networks } = deviceOver(profiles, seed)
         for (const { connectionType } of networks) {
           if (connectionType === 'mobile') expect(['iOS', 'android']).toContain(platform)
           if (connectionType === 'wired') expect(['iOS', 'android']).not.toContain(platform)
@@ -58,10 +58,10 @@ describe('what somebody calls with', () => {
     )
   })
 
-  it('has Wi-Fi facts on Wi-Fi only, and nothing of a relay unless there is one', () => {
+  it('reports Wi-Fi details only on Wi-Fi, and a relay only if media pass through one', () => {
     fc.assert(
       fc.property(someProfiles, fc.integer(), (profiles, seed) => {
-        const { networks } = equipmentOver(profiles, seed)
+        const { networks } = deviceOver(profiles, seed)
         for (const [index, network] of networks.entries()) {
           const onWifi = network.connectionType === 'wifi'
           expect([network.wifiBand !== 'unknown', network.wifiRadioType !== 'unknown']).toEqual([onWifi, onWifi])
@@ -75,33 +75,33 @@ describe('what somebody calls with', () => {
     )
   })
 
-  it('stays connected where it can, and comes back to the same place', () => {
-    const { networks } = equipmentOver(['wifi', 'mobile', 'poorWifi', 'lossy'], 5)
-    const places = networks.map(
+  it('keeps its connection if it can, and returns to the same network', () => {
+    const { networks } = deviceOver(['wifi', 'mobile', 'poorWifi', 'lossy'], 5)
+    const networkIds = networks.map(
       ({ ipAddress, basicServiceSetIdentifier }) => `${ipAddress} ${basicServiceSetIdentifier}`,
     )
-    expect(places[2]).toBe(places[0])
-    expect(places[3]).toBe(places[0])
-    expect(places[1]).not.toBe(places[0])
-    const stayed = equipmentOver(['mobile', 'lossy'], 5).networks.map(({ ipAddress }) => ipAddress)
-    expect(stayed[1]).toBe(stayed[0])
+    expect(networkIds[2]).toBe(networkIds[0])
+    expect(networkIds[3]).toBe(networkIds[0])
+    expect(networkIds[1]).not.toBe(networkIds[0])
+    const addresses = deviceOver(['mobile', 'lossy'], 5).networks.map(({ ipAddress }) => ipAddress)
+    expect(addresses[1]).toBe(addresses[0])
   })
 
-  it('has the same microphone throughout', () => {
+  it('keeps the same microphone for the whole call', () => {
     fc.assert(
       fc.property(someProfiles, fc.integer(), (profiles, seed) => {
-        const names = equipmentOver(profiles, seed).devices.map(({ captureDeviceName }) => captureDeviceName)
+        const names = deviceOver(profiles, seed).devices.map(({ captureDeviceName }) => captureDeviceName)
         expect(new Set(names).size).toBe(1)
       }),
     )
   })
 
-  it('is drawn: a desk phone for some, a mobile for others, and never a bot for a person', () => {
-    const seen = new Set(Array.from({ length: 200 }, (_, seed) => equipmentOver([], seed).platform))
+  it('is drawn from all clients that people use', () => {
+    const seen = new Set(Array.from({ length: 200 }, (_, seed) => deviceOver([], seed).platform))
     expect([...seen].sort()).toEqual(['android', 'iOS', 'ipPhone', 'macOS', 'web', 'windows'])
   })
 
-  it('finds a common codec for any two that can talk', () => {
+  it('shares an audio codec with every other client', () => {
     const names = new Set(Object.values(CLIENTS_BY_IDENTITY).flat())
     for (const one of names) {
       for (const other of names) {
@@ -111,8 +111,8 @@ describe('what somebody calls with', () => {
   })
 })
 
-describe('a service', () => {
-  it('is wired in a data centre, and has no microphone', () => {
+describe('a service’s device', () => {
+  it('has a wired network and no microphone', () => {
     const session: JsonObject = only(list(buildCallRecord(aRecordRow(), createRandom(7)), 'sessions'))
     const media = only(list(only(list(session, 'segments')), 'media'))
     expect(media.callerNetwork).toMatchObject({

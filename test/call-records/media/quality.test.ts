@@ -5,7 +5,7 @@ import { createCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 import { classifyStream, VERDICTS } from './classify-stream.ts'
 
-/** The segments of a call whose callee's network changes in the middle. */
+/** Reads the segments of a call during which the callee's network changes. */
 async function segmentsOver(profile: NetworkProfile, options: EmulatorOptions = {}) {
   const { emulator, graph } = setup(options)
   const call = await createCall(graph)
@@ -20,17 +20,17 @@ async function segmentsOver(profile: NetworkProfile, options: EmulatorOptions = 
 
 const SECONDS = /^PT(\d+(?:\.\d+)?)S$/
 
-/** A stream's durations as milliseconds, as it is classified by. */
+/** Classifies a stream after converting its ISO 8601 durations to milliseconds. */
 function verdictOf(stream: Record<string, string | number>) {
-  const read = Object.entries(stream).map(([name, value]) => {
+  const converted = Object.entries(stream).map(([name, value]) => {
     const [, seconds] = SECONDS.exec(String(value)) ?? []
     return [name, seconds === undefined ? value : Math.round(Number(seconds) * 1_000)]
   })
-  return classifyStream(Object.fromEntries(read), 'main-audio')
+  return classifyStream(Object.fromEntries(converted), 'main-audio')
 }
 
-describe('the network profiles', () => {
-  it('are named in a list that tests and user interfaces can go through', () => {
+describe('network profiles', () => {
+  it('are listed by name for tests and user interfaces', () => {
     expect(networkProfiles).toEqual(
       expect.arrayContaining([
         'perfect',
@@ -47,21 +47,21 @@ describe('the network profiles', () => {
     expect(new Set(networkProfiles).size).toBe(networkProfiles.length)
   })
 
-  it.each(networkProfiles)('can change in the middle of a call: to %s', async (profile) => {
+  it.each(networkProfiles)('can change during a call: to %s', async (profile) => {
     const [before, after, ...more] = await segmentsOver(profile)
-    // The network that she had by itself is good.
+    // The callee's default network is good already.
     if (after === undefined) return expect(profile).toBe('good')
     expect(more).toEqual([])
     const verdicts = [before, after].map(({ media }) => media[0].streams.map(verdictOf))
     expect(verdicts[0]).toEqual(['good', 'good'])
-    // The app called: what she sends is the second.
+    // The app is the caller, so the callee's own stream is the second one.
     const { mute, upload, ...down } = NETWORK_PROFILE_FACTS[profile]
     expect(VERDICTS[down.classified]).toContain(verdicts[1]?.[0])
     expect(mute ? ['unclassified'] : VERDICTS[(upload ?? down).classified]).toContain(verdicts[1]?.[1])
   })
 
   it.each(['lossy', 'poorWifi', 'congestedWifi', 'asymmetricUpload', 'oneWayAudio'] as const)(
-    'that a script asks for to be bad are bad, whatever the seed: %s',
+    'degrade the call with any seed: %s',
     async (profile) => {
       for (let seed = 0; seed < 25; seed += 1) {
         const [, { media }] = await segmentsOver(profile, { seed })
@@ -70,7 +70,7 @@ describe('the network profiles', () => {
     },
   )
 
-  it('show the routes of packets when asked to, and change no other number by it', async () => {
+  it('add trace routes if the option is on, and change no other number', async () => {
     const plain = await segmentsOver('lossy')
     const routed = await segmentsOver('lossy', { records: { traceRoutes: true } })
     const hops = (segments: typeof plain) => segments[1].media[0].calleeNetwork.traceRouteHops

@@ -5,52 +5,55 @@ import { createRandom } from '../../../src/engine/chance/random.ts'
 import { isJsonObject, type JsonObject } from '../../../src/engine/values/json.ts'
 import { abbie, app, aRecordRow, list, member, only } from '../sample-call.ts'
 
-const SCALE = ['bad', 'poor', 'fair', 'good', 'excellent']
+const RATINGS = ['bad', 'poor', 'fair', 'good', 'excellent']
 
-/** How Abbie rated five hundred calls in which she, or the app, had a network; what she complained about. */
-function ratingsOver(profile: NetworkProfile, whose = abbie.id) {
-  const row = aRecordRow({ happened: [{ at: 0, did: 'network', participantId: whose, profile }] })
+/** Abbie's feedback on 500 calls in which one participant has a network profile. */
+function feedbackOver(profile: NetworkProfile, participantId = abbie.id) {
+  const row = aRecordRow({ entries: [{ at: 0, did: 'network', participantId, profile }] })
   const sessions = Array.from({ length: 500 }, (_, seed) => {
     const random = createRandom(seed)
     return only(list(buildCallRecord(row, random, { ratings: random.fork('ratings') }), 'sessions'))
   })
-  const given = sessions.map(({ callee }) => (isJsonObject(callee) ? callee.feedback : undefined)).filter(isJsonObject)
-  const marks = given.map(({ rating }) => SCALE.indexOf(String(rating)))
-  return { sessions, given, average: marks.reduce((sum, mark) => sum + mark, 0) / marks.length }
+  const feedback = sessions
+    .map(({ callee }) => (isJsonObject(callee) ? callee.feedback : undefined))
+    .filter(isJsonObject)
+  const scores = feedback.map(({ rating }) => RATINGS.indexOf(String(rating)))
+  return { sessions, feedback, average: scores.reduce((sum, score) => sum + score, 0) / scores.length }
 }
 
-describe('people who are not told how to rate a call', () => {
-  it('rate it now and then, worse the worse it was', () => {
-    const [good, poor] = [ratingsOver('good'), ratingsOver('lossy')]
-    for (const { given } of [good, poor]) {
-      expect(given.length).toBeGreaterThan(25)
-      expect(given.length).toBeLessThan(100)
+describe('ratings of calls that the scenario does not rate', () => {
+  it('come from some of the people, and are lower for poor calls', () => {
+    const [good, poor] = [feedbackOver('good'), feedbackOver('lossy')]
+    for (const { feedback } of [good, poor]) {
+      expect(feedback.length).toBeGreaterThan(25)
+      expect(feedback.length).toBeLessThan(100)
     }
     expect(good.average).toBeGreaterThan(poor.average + 1)
-    expect(good.given.filter(({ rating }) => rating === 'bad' || rating === 'poor')).toEqual([])
+    expect(good.feedback.filter(({ rating }) => rating === 'bad' || rating === 'poor')).toEqual([])
   })
 
-  it('say that they heard nothing when they did not', () => {
-    const complaints = ratingsOver('oneWayAudio', app.id).given.flatMap(namedIn)
+  it('complain about silence only if the participant received no audio', () => {
+    const complaints = feedbackOver('oneWayAudio', app.id).feedback.flatMap(complaintsIn)
     expect(new Set(complaints)).toEqual(new Set(['NoSound', 'Stopped']))
-    // Who is not heard hears the others well.
-    expect(ratingsOver('oneWayAudio', abbie.id).given.flatMap(namedIn)).toEqual([])
+    expect(feedbackOver('oneWayAudio', abbie.id).feedback.flatMap(complaintsIn)).toEqual([])
   })
 
-  it('go by what they heard, not by what they sent', () => {
-    const { average: sent } = ratingsOver('asymmetricUpload', abbie.id)
-    const { average: heard } = ratingsOver('asymmetricUpload', app.id)
-    expect(sent).toBeGreaterThan(heard + 1)
+  it('depend on the audio that the participant received, not on the audio sent', () => {
+    const { average: ratingOfSender } = feedbackOver('asymmetricUpload', abbie.id)
+    const { average: ratingOfReceiver } = feedbackOver('asymmetricUpload', app.id)
+    expect(ratingOfSender).toBeGreaterThan(ratingOfReceiver + 1)
   })
 
-  it('are people: an application is not asked', () => {
-    for (const { caller } of ratingsOver('lossy').sessions) expect(caller).not.toHaveProperty('feedback')
+  it('do not come from applications', () => {
+    for (const { caller } of feedbackOver('lossy').sessions) expect(caller).not.toHaveProperty('feedback')
   })
 
-  it('do not take the place of those who are told', () => {
-    const happened = [{ at: 1_000, did: 'rated', participantId: abbie.id, rating: 'excellent' }] as const
+  it('do not replace a rating by the scenario', () => {
     const row = aRecordRow({
-      happened: [{ at: 0, did: 'network', participantId: abbie.id, profile: 'lossy' }, ...happened],
+      entries: [
+        { at: 0, did: 'network', participantId: abbie.id, profile: 'lossy' },
+        { at: 1_000, did: 'rated', participantId: abbie.id, rating: 'excellent' },
+      ],
     })
     for (let seed = 0; seed < 100; seed += 1) {
       const random = createRandom(seed)
@@ -59,7 +62,7 @@ describe('people who are not told how to rate a call', () => {
     }
   })
 
-  it('change no other number', () => {
+  it('change no other number of the record', () => {
     const row = aRecordRow()
     for (let seed = 0; seed < 100; seed += 1) {
       const rated = buildCallRecord(row, createRandom(seed), { ratings: createRandom(seed) })
@@ -68,9 +71,9 @@ describe('people who are not told how to rate a call', () => {
   })
 })
 
-describe('the routes that packets took', () => {
-  it.each(NETWORK_PROFILES)('lead over %s from the endpoint’s own network into the service’s', (profile) => {
-    const row = aRecordRow({ happened: [{ at: 0, did: 'network', participantId: abbie.id, profile }] })
+describe('trace routes', () => {
+  it.each(NETWORK_PROFILES)('lead from the endpoint’s network into Microsoft’s: %s', (profile) => {
+    const row = aRecordRow({ entries: [{ at: 0, did: 'network', participantId: abbie.id, profile }] })
     for (let seed = 0; seed < 20; seed += 1) {
       const record = buildCallRecord(row, createRandom(seed), { traceRoutes: createRandom(seed) })
       const media = only(list(only(list(only(list(record, 'sessions')), 'segments')), 'media'))
@@ -82,15 +85,16 @@ describe('the routes that packets took', () => {
       else expect(hops.at(-1)?.ipAddress).toMatch(/^52\.114\./)
       const times = hops.map(({ roundTripTime }) => Number(roundTripTime))
       expect(times).toEqual(times.toSorted((a, b) => a - b))
-      const whole = Math.max(...list(media, 'streams').map((stream) => Number(stream.averageRoundTripTime ?? 0)))
-      expect(times.at(-1)).toBeLessThanOrEqual(whole)
-      // A service is there already.
+      const roundTripTime = Math.max(
+        ...list(media, 'streams').map((stream) => Number(stream.averageRoundTripTime ?? 0)),
+      )
+      expect(times.at(-1)).toBeLessThanOrEqual(roundTripTime)
       expect(member(media, 'callerNetwork').traceRouteHops).toEqual([])
     }
   })
 })
 
-function namedIn({ tokens }: JsonObject): string[] {
+function complaintsIn({ tokens }: JsonObject): string[] {
   return isJsonObject(tokens) ? Object.keys(tokens).filter((token) => tokens[token]) : []
 }
 

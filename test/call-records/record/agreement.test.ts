@@ -29,8 +29,8 @@ const anEntry: fc.Arbitrary<HistoryEntry> = fc
 
 const aHistory = fc.record({
   seed: fc.integer(),
-  lastsMs: fc.integer({ min: 0, max: 30 }).map((seconds) => seconds * 1_000),
-  happened: fc.array(anEntry, { maxLength: 8 }).map((entries) => entries.sort((a, b) => a.at - b.at)),
+  durationMs: fc.integer({ min: 0, max: 30 }).map((seconds) => seconds * 1_000),
+  entries: fc.array(anEntry, { maxLength: 8 }).map((entries) => entries.sort((a, b) => a.at - b.at)),
   direction: fc.constantFrom<CallDirection>('incoming', 'outgoing'),
 })
 
@@ -59,30 +59,30 @@ function circumstancesAt(history: readonly HistoryEntry[], instant: number) {
 describe('a record agrees with the history of its call', () => {
   it('in the segments: they lie end to end, and each ends where something changed', () => {
     fc.assert(
-      fc.property(aHistory, ({ seed, lastsMs, happened, direction }) => {
-        const call = aCall({ lastsMs, happened }, { direction })
+      fc.property(aHistory, ({ seed, durationMs, entries, direction }) => {
+        const call = aCall({ durationMs, entries }, { direction })
         const session = only(
-          list(buildCallRecord(aRecordRow({ lastsMs, happened }, { direction }), createRandom(seed)), 'sessions'),
+          list(buildCallRecord(aRecordRow({ durationMs, entries }, { direction }), createRandom(seed)), 'sessions'),
         )
-        const inside = new Set(call.history.map(({ at }) => at).filter((at) => at > START && at < START + lastsMs))
+        const inside = new Set(call.history.map(({ at }) => at).filter((at) => at > START && at < START + durationMs))
         const cuts = [...inside]
           .sort((a, b) => a - b)
           .filter((at) => key(circumstancesAt(call.history, at)) !== key(circumstancesAt(call.history, at - 1)))
         const segments = list(session, 'segments')
         expect(segments.map(({ startDateTime }) => startDateTime)).toEqual([START, ...cuts])
-        expect(segments.map(({ endDateTime }) => endDateTime)).toEqual([...cuts, START + lastsMs])
+        expect(segments.map(({ endDateTime }) => endDateTime)).toEqual([...cuts, START + durationMs])
       }),
     )
   })
 
   it('in times and modalities: a level has those of the levels below it', () => {
     fc.assert(
-      fc.property(aHistory, ({ seed, lastsMs, happened, direction }) => {
-        const record = buildCallRecord(aRecordRow({ lastsMs, happened }, { direction }), createRandom(seed))
+      fc.property(aHistory, ({ seed, durationMs, entries, direction }) => {
+        const record = buildCallRecord(aRecordRow({ durationMs, entries }, { direction }), createRandom(seed))
         const session = only(list(record, 'sessions'))
         const segments = list(session, 'segments')
-        expect(record).toMatchObject({ startDateTime: START, endDateTime: START + lastsMs })
-        expect(session).toMatchObject({ startDateTime: START, endDateTime: START + lastsMs })
+        expect(record).toMatchObject({ startDateTime: START, endDateTime: START + durationMs })
+        expect(session).toMatchObject({ startDateTime: START, endDateTime: START + durationMs })
         for (const segment of segments) {
           for (const stream of list(segment, 'media').flatMap((media) => list(media, 'streams'))) {
             expect(stream).toMatchObject({ startDateTime: segment.startDateTime, endDateTime: segment.endDateTime })
@@ -98,9 +98,9 @@ describe('a record agrees with the history of its call', () => {
 
   it('in the media: what was on, as good as the worse network, and nothing on hold', () => {
     fc.assert(
-      fc.property(aHistory, ({ seed, lastsMs, happened, direction }) => {
-        const { history } = aCall({ lastsMs, happened }, { direction })
-        const record = buildCallRecord(aRecordRow({ lastsMs, happened }, { direction }), createRandom(seed))
+      fc.property(aHistory, ({ seed, durationMs, entries, direction }) => {
+        const { history } = aCall({ durationMs, entries }, { direction })
+        const record = buildCallRecord(aRecordRow({ durationMs, entries }, { direction }), createRandom(seed))
         for (const segment of list(only(list(record, 'sessions')), 'segments')) {
           const { held, profiles, sent } = circumstancesAt(history, Number(segment.startDateTime))
           const media = list(segment, 'media')

@@ -11,12 +11,12 @@ import {
   app,
   aRecordRow,
   list,
-  type Meanwhile,
   mediaOf,
   member,
   only,
   phone,
   RECORD_ID,
+  type SampleOptions,
   START,
   segmentsOf,
   streamsOf,
@@ -24,12 +24,12 @@ import {
 } from '../sample-call.ts'
 
 const build = (row: CallRecordRow, seed = 7) => buildCallRecord(row, createRandom(seed))
-const recordOf = (meanwhile: Meanwhile) => build(aRecordRow(meanwhile))
+const recordOf = (meanwhile: SampleOptions) => build(aRecordRow(meanwhile))
 const onlySession = (row: CallRecordRow) => only(list(build(row), 'sessions'))
 
 describe('the record of a call', () => {
   it('is found under the call chain’s id and lasts from the first joining to the last leaving', () => {
-    expect(aRecordRow({ lastsMs: 25_500 })).toMatchObject({
+    expect(aRecordRow({ durationMs: 25_500 })).toMatchObject({
       id: RECORD_ID,
       version: 1,
       startAt: START,
@@ -39,7 +39,7 @@ describe('the record of a call', () => {
   })
 
   it('says what kind of call it was, when, and who placed it', () => {
-    expect(build(aRecordRow({ lastsMs: 25_500 }))).toMatchObject({
+    expect(build(aRecordRow({ durationMs: 25_500 }))).toMatchObject({
       id: RECORD_ID,
       version: 1,
       type: 'peerToPeer',
@@ -100,7 +100,7 @@ describe('the record of a call', () => {
   })
 
   it('looks in lists as it does alone, but for participants and sessions', () => {
-    const row = aRecordRow({ happened: [{ at: 5_000, did: 'modalities', modalities: ['audio', 'video'] }] })
+    const row = aRecordRow({ entries: [{ at: 5_000, did: 'modalities', modalities: ['audio', 'video'] }] })
     const { participants_v2: _participants, sessions: _sessions, ...head } = build(row)
     expect(toRecordSummary(row)).toEqual(head)
     expect(head.modalities).toEqual(['audio', 'video'])
@@ -145,7 +145,7 @@ describe('the session of a peer-to-peer call', () => {
   })
 
   it('has a leg to the telephone network and one beyond it, side by side, where a phone was called', () => {
-    const record = build(aRecordRow({ other: phone, lastsMs: 30_000 }))
+    const record = build(aRecordRow({ other: phone, durationMs: 30_000 }))
     const mediation = {
       '@odata.type': '#microsoft.graph.callRecords.serviceEndpoint',
       userAgent: { role: 'mediationServer' },
@@ -162,9 +162,9 @@ describe('the session of a peer-to-peer call', () => {
 
   it('is heard only where a phone was called, whatever was asked for', () => {
     const at = 10_000
-    const happened = [{ at, did: 'modalities', modalities: ['audio', 'video'] }] as const
-    const record = build(aRecordRow({ other: phone, happened }))
-    expect([record.modalities, onlySession(aRecordRow({ other: phone, happened })).modalities]).toEqual([
+    const entries = [{ at, did: 'modalities', modalities: ['audio', 'video'] }] as const
+    const record = build(aRecordRow({ other: phone, entries }))
+    expect([record.modalities, onlySession(aRecordRow({ other: phone, entries })).modalities]).toEqual([
       ['audio'],
       ['audio'],
     ])
@@ -173,7 +173,7 @@ describe('the session of a peer-to-peer call', () => {
 
   it('has a new segment for a hold, and one for its end', () => {
     const record = recordOf({
-      happened: [
+      entries: [
         { at: 20_000, did: 'held', participantId: abbie.id },
         { at: 35_000, did: 'resumed', participantId: abbie.id },
       ],
@@ -190,7 +190,7 @@ describe('the session of a peer-to-peer call', () => {
   })
 
   it('measures nothing while somebody is on hold', () => {
-    const record = recordOf({ lastsMs: 40_000, happened: [{ at: 20_000, did: 'held', participantId: abbie.id }] })
+    const record = recordOf({ durationMs: 40_000, entries: [{ at: 20_000, did: 'held', participantId: abbie.id }] })
     const packets = streamsOf(record).map(({ packetUtilization }) => packetUtilization)
     expect(packets.map((count) => count === 0)).toEqual([false, false, true, true])
     expect(streamsOf(record).map((stream) => 'averageJitter' in stream)).toEqual([true, true, false, false])
@@ -198,7 +198,7 @@ describe('the session of a peer-to-peer call', () => {
 
   it('has a medium for each modality, while it was on', () => {
     const record = recordOf({
-      happened: [
+      entries: [
         { at: 10_000, did: 'modalities', modalities: ['videoBasedScreenSharing', 'video', 'audio'] },
         { at: 30_000, did: 'modalities', modalities: ['data'] },
       ],
@@ -216,13 +216,13 @@ describe('the session of a peer-to-peer call', () => {
   it('makes one cut of what happens at one instant, and none of what is undone at once', () => {
     const at = 15_000
     const once = recordOf({
-      happened: [
+      entries: [
         { at, did: 'network', participantId: abbie.id, profile: 'lossy' },
         { at, did: 'modalities', modalities: ['audio', 'video'] },
       ],
     })
     const undone = recordOf({
-      happened: [
+      entries: [
         { at, did: 'held', participantId: abbie.id },
         { at, did: 'resumed', participantId: abbie.id },
       ],
@@ -234,7 +234,7 @@ describe('the session of a peer-to-peer call', () => {
   it('carries the last rating of an end, with a complaint if it is low', () => {
     const session = onlySession(
       aRecordRow({
-        happened: [
+        entries: [
           { at: 1_000, did: 'rated', participantId: abbie.id, rating: 'good' },
           { at: 59_000, did: 'rated', participantId: abbie.id, rating: 'poor', text: 'It crackled.' },
         ],
@@ -256,7 +256,7 @@ describe('the session of a peer-to-peer call', () => {
     ['botMediaUnreachable', { stage: 'midcall' }],
   ] as const)('that ended with %s tells of a failure accordingly', (name, failure) => {
     const record = build(
-      aRecordRow({ happened: [{ at: 9_000, did: 'held', participantId: abbie.id }] }, { resultInfo: results[name] }),
+      aRecordRow({ entries: [{ at: 9_000, did: 'held', participantId: abbie.id }] }, { resultInfo: results[name] }),
     )
     const [first, last] = segmentsOf(record)
     const expected = failure && expect.objectContaining(failure)

@@ -9,8 +9,8 @@ const rows = Array.from(
   { length: 20 },
   (_, index): CallRecordRow => ({
     ...aRecordRow({
-      lastsMs: 10_000 * (index + 1),
-      happened: [{ at: 5_000, did: 'network', participantId: abbie.id, profile: index % 2 ? 'lossy' : 'mobile' }],
+      durationMs: 10_000 * (index + 1),
+      entries: [{ at: 5_000, did: 'network', participantId: abbie.id, profile: index % 2 ? 'lossy' : 'mobile' }],
     }),
     id: `00000000-0000-4000-8000-0000000000${10 + index}`,
   }),

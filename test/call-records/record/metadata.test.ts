@@ -16,18 +16,18 @@ const CALL_RECORDS = 'microsoft.graph.callRecords'
 
 /** Calls of every kind, over every network, with all that can happen in them. */
 const rows: readonly CallRecordRow[] = NETWORK_PROFILES.flatMap((profile) => {
-  const happened = [
+  const entries = [
     { at: 1_000, did: 'network', participantId: abbie.id, profile },
     { at: 2_000, did: 'modalities', modalities: ['video', 'videoBasedScreenSharing', 'data'] },
     { at: 3_000, did: 'held', participantId: abbie.id },
     { at: 4_000, did: 'rated', participantId: abbie.id, rating: 'bad', text: 'Nothing was heard.' },
   ] as const
   return [
-    aRecordRow({ happened }),
-    aRecordRow({ happened }, { direction: 'incoming', resultInfo: results.mediaLost }),
-    aRecordRow({ happened, other: phone }),
-    aRecordRow({ happened }, { kind: 'group', participants: [app, abbie, phone] }),
-    aRecordRow({ happened }, { kind: 'meeting', participants: [app, abbie, phone] }),
+    aRecordRow({ entries }),
+    aRecordRow({ entries }, { direction: 'incoming', resultInfo: results.mediaLost }),
+    aRecordRow({ entries, other: phone }),
+    aRecordRow({ entries }, { kind: 'group', participants: [app, abbie, phone] }),
+    aRecordRow({ entries }, { kind: 'meeting', participants: [app, abbie, phone] }),
   ]
 })
 

@@ -9,10 +9,10 @@ const RECORDS = '/communications/callRecords'
 const NUMBER = '+12065550100'
 const aPhone = { identity: { phone: { id: NUMBER } } }
 const TRUNKS = { directory: { trunks: [{ name: 'sbc.contoso.com', numbers: [NUMBER] }] } }
-/** Whoever is called answers, and who is rung later does nothing until they are told to. */
-const patient = (when: 'transferring' | 'invited') =>
+/** The callee answers. A participant who is added later keeps ringing until the test decides. */
+const ringsLater = (when: 'transferring' | 'invited') =>
   defineScenario({
-    name: 'answers, and waits',
+    name: 'answers, then keeps ringing',
     match: { direction: 'outgoing' },
     steps: [
       { after: '1s', do: 'answer' },
@@ -20,8 +20,8 @@ const patient = (when: 'transferring' | 'invited') =>
     ],
   })
 
-async function inCall(body = anOutgoingCall()) {
-  const world = setup({ ...TRUNKS, scenarios: [patient(body.targets.length > 1 ? 'invited' : 'transferring')] })
+async function establish(body = anOutgoingCall()) {
+  const world = setup({ ...TRUNKS, scenarios: [ringsLater(body.targets.length > 1 ? 'invited' : 'transferring')] })
   const { emulator, graph } = world
   const call = await createCall(graph, body)
   await emulator.clock.advance('10s')
@@ -36,9 +36,9 @@ async function inCall(body = anOutgoingCall()) {
 
 const FAILED = { successfulCall: false, calleeNumber: '+12065550***', duration: 0, mediaPathLocation: null }
 
-describe('a phone that a trunk was to connect to a call that was up', () => {
-  it('is in the log when it declined a transfer: from when it rang until it declined', async () => {
-    const { emulator, graph, call, log, end } = await inCall()
+describe('the direct routing log of a phone that did not join an established call', () => {
+  it('has a row from ringing to decline if the phone declines a transfer', async () => {
+    const { emulator, graph, call, log, end } = await establish()
     await graph.post(`${CALLS}/${call.id}/transfer`, { transferTarget: aPhone })
     await emulator.clock.advance('4s')
     emulator.perform(call.id, { do: 'decline', who: NUMBER, with: results.busyPstn })
@@ -58,8 +58,8 @@ describe('a phone that a trunk was to connect to a call that was up', () => {
     expect(body.participants_v2).toHaveLength(2)
   })
 
-  it('is in the log when it did not come to a group call, beside the one that did', async () => {
-    const { emulator, graph, call, log, end } = await inCall(aGroupCall())
+  it('has a row for each invitation to a group call, failed and successful', async () => {
+    const { emulator, graph, call, log, end } = await establish(aGroupCall())
     const invite = () => graph.post(`${CALLS}/${call.id}/participants/invite`, { participants: [aPhone] })
     await invite()
     await emulator.clock.advance('3s')
@@ -77,16 +77,16 @@ describe('a phone that a trunk was to connect to a call that was up', () => {
     ])
   })
 
-  it('is in the log as cancelled when the call ended while it rang', async () => {
-    const { emulator, graph, call, log, end } = await inCall()
+  it('has a cancelled row if the call ends while the phone rings', async () => {
+    const { emulator, graph, call, log, end } = await establish()
     await graph.post(`${CALLS}/${call.id}/transfer`, { transferTarget: aPhone })
     await emulator.clock.advance('6s')
     await end()
     expect(await log()).toMatchObject([{ ...FAILED, failureDateTime: '2026-01-05T09:00:16.1Z', finalSipCode: 487 }])
   })
 
-  it('is not in it when it took the call: nobody knows when that ended', async () => {
-    const { emulator, graph, call, log } = await inCall()
+  it('has no row if the phone accepts a transfer, because the end of that call is unknown', async () => {
+    const { emulator, graph, call, log } = await establish()
     await graph.post(`${CALLS}/${call.id}/transfer`, { transferTarget: aPhone })
     await emulator.clock.advance('2s')
     emulator.perform(call.id, { do: 'answer', who: NUMBER })
@@ -94,8 +94,8 @@ describe('a phone that a trunk was to connect to a call that was up', () => {
     expect(await log()).toEqual([])
   })
 
-  it('is there in a world that is restored from JSON, too', async () => {
-    const { emulator, graph, call, log, end } = await inCall()
+  it('is the same after restoring a snapshot from JSON', async () => {
+    const { emulator, graph, call, log, end } = await establish()
     await graph.post(`${CALLS}/${call.id}/transfer`, { transferTarget: aPhone })
     emulator.perform(call.id, { do: 'decline', who: NUMBER })
     await end()
@@ -106,22 +106,24 @@ describe('a phone that a trunk was to connect to a call that was up', () => {
   })
 })
 
-it('a phone to which a call was redirected in vain was rung from then on, not before', async () => {
-  const waits = defineScenario({
-    name: 'waits',
-    match: { direction: 'incoming' },
-    steps: [{ when: 'redirecting', after: '10min', do: 'decline' }],
+describe('the direct routing log of a redirected call', () => {
+  it('has a row for the phone that starts with the redirect', async () => {
+    const waits = defineScenario({
+      name: 'waits',
+      match: { direction: 'incoming' },
+      steps: [{ when: 'redirecting', after: '10min', do: 'decline' }],
+    })
+    const { emulator, graph } = setup({ ...TRUNKS, scenarios: [waits] })
+    const { id } = emulator.incomingCall({ callbackUri: CALLBACK, from: { user: MEGAN } })
+    await emulator.clock.advance('3s')
+    await graph.post(`${CALLS}/${id}/redirect`, { targets: [anInvitation(MEGAN), aPhone] })
+    await emulator.clock.advance('2s')
+    emulator.perform(id, { do: 'decline', who: NUMBER, with: results.busyPstn })
+    await emulator.clock.advance('2s')
+    emulator.perform(id, { do: 'decline' })
+    await emulator.clock.runToIdle()
+    const { body } = await graph.get(`${RECORDS}/getDirectRoutingCalls(fromDateTime=2026-01-05,toDateTime=2026-01-06)`)
+    const times = { inviteDateTime: '2026-01-05T09:00:03Z', failureDateTime: '2026-01-05T09:00:05Z' }
+    expect(body.value).toMatchObject([{ ...FAILED, ...times, finalSipCode: 486, callType: 'ByotOutUcap' }])
   })
-  const { emulator, graph } = setup({ ...TRUNKS, scenarios: [waits] })
-  const { id } = emulator.incomingCall({ callbackUri: CALLBACK, from: { user: MEGAN } })
-  await emulator.clock.advance('3s')
-  await graph.post(`${CALLS}/${id}/redirect`, { targets: [anInvitation(MEGAN), aPhone] })
-  await emulator.clock.advance('2s')
-  emulator.perform(id, { do: 'decline', who: NUMBER, with: results.busyPstn })
-  await emulator.clock.advance('2s')
-  emulator.perform(id, { do: 'decline' })
-  await emulator.clock.runToIdle()
-  const { body } = await graph.get(`${RECORDS}/getDirectRoutingCalls(fromDateTime=2026-01-05,toDateTime=2026-01-06)`)
-  const times = { inviteDateTime: '2026-01-05T09:00:03Z', failureDateTime: '2026-01-05T09:00:05Z' }
-  expect(body.value).toMatchObject([{ ...FAILED, ...times, finalSipCode: 486, callType: 'ByotOutUcap' }])
 })
