@@ -8,41 +8,40 @@ import { abbie, aRecordRow, only, phone, RECORD_ID, START } from '../sample-call
 
 const TRUNK = 'sbc1.contoso.com'
 
-const planRows = (row: CallRecordRow, seed = 7): JsonObject[] => toPstnCallLogRows(row, createRandom(seed).fork)
-const trunkRows = (row: CallRecordRow, seed = 7): JsonObject[] => toDirectRoutingLogRows(row, createRandom(seed).fork)
+const callingPlanRows = (row: CallRecordRow, seed = 7): JsonObject[] => toPstnCallLogRows(row, createRandom(seed).fork)
+const directRoutingRows = (row: CallRecordRow, seed = 7): JsonObject[] =>
+  toDirectRoutingLogRows(row, createRandom(seed).fork)
 
-describe('a call with a phone', () => {
-  it('leaves one row: with the calling plan, or with direct routing where a trunk connects the number', () => {
+describe('phone logs', () => {
+  it('have one row for a phone, in the direct routing log if a trunk connects it and in the calling plan’s otherwise', () => {
     const counts = [undefined, TRUNK]
       .map((trunk) => aRecordRow({ other: phone }, {}, trunk))
-      .map((row) => [planRows(row).length, trunkRows(row).length])
+      .map((row) => [callingPlanRows(row).length, directRoutingRows(row).length])
     expect(counts).toEqual([
       [1, 0],
       [0, 1],
     ])
   })
 
-  it('leaves the same row whenever it is read, and an id of its own', () => {
+  it('return the same row every time, with its own id', () => {
     const row = aRecordRow({ other: phone })
-    expect(planRows(row)).toEqual(planRows(row))
-    expect(only(planRows(row)).id).not.toBe(only(planRows(row, 8)).id)
-    expect(only(planRows(row)).id).not.toBe(RECORD_ID)
+    expect(callingPlanRows(row)).toEqual(callingPlanRows(row))
+    expect(only(callingPlanRows(row)).id).not.toBe(only(callingPlanRows(row, 8)).id)
+    expect(only(callingPlanRows(row)).id).not.toBe(RECORD_ID)
   })
-})
 
-describe('a call without a phone', () => {
-  it('leaves no row, nor does a record that a client wrote', () => {
+  it('have no rows for calls without a phone and for records that a client created', () => {
     const rows = [
       aRecordRow({ other: abbie }),
       { ...aRecordRow({ other: phone }), origin: { from: 'client' } as const },
     ]
-    for (const row of rows) expect([planRows(row), trunkRows(row)]).toEqual([[], []])
+    for (const row of rows) expect([callingPlanRows(row), directRoutingRows(row)]).toEqual([[], []])
   })
 })
 
-describe('a calling plan’s row', () => {
-  it('of a call that the app placed is that of a bot, charged by the minute', () => {
-    expect(only(planRows(aRecordRow({ other: phone, durationMs: 125_700 })))).toMatchObject({
+describe('the calling plan’s log', () => {
+  it('charges an application’s call by the minute', () => {
+    expect(only(callingPlanRows(aRecordRow({ other: phone, durationMs: 125_700 })))).toMatchObject({
       userId: null,
       userPrincipalName: null,
       userDisplayName: null,
@@ -62,8 +61,8 @@ describe('a calling plan’s row', () => {
     })
   })
 
-  it('of a call to the app costs nothing, and leads from the phone to the tenant', () => {
-    expect(only(planRows(aRecordRow({ other: phone }, { direction: 'incoming' })))).toMatchObject({
+  it('has no charge for a phone that calls the app', () => {
+    expect(only(callingPlanRows(aRecordRow({ other: phone }, { direction: 'incoming' })))).toMatchObject({
       callType: 'ucap_in',
       callerNumber: '+4930901820',
       calleeNumber: expect.stringMatching(/^\+1425555\d{4}$/),
@@ -73,9 +72,9 @@ describe('a calling plan’s row', () => {
     })
   })
 
-  it('names the user where the other side is one', () => {
+  it('names the user of the call', () => {
     const call = aRecordRow({}, { participants: [{ ...abbie, self: true }, phone] })
-    expect(only(planRows(call))).toMatchObject({
+    expect(only(callingPlanRows(call))).toMatchObject({
       userId: '821809f5-0000-0000-0000-3b5136c0e777',
       userPrincipalName: 'abbie.wilkins@contoso.com',
       userDisplayName: 'Abbie Wilkins',
@@ -85,16 +84,16 @@ describe('a calling plan’s row', () => {
     })
   })
 
-  it('tells domestic calls from others, and names no country that it does not know', () => {
-    const to = (id: string) => only(planRows(aRecordRow({ other: { ...phone, identity: { phone: { id } } } })))
+  it('distinguishes domestic and international calls', () => {
+    const to = (id: string) => only(callingPlanRows(aRecordRow({ other: { ...phone, identity: { phone: { id } } } })))
     expect(to('+12065550100')).toMatchObject({ destinationContext: 'Domestic', destinationName: 'United States' })
     expect(to('+99912345678')).toMatchObject({ destinationContext: 'International', destinationName: null })
   })
 })
 
-describe('direct routing’s row', () => {
-  it('leads to the call record, names the trunk and hides the last digits', () => {
-    expect(only(trunkRows(aRecordRow({ other: phone }, {}, TRUNK)))).toMatchObject({
+describe('the direct routing log', () => {
+  it('has the id of the call record and the trunk, and masks phone numbers', () => {
+    expect(only(directRoutingRows(aRecordRow({ other: phone }, {}, TRUNK)))).toMatchObject({
       correlationId: RECORD_ID,
       trunkFullyQualifiedDomainName: 'sbc1.contoso.com',
       callType: 'ByotOutUcap',
@@ -110,16 +109,16 @@ describe('direct routing’s row', () => {
     })
   })
 
-  it('says never where there was no failure', () => {
-    const { failureDateTime } = only(trunkRows(aRecordRow({ other: phone }, {}, TRUNK)))
+  it('has the placeholder date 0001-01-01 for the failure of a successful call', () => {
+    const { failureDateTime } = only(directRoutingRows(aRecordRow({ other: phone }, {}, TRUNK)))
     expect(new Date(Number(failureDateTime)).toISOString()).toBe('0001-01-01T00:00:00.000Z')
   })
 
-  it('tells who called whom', () => {
+  it('distinguishes callers and callees, users and applications', () => {
     const user = { ...abbie, self: true }
     const types = (['incoming', 'outgoing'] as const).flatMap((direction) => [
-      only(trunkRows(aRecordRow({ other: phone }, { direction }, TRUNK))).callType,
-      only(trunkRows(aRecordRow({}, { direction, participants: [user, phone] }, TRUNK))).callType,
+      only(directRoutingRows(aRecordRow({ other: phone }, { direction }, TRUNK))).callType,
+      only(directRoutingRows(aRecordRow({}, { direction, participants: [user, phone] }, TRUNK))).callType,
     ])
     expect(types).toEqual(['ByotInUcap', 'ByotIn', 'ByotOutUcap', 'ByotOut'])
   })

@@ -11,18 +11,26 @@ import { abbie, aCall, app, aRecordRow, list, only, phone, START } from '../samp
 
 const MODALITIES = ['audio', 'video', 'videoBasedScreenSharing', 'data'] as const
 const LABELS = ['main-audio', 'main-video', 'applicationsharing-video', 'data']
-const someone = fc.constantFrom(app.id, abbie.id)
+const aParticipant = fc.constantFrom(app.id, abbie.id)
 
-/** Something that may happen in the call, at a whole second: often two things at once. */
+/** A history entry at a whole second, so that entries often coincide. */
 const anEntry: fc.Arbitrary<HistoryEntry> = fc
   .tuple(
     fc.integer({ min: -1, max: 32 }),
     fc.oneof(
-      fc.record({ did: fc.constantFrom('held', 'resumed'), participantId: someone }),
-      fc.record({ did: fc.constant('network'), participantId: someone, profile: fc.constantFrom(...NETWORK_PROFILES) }),
+      fc.record({ did: fc.constantFrom('held', 'resumed'), participantId: aParticipant }),
+      fc.record({
+        did: fc.constant('network'),
+        participantId: aParticipant,
+        profile: fc.constantFrom(...NETWORK_PROFILES),
+      }),
       fc.record({ did: fc.constant('modalities'), modalities: fc.subarray([...MODALITIES]) }),
-      fc.record({ did: fc.constant('modalities'), participantId: someone, modalities: fc.subarray([...MODALITIES]) }),
-      fc.record({ did: fc.constant('rated'), participantId: someone, rating: fc.constant('good') }),
+      fc.record({
+        did: fc.constant('modalities'),
+        participantId: aParticipant,
+        modalities: fc.subarray([...MODALITIES]),
+      }),
+      fc.record({ did: fc.constant('rated'), participantId: aParticipant, rating: fc.constant('good') }),
     ),
   )
   .map(([second, entry]) => ({ ...entry, at: second * 1_000 }) as HistoryEntry)
@@ -34,8 +42,8 @@ const aHistory = fc.record({
   direction: fc.constantFrom<CallDirection>('incoming', 'outgoing'),
 })
 
-/** How things stood at an instant, told from the history in the simplest way. */
-function circumstancesAt(history: readonly HistoryEntry[], instant: number) {
+/** The state of the legs at a time, computed in the simplest way as a reference. */
+function stateAt(history: readonly HistoryEntry[], instant: number) {
   const held = new Set<string>()
   const profiles = new Map<string, string>()
   const own = new Map<string, readonly Modality[]>()
@@ -56,26 +64,26 @@ function circumstancesAt(history: readonly HistoryEntry[], instant: number) {
   return { held: [...held].sort(), profiles: [...profiles].sort(), sent }
 }
 
-describe('a record agrees with the history of its call', () => {
-  it('in the segments: they lie end to end, and each ends where something changed', () => {
+describe('the record of a peer-to-peer call', () => {
+  it('has consecutive segments that end where the state of the call changes', () => {
     fc.assert(
       fc.property(aHistory, ({ seed, durationMs, entries, direction }) => {
         const call = aCall({ durationMs, entries }, { direction })
         const session = only(
           list(buildCallRecord(aRecordRow({ durationMs, entries }, { direction }), createRandom(seed)), 'sessions'),
         )
-        const inside = new Set(call.history.map(({ at }) => at).filter((at) => at > START && at < START + durationMs))
-        const cuts = [...inside]
+        const times = new Set(call.history.map(({ at }) => at).filter((at) => at > START && at < START + durationMs))
+        const changes = [...times]
           .sort((a, b) => a - b)
-          .filter((at) => key(circumstancesAt(call.history, at)) !== key(circumstancesAt(call.history, at - 1)))
+          .filter((at) => key(stateAt(call.history, at)) !== key(stateAt(call.history, at - 1)))
         const segments = list(session, 'segments')
-        expect(segments.map(({ startDateTime }) => startDateTime)).toEqual([START, ...cuts])
-        expect(segments.map(({ endDateTime }) => endDateTime)).toEqual([...cuts, START + durationMs])
+        expect(segments.map(({ startDateTime }) => startDateTime)).toEqual([START, ...changes])
+        expect(segments.map(({ endDateTime }) => endDateTime)).toEqual([...changes, START + durationMs])
       }),
     )
   })
 
-  it('in times and modalities: a level has those of the levels below it', () => {
+  it('has the times and modalities of its sessions, segments and streams', () => {
     fc.assert(
       fc.property(aHistory, ({ seed, durationMs, entries, direction }) => {
         const record = buildCallRecord(aRecordRow({ durationMs, entries }, { direction }), createRandom(seed))
@@ -96,13 +104,13 @@ describe('a record agrees with the history of its call', () => {
     )
   })
 
-  it('in the media: what was on, as good as the worse network, and nothing on hold', () => {
+  it('has media for the modalities that were on, as good as the worse network, and silent on hold', () => {
     fc.assert(
       fc.property(aHistory, ({ seed, durationMs, entries, direction }) => {
         const { history } = aCall({ durationMs, entries }, { direction })
         const record = buildCallRecord(aRecordRow({ durationMs, entries }, { direction }), createRandom(seed))
         for (const segment of list(only(list(record, 'sessions')), 'segments')) {
-          const { held, profiles, sent } = circumstancesAt(history, Number(segment.startDateTime))
+          const { held, profiles, sent } = stateAt(history, Number(segment.startDateTime))
           const media = list(segment, 'media')
           const [up, down] = direction === 'outgoing' ? sent : [...sent].reverse()
           expect(
@@ -114,17 +122,18 @@ describe('a record agrees with the history of its call', () => {
             ]),
           )
           const known = new Map(profiles)
-          const [ours, theirs] = [
+          const [appNetwork, abbieNetwork] = [
             findNetworkProfile(known.get(app.id), 'perfect'),
             findNetworkProfile(known.get(abbie.id)),
           ]
-          const silent = held.length > 0 || segment.startDateTime === segment.endDateTime
-          for (const [label, stream] of media.flatMap((medium) => pair(medium))) {
+          const isSilent = held.length > 0 || segment.startDateTime === segment.endDateTime
+          for (const [label, stream] of media.flatMap((medium) => labelledStreams(medium))) {
             const byCaller = stream.streamDirection === 'callerToCallee'
-            const [sender, receiver] = byCaller === (direction === 'outgoing') ? [ours, theirs] : [theirs, ours]
+            const [sender, receiver] =
+              byCaller === (direction === 'outgoing') ? [appNetwork, abbieNetwork] : [abbieNetwork, appNetwork]
             const up = sender.upload ?? sender
             const worse = up.rank >= receiver.rank ? up : receiver
-            const isMeasured = !silent && !sender.mute && label !== 'data'
+            const isMeasured = !isSilent && !sender.mute && label !== 'data'
             expect(isMeasured ? VERDICTS[worse.classified] : ['unclassified']).toContain(classifyStream(stream, label))
           }
         }
@@ -132,7 +141,7 @@ describe('a record agrees with the history of its call', () => {
     )
   })
 
-  it('in who was there', () => {
+  it('has the participants of its session', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(abbie, phone),
@@ -150,10 +159,10 @@ describe('a record agrees with the history of its call', () => {
   })
 })
 
-function key(circumstances: unknown): string {
-  return JSON.stringify(circumstances)
+function key(state: unknown): string {
+  return JSON.stringify(state)
 }
 
-function pair(medium: JsonObject): [string, JsonObject][] {
+function labelledStreams(medium: JsonObject): [string, JsonObject][] {
   return list(medium, 'streams').map((stream) => [String(medium.label), stream])
 }

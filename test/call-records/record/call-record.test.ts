@@ -24,11 +24,11 @@ import {
 } from '../sample-call.ts'
 
 const build = (row: CallRecordRow, seed = 7) => buildCallRecord(row, createRandom(seed))
-const recordOf = (meanwhile: SampleOptions) => build(aRecordRow(meanwhile))
+const recordOf = (options: SampleOptions) => build(aRecordRow(options))
 const onlySession = (row: CallRecordRow) => only(list(build(row), 'sessions'))
 
 describe('the record of a call', () => {
-  it('is found under the call chain’s id and lasts from the first joining to the last leaving', () => {
+  it('has the id of the call chain, and lasts from the first participant joining to the last one leaving', () => {
     expect(aRecordRow({ durationMs: 25_500 })).toMatchObject({
       id: RECORD_ID,
       version: 1,
@@ -38,7 +38,7 @@ describe('the record of a call', () => {
     })
   })
 
-  it('says what kind of call it was, when, and who placed it', () => {
+  it('has the type, times and organizer of the call', () => {
     expect(build(aRecordRow({ durationMs: 25_500 }))).toMatchObject({
       id: RECORD_ID,
       version: 1,
@@ -52,7 +52,7 @@ describe('the record of a call', () => {
     })
   })
 
-  it('has as organizer whoever called, and names the caller first', () => {
+  it('has the caller as organizer and first participant', () => {
     const incoming = build(aRecordRow({}, { direction: 'incoming' }))
     expect(member(incoming, 'organizer_v2').id).toBe('821809f5-0000-0000-0000-3b5136c0e777')
     expect(list(incoming, 'participants_v2').map(({ id }) => id)).toEqual([
@@ -65,7 +65,7 @@ describe('the record of a call', () => {
     ])
   })
 
-  it('types a user so that the userPrincipalName reaches typed clients', () => {
+  it('annotates a user’s type so that typed clients keep the userPrincipalName', () => {
     const [, user] = list(build(aRecordRow()), 'participants_v2')
     expect(user?.identity).toEqual({
       user: {
@@ -78,12 +78,12 @@ describe('the record of a call', () => {
     })
   })
 
-  it('knows a phone by its number', () => {
+  it('identifies a phone by its number', () => {
     const record = build(aRecordRow({ other: phone }, { direction: 'incoming' }))
     expect(record.organizer_v2).toMatchObject({ id: '+4930901820', identity: { phone: { id: '+4930901820' } } })
   })
 
-  it('counts a participant who came back once', () => {
+  it('lists a participant who rejoined once', () => {
     const history = (['joined', 'left', 'joined', 'left'] as const).map((did, index) => ({
       at: START + index * 1_000,
       did,
@@ -92,30 +92,30 @@ describe('the record of a call', () => {
     expect(list(build(aRecordRow({}, { history })), 'participants_v2')).toHaveLength(1)
   })
 
-  it('shows the organizer in its deprecated form on request', () => {
+  it('has a deprecated organizer with the same user', () => {
     expect(toDeprecatedOrganizer(build(aRecordRow({}, { direction: 'incoming' })))).toEqual({
       user: { id: '821809f5-0000-0000-0000-3b5136c0e777', displayName: 'Abbie Wilkins', tenantId: TENANT_ID },
     })
     expect(toDeprecatedOrganizer({ organizer_v2: null })).toBeNull()
   })
 
-  it('looks in lists as it does alone, but for participants and sessions', () => {
+  it('has the same members in lists, except participants and sessions', () => {
     const row = aRecordRow({ entries: [{ at: 5_000, did: 'modalities', modalities: ['audio', 'video'] }] })
-    const { participants_v2: _participants, sessions: _sessions, ...head } = build(row)
-    expect(toRecordSummary(row)).toEqual(head)
-    expect(head.modalities).toEqual(['audio', 'video'])
+    const { participants_v2: _participants, sessions: _sessions, ...summary } = build(row)
+    expect(toRecordSummary(row)).toEqual(summary)
+    expect(summary.modalities).toEqual(['audio', 'video'])
   })
 })
 
 describe('the session of a peer-to-peer call', () => {
-  it('and its one segment have the record’s id and times, as in Graph’s examples', () => {
+  it('has the id and times of the record, like its only segment', () => {
     const record = build(aRecordRow())
     const facts = { id: RECORD_ID, startDateTime: START, endDateTime: START + 60_000, failureInfo: null }
     expect(only(list(record, 'sessions'))).toMatchObject({ ...facts, modalities: ['audio'], isTest: false })
     expect(only(segmentsOf(record))).toMatchObject(facts)
   })
 
-  it('leads from the caller to the callee', () => {
+  it('has the user agents of caller and callee', () => {
     const bot = { '@odata.type': '#microsoft.graph.callRecords.serviceUserAgent', role: 'customBot' }
     const client = { '@odata.type': '#microsoft.graph.callRecords.clientUserAgent', productFamily: 'teams' }
     expect(onlySession(aRecordRow())).toMatchObject({ caller: { userAgent: bot }, callee: { userAgent: client } })
@@ -125,7 +125,7 @@ describe('the session of a peer-to-peer call', () => {
     })
   })
 
-  it('names at each end who it was, in today’s member and in the deprecated one', () => {
+  it('identifies each endpoint in associatedIdentity and the deprecated identity', () => {
     expect(member(onlySession(aRecordRow()), 'callee')).toMatchObject({
       '@odata.type': '#microsoft.graph.callRecords.participantEndpoint',
       associatedIdentity: {
@@ -137,14 +137,14 @@ describe('the session of a peer-to-peer call', () => {
     })
   })
 
-  it('ends at a gateway where a phone was called', () => {
+  it('has a gateway as the endpoint of a phone', () => {
     expect(member(onlySession(aRecordRow({ other: phone })), 'callee')).toMatchObject({
       userAgent: { '@odata.type': '#microsoft.graph.callRecords.serviceUserAgent', role: 'gateway' },
       associatedIdentity: { id: '+4930901820' },
     })
   })
 
-  it('has a leg to the telephone network and one beyond it, side by side, where a phone was called', () => {
+  it('has two parallel segments to a phone, before and after the mediation server', () => {
     const record = build(aRecordRow({ other: phone, durationMs: 30_000 }))
     const mediation = {
       '@odata.type': '#microsoft.graph.callRecords.serviceEndpoint',
@@ -160,7 +160,7 @@ describe('the session of a peer-to-peer call', () => {
     expect(streamsOf(record).map(({ audioCodec }) => audioCodec)).toEqual(['silkWide', 'silkWide', 'pcmu', 'pcmu'])
   })
 
-  it('is heard only where a phone was called, whatever was asked for', () => {
+  it('has audio only with a phone, whatever the call requested', () => {
     const at = 10_000
     const entries = [{ at, did: 'modalities', modalities: ['audio', 'video'] }] as const
     const record = build(aRecordRow({ other: phone, entries }))
@@ -171,7 +171,7 @@ describe('the session of a peer-to-peer call', () => {
     expect(segmentsOf(record)).toHaveLength(2)
   })
 
-  it('has a new segment for a hold, and one for its end', () => {
+  it('has a segment for a hold, and one after it', () => {
     const record = recordOf({
       entries: [
         { at: 20_000, did: 'held', participantId: abbie.id },
@@ -189,14 +189,14 @@ describe('the session of a peer-to-peer call', () => {
     for (const id of others) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
   })
 
-  it('measures nothing while somebody is on hold', () => {
+  it('has no packets and measurements during a hold', () => {
     const record = recordOf({ durationMs: 40_000, entries: [{ at: 20_000, did: 'held', participantId: abbie.id }] })
     const packets = streamsOf(record).map(({ packetUtilization }) => packetUtilization)
     expect(packets.map((count) => count === 0)).toEqual([false, false, true, true])
     expect(streamsOf(record).map((stream) => 'averageJitter' in stream)).toEqual([true, true, false, false])
   })
 
-  it('has a medium for each modality, while it was on', () => {
+  it('has media for each modality while it was on', () => {
     const record = recordOf({
       entries: [
         { at: 10_000, did: 'modalities', modalities: ['videoBasedScreenSharing', 'video', 'audio'] },
@@ -213,7 +213,7 @@ describe('the session of a peer-to-peer call', () => {
     expect(only(list(record, 'sessions')).modalities).toEqual(all)
   })
 
-  it('makes one cut of what happens at one instant, and none of what is undone at once', () => {
+  it('has one new segment for simultaneous changes, and none for changes that cancel each other', () => {
     const at = 15_000
     const once = recordOf({
       entries: [
@@ -231,7 +231,7 @@ describe('the session of a peer-to-peer call', () => {
     expect(segmentsOf(undone)).toHaveLength(1)
   })
 
-  it('carries the last rating of an end, with a complaint if it is low', () => {
+  it('has each participant’s last rating, with a complaint if it is low', () => {
     const session = onlySession(
       aRecordRow({
         entries: [
@@ -254,7 +254,7 @@ describe('the session of a peer-to-peer call', () => {
     ['mediaLost', { stage: 'midcall', reason: 'Media connectivity failure.' }],
     ['keepAliveExpired', { stage: 'midcall' }],
     ['botMediaUnreachable', { stage: 'midcall' }],
-  ] as const)('that ended with %s tells of a failure accordingly', (name, failure) => {
+  ] as const)('has the failure info of a call that ended with %s', (name, failure) => {
     const record = build(
       aRecordRow({ entries: [{ at: 9_000, did: 'held', participantId: abbie.id }] }, { resultInfo: results[name] }),
     )
@@ -269,7 +269,7 @@ describe('the session of a peer-to-peer call', () => {
 describe('the sessions of a group call', () => {
   const both = { kind: 'group', participants: [app, abbie, phone] } as const
 
-  it('lead from each participant to the service, once for each stay', () => {
+  it('connect each participant to the service, once for each attendance', () => {
     const at = (ms: number, did: 'joined' | 'left', participantId: string) => ({ at: START + ms, did, participantId })
     const record = build(
       aRecordRow(
@@ -304,21 +304,21 @@ describe('the sessions of a group call', () => {
     }
     expect(sessions.map(({ caller }) => caller)).toMatchObject([{}, {}, { feedback: { rating: 'fair' } }])
     expect(sessions[1]?.caller).not.toHaveProperty('feedback')
-    // The phone was invited, and never came.
+    // The phone was invited but never joined.
     expect(list(record, 'participants_v2')).toHaveLength(2)
   })
 
   it.each([
     [10_000, 1],
     [10_001, 2],
-  ])('go on when somebody is back after %i ms: %i of them', (gapMs, count) => {
+  ])('continue after a reconnect within ten seconds: after %i ms there are %i', (gapMs, count) => {
     const at = (ms: number, did: 'joined' | 'left') => ({ at: START + ms, did, participantId: abbie.id })
-    const back = 5_000 + gapMs
+    const rejoinsAt = 5_000 + gapMs
     const history = [
       at(0, 'joined'),
       { at: START + 1_000, did: 'modalities', modalities: ['video'], participantId: abbie.id } as const,
       at(5_000, 'left'),
-      at(back, 'joined'),
+      at(rejoinsAt, 'joined'),
       at(30_000, 'left'),
     ]
     const record = build(aRecordRow({}, { ...both, history }))
@@ -326,16 +326,16 @@ describe('the sessions of a group call', () => {
     expect(sessions).toHaveLength(count)
     expect(sessions.at(-1)).toMatchObject({ endDateTime: START + 30_000 })
     expect(new Set(sessions.map(({ caller }) => idOf(caller)))).toEqual(new Set([idOf(sessions[0]?.caller)]))
-    // While she was away, there was nothing between her and the service.
+    // There is no segment while she is disconnected.
     expect(segmentsOf(record).map(({ startDateTime, endDateTime }) => [startDateTime, endDateTime])).toEqual([
       [START, START + 1_000],
       [START + 1_000, START + 5_000],
-      [START + back, START + 30_000],
+      [START + rejoinsAt, START + 30_000],
     ])
     expect(new Set(segmentsOf(record).map(({ id }) => id)).size).toBe(3)
   })
 
-  it('of a phone that is called again begin anew', () => {
+  it('are separate when a phone is called again', () => {
     const at = (ms: number, did: 'joined' | 'left') => ({ at: START + ms, did, participantId: phone.id })
     const history = [at(0, 'joined'), at(5_000, 'left'), at(6_000, 'joined'), at(9_000, 'left')]
     expect(list(build(aRecordRow({}, { ...both, history })), 'sessions')).toHaveLength(2)
@@ -346,8 +346,8 @@ function idOf(endpoint: JsonObject[string]): unknown {
   return isJsonObject(endpoint) ? member(endpoint, 'associatedIdentity').id : undefined
 }
 
-describe('what clients wrote', () => {
-  const written: CallRecordRow = {
+describe('records edited by clients', () => {
+  const created: CallRecordRow = {
     id: RECORD_ID,
     version: 7,
     startAt: START,
@@ -357,8 +357,8 @@ describe('what clients wrote', () => {
     origin: { from: 'client' },
   }
 
-  it('is completed by what the service makes of it', () => {
-    expect(build(written)).toEqual({
+  it('have defaults for members that the client did not send', () => {
+    expect(build(created)).toEqual({
       id: RECORD_ID,
       version: 7,
       type: 'unknown',
@@ -373,10 +373,10 @@ describe('what clients wrote', () => {
     })
   })
 
-  it('replaces what the service makes, but for what the row keeps', () => {
+  it('show edited members, except id and version', () => {
     const startDateTime = '2024-01-15T09:30:00.1234567Z'
     const overlay = { id: 'other', version: 1, startDateTime, type: 'groupCall', joinWebUrl: 'https://join' }
-    for (const row of [written, aRecordRow()]) {
+    for (const row of [created, aRecordRow()]) {
       expect(build({ ...row, overlay })).toMatchObject({
         id: RECORD_ID,
         version: row.version,
@@ -388,7 +388,7 @@ describe('what clients wrote', () => {
     }
   })
 
-  it('adds sessions after those that the service made, complete with what a session cannot lack', () => {
+  it('have added sessions at the end, with required members filled in', () => {
     const record = build({ ...aRecordRow(), addedSessions: [{ id: 'added', isTest: true }] })
     expect(list(record, 'sessions').map(({ id }) => id)).toEqual([RECORD_ID, 'added'])
     expect(list(record, 'sessions')[1]).toEqual({
@@ -401,7 +401,7 @@ describe('what clients wrote', () => {
     })
   })
 
-  it('leaves the numbers as they were', () => {
+  it('keep the numbers of unedited media', () => {
     const row = aRecordRow()
     expect(mediaOf(build({ ...row, version: 2, overlay: { joinWebUrl: 'https://join' } }))).toEqual(mediaOf(build(row)))
   })

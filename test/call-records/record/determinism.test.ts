@@ -22,13 +22,13 @@ function readAll(seed: number, inOrder: readonly CallRecordRow[]): string[] {
   return rows.map(({ id }) => texts.get(id) ?? '')
 }
 
-describe('a record reader', () => {
-  it('gives the same bytes for the same seed, others for another', () => {
+describe('the numbers of call records', () => {
+  it('are the same for the same seed, and different for another seed', () => {
     expect(readAll(7, rows)).toEqual(readAll(7, rows))
     expect(readAll(7, rows)).not.toEqual(readAll(8, rows))
   })
 
-  it('gives the same bytes in whatever order the records are read', () => {
+  it('do not depend on the order in which records are read', () => {
     expect(readAll(7, [...rows].reverse())).toEqual(readAll(7, rows))
     expect(
       readAll(
@@ -38,7 +38,7 @@ describe('a record reader', () => {
     ).toEqual(readAll(7, rows))
   })
 
-  it('gives each record numbers of its own', () => {
+  it('differ from record to record', () => {
     const { read } = createRecordReader(createRandom(7).fork)
     const [one, other] = ['a', 'b'].map((id) =>
       JSON.stringify(read({ ...aRecordRow(), id })).replaceAll(`"id":"${id}"`, ''),
@@ -46,14 +46,14 @@ describe('a record reader', () => {
     expect(one).not.toBe(other)
   })
 
-  it('builds a record once, and again when its row has changed', () => {
+  it('are kept with the record until its row changes', () => {
     const { read } = createRecordReader(createRandom(7).fork)
     const row = aRecordRow()
     expect(read(row)).toBe(read(row))
     expect(read({ ...row, version: 2 })).toEqual({ ...read(row), version: 2 })
   })
 
-  it('draws whole numbers only, and makes none that is finer than a millionth: every engine agrees on those', () => {
+  it('are integers or have at most six decimal digits, so that all JavaScript engines agree', () => {
     const whole = createRandom(7)
     const fork = (label: string) => {
       const { int, pick } = whole.fork(label)

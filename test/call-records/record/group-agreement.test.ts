@@ -14,13 +14,17 @@ import { problemsOf } from './type-problems.ts'
 const MODALITIES = ['audio', 'video', 'videoBasedScreenSharing', 'data'] as const
 const LABELS = ['main-audio', 'main-video', 'applicationsharing-video', 'data']
 const PARTICIPANTS = [app, abbie, phone] as const
-const LASTS_MS = 60_000
+const DURATION_MS = 60_000
 
-const someone = fc.constantFrom(...PARTICIPANTS.map(({ id }) => id))
+const aParticipant = fc.constantFrom(...PARTICIPANTS.map(({ id }) => id))
 const aChange = fc.oneof(
-  fc.record({ did: fc.constantFrom('held', 'resumed'), participantId: someone }),
-  fc.record({ did: fc.constant('network'), participantId: someone, profile: fc.constantFrom(...NETWORK_PROFILES) }),
-  fc.record({ did: fc.constant('modalities'), participantId: someone, modalities: fc.subarray([...MODALITIES]) }),
+  fc.record({ did: fc.constantFrom('held', 'resumed'), participantId: aParticipant }),
+  fc.record({
+    did: fc.constant('network'),
+    participantId: aParticipant,
+    profile: fc.constantFrom(...NETWORK_PROFILES),
+  }),
+  fc.record({ did: fc.constant('modalities'), participantId: aParticipant, modalities: fc.subarray([...MODALITIES]) }),
 )
 
 interface AttendanceInterval {
@@ -29,8 +33,8 @@ interface AttendanceInterval {
   readonly until: number
 }
 
-/** Who was in from when to when: each comes and goes some times, the app is there throughout. */
-const stays: fc.Arbitrary<AttendanceInterval[]> = fc
+/** Attendance: participants join and leave several times, and the app attends the whole call. */
+const intervals: fc.Arbitrary<AttendanceInterval[]> = fc
   .array(
     fc.tuple(fc.constantFrom(abbie.id, phone.id), fc.uniqueArray(fc.integer({ min: 0, max: 60 }), { maxLength: 6 })),
   )
@@ -44,14 +48,14 @@ const stays: fc.Arbitrary<AttendanceInterval[]> = fc
           : []
       }),
     )
-    return [{ who: app.id, from: START, until: START + LASTS_MS }, ...others]
+    return [{ who: app.id, from: START, until: START + DURATION_MS }, ...others]
   })
 
 const aCall = fc
   .record({
     seed: fc.integer(),
     kind: fc.constantFrom<CallKind>('group', 'meeting'),
-    stays,
+    intervals,
     changes: fc.array(
       fc
         .tuple(fc.integer({ min: 0, max: 60 }), aChange)
@@ -59,27 +63,27 @@ const aCall = fc
       { maxLength: 10 },
     ),
   })
-  .map(({ seed, kind, stays, changes }) => {
-    const comings = stays.flatMap(({ who, from, until }): HistoryEntry[] => [
+  .map(({ seed, kind, intervals, changes }) => {
+    const attendance = intervals.flatMap(({ who, from, until }): HistoryEntry[] => [
       { at: from, did: 'joined', participantId: who },
       { at: until, did: 'left', participantId: who },
     ])
-    const history = [...changes, ...comings].sort((one, other) => one.at - other.at)
-    const given = { kind, history, participants: [...PARTICIPANTS], endedAt: START + LASTS_MS }
-    return { stays, history, row: aRecordRow({}, given), random: () => createRandom(seed) }
+    const history = [...changes, ...attendance].sort((one, other) => one.at - other.at)
+    const given = { kind, history, participants: [...PARTICIPANTS], endedAt: START + DURATION_MS }
+    return { intervals, history, row: aRecordRow({}, given), random: () => createRandom(seed) }
   })
 
-describe('the record of a call among several agrees with its history', () => {
-  it('in the sessions: one for each time that somebody was in, or was back within ten seconds', () => {
+describe('the record of a group call', () => {
+  it('has a session for each time that a participant attended, including reconnects within ten seconds', () => {
     fc.assert(
-      fc.property(aCall, ({ stays, row, random }) => {
+      fc.property(aCall, ({ intervals, row, random }) => {
         const expected = PARTICIPANTS.flatMap(({ id, identity }) => {
           const visits: AttendanceInterval[][] = []
-          for (const stay of stays.filter(({ who }) => who === id)) {
+          for (const interval of intervals.filter(({ who }) => who === id)) {
             const last = visits.at(-1)
             const left = last?.at(-1)?.until ?? Number.NEGATIVE_INFINITY
-            if (last && !identity.phone && stay.from - left <= RECONNECT_LIMIT_MS) last.push(stay)
-            else visits.push([stay])
+            if (last && !identity.phone && interval.from - left <= RECONNECT_LIMIT_MS) last.push(interval)
+            else visits.push([interval])
           }
           return visits.map((visit) => [idIn(identity), visit[0]?.from, visit.at(-1)?.until])
         })
@@ -97,9 +101,9 @@ describe('the record of a call among several agrees with its history', () => {
     )
   })
 
-  it('in the segments: they fill the times in which somebody was in, and those alone', () => {
+  it('has segments exactly while the participant attended', () => {
     fc.assert(
-      fc.property(aCall, ({ stays, row, random }) => {
+      fc.property(aCall, ({ intervals, row, random }) => {
         for (const session of list(buildCallRecord(row, random()), 'sessions')) {
           const who = PARTICIPANTS.find(
             ({ identity }) => idIn(identity) === member(member(session, 'caller'), 'associatedIdentity').id,
@@ -111,9 +115,9 @@ describe('the record of a call among several agrees with its history', () => {
           const from = Number(session.startDateTime)
           const until = Number(session.endDateTime)
           for (let at = from + 500; at < until; at += 1_000) {
-            const isIn = stays.some((stay) => stay.who === who?.id && stay.from < at && at < stay.until)
-            const covering = segments.filter(([begun = 0, ended = 0]) => begun < at && at < ended)
-            expect(covering).toHaveLength(isIn ? (who === phone ? 2 : 1) : 0)
+            const attends = intervals.some((one) => one.who === who?.id && one.from < at && at < one.until)
+            const covering = segments.filter(([start = 0, end = 0]) => start < at && at < end)
+            expect(covering).toHaveLength(attends ? (who === phone ? 2 : 1) : 0)
           }
         }
       }),
@@ -121,19 +125,19 @@ describe('the record of a call among several agrees with its history', () => {
     )
   })
 
-  it('in what was on: for each what it or one of the others had turned on, sent by those who had it on', () => {
+  it('has media in each direction for what the participant or the others send', () => {
     fc.assert(
-      fc.property(aCall, ({ stays, history, row, random }) => {
+      fc.property(aCall, ({ intervals, history, row, random }) => {
         const record = buildCallRecord(row, random())
         const inSessions = new Set<unknown>()
-        /** What somebody who was in sent at an instant: a phone is only heard. */
+        /** What an attending participant sends at a time. Phones send only audio. */
         const sentBy = (id: string, at: number) => {
           const chosen = history.findLast(
             (entry) => entry.at <= at && entry.did === 'modalities' && entry.participantId === id,
           )
           return chosen?.did === 'modalities' && id !== phone.id ? chosen.modalities : []
         }
-        const everAsked = (id: string) =>
+        const everRequested = (id: string) =>
           history.flatMap((entry) => (entry.did === 'modalities' && entry.participantId === id ? entry.modalities : []))
         for (const session of list(record, 'sessions')) {
           const id = member(member(session, 'caller'), 'associatedIdentity').id
@@ -141,14 +145,14 @@ describe('the record of a call among several agrees with its history', () => {
           const inSegments = new Set<unknown>()
           for (const segment of list(session, 'segments')) {
             const at = Number(segment.startDateTime)
-            const others = stays.filter((stay) => stay.who !== who?.id && stay.from <= at && at < stay.until)
-            const relayed = others.flatMap((other) => sentBy(other.who, at))
-            const isHeardOnly = who === phone
-            // An application gets what it asks for only.
-            const gets = (one: (typeof MODALITIES)[number]) => who !== app || everAsked(app.id).includes(one)
+            const others = intervals.filter((one) => one.who !== who?.id && one.from <= at && at < one.until)
+            const forwarded = others.flatMap((other) => sentBy(other.who, at))
+            const isPhone = who === phone
+            // An application receives only what it requested.
+            const receives = (one: (typeof MODALITIES)[number]) => who !== app || everRequested(app.id).includes(one)
             const up = MODALITIES.filter((one) => one === 'audio' || sentBy(who?.id ?? '', at).includes(one))
             const down = MODALITIES.filter(
-              (one) => one === 'audio' || (!isHeardOnly && relayed.includes(one) && gets(one)),
+              (one) => one === 'audio' || (!isPhone && forwarded.includes(one) && receives(one)),
             )
             const expected = MODALITIES.filter((one) => up.includes(one) || down.includes(one))
             const flows = list(segment, 'media').map((media) => [
@@ -172,19 +176,19 @@ describe('the record of a call among several agrees with its history', () => {
     )
   })
 
-  it('in the phone log: a row for each time that a phone was in', () => {
+  it('has a phone log row for each time that a phone attended', () => {
     fc.assert(
-      fc.property(aCall, ({ stays, row, random }) => {
+      fc.property(aCall, ({ intervals, row, random }) => {
         const rows = toPstnCallLogRows(row, random().fork)
         expect(rows.map(({ startDateTime, endDateTime }) => [startDateTime, endDateTime])).toEqual(
-          stays.filter(({ who }) => who === phone.id).map(({ from, until }) => [from, until]),
+          intervals.filter(({ who }) => who === phone.id).map(({ from, until }) => [from, until]),
         )
         expect(new Set(rows.map(({ conferenceId }) => conferenceId)).size).toBe(rows.length > 0 ? 1 : 0)
       }),
     )
   })
 
-  it('in its types: they are those of Graph’s metadata', () => {
+  it('matches Graph’s metadata', () => {
     fc.assert(
       fc.property(aCall, ({ row, random }) => {
         const extras = { ratings: random(), traceRoutes: random() }
@@ -196,8 +200,8 @@ describe('the record of a call among several agrees with its history', () => {
 })
 
 function idIn(identity: JsonObject): unknown {
-  for (const held of Object.values(identity)) {
-    if (typeof held === 'object' && held !== null && 'id' in held) return held.id
+  for (const member of Object.values(identity)) {
+    if (typeof member === 'object' && member !== null && 'id' in member) return member.id
   }
   return undefined
 }

@@ -8,11 +8,11 @@ const CALLS = '/communications/calls'
 const RECORDS = '/communications/callRecords'
 const NUMBER = '+12065550100'
 const OTHER_NUMBER = '+4930901820'
-const SPAN = 'fromDateTime=2026-01-05,toDateTime=2026-01-07'
+const RANGE = 'fromDateTime=2026-01-05,toDateTime=2026-01-07'
 const aPhone = (id: string) => ({ identity: { phone: { id } } })
 
-/** A call that is up, and that ends when everybody has gone. */
-async function up(body: object, options: EmulatorOptions = {}) {
+/** Establishes a call. `end` ends it and reads its record. */
+async function establish(body: object, options: EmulatorOptions = {}) {
   const world = setup(options)
   const { emulator, graph } = world
   const call = await createCall(graph, body)
@@ -23,13 +23,13 @@ async function up(body: object, options: EmulatorOptions = {}) {
     return (await graph.get(`${RECORDS}/${call.callChainId}?$expand=sessions($expand=segments)`)).body
   }
   const rows = async (log = 'getPstnCalls', base = 'v1.0') =>
-    (await graph.get(`https://graph.microsoft.com/${base}${RECORDS}/${log}(${SPAN})`)).body
+    (await graph.get(`https://graph.microsoft.com/${base}${RECORDS}/${log}(${RANGE})`)).body
   return { ...world, call, end, rows }
 }
 
 describe('the record of a meeting', () => {
-  it('names its organizer and links to it, whoever joined first', async () => {
-    const { end } = await up(aMeeting())
+  it('has its organizer and join link, regardless of who joined first', async () => {
+    const { end } = await establish(aMeeting())
     const record = await end()
     expect(record).toMatchObject({
       type: 'groupCall',
@@ -45,22 +45,22 @@ describe('the record of a meeting', () => {
     })
   })
 
-  it('names an organizer who has left long ago', async () => {
-    const { emulator, call, end } = await up(aMeeting())
+  it('has its organizer even if they left early', async () => {
+    const { emulator, call, end } = await establish(aMeeting())
     emulator.perform(call.id, { do: 'join', who: 'Alex Wilber' })
     emulator.perform(call.id, { do: 'leave', who: 'Adele Vance' })
     await emulator.clock.advance('1h')
     expect((await end()).organizer_v2.id).toBe(ADELE)
   })
 
-  it('has no link where the meeting’s thread is not known', async () => {
+  it('has no join link if the meeting’s thread is unknown', async () => {
     const meetingInfo = { '@odata.type': '#microsoft.graph.tokenMeetingInfo', token: 'a token' }
-    const { end } = await up(aMeeting({ chatInfo: undefined, meetingInfo }))
+    const { end } = await establish(aMeeting({ chatInfo: undefined, meetingInfo }))
     expect(await end()).toMatchObject({ joinWebUrl: null, organizer_v2: { id: ADELE } })
   })
 
-  it('shows what each had on, a hold of nobody, a change of network and a reconnect', async () => {
-    const { emulator, call, end } = await up(aMeeting())
+  it('has segments for video, changes of the network and a reconnect', async () => {
+    const { emulator, call, end } = await establish(aMeeting())
     const step = async (after: string, what: Parameters<typeof emulator.perform>[1]) => {
       await emulator.clock.advance(after)
       emulator.perform(call.id, what)
@@ -73,25 +73,25 @@ describe('the record of a meeting', () => {
     await step('10s', { do: 'network', who: 'Alex Wilber', profile: 'good' })
     await emulator.clock.advance('10s')
     const { sessions } = await end()
-    const of = (id: string) =>
-      // biome-ignore lint/suspicious/noExplicitAny: the body of an answer
+    const sessionsOf = (id: string) =>
+      // biome-ignore lint/suspicious/noExplicitAny: tests read responses freely
       sessions.filter(({ caller }: any) => caller.associatedIdentity.id === id)
-    // Who sees another's video has it in the own session, coming in.
-    expect(of(ADELE)).toMatchObject([{ modalities: ['audio', 'video'] }])
-    // biome-ignore lint/suspicious/noExplicitAny: the body of an answer
-    const directions = of(ADELE)[0].segments.map(({ media }: any) =>
-      // biome-ignore lint/suspicious/noExplicitAny: the body of an answer
+    // Receiving video makes it a modality of the session.
+    expect(sessionsOf(ADELE)).toMatchObject([{ modalities: ['audio', 'video'] }])
+    // biome-ignore lint/suspicious/noExplicitAny: tests read responses freely
+    const directions = sessionsOf(ADELE)[0].segments.map(({ media }: any) =>
+      // biome-ignore lint/suspicious/noExplicitAny: tests read responses freely
       media.map(({ streams }: any) => streams.map((stream: { streamDirection: string }) => stream.streamDirection)),
     )
     const both = ['callerToCallee', 'calleeToCaller']
     expect(directions).toEqual([[both], [both, ['calleeToCaller']], [both], [both, ['calleeToCaller']]])
-    const [alex, ...more] = of(ALEX)
+    const [alex, ...more] = sessionsOf(ALEX)
     expect(more).toEqual([])
     expect(alex).toMatchObject({ modalities: ['audio', 'video'], callee: { userAgent: { role: 'mediaController' } } })
-    // biome-ignore lint/suspicious/noExplicitAny: the body of an answer
+    // biome-ignore lint/suspicious/noExplicitAny: tests read responses freely
     const flows = alex.segments.map(({ startDateTime, endDateTime, media }: any) => [
       (Date.parse(endDateTime) - Date.parse(startDateTime)) / 1_000,
-      // biome-ignore lint/suspicious/noExplicitAny: the body of an answer
+      // biome-ignore lint/suspicious/noExplicitAny: tests read responses freely
       media.map(({ label }: any) => label).join(),
       media[0].streams[0].averagePacketLossRate > 0.1,
     ])
@@ -107,7 +107,7 @@ describe('the record of a meeting', () => {
 })
 
 describe('the record of an incoming group call', () => {
-  it('names as organizer who called', async () => {
+  it('has the caller as organizer', async () => {
     const { emulator, graph } = setup({ callbackUri: 'https://bot.contoso.com/callback' })
     const call = emulator.incomingCall({ from: { user: ALEX }, others: ['Adele Vance'] })
     await emulator.settled()
@@ -128,9 +128,11 @@ describe('the record of an incoming group call', () => {
   })
 })
 
-describe('phones among several', () => {
-  it('that the app called leave rows of a bot', async () => {
-    const { end, rows } = await up(aGroupCall({ targets: [anInvitation(ADELE), aPhone(NUMBER), aPhone(OTHER_NUMBER)] }))
+describe('phone log rows of group calls and meetings', () => {
+  it('belong to an application for phones that the app called', async () => {
+    const { end, rows } = await establish(
+      aGroupCall({ targets: [anInvitation(ADELE), aPhone(NUMBER), aPhone(OTHER_NUMBER)] }),
+    )
     await end()
     expect((await rows()).value).toMatchObject([
       { callType: 'ucap_out', calleeNumber: NUMBER, conferenceId: null, userId: null },
@@ -138,8 +140,8 @@ describe('phones among several', () => {
     ])
   })
 
-  it('that are called from a meeting, or call in, leave rows of its organizer’s conference', async () => {
-    const { emulator, graph, call, end, rows } = await up(aMeeting())
+  it('belong to the organizer’s conference for phones in a meeting', async () => {
+    const { emulator, graph, call, end, rows } = await establish(aMeeting())
     emulator.perform(call.id, { do: 'join', who: NUMBER })
     const invited = await graph.post(`${CALLS}/${call.id}/participants/invite`, {
       participants: [aPhone(OTHER_NUMBER)],
@@ -156,7 +158,7 @@ describe('phones among several', () => {
     expect(value[0].conferenceId).toMatch(/^\d{9}$/)
     expect(value[1].conferenceId).toBe(value[0].conferenceId)
 
-    // What was called from meetings is added up for the organizer.
+    // The dial-out report sums up calls by organizer.
     const report = await rows('getPstnOnlineMeetingDialoutReport', 'beta')
     expect(report['@odata.context']).toMatch(
       /#Collection\(microsoft\.graph\.callRecords\.pstnOnlineMeetingDialoutReport\)$/,
@@ -176,26 +178,28 @@ describe('phones among several', () => {
     ])
   })
 
-  it('are logged on the day on which they came, however long ago the meeting had begun', async () => {
-    const { emulator, graph, call, end } = await up(aMeeting(), { clock: { start: '2026-01-05T23:00:00Z', rate: 0 } })
-    const stay = async (minutes: number) => {
-      for (let passed = 0; passed < minutes; passed += 30) {
+  it('are listed by the time at which the phone joined, not by the start of the meeting', async () => {
+    const { emulator, graph, call, end } = await establish(aMeeting(), {
+      clock: { start: '2026-01-05T23:00:00Z', rate: 0 },
+    })
+    const advance = async (minutes: number) => {
+      for (let elapsed = 0; elapsed < minutes; elapsed += 30) {
         await emulator.clock.advance('30min')
         await graph.post(`${CALLS}/${call.id}/keepAlive`)
       }
     }
-    await stay(120)
+    await advance(120)
     emulator.perform(call.id, { do: 'join', who: NUMBER })
-    await stay(30)
+    await advance(30)
     await end()
-    const on = async (from: string, to: string) =>
+    const countRows = async (from: string, to: string) =>
       (await graph.get(`${RECORDS}/getPstnCalls(fromDateTime=${from},toDateTime=${to})`)).body.value.length
-    expect([await on('2026-01-05', '2026-01-06'), await on('2026-01-06', '2026-01-07')]).toEqual([0, 1])
+    expect([await countRows('2026-01-05', '2026-01-06'), await countRows('2026-01-06', '2026-01-07')]).toEqual([0, 1])
   })
 
-  it('that a trunk connects leave rows of direct routing, which lead to the record', async () => {
+  it('are in the direct routing log for phones that a trunk connects, with the id of the record', async () => {
     const trunks = [{ name: 'sbc.contoso.com', numbers: [NUMBER, OTHER_NUMBER] }]
-    const { emulator, call, end, rows } = await up(aMeeting(), { directory: { trunks } })
+    const { emulator, call, end, rows } = await establish(aMeeting(), { directory: { trunks } })
     emulator.perform(call.id, { do: 'join', who: NUMBER })
     await emulator.clock.advance('10s')
     const { id } = await end()
@@ -203,9 +207,9 @@ describe('phones among several', () => {
     expect((await rows()).value).toEqual([])
   })
 
-  it('are logged alike in a world that is restored from JSON, and no longer when their record is deleted', async () => {
+  it('are the same after restoring a snapshot from JSON, and disappear with their record', async () => {
     const trunks = [{ name: 'sbc.contoso.com', numbers: [OTHER_NUMBER] }]
-    const { emulator, call, end, graph, rows } = await up(aMeeting(), { directory: { trunks } })
+    const { emulator, call, end, graph, rows } = await establish(aMeeting(), { directory: { trunks } })
     for (const who of [NUMBER, OTHER_NUMBER]) emulator.perform(call.id, { do: 'join', who })
     await end()
     const logs = async () => [(await rows()).value, (await rows('getDirectRoutingCalls')).value]
@@ -217,12 +221,12 @@ describe('phones among several', () => {
     expect(await logs()).toEqual([[], []])
   })
 
-  it('say more on beta than on v1.0', async () => {
-    const { end, rows } = await up(anOutgoingCall({ targets: [aPhone(OTHER_NUMBER)] }))
+  it('have more columns on beta than on v1.0', async () => {
+    const { end, rows } = await establish(anOutgoingCall({ targets: [aPhone(OTHER_NUMBER)] }))
     await end()
     const [row] = (await rows()).value
-    const [more] = (await rows('getPstnCalls', 'beta')).value
-    expect(more).toEqual({
+    const [betaRow] = (await rows('getPstnCalls', 'beta')).value
+    expect(betaRow).toEqual({
       ...row,
       administrativeUnitInfos: [],
       clientLocalIpV4Address: null,

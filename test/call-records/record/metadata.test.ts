@@ -14,7 +14,7 @@ import { problemsOf, walk } from './type-problems.ts'
 
 const CALL_RECORDS = 'microsoft.graph.callRecords'
 
-/** Calls of every kind, over every network, with all that can happen in them. */
+/** Calls of every kind, over every network, with every kind of history entry. */
 const rows: readonly CallRecordRow[] = NETWORK_PROFILES.flatMap((profile) => {
   const entries = [
     { at: 1_000, did: 'network', participantId: abbie.id, profile },
@@ -31,24 +31,24 @@ const rows: readonly CallRecordRow[] = NETWORK_PROFILES.flatMap((profile) => {
   ]
 })
 
-/** With all that is drawn besides. */
+/** Includes ratings and trace routes. */
 function build(row: CallRecordRow, seed: number): JsonObject {
   return buildCallRecord(row, createRandom(seed), { ratings: createRandom(seed), traceRoutes: createRandom(seed) })
 }
 
-describe('a record’s members', () => {
-  it('are those of Graph’s metadata, complete where they cannot be null, and of the declared types', () => {
+describe('the members of a call record', () => {
+  it('match Graph’s metadata, including required members and types', () => {
     for (const [seed, row] of rows.entries()) {
       expect(problemsOf(build(row, seed), `${CALL_RECORDS}.callRecord`)).toEqual([])
     }
   })
 
-  it('leave out what a record of a client’s own cannot know, and nothing that cannot be null', () => {
+  it('include all required members in a record that a client created', () => {
     const row: CallRecordRow = { ...aRecordRow(), origin: { from: 'client' }, addedSessions: [{ id: 'added' }] }
     expect(problemsOf(buildCallRecord(row, createRandom(7)), `${CALL_RECORDS}.callRecord`)).toEqual([])
   })
 
-  it('do not depend on the types that a client wrote into an identity', () => {
+  it('do not depend on @odata.type annotations that a client sent in an identity', () => {
     const { user } = abbie.identity
     const written = { ...abbie, identity: { '@odata.type': '#microsoft.graph.identitySet', device: null, user } }
     if (isJsonObject(user)) written.identity.user = { '@odata.type': '#microsoft.graph.identity', ...user }
@@ -66,23 +66,23 @@ describe('a record’s members', () => {
     'participantEndpoint',
     'userFeedback',
     'traceRouteHop',
-  ])('of a %s are all there in some call', (name) => {
+  ])('are all used by at least one call: %s', (name) => {
     const type = `${CALL_RECORDS}.${name}`
     const seen = new Set<string>()
     for (const [seed, row] of [...rows, ...rows].entries()) {
-      walk(build(row, seed), `${CALL_RECORDS}.callRecord`, (value, of) => {
-        if (of === type) for (const member of Object.keys(value)) seen.add(member)
+      walk(build(row, seed), `${CALL_RECORDS}.callRecord`, (value, actual) => {
+        if (actual === type) for (const member of Object.keys(value)) seen.add(member)
       })
     }
     expect([...membersOf(type).keys()].filter((member) => !seen.has(member))).toEqual([])
   })
 })
 
-describe('log rows', () => {
+describe('the columns of phone logs', () => {
   it.each([
     ['pstnCallLogRow', toPstnCallLogRows(aRecordRow({ other: phone }), createRandom(7).fork)],
     ['directRoutingLogRow', toDirectRoutingLogRows(aRecordRow({ other: phone }, {}, 'sbc'), createRandom(7).fork)],
-  ])('have every member of a %s and no other', (name, found) => {
+  ])('are exactly the members of %s', (name, found) => {
     const type = `${CALL_RECORDS}.${name}`
     const declared = [...membersOf(type).values()].filter(({ extra }) => !extra).map((member) => member.name)
     for (const row of found) {

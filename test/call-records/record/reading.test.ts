@@ -9,8 +9,8 @@ const CALLS = '/communications/calls'
 const RECORDS = '/communications/callRecords'
 const BETA = 'https://graph.microsoft.com/beta'
 
-/** A meeting in which Alex was again and again: a session each time. */
-async function aBusyMeeting(times: number) {
+/** Records a meeting that Alex joins several times, with a session each time. */
+async function recordMeeting(times: number) {
   const world = setup()
   const { emulator, graph } = world
   const call = await createCall(graph, aMeeting())
@@ -26,32 +26,32 @@ async function aBusyMeeting(times: number) {
   return { ...world, path: `${RECORDS}/${call.callChainId}` }
 }
 
-/** All pages, by their links; a link that is not followed to an end fails. */
-async function pagesFrom(graph: Graph, link: string): Promise<number[]> {
+/** Follows all next links. @returns the number of items on each page. */
+async function pageSizes(graph: Graph, link: string): Promise<number[]> {
   const { status, body } = await graph.get(link)
   expect(status).toBe(200)
   const next = body['@odata.nextLink']
-  return [body.value.length, ...(next ? await pagesFrom(graph, next) : [])]
+  return [body.value.length, ...(next ? await pageSizes(graph, next) : [])]
 }
 
-describe('what belongs to a record', () => {
-  it('goes on by links where it is more than a page, expanded or not', async () => {
-    const { graph, path } = await aBusyMeeting(121)
+describe('the parts of a call record', () => {
+  it('are paged with next links, expanded or not', async () => {
+    const { graph, path } = await recordMeeting(121)
     const { body } = await graph.get(`${path}?$expand=sessions($expand=segments)`)
     expect(body.sessions).toHaveLength(60)
     const link = body['sessions@odata.nextLink']
     expect(link).toMatch(/\/sessions\?\$expand=segments&\$skiptoken=/)
-    expect(await pagesFrom(graph, link)).toEqual([60, 3])
+    expect(await pageSizes(graph, link)).toEqual([60, 3])
     const { body: second } = await graph.get(link)
     expect(second.value[0].segments).toHaveLength(1)
     const ids = [...body.sessions, ...second.value].map(({ id }: { id: string }) => id)
     expect(new Set(ids).size).toBe(120)
-    expect(await pagesFrom(graph, `${path}/sessions`)).toEqual([60, 60, 3])
-    expect(await pagesFrom(graph, `${path}/sessions?$top=50`)).toEqual([50, 50, 23])
+    expect(await pageSizes(graph, `${path}/sessions`)).toEqual([60, 60, 3])
+    expect(await pageSizes(graph, `${path}/sessions?$top=50`)).toEqual([50, 50, 23])
   })
 
-  it('comes in pages of the size that the client prefers, expanded too, up to the largest there are', async () => {
-    const { graph, path } = await aBusyMeeting(61)
+  it('are paged by the client’s preferred size, up to the maximum', async () => {
+    const { graph, path } = await recordMeeting(61)
     const url = `${path}?$expand=participants_v2,sessions($expand=segments)`
     const { headers, body } = await graph.get(url, { prefer: 'odata.maxpagesize=2' })
     expect(headers.get('preference-applied')).toBe('odata.maxpagesize=2')
@@ -66,23 +66,23 @@ describe('what belongs to a record', () => {
     expect(plain.get('preference-applied')).toBeNull()
   })
 
-  it('is 130 participants on a page', async () => {
+  it('have up to 130 participants on a page', async () => {
     const { graph } = setup()
-    const participants = Array.from({ length: 131 }, (_, index) => ({ id: `somebody ${index}` }))
+    const participants = Array.from({ length: 131 }, (_, index) => ({ id: `participant ${index}` }))
     const { body: record } = await graph.post(RECORDS, { participants_v2: participants })
     const { body } = await graph.get(`${RECORDS}/${record.id}?$expand=participants_v2`)
     expect(body.participants_v2).toHaveLength(130)
-    expect(await pagesFrom(graph, body['participants_v2@odata.nextLink'])).toEqual([1])
-    expect(await pagesFrom(graph, `${RECORDS}/${record.id}/participants_v2`)).toEqual([130, 1])
+    expect(await pageSizes(graph, body['participants_v2@odata.nextLink'])).toEqual([1])
+    expect(await pageSizes(graph, `${RECORDS}/${record.id}/participants_v2`)).toEqual([130, 1])
   })
 
-  it('can be read by its ids', async () => {
-    const { graph, path } = await aBusyMeeting(1)
+  it('can be read by id', async () => {
+    const { graph, path } = await recordMeeting(1)
     const { body: record } = await graph.get(`${path}?$expand=participants_v2,sessions($expand=segments)`)
-    const strip = ({ '@odata.context': _, ...members }: Record<string, unknown>) => members
+    const withoutContext = ({ '@odata.context': _, ...members }: Record<string, unknown>) => members
     const [session] = record.sessions
     const { segments: _, 'segments@odata.context': _context, ...withoutSegments } = session
-    const read = async (below: string) => strip((await graph.get(`${path}/${below}`)).body)
+    const read = async (below: string) => withoutContext((await graph.get(`${path}/${below}`)).body)
     expect(await read(`sessions/${session.id}`)).toEqual(withoutSegments)
     expect(await read(`sessions/${session.id}/segments`)).toEqual({ value: session.segments })
     expect(await read(`sessions/${session.id}/segments/${session.segments[0].id}`)).toEqual(session.segments[0])
@@ -93,8 +93,8 @@ describe('what belongs to a record', () => {
     expect(await read(`participants_v2/${ALEX}`)).toEqual(alex)
   })
 
-  it('says where its participants are, too, expanded or not; a list does not', async () => {
-    const { graph, path } = await aBusyMeeting(1)
+  it('have a context URL for participants in a single record, but not in a list', async () => {
+    const { graph, path } = await recordMeeting(1)
     const id = path.slice(RECORDS.length + 1)
     const organizer = 'organizer_v2@odata.context'
     const participants = 'participants_v2@odata.context'
@@ -110,8 +110,8 @@ describe('what belongs to a record', () => {
     expect(contextsIn((await graph.get(RECORDS)).body.value[0])).toEqual([organizer])
   })
 
-  it('says where it is in its context', async () => {
-    const { graph, path } = await aBusyMeeting(1)
+  it('have context URLs with their path', async () => {
+    const { graph, path } = await recordMeeting(1)
     const id = path.slice(RECORDS.length + 1)
     const { body } = await graph.get(`${path}/sessions`)
     const [{ id: session }] = body.value
@@ -126,16 +126,16 @@ describe('what belongs to a record', () => {
   })
 
   it.each(['sessions/none', 'sessions/none/segments', 'sessions/none/segments/none', 'participants_v2/none'])(
-    'that is not there answers 404 by name: %s',
+    'return 404 with the id if they do not exist: %s',
     async (below) => {
-      const { graph, path } = await aBusyMeeting(1)
+      const { graph, path } = await recordMeeting(1)
       const { status, body } = await graph.get(`${path}/${below}`)
       expect([status, body.error.code]).toEqual([404, 'NotFound'])
       expect(body.error.message).toContain("'none'")
     },
   )
 
-  it('has no organizer where a client wrote it without one', async () => {
+  it('have no organizer if a client created the record without one', async () => {
     const { graph } = setup()
     const { body: record } = await graph.post(RECORDS, {})
     const { status, body } = await graph.get(`${RECORDS}/${record.id}/organizer_v2`)
@@ -149,22 +149,24 @@ describe('what belongs to a record', () => {
     ['$expand=participants_v2($top=1)', '$top'],
     ['$expand=organizer_v2', 'organizer_v2'],
     ['$top=1', '$top'],
-  ])('is not shaped by %s', async (query, named) => {
-    const { graph, path } = await aBusyMeeting(1)
+  ])('reject the query option %s', async (query, named) => {
+    const { graph, path } = await recordMeeting(1)
     const { status, body } = await graph.get(`${path}?${query}`)
     expect(status).toBe(400)
     expect(body.error.message).toContain(named)
   })
 })
 
-it('is nothing but its context where only what is not expanded is selected', async () => {
-  const { graph, path } = await aBusyMeeting(1)
-  const { status, body } = await graph.get(`${path}?$select=sessions`)
-  expect([status, Object.keys(body)]).toEqual([200, ['@odata.context']])
-  expect((await graph.get(`${path}?$select=sessions&$expand=sessions`)).body.sessions).not.toEqual([])
+describe('a call record with $select', () => {
+  it('has only its context URL if nothing but unexpanded members is selected', async () => {
+    const { graph, path } = await recordMeeting(1)
+    const { status, body } = await graph.get(`${path}?$select=sessions`)
+    expect([status, Object.keys(body)]).toEqual([200, ['@odata.context']])
+    expect((await graph.get(`${path}?$select=sessions&$expand=sessions`)).body.sessions).not.toEqual([])
+  })
 })
 
-describe('a list of records', () => {
+describe('the list of call records', () => {
   it.each([
     ['$expand=sessions', 'sessions'],
     ['$orderby=startDateTime', '$orderby'],
@@ -177,16 +179,16 @@ describe('a list of records', () => {
     ["$filter=participants_v2/any(p:p/id ne 'x')", "'ne'"],
     ['$filter=startDateTime lt 2026-01-05 or startDateTime gt 2026-01-06', "'or'"],
     ['$skiptoken=tampered', "'tampered'"],
-  ])('refuses %s by name', async (query, named) => {
-    const { graph } = await aBusyMeeting(1)
+  ])('rejects %s with its name', async (query, named) => {
+    const { graph } = await recordMeeting(1)
     const { status, body } = await graph.get(`${RECORDS}?${query}`)
     expect(status).toBe(400)
     expect(body.error.message).toContain(named)
   })
 
-  it('refuses the token of another filter', async () => {
+  it('rejects the skip token of another filter', async () => {
     const { graph } = setup()
-    for (let made = 0; made < 61; made += 1) await graph.post(RECORDS, {})
+    for (let count = 0; count < 61; count += 1) await graph.post(RECORDS, {})
     const link = (await graph.get(RECORDS)).body['@odata.nextLink']
     expect((await graph.get(link)).status).toBe(200)
     const { status, body } = await graph.get(`${link}&$filter=startDateTime gt 2026-01-01`)
@@ -196,7 +198,7 @@ describe('a list of records', () => {
 })
 
 describe('the ids of log rows', () => {
-  it('are not those of records, but for the correlationId of direct routing', async () => {
+  it('are not ids of call records, except the correlationId of direct routing', async () => {
     const trunks = [{ name: 'sbc.contoso.com', numbers: ['+12065550100'] }]
     const { emulator, graph } = setup({ directory: { trunks } })
     for (const id of ['+12065550100', '+12065550101']) {
@@ -221,7 +223,7 @@ describe('the ids of log rows', () => {
   })
 })
 
-describe('a log', () => {
+describe('log functions', () => {
   it.each([
     ['getPstnCalls(fromDateTime=2026-01-05,toDateTime=2026-01-06,top=5)', "'top'"],
     ['getPstnCalls(fromDateTime=2026-01-05)', "'toDateTime'"],
@@ -232,7 +234,7 @@ describe('a log', () => {
     ['getPstnCalls(fromDateTime=2025-10-07,toDateTime=2026-01-05T00:00:01Z)', '90 days'],
     ['getPstnCalls(fromDateTime=2026-01-05,toDateTime=2026-01-06)?$top=5', '$top'],
     ['getPstnCalls(fromDateTime=2026-01-05,toDateTime=2026-01-06)?$skip=some', "'some'"],
-  ])('refuses %s by name', async (log, named) => {
+  ])('reject %s with its name', async (log, named) => {
     const { graph } = setup()
     const { status, body } = await graph.get(`${RECORDS}/${log}`)
     expect([status, body.error.code]).toEqual([400, 'BadRequest'])
@@ -240,7 +242,7 @@ describe('a log', () => {
   })
 })
 
-describe('the logs of beta', () => {
+describe('the logs of text messages and blocked users', () => {
   const LOGS = [
     ['getSmsLog', 'smsLogRow', 'sentDateTime'],
     ['getPstnBlockedUsersLog', 'pstnBlockedUsersLogRow', 'blockDateTime'],
@@ -248,7 +250,7 @@ describe('the logs of beta', () => {
   const read = async (graph: Graph, log: string, from: string, to: string) =>
     (await graph.get(`${BETA}${RECORDS}/${log}(fromDateTime=${from},toDateTime=${to})`)).body
 
-  it.each(LOGS)('%s tells of the past of the tenant, as Graph’s metadata has it', async (log, type, time) => {
+  it.each(LOGS)('have sorted rows that match Graph’s metadata: %s', async (log, type, time) => {
     const { graph } = setup()
     const body = await read(graph, log, '2025-10-08', '2026-01-05')
     expect(body['@odata.context']).toBe(`${BETA}/$metadata#Collection(microsoft.graph.callRecords.${type})`)
@@ -257,15 +259,15 @@ describe('the logs of beta', () => {
     for (const row of body.value) expect(problemsIn(row, `microsoft.graph.callRecords.${type}`)).toEqual([])
     const times = body.value.map((row: Record<string, string>) => row[time])
     expect(times).toEqual(times.toSorted())
-    // Parts of it say the same, at whatever time they are asked for.
-    const cut = times[Math.floor(times.length / 2)]
-    const before = await read(graph, log, '2025-10-08', cut)
-    const after = await read(graph, log, cut, '2026-01-05')
+    // Shorter time ranges return the same rows.
+    const middle = times[Math.floor(times.length / 2)]
+    const before = await read(graph, log, '2025-10-08', middle)
+    const after = await read(graph, log, middle, '2026-01-05')
     expect(before.value.at(-1)).toEqual(after.value[0])
     expect([...before.value, ...after.value.slice(1)]).toEqual(body.value)
   })
 
-  it.each(LOGS)('%s knows nothing of what is still to come', async (log, _, time) => {
+  it.each(LOGS)('have no rows in the future: %s', async (log, _, time) => {
     const { emulator, graph } = setup()
     const before = await read(graph, log, '2026-01-05', '2026-03-31')
     await emulator.clock.advance('80d')
@@ -275,7 +277,7 @@ describe('the logs of beta', () => {
     expect(later.value.slice(0, before.value.length)).toEqual(before.value)
   })
 
-  it('name a user’s number alike, and hide the other’s', async () => {
+  it('have the same number for a user, and mask the other number', async () => {
     const { graph } = setup()
     const { value: messages } = await read(graph, 'getSmsLog', '2025-10-08', '2026-01-05')
     const { value: blocks } = await read(graph, 'getPstnBlockedUsersLog', '2025-10-08', '2026-01-05')
@@ -296,13 +298,13 @@ describe('the logs of beta', () => {
   })
 
   it.each(['getSmsLog', 'getPstnBlockedUsersLog', 'getPstnOnlineMeetingDialoutReport'])(
-    '%s is not known to v1.0, and has its limits on beta',
+    'exist only on beta, with the limits of all logs: %s',
     async (log) => {
       const { graph } = setup()
       const v1 = await graph.get(`${RECORDS}/${log}(fromDateTime=2026-01-01,toDateTime=2026-01-02)`)
       expect([v1.status, v1.body.error.message]).toEqual([400, `Resource not found for the segment '${log}'.`])
-      const message = async (span: string) => {
-        const { status, body } = await graph.get(`${BETA}${RECORDS}/${log}${span}`)
+      const message = async (parameters: string) => {
+        const { status, body } = await graph.get(`${BETA}${RECORDS}/${log}${parameters}`)
         expect([status, body.error.code]).toEqual([400, 'BadRequest'])
         return body.error.message
       }
@@ -313,7 +315,7 @@ describe('the logs of beta', () => {
     },
   )
 
-  it('are empty where nobody is in the directory, and nobody called a phone', async () => {
+  it('are empty without users in the directory', async () => {
     const { graph } = setup({ directory: { users: [] } })
     for (const log of ['getSmsLog', 'getPstnBlockedUsersLog', 'getPstnOnlineMeetingDialoutReport']) {
       const body = await read(graph, log, '2025-10-08', '2026-01-05')

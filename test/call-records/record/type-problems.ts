@@ -3,34 +3,34 @@ import { type EdmMember, enumMembers, isDerivedFrom, membersOf, typeNamed } from
 
 type Visit = (value: JsonObject, type: string) => void
 
-/** Visits a value of a declared type and all that it holds, each with the type it has. */
+/** Visits a value and all nested values, each with its actual type. */
 export function walk(value: JsonObject, declared: string, visit: Visit): void {
   const annotation = value['@odata.type']
   const type = typeof annotation === 'string' ? annotation.slice(1) : declared
   visit(value, type)
   const members = membersOf(type)
-  for (const [name, held] of Object.entries(value)) {
+  for (const [name, nested] of Object.entries(value)) {
     const member = members.get(name)
     if (!member || typeNamed(member.type)?.kind === 'enum') continue
-    for (const one of Array.isArray(held) ? held : [held]) if (isJsonObject(one)) walk(one, member.type, visit)
+    for (const one of Array.isArray(nested) ? nested : [nested]) if (isJsonObject(one)) walk(one, member.type, visit)
   }
 }
 
-/** Where a value is not what Graph's metadata says of its type. */
+/** Lists where a record differs from its type in Graph's metadata. */
 export function problemsOf(record: JsonObject, declared: string): string[] {
   const problems: string[] = []
   walk(record, declared, (value, type) => {
     const members = membersOf(type)
-    if (typeNamed(type)?.abstract) problems.push(`${type} is abstract: a value needs the type it has`)
-    for (const [name, held] of Object.entries(value)) {
+    if (typeNamed(type)?.abstract) problems.push(`${type} is abstract: the value needs an @odata.type`)
+    for (const [name, nested] of Object.entries(value)) {
       const member = members.get(name)
       if (name === '@odata.type') continue
       if (!member && !typeNamed(type)?.open) problems.push(`${type} has no '${name}'`)
-      if (member && !isOfType(held, member))
-        problems.push(`${type}.${name} is ${JSON.stringify(held)}, not ${member.type}`)
+      if (member && !isOfType(nested, member))
+        problems.push(`${type}.${name} is ${JSON.stringify(nested)}, not ${member.type}`)
     }
     for (const { name, nullable } of members.values()) {
-      if (!nullable && (value[name] ?? null) === null) problems.push(`${type} lacks '${name}'`)
+      if (!nullable && (value[name] ?? null) === null) problems.push(`${type} requires '${name}'`)
     }
   })
   return problems
@@ -38,11 +38,11 @@ export function problemsOf(record: JsonObject, declared: string): string[] {
 
 function isOfType(value: Json | undefined, { type, collection, nullable }: EdmMember): boolean {
   if (value === null || value === undefined) return nullable
-  if (collection) return Array.isArray(value) && value.every((item) => isOne(item, type))
-  return isOne(value, type)
+  if (collection) return Array.isArray(value) && value.every((item) => isSingleOfType(item, type))
+  return isSingleOfType(value, type)
 }
 
-function isOne(value: Json, type: string): boolean {
+function isSingleOfType(value: Json, type: string): boolean {
   if (isJsonObject(value)) {
     const annotation = value['@odata.type']
     return typeof annotation !== 'string' || isDerivedFrom(annotation.slice(1), type)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { MINUTE_MS } from '../../../src/engine/time/units.ts'
 import {
   createEmulator,
   defineScenario,
@@ -13,20 +14,19 @@ import { setup } from '../../support/setup.ts'
 
 const CALLS = '/communications/calls'
 const RECORDS = '/communications/callRecords'
-const HOOK = 'https://app.contoso.com/changes'
-const MINUTE_MS = 60_000
+const NOTIFICATION_URL = 'https://app.contoso.com/changes'
 
 function answered(record: RecordPlan): Scenario {
   return defineScenario({ name: 'answered', match: { direction: 'outgoing' }, steps: [{ do: 'answer' }], record })
 }
 
-/** A call that has just ended, and what subscribers of its record are told, and when. */
-async function ended(record: RecordPlan, options: EmulatorOptions = {}) {
+/** Ends a call, and collects the change notifications of its record with the time since the end. */
+async function endCall(record: RecordPlan, options: EmulatorOptions = {}) {
   const world = setup({ scenarios: [answered(record)], ...options })
   const { emulator, graph } = world
   const changes: [string, number][] = []
   let endedAt = 0
-  emulator.receive(HOOK, async (request) => {
+  emulator.receive(NOTIFICATION_URL, async (request) => {
     const token = new URL(request.url).searchParams.get('validationToken')
     if (token !== null) return new Response(token, { headers: { 'content-type': 'text/plain' } })
     for (const { changeType } of (await request.json()).value)
@@ -36,14 +36,14 @@ async function ended(record: RecordPlan, options: EmulatorOptions = {}) {
   const { status } = await graph.post('/subscriptions', {
     resource: 'communications/callRecords',
     changeType: 'created,updated',
-    notificationUrl: HOOK,
+    notificationUrl: NOTIFICATION_URL,
     expirationDateTime: '2026-01-07T09:00:00Z',
   })
   expect(status).toBe(201)
   const call = await createCall(graph)
   await emulator.clock.advance('10s')
   emulator.perform(call.id, { do: 'hangUp' })
-  // The record is promised when the call is over, half a second later.
+  // The call terminates half a second after hanging up, and schedules its record then.
   await emulator.settled()
   const over = emulator.trace.of('transition').find(({ to }) => to === 'terminating')
   expect(over).toBeDefined()
@@ -52,32 +52,32 @@ async function ended(record: RecordPlan, options: EmulatorOptions = {}) {
   return { ...world, call, changes, path, read: async () => (await graph.get(path)).body }
 }
 
-describe('a record’s latency', () => {
+describe('the latency of call records', () => {
   it.each<[RecordLatency, number]>([
     ['instant', 0],
     ['typical', 30 * MINUTE_MS],
     ['worst', 150 * MINUTE_MS],
     ['5min', 5 * MINUTE_MS],
     [1_500, 1_500],
-  ])('%s is %i ms, as an option and in a scenario', async (latency, expected) => {
-    for (const world of [await ended({ latency }), await ended({}, { records: { latency } })]) {
+  ])('can be set in options and scenarios: %s is %i ms', async (latency, expected) => {
+    for (const world of [await endCall({ latency }), await endCall({}, { records: { latency } })]) {
       await world.emulator.clock.runToIdle()
       const [[change, at] = []] = world.changes
       expect(change).toBe('created')
-      // The call is let go of some time after its end.
+      // The call terminates some time after hanging up.
       const delay = Number(at) - expected
       expect(delay).toBeGreaterThanOrEqual(0)
       expect(delay).toBeLessThan(2_000)
     }
   })
 
-  it('of the scenario goes before that of the options', async () => {
-    const { emulator, changes } = await ended({ latency: 'instant' }, { records: { latency: 'worst' } })
+  it('is taken from the scenario before the options', async () => {
+    const { emulator, changes } = await endCall({ latency: 'instant' }, { records: { latency: 'worst' } })
     await emulator.clock.advance('3s')
     expect(changes.map(([change]) => change)).toEqual(['created'])
   })
 
-  it('is refused by name when it is none', () => {
+  it('is rejected with its path when it is invalid', () => {
     const create = () => createEmulator({ records: { latency: 'later' } })
     expect(create).toThrow("'records.latency'")
     expect(create).toThrow('instant, typical, worst')
@@ -85,13 +85,13 @@ describe('a record’s latency', () => {
   })
 })
 
-describe('a record with members of the story’s own', () => {
-  it('shows them in place of those that follow from the call', async () => {
-    const { emulator, read } = await ended({
+describe('record members of a scenario', () => {
+  it('replace the members that follow from the call', async () => {
+    const { emulator, read } = await endCall({
       with: { joinWebUrl: 'https://teams.microsoft.com/l/meetup-join/1', type: 'GroupCall' },
     })
     await emulator.clock.runToIdle()
-    // What is spelt almost right is spelt as Graph does.
+    // Members and values get Graph's capitalization.
     expect(await read()).toMatchObject({
       version: 1,
       type: 'groupCall',
@@ -100,13 +100,13 @@ describe('a record with members of the story’s own', () => {
     })
   })
 
-  it('is found by its times and participants as they are shown', async () => {
-    const { emulator, graph, path } = await ended({
-      with: { startDateTime: '2026-01-05T08:00:00Z', participants_v2: [{ id: 'somebody' }] },
+  it('determine which filters find the record', async () => {
+    const { emulator, graph, path } = await endCall({
+      with: { startDateTime: '2026-01-05T08:00:00Z', participants_v2: [{ id: 'someone' }] },
     })
     await emulator.clock.runToIdle()
     const found = await graph.get(
-      `${RECORDS}?$filter=startDateTime lt 2026-01-05T08:30:00Z and participants_v2/any(p:p/id eq 'somebody')`,
+      `${RECORDS}?$filter=startDateTime lt 2026-01-05T08:30:00Z and participants_v2/any(p:p/id eq 'someone')`,
     )
     expect(found.body.value).toMatchObject([
       { id: path.slice(RECORDS.length + 1), startDateTime: '2026-01-05T08:00:00Z' },
@@ -125,15 +125,15 @@ describe('a record with members of the story’s own', () => {
     [{ updates: [{ after: 'soon' }] }, "'record.updates[0].after'", "'soon'"],
     [{ updates: [{ after: 1, with: { version: 2 } }] }, "'record.updates[0].with'", "'version'"],
     [{ delay: 1 }, "'record.delay'"],
-  ])('%j is refused where it is written', (record, ...named) => {
+  ])('are rejected with their path: %j', (record, ...named) => {
     const define = () => answered(record as RecordPlan)
     expect(define).toThrow(TypeError)
     for (const part of ["scenario 'answered'", ...named]) expect(define).toThrow(part)
   })
 })
 
-describe('a record’s later versions', () => {
-  const late: RecordPlan = {
+describe('updates of a call record by a scenario', () => {
+  const updated: RecordPlan = {
     latency: '1min',
     with: { joinWebUrl: 'https://first' },
     updates: [
@@ -142,8 +142,8 @@ describe('a record’s later versions', () => {
     ],
   }
 
-  it('come one after another, each told and each with all that came before', async () => {
-    const { emulator, changes, read } = await ended(late)
+  it('follow one after another, each with a notification and on top of the one before', async () => {
+    const { emulator, changes, read } = await endCall(updated)
     const versions: unknown[] = []
     for (const after of ['2min', '10min', '5min', '1h']) {
       await emulator.clock.advance(after)
@@ -163,8 +163,8 @@ describe('a record’s later versions', () => {
     ])
   })
 
-  it('keep the numbers of the first', async () => {
-    const { emulator, graph, path } = await ended(late)
+  it('keep the numbers of the first version', async () => {
+    const { emulator, graph, path } = await endCall(updated)
     const sessions = async () => (await graph.get(`${path}/sessions?$expand=segments`)).body.value
     await emulator.clock.advance('2min')
     const before = await sessions()
@@ -172,8 +172,8 @@ describe('a record’s later versions', () => {
     expect(await sessions()).toEqual(before)
   })
 
-  it('are part of a snapshot', async () => {
-    const { emulator, read } = await ended(late)
+  it('are kept by a snapshot', async () => {
+    const { emulator, read } = await endCall(updated)
     await emulator.clock.advance('2min')
     const snapshot = JSON.parse(JSON.stringify(emulator.snapshot()))
     await emulator.clock.runToIdle()
@@ -184,16 +184,16 @@ describe('a record’s later versions', () => {
     expect(await read()).toEqual(last)
   })
 
-  it('come on top of what a client changed meanwhile', async () => {
-    const { emulator, graph, path, read } = await ended(late)
+  it('keep the changes of a client', async () => {
+    const { emulator, graph, path, read } = await endCall(updated)
     await emulator.clock.advance('2min')
     await graph.patch(path, { type: 'unknown' })
     await emulator.clock.runToIdle()
     expect(await read()).toMatchObject({ version: 4, type: 'unknown', joinWebUrl: 'https://second' })
   })
 
-  it('of a record that is gone do not bring it back', async () => {
-    const { emulator, graph, path, changes } = await ended(late)
+  it('do not restore a deleted record', async () => {
+    const { emulator, graph, path, changes } = await endCall(updated)
     await emulator.clock.advance('2min')
     await graph.delete(path)
     await emulator.clock.runToIdle()
@@ -201,21 +201,21 @@ describe('a record’s later versions', () => {
     expect(changes.filter(([change]) => change === 'updated')).toEqual([])
   })
 
-  it('of a record that is past its 30 days are told to nobody', async () => {
-    const { emulator, changes } = await ended({ updates: [{ after: '31d' }] })
+  it('send no notifications after the record has expired', async () => {
+    const { emulator, changes } = await endCall({ updates: [{ after: '31d' }] })
     await emulator.clock.runToIdle()
     expect(changes.map(([change]) => change)).toEqual(['created'])
     expect(emulator.trace.of('callRecord').map(({ change }) => change)).toEqual(['created'])
   })
 
-  it('belong to the calls of a scenario that begins by itself, too', async () => {
-    const story: Scenario = {
+  it('apply to calls that a scenario starts, too', async () => {
+    const scenario: Scenario = {
       name: 'a call comes in',
       trigger: 'start',
       steps: [{ do: 'incoming', from: 'Adele Vance' }],
       record: { updates: [{ after: '1h', with: { joinWebUrl: 'https://late' } }] },
     }
-    const { emulator, graph } = setup({ scenarios: [story], callbackUri: CALLBACK })
+    const { emulator, graph } = setup({ scenarios: [scenario], callbackUri: CALLBACK })
     await emulator.clock.advance('1s')
     const [call] = emulator.store.getState().calls
     await graph.post(`${CALLS}/${call?.id}/answer`, {
