@@ -29,7 +29,7 @@ export const bundle: readonly Line[] = [
     what: 'importing the main entry point',
     budget: '≤ 30 ms',
     async measure() {
-      // Below node_modules, so that the dependencies are found as they are from an installed package.
+      // Below node_modules, so that dependencies resolve as they do from an installed package.
       const folder = mkdtempSync(join(root, 'node_modules/.bench-'))
       try {
         await build({ cwd: root, outDir: folder, dts: false, sourcemap: false, logLevel: 'silent' })
@@ -37,9 +37,9 @@ export const bundle: readonly Line[] = [
         const ours = median(imports.map(([, ms]) => ms))
         const msw = median(imports.map(([ms]) => ms))
         return {
-          measured: `${ours.toFixed(1)} ms beside msw's own ${msw.toFixed(1)} ms`,
+          measured: `${ours.toFixed(1)} ms, in addition to msw's ${msw.toFixed(1)} ms`,
           met: ours <= 30,
-          notes: ['medians of 15 processes, each of which imports msw, and then what is published'],
+          notes: ['medians of 15 processes, which import msw first and then the published entry'],
         }
       } finally {
         rmSync(folder, { recursive: true })
@@ -48,7 +48,7 @@ export const bundle: readonly Line[] = [
   },
 ]
 
-/** Milliseconds that a new process takes to import msw, and then the file. */
+/** The milliseconds that a new process takes to import msw and then the file. */
 function importIn(file: string): [msw: number, ours: number] {
   const code = `
     const start = performance.now()

@@ -31,9 +31,9 @@ export function withBody(body: unknown, method = 'POST'): RequestInit {
   return { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }
 }
 
-/** @throws Error for an answer that is none of success: what fails fast must not win a race. */
-export async function succeed(answer: Response | Promise<Response>): Promise<Response> {
-  const response = await answer
+/** @throws Error for a response without success, which would be fast and distort the measurement. */
+export async function succeed(pending: Response | Promise<Response>): Promise<Response> {
+  const response = await pending
   if (response.ok) return response
-  throw new Error(`a request was answered ${response.status}: ${await response.text()}`)
+  throw new Error(`a request got ${response.status}: ${await response.text()}`)
 }

@@ -1,17 +1,17 @@
-/** One line of the performance budget: what it is about, what it may cost, and how that is found out. */
+/** One line of the performance budget: its subject, its limit, and its measurement. */
 export interface Line {
   readonly what: string
   readonly budget: string
-  /** Runs in a process of its own. What it throws is the reason why the line could not be measured. */
+  /** Runs in its own process. An exception is reported as the reason why the line could not be measured. */
   measure(): Promise<Finding>
 }
 
 export interface Finding {
-  /** The ratio or figure that the budget speaks of. */
+  /** The ratio or figure that the budget limits. */
   readonly measured: string
-  /** Absent when what was measured is not what the budget speaks of. */
+  /** Absent when the measurement does not match the budget. */
   readonly met?: boolean
-  /** What the figure is made of, for whoever wants to know more. */
+  /** Details of the figure. */
   readonly notes?: readonly string[]
 }
 

@@ -1,37 +1,37 @@
 /** One side of a comparison. */
 export interface Side {
-  /** One operation, at once or by a promise. @param index Counts the operations of a batch from 0. */
+  /** Runs once; may return a promise. @param index The run's number within its batch, from 0. */
   run(index: number): unknown
-  /** Puts back what the last batch has changed. It is not timed. */
+  /** Reverts the changes of the previous batch. Not timed. */
   before?(): unknown
 }
 
 export interface Comparison {
-  /** How many times as long the one takes as the other: the median of all rounds. */
+  /** The time of `one` divided by that of `other`: the median of all rounds. */
   readonly ratio: number
-  /** Microseconds for one operation of each: medians. */
+  /** Median microseconds for one run of each. */
   readonly one: number
   readonly other: number
 }
 
 export interface Pace {
-  /** How many operations are timed at once, unless they turn out to be slow. */
+  /** The number of runs that are timed together, unless they are slow. */
   readonly batch?: number
   readonly forMs?: number
 }
 
-/** An operation that takes longer is timed by itself. */
+/** A run that takes longer is timed by itself. */
 const SLOW_US = 5_000
 
 /**
- * Times two sides in turns. The machine has other things to do: what slows it down for a while slows down both, so the
- * ratio of a round is sound where its figures are not.
+ * Times two sides alternately. Other load on the machine slows down both sides of a round, so the ratio of a round is
+ * reliable when its figures are not.
  */
 export async function compare(one: Side, other: Side, { batch = 20, forMs = 2_500 }: Pace = {}): Promise<Comparison> {
   await time(one, 1)
   const size = (await time(one, 1)) > SLOW_US ? 1 : batch
-  await takeTurns(one, other, size, forMs / 3) // warms up
-  const rounds = await takeTurns(one, other, size, forMs)
+  await alternate(one, other, size, forMs / 3) // warms up
+  const rounds = await alternate(one, other, size, forMs)
   return {
     ratio: median(rounds.map((round) => round.one / round.other)),
     one: median(rounds.map((round) => round.one)),
@@ -44,40 +44,40 @@ export function median(numbers: readonly number[]): number {
   return sorted[sorted.length >> 1] ?? Number.NaN
 }
 
-/** Milliseconds that some work takes. */
+/** The milliseconds that some work takes. */
 export async function elapsed(work: () => unknown): Promise<number> {
   const start = performance.now()
   await work()
   return performance.now() - start
 }
 
-/** What is on the heap, garbage excluded. */
+/** The size of the heap without garbage. */
 export function heapUsed(): number {
   if (!globalThis.gc) throw new Error('the process was started without --expose-gc')
   globalThis.gc()
-  globalThis.gc() // the first may leave what only weak references hold
+  globalThis.gc() // the first run may keep weakly referenced objects
   return process.memoryUsage().heapUsed
 }
 
-async function takeTurns(one: Side, other: Side, batch: number, forMs: number) {
+async function alternate(one: Side, other: Side, batch: number, forMs: number) {
   const rounds: { one: number; other: number }[] = []
   for (const end = performance.now() + forMs; performance.now() < end; ) {
-    // Who goes second pays for the garbage that the first has left: so each does in every other round.
+    // The second side pays for the garbage of the first, so they swap places every round.
     if (rounds.length % 2 === 0) rounds.push({ one: await time(one, batch), other: await time(other, batch) })
     else rounds.push({ other: await time(other, batch), one: await time(one, batch) })
-    // As in an app, turns end: until then the engine holds on to whatever somebody has a WeakRef to.
+    // End the turn, as an app does: until then V8 keeps every object whose WeakRef was read.
     await new Promise((resolve) => setImmediate(resolve))
   }
   return rounds
 }
 
-/** Microseconds for one operation of a batch. */
+/** The microseconds for one run of a batch. */
 async function time(side: Side, batch: number): Promise<number> {
   await side.before?.()
   const start = performance.now()
   for (let index = 0; index < batch; index += 1) {
     const result = side.run(index)
-    // Awaiting what is no promise would cost more than some operations.
+    // Awaiting a plain value would cost more than some runs.
     if (result instanceof Promise) await result
   }
   return ((performance.now() - start) * 1_000) / batch

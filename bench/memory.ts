@@ -12,7 +12,7 @@ export const memory: readonly Line[] = [
     budget: '≤ 2.2 KB',
     async measure() {
       const emulator = createQuietEmulator()
-      await placeCalls(emulator, 1_000) // what is made only once has been made
+      await placeCalls(emulator, 1_000) // creates everything that is created once only
       const before = await settledHeap(emulator)
       const ids = await placeCalls(emulator, COUNT)
       const each = ((await settledHeap(emulator)) - before) / COUNT
@@ -21,14 +21,12 @@ export const memory: readonly Line[] = [
       return {
         measured: bytes(each),
         met: each <= 2.2 * 1_024,
-        notes: [
-          `the mean of ${COUNT} that were created over HTTP and answered; when each was read since: ${bytes(read)}`,
-        ],
+        notes: [`the mean of ${COUNT} calls, created over HTTP and answered; after each was read: ${bytes(read)}`],
       }
     },
   },
   {
-    what: 'memory of a generated record that nobody has read',
+    what: 'memory of a generated record that was not read',
     budget: '≤ 250 B',
     async measure() {
       const { each, records } = await weighPast()
@@ -37,18 +35,18 @@ export const memory: readonly Line[] = [
         measured: bytes(each),
         met: each <= 250,
         notes: [
-          `the mean of ${records} that emulator.populate made, with their places in the indexes by start and by participant`,
-          `a record of a call that has ended: ${bytes(written.each)}, what deleting it frees; with the call, which shares its history: ${bytes(written.withCall)}`,
+          `the mean of ${records} from emulator.populate, with their index entries by start and by participant`,
+          `a record of an ended call: ${bytes(written.each)}, which deleting it frees; with the call, which shares its history: ${bytes(written.withCall)}`,
         ],
       }
     },
   },
 ]
 
-/** Nothing of it has been read: the people and the plan, which all records share, weigh little among so many. */
+/** No record is read. The people and the plan are shared by all records and weigh little. */
 async function weighPast() {
   const emulator = createQuietEmulator()
-  createQuietEmulator().populate({ days: 1 }) // what is made only once has been made
+  createQuietEmulator().populate({ days: 1 }) // creates everything that is created once only
   const before = await settledHeap(emulator)
   const { records } = emulator.populate(FULL_PAST)
   return { each: ((await settledHeap(emulator)) - before) / records, records }
@@ -61,7 +59,7 @@ async function weighWritten() {
   await emulator.clock.runToIdle()
   const withRecords = await settledHeap(emulator)
   const { callRecords } = emulator.store.getState()
-  if (callRecords.size !== COUNT) throw new Error(`${callRecords.size} records were written, not ${COUNT}`)
+  if (callRecords.size !== COUNT) throw new Error(`${callRecords.size} records were written, expected ${COUNT}`)
   for (const id of [...callRecords.keys()]) await succeed(emulator.fetch(`${GRAPH}/callRecords/${id}`, DELETE))
   const without = await settledHeap(emulator)
   return { each: (withRecords - without) / COUNT, withCall: (withRecords - beginning) / COUNT }
@@ -73,11 +71,11 @@ async function placeCalls(emulator: Emulator, count: number): Promise<string[]> 
     const { id } = await (await succeed(emulator.fetch(`${GRAPH}/calls`, NEW_CALL))).json()
     ids.push(id)
   }
-  await emulator.clock.advance('2s') // all are answered
+  await emulator.clock.advance('2s') // answers all of them
   return ids
 }
 
-/** The heap when the trace is full of entries that are always the same: it forgets all but the newest 10,000. */
+/** The heap size after filling the trace, which keeps 10,000 entries, with equal ones. */
 async function settledHeap(emulator: Emulator): Promise<number> {
   for (let index = 0; index < 10_000; index += 1) await emulator.fetch(`${GRAPH}/calls/none`)
   return heapUsed()

@@ -9,8 +9,8 @@ export const requests: readonly Line[] = [
     what: 'GET one call, via getResponse',
     budget: '≤ 1.20 × a static handler of the same bytes',
     async measure() {
-      const { viaMsw, answer } = await getCall()
-      const bytes = await answer.arrayBuffer()
+      const { viaMsw, response } = await getCall()
+      const bytes = await response.arrayBuffer()
       const handlers = [http.get(`${GRAPH}/calls/:id`, () => new Response(bytes))]
       const url = `${GRAPH}/calls/${crypto.randomUUID()}`
       return toFinding(await compare(viaMsw, { run: () => getResponse(handlers, new Request(url)) }), 1.2)
@@ -20,13 +20,13 @@ export const requests: readonly Line[] = [
     what: 'POST create a call, validated, via getResponse',
     budget: '≤ 1.40 × a static handler that parses the same body',
     async measure() {
-      const { viaMsw, answer } = await createCall()
-      const bytes = await answer.arrayBuffer()
-      const parseAndAnswer = async ({ request }: { readonly request: Request }) => {
+      const { viaMsw, response } = await createCall()
+      const bytes = await response.arrayBuffer()
+      const parseAndRespond = async ({ request }: { readonly request: Request }) => {
         await request.json()
         return new Response(bytes, { status: 201 })
       }
-      const handlers = [http.post(`${GRAPH}/calls`, parseAndAnswer)]
+      const handlers = [http.post(`${GRAPH}/calls`, parseAndRespond)]
       const run = () => getResponse(handlers, new Request(`${GRAPH}/calls`, NEW_CALL))
       return toFinding(await compare(viaMsw, { run }), 1.4)
     },
@@ -48,11 +48,11 @@ export const requests: readonly Line[] = [
   },
 ]
 
-/** A request on its two ways into the emulator. */
+/** A request on the two ways into the emulator. */
 interface Ways {
   readonly viaMsw: Side
   readonly viaFetch: Side
-  readonly answer: Response
+  readonly response: Response
 }
 
 async function getCall(): Promise<Ways> {
@@ -62,11 +62,11 @@ async function getCall(): Promise<Ways> {
   return {
     viaMsw: { run: () => getResponse(handlers, new Request(url)) },
     viaFetch: { run: () => emulator.fetch(url) },
-    answer: await succeed(emulator.fetch(url)),
+    response: await succeed(emulator.fetch(url)),
   }
 }
 
-/** Before each batch the world is empty again, or the comparison would be one of heaps. */
+/** The world is emptied before each batch. Otherwise heap sizes would be compared. */
 async function createCall(): Promise<Ways> {
   const emulator = createQuietEmulator()
   const handlers = [...emulator.handlers]
@@ -76,7 +76,7 @@ async function createCall(): Promise<Ways> {
   return {
     viaMsw: { before, run: () => getResponse(handlers, new Request(url, NEW_CALL)) },
     viaFetch: { before, run: () => emulator.fetch(url, NEW_CALL) },
-    answer: await succeed(emulator.fetch(url, NEW_CALL)),
+    response: await succeed(emulator.fetch(url, NEW_CALL)),
   }
 }
 

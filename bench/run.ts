@@ -1,6 +1,5 @@
-// `npm run bench`: the performance budget, line by line, with what was measured on this machine just now. Nothing fails
-// here: figures are to be read, and ratios are as good as the machine is quiet. `npm run bench -- clock` measures only
-// the lines that have the word in them.
+// `npm run bench` measures the performance budget, line by line. It does not fail: figures are to be read, and ratios are only
+// as reliable as the machine is quiet. `npm run bench -- clock` measures only the lines that contain the word.
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { bundle } from './bundle.ts'
@@ -31,7 +30,7 @@ type Outcome = Finding | { readonly reason: string }
 
 const [argument = ''] = process.argv.slice(2)
 if (process.send) {
-  // When the run is cut short nobody waits for the answer any more: this process ends with it, and its browser too.
+  // When the parent process ends early, end this process and its browser.
   process.once('disconnect', () => process.exit())
   process.send(await measure(Number(argument)), () => process.exit())
 } else await printAll(argument)
@@ -55,7 +54,7 @@ async function printAll(word: string): Promise<void> {
   )
 }
 
-/** In a process of its own no line finds the heap, or the compiled code, that another has left. */
+/** Measures in a new process, so that no line is affected by the heap or the compiled code of another. */
 function measureApart(index: number): Promise<Outcome> {
   const child = fork(fileURLToPath(import.meta.url), [String(index)], { execArgv: ['--expose-gc'] })
   return new Promise((resolve) => {
@@ -63,7 +62,7 @@ function measureApart(index: number): Promise<Outcome> {
     child.on('message', (message: Outcome) => {
       outcome = message
     })
-    // Not before it has ended, so that it takes no time from the next; 'exit' may come before what it has sent last.
+    // 'close', because 'exit' may come before the last message, and the process must not slow down the next line.
     child.on('close', (code) => resolve(outcome ?? { reason: `the process ended with exit code ${code}` }))
   })
 }

@@ -5,20 +5,21 @@ const CALLS = 10_000
 const DAY_MS = 24 * 60 * 60_000
 const IN_PROGRESS = 20
 
-/** What a day was like. */
 export interface Day {
   readonly ms: number
   readonly notified: number
 }
 
 /**
- * 10,000 calls in the course of a day: each is dialled, answered after two seconds, hung up after about three minutes,
- * and leaves a record. It runs in any engine. @param listening Whether the app receives what it is told.
+ * Simulates 10,000 calls over a day: each is placed, answered after two seconds, hung up after about three minutes, and
+ * leaves a call record. Runs in any engine.
+ *
+ * @param withReceiver Whether the app has a receiver for notifications.
  */
-export async function simulateDay(listening: boolean): Promise<Day> {
+export async function simulateDay(withReceiver: boolean): Promise<Day> {
   const emulator = createEmulator({ seed: 7, clock: 'manual' })
   let notified = 0
-  if (listening) {
+  if (withReceiver) {
     emulator.receive(CALLBACK, async (request) => {
       await request.json()
       notified += 1
@@ -26,7 +27,7 @@ export async function simulateDay(listening: boolean): Promise<Day> {
   }
   const start = performance.now()
   const ids: string[] = []
-  for (let dialled = 0; dialled < CALLS; dialled += 1) {
+  for (let placed = 0; placed < CALLS; placed += 1) {
     const { id } = await (await succeed(emulator.fetch(`${GRAPH}/calls`, NEW_CALL))).json()
     ids.push(id)
     if (ids.length > IN_PROGRESS) await succeed(emulator.fetch(`${GRAPH}/calls/${ids.shift()}`, DELETE))
@@ -37,6 +38,6 @@ export async function simulateDay(listening: boolean): Promise<Day> {
   const ms = performance.now() - start
 
   const { size } = emulator.store.getState().callRecords
-  if (size !== CALLS) throw new Error(`the day left ${size} records, not ${CALLS}`)
+  if (size !== CALLS) throw new Error(`the day left ${size} call records, expected ${CALLS}`)
   return { ms, notified }
 }

@@ -13,7 +13,7 @@ export const snapshots: readonly Line[] = [
       const large = await createFullWorld(MANY)
       const small = await createFullWorld(100)
       const taken = await compare(take(large), take(small), { batch: 200 })
-      const restored = await compare(goBackAndForth(large), goBackAndForth(small), { batch: 100 })
+      const restored = await compare(alternate(large), alternate(small), { batch: 100 })
       return {
         measured: `snapshot ${times(taken.ratio)}, restore ${times(restored.ratio)}`,
         met: Math.max(taken.ratio, restored.ratio) <= 1.25,
@@ -29,7 +29,7 @@ export const snapshots: readonly Line[] = [
     async measure() {
       const { emulator, plain } = await createFullWorld(MANY)
       const kept: unknown[] = []
-      // The first changes fill the trace, which then stays as large as it is.
+      // The first changes fill the trace, whose size is limited.
       for (const [index, { id }] of plain.calls.slice(0, 20_000 + KEPT).entries()) {
         emulator.perform(id, { do: 'network', profile: 'poorWifi' })
         if (index >= 20_000) kept.push(emulator.snapshot())
@@ -41,7 +41,7 @@ export const snapshots: readonly Line[] = [
       return {
         measured: bytes(each),
         met: each <= 2_048,
-        notes: [`the mean of ${count} among 100,000 calls, each taken after another call's network had changed`],
+        notes: [`the mean of ${count} snapshots among 100,000 calls, each after a change to another call's network`],
       }
     },
   },
@@ -51,8 +51,8 @@ function take({ emulator }: FullWorld): Side {
   return { run: () => emulator.snapshot() }
 }
 
-/** Two worlds that differ by one change, in turns. */
-function goBackAndForth({ emulator, calls: [id = ''] }: FullWorld): Side {
+/** Alternates between two snapshots that differ by one change. */
+function alternate({ emulator, calls: [id = ''] }: FullWorld): Side {
   const before = emulator.snapshot()
   emulator.perform(id, { do: 'network', profile: 'poorWifi' })
   const after = emulator.snapshot()

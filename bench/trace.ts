@@ -5,7 +5,7 @@ import { createQuietEmulator, placeCall } from './worlds.ts'
 
 export const trace: readonly Line[] = [
   {
-    what: 'trace, kept against not kept, via emulator.fetch',
+    what: 'trace, on compared to off, via emulator.fetch',
     budget: '≤ 1.05 × the same request with trace.size 0',
     async measure() {
       const [kept, unkept] = await Promise.all([sides(), sides(0)])
@@ -22,10 +22,10 @@ export const trace: readonly Line[] = [
   },
 ]
 
-/** A few per cent are looked for: more and larger rounds than elsewhere. */
+/** The difference is a few per cent, which takes more and larger rounds than elsewhere. */
 const PACE = { batch: 200, forMs: 8_000 }
 
-/** A GET of one call, and a POST that makes one; before each batch of those the world is as it was. */
+/** A GET of one call, and a POST that creates one; before each batch of POSTs the world is restored. */
 async function sides(size?: number) {
   const emulator = createQuietEmulator(size === undefined ? {} : { trace: { size } })
   const url = `${GRAPH}/calls/${await placeCall(emulator)}`

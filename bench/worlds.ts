@@ -6,24 +6,24 @@ import type { PlainWorld } from '../src/modules.ts'
 import type { Snapshot } from '../src/snapshot.ts'
 import { ANSWER, CALLBACK, DELETE, GRAPH, NEW_CALL, succeed } from './graph.ts'
 
-/** An emulator with so many established calls, and the records of as many that have ended. */
+/** An emulator with established calls and as many records of ended calls. */
 export interface FullWorld {
   readonly emulator: Emulator
-  /** To come back to. */
+  /** The initial snapshot. */
   readonly beginning: Snapshot
   readonly plain: PlainWorld
-  /** A hundred ids from all over the world, however large: what is cached for a row is cached in every world alike. */
+  /** A hundred ids from the whole world, whatever its size, so that caches have the same effect in each. */
   readonly calls: readonly string[]
   readonly callRecords: readonly string[]
   /** When the first record starts; each starts {@link RECORD_EVERY_MS} after the one before. */
   readonly firstStart: number
 }
 
-/** 100,000 records fill 25 of the 30 days for which a record can be read. */
+/** 100,000 records cover 25 of the 30 days in which a record can be read. */
 export const RECORD_EVERY_MS = 21_600
 const RECORDS_REACH_BACK_MS = 28 * 24 * 60 * 60_000
 
-/** About 100,000 records within the 30 days for which a record can be read. */
+/** About 100,000 records within the 30 days in which a record can be read. */
 export const FULL_PAST: PopulateOptions = { days: 30, callsPerDay: 4_800, people: 100 }
 
 const OPTIONS: EmulatorOptions = { seed: 7, clock: 'manual' }
@@ -32,7 +32,7 @@ export function createQuietEmulator(more: EmulatorOptions = {}): Emulator {
   return createEmulator({ ...OPTIONS, ...more })
 }
 
-/** One call and one record are made as an app makes them, and multiplied in a snapshot: 100,000 would take minutes. */
+/** Creates one call and one record through the API and copies them in a snapshot. Creating 100,000 would take minutes. */
 export async function createFullWorld(count: number): Promise<FullWorld> {
   const emulator = createQuietEmulator()
   await leaveRecord(emulator)
@@ -45,14 +45,14 @@ export async function createFullWorld(count: number): Promise<FullWorld> {
   return { emulator, beginning, plain, firstStart, calls: sample(plain.calls), callRecords: sample(plain.callRecords) }
 }
 
-/** @returns the id of a call that is up. */
+/** @returns the id of an established call. */
 export async function placeCall(emulator: Emulator): Promise<string> {
   const { id } = await (await succeed(emulator.fetch(`${GRAPH}/calls`, NEW_CALL))).json()
   await emulator.clock.advance('2s')
   return id
 }
 
-/** Somebody rings from a phone, is answered and hung up on: a record that is in the phone logs, too. */
+/** A phone calls, is answered and hung up on. Its record is in the phone logs, too. */
 async function leaveRecord(emulator: Emulator): Promise<void> {
   const { id } = emulator.incomingCall({ from: { phone: '+12065550100' }, callbackUri: CALLBACK })
   await succeed(emulator.fetch(`${GRAPH}/calls/${id}/answer`, ANSWER))
@@ -65,8 +65,8 @@ function multiply(one: PlainWorld, count: number, firstStart: number): PlainWorl
   const { guid } = createIds(createRandom('ids that the emulator will not draw'))
   const call = one.calls.at(-1)
   const record = one.callRecords[0]
-  if (call?.state !== 'established' || !record) throw new Error('no call is up, or no record was written')
-  // A timer whose event has run is done with.
+  if (call?.state !== 'established' || !record) throw new Error('no call is established, or no record was written')
+  // Drop timers whose event has run.
   const timers = Object.entries(call.timers).flatMap(([name, timer]) => {
     const event = one.pending.find(({ sequence }) => sequence === timer)
     return event ? [{ name, event }] : []
@@ -93,7 +93,7 @@ function multiply(one: PlainWorld, count: number, firstStart: number): PlainWorl
   return { calls, callRecords, pending, subscriptions: [], scenarioCounts: [], scenarioRuns: [], sequence }
 }
 
-/** The same record, at another time. */
+/** Copies a record to another time. */
 function moveTo(startAt: number, { origin, ...record }: CallRecordRow, id: string): CallRecordRow {
   if (origin.from !== 'call') throw new Error('the record does not follow from a call')
   const later = startAt - record.startAt
@@ -109,7 +109,7 @@ function moveTo(startAt: number, { origin, ...record }: CallRecordRow, id: strin
   }
 }
 
-/** Twice as fast as structuredClone for plain data. */
+/** Twice as fast as `structuredClone` for plain data. */
 function copyOf<Row>(row: Row): Row {
   return JSON.parse(JSON.stringify(row))
 }

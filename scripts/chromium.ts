@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium } from 'playwright-core'
 
-/** What a browser is called on PATH, the most ordinary first. */
+/** The names of Chromium on PATH, the most common first. */
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
-/** Where browsers live that are not on PATH: Linux packages, macOS, Windows. */
+/** Places of browsers that are not on PATH: Linux packages, macOS, Windows. */
 const USUAL_PLACES = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -19,7 +19,7 @@ const USUAL_PLACES = [
   'C:/Program Files (x86)/Google/Chrome/Application/chrome.exe',
 ]
 
-/** What a test browser need not do: phone home, fill a small /dev/shm, show a first-run page. */
+/** Turns off what tests do not need: background requests, a large /dev/shm, the first-run page. */
 export const launchArguments = [
   '--disable-dev-shm-usage',
   '--disable-background-networking',
@@ -32,22 +32,24 @@ export const launchArguments = [
 ]
 
 /**
- * The first Chromium on this machine that runs, or `undefined`.
+ * Returns the first Chromium on this machine that runs.
  *
- * `CHROMIUM_PATH` is taken at its word: when it is set and wrong, that is an error and not a reason to take another.
+ * @throws Error when `CHROMIUM_PATH` is set but wrong, instead of using another browser.
  */
 export function findChromium(): string | undefined {
   const named = process.env.CHROMIUM_PATH
   if (named) {
     if (runs(named)) return named
-    throw new Error(`CHROMIUM_PATH is ${named}, which is not a Chromium that runs. Correct it or unset it.`)
+    throw new Error(
+      `CHROMIUM_PATH is '${named}', which is not a Chromium that runs. Set it to the path of a browser, or unset it.`,
+    )
   }
   const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)))
-  // Playwright's own last: where someone installed a system browser, that is the one kept up to date.
+  // Playwright's own is the last choice, because a browser of the system is kept up to date.
   return [...new Set([...onPath, ...USUAL_PLACES, chromium.executablePath()])].find(runs)
 }
 
-/** There may be a file and still no browser: Ubuntu's stub that names a snap, a download whose libraries are missing. */
+/** The file may not be a working browser: Ubuntu has a stub for a snap, and a download may lack libraries. */
 function runs(path: string): boolean {
   if (!existsSync(path)) return false
   if (process.platform === 'win32') return true // chrome.exe --version opens a window there

@@ -7,41 +7,41 @@ import { findChromium } from './chromium.ts'
 const playwright = [process.execPath, fileURLToPath(new URL('../node_modules/playwright/cli.js', import.meta.url))]
 
 const HELP = `
-No Chromium was found, and none could be fetched. The browser tests need one. Do one of these, then run it again:
+The browser tests need Chromium. None was found, and none could be downloaded. Do one of the following, then try again:
   - install Chromium or Chrome (Debian: apt-get install chromium; macOS: brew install --cask chromium), or
   - npx playwright install --with-deps chromium, or
-  - set CHROMIUM_PATH to a browser that is somewhere else.
-The tests that need no browser run alone with: npm run test:node
+  - set CHROMIUM_PATH to the path of a browser.
+To run only the tests without a browser: npm run test:node
 `
 
-/** The path of a Chromium that runs; fetches one where there is none, and ends the process with advice where it cannot. */
+/** Returns the path of a Chromium that runs, and downloads one if there is none. Exits with advice when that fails. */
 export function ensureChromium(): string {
   const found = findChromium()
   if (found) return found
 
-  console.log('No Chromium on this machine; fetching one.')
-  for (const fetch of [playwrightDownload, playwrightLibraries, debianPackage]) {
-    fetch()
-    const fetched = findChromium()
-    if (fetched) return fetched
+  console.log('No Chromium on this machine. Downloading one.')
+  for (const install of [playwrightDownload, playwrightLibraries, debianPackage]) {
+    install()
+    const installed = findChromium()
+    if (installed) return installed
   }
   console.error(HELP)
   process.exit(1)
 }
 
-/** Needs no rights. A mirror that does not answer is given up after seconds, a slow one after minutes. */
+/** Needs no root. Times out after seconds when the mirror does not respond, after minutes when it is slow. */
 function playwrightDownload(): void {
   const env = { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000' }
   run([...playwright, 'install', '--no-shell', 'chromium'], 300_000, env)
 }
 
-/** A download that does not start lacks system libraries; Playwright knows which, on the systems it supports. */
+/** A downloaded browser that does not start lacks system libraries. Playwright installs them on the systems it supports. */
 function playwrightLibraries(): void {
   if (!existsSync(chromium.executablePath()) || !rootPrefix()) return
   run([...playwright, 'install-deps', 'chromium'], 600_000)
 }
 
-/** Debian's own browser, where apt-get is there and may be used. */
+/** Installs Debian's package, if apt-get exists and can run as root. */
 function debianPackage(): void {
   const prefix = rootPrefix()
   if (!prefix || !succeeds('apt-get', '--version')) return
@@ -51,7 +51,7 @@ function debianPackage(): void {
   }
 }
 
-/** What makes a command run as root: nothing, `sudo` where it asks for no password, or `undefined` for no way. */
+/** The prefix that runs a command as root: empty, `sudo` if it needs no password, or `undefined` if it is not possible. */
 function rootPrefix(): string[] | undefined {
   if (process.getuid?.() === 0) return []
   return succeeds('sudo', '-n', 'true') ? ['sudo', '-n'] : undefined
@@ -61,11 +61,11 @@ function succeeds(...[command = '', ...rest]: string[]): boolean {
   return spawnSync(command, rest, { stdio: 'ignore' }).status === 0
 }
 
-/** Runs a command in the open and says whether it went well; failing is expected here, the next way is tried. */
+/** Runs a command with its output visible. Returns whether it succeeded; a failure is expected, and the next way is tried. */
 function run([command = '', ...rest]: string[], timeout: number, env: Record<string, string> = {}): boolean {
   console.log(`> ${[command, ...rest].join(' ')}`)
   const { status, error } = spawnSync(command, rest, { stdio: 'inherit', timeout, env: { ...process.env, ...env } })
   if (status === 0) return true
-  console.log(`> ${command} did not succeed (${error?.message ?? `exit code ${status}`})`)
+  console.log(`> ${command} failed (${error?.message ?? `exit code ${status}`})`)
   return false
 }

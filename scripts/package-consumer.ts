@@ -1,5 +1,5 @@
-// Somebody else's program. package-smoke.ts puts it in an empty project beside the installed package, checks its types
-// against the published declarations, and runs it. It is no part of this project's own type check: it needs the tarball.
+// A program that uses the package. package-smoke.ts puts it in an empty project beside the installed package, checks its types
+// against the published declarations, and runs it. The project's own type check excludes it, because it needs the tarball.
 import assert from 'node:assert/strict'
 import { createEmulator, defineScenario, results, scenarios } from 'graph-communications-emulator'
 import { scenarioFromHar } from 'graph-communications-emulator/har'
@@ -14,7 +14,7 @@ const busy = defineScenario({
   match: { direction: 'outgoing' },
   steps: [{ after: '1.5s', do: 'decline', with: results.busy }],
 })
-assert.notEqual(Object.keys(scenarios).length, 0, 'there are scenarios')
+assert.notEqual(Object.keys(scenarios).length, 0, 'the package exports no scenarios')
 
 const emulator = createEmulator({ seed: 7, clock: 'manual', auth: 'off', scenarios: [busy] })
 const placed = await emulator.fetch(
@@ -41,7 +41,7 @@ const placed = await emulator.fetch(
 assert.equal(placed.status, 201, await placed.clone().text())
 const { id } = await placed.json()
 
-// The same call through this project's own MSW: there while it rings, gone when the callee has declined.
+// The same call through this project's MSW: it exists while it rings, and is gone after the callee has declined.
 const server = setupServer(...emulator.handlers)
 server.listen()
 assert.equal((await fetch(`${CALLS}/${id}`)).status, 200)
@@ -51,12 +51,12 @@ server.close()
 
 assert.deepEqual(scenarioFromHar({ log: { entries: [] } }), { scenarios: [], faults: [], notes: [] })
 
-// Behind HTTP, for those in another process.
+// The emulator behind HTTP.
 const other = await serve({ seed: 7, clock: 'manual' })
 assert.equal((await fetch(`${other.url}/v1.0/communications/callRecords`)).status, 200)
 await other.close()
 
-// The same in a test, with hooks as a runner has them. A matcher's type is one that Jest's globals would have.
+// In a test, with the hooks of a test runner. The matchers extend the types of Jest's globals.
 const toHaveCallInState: keyof EmulatorMatchers & keyof jest.Matchers<void, unknown> = 'toHaveCallInState'
 assert.ok(toHaveCallInState in matchers)
 const hooks: (() => Promise<void>)[] = []

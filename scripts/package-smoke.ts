@@ -1,5 +1,5 @@
-// `npm run smoke`: what npm would publish, installed in an empty project, type checked, imported and run in Node and
-// bundled for a browser; with the newest and with the oldest MSW that is supported.
+// `npm run smoke` installs the packed package in an empty project, checks its types, imports and runs it in Node, and bundles it
+// for a browser, with the newest and the oldest supported MSW.
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
@@ -16,12 +16,12 @@ interface Manifest {
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const manifest: Manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-if (!existsSync(join(root, 'dist'))) throw new Error('There is no dist/. Run `npm run build` first.')
+if (!existsSync(join(root, 'dist'))) throw new Error('dist/ does not exist. Run `npm run build` first.')
 
-/** The versions of MSW under test, as package.json pins them: the newest under its own name, the oldest as `msw2`. */
+/** The versions of MSW under test, as pinned in package.json: the newest is `msw`, the oldest `msw2`. */
 const mswVersions = [manifest.devDependencies.msw, manifest.devDependencies.msw2?.replace('npm:msw@', '')]
 
-/** The entry points that a condition leaves open: `"node": null` closes one to Node, `"browser": null` to bundlers. */
+/** The entry points for a condition: `"node": null` excludes Node, `"browser": null` excludes bundlers. */
 function entriesFor(condition: 'node' | 'browser'): string[] {
   return Object.entries(manifest.exports)
     .filter(([, target]) => typeof target !== 'string' && target[condition] !== null)
@@ -32,11 +32,11 @@ function run(folder: string, command: string, ...args: string[]): void {
   execFileSync(command, args, { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'] })
 }
 
-/** An empty project with the tarball and one MSW in it. */
+/** Creates a project with the tarball and one version of MSW. */
 function install(tarball: string, msw: string, folder: string): void {
   mkdirSync(folder)
   writeFileSync(join(folder, 'package.json'), '{ "name": "smoke", "private": true, "type": "module" }')
-  // `--prefix`, because npm tells its children which project it was started in.
+  // `--prefix`, because npm passes the project it was started in to its child processes.
   const quiet = ['--prefix', folder, '--prefer-offline', '--no-audit', '--no-fund', '--silent']
   run(folder, 'npm', 'install', ...quiet, tarball, `msw@${msw}`)
 }
@@ -44,7 +44,7 @@ function install(tarball: string, msw: string, folder: string): void {
 function useInNode(folder: string): void {
   const consumer = join(folder, 'package-consumer.ts')
   copyFileSync(join(root, 'scripts/package-consumer.ts'), consumer)
-  // Node's own types come from this checkout; everything else a consumer needs must come with the package.
+  // Node's types come from this checkout. Everything else that a consumer needs must come with the package.
   const nodeTypes = ['--types', 'node', '--typeRoots', join(root, 'node_modules/@types')]
   const strict = ['--noEmit', '--strict', '--target', 'es2023', '--module', 'nodenext', '--skipLibCheck', ...nodeTypes]
   run(folder, join(root, 'node_modules/.bin/tsc'), ...strict, consumer)
@@ -57,7 +57,7 @@ function useInNode(folder: string): void {
   }
 }
 
-/** A page's project, which has no Node and nothing newer than ES2022, and checks the types of its libraries, too. */
+/** Checks the types in a page's project: without Node, with ES2022, and with `skipLibCheck` off. */
 function checkForPage(folder: string): void {
   const entries = ['', '/har', '/panel'].map((entry) => `import '${manifest.name}${entry}'`)
   writeFileSync(join(folder, 'page.ts'), entries.join('\n'))
@@ -68,7 +68,7 @@ function checkForPage(folder: string): void {
   run(folder, join(root, 'node_modules/.bin/tsc'), '-p', folder)
 }
 
-/** Vite puts an empty module in the place of one of Node's when it bundles for a browser; here that is a failure. */
+/** Fails on imports of Node's modules, which Vite would replace by empty modules for a browser. */
 const noNodeModules = {
   name: 'no-node-modules',
   enforce: 'pre' as const,
@@ -80,7 +80,7 @@ const noNodeModules = {
 async function bundleForBrowser(folder: string): Promise<void> {
   const page = join(folder, 'page.js')
   const entries = entriesFor('browser')
-  // Printed, or the bundler would leave out what nobody uses before it has resolved it.
+  // The imports are printed, or the bundler would drop unused ones before resolving them.
   const lines = entries.map((entry, index) => `import * as all${index} from '${entry}'; console.log(all${index})`)
   writeFileSync(page, lines.join('\n'))
   const output = { outDir: join(folder, 'bundle'), chunkSizeWarningLimit: 2_000, rolldownOptions: { input: page } }
@@ -92,7 +92,7 @@ try {
   const pack = ['pack', '--json', '--pack-destination', workshop]
   const [{ filename }] = JSON.parse(execFileSync('npm', pack, { cwd: root, encoding: 'utf8' }))
   for (const msw of mswVersions) {
-    if (!msw) throw new Error('package.json names no msw and msw2 among its devDependencies.')
+    if (!msw) throw new Error('package.json has no msw and msw2 in devDependencies. Add both.')
     const folder = join(workshop, `with-msw-${msw}`)
     install(join(workshop, filename), msw, folder)
     useInNode(folder)

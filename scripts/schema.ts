@@ -1,5 +1,5 @@
-// The JSON Schema of scenarios, by which editors complete and check them: `npm run schema`.
-// test/scenarios/schema.test.ts fails when the file is not what the code says.
+// `npm run schema` generates the JSON Schema of scenarios, with which editors complete and check them.
+// test/scenarios/schema.test.ts fails when it is out of date.
 import { writeFileSync } from 'node:fs'
 import { toJsonSchema } from '@valibot/to-json-schema'
 import { RECORD_PLAN_SCHEMA } from '../src/call-records/record-plan-schema.ts'
@@ -11,7 +11,7 @@ import { type DocComments, readDocComments } from './doc-comments.ts'
 
 export const SCHEMA_FILE = new URL('../scenario.schema.json', import.meta.url)
 
-/** As much of a JSON Schema as is gone through here. */
+/** The keywords of a JSON Schema that are used here. */
 interface Schema {
   description?: string
   title?: string
@@ -23,7 +23,7 @@ interface Schema {
   [keyword: string]: unknown
 }
 
-/** The file as it should be. What a schema cannot say, such as the order of times, `defineScenario` checks. */
+/** The contents of the file. What a schema cannot express, such as the order of times, `defineScenario` checks. */
 export function scenarioSchema(): string {
   const { $schema, ...plain } = toJsonSchema(SCENARIO_SCHEMA, {
     errorMode: 'ignore',
@@ -32,18 +32,18 @@ export function scenarioSchema(): string {
   })
   const schema: Schema = JSON.parse(JSON.stringify(plain))
   const { steps, rule, record } = schema.$defs ?? {}
-  describe(schema, SAID.Scenario)
-  describe(schema.properties?.match, SAID.ScenarioMatch)
-  describe(record, SAID.RecordPlan)
-  describe(record?.properties?.updates?.items, SAID.RecordUpdate)
-  describe(rule, SAID.FaultRule)
-  describe(rule?.properties?.match, SAID.FaultRule)
-  describe(rule?.properties?.error, SAID.FaultRule)
+  describe(schema, COMMENTS.Scenario)
+  describe(schema.properties?.match, COMMENTS.ScenarioMatch)
+  describe(record, COMMENTS.RecordPlan)
+  describe(record?.properties?.updates?.items, COMMENTS.RecordUpdate)
+  describe(rule, COMMENTS.FaultRule)
+  describe(rule?.properties?.match, COMMENTS.FaultRule)
+  describe(rule?.properties?.error, COMMENTS.FaultRule)
   for (const step of steps?.items?.oneOf ?? []) {
     const name = step.properties?.do?.const ?? ''
-    step.description = SAID.step?.[name] ?? SAID.type?.IncomingStep ?? ''
-    describe(step, { ...MEMBERS_OF_STEPS, ...SAID.StepTiming, ...(name === 'incoming' && SAID.IncomingStep) })
-    describe(step.properties?.from?.items, SAID.Choice)
+    step.description = COMMENTS.step?.[name] ?? COMMENTS.type?.IncomingStep ?? ''
+    describe(step, { ...MEMBERS_OF_STEPS, ...COMMENTS.StepTiming, ...(name === 'incoming' && COMMENTS.IncomingStep) })
+    describe(step.properties?.from?.items, COMMENTS.Choice)
   }
   if (schema.$defs) schema.$defs.duration = DURATION
   if (record?.properties?.latency) record.properties.latency = { ...record.properties.latency, ...LATENCY }
@@ -51,14 +51,14 @@ export function scenarioSchema(): string {
   return `${JSON.stringify({ $schema, title: 'A scenario of graph-communications-emulator', ...schema })}\n`
 }
 
-function describe(schema: Schema | undefined, said: Readonly<Record<string, string>> | undefined): void {
+function describe(schema: Schema | undefined, comments: Readonly<Record<string, string>> | undefined): void {
   for (const [name, member] of Object.entries(schema?.properties ?? {})) {
-    const description = said?.[name]
+    const description = comments?.[name]
     if (description !== undefined) member.description = description
   }
 }
 
-const SAID: DocComments = readDocComments(
+const COMMENTS: DocComments = readDocComments(
   'scenarios/language/scenario.ts',
   'calls/steps.ts',
   'scenarios/language/steps.ts',
@@ -66,26 +66,26 @@ const SAID: DocComments = readDocComments(
   'calls/record-plan.ts',
 )
 
-/** What members of steps say, where the types leave it to the step. */
+/** Descriptions of members whose meaning depends on the step. */
 const MEMBERS_OF_STEPS = {
-  do: 'What happens.',
-  who: SAID.type?.Who ?? '',
-  with: 'How it ends, in Graph’s numbers and words.',
-  for: 'For so long; until `silence` when left out.',
-  in: 'In so long; at once when left out.',
+  do: 'The kind of step.',
+  who: COMMENTS.type?.Who ?? '',
+  with: 'The result: code, subcode and message.',
+  for: 'How long. Default: until the step `silence`.',
+  in: 'The time until then. Default: at once.',
   tones: 'The keys: 0–9, *, #, A–D.',
-  profile: 'What the network is like from now on.',
-  rating: 'How good the call was.',
-  text: 'What is said besides.',
-  rule: 'Which requests fail or are late, and how.',
-  name: 'A name of your own.',
-  times: 'How often.',
-  steps: 'What is done each time.',
-  from: 'What is chosen from.',
-  call: "In which call, by the name that an 'incoming' step gave it. Default: the last that came in.",
+  profile: 'The quality of the network from now on.',
+  rating: 'The rating of the call.',
+  text: 'The text of the feedback.',
+  rule: 'The requests that fail or are delayed, and how.',
+  name: 'A name of your choice.',
+  times: 'The number of repetitions.',
+  steps: 'The steps to repeat.',
+  from: 'The choices.',
+  call: "The call, by the name that an 'incoming' step gave it. Default: the latest incoming call.",
 }
 
-/** As `engine/time/duration.ts` reads it. */
+/** The format that `engine/time/duration.ts` parses. */
 const AMOUNT = String.raw`\d+(\.\d+)?`
 const DURATION: Schema = {
   description: "Milliseconds, or text such as '250ms', '2s', '1.5min', '1h', '1d' or 'PT2S'.",
@@ -101,7 +101,7 @@ const DURATION: Schema = {
 
 const LATENCY: Schema = { anyOf: [{ enum: ['instant', 'typical', 'worst'] }, { $ref: '#/$defs/duration' }] }
 
-/** A request ends in one way, or is only late. */
+/** A fault has one effect, or only a latency. */
 const ENDINGS = ['error', 'drop', 'malformed'].map((name) => ({ required: [name] }))
 const ONE_ENDING: Schema = { oneOf: [...ENDINGS, { required: ['latency'], not: { anyOf: ENDINGS } }] }
 

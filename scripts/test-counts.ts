@@ -1,4 +1,4 @@
-// `node scripts/test-counts.ts results.json`: one line, "N passed, N failed", from the report of Vitest's json reporter.
+// `node scripts/test-counts.ts results.json` prints "N passed, N failed" from the report of Vitest's json reporter.
 import { readFileSync } from 'node:fs'
 
 interface Report {
@@ -12,8 +12,8 @@ interface Report {
 const [path = ''] = process.argv.slice(2)
 const report: Report = JSON.parse(readFileSync(path, 'utf8'))
 
-// A file that could not be loaded has no tests to count, and is a failure all the same.
+// A file that could not be loaded has no tests, but counts as a failure.
 const brokenFiles = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
 const skipped = report.numPendingTests + report.numTodoTests
-if (skipped > 0) console.log(`${skipped} skipped or still to be written`)
+if (skipped > 0) console.log(`${skipped} skipped or todo`)
 console.log(`${report.numPassedTests} passed, ${report.numFailedTests + brokenFiles.length} failed`)
