@@ -1,5 +1,5 @@
 // `npm run schema` generates the JSON Schema of scenarios, with which editors complete and check them.
-// test/scenarios/schema.test.ts fails when it is out of date.
+// test/scenarios/language/schema.test.ts fails when it is out of date.
 import { writeFileSync } from 'node:fs'
 import { toJsonSchema } from '@valibot/to-json-schema'
 import { RECORD_PLAN_SCHEMA } from '../src/call-records/record-plan-schema.ts'

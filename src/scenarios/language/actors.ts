@@ -1,6 +1,6 @@
 import type { Who } from '../../calls/steps.ts'
 
-/** The person whom a name of the scenario's own stands for; other names stand for themselves. */
+/** Resolves a name from the scenario's `actors` to a person; any other name is returned unchanged. */
 export function actorOf(actors: Readonly<Record<string, Who>>, who: Who): Who {
   return Object.hasOwn(actors, who) ? (actors[who] ?? who) : who
 }

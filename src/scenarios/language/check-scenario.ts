@@ -5,8 +5,8 @@ import { defineScenario, type Scenario } from './scenario.ts'
 import { singleSteps } from './scenario-problems.ts'
 
 /**
- * Checks a scenario as it is put to use: who calls the app is somebody, and the app can be told.
- * @throws TypeError that names the scenario, the path, the value and what is right.
+ * Checks a scenario against the emulator that is to play it: every caller must be known, and a `callbackUri` configured.
+ * @throws TypeError that names the scenario, the path, the value and what is allowed.
  */
 export function checkScenario(
   given: Scenario,
@@ -17,13 +17,13 @@ export function checkScenario(
     if (step.do !== 'incoming') continue
     if (callbackUri === undefined)
       throw new TypeError(
-        `scenario '${name}': it calls the app, which cannot be told. Give createEmulator the option 'callbackUri'.`,
+        `scenario '${name}': '${path}': an incoming call needs a URL for its notifications. Pass the option 'callbackUri' to createEmulator.`,
       )
     const { from = [], others = [] } = step
     const people = [from, others].flat().map((who) => actorOf(actors, who))
-    const stranger = people.find((who) => !findPerson(directory, who))
-    if (stranger !== undefined)
-      throw new TypeError(`scenario '${name}': '${path}': ${explainUnknownPerson(directory, stranger)}`)
+    const unknown = people.find((who) => !findPerson(directory, who))
+    if (unknown !== undefined)
+      throw new TypeError(`scenario '${name}': '${path}': ${explainUnknownPerson(directory, unknown)}`)
   }
   return given
 }

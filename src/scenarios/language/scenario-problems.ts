@@ -1,25 +1,26 @@
 import { parseDuration } from '../../engine/time/duration.ts'
 import { isControlStep, type ScenarioStep } from './steps.ts'
 
-/** Every step can be unrolled at most to so many: a loop has an end. */
+/** The limit for a scenario with all loops expanded: nested loops could otherwise exhaust memory. */
 export const MOST_STEPS = 10_000
 
-/** What of a scenario has to fit together. */
-interface Whole {
+/** The parts of a scenario whose combination has to be consistent. */
+interface ScenarioParts {
   readonly trigger?: 'call' | 'start'
   readonly match?: object
   readonly times?: number
   readonly steps: readonly ScenarioStep[]
 }
 
-/** What is wrong with the steps as a whole, each by its path, when every one of them is right. */
-export function* problemsOf({ trigger = 'call', match, times, steps }: Whole): Generator<string, void> {
-  if (trigger === 'start' && (match || times)) yield "'match' and 'times' are for scenarios that are played for a call."
-  if (countOf(steps) > MOST_STEPS) yield `'steps': they are repeated to more than ${MOST_STEPS} steps.`
+/** Yields the problems between steps that are valid one by one, each with its path. */
+export function* problemsOf({ trigger = 'call', match, times, steps }: ScenarioParts): Generator<string, void> {
+  if (trigger === 'start' && (match || times)) yield "'match' and 'times' are allowed only with trigger: 'call'."
+  if (countOf(steps) > MOST_STEPS)
+    yield `'steps': repetition expands them to more than the allowed ${MOST_STEPS} steps.`
   yield* timeProblems(steps, 'steps', 0)
   if (trigger === 'start') yield* callProblems(steps)
   else {
-    yield* strayProblems(steps)
+    yield* otherCallProblems(steps)
     yield* endProblems(steps, 'steps', undefined)
   }
 }
@@ -36,15 +37,15 @@ function countOf(all: readonly ScenarioStep[]): number {
 }
 
 /**
- * A step cannot be at a time that is over when its turn comes.
- * @returns the earliest time at which all of them have been taken, in milliseconds.
+ * Yields a problem for each `at` that is earlier than the steps before it.
+ * @returns the earliest time at which all steps can have been taken, in milliseconds.
  */
 function* timeProblems(all: readonly ScenarioStep[], path: string, begin: number): Generator<string, number> {
   let earliest = begin
   for (const [index, step] of all.entries()) {
     const here = `${path}[${index}]`
     if (step.do === 'repeat') {
-      if (step.times > 1 && hasFixedTime(step.steps)) yield `'${here}': a step that is repeated cannot have 'at'.`
+      if (step.times > 1 && hasFixedTime(step.steps)) yield `'${here}': a repeated step cannot have 'at'. Use 'after'.`
       const end = yield* timeProblems(step.steps, `${here}.steps`, earliest)
       earliest += (end - earliest) * step.times
     } else if (step.do === 'choose') {
@@ -56,7 +57,8 @@ function* timeProblems(all: readonly ScenarioStep[], path: string, begin: number
     } else {
       if (step.after !== undefined) yield `'${here}': give 'at' or 'after', not both.`
       const at = parseDuration(step.at, `${here}.at`)
-      if (at < earliest) yield `'${here}.at': ${JSON.stringify(step.at)} is before the step above it.`
+      if (at < earliest)
+        yield `'${here}.at': ${JSON.stringify(step.at)} is earlier than the step before it. Use a later time, or 'after'.`
       else earliest = at
     }
   }
@@ -69,18 +71,19 @@ function hasFixedTime(all: readonly ScenarioStep[]): boolean {
   )
 }
 
-/** A scenario for a call is about that call. */
-function* strayProblems(all: readonly ScenarioStep[]): Generator<string, void> {
+/** A scenario that is played for a call can act only in that call. */
+function* otherCallProblems(all: readonly ScenarioStep[]): Generator<string, void> {
   for (const [here, step] of singleSteps(all)) {
-    if (step.do === 'incoming') yield `'${here}': calls come in only in a scenario with trigger: 'start'.`
-    if (step.call !== undefined) yield `'${here}.call': a scenario for a call has no other.`
+    if (step.do === 'incoming') yield `'${here}': 'incoming' is allowed only in a scenario with trigger: 'start'.`
+    if (step.call !== undefined)
+      yield `'${here}.call': 'call' is allowed only in a scenario with trigger: 'start'; this one is played for a single call.`
   }
 }
 
 /**
- * When the other side has ended the call, or removed the app from it, nobody does anything in it.
- * @param end Where it was ended before these steps, if it was.
- * @returns where it is ended after them, if it is for certain.
+ * Yields a problem for each step after one that has ended the call for the app.
+ * @param end The path of the step that ended the call before these steps, if any.
+ * @returns the path of the step that has certainly ended the call after these steps, if any.
  */
 function* endProblems(
   all: readonly ScenarioStep[],
@@ -94,11 +97,11 @@ function* endProblems(
     for (const [name, inner] of innerSteps(step)) ends.push(yield* endProblems(inner, `${here}.${name}`, endedAt))
     if (isBlock(step)) {
       if (step.do === 'repeat' && step.times > 1 && endedAt === undefined && ends[0] !== undefined)
-        yield `'${here}': what ends the call ('${ends[0]}') cannot be repeated.`
+        yield `'${here}': a step that ends the call ('${ends[0]}') cannot be repeated.`
       endedAt ??= ends.every((one) => one !== undefined) ? ends[0] : undefined
     } else if (isControlStep(step)) {
     } else if (endedAt !== undefined || step.when === 'terminated') {
-      yield `'${here}': nobody can '${step.do}' when the call is over${endedAt ? ` ('${endedAt}')` : ''}.`
+      yield `'${here}': '${step.do}' is not possible after the call has ended${endedAt ? ` ('${endedAt}')` : ''}.`
     } else if (endsCall(step)) {
       endedAt = here
     }
@@ -106,12 +109,12 @@ function* endProblems(
   return endedAt
 }
 
-/** Whether a step of the other side is the end of the call for the app. */
+/** Whether a step ends the call for the app. */
 export function endsCall(step: SingleStep): boolean {
   return step.do === 'hangUp' || ((step.do === 'remove' || step.do === 'deny') && step.who === 'app')
 }
 
-/** Steps of a scenario that begins by itself are about calls that have come in. */
+/** In a scenario with trigger 'start', every step needs an incoming call before it. */
 function* callProblems(all: readonly ScenarioStep[]): Generator<string, void> {
   const known = new Set<string>()
   for (const [here, step] of singleSteps(all)) {
@@ -121,13 +124,13 @@ function* callProblems(all: readonly ScenarioStep[]): Generator<string, void> {
     } else if (!known.has(step.call ?? '') && !isControlStep(step)) {
       const names = [...known].filter(Boolean).join(', ')
       yield step.call === undefined
-        ? `'${here}': no call has come in yet. Begin with { do: 'incoming' }.`
-        : `'${here}.call': no call '${step.call}' has come in yet. There are: ${names || 'none'}.`
+        ? `'${here}': there is no incoming call before this step. Begin with { do: 'incoming' }.`
+        : `'${here}.call': there is no incoming call '${step.call}' before this step. Calls so far: ${names || 'none'}.`
     }
   }
 }
 
-/** All steps, those of loops and choices too, each with its path. */
+/** Yields all steps with their paths, including those inside loops and choices. */
 export function* singleSteps(
   all: readonly ScenarioStep[],
   path = 'steps',

@@ -9,42 +9,42 @@ import { FAULT_RULE } from '../../graph/faults/fault-rule-schema.ts'
 import { MOST_STEPS, problemsOf } from './scenario-problems.ts'
 import type { ScenarioStep } from './steps.ts'
 
-/** What the others do, step by step, in time. Plain JSON. */
+/** What the other people in a call do, step by step. Plain JSON. */
 export interface Scenario {
-  /** In a file: `./node_modules/graph-communications-emulator/scenario.schema.json`, by which editors complete it. */
+  /** In a file: `./node_modules/graph-communications-emulator/scenario.schema.json`, for completion in editors. */
   readonly $schema?: string
-  /** What it is called in messages and in the trace. */
+  /** Its name in messages and in the trace. */
   readonly name: string
-  /** What it tells, in a sentence. */
+  /** What happens in it, in one sentence. */
   readonly description?: string
-  /** `'call'` (default): it is played for a call that it matches. `'start'`: it begins by itself when it is put to use. */
+  /** `'call'` (default): plays for each matching call. `'start'`: plays once, as soon as the emulator uses it. */
   readonly trigger?: 'call' | 'start'
-  /** The calls it is for; all calls when left out. */
+  /** Which calls it plays for. Default: all. */
   readonly match?: ScenarioMatch
-  /** For how many calls it is played, before others get their turn. Default: for all. */
+  /** For how many calls it plays before the next matching scenario takes over. Default: no limit. */
   readonly times?: number
-  /** Names for people, so that steps can say who in the story's own words: `{ boss: 'Adele Vance' }`. */
+  /** Names for people that steps can use: `{ boss: 'Adele Vance' }`. */
   readonly actors?: Readonly<Record<string, Who>>
-  /** What happens, one after another. */
+  /** The steps, in order. */
   readonly steps: readonly ScenarioStep[]
-  /** When the call's record can be read, with what, and in which versions. Default: at once or as configured, in one. */
+  /** When the call record is published, and with which later versions. Default: one version, as the emulator is configured. */
   readonly record?: RecordPlan
 }
 
 export interface ScenarioMatch {
-  /** Whether somebody calls the app, or the app calls. */
+  /** `'incoming'`: calls to the app. `'outgoing'`: calls from the app. */
   readonly direction?: CallDirection
-  /** A call with one other, one with several, or a meeting. */
+  /** A call with one person, a call with several, or a meeting. */
   readonly kind?: CallKind
-  /** Somebody who calls, is called, or organizes the meeting: by id, display name or phone number. */
+  /** The caller, a callee or the organizer of the meeting: an id, a display name or a phone number. */
   readonly who?: Who
-  /** Whether a phone calls, or is called. */
+  /** Whether the caller or a callee is a phone. */
   readonly pstn?: boolean
-  /** What was asked for with the call, at least. */
+  /** A modality that the call has to request. */
   readonly modality?: Modality
-  /** A meeting, by the id that one joins it with, or by the thread id of its chat. */
+  /** A meeting: its join id or the thread id of its chat. */
   readonly meeting?: string
-  /** Only the nth of the calls that all else fits; the first is 1. */
+  /** Only the nth call that matches everything else; the first is 1. */
   readonly nth?: number
 }
 
@@ -111,14 +111,15 @@ export const SCENARIO_SCHEMA = members({
 })
 
 /**
- * Checks a scenario, so that a mistake shows where it was made.
+ * Checks a scenario, so that a mistake is reported where it was made.
  * @throws TypeError that names the scenario, the path, the value and what is allowed.
  * @example
  * defineScenario({ name: 'busy', match: { direction: 'outgoing' }, steps: [{ after: '1.5s', do: 'decline', with: results.busy }] })
  */
 export function defineScenario(scenario: Scenario): Scenario {
   const what = scenarioLabel(scenario)
-  if (Array.isArray(scenario)) throw new TypeError('scenario: this is a list of them. Spread it: ...sequence(a, b).')
+  if (Array.isArray(scenario))
+    throw new TypeError('scenario: expected one scenario, not a list. Spread the list: ...sequence(a, b).')
   requireJson(scenario, what)
   check(SCENARIO_SCHEMA, scenario, what)
   const problems = [...problemsOf(scenario)]
@@ -127,7 +128,7 @@ export function defineScenario(scenario: Scenario): Scenario {
 }
 
 /**
- * Reads a scenario from JSON: from its text, or from what a module has imported of it, whose types TypeScript widens.
+ * Parses a scenario from JSON text, or checks an imported JSON module, whose types TypeScript widens.
  * @throws TypeError when it is not JSON, or not a scenario.
  * @example
  * import callBack from './call-back.json' with { type: 'json' }
@@ -144,14 +145,16 @@ export function parseScenario(json: string | object): Scenario {
 }
 
 /**
- * Scenarios for consecutive calls: the first call gets the first, the next the second; then others get their turn.
- * @throws TypeError that names a scenario which is none, or begins by itself.
+ * Makes scenarios for consecutive calls: the first call gets the first, the second the second, and so on.
+ * @throws TypeError that names a scenario that is invalid or has trigger `'start'`.
  */
 export function sequence(...scenarios: readonly Scenario[]): Scenario[] {
   return scenarios.map((scenario, index) => {
     const { name, trigger } = defineScenario(scenario)
     if (trigger === 'start')
-      throw new TypeError(`sequence: scenario '${name}' begins by itself; a sequence is of scenarios for a call each.`)
+      throw new TypeError(
+        `sequence: scenario '${name}' has trigger: 'start'. A sequence takes only scenarios that play for a call.`,
+      )
     return { ...scenario, name: `${name} (${index + 1} of ${scenarios.length})`, times: 1 }
   })
 }
@@ -161,14 +164,14 @@ function scenarioLabel(scenario: unknown): string {
   return `scenario${name}`
 }
 
-/** What contains itself would have no end. */
+/** A scenario that contains itself would expand forever. */
 function requireJson(scenario: unknown, what: string): void {
   try {
     JSON.stringify(scenario)
   } catch (error) {
     const [why] = String(error).split('\n')
     throw new TypeError(
-      `${what}: it is not plain JSON, as when it contains itself; use { do: 'repeat', times }. ${why}`,
+      `${what}: it must be plain JSON and cannot contain itself. Use { do: 'repeat', times } for loops. ${why}`,
     )
   }
 }

@@ -2,15 +2,15 @@ import type { IncomingStep, Milestone, Step } from '../../calls/steps.ts'
 import type { Duration } from '../../engine/time/duration.ts'
 import type { FaultRule } from '../../graph/faults/fault-rule.ts'
 
-/** What a scenario can do besides. It is about nobody's call, so it is done when the call is over, too. */
+/** A step that affects the emulator, not a call. It is taken even after the call has ended. */
 export type ControlStep =
-  /** Requests fail on order from now on, or are answered late. */
+  /** Adds a fault rule: matching requests fail or are delayed from now on. */
   | { readonly do: 'fault'; readonly rule: FaultRule }
-  /** The rule of that name is taken away. */
+  /** Removes the fault rule with this name. */
   | { readonly do: 'endFault'; readonly name: string }
-  /** The app's subscriptions run out in so long, unless it renews them; at once when left out. */
+  /** Lets the app's subscriptions expire after `in` unless it renews them. Default: at once. */
   | { readonly do: 'expireSubscriptions'; readonly in?: Duration }
-  /** A mark is set in the trace, to which `emulator.jumpTo` leads back. */
+  /** Sets a named mark in the trace, to which `emulator.jumpTo` can return. */
   | { readonly do: 'mark'; readonly name: string }
 
 const CONTROL_STEPS: readonly string[] = [
@@ -26,28 +26,28 @@ export function isControlStep(step: Step | IncomingStep | ControlStep): step is 
 
 /** When a step is taken. */
 export interface StepTiming {
-  /** So long after the step before it, or after `when`; the first, after the scenario has begun. Default: 0. */
+  /** Time after the previous step, or after `when`; for the first step, after the start of the scenario. Default: 0. */
   readonly after?: Duration
-  /** So long after the scenario has begun: since the call's creation. */
+  /** Time after the start of the scenario, which is the creation of the call. */
   readonly at?: Duration
-  /** Not before this. */
+  /** Waits for this event in the call. */
   readonly when?: Milestone
 }
 
-/** A step in time, and in which of a scenario's calls; by default the last that came in. */
+/** A step with its timing and its call; by default the latest incoming call. */
 export type TimedStep = (Step | IncomingStep | ControlStep) & StepTiming & { readonly call?: string }
 
-/** What a scenario consists of: steps, steps that are repeated, and chance, drawn from the seed. */
+/** An entry of a scenario: a step, a loop, or a random choice. */
 export type ScenarioStep =
   | TimedStep
-  /** Steps are taken several times. */
+  /** Takes steps several times. */
   | { readonly do: 'repeat'; readonly times: number; readonly steps: readonly ScenarioStep[] }
-  /** One of several is taken, drawn from the seed. */
+  /** Takes one of several alternatives, drawn from the seed. */
   | { readonly do: 'choose'; readonly from: readonly Choice[] }
 
 export interface Choice {
-  /** How likely it is, compared with the others. Default: 1. */
+  /** How likely it is relative to the others. Default: 1. */
   readonly weight?: number
-  /** What is done then; nothing, when there are none. */
+  /** The steps of this alternative; may be empty. */
   readonly steps: readonly ScenarioStep[]
 }

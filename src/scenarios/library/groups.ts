@@ -1,10 +1,10 @@
 import type { Scenario } from '../language/scenario.ts'
 
-/** Calls of several, and meetings. */
+/** Group calls and meetings. */
 export const groups = {
   oneMoreJoins: {
     name: 'oneMoreJoins',
-    description: 'All whom the app calls answer together, one more joins, and half a minute later everybody leaves.',
+    description: 'All callees answer together, one more user joins, and all leave half a minute later.',
     match: { direction: 'outgoing', kind: 'group' },
     steps: [
       { after: '2s', do: 'answer' },
@@ -20,19 +20,19 @@ export const groups = {
   },
   lobbyDenied: {
     name: 'lobbyDenied',
-    description: 'The app waits in the meeting’s lobby and is turned away after ten seconds.',
+    description: 'The app waits in the meeting’s lobby and is denied after ten seconds.',
     match: { kind: 'meeting' },
     steps: [{ do: 'lobby' }, { after: '10s', do: 'deny' }],
   },
   lobbyTimeout: {
     name: 'lobbyTimeout',
-    description: 'The app waits in the meeting’s lobby until nobody may wait any longer.',
+    description: 'The app waits in the meeting’s lobby until the wait times out.',
     match: { kind: 'meeting' },
     steps: [{ do: 'lobby' }],
   },
   removedFromMeeting: {
     name: 'removedFromMeeting',
-    description: 'Somebody removes the app from the meeting, twenty seconds after it came in.',
+    description: 'A participant removes the app from the meeting twenty seconds after it has joined.',
     match: { kind: 'meeting' },
     steps: [{ when: 'established', after: '20s', do: 'remove', who: 'app' }],
   },
@@ -47,7 +47,7 @@ export const groups = {
   },
   invitationDeclined: {
     name: 'invitationDeclined',
-    description: 'Whoever the app invites into the meeting declines.',
+    description: 'The people whom the app invites to the meeting decline.',
     match: { kind: 'meeting' },
     steps: [{ when: 'invited', after: '2s', do: 'decline' }],
   },

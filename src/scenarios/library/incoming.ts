@@ -1,10 +1,10 @@
 import type { Scenario } from '../language/scenario.ts'
 
-/** Somebody calls the app. */
+/** Calls to the app. */
 export const incoming = {
   incomingAnswered: {
     name: 'incomingAnswered',
-    description: 'Somebody calls the app, speaks once it has answered, and hangs up after half a minute.',
+    description: 'A user calls the app, speaks once it has answered, and hangs up after half a minute.',
     match: { direction: 'incoming' },
     steps: [
       { when: 'established', after: '1s', do: 'speak', for: '5s' },
@@ -13,19 +13,19 @@ export const incoming = {
   },
   incomingMissed: {
     name: 'incomingMissed',
-    description: 'Somebody calls the app and waits as long as one can.',
+    description: 'A user calls the app and waits until the call times out.',
     match: { direction: 'incoming' },
     steps: [],
   },
   cancelledByCaller: {
     name: 'cancelledByCaller',
-    description: 'Somebody calls the app and gives up after five seconds.',
+    description: 'A user calls the app and hangs up after five seconds of ringing.',
     match: { direction: 'incoming' },
     steps: [{ after: '5s', do: 'hangUp' }],
   },
   ivrMenu: {
     name: 'ivrMenu',
-    description: 'A caller goes through the app’s menu: presses 2 at the first prompt, 1 at the second, and hangs up.',
+    description: 'A caller presses 2 at the first prompt of the app, 1 at the second, and hangs up.',
     match: { direction: 'incoming' },
     steps: [
       { when: 'playPrompt', after: '1s', do: 'press', tones: '2' },
@@ -35,8 +35,7 @@ export const incoming = {
   },
   busyContactCentre: {
     name: 'busyContactCentre',
-    description:
-      'By itself, somebody calls every six seconds, twenty times in all: users and phones, as the seed has it.',
+    description: 'The app is called every six seconds, twenty times in all, by users and phones drawn from the seed.',
     trigger: 'start',
     steps: [
       {

@@ -1,10 +1,10 @@
 import type { Scenario } from '../language/scenario.ts'
 
-/** Graph itself is in trouble: requests fail for a while, in an otherwise ordinary call. */
+/** Problems of Graph itself: requests fail for a while during an otherwise ordinary call. */
 export const outages = {
   throttled: {
     name: 'throttled',
-    description: 'The callee answers, and for ten seconds Graph answers every request that there are too many.',
+    description: 'The callee answers; for the next ten seconds every request fails with 429 and Retry-After.',
     match: { direction: 'outgoing' },
     steps: [
       { after: '2s', do: 'answer' },
@@ -20,7 +20,7 @@ export const outages = {
   },
   tokenExpires: {
     name: 'tokenExpires',
-    description: 'The callee answers, and then the app’s token is refused once, as one that has expired.',
+    description: 'The callee answers; then one request fails with 401 because the app’s token has expired.',
     match: { direction: 'outgoing' },
     steps: [
       { after: '2s', do: 'answer' },
@@ -41,7 +41,7 @@ export const outages = {
   subscriptionExpires: {
     name: 'subscriptionExpires',
     description:
-      'The callee answers; the app’s subscriptions run out in a minute unless it renews them, and then the callee hangs up.',
+      'The callee answers; the app’s subscriptions expire after a minute unless renewed; then the callee hangs up.',
     match: { direction: 'outgoing' },
     steps: [
       { after: '2s', do: 'answer' },
@@ -52,7 +52,7 @@ export const outages = {
   flakyNetwork: {
     name: 'flakyNetwork',
     description:
-      'The callee answers; from then on one in three of the app’s requests is lost by chance, and each answer is a second late.',
+      'The callee answers; from then on a third of the requests is lost at random and every response takes a second.',
     match: { direction: 'outgoing' },
     steps: [
       { after: '2s', do: 'answer' },

@@ -1,11 +1,11 @@
 import { results } from '../../calls/lifecycle/results.ts'
 import type { Scenario } from '../language/scenario.ts'
 
-/** The app calls somebody. */
+/** Calls from the app. */
 export const outgoing = {
   answered: {
     name: 'answered',
-    description: 'The callee answers after two seconds and stays.',
+    description: 'The callee answers after two seconds and stays in the call.',
     match: { direction: 'outgoing' },
     steps: [{ after: '2s', do: 'answer' }],
   },
@@ -23,13 +23,13 @@ export const outgoing = {
   },
   noAnswer: {
     name: 'noAnswer',
-    description: 'Nobody takes the call: it rings until it ends by itself.',
+    description: 'The callee does not answer: the call rings until it times out.',
     match: { direction: 'outgoing' },
     steps: [],
   },
   unreachable: {
     name: 'unreachable',
-    description: 'The callee is nowhere signed in.',
+    description: 'The callee is not signed in anywhere.',
     match: { direction: 'outgoing' },
     steps: [{ after: '500ms', do: 'decline', with: results.unreachable }],
   },
@@ -65,7 +65,7 @@ export const outgoing = {
   },
   poorWifi: {
     name: 'poorWifi',
-    description: 'The callee’s Wi-Fi is poor from the first word on, and the callee says so afterwards.',
+    description: 'The callee has poor Wi-Fi throughout the call and rates it as poor.',
     match: { direction: 'outgoing' },
     steps: [
       { after: '2s', do: 'answer' },
@@ -76,7 +76,7 @@ export const outgoing = {
   },
   oneWayAudio: {
     name: 'oneWayAudio',
-    description: 'The app hears the callee, the callee does not hear the app, and gives up.',
+    description: 'The callee cannot hear the app, rates the call as bad and hangs up.',
     match: { direction: 'outgoing' },
     steps: [
       { after: '2s', do: 'answer' },
@@ -88,7 +88,7 @@ export const outgoing = {
   },
   reconnects: {
     name: 'reconnects',
-    description: 'The callee’s network breaks down in mid-call for five seconds, and comes back as a mobile one.',
+    description: 'The callee’s network becomes lossy for five seconds, then the callee switches to a mobile network.',
     match: { direction: 'outgoing' },
     steps: [
       { after: '2s', do: 'answer' },
@@ -100,7 +100,7 @@ export const outgoing = {
   lateTelemetry: {
     name: 'lateTelemetry',
     description:
-      'A short call whose record is written anew a quarter of an hour later, when the callee’s telemetry arrives.',
+      'A short call whose record gets a second version a quarter of an hour later, when late telemetry arrives.',
     match: { direction: 'outgoing' },
     steps: [
       { after: '2s', do: 'answer' },
@@ -110,7 +110,7 @@ export const outgoing = {
   },
   pstnOutbound: {
     name: 'pstnOutbound',
-    description: 'Somebody takes the phone that is called, presses 1 and #, and hangs up after half a minute.',
+    description: 'The called phone answers, presses 1 and #, and hangs up after half a minute.',
     match: { direction: 'outgoing', pstn: true },
     steps: [
       { after: '4s', do: 'answer' },
@@ -120,13 +120,13 @@ export const outgoing = {
   },
   pstnBusy: {
     name: 'pstnBusy',
-    description: 'The line of the phone that is called is busy.',
+    description: 'The called phone is busy.',
     match: { direction: 'outgoing', pstn: true },
     steps: [{ after: '3s', do: 'decline', with: results.busyPstn }],
   },
   transferSucceeds: {
     name: 'transferSucceeds',
-    description: 'The callee answers; whoever the app transfers the call to takes it after three seconds.',
+    description: 'The callee answers; the target of a transfer answers after three seconds.',
     match: { direction: 'outgoing' },
     steps: [
       { after: '2s', do: 'answer' },
@@ -135,7 +135,7 @@ export const outgoing = {
   },
   transferFails: {
     name: 'transferFails',
-    description: 'The callee answers; whoever the app transfers the call to declines, and the callee is back.',
+    description: 'The callee answers; the target of a transfer declines, and the callee is back in the call.',
     match: { direction: 'outgoing' },
     steps: [
       { after: '2s', do: 'answer' },
@@ -145,7 +145,7 @@ export const outgoing = {
   consultativeTransfer: {
     name: 'consultativeTransfer',
     description:
-      'Everybody whom the app calls answers within a second: it can ask one, and hand the other over to them.',
+      'All callees answer after a second, so that the app can consult one and transfer another call to them.',
     match: { direction: 'outgoing' },
     steps: [
       { after: '1s', do: 'answer' },

@@ -1,10 +1,10 @@
 import type { Scenario } from '../language/scenario.ts'
 
-/** What the other side does while the app records it. */
+/** Calls in which the app records the other side. */
 export const recordings = {
   recordingByStopTone: {
     name: 'recordingByStopTone',
-    description: 'The callee answers, speaks when the app records, and ends the recording by pressing #.',
+    description: 'The callee answers, speaks when the app starts a recording, and ends it by pressing #.',
     match: { direction: 'outgoing' },
     steps: [
       { after: '2s', do: 'answer' },
@@ -14,7 +14,7 @@ export const recordings = {
   },
   recordingSilence: {
     name: 'recordingSilence',
-    description: 'The callee answers, says a few words to the first recording, and nothing at all to the next.',
+    description: 'The callee answers, speaks in the first recording and stays silent in the next.',
     match: { direction: 'outgoing' },
     steps: [
       { after: '2s', do: 'answer' },
@@ -23,7 +23,7 @@ export const recordings = {
   },
   recordingMaxDuration: {
     name: 'recordingMaxDuration',
-    description: 'The callee answers, and does not stop speaking once the app records.',
+    description: 'The callee answers and speaks without a pause once the app records.',
     match: { direction: 'outgoing' },
     steps: [
       { after: '2s', do: 'answer' },
@@ -32,7 +32,7 @@ export const recordings = {
   },
   callerHangsUpWhileRecording: {
     name: 'callerHangsUpWhileRecording',
-    description: 'Somebody calls the app, begins to speak when it records, and hangs up in the middle of it.',
+    description: 'A user calls the app, speaks when it records, and hangs up during the recording.',
     match: { direction: 'incoming' },
     steps: [
       { when: 'recordResponse', after: '3s', do: 'speak' },

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { SCHEMA_FILE, scenarioSchema } from '../../scripts/schema.ts'
-import { defineScenario, type Scenario, scenarios } from '../../src/index.ts'
+import { SCHEMA_FILE, scenarioSchema } from '../../../scripts/schema.ts'
+import { defineScenario, type Scenario, scenarios } from '../../../src/index.ts'
 
 interface Schema {
   readonly description?: string
@@ -16,20 +16,20 @@ interface Schema {
 
 const schema: Schema = JSON.parse(scenarioSchema())
 const steps = schema.$defs.steps.items?.oneOf ?? []
-// Strict: a keyword that means nothing would be an error.
+// Strict: an unknown keyword is an error.
 const accepts = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(schema)
 
-describe('the JSON Schema of scenarios', () => {
-  it('is the one that `npm run schema` writes', () => {
-    // Not `toBe`: the file is one long line.
+describe('The JSON Schema of scenarios', () => {
+  it('is up to date with the output of `npm run schema`', () => {
+    // Not `toBe`: the file is one long line, which a failure would print.
     expect(readFileSync(SCHEMA_FILE, 'utf8') === scenarioSchema()).toBe(true)
   })
 
-  it('says of every step and every member what it is', () => {
-    const silent: string[] = []
+  it('describes every step and every member', () => {
+    const undescribed: string[] = []
     const look = (where: string, { properties = {}, items }: Schema) => {
       for (const [name, member] of Object.entries(properties)) {
-        if (!member.description && where !== 'resultInfo') silent.push(`${where}.${name}`)
+        if (!member.description && where !== 'resultInfo') undescribed.push(`${where}.${name}`)
         look(`${where}.${name}`, member)
       }
       if (items) look(`${where}[]`, items)
@@ -37,10 +37,10 @@ describe('the JSON Schema of scenarios', () => {
     look('scenario', schema)
     look('record', schema.$defs.record)
     for (const step of steps) {
-      if (!step.description) silent.push(String(step.properties?.do?.const))
+      if (!step.description) undescribed.push(String(step.properties?.do?.const))
       look(String(step.properties?.do?.const), step)
     }
-    expect(silent).toEqual([])
+    expect(undescribed).toEqual([])
     expect(steps.length).toBeGreaterThan(29)
   })
 
@@ -50,9 +50,9 @@ describe('the JSON Schema of scenarios', () => {
     )
   })
 
-  it('accepts of a step what defineScenario accepts, and refuses what it refuses', () => {
+  it('accepts exactly the steps that defineScenario accepts', () => {
     const names = [...new Set(steps.flatMap(({ properties = {} }) => Object.keys(properties)))].filter(
-      // Which calls there are, and that a step has one time, only the whole scenario tells.
+      // Rules about calls and about one time a step concern the whole scenario: JSON Schema cannot express them.
       (name) => !['do', 'call', 'at'].includes(name),
     )
     const value = fc.oneof(
@@ -86,9 +86,9 @@ describe('the JSON Schema of scenarios', () => {
     fc.assert(
       fc.property(step, (one) => {
         const scenario = { name: 'one step', ...whereFor(one.do), steps: [...before(one.do), one] }
-        const isRight = isDefined(scenario)
-        seen[isRight ? 'accepted' : 'refused'] += 1
-        expect(accepts(scenario)).toBe(isRight)
+        const isValid = isDefined(scenario)
+        seen[isValid ? 'accepted' : 'refused'] += 1
+        expect(accepts(scenario)).toBe(isValid)
       }),
       { numRuns: 3_000 },
     )
@@ -108,13 +108,13 @@ describe('the JSON Schema of scenarios', () => {
     [{ actors: { boss: 7 } }],
     [{ actors: { boss: 'Adele Vance' } }],
     [{ steps: undefined }],
-  ])('judges %j as defineScenario does', (changes) => {
+  ])('agrees with defineScenario about %j', (changes) => {
     const scenario = JSON.parse(JSON.stringify({ name: 'x', steps: [], ...changes }))
     expect(accepts(scenario)).toBe(isDefined(scenario))
   })
 })
 
-/** A scenario in which the step can stand. */
+/** The rest of a scenario in which the step is allowed. */
 function whereFor(what: string | undefined): { trigger?: 'start' } {
   return what === 'incoming' ? { trigger: 'start' } : {}
 }

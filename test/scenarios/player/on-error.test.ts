@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { createEmulator, type Scenario } from '../../src/index.ts'
-import { anOutgoingCall } from '../support/bodies.ts'
-import { setup } from '../support/setup.ts'
+import { createEmulator, type Scenario } from '../../../src/index.ts'
+import { createCall } from '../../support/calls.ts'
+import { setup } from '../../support/setup.ts'
 
 const twiceOnHold: Scenario = {
   name: 'twice on hold',
@@ -14,26 +14,26 @@ const twiceOnHold: Scenario = {
   ],
 }
 
-it('a step that the call does not allow is an error that names scenario and step, and the story goes on', async () => {
+it('onError receives an impossible step by scenario and number, and the scenario continues', async () => {
   const errors: Error[] = []
   const { emulator, graph } = setup({ scenarios: [twiceOnHold], onError: (error) => errors.push(error) })
-  const { body } = await graph.post('/communications/calls', anOutgoingCall())
+  const call = await createCall(graph)
   await emulator.clock.advance('10s')
   expect(errors.map(({ message }) => message)).toEqual([
     expect.stringMatching(/^scenario 'twice on hold', step 3 \(hold\): .*hold/),
   ])
   expect(emulator.trace.of('refused')).toHaveLength(1)
-  expect(emulator.store.getState().calls.get(body.id)?.state).toBe('established')
+  expect(emulator.store.getState().calls.get(call.id)?.state).toBe('established')
 })
 
-it('what perform throws is not told again', async () => {
+it('onError does not receive what perform throws', async () => {
   const errors: Error[] = []
   const { emulator, graph } = setup({ onError: (error) => errors.push(error) })
-  const { body } = await graph.post('/communications/calls', anOutgoingCall())
-  expect(() => emulator.perform(body.id, { do: 'resume' })).toThrow('emulator.perform')
+  const call = await createCall(graph)
+  expect(() => emulator.perform(call.id, { do: 'resume' })).toThrow('emulator.perform')
   expect(errors).toEqual([])
 })
 
-it('an option that cannot be told is refused', () => {
+it('an onError that is not a function is refused', () => {
   expect(() => createEmulator({ onError: 'log' as never })).toThrow("createEmulator: 'onError'")
 })

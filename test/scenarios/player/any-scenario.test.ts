@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { MILESTONES } from '../../src/calls/steps.ts'
-import { defineScenario, type Scenario, type ScenarioStep } from '../../src/index.ts'
+import { MILESTONES } from '../../../src/calls/steps.ts'
+import { defineScenario, type Scenario, type ScenarioStep } from '../../../src/index.ts'
 import {
   ALEX,
   aGroupCall,
@@ -11,9 +11,9 @@ import {
   aPrompt,
   aRecording,
   CALLBACK,
-} from '../support/bodies.ts'
-import { createCall } from '../support/calls.ts'
-import { setup } from '../support/setup.ts'
+} from '../../support/bodies.ts'
+import { createCall } from '../../support/calls.ts'
+import { setup } from '../../support/setup.ts'
 
 const who = fc.constantFrom(undefined, 'app', 'Adele Vance', ALEX, '+12065550100', 'Nobody', 'boss')
 const people = ['answer', 'decline', 'join', 'leave', 'lobby', 'admit', 'deny', 'mute', 'unmute', 'share'] as const
@@ -53,7 +53,7 @@ const script = fc.oneof(
   stepsOf(fc.oneof(what, incoming)).map((steps) => ({ trigger: 'start', steps: [{ do: 'incoming' }, ...steps] })),
 )
 
-it('whatever a scenario does, it is refused when it is defined, or the world goes on and says what was not possible', async () => {
+it('Any scenario is either refused when it is defined or plays without errors, with impossible steps in the trace', async () => {
   const seen = { defined: 0, refused: 0 }
   await fc.assert(
     fc.asyncProperty(
@@ -88,7 +88,7 @@ it('whatever a scenario does, it is refused when it is defined, or the world goe
   expect(Math.min(seen.defined, seen.refused)).toBeGreaterThan(20)
 }, 30_000)
 
-/** Whether it is a scenario. What is wrong with one is said by name and path. */
+/** Whether `defineScenario` accepts it; if not, the error must name the scenario and a path. */
 function isDefined(scenario: Scenario): boolean {
   try {
     defineScenario(scenario)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Scenario, scenarios } from '../../src/index.ts'
+import { type Scenario, scenarios } from '../../../src/index.ts'
 import {
   ADELE,
   ALEX,
@@ -10,12 +10,10 @@ import {
   aPrompt,
   aRecording,
   CALLBACK,
-} from '../support/bodies.ts'
-import { createCall } from '../support/calls.ts'
-import { namesOn, rosters } from '../support/received.ts'
-import { setup } from '../support/setup.ts'
-
-// What a client sees of each scenario of the library.
+} from '../../support/bodies.ts'
+import { createCall } from '../../support/calls.ts'
+import { namesOn, rosters } from '../../support/received.ts'
+import { setup } from '../../support/setup.ts'
 
 type World = ReturnType<typeof setup>
 type Name = keyof typeof scenarios
@@ -38,8 +36,8 @@ async function ring({ emulator, graph }: World, answerAfter?: string) {
   return { id, callChainId, path }
 }
 
-/** The states that the app was told, each once, and the end code. */
-function life({ received }: World): unknown[] {
+/** The states that the app was notified of, without repetitions, and the result of the call. */
+function statesOf({ received }: World): unknown[] {
   const calls = received
     .filter(({ resourceUrl }) => /calls\/[^/]+$/.test(resourceUrl))
     .map(({ resourceData }) => resourceData)
@@ -53,37 +51,47 @@ async function recordOf({ emulator, graph }: World, { callChainId }: { callChain
   return (await graph.get(`/communications/callRecords/${callChainId}?$expand=sessions($expand=segments)`)).body
 }
 
-/** What an action's operation came to. */
+/** The final notification of the operation that this action starts. */
 async function outcome({ emulator, graph, received }: World, path: string, body: object) {
   const { body: operation } = await graph.post(path, body)
   await emulator.clock.runToIdle()
   return received.findLast(({ resourceUrl }) => resourceUrl.endsWith(operation.id))?.resourceData
 }
 
-const UP = ['establishing', 'established']
-const ENDS = ['terminating', 'terminated']
+const ESTABLISHED = ['establishing', 'established']
+const ENDED = ['terminating', 'terminated']
 
-const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World) => Promise<void>]>> = {
+/** What an app sees of each scenario of the library. */
+const CASES: Readonly<Record<Name, readonly [title: string, test: (world: World) => Promise<void>]>> = {
   answered: [
-    'is up after two seconds, and stays up',
+    'establishes the call, which stays established',
     async (world) => {
       const { path } = await call(world)
       await world.emulator.clock.advance('1min')
       expect((await world.graph.get(path)).body.state).toBe('established')
     },
   ],
-  declined: ['ends with the callee’s refusal', (world) => expectLife(world, ['establishing', 'terminated', '603/0'])],
-  busy: ['ends busy', (world) => expectLife(world, ['establishing', 'terminated', '486/8539'])],
-  noAnswer: ['rings for a minute, and ends', (world) => expectLife(world, ['establishing', 'terminated', '487/10004'])],
-  unreachable: ['ends at once', (world) => expectLife(world, ['establishing', 'terminated', '480/10037'])],
-  hangsUp: ['ends by the callee', (world) => expectLife(world, [...UP, ...ENDS, '200/4521'])],
-  droppedMidCall: ['ends without media', (world) => expectLife(world, [...UP, ...ENDS, '410/301005'])],
+  declined: ['ends the call with 603/0', (world) => expectStates(world, ['establishing', 'terminated', '603/0'])],
+  busy: ['ends the call with 486/8539', (world) => expectStates(world, ['establishing', 'terminated', '486/8539'])],
+  noAnswer: [
+    'ends the call with 487/10004',
+    (world) => expectStates(world, ['establishing', 'terminated', '487/10004']),
+  ],
+  unreachable: [
+    'ends the call with 480/10037',
+    (world) => expectStates(world, ['establishing', 'terminated', '480/10037']),
+  ],
+  hangsUp: ['ends the call with 200/4521', (world) => expectStates(world, [...ESTABLISHED, ...ENDED, '200/4521'])],
+  droppedMidCall: [
+    'ends the call with 410/301005',
+    (world) => expectStates(world, [...ESTABLISHED, ...ENDED, '410/301005']),
+  ],
   holdAndResume: [
-    'is on hold in between',
-    (world) => expectLife(world, [...UP, 'hold', 'established', ...ENDS, '200/4521']),
+    'puts the call on hold and resumes it before it ends',
+    (world) => expectStates(world, [...ESTABLISHED, 'hold', 'established', ...ENDED, '200/4521']),
   ],
   poorWifi: [
-    'leaves a record with packet loss and a poor rating',
+    'writes a record with packet loss and a poor rating',
     async (world) => {
       const { sessions } = await recordOf(world, await call(world))
       expect(sessions[0].callee.feedback.rating).toBe('poor')
@@ -92,21 +100,21 @@ const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World
     },
   ],
   oneWayAudio: [
-    'leaves a record with the callee’s complaint',
+    'writes a record with the callee’s bad rating and comment',
     async (world) => {
       const { sessions } = await recordOf(world, await call(world))
       expect(sessions[0].callee.feedback).toMatchObject({ rating: 'bad', text: 'I could not hear anything.' })
     },
   ],
   reconnects: [
-    'leaves a record with a segment for each network',
+    'writes a record with a segment for each network',
     async (world) => {
       const { sessions } = await recordOf(world, await call(world))
       expect(sessions[0].segments).toHaveLength(3)
     },
   ],
   lateTelemetry: [
-    'has a record, and later a second version of it',
+    'writes a second version of the record later',
     async (world) => {
       const { callChainId } = await call(world)
       const version = async () => (await world.graph.get(`/communications/callRecords/${callChainId}`)).body.version
@@ -117,7 +125,7 @@ const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World
     },
   ],
   pstnOutbound: [
-    'lets the phone press keys, and hang up',
+    'sends the keys pressed on the phone and ends when the phone hangs up',
     async (world) => {
       const { path } = await call(world, anOutgoingCall(PHONE))
       await world.emulator.clock.advance('5s')
@@ -125,24 +133,27 @@ const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World
       await world.emulator.clock.runToIdle()
       const tones = world.received.flatMap(({ resourceData }) => resourceData.toneInfo?.tone ?? [])
       expect(tones).toEqual(['tone1', 'pound'])
-      expect(life(world).at(-1)).toBe('200/540000')
+      expect(statesOf(world).at(-1)).toBe('200/540000')
     },
   ],
   pstnBusy: [
-    'ends as a phone does that is busy',
+    'ends the call with the result of a busy phone',
     async (world) => {
       await call(world, anOutgoingCall(PHONE))
       await world.emulator.clock.runToIdle()
-      expect(life(world)).toEqual(['establishing', 'terminated', '486/560486'])
+      expect(statesOf(world)).toEqual(['establishing', 'terminated', '486/560486'])
     },
   ],
   transferSucceeds: [
-    'is handed over',
-    (world) => expectTransfer(world, [...UP, 'transferring', 'transferAccepted', 'terminated', '0/7015']),
+    'completes a transfer',
+    (world) => expectTransfer(world, [...ESTABLISHED, 'transferring', 'transferAccepted', 'terminated', '0/7015']),
   ],
-  transferFails: ['comes back', (world) => expectTransfer(world, [...UP, 'transferring', 'established', '500/7000'])],
+  transferFails: [
+    'fails a transfer and returns the call',
+    (world) => expectTransfer(world, [...ESTABLISHED, 'transferring', 'established', '500/7000']),
+  ],
   consultativeTransfer: [
-    'is handed to somebody whom the app has asked before',
+    'completes a transfer to a user whom the app consulted in a second call',
     async (world) => {
       const first = await call(world)
       const second = await call(world, anOutgoingCall({ targets: [{ identity: { user: { id: ALEX } } }] }))
@@ -158,27 +169,27 @@ const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World
   ],
 
   incomingAnswered: [
-    'is up once answered, and ends by the caller',
+    'establishes the call when the app answers, and ends it when the caller hangs up',
     async (world) => {
       await ring(world, '3s')
       await world.emulator.clock.runToIdle()
-      expect(life(world)).toEqual(['incoming', ...UP, ...ENDS, '200/4521'])
+      expect(statesOf(world)).toEqual(['incoming', ...ESTABLISHED, ...ENDED, '200/4521'])
     },
   ],
   incomingMissed: [
-    'ends when the app does not answer',
+    'ends the call when the app does not answer',
     async (world) => {
       await ring(world)
       await world.emulator.clock.runToIdle()
-      expect(life(world)).toEqual(['incoming', 'terminated', '408/8587'])
+      expect(statesOf(world)).toEqual(['incoming', 'terminated', '408/8587'])
     },
   ],
   cancelledByCaller: [
-    'ends by the caller before the app can answer',
+    'ends the call when the caller hangs up before the answer',
     async (world) => {
       await ring(world)
       await world.emulator.clock.runToIdle()
-      expect(life(world)).toEqual(['incoming', 'terminated', '487/0'])
+      expect(statesOf(world)).toEqual(['incoming', 'terminated', '487/0'])
     },
   ],
   ivrMenu: [
@@ -193,11 +204,11 @@ const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World
       await world.emulator.clock.runToIdle()
       const tones = world.received.flatMap(({ resourceData }) => resourceData.toneInfo?.tone ?? [])
       expect(tones).toEqual(['tone2', 'tone1'])
-      expect(life(world).at(-1)).toBe('200/4521')
+      expect(statesOf(world).at(-1)).toBe('200/4521')
     },
   ],
   busyContactCentre: [
-    'calls twenty times in two minutes',
+    'calls the app twenty times in two minutes',
     async (world) => {
       await world.emulator.clock.advance('2min')
       const announced = world.received.filter(({ changeType }) => changeType === 'created')
@@ -208,7 +219,7 @@ const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World
   ],
 
   recordingByStopTone: [
-    'ends the recording with a key',
+    'completes the recording with a stop tone',
     async (world) => {
       const { path } = await call(world)
       await world.emulator.clock.advance('3s')
@@ -221,7 +232,7 @@ const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World
     },
   ],
   recordingSilence: [
-    'fails the recording in which nothing is said',
+    'completes the first recording and fails the second for silence',
     async (world) => {
       const { path } = await call(world)
       await world.emulator.clock.advance('3s')
@@ -233,7 +244,7 @@ const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World
     },
   ],
   recordingMaxDuration: [
-    'records as long as may be',
+    'completes the recording at its maximum duration',
     async (world) => {
       const { path } = await call(world)
       await world.emulator.clock.advance('3s')
@@ -243,19 +254,19 @@ const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World
     },
   ],
   callerHangsUpWhileRecording: [
-    'fails the recording with the call',
+    'fails the recording when the caller hangs up',
     async (world) => {
       const { path } = await ring(world, '1s')
       expect(await outcome(world, `${path}/recordResponse`, aRecording())).toMatchObject({
         status: 'failed',
         resultInfo: { subcode: 8508 },
       })
-      expect(life(world).at(-1)).toBe('200/4521')
+      expect(statesOf(world).at(-1)).toBe('200/4521')
     },
   ],
 
   oneMoreJoins: [
-    'fills up, and empties',
+    'adds a participant to the roster and ends the call when all have left',
     async (world) => {
       await call(world, aGroupCall())
       await world.emulator.clock.runToIdle()
@@ -264,11 +275,11 @@ const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World
           .map(namesOn)
           .map(({ length }) => length),
       ).toEqual([1, 3, 4])
-      expect(life(world).at(-1)).toBe('200/5002')
+      expect(statesOf(world).at(-1)).toBe('200/5002')
     },
   ],
   lobbyAdmitted: [
-    'comes in after ten seconds',
+    'establishes the call after ten seconds',
     async (world) => {
       const { path } = await call(world, aMeeting())
       await world.emulator.clock.advance('9s')
@@ -277,11 +288,20 @@ const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World
       expect((await world.graph.get(path)).body.state).toBe('established')
     },
   ],
-  lobbyDenied: ['is turned away', (world) => expectLife(world, ['establishing', 'terminated', '200/5300'], aMeeting())],
-  lobbyTimeout: ['waits in vain', (world) => expectLife(world, ['establishing', 'terminated', '200/5855'], aMeeting())],
-  removedFromMeeting: ['is removed', (world) => expectLife(world, [...UP, ...ENDS, '200/5300'], aMeeting())],
+  lobbyDenied: [
+    'ends the call with 200/5300',
+    (world) => expectStates(world, ['establishing', 'terminated', '200/5300'], aMeeting()),
+  ],
+  lobbyTimeout: [
+    'ends the call with 200/5855',
+    (world) => expectStates(world, ['establishing', 'terminated', '200/5855'], aMeeting()),
+  ],
+  removedFromMeeting: [
+    'ends the established call with 200/5300',
+    (world) => expectStates(world, [...ESTABLISHED, ...ENDED, '200/5300'], aMeeting()),
+  ],
   screenShare: [
-    'sees a screen being shared, and no more',
+    'shows screen sharing on the roster, and its end',
     async (world) => {
       await call(world, aMeeting())
       await world.emulator.clock.runToIdle()
@@ -304,7 +324,7 @@ const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World
   ],
 
   throttled: [
-    'is told when to try again, and can then',
+    'answers 429 with Retry-After, and 200 after that time',
     async (world) => {
       const { path } = await call(world)
       await world.emulator.clock.advance('2s')
@@ -315,7 +335,7 @@ const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World
     },
   ],
   tokenExpires: [
-    'is refused once',
+    'answers 401 once',
     async (world) => {
       const { path } = await call(world)
       await world.emulator.clock.advance('2s')
@@ -324,16 +344,16 @@ const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World
     },
   ],
   subscriptionExpires: [
-    'is asked to renew its subscription, and hears of the record only if it does',
+    'asks for reauthorization and sends the record only to a renewed subscription',
     async (world) => {
       const { emulator, graph } = world
       const HOOK = 'https://app.contoso.com/changes'
-      const heard: string[] = []
+      const received: string[] = []
       emulator.receive(HOOK, async (request) => {
         const token = new URL(request.url).searchParams.get('validationToken')
         if (token !== null) return new Response(token)
         const [{ subscriptionId, lifecycleEvent, changeType }] = (await request.json()).value
-        heard.push(`${subscriptionId}: ${lifecycleEvent ?? changeType}`)
+        received.push(`${subscriptionId}: ${lifecycleEvent ?? changeType}`)
         return undefined
       })
       const [lapsing, renewed] = await Promise.all(
@@ -350,11 +370,11 @@ const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World
       )
       await call(world)
       await emulator.clock.advance('40s')
-      const asked = [lapsing, renewed].map((one) => `${one?.id}: reauthorizationRequired`)
-      expect(heard).toEqual(asked)
+      const requested = [lapsing, renewed].map((one) => `${one?.id}: reauthorizationRequired`)
+      expect(received).toEqual(requested)
       await graph.patch(`${renewed?.path}`, { expirationDateTime: '2026-01-07T09:00:00Z' })
       await emulator.clock.runToIdle()
-      expect(heard).toEqual([...asked, `${renewed?.id}: created`])
+      expect(received).toEqual([...requested, `${renewed?.id}: created`])
       const statuses = await Promise.all(
         [lapsing, renewed].map(async (one) => (await graph.get(`${one?.path}`)).status),
       )
@@ -362,7 +382,7 @@ const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World
     },
   ],
   flakyNetwork: [
-    'loses some requests, and waits for the others',
+    'drops some requests and delays the others',
     async (world) => {
       const { path } = await call(world)
       await world.emulator.clock.advance('2s')
@@ -376,22 +396,22 @@ const STORIES: Readonly<Record<Name, readonly [what: string, tell: (world: World
   ],
 }
 
-describe.each(Object.keys(STORIES) as Name[])('scenarios.%s', (name) => {
-  const [what, tell] = STORIES[name]
-  it(what, () => tell(setup({ callbackUri: CALLBACK, scenarios: [scenarios[name] satisfies Scenario] })))
+describe.each(Object.keys(CASES) as Name[])('scenarios.%s', (name) => {
+  const [title, test] = CASES[name]
+  it(title, () => test(setup({ callbackUri: CALLBACK, scenarios: [scenarios[name] satisfies Scenario] })))
 })
 
-it('each scenario of the library goes by its name, and is described', () => {
+it('Each scenario of the library has its key as name and a description', () => {
   for (const [name, scenario] of Object.entries<Scenario>(scenarios)) {
     expect(scenario.name).toBe(name)
     expect(scenario.description).toMatch(/^[A-Z].*\.$/)
   }
 })
 
-async function expectLife(world: World, expected: readonly unknown[], body?: object) {
+async function expectStates(world: World, expected: readonly unknown[], body?: object) {
   await call(world, body)
   await world.emulator.clock.runToIdle()
-  expect(life(world)).toEqual(expected)
+  expect(statesOf(world)).toEqual(expected)
 }
 
 async function expectTransfer(world: World, expected: readonly unknown[]) {
@@ -400,7 +420,7 @@ async function expectTransfer(world: World, expected: readonly unknown[]) {
   const transferTarget = { identity: { user: { id: ALEX } } }
   expect((await world.graph.post(`${path}/transfer`, { transferTarget })).status).toBe(202)
   await world.emulator.clock.advance('10s')
-  expect(life(world)).toEqual(expected)
+  expect(statesOf(world)).toEqual(expected)
 }
 
 /** The highest packet loss of all streams of a session. */
