@@ -7,7 +7,7 @@ import type { JsonObject } from '../engine/values/json.ts'
 import { GraphError } from '../graph/errors/errors.ts'
 import { validate } from '../graph/odata/json/validate.ts'
 
-/** @see https://learn.microsoft.com/graph/change-notifications-overview (latency: on average below, and at most) */
+/** `typical` and `worst` are Graph's documented average and maximum. @see https://learn.microsoft.com/graph/change-notifications-overview */
 const LATENCIES_MS = { instant: 0, typical: 30 * MINUTE_MS, worst: 150 * MINUTE_MS } as const
 
 const LATENCY_NAMES = ['instant', 'typical', 'worst'] as const satisfies readonly (keyof typeof LATENCIES_MS)[]

@@ -1,5 +1,4 @@
-/** The tenant's country. */
-export const HOME = 'US'
+export const TENANT_COUNTRY = 'US'
 
 interface Country {
   readonly code: string | null
@@ -33,5 +32,5 @@ export function countryOf(number: string): Country {
 
 /** The `destinationContext` of a call to a country. */
 export function destinationContextOf({ code }: Country): 'Domestic' | 'International' {
-  return code === HOME ? 'Domestic' : 'International'
+  return code === TENANT_COUNTRY ? 'Domestic' : 'International'
 }

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../engine/values/json.ts'
 import type { CallAttemptRow, CallRecordRow } from '../rows.ts'
 import { type FailedAttempt, toFailedAttempts } from '../timeline/failed-attempts.ts'
 import { type PstnLeg, toPstnLegs } from '../timeline/pstn-leg.ts'
-import { countryOf, HOME } from './countries.ts'
+import { countryOf, TENANT_COUNTRY } from './countries.ts'
 import { maskNumber } from './mask-number.ts'
 import { drawOwnNumber, toOwnerColumns } from './user-columns.ts'
 
@@ -68,7 +68,7 @@ function toBetaColumns({ number, owner, handover }: PstnLeg): JsonObject {
     administrativeUnitInfos: [],
     otherPartyCountryCode: countryOf(number).code,
     transferorCorrelationId: handover?.transferredRecordId ?? null,
-    userCountryCode: owner?.kind === 'user' ? HOME : null,
+    userCountryCode: owner?.kind === 'user' ? TENANT_COUNTRY : null,
   }
 }
 

@@ -3,7 +3,7 @@ import type { Random } from '../../engine/chance/random.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import type { CallRecordRow } from '../rows.ts'
 import { type PstnLeg, toPstnLegs } from '../timeline/pstn-leg.ts'
-import { countryOf, destinationContextOf, HOME } from './countries.ts'
+import { countryOf, destinationContextOf, TENANT_COUNTRY } from './countries.ts'
 import { drawOwnNumber, toOwnerColumns } from './user-columns.ts'
 
 /**
@@ -58,13 +58,13 @@ function drawRow(leg: PstnLeg, ownNumber: string, random: Random): JsonObject {
     currency: 'USD',
     destinationContext: outbound ? destinationContextOf(destination) : null,
     destinationName: destination.name,
-    usageCountryCode: HOME,
-    tenantCountryCode: HOME,
+    usageCountryCode: TENANT_COUNTRY,
+    tenantCountryCode: TENANT_COUNTRY,
     licenseCapability: isConference
       ? 'MCOMEETADD'
       : !byUser
         ? 'MCOPSTNPP'
-        : destination.code === HOME
+        : destination.code === TENANT_COUNTRY
           ? 'MCOPSTN1'
           : 'MCOPSTN2',
     inventoryType: byUser && !isConference ? 'Subscriber' : 'Service',

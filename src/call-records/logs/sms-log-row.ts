@@ -3,7 +3,7 @@ import { drawPhoneNumber } from '../../directory/phone-number.ts'
 import { drawGuid } from '../../engine/chance/draw.ts'
 import type { Random } from '../../engine/chance/random.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
-import { countryOf, destinationContextOf, HOME } from './countries.ts'
+import { countryOf, destinationContextOf, TENANT_COUNTRY } from './countries.ts'
 import { DAYTIME_MS } from './days.ts'
 import { maskNumber } from './mask-number.ts'
 import { toUserColumns } from './user-columns.ts'
@@ -47,8 +47,8 @@ function drawRow(day: number, user: DirectoryUser, ownNumber: string, random: Ra
     destinationName: destination.name,
     licenseCapability: 'MCOSMS1',
     otherPartyCountryCode: countryOf(otherNumber).code,
-    tenantCountryCode: HOME,
-    userCountryCode: HOME,
+    tenantCountryCode: TENANT_COUNTRY,
+    userCountryCode: TENANT_COUNTRY,
     administrativeUnitInfos: [],
   }
 }

@@ -1,5 +1,5 @@
 import type { Random } from '../../engine/chance/random.ts'
-import type { Range } from './network-profiles.ts'
+import type { SeverityRange } from './network-profiles.ts'
 
 // Only integers are drawn, and fractions are integers divided by a power of ten, so that all JavaScript engines agree.
 
@@ -12,7 +12,7 @@ export function drawSeverity(random: Random): number {
 }
 
 /** Draws a measure of a leg. All measures of the same leg correlate with its severity. */
-export function drawMeasure(random: Random, [mildest, severest]: Range, severity: number): number {
+export function drawMeasure(random: Random, [mildest, severest]: SeverityRange, severity: number): number {
   const position = Math.floor((severity * (1_000 - VARIATION)) / 1_000) + random.int(0, VARIATION)
   return mildest + Math.round(((severest - mildest) * position) / 1_000)
 }

@@ -4,8 +4,8 @@ import type { JsonObject } from '../../engine/values/json.ts'
 import type { Interval } from '../timeline/attendance-intervals.ts'
 import { drawDeviceInfo } from './draw-device-info.ts'
 import { drawMediaStream, type StreamContent, type StreamDirection, type StreamPath } from './media-stream.ts'
-import { drawNetworkInfo } from './network-attachment.ts'
-import type { DeviceNetwork, ParticipantDevice } from './participant-device.ts'
+import { type DeviceNetwork, drawNetworkInfo } from './network-attachment.ts'
+import type { ParticipantDevice } from './participant-device.ts'
 
 /** One end of a segment: a device on a network. */
 export interface MediaEnd extends DeviceNetwork {

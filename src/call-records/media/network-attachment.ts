@@ -22,9 +22,11 @@ export function drawNetworkAttachment(client: ClientFacts, connection: Connectio
   }
 }
 
-interface DeviceNetworkFacts {
+/** A network that a device is connected to. */
+export interface DeviceNetwork {
   readonly profile: NetworkProfileFacts
   readonly attachment: NetworkAttachment
+  /** How severely the network affects this leg, in thousandths. */
   readonly severity: number
 }
 
@@ -32,7 +34,7 @@ interface DeviceNetworkFacts {
  * Draws what an endpoint reports about its network in one segment.
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-networkinfo
  */
-export function drawNetworkInfo({ profile, attachment, severity }: DeviceNetworkFacts, random: Random): JsonObject {
+export function drawNetworkInfo({ profile, attachment, severity }: DeviceNetwork, random: Random): JsonObject {
   const share = ({ quality }: NetworkPath = profile) =>
     drawMeasure(random, quality.eventsPerMille, severity) / PER_MILLE
   return {

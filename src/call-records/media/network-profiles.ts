@@ -2,26 +2,26 @@ import type { NetworkProfile } from '../../calls/steps.ts'
 
 export type Connection = 'wired' | 'wifi' | 'mobile' | 'tunnel'
 /** The values of a measure from the mildest leg to the severest. Bandwidth, frame rate and signal decrease. */
-export type Range = readonly [mildest: number, severest: number]
+export type SeverityRange = readonly [mildest: number, severest: number]
 
 /** The measures of streams over a network, by the severity of the leg. Each name ends in the unit. */
 export interface NetworkQuality {
-  readonly roundTripMs: Range
-  readonly jitterMs: Range
+  readonly roundTripMs: SeverityRange
+  readonly jitterMs: SeverityRange
   /** In millionths of the packets. */
-  readonly lossPpm: Range
+  readonly lossPpm: SeverityRange
   /** In millionths of the audio samples. */
-  readonly concealedPpm: Range
+  readonly concealedPpm: SeverityRange
   /** In thousandths of a point of the mean opinion score. */
-  readonly degradationPerMille: Range
-  readonly bandwidthKbps: Range
+  readonly degradationPerMille: SeverityRange
+  readonly bandwidthKbps: SeverityRange
   /** In hundredths of a percent of the video frames. */
-  readonly frameLossBasisPoints: Range
+  readonly frameLossBasisPoints: SeverityRange
   /** In percent of the requested frame rate. */
-  readonly frameRatePercent: Range
-  readonly freezeMs: Range
+  readonly frameRatePercent: SeverityRange
+  readonly freezeMs: SeverityRange
   /** In thousandths of the call: how long the endpoint noticed network problems. */
-  readonly eventsPerMille: Range
+  readonly eventsPerMille: SeverityRange
 }
 
 /** The effect of a network on streams in one direction. */
@@ -43,7 +43,7 @@ export interface NetworkProfileFacts extends NetworkPath {
   /** Nothing that the leg sends arrives at the other side. */
   readonly mute?: true
   /** The signal strength of Wi-Fi connections. */
-  readonly signalPercent: Range
+  readonly signalPercent: SeverityRange
   /** The path for what the leg sends, if it differs. */
   readonly upload?: NetworkPath
 }

@@ -3,7 +3,7 @@ import type { Random } from '../../engine/chance/random.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import { type AudioDevice, CLIENTS, CLIENTS_BY_IDENTITY, type ClientFacts, type ClientName } from './clients.ts'
 import { drawSeverity } from './draw-measure.ts'
-import { drawNetworkAttachment, type NetworkAttachment } from './network-attachment.ts'
+import { type DeviceNetwork, drawNetworkAttachment, type NetworkAttachment } from './network-attachment.ts'
 import {
   type Connection,
   DEFAULT_PROFILE,
@@ -20,13 +20,6 @@ export interface ParticipantDevice {
   readonly audioDevice: AudioDevice | undefined
   /** Returns the network for a profile name, or the device's default network without a name. */
   network(profile: string | undefined): DeviceNetwork
-}
-
-export interface DeviceNetwork {
-  readonly profile: NetworkProfileFacts
-  readonly attachment: NetworkAttachment
-  /** How severely the network affects this leg, in thousandths. */
-  readonly severity: number
 }
 
 /**

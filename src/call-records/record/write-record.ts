@@ -12,13 +12,13 @@ import { withMembers } from './client-edits.ts'
 import { isExpired } from './retention.ts'
 
 /**
- * An established call leaves exactly one record, after the latency of its scenario or else the configured one. Any other
- * leaves none.
+ * Schedules the record of an ended call after the latency of its scenario, or else the configured one. Calls that were
+ * never established have no record.
  */
 export function scheduleRecord(context: CallRecordContext, { callId }: { readonly callId: string }): void {
   const call = context.tx.get('calls', callId)
   if (!call) return
-  keepAttempt(context, call)
+  storeFailedAttempts(context, call)
   if (call.establishedAt === undefined) return
   const { latency, with: members, updates } = call.recordPlan ?? {}
   const after = latency === undefined ? context.services.recordLatencyMs : parseLatency(latency, 'record.latency')
@@ -34,8 +34,8 @@ export function scheduleRecord(context: CallRecordContext, { callId }: { readonl
   })
 }
 
-/** What a trunk tried in vain is in its log at once. */
-function keepAttempt(context: CallRecordContext, call: CallRow): void {
+/** The direct routing log shows failed attempts at once, without the latency of records. */
+function storeFailedAttempts(context: CallRecordContext, call: CallRow): void {
   const attempt = toCallAttemptRow(toCallHistory(call), trunksOf(context))
   if (attempt && !context.tx.get('callAttempts', attempt.id)) context.tx.insert('callAttempts', attempt)
 }
@@ -44,7 +44,7 @@ function trunksOf({ services: { directory } }: CallRecordContext): FindTrunk {
   return (number) => findTrunk(directory, number)
 }
 
-/** A call's record becomes readable. A record that a client has written under its id meanwhile stays. */
+/** Makes a record readable, unless a client has created a record with the same id in the meantime. */
 export function writeRecord(
   context: CallRecordContext,
   record: CallRecordRow,
@@ -53,10 +53,10 @@ export function writeRecord(
   if (context.tx.get('callRecords', record.id)) return
   context.tx.insert('callRecords', record)
   recordChanged(context, record, 'created')
-  awaitUpdate(context, record.id, updates)
+  scheduleUpdates(context, record.id, updates)
 }
 
-/** Something became known late of a call: the first of its updates is due. A record that is gone stays so. */
+/** Applies the first update and schedules the others, unless the record was deleted or has expired. */
 export function updateRecord(
   context: CallRecordContext,
   id: string,
@@ -65,17 +65,17 @@ export function updateRecord(
   const record = context.tx.get('callRecords', id)
   if (!update || !record || isExpired(record, context.now)) return
   reviseRecord(context, id, parseRecordMembers(update.with ?? {}))
-  awaitUpdate(context, id, later)
+  scheduleUpdates(context, id, later)
 }
 
-function awaitUpdate(context: CallRecordContext, id: string, updates: readonly RecordUpdate[]): void {
+function scheduleUpdates(context: CallRecordContext, id: string, updates: readonly RecordUpdate[]): void {
   const [next] = updates
   if (!next) return
   const after = parseDuration(next.after, 'after')
   context.schedule({ after, entityId: id, action: { type: 'recordUpdate', updates } })
 }
 
-/** A new version of a record: the members are laid over those it had. */
+/** Makes a new version of a record, in which the given members replace the previous ones. */
 export function reviseRecord(context: CallRecordContext, id: string, members: JsonObject): void {
   const revised = withMembers(context.tx.require('callRecords', id), members)
   context.tx.update('callRecords', id, (draft) => {
@@ -84,7 +84,7 @@ export function reviseRecord(context: CallRecordContext, id: string, members: Js
   recordChanged(context, context.tx.require('callRecords', id), 'updated')
 }
 
-/** What follows from every change to a call record. */
+/** Emits a change to the other modules and adds it to the trace. */
 export function recordChanged(context: CallRecordContext, record: CallRecordRow, change: RecordChange): void {
   context.emit('recordChanged', { record, change })
   context.note({ type: 'callRecord', callRecordId: record.id, change, version: record.version })

@@ -1,6 +1,6 @@
 import { setAutoFreeze } from 'immer'
 import { describe, expect, it, vi } from 'vitest'
-import { readLeg } from '../../../src/call-records/record-index.ts'
+import { parseLegId } from '../../../src/call-records/record-index.ts'
 import type { Transaction } from '../../../src/engine/store/transaction.ts'
 import { createStore, type PendingEvent, type Types } from '../../../src/modules.ts'
 import { aCall, aCallRecord } from './rows.ts'
@@ -234,10 +234,10 @@ describe('a transaction', () => {
       [320, 'early/1'],
     ]
     expect(legs()).toEqual([plan, direct])
-    expect(plan.map(([, leg]) => readLeg(String(leg)))).toEqual([
-      { id: 'early', isFailedAttempt: false, place: 0 },
-      { id: 'early', isFailedAttempt: false, place: 1 },
-      { id: 'late', isFailedAttempt: false, place: 0 },
+    expect(plan.map(([, leg]) => parseLegId(String(leg)))).toEqual([
+      { id: 'early', isFailedAttempt: false, position: 0 },
+      { id: 'early', isFailedAttempt: false, position: 1 },
+      { id: 'late', isFailedAttempt: false, position: 0 },
     ])
     // When the record says to have begun changes nothing of when its phones came.
     store.transact((tx) =>

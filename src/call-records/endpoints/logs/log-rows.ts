@@ -2,7 +2,7 @@ import type { SortedIndex } from '../../../engine/store/collections/sorted-index
 import type { JsonObject } from '../../../engine/values/json.ts'
 import type { CallRecordContext } from '../../context.ts'
 import { toPstnCallLogRows } from '../../logs/pstn-call-log-row.ts'
-import { type LegSource, readLeg } from '../../record-index.ts'
+import { type LegSource, parseLegId } from '../../record-index.ts'
 import type { TimeRange } from './time-range.ts'
 
 /** The rows of a log in order of time. A slice is built without the rows before it. */
@@ -26,11 +26,11 @@ export function callLogRows({ from, to, toIncluded }: TimeRange, { legs, rowsOf 
     slice(offset, end) {
       const cache = new Map<string, readonly JsonObject[]>()
       return Array.from(legs.range({ ...range, offset, limit: end - offset })).flatMap(([, leg]) => {
-        const source = readLeg(leg)
+        const source = parseLegId(leg)
         const key = `${source.isFailedAttempt} ${source.id}`
         const rows = cache.get(key) ?? rowsOf(source)
         cache.set(key, rows)
-        const row = rows[source.place]
+        const row = rows[source.position]
         return row ? [row] : []
       })
     },
