@@ -1,8 +1,8 @@
+import { DAY_MS } from '../src/engine/time/units.ts'
 import { createEmulator } from '../src/index.ts'
 import { CALLBACK, DELETE, GRAPH, NEW_CALL, succeed } from './graph.ts'
 
 const CALLS = 10_000
-const DAY_MS = 24 * 60 * 60_000
 const IN_PROGRESS = 20
 
 export interface Day {

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit'
 import { guard } from 'lit/directives/guard.js'
 import { tokens } from '../../src/adapters/panel/tokens.ts'
+import { DAY_MS } from '../../src/engine/time/units.ts'
 import { avatarStyles } from '../call-panel/avatar.ts'
 import { pause } from '../pause.ts'
 import { callDetailsStyles } from './call-details.ts'
@@ -16,7 +17,6 @@ import { moreNotice, readingStatus } from './reading-status.ts'
 import { connectionColours, streamsChart } from './streams-chart.ts'
 import { type Shown, verdictFilter, verdictFilterStyles } from './verdict-filter.ts'
 
-const DAY_MS = 86_400_000
 /** How many rows come at once. */
 const ROWS = 20
 /** What is around a chart in its card, and how far the cards are apart. */

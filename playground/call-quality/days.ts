@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../src/engine/time/units.ts'
 import type { QualityCall, Verdict } from './quality-call.ts'
 
 /** A day by the user's calendar, and how its calls were. */
@@ -7,8 +8,6 @@ export interface Day {
   readonly counts: Readonly<Record<Verdict, number>>
   readonly total: number
 }
-
-const DAY_MS = 86_400_000
 
 /** Every day from one moment to another, those without calls included. Calls that are being read do not count yet. */
 export function toDays(

@@ -51,7 +51,7 @@ function toLine(entry: TraceEntry, people: ReadonlyMap<string, string>): Line {
     case 'response':
       return { from: GRAPH, arrow: '-->>', to: APP, text: tellEntry(entry) }
     case 'step':
-      return stepLine(nameOf(whoTakes(entry.step), people), tellStep(entry))
+      return stepLine(nameOrId(whoTakes(entry.step), people), tellStep(entry))
     case 'notification':
       return { from: GRAPH, arrow: '-)', to: entry.url, text: tellNotice(entry.body) }
     case 'delivery':
@@ -61,7 +61,7 @@ function toLine(entry: TraceEntry, people: ReadonlyMap<string, string>): Line {
   }
 }
 
-function nameOf(who: string | undefined, people: ReadonlyMap<string, string>): string | undefined {
+function nameOrId(who: string | undefined, people: ReadonlyMap<string, string>): string | undefined {
   return who === undefined ? undefined : (people.get(who) ?? who)
 }
 

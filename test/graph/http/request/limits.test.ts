@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { DAY_MS } from '../../../../src/engine/time/units.ts'
 import { anAnswer, anOutgoingCall, aRecording, CALLBACK } from '../../../support/bodies.ts'
 import { createCall, establishedCall } from '../../../support/calls.ts'
 import { setup } from '../../../support/setup.ts'
 
 const CALLS = '/communications/calls'
 const RECORDS = '/communications/callRecords'
-const DAY_MS = 24 * 60 * 60_000
 
 describe('the documented limits of a recording', () => {
   const prompt = { mediaInfo: { uri: 'https://cdn.contoso.com/speak.wav', resourceId: 'A1' } }
