@@ -3,8 +3,7 @@ import { parseIncomingCall, startIncomingCall } from './calls/behaviour/incoming
 import { parseStep } from './calls/step-schema.ts'
 import type { Emulator } from './emulator-api.ts'
 import { createIds } from './engine/chance/ids.ts'
-import { createEntrance } from './graph/http/auth/entrance.ts'
-import { createGate } from './graph/http/auth/gate.ts'
+import { createAuthorize } from './graph/http/auth/authorize.ts'
 import { createMswHandler } from './graph/http/msw-handler.ts'
 import { createPipeline, type Handle } from './graph/http/pipeline.ts'
 import { createMachine, type Machine } from './machine.ts'
@@ -110,23 +109,21 @@ function createHandle(
   { engine, scheduler, trace, faults, throttle, outbox, delayedResponses, requestRandom }: Machine,
   { auth, directory, hosts, strict, recordsWritable }: CompleteOptions,
 ): Handle {
-  const gate = createGate(auth, directory.tenantId)
   return createPipeline({
-    engine,
+    decide: engine.decide,
     now: scheduler.clock.now,
     ids: createIds(requestRandom),
-    trace,
+    note: trace.note,
     origins: new Set(hosts),
-    gate,
-    letIn: createEntrance({ gate, throttle, appId: directory.app.id, tenantId: directory.tenantId }),
+    authorize: createAuthorize({ auth, throttle, appId: directory.app.id, tenantId: directory.tenantId }),
     strict,
     ask(...asked) {
       delayedResponses.asking()
       return outbox.ask(...asked)
     },
-    operations: endpoints.filter(({ writesRecords }) => recordsWritable || !writesRecords),
+    endpoints: endpoints.filter(({ writesRecords }) => recordsWritable || !writesRecords),
     faults,
-    late: delayedResponses.delay,
+    delay: delayedResponses.delay,
   })
 }
 

@@ -4,7 +4,7 @@ import { parseDuration } from '../engine/time/duration.ts'
 import { MINUTE_MS } from '../engine/time/units.ts'
 import { duration, members } from '../engine/validation.ts'
 import type { JsonObject } from '../engine/values/json.ts'
-import { GraphError } from '../graph/errors/errors.ts'
+import { graphErrors } from '../graph/errors/graph-errors.ts'
 import { validate } from '../graph/odata/json/validate.ts'
 
 /** `typical` and `worst` are Graph's documented average and maximum. @see https://learn.microsoft.com/graph/change-notifications-overview */
@@ -65,7 +65,7 @@ const SERVICE_MEMBERS = ['id', 'version', 'lastModifiedDateTime']
  * @throws GraphError that names the member, its value and what is allowed.
  */
 export function parseRecordMembers(given: JsonObject): JsonObject {
-  const fail = (path: string, problem: string) => new GraphError('invalidProperty', path, problem)
+  const fail = (path: string, problem: string) => graphErrors.invalidProperty(path, problem)
   const serviceMember = SERVICE_MEMBERS.find((name) => name in given)
   if (serviceMember) throw fail(serviceMember, 'the service sets this member itself. Omit it.')
   return validate('microsoft.graph.callRecords.callRecord', given, {

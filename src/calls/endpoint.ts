@@ -1,8 +1,9 @@
 import type { DeliveryTypes } from '../engine/delivery/context.ts'
-import { type DefineEndpoint, defineEndpointFor } from '../graph/endpoint/endpoint.ts'
+import { type DefineEndpoint, defineEndpointFor } from '../graph/endpoint/define-endpoint.ts'
 import type { CallTypes } from './context.ts'
+import { callErrors } from './errors.ts'
 
 /** What the endpoints of this module may use. */
 export type EndpointTypes = DeliveryTypes & CallTypes
 
-export const defineEndpoint: DefineEndpoint<EndpointTypes> = defineEndpointFor()
+export const defineEndpoint: DefineEndpoint<EndpointTypes> = defineEndpointFor(callErrors.invalidArgument)

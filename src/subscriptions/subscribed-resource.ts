@@ -1,7 +1,9 @@
-import { GraphError } from '../graph/errors/errors.ts'
+import type { GraphError } from '../graph/errors/graph-error.ts'
+import { graphErrors } from '../graph/errors/graph-errors.ts'
 import type { FilterNode, Path } from '../graph/odata/filter/filter.ts'
 import type { Literal } from '../graph/odata/filter/filter-cursor.ts'
-import { parseQuery } from '../graph/odata/query/query.ts'
+import { parseQuery } from '../graph/odata/query/parse-query.ts'
+import { subscriptionErrors } from './errors.ts'
 import {
   type ResourceFilter,
   SUBSCRIBABLE_RESOURCES,
@@ -26,11 +28,11 @@ export function parseSubscribedResource(resource: string): SubscribedResource {
   const [rules] = named
   if (!rules) {
     const problem = `'${resource}' cannot be subscribed to here. Use ${SUBSCRIBABLE_RESOURCES.map(toForm).join(', ')}.`
-    throw new GraphError('invalidSubscription', 'resource', problem)
+    throw subscriptionErrors.invalidSubscription('resource', problem)
   }
   const { filter, ...others } = parseQuery(search.join('?'), { bare: false })
   const other = Object.keys(others)[0] ?? (filter && !rules.filter ? 'filter' : undefined)
-  if (other !== undefined) throw new GraphError('queryNotAllowed', `$${other}`)
+  if (other !== undefined) throw graphErrors.queryNotAllowed(`$${other}`)
   if (!rules.filter || (!filter && rules.filter.optional)) return { rules }
   if (!filter) throw refuse(`'${resource}' lacks its filter`, rules)
   const values = valuesOf(filter, undefined, rules.filter)
@@ -88,5 +90,5 @@ function textsOf(literals: readonly Literal[]): readonly string[] | undefined {
 }
 
 function refuse(problem: string, rules: SubscribableResource): GraphError {
-  return new GraphError('invalidSubscription', 'resource', `${problem}. Use ${toForm(rules)}.`)
+  return subscriptionErrors.invalidSubscription('resource', `${problem}. Use ${toForm(rules)}.`)
 }

@@ -1,5 +1,5 @@
 import { type JsonObject, objectsIn } from '../../engine/values/json.ts'
-import { GraphError } from '../../graph/errors/errors.ts'
+import { graphErrors } from '../../graph/errors/graph-errors.ts'
 import { toInstant } from '../../graph/odata/json/date-time.ts'
 import type { CallRecordRow } from '../rows.ts'
 import { toParticipantIds, withSuccessors } from '../timeline/participants.ts'
@@ -45,11 +45,9 @@ export function requireUniqueIds(whole: JsonObject, path = ''): void {
     for (const [index, part] of withRequiredMembers(objectsIn(whole[name]), whole).entries()) {
       const partPath = `${path}${name}[${index}]`
       const id = String(part.id)
-      if (id === '')
-        throw new GraphError('invalidProperty', `${partPath}.id`, "'' is empty. Use a non-empty id, or omit it.")
+      if (id === '') throw graphErrors.invalidProperty(`${partPath}.id`, "'' is empty. Use a non-empty id, or omit it.")
       if (known.has(id.toLowerCase()))
-        throw new GraphError(
-          'invalidProperty',
+        throw graphErrors.invalidProperty(
           `${partPath}.id`,
           `'${id}' is already the id of one of its siblings. Use a different id.`,
         )

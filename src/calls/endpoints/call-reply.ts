@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../engine/values/json.ts'
-import type { EntityReply } from '../../graph/endpoint/endpoint.ts'
+import type { EntityReply } from '../../graph/endpoint/endpoint-reply.ts'
 import type { Query, QueryRules } from '../../graph/odata/query/query.ts'
 import { isOnRoster } from '../lifecycle/participants.ts'
 import { toCall } from '../representation/to-call.ts'
@@ -35,7 +35,7 @@ export function callReply(call: CallRow, status: 200 | 201, { expand = [] }: Que
     type: 'microsoft.graph.call',
     row: call,
     value: () => (expand.length === 0 ? toCall(call) : { ...toCall(call), ...expanded() }),
-    context: status === 201 ? 'app/calls/$entity' : 'communications/calls/$entity',
+    contextPath: status === 201 ? 'app/calls/$entity' : 'communications/calls/$entity',
     ...(status === 201 && { location: `/communications/calls/${call.id}` }),
     types: 'always',
   }

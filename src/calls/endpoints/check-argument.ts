@@ -1,5 +1,5 @@
 import { isLoopback } from '../../engine/delivery/loopback.ts'
-import { GraphError } from '../../graph/errors/errors.ts'
+import { callErrors } from '../errors.ts'
 import { CLIENT_CONTEXT_LIMIT } from '../lifecycle/limits.ts'
 
 // What a type alone does not say of an action's parameters. Each names the parameter, its value and the limit.
@@ -7,11 +7,7 @@ import { CLIENT_CONTEXT_LIMIT } from '../lifecycle/limits.ts'
 /** A URL that the service can call: https, or a loopback address while developing. */
 export function requireCallbackUri(name: string, value: string): void {
   if (isCallableUrl(value)) return
-  throw new GraphError(
-    'invalidArgument',
-    name,
-    `'${value}' is not an https URL (http is allowed for loopback addresses).`,
-  )
+  throw callErrors.invalidArgument(name, `'${value}' is not an https URL (http is allowed for loopback addresses).`)
 }
 
 export function isCallableUrl(value: string): boolean {
@@ -20,22 +16,20 @@ export function isCallableUrl(value: string): boolean {
 }
 
 export function requireRange(name: string, value: number, min: number, max: number): void {
-  if (value < min || value > max)
-    throw new GraphError('invalidArgument', name, `${value} is not between ${min} and ${max}.`)
+  if (value < min || value > max) throw callErrors.invalidArgument(name, `${value} is not between ${min} and ${max}.`)
 }
 
 export function requireCount(name: string, values: readonly unknown[], min: number, max?: number): void {
   if (values.length < min || values.length > (max ?? values.length)) {
     const allowed = max === undefined ? `${min} or more` : min === max ? min : `${min} to ${max}`
-    throw new GraphError('invalidArgument', name, `${values.length} items were given; ${allowed} are allowed.`)
+    throw callErrors.invalidArgument(name, `${values.length} items were given; ${allowed} are allowed.`)
   }
 }
 
 /** @see https://learn.microsoft.com/graph/api/call-record */
 export function requireClientContext(value: string | null | undefined): void {
   if (value && value.length > CLIENT_CONTEXT_LIMIT) {
-    throw new GraphError(
-      'invalidArgument',
+    throw callErrors.invalidArgument(
       'clientContext',
       `${value.length} characters were given; at most ${CLIENT_CONTEXT_LIMIT} are allowed.`,
     )

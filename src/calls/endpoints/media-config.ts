@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../engine/values/json.ts'
-import type { Needs } from '../../graph/endpoint/permissions.ts'
+import type { PermissionGroups } from '../../graph/endpoint/permissions.ts'
 import { saysType } from '../../graph/odata/json/type-annotation.ts'
 import type { CallContext } from '../context.ts'
 
@@ -10,7 +10,7 @@ export function toMediaConfig({ ids }: CallContext, mediaConfig: JsonObject): Js
 }
 
 /** The permissions that media of the app's own need besides. */
-export function mediaNeeds(mediaConfig: JsonObject | null | undefined): Needs {
+export function mediaNeeds(mediaConfig: JsonObject | null | undefined): PermissionGroups {
   return mediaConfig && isAppHosted(mediaConfig) ? [['Calls.AccessMedia.All']] : []
 }
 

@@ -1,6 +1,6 @@
-import { GraphError } from '../../graph/errors/errors.ts'
 import { saysType } from '../../graph/odata/json/type-annotation.ts'
 import type { CallContext } from '../context.ts'
+import { callErrors } from '../errors.ts'
 import { participantById } from '../lifecycle/participants.ts'
 import { isLive } from '../lifecycle/transitions.ts'
 import type { CallRow, ParticipantRow } from '../rows.ts'
@@ -8,7 +8,7 @@ import type { CallRow, ParticipantRow } from '../rows.ts'
 /** @throws GraphError when there is no such call any more. GUIDs are compared without case. */
 export function requireCall({ tx }: CallContext, { callId = '' }: Readonly<Record<string, string>>): CallRow {
   const call = tx.get('calls', callId.toLowerCase())
-  if (!call || !isLive(call)) throw new GraphError('callNotFound', callId)
+  if (!call || !isLive(call)) throw callErrors.callNotFound(callId)
   return call
 }
 
@@ -16,18 +16,18 @@ export function requireCall({ tx }: CallContext, { callId = '' }: Readonly<Recor
 export function requireMedia(call: CallRow, strict: boolean): void {
   requireEstablished(call, strict)
   if (saysType(call.mediaConfig, APP_HOSTED)) {
-    throw new GraphError('invalidMediaMode', 'serviceHostedMediaConfig')
+    throw callErrors.invalidMediaMode('serviceHostedMediaConfig')
   }
 }
 
 /** @throws GraphError for a peer-to-peer call. */
 export function requireGroup({ kind }: CallRow): void {
-  if (kind === 'peerToPeer') throw new GraphError('callNotGroup')
+  if (kind === 'peerToPeer') throw callErrors.callNotGroup()
 }
 
 /** @throws GraphError unless the call is up. Under a lenient base segment any live call will do: media actions wait until it is up. */
 export function requireEstablished({ state }: CallRow, strict: boolean): void {
-  if (strict && state !== 'established' && state !== 'hold') throw new GraphError('callNotEstablished', state)
+  if (strict && state !== 'established' && state !== 'hold') throw callErrors.callNotEstablished(state)
 }
 
 /** @throws GraphError unless there is such a group call or meeting, and it is up. */
@@ -44,7 +44,7 @@ export function requireGroupUp(
 
 /** @throws GraphError when the app's media are not its own. */
 export function requireAppHosted({ mediaConfig }: CallRow): void {
-  if (!saysType(mediaConfig, APP_HOSTED)) throw new GraphError('invalidMediaMode', 'appHostedMediaConfig')
+  if (!saysType(mediaConfig, APP_HOSTED)) throw callErrors.invalidMediaMode('appHostedMediaConfig')
 }
 
 /** @throws GraphError when nobody of this id is, or was, in the call. */
@@ -54,7 +54,7 @@ export function requireParticipant(
 ): ParticipantRow {
   const participant = participantById(call, participantId)
   if (!participant || participant.participation === 'left') {
-    throw new GraphError('callResourceNotFound', 'participant', participantId)
+    throw callErrors.callResourceNotFound('participant', participantId)
   }
   return participant
 }
@@ -62,8 +62,7 @@ export function requireParticipant(
 /** @throws GraphError for somebody who is being rung, or waits in the lobby. */
 export function requireIn({ id, participation }: ParticipantRow, action: string): void {
   if (participation === 'in') return
-  throw new GraphError(
-    'participantConflict',
+  throw callErrors.participantConflict(
     `'${action}' is not possible while participant '${id}' is '${participation}'; it has to be 'in'.`,
   )
 }
@@ -72,7 +71,7 @@ export function requireIn({ id, participation }: ParticipantRow, action: string)
 export function requireNamed(call: CallRow, parameter: string, participantId = ''): ParticipantRow {
   const participant = participantById(call, participantId)
   if (participant?.participation === 'in') return participant
-  throw new GraphError('invalidArgument', parameter, `nobody who is in the call has the id '${participantId}'.`)
+  throw callErrors.invalidArgument(parameter, `nobody who is in the call has the id '${participantId}'.`)
 }
 
 const APP_HOSTED = 'microsoft.graph.appHostedMediaConfig'

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../engine/values/json.ts'
 import { type Source, takePage } from '../odata/query/page.ts'
-import type { CollectionReply, EndpointRequest } from './endpoint.ts'
+import type { EndpointRequest } from './endpoint.ts'
+import type { CollectionReply } from './endpoint-reply.ts'
 
 interface Collection<Item> {
   /** Full name of the items' type. */
@@ -16,7 +17,7 @@ interface Collection<Item> {
   /** The row that an item shows, and nothing else: its text is kept until the row changes. Default: text is not kept. */
   readonly rowOf?: (item: Item) => object
   /** What follows `$metadata#`. */
-  readonly context: string
+  readonly contextPath: string
   /** How many items a page has at most; all are on one page without it. */
   readonly pageSize?: number
 }
@@ -26,7 +27,7 @@ export function collectionReply<Item>(
   { query, url, maxPageSize }: EndpointRequest,
   collection: Collection<Item>,
 ): CollectionReply {
-  const { type, source, isFiltered = false, read, show = read, rowOf, context, pageSize } = collection
+  const { type, source, isFiltered = false, read, show = read, rowOf, contextPath, pageSize } = collection
   const page = takePage(source, {
     type,
     isFiltered,
@@ -40,7 +41,7 @@ export function collectionReply<Item>(
     kind: 'collection',
     status: 200,
     type,
-    context,
+    contextPath,
     items: page.items.map((item) => () => show(item)),
     ...(rowOf && { rows: page.items.map(rowOf) }),
     ...(page.count !== undefined && { count: page.count }),

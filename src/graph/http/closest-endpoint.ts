@@ -1,36 +1,36 @@
 import type { EndpointFacts } from '../endpoint/endpoint.ts'
 import type { Target } from './request/target.ts'
 
-/** What is not alike costs so much: a name less than a segment that is missing, a key a little more than its own name. */
+// The cost of each difference: a different name costs less than a missing segment, a key a little more than an equal name.
 const OTHER_METHOD = 0.25
 const OTHER_SEGMENT = 1
 const KEY = 0.01
-/** What costs as much is not near. */
+/** An endpoint that costs this much is not suggested. */
 const TOO_MUCH = 1.5
-/** Names that have less than half in common are not near. */
-const LEAST_ALIKE = 0.5
+/** Names that differ in more than this share of their characters are not similar. */
+const MAX_DIFFERENCE = 0.5
 
 /**
- * Creates the finder of what a request may have meant that no operation is for.
- * @returns a function that gives the most similar operation as the README writes it, if one is similar at all:
+ * Creates a function that finds the endpoint that a request without a route may have meant.
+ * @returns a function that returns the most similar endpoint as the README writes it, if one is similar at all:
  * `POST /communications/calls/{callId}/answer`.
  */
 export function createClosestEndpointFinder(
-  operations: readonly EndpointFacts[],
-): (method: string, target: Pick<Target, 'segments' | 'beta'>) => { readonly nearest?: string } {
+  endpoints: readonly EndpointFacts[],
+): (method: string, target: Pick<Target, 'segments' | 'beta'>) => string | undefined {
   return (method, { segments, beta }) => {
-    let best: { readonly nearest?: string } = {}
+    let closest: string | undefined
     let lowest = TOO_MUCH
-    for (const operation of operations) {
-      const version = operation.betaOnly && !beta ? '/beta' : ''
-      for (const path of [operation.path, ...(operation.alsoAt ?? [])]) {
-        const cost = (method === operation.method ? 0 : OTHER_METHOD) + pathCost(segments, path.split('/').slice(1))
+    for (const endpoint of endpoints) {
+      const version = endpoint.betaOnly && !beta ? '/beta' : ''
+      for (const path of [endpoint.path, ...(endpoint.alsoAt ?? [])]) {
+        const cost = (method === endpoint.method ? 0 : OTHER_METHOD) + pathCost(segments, path.split('/').slice(1))
         if (cost >= lowest) continue
         lowest = cost
-        best = { nearest: `${operation.method} ${version}${path.replaceAll(/:(\w+)/g, '{$1}')}` }
+        closest = `${endpoint.method} ${version}${path.replaceAll(/:(\w+)/g, '{$1}')}`
       }
     }
-    return best
+    return closest
   }
 }
 
@@ -46,13 +46,13 @@ function pathCost(segments: readonly string[], path: readonly string[]): number 
 
 function nameCost(one: string, other: string): number {
   const longest = Math.max(one.length, other.length)
-  if (Math.abs(one.length - other.length) > longest * LEAST_ALIKE) return Number.POSITIVE_INFINITY
-  const unlike = distance(one, other) / longest
-  return unlike > LEAST_ALIKE ? Number.POSITIVE_INFINITY : unlike
+  if (Math.abs(one.length - other.length) > longest * MAX_DIFFERENCE) return Number.POSITIVE_INFINITY
+  const difference = editDistance(one, other) / longest
+  return difference > MAX_DIFFERENCE ? Number.POSITIVE_INFINITY : difference
 }
 
-/** How many characters have to be changed, added or left out. @see https://en.wikipedia.org/wiki/Levenshtein_distance */
-function distance(one: string, other: string): number {
+/** The number of characters to change, add or remove. @see https://en.wikipedia.org/wiki/Levenshtein_distance */
+function editDistance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index)
   for (const character of one) {
     const above = row

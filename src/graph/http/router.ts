@@ -1,70 +1,84 @@
 import type { EndpointFacts } from '../endpoint/endpoint.ts'
-import { GraphError } from '../errors/errors.ts'
+import type { GraphError } from '../errors/graph-error.ts'
+import { graphErrors } from '../errors/graph-errors.ts'
 import { type ResourcePart, toPropertyPath } from './property-path.ts'
+import { missingIn } from './request/clouds.ts'
 import type { Target } from './request/target.ts'
 
-export interface Route<Endpoint extends EndpointFacts> {
-  readonly operation: Endpoint
+/** The endpoint that a request is for, and which part of its resource the request addresses. */
+export interface Route<Endpoint> {
+  readonly endpoint: Endpoint
   readonly params: Readonly<Record<string, string>>
-  readonly view: ResourcePart
+  readonly part: ResourcePart
 }
 
 interface Node<Endpoint> {
   readonly named: Map<string, Node<Endpoint>>
   param?: { readonly name: string; readonly node: Node<Endpoint> }
-  readonly operations: Map<string, Endpoint>
+  readonly endpoints: Map<string, Endpoint>
 }
 
 /**
- * Finds operations by method and path. Names are compared without case, as OData services do; what follows a collection
- * is a name first and a key second.
+ * Creates a function that finds endpoints by method and path. Names are compared without case, as OData services do. After
+ * a collection, a segment is a name if there is one, and otherwise a key.
+ * @returns the route, or the error for a request that no endpoint is for.
  */
 export function createRouter<Endpoint extends EndpointFacts>(
-  operations: readonly Endpoint[],
-): (method: string, target: Target) => Route<Endpoint> {
+  endpoints: readonly Endpoint[],
+): (method: string, target: Target) => Route<Endpoint> | GraphError {
   const root = createNode<Endpoint>()
-  for (const operation of operations) {
-    for (const path of [operation.path, ...(operation.alsoAt ?? [])])
-      nodeFor(root, path).operations.set(operation.method, operation)
+  for (const endpoint of endpoints) {
+    for (const path of [endpoint.path, ...(endpoint.alsoAt ?? [])])
+      nodeFor(root, path).endpoints.set(endpoint.method, endpoint)
   }
 
-  return (method, { segments, functionName, beta }) => {
-    const suffix = segments.at(-1)?.toLowerCase()
-    const [counts, raw] = [suffix === '$count', suffix === '$value']
-    const path = counts || raw ? segments.slice(0, -1) : segments
-    const params: Record<string, string> = {}
-    let node = root
-    let depth = 0
-    for (const segment of path) {
-      const next = node.named.get(segment.toLowerCase()) ?? (segment === functionName ? undefined : node.param?.node)
-      if (!next) break
-      if (isHidden(next, beta)) throw new GraphError('unknownSegment', segment)
-      if (node.param?.node === next) params[node.param.name] = segment
-      node = next
-      depth++
-    }
-    const property = depth < path.length && !counts ? propertyBelow(node, path.slice(depth)) : undefined
-    if (depth < path.length && !property) throw new GraphError('unknownSegment', path[depth] ?? '')
-    const get = node.operations.get('GET')
-    if ((counts && !get?.query?.options.includes('count')) || (raw && !property)) {
-      throw new GraphError('unknownSegment', segments.at(-1) ?? '')
-    }
-    const view = property ? { path: property, raw } : counts ? 'count' : 'whole'
-    const operation = node.operations.get(method === 'HEAD' ? 'GET' : method)
-    if (operation && (view === 'whole' || operation === get)) return { operation, params, view }
-    if (view !== 'whole') throw new GraphError('methodNotAllowed').withHeaders({ Allow: 'GET' })
-    if (node.operations.size === 0) throw new GraphError('unknownSegment', segments.at(-1) ?? '')
-    throw new GraphError('methodNotAllowed').withHeaders({ Allow: [...node.operations.keys()].join(', ') })
+  return (method, target) => {
+    const { segments, serviceRoot } = target
+    const missing = missingIn(serviceRoot, segments)
+    if (missing !== undefined) return graphErrors.unknownSegment(missing)
+    const last = segments.at(-1) ?? ''
+    const suffix = /^\$(count|value)$/i.test(last) ? last.toLowerCase() : ''
+    const path = suffix === '' ? segments : segments.slice(0, -1)
+    const { node, depth, params } = walk(root, path, target)
+    const { endpoints } = node
+    const get = endpoints.get('GET')
+    const part = toPart(get, path.slice(depth), suffix)
+    if (!part) return graphErrors.unknownSegment(depth < path.length ? (path[depth] ?? '') : last)
+    const endpoint = endpoints.get(method === 'HEAD' ? 'GET' : method)
+    if (endpoint && (part === 'whole' || endpoint === get)) return { endpoint, params, part }
+    if (part !== 'whole') return graphErrors.methodNotAllowed('GET')
+    if (endpoints.size === 0) return graphErrors.unknownSegment(last)
+    return graphErrors.methodNotAllowed([...endpoints.keys()].join(', '))
   }
 }
 
-/** What follows what can be read may be a property of it. */
-function propertyBelow(
-  { operations }: Node<EndpointFacts>,
-  segments: readonly string[],
-): readonly string[] | undefined {
-  const type = operations.get('GET')?.type
-  return type === undefined ? undefined : toPropertyPath(type, segments)
+/** Follows a path as far as there are endpoints. */
+function walk<Endpoint extends EndpointFacts>(
+  root: Node<Endpoint>,
+  path: readonly string[],
+  { functionName, beta }: Target,
+): { readonly node: Node<Endpoint>; readonly depth: number; readonly params: Readonly<Record<string, string>> } {
+  const params: Record<string, string> = {}
+  let node = root
+  let depth = 0
+  for (const segment of path) {
+    // A segment with arguments can only be a function, never a key.
+    const next = node.named.get(segment.toLowerCase()) ?? (segment === functionName ? undefined : node.param?.node)
+    if (!next || isHidden(next, beta)) break
+    if (node.param?.node === next) params[node.param.name] = segment
+    node = next
+    depth++
+  }
+  return { node, depth, params }
+}
+
+/** @returns the part of the resource that is addressed, or `undefined` when the resource has no such part. */
+function toPart(get: EndpointFacts | undefined, rest: readonly string[], suffix: string): ResourcePart | undefined {
+  if (suffix === '$count') return rest.length === 0 && get?.query?.options.includes('count') ? 'count' : undefined
+  const raw = suffix === '$value'
+  if (rest.length === 0) return raw ? undefined : 'whole'
+  const path = get?.type === undefined ? undefined : toPropertyPath(get.type, rest)
+  return path && { path, raw }
 }
 
 function nodeFor<Endpoint>(root: Node<Endpoint>, path: string): Node<Endpoint> {
@@ -82,17 +96,17 @@ function nodeFor<Endpoint>(root: Node<Endpoint>, path: string): Node<Endpoint> {
   return node
 }
 
-/** A path that only beta has is not there on v1.0. */
-function isHidden({ operations, named, param }: Node<EndpointFacts>, beta: boolean): boolean {
+/** Whether a path exists on /beta only, and the request is for v1.0. */
+function isHidden({ endpoints, named, param }: Node<EndpointFacts>, beta: boolean): boolean {
   return (
     !beta &&
-    operations.size > 0 &&
+    endpoints.size > 0 &&
     named.size === 0 &&
     !param &&
-    [...operations.values()].every(({ betaOnly }) => betaOnly)
+    [...endpoints.values()].every(({ betaOnly }) => betaOnly)
   )
 }
 
 function createNode<Endpoint>(): Node<Endpoint> {
-  return { named: new Map(), operations: new Map() }
+  return { named: new Map(), endpoints: new Map() }
 }

@@ -1,10 +1,12 @@
-import { DAY_MS, MINUTE_MS } from '../../engine/time/units.ts'
+import { DAY_MS } from '../../engine/time/units.ts'
 
-/** So many requests within a time, of those that are counted together. */
+/** The number of requests that are allowed within a time. */
 export interface RequestLimit {
   /** Its name in the trace. */
   readonly name: string
-  readonly concerns: 'everything' | 'callRecords' | 'firstPageOfRecord' | 'laterPageOfRecord'
+  /** The requests that count. */
+  readonly requests: 'all' | 'callRecords' | 'firstPageOfRecord' | 'laterPageOfRecord'
+  /** Requests count together when they have the same of these. */
   readonly per: readonly ('app' | 'tenant' | 'record')[]
   readonly most: number
   readonly windowMs: number
@@ -12,27 +14,27 @@ export interface RequestLimit {
 
 /** @see https://learn.microsoft.com/graph/throttling-limits */
 export const REQUEST_LIMITS: readonly RequestLimit[] = [
-  { name: 'requests of an app', concerns: 'everything', per: ['app'], most: 130_000, windowMs: 10_000 },
-  { name: 'call records of a tenant', concerns: 'callRecords', per: ['tenant'], most: 10_000, windowMs: 20_000 },
+  { name: 'requests of an app', requests: 'all', per: ['app'], most: 130_000, windowMs: 10_000 },
+  { name: 'call records of a tenant', requests: 'callRecords', per: ['tenant'], most: 10_000, windowMs: 20_000 },
   {
     name: 'call records of an app in a tenant',
-    concerns: 'callRecords',
+    requests: 'callRecords',
     per: ['app', 'tenant'],
     most: 1_500,
     windowMs: 20_000,
   },
-  { name: 'a call record', concerns: 'firstPageOfRecord', per: ['record'], most: 10, windowMs: 20_000 },
+  { name: 'a call record', requests: 'firstPageOfRecord', per: ['record'], most: 10, windowMs: 20_000 },
   {
     name: 'later pages of a call record',
-    concerns: 'laterPageOfRecord',
+    requests: 'laterPageOfRecord',
     per: ['record'],
     most: 50,
-    windowMs: 5 * MINUTE_MS,
+    windowMs: 5 * 60_000,
   },
 ]
 
-/** Calls of an app, incoming and outgoing, in a month. That a month has 30 days is the emulator's choice. */
+/** The calls of an app, incoming and outgoing, in a month. A month of 30 days is the emulator's choice. */
 export const CALLS_A_MONTH = { most: 10_000, windowMs: 30 * DAY_MS }
 
-/** Calls of an app that are up at once. When to try again is not documented: the emulator's choice, in seconds. */
+/** The calls of an app at the same time. The seconds to wait are not documented, so they are the emulator's choice. */
 export const CALLS_AT_ONCE = { most: 100, retryAfter: 10 }

@@ -1,40 +1,45 @@
 import type { Stateful } from '../../engine/stateful.ts'
-import type { TraceNote } from '../../trace/trace.ts'
 import { CALLS_A_MONTH, CALLS_AT_ONCE, REQUEST_LIMITS, type RequestLimit } from './graph-limits.ts'
 import { countOne, type SlidingWindow, slide, totalOf, untilAtMost } from './sliding-window.ts'
 
-/** What a limit may go by. */
-export interface Attempt {
+/** What the limits need to know of a request. */
+export interface CountedRequest {
   readonly method: string
-  /** Below the base segment, without case. */
+  /** Below the base segment, in lower case. */
   readonly segments: readonly string[]
-  /** Whether it reads on where an earlier answer ended. */
+  /** Whether it follows a link to a further page. */
   readonly isLaterPage: boolean
   readonly appId: string
   readonly tenantId: string
 }
 
-/** A request that is one too many. */
+/** A limit that a request exceeds. */
 export interface Excess {
-  /** The limit that it exceeds. */
   readonly limit: string
   /** Whole seconds. */
   readonly retryAfter: number
 }
 
-/** What has been counted: plain data. */
+/** A change of a call's state: from `null` when the call is created. Entries of the trace of other types are ignored. */
+interface CallTransition {
+  readonly type: string
+  readonly from?: string | null
+  readonly to?: string
+}
+
+/** Everything that has been counted: plain data. */
 export interface ThrottleState {
-  /** By limit and by whom it is for. */
+  /** By the name of the limit, and the app, tenant or record that it applies to. */
   readonly windows: Readonly<Record<string, SlidingWindow>>
   readonly calls: SlidingWindow
   readonly callsUp: number
 }
 
 export interface Throttle extends Stateful<ThrottleState> {
-  /** Counts a request. @returns what it exceeds, if anything: requests that are refused count, too. */
-  admit(attempt: Attempt, now: number): Excess | undefined
-  /** Counts the calls, as they come and go. The calls are those of the one app that the world is about. */
-  observe(note: TraceNote, now: number): void
+  /** Counts a request. Refused requests count, too. @returns the limit that it exceeds, if any. */
+  count(request: CountedRequest, now: number): Excess | undefined
+  /** Counts calls as they begin and end. All of them are calls of the one app that the emulator serves. */
+  observe(transition: CallTransition, now: number): void
 }
 
 const NOTHING_COUNTED: ThrottleState = { windows: {}, calls: [], callsUp: 0 }
@@ -42,22 +47,22 @@ const NOTHING_COUNTED: ThrottleState = { windows: {}, calls: [], callsUp: 0 }
 /** The state of an emulator without limits. */
 export const UNTHROTTLED: Stateful<ThrottleState> = { state: () => NOTHING_COUNTED, check() {}, moveTo() {} }
 
-/** How many windows are kept before those that have run empty are looked for. */
+/** The number of windows from which on empty ones are removed. */
 const SWEEP_AT = 1_000
 
-/** Holds an app to Graph's published limits. */
+/** Applies Graph's documented limits to an app. */
 export function createThrottle(): Throttle {
   let windows = new Map<string, SlidingWindow>()
   let { calls, callsUp } = NOTHING_COUNTED
   let sweepAt = SWEEP_AT
 
-  const countIn = (limit: RequestLimit, attempt: Attempt, now: number): Excess | undefined => {
+  const countIn = (limit: RequestLimit, request: CountedRequest, now: number): Excess | undefined => {
     const { name, most, windowMs } = limit
-    const key = [name, ...limit.per.map((part) => partOf(attempt, part))].join('/')
+    const key = [name, ...limit.per.map((part) => partOf(request, part))].join('/')
     const window = countOne(slide(windows.get(key) ?? [], now, windowMs), now, windowMs)
     windows.set(key, window)
     if (totalOf(window) <= most) return undefined
-    // The next request makes one more.
+    // The next request counts as well, so there has to be room for one.
     return { limit: name, retryAfter: toSeconds(untilAtMost(window, most - 1, now, windowMs)) }
   }
 
@@ -77,20 +82,20 @@ export function createThrottle(): Throttle {
   }
 
   return {
-    admit(attempt, now) {
+    count(request, now) {
       if (windows.size >= sweepAt) sweep(now)
-      const concerned = REQUEST_LIMITS.filter(({ concerns }) => CONCERNS[concerns](attempt))
-      const excesses = concerned.map((limit) => countIn(limit, attempt, now))
-      if (isNewCall(attempt)) excesses.push(findTooManyCalls(now))
+      const limits = REQUEST_LIMITS.filter(({ requests }) => COUNTS[requests](request))
+      const excesses = limits.map((limit) => countIn(limit, request, now))
+      if (isNewCall(request)) excesses.push(findTooManyCalls(now))
       return excesses.reduce((worst, next) => (next && (!worst || next.retryAfter > worst.retryAfter) ? next : worst))
     },
-    observe(note, now) {
-      if (note.type !== 'transition') return
-      if (note.from === null) {
+    observe({ type, from, to }, now) {
+      if (type !== 'transition') return
+      if (from === null) {
         callsUp += 1
         calls = countOne(slide(calls, now, CALLS_A_MONTH.windowMs), now, CALLS_A_MONTH.windowMs)
       }
-      if (note.to === 'terminated') callsUp -= 1
+      if (to === 'terminated') callsUp -= 1
     },
     state: () => ({ windows: Object.fromEntries(windows), calls, callsUp }),
     check({ windows, calls, callsUp }) {
@@ -104,35 +109,35 @@ export function createThrottle(): Throttle {
   }
 }
 
-const CONCERNS: Readonly<Record<RequestLimit['concerns'], (attempt: Attempt) => boolean>> = {
-  everything: () => true,
-  callRecords: isOfCallRecords,
-  firstPageOfRecord: (attempt) => isReading(attempt) && !attempt.isLaterPage,
-  laterPageOfRecord: (attempt) => isReading(attempt) && attempt.isLaterPage,
+const COUNTS: Readonly<Record<RequestLimit['requests'], (request: CountedRequest) => boolean>> = {
+  all: () => true,
+  callRecords: isForCallRecords,
+  firstPageOfRecord: (request) => readsRecord(request) && !request.isLaterPage,
+  laterPageOfRecord: (request) => readsRecord(request) && request.isLaterPage,
 }
 
-function isOfCallRecords({ segments }: Attempt): boolean {
+function isForCallRecords({ segments }: CountedRequest): boolean {
   return segments[0] === 'communications' && segments[1] === 'callrecords'
 }
 
-/** Whether it reads a call record, or what belongs to it. */
-function isReading(attempt: Attempt): boolean {
-  return /^(GET|HEAD)$/.test(attempt.method) && recordOf(attempt) !== undefined
+/** Whether it reads a call record or a part of one. */
+function readsRecord(request: CountedRequest): boolean {
+  return /^(GET|HEAD)$/.test(request.method) && recordOf(request) !== undefined
 }
 
-/** Ids have digits and dashes, functions of call records have a name. */
-function recordOf(attempt: Attempt): string | undefined {
-  const id = attempt.segments[2]
-  return isOfCallRecords(attempt) && id?.includes('-') ? id : undefined
+/** An id contains dashes; the name of a function, such as `getPstnCalls`, does not. */
+function recordOf(request: CountedRequest): string | undefined {
+  const id = request.segments[2]
+  return isForCallRecords(request) && id?.includes('-') ? id : undefined
 }
 
-function isNewCall({ method, segments }: Attempt): boolean {
+function isNewCall({ method, segments }: CountedRequest): boolean {
   return method === 'POST' && /^communications\/calls(\/\$ref)?$/.test(segments.join('/'))
 }
 
-function partOf(attempt: Attempt, part: RequestLimit['per'][number]): string {
-  if (part === 'record') return recordOf(attempt) ?? ''
-  return part === 'app' ? attempt.appId : attempt.tenantId
+function partOf(request: CountedRequest, part: RequestLimit['per'][number]): string {
+  if (part === 'record') return recordOf(request) ?? ''
+  return part === 'app' ? request.appId : request.tenantId
 }
 
 function toSeconds(durationMs: number): number {

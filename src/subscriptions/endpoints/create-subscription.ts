@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../engine/values/json.ts'
 import { membersOf } from '../../graph/edm/schema.ts'
-import { GraphError } from '../../graph/errors/errors.ts'
 import type { SubscriptionContext } from '../context.ts'
 import { defineEndpoint } from '../endpoint.ts'
+import { subscriptionErrors } from '../errors.ts'
 import type { SubscriptionRow } from '../rows.ts'
 import type { SubscribableResource } from '../subscribable-resources.ts'
 import { parseSubscribedResource } from '../subscribed-resource.ts'
@@ -40,12 +40,11 @@ export const createSubscription = defineEndpoint<SubscriptionRequest>({
   // The workload is asked after the endpoint: that is when Graph refuses.
   permissions(_, __, { resource }) {
     const { roles, scopes } = parseSubscribedResource(resource).rules
-    return { needs: [roles], delegated: scopes, tenant: 'directory', refusal: 'subscriptionForbidden' }
+    return { needs: [roles], delegated: scopes, tenant: 'directory', refuse: subscriptionErrors.subscriptionForbidden }
   },
   body: {
     entity: SUBSCRIPTION,
     optionalMembers: ['id', 'changeType', 'notificationUrl', 'resource', 'expirationDateTime'],
-    invalid: 'invalidSubscription',
   },
   check({ now }, { strict }, _, body) {
     if (strict) requireKnownNames(body)
@@ -88,14 +87,14 @@ const ALSO_KNOWN = 'notificationContentType'
 function requireKnownNames(body: SubscriptionRequest): void {
   const known = membersOf(SUBSCRIPTION)
   const unknown = Object.keys(body).find((name) => !known.has(name) && !name.includes('@') && name !== ALSO_KNOWN)
-  if (unknown !== undefined) throw new GraphError('unreadableSubscription', unknown)
+  if (unknown !== undefined) throw subscriptionErrors.unreadableSubscription(unknown)
 }
 
 function checkSubscription(body: SubscriptionRequest, now: number): void {
   const { resource, changeType, notificationUrl, lifecycleNotificationUrl, expirationDateTime } = body
   for (const [name, value] of Object.entries({ resource, changeType, notificationUrl, expirationDateTime })) {
     if (!value)
-      throw new GraphError('invalidSubscription', name, `${name} is a required property for subscription creation.`)
+      throw subscriptionErrors.invalidSubscription(name, `${name} is a required property for subscription creation.`)
   }
   const { rules } = parseSubscribedResource(resource)
   readChangeTypes(changeType, rules)
@@ -118,7 +117,7 @@ function requireRoom(
     (row) => row.watching === watching && row.expiresAt > now && same(row),
   )
   if (others.length < quota.limit) return
-  throw new GraphError('subscriptionQuota', quota.of === 'everything' ? watching : `'${resource}'`, quota.limit)
+  throw subscriptionErrors.subscriptionQuota(quota.of === 'everything' ? watching : `'${resource}'`, quota.limit)
 }
 
 function isSamePath(one: string, other: string): boolean {

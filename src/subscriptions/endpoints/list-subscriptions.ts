@@ -15,6 +15,6 @@ export const listSubscriptions = defineEndpoint({
     const source = live
       .sort((one, other) => one.sequence - other.sequence)
       .map((row) => ({ ...toSubscription(context, row), clientState: null }))
-    return collectionReply(request, { type: SUBSCRIPTION, source, read: (item) => item, context: 'subscriptions' })
+    return collectionReply(request, { type: SUBSCRIPTION, source, read: (item) => item, contextPath: 'subscriptions' })
   },
 })

@@ -1,4 +1,5 @@
 import type { Permissions } from '../../graph/endpoint/permissions.ts'
+import { graphErrors } from '../../graph/errors/graph-errors.ts'
 import { SUBSCRIBABLE_RESOURCES } from '../subscribable-resources.ts'
 
 /**
@@ -10,5 +11,5 @@ export const KEEP_SUBSCRIPTIONS: Permissions = {
   needs: [[...new Set(SUBSCRIBABLE_RESOURCES.flatMap(({ roles }) => roles))]],
   delegated: [...new Set(SUBSCRIBABLE_RESOURCES.flatMap(({ scopes }) => scopes))],
   tenant: 'directory',
-  refusal: 'forbidden',
+  refuse: graphErrors.forbidden,
 }

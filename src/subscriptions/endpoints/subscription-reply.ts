@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../engine/values/json.ts'
-import type { EntityReply } from '../../graph/endpoint/endpoint.ts'
-import { GraphError } from '../../graph/errors/errors.ts'
+import type { EntityReply } from '../../graph/endpoint/endpoint-reply.ts'
 import type { SubscriptionContext } from '../context.ts'
+import { subscriptionErrors } from '../errors.ts'
 import type { SubscriptionRow } from '../rows.ts'
 
 export const SUBSCRIPTION = 'microsoft.graph.subscription'
@@ -12,7 +12,7 @@ export function subscriptionReply(context: SubscriptionContext, row: Subscriptio
     status,
     type: SUBSCRIPTION,
     value: () => toSubscription(context, row),
-    context: 'subscriptions/$entity',
+    contextPath: 'subscriptions/$entity',
     ...(status === 201 && { location: `/subscriptions/${row.id}` }),
     types: 'derived',
   }
@@ -40,6 +40,6 @@ export function requireSubscription(
   { subscriptionId = '' }: Readonly<Record<string, string>>,
 ): SubscriptionRow {
   const row = tx.get('subscriptions', subscriptionId.toLowerCase())
-  if (!row || row.expiresAt <= now) throw new GraphError('subscriptionNotFound', subscriptionId)
+  if (!row || row.expiresAt <= now) throw subscriptionErrors.subscriptionNotFound(subscriptionId)
   return row
 }

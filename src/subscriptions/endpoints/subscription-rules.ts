@@ -1,7 +1,7 @@
 import { isCallableUrl } from '../../calls/endpoints/check-argument.ts'
 import { HOUR_MS, MINUTE_MS } from '../../engine/time/units.ts'
-import { GraphError } from '../../graph/errors/errors.ts'
 import { toInstant } from '../../graph/odata/json/date-time.ts'
+import { subscriptionErrors } from '../errors.ts'
 import type { SubscribableResource } from '../subscribable-resources.ts'
 
 // What a type alone does not say of a subscription. Each names the property, its value and the limit.
@@ -14,8 +14,8 @@ const TLS_VERSIONS = ['v1_0', 'v1_1', 'v1_2', 'v1_3']
 export function readExpiration(text: string, now: number, { longestMinutes }: SubscribableResource): number {
   const expiresAt = toInstant(text)
   if (!(expiresAt > now))
-    throw new GraphError('invalidSubscription', 'expirationDateTime', `'${text}' is not a time in the future.`)
-  if (expiresAt > now + longestMinutes * MINUTE_MS) throw new GraphError('subscriptionTooLong', longestMinutes)
+    throw subscriptionErrors.invalidSubscription('expirationDateTime', `'${text}' is not a time in the future.`)
+  if (expiresAt > now + longestMinutes * MINUTE_MS) throw subscriptionErrors.subscriptionTooLong(longestMinutes)
   return expiresAt
 }
 
@@ -25,7 +25,7 @@ export function readChangeTypes(text: string, { changeTypes, watching }: Subscri
   const unknown = types.find((type) => !changeTypes.includes(type))
   if (unknown === undefined) return types
   const problem = `'${unknown}' is not one of ${changeTypes.join(', ')}, which are the changes of ${watching}.`
-  throw new GraphError('invalidSubscription', 'changeType', problem)
+  throw subscriptionErrors.invalidSubscription('changeType', problem)
 }
 
 /** @throws GraphError where notifications cannot have what changed in them, or where nothing is said to encrypt it with. */
@@ -34,7 +34,7 @@ export function requireResourceDataRules(
   { resourceData, watching }: SubscribableResource,
 ): void {
   if (!includeResourceData) return
-  const refuse = (name: string, problem: string) => new GraphError('invalidSubscription', name, problem)
+  const refuse = (name: string, problem: string) => subscriptionErrors.invalidSubscription(name, problem)
   if (!resourceData) {
     const problem = `true is not supported: notifications of ${watching} have no resource data. Use false.`
     throw refuse('includeResourceData', problem)
@@ -62,15 +62,14 @@ export function requireLifecycleUrl(
   if (!needsLifecycle || url || leftMs <= HOUR_MS) return
   const problem =
     'lifecycleNotificationUrl is required for subscription creation on this resource when the expirationDateTime value exceeds 1 hour.'
-  throw new GraphError('invalidSubscription', 'lifecycleNotificationUrl', problem)
+  throw subscriptionErrors.invalidSubscription('lifecycleNotificationUrl', problem)
 }
 
 /** @throws GraphError for what notifications cannot be sent to. */
 export function requireEndpoint(name: string, value: string): void {
   const url = URL.parse(value)
   if (url && isCallableUrl(value) && !url.username && !url.password) return
-  throw new GraphError(
-    'invalidSubscription',
+  throw subscriptionErrors.invalidSubscription(
     name,
     `'${value}' is not an https URL without a password (http is allowed for loopback addresses).`,
   )
@@ -79,8 +78,7 @@ export function requireEndpoint(name: string, value: string): void {
 /** @throws GraphError for one that is too long. */
 export function requireClientState(clientState: string | null | undefined): void {
   if (!clientState || clientState.length <= CLIENT_STATE_LIMIT) return
-  throw new GraphError(
-    'invalidSubscription',
+  throw subscriptionErrors.invalidSubscription(
     'clientState',
     `${clientState.length} characters were given; at most ${CLIENT_STATE_LIMIT} are allowed.`,
   )
@@ -89,8 +87,7 @@ export function requireClientState(clientState: string | null | undefined): void
 /** @throws GraphError for a version that is none. */
 export function requireTlsVersion(version: string | null | undefined): void {
   if (!version || TLS_VERSIONS.includes(version)) return
-  throw new GraphError(
-    'invalidSubscription',
+  throw subscriptionErrors.invalidSubscription(
     'latestSupportedTlsVersion',
     `'${version}' is not one of ${TLS_VERSIONS.join(', ')}.`,
   )

@@ -1,5 +1,5 @@
-import { GraphError } from '../../graph/errors/errors.ts'
 import { defineEndpoint } from '../endpoint.ts'
+import { subscriptionErrors } from '../errors.ts'
 import { parseSubscribedResource } from '../subscribed-resource.ts'
 import { setExpiry } from '../subscription-life.ts'
 import { KEEP_SUBSCRIPTIONS } from './subscription-permissions.ts'
@@ -21,14 +21,13 @@ export const updateSubscription = defineEndpoint<SubscriptionChange>({
   title: 'Renew a subscription',
   doc: 'https://learn.microsoft.com/graph/api/subscription-update',
   permissions: KEEP_SUBSCRIPTIONS,
-  body: { entity: SUBSCRIPTION, partial: true, invalid: 'invalidSubscription' },
+  body: { entity: SUBSCRIPTION, partial: true },
   check(context, _, params, change) {
     const { resource } = requireSubscription(context, params)
     const names = Object.keys(change).filter((name) => !name.includes('@'))
     const other = names.find((name) => !CHANGEABLE.includes(name))
     if (other !== undefined || names.length === 0) {
-      throw new GraphError(
-        'invalidSubscription',
+      throw subscriptionErrors.invalidSubscription(
         other ?? 'expirationDateTime',
         `only ${CHANGEABLE.join(' and ')} can be changed, and one of them has to be given.`,
       )

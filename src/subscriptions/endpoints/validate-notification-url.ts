@@ -1,6 +1,6 @@
 import { RECEIVER_TIMEOUT_MS } from '../../engine/delivery/outbox.ts'
 import type { OutboundRequests } from '../../graph/endpoint/endpoint.ts'
-import { GraphError } from '../../graph/errors/errors.ts'
+import { subscriptionErrors } from '../errors.ts'
 
 /**
  * Asks an endpoint of the app's to repeat a text, decoded, before anything is sent there. Where nobody could repeat it
@@ -20,9 +20,9 @@ export async function validateNotificationUrl(
   const { status, contentType, bytes } = answer
   if (status === 504) {
     const limit = `${RECEIVER_TIMEOUT_MS / 1_000} seconds`
-    throw new GraphError('subscriptionValidationTimedOut', `'${endpoint}' has to answer within ${limit}.`)
+    throw subscriptionErrors.subscriptionValidationTimedOut(`'${endpoint}' has to answer within ${limit}.`)
   }
-  const refuse = (problem: string) => new GraphError('subscriptionNotValidated', `'${endpoint}' answered ${problem}.`)
+  const refuse = (problem: string) => subscriptionErrors.subscriptionNotValidated(`'${endpoint}' answered ${problem}.`)
   if (status !== 200) throw refuse(String(status))
   if (!/^text\/plain\s*(;|$)/i.test(contentType ?? '')) {
     throw refuse(`with the Content-Type '${contentType ?? ''}', not text/plain`)

@@ -2,10 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Json, JsonObject } from '../../../src/engine/values/json.ts'
 import { enumMembers, membersOf, typeNamed } from '../../../src/graph/edm/schema.ts'
-import { GraphError } from '../../../src/graph/errors/errors.ts'
+import { GraphError } from '../../../src/graph/errors/graph-error.ts'
+import { graphErrors } from '../../../src/graph/errors/graph-errors.ts'
 import { serializeToText } from '../../../src/graph/odata/json/serialize.ts'
 import { validate, validateParameters } from '../../../src/graph/odata/json/validate.ts'
-import { checkQuery, parseQuery } from '../../../src/graph/odata/query/query.ts'
+import { checkQuery } from '../../../src/graph/odata/query/check-query.ts'
+import { parseQuery } from '../../../src/graph/odata/query/parse-query.ts'
 import v1 from '../edm/fixture/v1-metadata.json' with { type: 'json' }
 
 const structured = Object.keys(v1.types).filter((name) => typeNamed(name)?.kind !== 'enum')
@@ -15,7 +17,7 @@ const options = fc.record({
   strict: fc.boolean(),
   required: fc.boolean(),
   unknown: fc.constantFrom('keep', 'refuse'),
-  fail: fc.constant((path: string, problem: string) => new GraphError('invalidProperty', path, problem)),
+  fail: fc.constant((path: string, problem: string) => graphErrors.invalidProperty(path, problem)),
 })
 
 /** JSON with the names and values that types have, so that it gets past the first check. */
@@ -156,7 +158,7 @@ it('every member of every enumeration is taken in any case, but for the sentinel
             strict: true,
             required: false,
             unknown: 'refuse',
-            fail: (path, problem) => new GraphError('invalidProperty', path, problem),
+            fail: (path, problem) => graphErrors.invalidProperty(path, problem),
           }),
         )
         if (typeNamed(type)?.abstract && !read) continue

@@ -1,4 +1,4 @@
-import { GraphError } from '../../../src/graph/errors/errors.ts'
+import { GraphError } from '../../../src/graph/errors/graph-error.ts'
 
 /** What a function is refused with; a failure when it is not, or when something else goes wrong. */
 export function refusalOf(run: () => unknown): string {

@@ -1,5 +1,5 @@
-import { READ_LOGS } from '../../../graph/endpoint/permissions.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { READ_LOGS } from '../call-record-permissions.ts'
 import { logReply } from './log-reply.ts'
 import { callLogRows, pstnRowsOf } from './log-rows.ts'
 import { readTimeRange } from './time-range.ts'

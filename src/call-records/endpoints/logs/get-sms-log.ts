@@ -1,6 +1,6 @@
-import { READ_LOGS } from '../../../graph/endpoint/permissions.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { drawSmsLogRows } from '../../logs/sms-log-row.ts'
+import { READ_LOGS } from '../call-record-permissions.ts'
 import { drawnLogRows } from './drawn-log-rows.ts'
 import { logReply } from './log-reply.ts'
 

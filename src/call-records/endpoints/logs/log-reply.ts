@@ -1,5 +1,6 @@
-import type { EndpointReply, EndpointRequest } from '../../../graph/endpoint/endpoint.ts'
-import { splitSearch } from '../../../graph/odata/query/query.ts'
+import type { EndpointRequest } from '../../../graph/endpoint/endpoint.ts'
+import type { EndpointReply } from '../../../graph/endpoint/endpoint-reply.ts'
+import { splitSearch } from '../../../graph/odata/query/split-search.ts'
 import type { LogRows } from './log-rows.ts'
 
 const LOG_PAGE_SIZE = 1000
@@ -16,7 +17,7 @@ export function logReply({ query, url }: EndpointRequest, type: string, rows: Lo
     kind: 'collection',
     status: 200,
     type,
-    context: `Collection(${type})`,
+    contextPath: `Collection(${type})`,
     items: page.map((row) => () => row),
     // Graph returns the number of rows on the page even without $count.
     count: page.length,

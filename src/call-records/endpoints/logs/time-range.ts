@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../../engine/time/units.ts'
 import type { EndpointRequest } from '../../../graph/endpoint/endpoint.ts'
-import { GraphError } from '../../../graph/errors/errors.ts'
+import { graphErrors } from '../../../graph/errors/graph-errors.ts'
 import { toInstant } from '../../../graph/odata/json/date-time.ts'
 
 /** @see https://learn.microsoft.com/graph/api/callrecords-callrecord-getpstncalls */
@@ -23,24 +23,15 @@ const PARAMETERS: readonly string[] = ['fromDateTime', 'toDateTime', 'from', 'to
 export function readTimeRange(request: EndpointRequest, toIncluded = true): TimeRange {
   const unknown = Object.keys(request.functionArguments).find((name) => !PARAMETERS.includes(name))
   if (unknown !== undefined) {
-    throw new GraphError(
-      'invalidFunctionArgument',
-      unknown,
-      'the parameter is unknown. Use fromDateTime and toDateTime.',
-    )
+    throw graphErrors.invalidFunctionArgument(unknown, 'the parameter is unknown. Use fromDateTime and toDateTime.')
   }
   const from = readDateTime(request, 'fromDateTime', 'from')
   const to = readDateTime(request, 'toDateTime', 'to')
   if (from > to) {
-    throw new GraphError(
-      'invalidFunctionArgument',
-      'fromDateTime',
-      'it is after toDateTime. Use the earlier date first.',
-    )
+    throw graphErrors.invalidFunctionArgument('fromDateTime', 'it is after toDateTime. Use the earlier date first.')
   }
   if (to - from > MAX_RANGE_DAYS * DAY_MS) {
-    throw new GraphError(
-      'invalidFunctionArgument',
+    throw graphErrors.invalidFunctionArgument(
       'toDateTime',
       `it is more than ${MAX_RANGE_DAYS} days after fromDateTime. Request ${MAX_RANGE_DAYS} days at most.`,
     )
@@ -51,15 +42,13 @@ export function readTimeRange(request: EndpointRequest, toIncluded = true): Time
 function readDateTime({ functionArguments }: EndpointRequest, name: string, shortName: string): number {
   const text = functionArguments[name] ?? functionArguments[shortName]
   if (text === undefined)
-    throw new GraphError(
-      'invalidFunctionArgument',
+    throw graphErrors.invalidFunctionArgument(
       name,
       'it is missing. Use a date such as 2026-01-31 or 2026-01-31T12:00:00Z.',
     )
   const instant = toInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text)
   if (Number.isNaN(instant)) {
-    throw new GraphError(
-      'invalidFunctionArgument',
+    throw graphErrors.invalidFunctionArgument(
       name,
       `'${text}' is not a date. Use one such as 2026-01-31 or 2026-01-31T12:00:00Z.`,
     )

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
-import type { EndpointReply, EntityReply } from '../../../graph/endpoint/endpoint.ts'
-import { GraphError } from '../../../graph/errors/errors.ts'
-import { memberContext } from '../../../graph/odata/json/context-url.ts'
+import type { EndpointReply, EntityReply } from '../../../graph/endpoint/endpoint-reply.ts'
+import { graphErrors } from '../../../graph/errors/graph-errors.ts'
+import { itemPath } from '../../../graph/odata/json/context-url.ts'
 import type { QueryRules } from '../../../graph/odata/query/query.ts'
 import type { CallRecordContext } from '../../context.ts'
 import type { CallRecordRow } from '../../rows.ts'
@@ -25,7 +25,7 @@ export function callRecordReply(context: CallRecordContext, record: CallRecordRo
     status,
     type: CALL_RECORD,
     value: () => context.services.records.read(record),
-    context: 'communications/callRecords/$entity',
+    contextPath: 'communications/callRecords/$entity',
     inline: { path, rules: CALL_RECORD_QUERY.expand },
     ...(status === 201 && { location: path }),
     types: 'derived',
@@ -38,20 +38,20 @@ export function pathOf(recordId: string): string {
 }
 
 /** The context URL of a member of a record, such as `sessions`. @param params Those of the URL. */
-export function memberContextUrl({ callRecordId = '' }: Readonly<Record<string, string>>, member: string): string {
-  return `${memberContext('communications/callRecords', callRecordId.toLowerCase())}/${member}`
+export function memberContextPath({ callRecordId = '' }: Readonly<Record<string, string>>, member: string): string {
+  return `${itemPath('communications/callRecords', callRecordId.toLowerCase())}/${member}`
 }
 
 /** The id that a client chose for a new record or session, if it chose one. @throws GraphError for an empty id. */
 export function readNewId(id: string | undefined): string | undefined {
   if (id === '')
-    throw new GraphError('invalidProperty', 'id', "'' is empty. Use a non-empty id, or omit it to get a generated one.")
+    throw graphErrors.invalidProperty('id', "'' is empty. Use a non-empty id, or omit it to get a generated one.")
   return id
 }
 
 /** @throws GraphError for a negative version. */
 export function requireVersion(version = 1): void {
-  if (version < 0) throw new GraphError('invalidProperty', 'version', `${version} is negative. Versions start at 1.`)
+  if (version < 0) throw graphErrors.invalidProperty('version', `${version} is negative. Versions start at 1.`)
 }
 
 /** Under a lenient base segment the response repeats the request body, placeholders included, and adds the service's members. */

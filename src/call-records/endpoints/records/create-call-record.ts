@@ -1,7 +1,8 @@
-import { NOT_DOCUMENTED } from '../../../graph/endpoint/permissions.ts'
-import { GraphError } from '../../../graph/errors/errors.ts'
+import { NO_PERMISSIONS } from '../../../graph/endpoint/permissions.ts'
+import { graphErrors } from '../../../graph/errors/graph-errors.ts'
 import { toInstant } from '../../../graph/odata/json/date-time.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { callRecordErrors } from '../../errors.ts'
 import { requireUniqueIds, withMembers } from '../../record/client-edits.ts'
 import { isExpired } from '../../record/retention.ts'
 import { recordChanged } from '../../record/write-record.ts'
@@ -21,15 +22,15 @@ export const createCallRecord = defineEndpoint<CallRecordRequest>({
   path: '/communications/callRecords',
   alsoAt: ['/communications/callRecords/$ref'],
   title: 'Create a call record (first draft)',
-  permissions: NOT_DOCUMENTED,
+  permissions: NO_PERMISSIONS,
   writesRecords: true,
-  body: { entity: CALL_RECORD, partial: true, refuseUnknown: true, invalid: 'invalidProperty' },
+  body: { entity: CALL_RECORD, partial: true, refuseUnknown: true },
   run(context, { strict }, _, body) {
     const { now, tx, ids } = context
     const id = readNewId(body.id)?.toLowerCase() ?? ids.guid()
     const known = tx.get('callRecords', id)
-    if (known && isExpired(known, now)) throw new GraphError('idOfExpiredCallRecord', id)
-    if (known) throw new GraphError('conflictingId', 'call record', id)
+    if (known && isExpired(known, now)) throw callRecordErrors.idOfExpiredCallRecord(id)
+    if (known) throw graphErrors.conflictingId('call record', id)
     requireVersion(body.version)
     requireUniqueIds({ ...body, id })
     const empty: CallRecordRow = {

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
-import { NOT_DOCUMENTED } from '../../../graph/endpoint/permissions.ts'
-import { GraphError } from '../../../graph/errors/errors.ts'
+import { NO_PERMISSIONS } from '../../../graph/endpoint/permissions.ts'
+import { graphErrors } from '../../../graph/errors/graph-errors.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { requireUniqueIds } from '../../record/client-edits.ts'
 import { recordChanged } from '../../record/write-record.ts'
-import { echoReply, memberContextUrl, pathOf, readNewId, SESSION } from './call-record-reply.ts'
+import { echoReply, memberContextPath, pathOf, readNewId, SESSION } from './call-record-reply.ts'
 import { findChild, readChildren, requireChild } from './record-children.ts'
 import { requireCallRecord } from './require-call-record.ts'
 
@@ -18,14 +18,14 @@ export const createSession = defineEndpoint<SessionRequest>({
   path: '/communications/callRecords/:callRecordId/sessions',
   alsoAt: ['/communications/callRecords/:callRecordId/sessions/$ref'],
   title: 'Add a session to a call record (first draft)',
-  permissions: NOT_DOCUMENTED,
+  permissions: NO_PERMISSIONS,
   writesRecords: true,
-  body: { entity: SESSION, partial: true, refuseUnknown: true, invalid: 'invalidProperty' },
+  body: { entity: SESSION, partial: true, refuseUnknown: true },
   run(context, { strict }, params, body) {
     const { id: recordId } = requireCallRecord(context, params)
     const id = readNewId(body.id) ?? context.ids.guid()
     if (findChild(readChildren(context, params, 'sessions'), id)) {
-      throw new GraphError('conflictingId', 'session', id)
+      throw graphErrors.conflictingId('session', id)
     }
     requireUniqueIds({ ...body, id })
     context.tx.update('callRecords', recordId, (draft) => {
@@ -42,7 +42,7 @@ export const createSession = defineEndpoint<SessionRequest>({
       status: 201,
       type: SESSION,
       value: () => session,
-      context: memberContextUrl(params, 'sessions/$entity'),
+      contextPath: memberContextPath(params, 'sessions/$entity'),
       location,
       types: 'derived',
     }

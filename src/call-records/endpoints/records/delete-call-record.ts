@@ -1,4 +1,4 @@
-import { NOT_DOCUMENTED } from '../../../graph/endpoint/permissions.ts'
+import { NO_PERMISSIONS } from '../../../graph/endpoint/permissions.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { recordChanged } from '../../record/write-record.ts'
 import { requireCallRecord } from './require-call-record.ts'
@@ -8,7 +8,7 @@ export const deleteCallRecord = defineEndpoint({
   method: 'DELETE',
   path: '/communications/callRecords/:callRecordId',
   title: 'Delete a call record (first draft)',
-  permissions: NOT_DOCUMENTED,
+  permissions: NO_PERMISSIONS,
   writesRecords: true,
   run(context, _, params) {
     const record = requireCallRecord(context, params)

@@ -1,5 +1,5 @@
-import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { READ_CALL_RECORDS } from '../call-record-permissions.ts'
 import { CALL_RECORD, CALL_RECORD_QUERY, callRecordReply } from './call-record-reply.ts'
 import { requireCallRecord } from './require-call-record.ts'
 

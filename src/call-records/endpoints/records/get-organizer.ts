@@ -1,8 +1,8 @@
 import { isJsonObject } from '../../../engine/values/json.ts'
-import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
-import { GraphError } from '../../../graph/errors/errors.ts'
+import { graphErrors } from '../../../graph/errors/graph-errors.ts'
 import { defineEndpoint } from '../../endpoint.ts'
-import { memberContextUrl } from './call-record-reply.ts'
+import { READ_CALL_RECORDS } from '../call-record-permissions.ts'
+import { memberContextPath } from './call-record-reply.ts'
 import { requireCallRecord } from './require-call-record.ts'
 
 const ORGANIZER = 'microsoft.graph.callRecords.organizer'
@@ -18,14 +18,13 @@ export const getOrganizer = defineEndpoint({
   run(context, _, params) {
     const { organizer_v2: organizer } = context.services.records.read(requireCallRecord(context, params))
     // A record that a client created may have no organizer.
-    if (!isJsonObject(organizer))
-      throw new GraphError('notFound', 'organizer of call record', params.callRecordId ?? '')
+    if (!isJsonObject(organizer)) throw graphErrors.notFound('organizer of call record', params.callRecordId ?? '')
     return {
       kind: 'entity',
       status: 200,
       type: ORGANIZER,
       value: () => organizer,
-      context: memberContextUrl(params, 'organizer_v2/$entity'),
+      contextPath: memberContextPath(params, 'organizer_v2/$entity'),
       isSingle: true,
       types: 'derived',
     }

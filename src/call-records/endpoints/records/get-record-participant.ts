@@ -1,6 +1,6 @@
-import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
 import { defineEndpoint } from '../../endpoint.ts'
-import { memberContextUrl } from './call-record-reply.ts'
+import { READ_CALL_RECORDS } from '../call-record-permissions.ts'
+import { memberContextPath } from './call-record-reply.ts'
 import { readChildren, requireChild } from './record-children.ts'
 
 const PARTICIPANT = 'microsoft.graph.callRecords.participant'
@@ -21,7 +21,7 @@ export const getRecordParticipant = defineEndpoint({
       status: 200,
       type: PARTICIPANT,
       value: () => participant,
-      context: memberContextUrl(params, 'participants_v2/$entity'),
+      contextPath: memberContextPath(params, 'participants_v2/$entity'),
       types: 'derived',
     }
   },

@@ -1,8 +1,8 @@
 import { objectsIn } from '../../../engine/values/json.ts'
-import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
-import { memberContext } from '../../../graph/odata/json/context-url.ts'
+import { itemPath } from '../../../graph/odata/json/context-url.ts'
 import { defineEndpoint } from '../../endpoint.ts'
-import { memberContextUrl } from './call-record-reply.ts'
+import { READ_CALL_RECORDS } from '../call-record-permissions.ts'
+import { memberContextPath } from './call-record-reply.ts'
 import { requireChild, requireSession } from './record-children.ts'
 
 const SEGMENT = 'microsoft.graph.callRecords.segment'
@@ -23,7 +23,7 @@ export const getSegment = defineEndpoint({
       status: 200,
       type: SEGMENT,
       value: () => segment,
-      context: `${memberContext(memberContextUrl(params, 'sessions'), String(session.id))}/segments/$entity`,
+      contextPath: `${itemPath(memberContextPath(params, 'sessions'), String(session.id))}/segments/$entity`,
       types: 'derived',
     }
   },

@@ -1,6 +1,6 @@
-import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
 import { defineEndpoint } from '../../endpoint.ts'
-import { memberContextUrl, SESSION, SESSION_QUERY } from './call-record-reply.ts'
+import { READ_CALL_RECORDS } from '../call-record-permissions.ts'
+import { memberContextPath, SESSION, SESSION_QUERY } from './call-record-reply.ts'
 import { requireSession } from './record-children.ts'
 
 /** This path is part of Graph's metadata, but not of its documentation. */
@@ -18,7 +18,7 @@ export const getSession = defineEndpoint({
       status: 200,
       type: SESSION,
       value: () => session,
-      context: memberContextUrl(params, 'sessions/$entity'),
+      contextPath: memberContextPath(params, 'sessions/$entity'),
       types: 'derived',
     }
   },

@@ -2,13 +2,13 @@ import { type IndexKey, SortedIndex } from '../../../engine/store/collections/so
 import type { JsonObject } from '../../../engine/values/json.ts'
 import { foldGuid } from '../../../graph/edm/guid.ts'
 import { collectionReply } from '../../../graph/endpoint/collection-reply.ts'
-import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
 import { asksOf, type InstantBounds, type LookUp, toLookUp } from '../../../graph/odata/filter/filter-bounds.ts'
 import { type Source, those } from '../../../graph/odata/query/page.ts'
 import type { CallRecordContext } from '../../context.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { isExpired, oldestStart } from '../../record/retention.ts'
 import type { CallRecordRow } from '../../rows.ts'
+import { READ_CALL_RECORDS } from '../call-record-permissions.ts'
 import { CALL_RECORD } from './call-record-reply.ts'
 
 /** Graph promises no order; this sorts by start, then id. Participants can be filtered by, but are not returned. */
@@ -43,7 +43,7 @@ export const listCallRecords = defineEndpoint({
         : (key) => records.readSummary(row(key)),
       show: (key) => records.readSummary(row(key)),
       rowOf: row,
-      context: 'communications/callRecords',
+      contextPath: 'communications/callRecords',
       pageSize: 60,
     })
   },

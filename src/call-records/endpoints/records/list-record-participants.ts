@@ -1,7 +1,7 @@
 import { collectionReply } from '../../../graph/endpoint/collection-reply.ts'
-import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
 import { defineEndpoint } from '../../endpoint.ts'
-import { memberContextUrl } from './call-record-reply.ts'
+import { READ_CALL_RECORDS } from '../call-record-permissions.ts'
+import { memberContextPath } from './call-record-reply.ts'
 import { readChildren } from './record-children.ts'
 
 const PARTICIPANT = 'microsoft.graph.callRecords.participant'
@@ -19,7 +19,7 @@ export const listRecordParticipants = defineEndpoint({
       type: PARTICIPANT,
       source: readChildren(context, params, 'participants_v2'),
       read: (participant) => participant,
-      context: memberContextUrl(params, 'participants_v2'),
+      contextPath: memberContextPath(params, 'participants_v2'),
       pageSize: 130,
     }),
 })

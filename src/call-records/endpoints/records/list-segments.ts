@@ -1,9 +1,9 @@
 import { objectsIn } from '../../../engine/values/json.ts'
 import { collectionReply } from '../../../graph/endpoint/collection-reply.ts'
-import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
-import { memberContext } from '../../../graph/odata/json/context-url.ts'
+import { itemPath } from '../../../graph/odata/json/context-url.ts'
 import { defineEndpoint } from '../../endpoint.ts'
-import { memberContextUrl } from './call-record-reply.ts'
+import { READ_CALL_RECORDS } from '../call-record-permissions.ts'
+import { memberContextPath } from './call-record-reply.ts'
 import { requireSession } from './record-children.ts'
 
 const SEGMENT = 'microsoft.graph.callRecords.segment'
@@ -22,7 +22,7 @@ export const listSegments = defineEndpoint({
       type: SEGMENT,
       source: objectsIn(session.segments),
       read: (segment) => segment,
-      context: `${memberContext(memberContextUrl(params, 'sessions'), String(session.id))}/segments`,
+      contextPath: `${itemPath(memberContextPath(params, 'sessions'), String(session.id))}/segments`,
     })
   },
 })

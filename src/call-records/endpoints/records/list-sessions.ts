@@ -1,7 +1,7 @@
 import { collectionReply } from '../../../graph/endpoint/collection-reply.ts'
-import { READ_CALL_RECORDS } from '../../../graph/endpoint/permissions.ts'
 import { defineEndpoint } from '../../endpoint.ts'
-import { memberContextUrl, SESSION, SESSION_QUERY } from './call-record-reply.ts'
+import { READ_CALL_RECORDS } from '../call-record-permissions.ts'
+import { memberContextPath, SESSION, SESSION_QUERY } from './call-record-reply.ts'
 import { readChildren } from './record-children.ts'
 
 export const listSessions = defineEndpoint({
@@ -17,7 +17,7 @@ export const listSessions = defineEndpoint({
       type: SESSION,
       source: readChildren(context, params, 'sessions'),
       read: (session) => session,
-      context: memberContextUrl(params, 'sessions'),
+      contextPath: memberContextPath(params, 'sessions'),
       pageSize: 60,
     }),
 })

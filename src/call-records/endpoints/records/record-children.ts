@@ -1,5 +1,5 @@
 import { type JsonObject, objectsIn } from '../../../engine/values/json.ts'
-import { GraphError } from '../../../graph/errors/errors.ts'
+import { graphErrors } from '../../../graph/errors/graph-errors.ts'
 import type { CallRecordContext } from '../../context.ts'
 import { requireCallRecord } from './require-call-record.ts'
 
@@ -25,6 +25,6 @@ export function findChild(children: readonly JsonObject[], id: string): JsonObje
 /** @throws GraphError if no child has the id. */
 export function requireChild(children: readonly JsonObject[], what: string, id = ''): JsonObject {
   const child = findChild(children, id)
-  if (!child) throw new GraphError('notFound', what, id)
+  if (!child) throw graphErrors.notFound(what, id)
   return child
 }

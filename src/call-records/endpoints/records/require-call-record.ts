@@ -1,5 +1,5 @@
-import { GraphError } from '../../../graph/errors/errors.ts'
 import type { CallRecordContext } from '../../context.ts'
+import { callRecordErrors } from '../../errors.ts'
 import { isExpired } from '../../record/retention.ts'
 import type { CallRecordRow } from '../../rows.ts'
 
@@ -9,6 +9,6 @@ export function requireCallRecord(
   { callRecordId = '' }: Readonly<Record<string, string>>,
 ): CallRecordRow {
   const record = tx.get('callRecords', callRecordId.toLowerCase())
-  if (!record || isExpired(record, now)) throw new GraphError('callRecordNotFound', callRecordId)
+  if (!record || isExpired(record, now)) throw callRecordErrors.callRecordNotFound(callRecordId)
   return record
 }

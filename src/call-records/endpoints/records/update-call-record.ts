@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
-import { NOT_DOCUMENTED } from '../../../graph/endpoint/permissions.ts'
-import { GraphError } from '../../../graph/errors/errors.ts'
+import { NO_PERMISSIONS } from '../../../graph/endpoint/permissions.ts'
+import { graphErrors } from '../../../graph/errors/graph-errors.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { requireUniqueIds } from '../../record/client-edits.ts'
 import { reviseRecord } from '../../record/write-record.ts'
@@ -17,14 +17,13 @@ export const updateCallRecord = defineEndpoint<CallRecordChange>({
   method: 'PATCH',
   path: '/communications/callRecords/:callRecordId',
   title: 'Update a call record (first draft)',
-  permissions: NOT_DOCUMENTED,
+  permissions: NO_PERMISSIONS,
   writesRecords: true,
-  body: { entity: CALL_RECORD, partial: true, refuseUnknown: true, invalid: 'invalidProperty' },
+  body: { entity: CALL_RECORD, partial: true, refuseUnknown: true },
   run(context, _, params, body) {
     const { id } = requireCallRecord(context, params)
     if (body.id !== undefined && body.id.toLowerCase() !== id) {
-      throw new GraphError(
-        'invalidProperty',
+      throw graphErrors.invalidProperty(
         'id',
         `'${body.id}' differs from the record's id '${id}', which cannot be changed. Omit it.`,
       )

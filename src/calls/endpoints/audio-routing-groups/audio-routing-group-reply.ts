@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
-import type { EntityReply } from '../../../graph/endpoint/endpoint.ts'
-import { GraphError } from '../../../graph/errors/errors.ts'
+import type { EntityReply } from '../../../graph/endpoint/endpoint-reply.ts'
 import type { CallContext } from '../../context.ts'
+import { callErrors } from '../../errors.ts'
 import { isOnRoster, participantById } from '../../lifecycle/participants.ts'
 import type { AudioRoutingGroupRow, CallRow } from '../../rows.ts'
 
@@ -37,7 +37,7 @@ export function requireAudioRoutingGroup(
   { groupId = '' }: Readonly<Record<string, string>>,
 ): AudioRoutingGroupRow {
   const group = findAudioRoutingGroup(call, groupId)
-  if (!group) throw new GraphError('callResourceNotFound', 'audioRoutingGroup', groupId)
+  if (!group) throw callErrors.callResourceNotFound('audioRoutingGroup', groupId)
   return group
 }
 
@@ -47,7 +47,7 @@ export function requireOnRoster(call: CallRow, group: Pick<AudioRoutingGroupRow,
     for (const id of group[name]) {
       const participant = participantById(call, id)
       if (participant && isOnRoster(participant)) continue
-      throw new GraphError('invalidArgument', name, `the call has no participant with the id '${id}'.`)
+      throw callErrors.invalidArgument(name, `the call has no participant with the id '${id}'.`)
     }
   }
 }

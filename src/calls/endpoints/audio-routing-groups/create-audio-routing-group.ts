@@ -1,7 +1,7 @@
-import { ROUTE_AUDIO } from '../../../graph/endpoint/permissions.ts'
-import { GraphError } from '../../../graph/errors/errors.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { callErrors } from '../../errors.ts'
 import type { AudioRoutingGroupRow } from '../../rows.ts'
+import { ROUTE_AUDIO } from '../call-permissions.ts'
 import { requireCount } from '../check-argument.ts'
 import { requireGroupUp } from '../require-call.ts'
 import {
@@ -42,7 +42,7 @@ export const createAudioRoutingGroup = defineEndpoint<GroupRequest>({
       requireCount('receivers', group.receivers, 1, MOST[routingMode].receivers)
     }
     if (findAudioRoutingGroup(call, group.id)) {
-      throw new GraphError('callResourceConflict', 'audioRoutingGroup', group.id)
+      throw callErrors.callResourceConflict('audioRoutingGroup', group.id)
     }
     setAudioRoutingGroups(context, call.id, [...(call.audioRoutingGroups ?? []), group])
     return audioRoutingGroupReply(group)

@@ -1,5 +1,5 @@
-import { ROUTE_AUDIO } from '../../../graph/endpoint/permissions.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { ROUTE_AUDIO } from '../call-permissions.ts'
 import { requireCall } from '../require-call.ts'
 import { AUDIO_ROUTING_GROUP, toAudioRoutingGroup } from './audio-routing-group-reply.ts'
 

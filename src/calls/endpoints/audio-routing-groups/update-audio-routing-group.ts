@@ -1,6 +1,6 @@
-import { ROUTE_AUDIO } from '../../../graph/endpoint/permissions.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import type { AudioRoutingGroupRow } from '../../rows.ts'
+import { ROUTE_AUDIO } from '../call-permissions.ts'
 import { requireCall } from '../require-call.ts'
 import {
   AUDIO_ROUTING_GROUP,

@@ -1,6 +1,6 @@
-import { callPermissions } from '../../../graph/endpoint/permissions.ts'
 import { addTimedOperation } from '../../behaviour/timed-operations.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { callPermissions } from '../call-permissions.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireClientContext } from '../check-argument.ts'
 import { requireGroupUp } from '../require-call.ts'

@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
-import { callPermissions } from '../../../graph/endpoint/permissions.ts'
-import { GraphError } from '../../../graph/errors/errors.ts'
 import { dispatchCallEvent } from '../../behaviour/call-life.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { callErrors } from '../../errors.ts'
 import type { Modality } from '../../rows.ts'
+import { callPermissions } from '../call-permissions.ts'
 import { requireCallbackUri } from '../check-argument.ts'
 import { mediaNeeds, toMediaConfig } from '../media-config.ts'
 import { requireCall } from '../require-call.ts'
@@ -34,14 +34,13 @@ export const answerCall = defineEndpoint<AnswerRequest>({
     const call = requireCall(context, params)
     if (strict && callbackUri !== undefined) requireCallbackUri('callbackUri', callbackUri)
     if (strict && !acceptedModalities?.length) {
-      throw new GraphError(
-        'invalidArgument',
+      throw callErrors.invalidArgument(
         'acceptedModalities',
         'at least one of audio, video, videoBasedScreenSharing is required.',
       )
     }
     if (participantCapacity != null && participantCapacity < 1) {
-      throw new GraphError('invalidArgument', 'participantCapacity', `${participantCapacity} is not 1 or more.`)
+      throw callErrors.invalidArgument('participantCapacity', `${participantCapacity} is not 1 or more.`)
     }
     context.tx.update('calls', call.id, (draft) => {
       if (callbackUri !== undefined) draft.callbackUri = callbackUri
@@ -53,7 +52,7 @@ export const answerCall = defineEndpoint<AnswerRequest>({
       draft.history = call.history.concat({ at: context.now, did: 'modalities', modalities: draft.requestedModalities })
     })
     if (!dispatchCallEvent(context, call.id, { type: 'answer' }))
-      throw new GraphError('callConflict', 'answer', call.state, 'incoming')
+      throw callErrors.callConflict('answer', call.state, 'incoming')
     return { kind: 'empty', status: 202 }
   },
 })

@@ -1,7 +1,7 @@
-import { callPermissions } from '../../../graph/endpoint/permissions.ts'
 import { setSharing } from '../../behaviour/modalities.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import type { ScreenSharingRole } from '../../rows.ts'
+import { callPermissions } from '../call-permissions.ts'
 import { requireAppHosted, requireCall, requireEstablished, requireGroup } from '../require-call.ts'
 
 interface RoleRequest {

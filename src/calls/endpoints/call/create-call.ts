@@ -1,14 +1,14 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
-import type { EndpointReply } from '../../../graph/endpoint/endpoint.ts'
-import { callPermissions } from '../../../graph/endpoint/permissions.ts'
-import { GraphError } from '../../../graph/errors/errors.ts'
+import type { EndpointReply } from '../../../graph/endpoint/endpoint-reply.ts'
 import { saysType } from '../../../graph/odata/json/type-annotation.ts'
 import { toInvited } from '../../behaviour/invitation.ts'
 import { createCall, type NewCall } from '../../behaviour/new-call.ts'
 import type { CallContext } from '../../context.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { callErrors } from '../../errors.ts'
 import { GROUP_CALL_LIMIT, RINGING_TIMEOUT_LIMIT } from '../../lifecycle/limits.ts'
 import type { CallKind, Modality } from '../../rows.ts'
+import { callPermissions } from '../call-permissions.ts'
 import { callReply } from '../call-reply.ts'
 import { requireCallbackUri, requireCount, requireRange } from '../check-argument.ts'
 import { mediaNeeds, toMediaConfig } from '../media-config.ts'
@@ -79,29 +79,24 @@ export const createCallEndpoint = defineEndpoint<CreateCallRequest>({
 
 /** @see https://learn.microsoft.com/graph/api/resources/call (what is required of which kind of call) */
 function checkRequest({ callbackUri, mediaConfig, targets, meetingInfo, chatInfo }: CreateCallRequest): void {
-  if (!callbackUri) throw new GraphError('invalidArgument', 'callbackUri', 'it is required.')
+  if (!callbackUri) throw callErrors.invalidArgument('callbackUri', 'it is required.')
   requireCallbackUri('callbackUri', callbackUri)
-  if (!mediaConfig) throw new GraphError('invalidArgument', 'mediaConfig', 'it is required.')
+  if (!mediaConfig) throw callErrors.invalidArgument('mediaConfig', 'it is required.')
   if (!meetingInfo && !targets?.length) {
-    throw new GraphError(
-      'invalidArgument',
+    throw callErrors.invalidArgument(
       'targets',
       'a call needs somebody to call: one target for a peer-to-peer call, several for a group call, or the meetingInfo of a meeting.',
     )
   }
   if (meetingInfo && targets?.length) {
-    throw new GraphError(
-      'invalidArgument',
-      'targets',
-      'a call is made to targets or joins a meeting (meetingInfo), not both.',
-    )
+    throw callErrors.invalidArgument('targets', 'a call is made to targets or joins a meeting (meetingInfo), not both.')
   }
   if (targets) {
     requireCount('targets', targets, 0, GROUP_CALL_LIMIT)
     requireDistinctIds(targets)
   }
   if (meetingInfo && saysType(meetingInfo, 'microsoft.graph.organizerMeetingInfo') && !chatInfo?.threadId) {
-    throw new GraphError('invalidArgument', 'chatInfo', 'its threadId is required to join by organizerMeetingInfo.')
+    throw callErrors.invalidArgument('chatInfo', 'its threadId is required to join by organizerMeetingInfo.')
   }
 }
 
@@ -110,7 +105,7 @@ function requireDistinctIds(targets: readonly JsonObject[]): void {
   const ids = targets.flatMap(({ participantId }) => (participantId ? [String(participantId).toLowerCase()] : []))
   const twice = ids.find((id, index) => ids.indexOf(id) !== index)
   if (twice === undefined) return
-  throw new GraphError('invalidArgument', 'targets', `the participantId '${twice}' was given twice.`)
+  throw callErrors.invalidArgument('targets', `the participantId '${twice}' was given twice.`)
 }
 
 function kindOf({ targets, meetingInfo }: CreateCallRequest): CallKind {

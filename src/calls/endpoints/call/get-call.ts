@@ -1,5 +1,5 @@
-import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { CALL_QUERY, callReply } from '../call-reply.ts'
 import { requireCall } from '../require-call.ts'
 

@@ -1,9 +1,9 @@
 import { completeIdentity, type Meeting, userIdentity } from '../../../directory/directory.ts'
 import { isJsonObject, type JsonObject } from '../../../engine/values/json.ts'
-import { GraphError } from '../../../graph/errors/errors.ts'
 import { saysType } from '../../../graph/odata/json/type-annotation.ts'
 import type { NewCall } from '../../behaviour/new-call.ts'
 import type { CallContext } from '../../context.ts'
+import { callErrors } from '../../errors.ts'
 import type { CallRow } from '../../rows.ts'
 
 export interface MeetingJoin extends Pick<NewCall, 'others'> {
@@ -24,7 +24,7 @@ interface JoinRequest {
 export function joinMeeting(context: CallContext, { meetingInfo, chatInfo, subject }: JoinRequest): MeetingJoin {
   const { directory } = context.services
   if (saysType(meetingInfo, 'microsoft.graph.tokenMeetingInfo') && meetingInfo.token === '') {
-    throw new GraphError('invalidMeetingToken')
+    throw callErrors.invalidMeetingToken()
   }
   const byId = saysType(meetingInfo, 'microsoft.graph.joinMeetingIdMeetingInfo')
   const meeting = byId ? findMeeting(directory.meetings, meetingInfo) : undefined
@@ -47,9 +47,9 @@ export function joinMeeting(context: CallContext, { meetingInfo, chatInfo, subje
 function findMeeting(meetings: readonly Meeting[], { joinMeetingId, passcode }: JsonObject): Meeting | undefined {
   if (meetings.length === 0) return undefined
   const meeting = meetings.find((one) => one.joinMeetingId === joinMeetingId)
-  if (!meeting) throw new GraphError('meetingNotFound', `no meeting has the joinMeetingId '${String(joinMeetingId)}'.`)
+  if (!meeting) throw callErrors.meetingNotFound(`no meeting has the joinMeetingId '${String(joinMeetingId)}'.`)
   if (meeting.passcode !== undefined && meeting.passcode !== passcode) {
-    throw new GraphError('meetingNotFound', `the passcode is not that of meeting '${meeting.joinMeetingId}'.`)
+    throw callErrors.meetingNotFound(`the passcode is not that of meeting '${meeting.joinMeetingId}'.`)
   }
   return meeting
 }

@@ -1,6 +1,6 @@
-import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { keepAlive } from '../../behaviour/call-life.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { requireCall } from '../require-call.ts'
 
 export const keepCallAlive = defineEndpoint({

@@ -1,7 +1,7 @@
-import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { toCall } from '../../representation/to-call.ts'
 import { selectLiveCalls } from '../../selectors.ts'
+import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 
 /** Graph documents no such list: a convenience of the emulator. */
 export const listCalls = defineEndpoint({
@@ -19,7 +19,7 @@ export const listCalls = defineEndpoint({
       type: 'microsoft.graph.call',
       items: calls.map((call) => () => toCall(call)),
       rows: calls,
-      context: 'communications/calls',
+      contextPath: 'communications/calls',
       types: 'always',
     }
   },

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
-import { callPermissions } from '../../../graph/endpoint/permissions.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { callPermissions } from '../call-permissions.ts'
 
 interface QualityRequest {
   readonly quality?: JsonObject

@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
-import { callPermissions } from '../../../graph/endpoint/permissions.ts'
-import { GraphError } from '../../../graph/errors/errors.ts'
 import { redirect } from '../../behaviour/handover.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { callErrors } from '../../errors.ts'
 import { REDIRECT_TARGET_LIMIT, REDIRECT_TIMEOUT } from '../../lifecycle/limits.ts'
+import { callPermissions } from '../call-permissions.ts'
 import { requireCallbackUri, requireCount, requireRange } from '../check-argument.ts'
 import { requireCall } from '../require-call.ts'
 
@@ -30,7 +30,7 @@ export const redirectCall = defineEndpoint<RedirectRequest>({
     requireRange('timeout', seconds, min, max)
     if (strict && callbackUri) requireCallbackUri('callbackUri', callbackUri)
     if (!redirect(context, call.id, targets, seconds * 1000)) {
-      throw new GraphError('callConflict', 'redirect', call.state, 'incoming')
+      throw callErrors.callConflict('redirect', call.state, 'incoming')
     }
     if (callbackUri) {
       context.tx.update('calls', call.id, (draft) => {

@@ -1,9 +1,9 @@
-import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
-import { GraphError } from '../../../graph/errors/errors.ts'
 import { dispatchCallEvent } from '../../behaviour/call-life.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { callErrors } from '../../errors.ts'
 import { results } from '../../lifecycle/results.ts'
 import type { ResultInfo } from '../../result-info.ts'
+import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { requireCallbackUri } from '../check-argument.ts'
 import { requireCall } from '../require-call.ts'
 
@@ -40,7 +40,7 @@ export const rejectCall = defineEndpoint<RejectRequest>({
       })
     }
     if (!dispatchCallEvent(context, call.id, { type: 'reject' }))
-      throw new GraphError('callConflict', 'reject', call.state, 'incoming')
+      throw callErrors.callConflict('reject', call.state, 'incoming')
     return { kind: 'empty', status: 202 }
   },
 })

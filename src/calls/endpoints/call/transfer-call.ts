@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
-import { callPermissions } from '../../../graph/endpoint/permissions.ts'
-import { GraphError } from '../../../graph/errors/errors.ts'
 import { canBeReplaced, transfer } from '../../behaviour/handover.ts'
 import type { CallContext } from '../../context.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { callErrors } from '../../errors.ts'
 import { participantById } from '../../lifecycle/participants.ts'
 import type { CallRow } from '../../rows.ts'
+import { callPermissions } from '../call-permissions.ts'
 import { requireCall } from '../require-call.ts'
 
 interface TransferRequest {
@@ -29,7 +29,7 @@ export const transferCall = defineEndpoint<TransferRequest>({
     if (call.kind !== 'peerToPeer') requireTransferee(call, transferee ?? {})
     const replaced = readReplaced(context, call, transferTarget)
     if (!transfer(context, call.id, transferTarget, replaced)) {
-      throw new GraphError('callConflict', 'transfer', call.state, 'established')
+      throw callErrors.callConflict('transfer', call.state, 'established')
     }
     return { kind: 'empty', status: 202 }
   },
@@ -39,11 +39,11 @@ export const transferCall = defineEndpoint<TransferRequest>({
 function requireTransferee(call: CallRow, { participantId }: JsonObject): void {
   const parameter = 'transferee.participantId'
   if (typeof participantId !== 'string') {
-    throw new GraphError('invalidArgument', parameter, 'it is required to transfer somebody from a group call.')
+    throw callErrors.invalidArgument(parameter, 'it is required to transfer somebody from a group call.')
   }
   const participant = participantById(call, participantId)
   if (participant?.participation !== 'in' || participant.self) {
-    throw new GraphError('invalidArgument', parameter, `nobody else in the call has the id '${participantId}'.`)
+    throw callErrors.invalidArgument(parameter, `nobody else in the call has the id '${participantId}'.`)
   }
 }
 
@@ -51,8 +51,7 @@ function readReplaced(context: CallContext, call: CallRow, { replacesCallId }: J
   if (typeof replacesCallId !== 'string') return undefined
   const id = replacesCallId.toLowerCase()
   if (id === call.id || !canBeReplaced(context, id)) {
-    throw new GraphError(
-      'invalidArgument',
+    throw callErrors.invalidArgument(
       'transferTarget.replacesCallId',
       `'${replacesCallId}' is not the id of another call of the app's that is established.`,
     )

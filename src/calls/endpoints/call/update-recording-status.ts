@@ -1,9 +1,9 @@
-import { callPermissions } from '../../../graph/endpoint/permissions.ts'
-import { GraphError } from '../../../graph/errors/errors.ts'
 import { changeParticipant } from '../../behaviour/roster.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { callErrors } from '../../errors.ts'
 import type { RecordingStatus } from '../../rows.ts'
 import { addOperation } from '../../updates/operations.ts'
+import { callPermissions } from '../call-permissions.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireClientContext } from '../check-argument.ts'
 import { requireCall, requireEstablished } from '../require-call.ts'
@@ -29,7 +29,7 @@ export const updateRecordingStatus = defineEndpoint<RecordingStatusRequest>({
     requireEstablished(call, strict)
     requireClientContext(clientContext)
     if (strict && status === 'unknown') {
-      throw new GraphError('invalidArgument', 'status', "'unknown' is none of notRecording, recording, failed.")
+      throw callErrors.invalidArgument('status', "'unknown' is none of notRecording, recording, failed.")
     }
     changeParticipant(context, call.id, call.myParticipantId, { recordingStatus: status })
     const operation = addOperation(context, call.id, {

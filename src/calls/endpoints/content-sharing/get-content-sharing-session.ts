@@ -1,6 +1,6 @@
-import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
-import { GraphError } from '../../../graph/errors/errors.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { callErrors } from '../../errors.ts'
+import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { requireCall } from '../require-call.ts'
 
 export const getContentSharingSession = defineEndpoint({
@@ -15,13 +15,13 @@ export const getContentSharingSession = defineEndpoint({
     const { id: callId, contentSharingSessions = [] } = requireCall(context, params)
     const { sessionId = '' } = params
     const session = contentSharingSessions.find(({ id }) => id === sessionId.toLowerCase())
-    if (!session) throw new GraphError('callResourceNotFound', 'contentSharingSession', sessionId)
+    if (!session) throw callErrors.callResourceNotFound('contentSharingSession', sessionId)
     return {
       kind: 'entity',
       status: 200,
       type: 'microsoft.graph.contentSharingSession',
       value: () => ({ id: session.id }),
-      context: `communications/calls('${callId}')/contentSharingSessions/$entity`,
+      contextPath: `communications/calls('${callId}')/contentSharingSessions/$entity`,
       types: 'always',
     }
   },

@@ -1,5 +1,5 @@
-import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { requireCall } from '../require-call.ts'
 
 /** One for each who shares a screen, in the order in which they began. */
@@ -18,7 +18,7 @@ export const listContentSharingSessions = defineEndpoint({
       status: 200,
       type: 'microsoft.graph.contentSharingSession',
       items: contentSharingSessions.map(({ id }) => () => ({ id })),
-      context: `communications/calls('${callId}')/contentSharingSessions`,
+      contextPath: `communications/calls('${callId}')/contentSharingSessions`,
       types: 'always',
     }
   },

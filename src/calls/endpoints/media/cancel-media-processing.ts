@@ -1,7 +1,7 @@
-import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { cancelOperations } from '../../media/media-queue.ts'
 import { addOperation } from '../../updates/operations.ts'
+import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireClientContext } from '../check-argument.ts'
 import { requireCall, requireMedia } from '../require-call.ts'

@@ -1,8 +1,8 @@
-import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
-import { GraphError } from '../../../graph/errors/errors.ts'
 import type { CallContext } from '../../context.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { callErrors } from '../../errors.ts'
 import type { OperationRow } from '../../rows.ts'
+import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireCall } from '../require-call.ts'
 
@@ -22,12 +22,12 @@ export const getOperation = defineEndpoint({
       call,
       requireOperation(context, call.id, params.operationId ?? ''),
     )
-    return { ...reply, context: `communications/calls('${call.id}')/operations/$entity` }
+    return { ...reply, contextPath: `communications/calls('${call.id}')/operations/$entity` }
   },
 })
 
 function requireOperation({ tx }: CallContext, callId: string, operationId: string): OperationRow {
   const operation = tx.get('calls', callId)?.operations.find(({ id }) => id === operationId.toLowerCase())
-  if (!operation) throw new GraphError('callResourceNotFound', 'operation', operationId)
+  if (!operation) throw callErrors.callResourceNotFound('operation', operationId)
   return operation
 }

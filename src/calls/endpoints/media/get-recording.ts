@@ -1,6 +1,7 @@
-import { OWN_TOKEN } from '../../../graph/endpoint/permissions.ts'
-import { GraphError } from '../../../graph/errors/errors.ts'
+import { NO_PERMISSIONS } from '../../../graph/endpoint/permissions.ts'
+import { graphErrors } from '../../../graph/errors/graph-errors.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { callErrors } from '../../errors.ts'
 import { RECORDING_KEPT_MS } from '../../lifecycle/limits.ts'
 import { toWav } from '../../media/wav.ts'
 
@@ -11,13 +12,13 @@ export const getRecording = defineEndpoint({
   binary: true,
   title: 'Download a recording (recordingLocation)',
   doc: 'https://learn.microsoft.com/graph/api/call-record',
-  permissions: OWN_TOKEN,
+  permissions: NO_PERMISSIONS,
   run({ tx, now }, { bearerToken }, { callId = '', operationId = '' }) {
     const call = tx.get('calls', callId)
     const recording = call?.operations.find(({ id }) => id === operationId)?.recording
     const expired = call?.endedAt !== undefined && now > call.endedAt + RECORDING_KEPT_MS
-    if (!recording?.take || expired) throw new GraphError('notFound', 'recording', operationId)
-    if (bearerToken !== recording.accessToken) throw new GraphError('recordingTokenInvalid')
+    if (!recording?.take || expired) throw graphErrors.notFound('recording', operationId)
+    if (bearerToken !== recording.accessToken) throw callErrors.recordingTokenInvalid()
     return { kind: 'bytes', status: 200, bytes: toWav(recording.take), contentType: 'application/octet-stream' }
   },
 })

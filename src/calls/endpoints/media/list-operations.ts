@@ -1,6 +1,6 @@
-import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { toOperation } from '../../representation/to-operation.ts'
+import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { requireCall } from '../require-call.ts'
 
 export const listOperations = defineEndpoint({
@@ -18,7 +18,7 @@ export const listOperations = defineEndpoint({
       type: 'microsoft.graph.commsOperation',
       items: operations.map((operation) => () => toOperation(operation)),
       rows: operations,
-      context: `communications/calls('${id}')/operations`,
+      contextPath: `communications/calls('${id}')/operations`,
       types: 'always',
     }
   },

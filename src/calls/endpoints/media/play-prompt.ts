@@ -1,7 +1,7 @@
-import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { enqueueOperation } from '../../media/media-queue.ts'
 import type { PromptRow } from '../../rows.ts'
+import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireClientContext, requireCount } from '../check-argument.ts'
 import { requireCall, requireMedia } from '../require-call.ts'

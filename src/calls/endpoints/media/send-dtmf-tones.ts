@@ -1,7 +1,7 @@
-import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { TONE_DELAY_MS } from '../../lifecycle/limits.ts'
 import { enqueueOperation } from '../../media/media-queue.ts'
+import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireClientContext, requireCount, requireRange } from '../check-argument.ts'
 import { requireCall, requireEstablished } from '../require-call.ts'

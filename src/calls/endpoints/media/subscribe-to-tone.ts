@@ -1,6 +1,6 @@
-import { callPermissions } from '../../../graph/endpoint/permissions.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { addOperation } from '../../updates/operations.ts'
+import { callPermissions } from '../call-permissions.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireClientContext } from '../check-argument.ts'
 import { requireCall, requireMedia } from '../require-call.ts'

@@ -1,8 +1,8 @@
-import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
-import { GraphError } from '../../../graph/errors/errors.ts'
 import { addTimedOperation } from '../../behaviour/timed-operations.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { callErrors } from '../../errors.ts'
 import { MIXER_RAMP_LIMIT_MS } from '../../lifecycle/limits.ts'
+import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireClientContext, requireRange } from '../check-argument.ts'
 import { requireGroupUp, requireNamed } from '../require-call.ts'
@@ -57,5 +57,5 @@ function requireRamp(name: string, value: number | null | undefined): void {
 
 /** @see https://learn.microsoft.com/graph/api/resources/audiosourcelevel?view=graph-rest-beta */
 function requireLevel(name: string, { level, duckOthers }: SourceLevel): void {
-  if (duckOthers && level == null) throw new GraphError('invalidArgument', name, 'it is required with duckOthers.')
+  if (duckOthers && level == null) throw callErrors.invalidArgument(name, 'it is required with duckOthers.')
 }

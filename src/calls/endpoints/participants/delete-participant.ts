@@ -1,8 +1,8 @@
-import { callPermissions } from '../../../graph/endpoint/permissions.ts'
-import { GraphError } from '../../../graph/errors/errors.ts'
 import { leaveCall } from '../../behaviour/departure.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { callErrors } from '../../errors.ts'
 import { operationResults } from '../../lifecycle/results.ts'
+import { callPermissions } from '../call-permissions.ts'
 import { requireGroupUp, requireParticipant } from '../require-call.ts'
 
 /** Whoever is in, or waits in the lobby, is dropped at once; an invitation that is under way is cancelled. */
@@ -16,8 +16,7 @@ export const deleteParticipant = defineEndpoint({
     const call = requireGroupUp(context, params, strict)
     const participant = requireParticipant(call, params)
     if (participant.self) {
-      throw new GraphError(
-        'invalidArgument',
+      throw callErrors.invalidArgument(
         'participantId',
         `'${participant.id}' is the app's own leg. To leave, DELETE /communications/calls/${call.id}.`,
       )

@@ -1,5 +1,5 @@
-import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { requireCall, requireGroup, requireParticipant } from '../require-call.ts'
 import { participantReply } from './participant-reply.ts'
 

@@ -1,13 +1,13 @@
 import { isJsonObject, type JsonObject } from '../../../engine/values/json.ts'
-import { callPermissions } from '../../../graph/endpoint/permissions.ts'
-import { GraphError } from '../../../graph/errors/errors.ts'
 import { invite } from '../../behaviour/invitation.ts'
 import type { CallContext } from '../../context.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { callErrors } from '../../errors.ts'
 import { INVITATION_LIMIT } from '../../lifecycle/limits.ts'
 import { isAround, isSameIdentity, participantById } from '../../lifecycle/participants.ts'
 import { isLive } from '../../lifecycle/transitions.ts'
 import type { CallRow, ParticipantRow } from '../../rows.ts'
+import { callPermissions } from '../call-permissions.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireClientContext, requireCount } from '../check-argument.ts'
 import { requireGroupUp } from '../require-call.ts'
@@ -48,8 +48,7 @@ function honoured(participants: readonly JsonObject[]): readonly JsonObject[] {
 
 function requireChat({ chatInfo }: CallRow): void {
   if (chatInfo) return
-  throw new GraphError(
-    'invalidArgument',
+  throw callErrors.invalidArgument(
     'participants',
     'several can be invited at once only to a call that has chatInfo. Invite them one by one.',
   )
@@ -60,8 +59,7 @@ function requireReplaceable({ tx }: CallContext, { replacesCallId }: JsonObject,
   if (typeof replacesCallId !== 'string' || replacesCallId === '') return
   const replaced = tx.get('calls', replacesCallId.toLowerCase())
   if (replaced?.kind === 'peerToPeer' && isLive(replaced)) return
-  throw new GraphError(
-    'invalidArgument',
+  throw callErrors.invalidArgument(
     `${path}.replacesCallId`,
     `'${replacesCallId}' is not the id of a live peer-to-peer call.`,
   )
@@ -73,16 +71,14 @@ function requireNewcomer(call: CallRow, invitation: JsonObject, path: string): v
   const isTaken = (one: ParticipantRow) => isAround(one) || !isSameIdentity(one.identity, identity)
   const ofSameId = participantById(call, idOf(invitation) ?? '')
   if (ofSameId && isTaken(ofSameId)) {
-    throw new GraphError(
-      'invalidArgument',
+    throw callErrors.invalidArgument(
       `${path}.participantId`,
       `'${ofSameId.id}' is the id of a participant who is '${ofSameId.participation}' already.`,
     )
   }
   const ofSameIdentity = call.participants.find((one) => isAround(one) && isSameIdentity(one.identity, identity))
   if (ofSameIdentity) {
-    throw new GraphError(
-      'invalidArgument',
+    throw callErrors.invalidArgument(
       `${path}.identity`,
       `participant '${ofSameIdentity.id}' is of this identity, and '${ofSameIdentity.participation}' already.`,
     )
@@ -92,11 +88,11 @@ function requireNewcomer(call: CallRow, invitation: JsonObject, path: string): v
 function requireUnique(invitation: JsonObject, earlier: readonly JsonObject[], path: string): void {
   const id = idOf(invitation)
   if (id !== undefined && earlier.some((one) => idOf(one) === id)) {
-    throw new GraphError('invalidArgument', `${path}.participantId`, `'${id}' is given twice.`)
+    throw callErrors.invalidArgument(`${path}.participantId`, `'${id}' is given twice.`)
   }
   const isTwice = (one: JsonObject) => isSameIdentity(identityOf(one), identityOf(invitation))
   if (earlier.some(isTwice)) {
-    throw new GraphError('invalidArgument', `${path}.identity`, 'somebody of this identity is invited twice.')
+    throw callErrors.invalidArgument(`${path}.identity`, 'somebody of this identity is invited twice.')
   }
 }
 

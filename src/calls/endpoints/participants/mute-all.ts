@@ -1,6 +1,6 @@
-import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import type { ParticipantRow } from '../../rows.ts'
+import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { requireGroupUp, requireNamed } from '../require-call.ts'
 import { muteReply } from './muting.ts'
 

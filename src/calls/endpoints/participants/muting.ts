@@ -1,4 +1,4 @@
-import type { EntityReply } from '../../../graph/endpoint/endpoint.ts'
+import type { EntityReply } from '../../../graph/endpoint/endpoint-reply.ts'
 import { changeParticipant } from '../../behaviour/roster.ts'
 import type { CallContext } from '../../context.ts'
 import type { CallRow, ParticipantRow } from '../../rows.ts'
@@ -25,5 +25,5 @@ export function muteReply(
     if ((participant.isMuted ?? false) !== isMuted) changeParticipant(context, call.id, participant.id, { isMuted })
   }
   const operation = addOperation(context, call.id, { type, status: 'completed', clientContext })
-  return { ...operationReply(call, operation), context: type }
+  return { ...operationReply(call, operation), contextPath: type }
 }

@@ -1,4 +1,4 @@
-import type { CollectionReply, EntityReply } from '../../../graph/endpoint/endpoint.ts'
+import type { CollectionReply, EntityReply } from '../../../graph/endpoint/endpoint-reply.ts'
 import { isOnRoster } from '../../lifecycle/participants.ts'
 import { toParticipant } from '../../representation/to-participant.ts'
 import type { CallRow, ParticipantRow } from '../../rows.ts'
@@ -10,7 +10,7 @@ export function participantsReply(call: CallRow): CollectionReply {
     status: 200,
     type: 'microsoft.graph.participant',
     items: call.participants.filter(isOnRoster).map((one) => () => toParticipant(one, call)),
-    context: `communications/calls('${call.id}')/participants`,
+    contextPath: `communications/calls('${call.id}')/participants`,
     types: 'always',
   }
 }
@@ -22,7 +22,7 @@ export function participantReply(call: CallRow, participant: ParticipantRow): En
     type: 'microsoft.graph.participant',
     row: participant,
     value: () => toParticipant(participant, call),
-    context: `communications/calls('${call.id}')/participants/$entity`,
+    contextPath: `communications/calls('${call.id}')/participants/$entity`,
     types: 'always',
   }
 }

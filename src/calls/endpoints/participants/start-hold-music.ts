@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
-import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
-import { GraphError } from '../../../graph/errors/errors.ts'
 import { setOnHold } from '../../behaviour/hold-music.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { callErrors } from '../../errors.ts'
+import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireClientContext } from '../check-argument.ts'
 import { requireCall, requireEstablished, requireIn, requireParticipant } from '../require-call.ts'
@@ -27,13 +27,12 @@ export const startHoldMusic = defineEndpoint<StartHoldMusicRequest>({
     requireClientContext(clientContext)
     const participant = requireParticipant(call, params)
     if (participant.self) {
-      throw new GraphError('invalidArgument', 'participantId', `'${participant.id}' is the app's own leg.`)
+      throw callErrors.invalidArgument('participantId', `'${participant.id}' is the app's own leg.`)
     }
     requireIn(participant, 'startHoldMusic')
     const onHold = call.participants.find(({ isOnHold }) => isOnHold)
     if (onHold) {
-      throw new GraphError(
-        'participantConflict',
+      throw callErrors.participantConflict(
         `'startHoldMusic' is not possible while participant '${onHold.id}' is on hold: only one can be at a time.`,
       )
     }

@@ -1,7 +1,7 @@
-import { CHECKED_AT_CREATION } from '../../../graph/endpoint/permissions.ts'
-import { GraphError } from '../../../graph/errors/errors.ts'
 import { setOnHold } from '../../behaviour/hold-music.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { callErrors } from '../../errors.ts'
+import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireClientContext } from '../check-argument.ts'
 import { requireCall, requireEstablished, requireParticipant } from '../require-call.ts'
@@ -24,10 +24,7 @@ export const stopHoldMusic = defineEndpoint<StopHoldMusicRequest>({
     requireClientContext(clientContext)
     const { id, isOnHold } = requireParticipant(call, params)
     if (!isOnHold) {
-      throw new GraphError(
-        'participantConflict',
-        `'stopHoldMusic' is not possible while participant '${id}' is not on hold.`,
-      )
+      throw callErrors.participantConflict(`'stopHoldMusic' is not possible while participant '${id}' is not on hold.`)
     }
     return operationReply(call, setOnHold(context, call.id, id, false, clientContext), 202)
   },

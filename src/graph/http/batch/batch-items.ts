@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../engine/values/json.ts'
-import { GraphError } from '../../errors/errors.ts'
+import type { GraphError } from '../../errors/graph-error.ts'
+import { graphErrors } from '../../errors/graph-errors.ts'
 import { decodeSegment } from '../request/decode-segment.ts'
 
 /** The most requests of one batch. @see https://learn.microsoft.com/graph/json-batching */
@@ -111,7 +112,7 @@ function segmentsOf(url: string): string[] | undefined {
 }
 
 function invalid(problem: string): GraphError {
-  return new GraphError('invalidBatch', problem)
+  return graphErrors.invalidBatch(problem)
 }
 
 function isArray(value: Json | undefined): value is readonly Json[] {

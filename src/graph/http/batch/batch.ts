@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../../engine/values/json.ts'
-import { GraphError } from '../../errors/errors.ts'
+import type { GraphError } from '../../errors/graph-error.ts'
+import { graphErrors } from '../../errors/graph-errors.ts'
 import { toHeaderName } from '../request/header-name.ts'
 import { type BatchItem, isSame, readItems } from './batch-items.ts'
 
@@ -27,8 +28,8 @@ export async function answerBatch(
       failed === undefined
         ? await send(toRequest(item, outer))
             .then((response) => toAnswer(item.id, response))
-            .catch((problem: unknown) => refusal(item.id, new GraphError('unreachable', item.url, String(problem))))
-        : refusal(item.id, new GraphError('failedDependency', failed)),
+            .catch((problem: unknown) => refusal(item.id, graphErrors.unreachable(item.url, String(problem))))
+        : refusal(item.id, graphErrors.failedDependency(failed)),
     )
   }
   return { responses: answers.map((answer) => ({ ...answer })) }

@@ -1,8 +1,5 @@
-import { GraphError } from '../../errors/errors.ts'
-import type { Format } from '../../odata/json/represent.ts'
-
-/** How answers are written unless a client asks for something else: Graph's own default. */
-export const DEFAULT_FORMAT: Format = { metadata: 'minimal', ieee754Compatible: false, streaming: true }
+import { graphErrors } from '../../errors/graph-errors.ts'
+import { DEFAULT_FORMAT, type Format } from '../../odata/json/format.ts'
 
 /**
  * How a client wants its answer written: `Accept: application/json;odata.metadata=none`.
@@ -19,7 +16,7 @@ export function readFormat(accept: string | null, format?: string): Format {
     (best, range) => (best && !isBetter(range, best) ? best : range),
     undefined,
   )
-  if (!best) throw new GraphError('notAcceptable', wanted.length > 60 ? `${wanted.slice(0, 60)}…` : wanted)
+  if (!best) throw graphErrors.notAcceptable(wanted.length > 60 ? `${wanted.slice(0, 60)}…` : wanted)
   return best.format
 }
 

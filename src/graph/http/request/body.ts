@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../../engine/values/json.ts'
-import { GraphError } from '../../errors/errors.ts'
+import { GraphError } from '../../errors/graph-error.ts'
+import { graphErrors } from '../../errors/graph-errors.ts'
 
 /** The most characters of a request body: the emulator's choice. */
 const BODY_LIMIT = 4 * 1024 * 1024
@@ -14,13 +15,13 @@ export async function readBody(request: Request, optional: boolean): Promise<Jso
   if (text.length > BODY_LIMIT) throw tooLarge()
   if (text.trim() === '') {
     if (optional) return {}
-    throw new GraphError('emptyBody')
+    throw graphErrors.emptyBody()
   }
   const contentType = request.headers.get('content-type')
-  if (contentType === null) throw new GraphError('unreadableJson')
-  if (!/^application\/([\w.+-]+\+)?json\b/i.test(contentType)) throw new GraphError('notJson', contentType)
+  if (contentType === null) throw graphErrors.unreadableJson()
+  if (!/^application\/([\w.+-]+\+)?json\b/i.test(contentType)) throw graphErrors.notJson(contentType)
   const body = parseJson(text)
-  if (!isJsonObject(body)) throw new GraphError('unreadableJson')
+  if (!isJsonObject(body)) throw graphErrors.unreadableJson()
   return body
 }
 
@@ -35,7 +36,7 @@ const DECODERS: ReadonlyMap<string, CompressionFormat> = new Map([
 async function readEncoded(request: Request, encoding: string): Promise<string> {
   if (encoding === '' || encoding === 'identity') return request.text()
   const format = DECODERS.get(encoding)
-  if (!format) throw new GraphError('unsupportedEncoding', encoding)
+  if (!format) throw graphErrors.unsupportedEncoding(encoding)
   const reader = new Blob([await request.arrayBuffer()])
     .stream()
     .pipeThrough(new DecompressionStream(format))
@@ -48,7 +49,7 @@ async function readEncoded(request: Request, encoding: string): Promise<string> 
       if (text.length > BODY_LIMIT) throw tooLarge()
     }
   } catch (error) {
-    throw error instanceof GraphError ? error : new GraphError('unreadableJson')
+    throw error instanceof GraphError ? error : graphErrors.unreadableJson()
   } finally {
     // Of what is too large, the rest is not wanted; what is broken has told so.
     reader.cancel().catch(() => {})
@@ -57,13 +58,13 @@ async function readEncoded(request: Request, encoding: string): Promise<string> 
 }
 
 function tooLarge(): GraphError {
-  return new GraphError('bodyTooLarge', BODY_LIMIT)
+  return graphErrors.bodyTooLarge(BODY_LIMIT)
 }
 
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new GraphError('unreadableJson')
+    throw graphErrors.unreadableJson()
   }
 }

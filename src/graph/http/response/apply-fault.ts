@@ -1,47 +1,41 @@
 import type { DelayedResponses } from '../../faults/delayed-responses.ts'
 import type { FaultRule } from '../../faults/fault-rule.ts'
 import type { FaultMatch } from '../../faults/faults.ts'
-import { type ReceivedRequest, toErrorResponse } from './response.ts'
+import type { ReceivedRequest } from '../request/received-request.ts'
+import { toErrorResponse } from './error-response.ts'
 
-interface Spoiled {
-  readonly exchange: ReceivedRequest
-  /** Says when the client does not want the answer any more. */
-  readonly signal: AbortSignal
-  /** Gives the answer that the request would have had. */
-  readonly serve: () => Promise<Response>
-  readonly late: DelayedResponses['delay']
+interface FaultParts {
+  readonly received: ReceivedRequest
+  /** Creates the response that the request would have without the fault. */
+  readonly respond: () => Promise<Response>
+  readonly delay: DelayedResponses['delay']
 }
 
-/** Has a request end as the rules that struck it say, and when. */
-export async function applyFault(
-  { ending, latencyMs }: FaultMatch,
-  { exchange, signal, serve, late }: Spoiled,
-): Promise<Response> {
-  const answer = ending ? () => endAs(ending, exchange, serve) : serve
-  return latencyMs > 0 ? Promise.race([late(latencyMs, answer), abortedBy(signal)]) : answer()
+/** Applies the matching fault rules to a request: an error, a dropped connection, a truncated body, a delay. */
+export async function applyFault({ ending, latencyMs }: FaultMatch, parts: FaultParts): Promise<Response> {
+  const { received, respond, delay } = parts
+  const faulty = ending ? () => respondWith(ending, parts) : respond
+  if (latencyMs === 0) return faulty()
+  return Promise.race([delay(latencyMs, faulty), abortedBy(received.request.signal)])
 }
 
 function abortedBy(signal: AbortSignal): Promise<Response> {
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(Response.error()), { once: true }))
 }
 
-async function endAs(
-  { error, drop }: FaultRule,
-  exchange: ReceivedRequest,
-  serve: () => Promise<Response>,
-): Promise<Response> {
-  if (error) return failOnOrder(error, exchange)
-  return drop ? Response.error() : cutInHalf(await serve())
+async function respondWith({ error, drop }: FaultRule, { received, respond }: FaultParts): Promise<Response> {
+  if (error) return toInjectedError(error, received)
+  return drop ? Response.error() : truncate(await respond())
 }
 
-function failOnOrder(error: NonNullable<FaultRule['error']>, exchange: ReceivedRequest): Response {
-  const { status, code, message = 'The request failed on order.', retryAfter } = error
+function toInjectedError(error: NonNullable<FaultRule['error']>, received: ReceivedRequest): Response {
+  const { status, code, message = 'This error was injected by a fault rule.', retryAfter } = error
   const headers = retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }
-  return toErrorResponse({ status, code, message, headers }, exchange)
+  return toErrorResponse({ status, code, message, headers }, received)
 }
 
-/** An object in JSON ends with its brace: half of it is none. */
-async function cutInHalf(response: Response): Promise<Response> {
+/** JSON ends with a brace, so half of it is never valid. */
+async function truncate(response: Response): Promise<Response> {
   const { status, headers } = response
   const bytes = await response.arrayBuffer()
   return new Response(bytes.byteLength > 0 ? bytes.slice(0, bytes.byteLength >> 1) : null, { status, headers })

@@ -1,4 +1,4 @@
-import { GraphError } from '../../errors/errors.ts'
+import { graphErrors } from '../../errors/graph-errors.ts'
 import { namesEtag, toEtag } from '../../odata/json/etag.ts'
 
 /**
@@ -13,8 +13,8 @@ export function isUnchanged({ headers, method }: Request, versionOf: () => numbe
   if (match === null && noneMatch === null) return false
   const etag = toEtag(versionOf())
   const isMet = noneMatch === null || !namesEtag(noneMatch, etag)
-  if (match !== null && !namesEtag(match, etag)) throw new GraphError('preconditionFailed', 'If-Match', match, etag)
+  if (match !== null && !namesEtag(match, etag)) throw graphErrors.preconditionFailed('If-Match', match, etag)
   if (isMet) return false
   if (method === 'GET' || method === 'HEAD') return true
-  throw new GraphError('preconditionFailed', 'If-None-Match', noneMatch, etag)
+  throw graphErrors.preconditionFailed('If-None-Match', noneMatch, etag)
 }

@@ -1,26 +1,60 @@
-import type { EndpointReply } from '../../endpoint/endpoint.ts'
+import type { EndpointReply } from '../../endpoint/endpoint-reply.ts'
 
 /**
- * @param basis What the reply follows from, besides what was asked.
- * @param asked All of the request that the reply depends on.
- * @returns the very reply that the same was given before, while it is kept.
+ * Caches what apps request again and again: the text of a row, the reply of an endpoint, and the body of that reply. All
+ * of it is dropped with the objects that it was made from.
  */
-export type ReplyCache = (basis: object, asked: string, make: () => EndpointReply) => EndpointReply
+export interface ReplyCache {
+  /**
+   * The text of a row, created when the row or its place is another one than the last time.
+   * @param place What the text depends on besides the row.
+   */
+  rowText(row: object, place: string, create: () => string): string
+  /**
+   * The reply of an endpoint.
+   * @param key The endpoint's `cacheKey`.
+   * @param request What the reply depends on besides the key.
+   */
+  reply(key: object, request: string, create: () => EndpointReply): EndpointReply
+  /** The body of a reply. It is kept only for replies that the cache has returned. */
+  body(reply: EndpointReply, create: () => string): string | Uint8Array<ArrayBuffer>
+}
 
-/** Creates what knows the latest replies again: apps ask again for what they show. */
 export function createReplyCache(): ReplyCache {
-  const kept = new WeakMap<object, Map<string, EndpointReply>>()
-  return (basis, asked, make) => {
-    const replies = kept.get(basis) ?? new Map<string, EndpointReply>()
-    kept.set(basis, replies)
-    const known = replies.get(asked)
-    if (known) return known
-    const reply = make()
-    if (replies.size >= REPLIES_KEPT) replies.clear()
-    replies.set(asked, reply)
-    return reply
+  const texts = new WeakMap<object, { readonly place: string; readonly text: string }>()
+  const replies = new WeakMap<object, Map<string, EndpointReply>>()
+  const bodies = new WeakMap<EndpointReply, Uint8Array<ArrayBuffer> | undefined>()
+
+  return {
+    rowText(row, place, create) {
+      const known = texts.get(row)
+      if (known?.place === place) return known.text
+      const text = create()
+      texts.set(row, { place, text })
+      return text
+    },
+    reply(key, request, create) {
+      const known = replies.get(key) ?? new Map<string, EndpointReply>()
+      replies.set(key, known)
+      const cached = known.get(request)
+      if (cached) return cached
+      const reply = create()
+      if (known.size >= MAX_REPLIES) known.clear()
+      known.set(request, reply)
+      bodies.set(reply, undefined)
+      return reply
+    },
+    body(reply, create) {
+      const cached = bodies.get(reply)
+      if (cached) return cached
+      const text = create()
+      if (!bodies.has(reply)) return text
+      const bytes = new TextEncoder().encode(text)
+      bodies.set(reply, bytes)
+      return bytes
+    },
   }
 }
 
-/** With its text, a page of 60 call records has about 50 KB. */
-const REPLIES_KEPT = 32
+/** The number of replies for one key. With its body, a page of 60 call records has about 50 KB. */
+const MAX_REPLIES = 32

@@ -1,6 +1,7 @@
+import { resolvePath } from '../../edm/resolve-path.ts'
 import { type EdmMember, typeNamed } from '../../edm/schema.ts'
-import { GraphError } from '../../errors/errors.ts'
-import { resolvePath } from '../query/resolve-path.ts'
+import type { GraphError } from '../../errors/graph-error.ts'
+import { graphErrors } from '../../errors/graph-errors.ts'
 import type { Comparison, FilterNode, Path, TextFunction } from './filter.ts'
 import type { Literal } from './filter-cursor.ts'
 
@@ -173,5 +174,5 @@ function supported({ join, conditions }: FilterRules): string {
 }
 
 function invalid(problem: string): GraphError {
-  return new GraphError('invalidFilter', problem)
+  return graphErrors.invalidFilter(problem)
 }

@@ -1,4 +1,5 @@
-import { GraphError } from '../../errors/errors.ts'
+import type { GraphError } from '../../errors/graph-error.ts'
+import { graphErrors } from '../../errors/graph-errors.ts'
 import { toInstant } from '../json/date-time.ts'
 
 /** Where the reading of a filter stands. */
@@ -97,8 +98,5 @@ export function expect(cursor: Cursor, character: string): void {
 
 export function syntaxError(cursor: Cursor, expected: string): GraphError {
   const found = peek(cursor) === '' ? 'the end' : `'${cursor.text.slice(cursor.at, cursor.at + 20)}'`
-  return new GraphError(
-    'invalidFilter',
-    `Syntax error at position ${cursor.at}: expected ${expected}, but found ${found}.`,
-  )
+  return graphErrors.invalidFilter(`Syntax error at position ${cursor.at}: expected ${expected}, but found ${found}.`)
 }

@@ -1,37 +1,42 @@
-import type { Query } from '../query/query.ts'
+/** What a query selects and expands, as far as a context URL names it. */
+interface Selected {
+  readonly select?: readonly string[]
+  readonly expand?: readonly (Selected & { readonly property: string })[]
+}
 
 /**
- * The `@odata.context` of an answer.
+ * The `@odata.context` of a response.
  *
- * @param context What the answer holds: `communications/callRecords`, or `communications/callRecords/$entity` for one of
- * them; contained collections as `communications/callRecords('…')/sessions`; `Collection(…)` for a function's result.
- * @param query Its `$select` and `$expand` are named: `#communications/callRecords(id,sessions(segments()))/$entity`.
+ * @param contextPath What the response holds: `communications/callRecords`, or `communications/callRecords/$entity` for one
+ * of them; contained collections as `communications/callRecords('…')/sessions`; `Collection(…)` for a function's result.
+ * @param suffix See {@link contextSuffix}.
  * @example contextUrl('https://graph.microsoft.com/v1.0', 'communications/calls/$entity')
  * // 'https://graph.microsoft.com/v1.0/$metadata#communications/calls/$entity'
  */
-export function contextUrl(serviceRoot: string, context: string, query: Query = {}): string {
-  const collection = withoutEntity(context)
-  return `${serviceRoot}/$metadata#${collection}${selectionIn(query)}${context.slice(collection.length)}`
+export function contextUrl(serviceRoot: string, contextPath: string, suffix = ''): string {
+  const collection = withoutEntity(contextPath)
+  return `${serviceRoot}/$metadata#${collection}${suffix}${contextPath.slice(collection.length)}`
 }
 
-/** The context of one member of what `context` stands for: `communications/callRecords('…')`. */
-export function memberContext(context: string, id: string): string {
-  return `${withoutEntity(context)}('${id.replaceAll("'", "''")}')`
+/** What a context URL says of a query: `(id,sessions(segments()))`, or nothing. */
+export function contextSuffix({ select = [], expand = [] }: Selected): string {
+  const expanded = expand.map((expansion) => `${expansion.property}${contextSuffix(expansion) || '()'}`)
+  const parts = [...select, ...expanded]
+  return parts.length > 0 ? `(${parts.join(',')})` : ''
+}
+
+/** The path of one item of a collection: `communications/callRecords('…')`. */
+export function itemPath(contextPath: string, id: string): string {
+  return `${withoutEntity(contextPath)}('${id.replaceAll("'", "''")}')`
 }
 
 const ENTITY = '/$entity'
 
-/** Whether a context is that of one entity by itself. */
-export function isOfEntity(context: string): boolean {
-  return context.endsWith(ENTITY)
+/** Whether a context is that of a single entity. */
+export function isEntityContext(contextPath: string): boolean {
+  return contextPath.endsWith(ENTITY)
 }
 
-function withoutEntity(context: string): string {
-  return isOfEntity(context) ? context.slice(0, -ENTITY.length) : context
-}
-
-function selectionIn({ select = [], expand = [] }: Query): string {
-  const expanded = expand.map((expansion) => `${expansion.property}${selectionIn(expansion) || '()'}`)
-  const parts = [...select, ...expanded]
-  return parts.length > 0 ? `(${parts.join(',')})` : ''
+function withoutEntity(contextPath: string): string {
+  return isEntityContext(contextPath) ? contextPath.slice(0, -ENTITY.length) : contextPath
 }

@@ -1,91 +1,140 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../engine/values/json.ts'
-import type { Expansion } from '../query/query.ts'
-import { contextUrl, isOfEntity, memberContext } from './context-url.ts'
+import { contextUrl, isEntityContext, itemPath } from './context-url.ts'
 import { toDateTimeText, toDurationText, toUtcText } from './date-time.ts'
 import { SENTINEL } from './enum-value.ts'
+import { DEFAULT_FORMAT, type Format } from './format.ts'
+import { isEmptyList, isJsonList, quote, toJsonText } from './json-text.ts'
+import { EVERYTHING, type Selection } from './selection.ts'
 import { typeNameIn } from './type-annotation.ts'
 import { planFor, type WritePlan, type WriteStep } from './write-plan.ts'
 
 export interface SerializeOptions {
-  /** Whether every object says its type, as the calls' pages show it, or only one that is not of the declared type. */
+  /** Whether every object states its type, as in Graph's calling APIs, or only one of a derived type. */
   readonly types: 'always' | 'derived'
-  /** Whether declared members that a value lacks are written, as null or `[]`. If not, nulls and `[]` are left out. */
+  /** Whether declared members that a value lacks are written as null or `[]`. Otherwise nulls and `[]` are omitted. */
   readonly nulls: boolean
-  /** The navigation properties to write, beside those that are always expanded. */
-  readonly expand?: readonly Expansion[] | undefined
-  /** Whether enumeration members that newer clients know are written by name. */
+  /** Whether enumeration members after `unknownFutureValue` are written by name. */
   readonly unknownEnumMembers: boolean
-  /** Gives expanded members their own `@odata.context`: where the answer comes from, and what it holds. */
-  readonly inlineContext?: { readonly serviceRoot: string; readonly context: string } | undefined
+  /** Default: `DEFAULT_FORMAT`. */
+  readonly format?: Format
+  /** Default: all members, and the navigation properties that are always expanded. */
+  readonly selection?: Selection
+  /** Default: no links and context URLs are written. */
+  readonly place?: Place
 }
 
-/** As `serializeToText`. @returns a new object. */
+/** Where a value is. Absent members: the links that need them are not written. */
+export interface Place {
+  readonly serviceRoot: string
+  /** What the response holds, for the `@odata.context` of expanded members: `communications/callRecords/$entity`. */
+  readonly contextPath: string | undefined
+  /** The path below the service root, for the links of full metadata: `communications/calls('…')`. */
+  readonly path: string | undefined
+  /** The URL, for links to the rest of an expanded collection: `https://…/communications/callRecords/…`. */
+  readonly url: string | undefined
+}
+
+/** As {@link serializeToText}. @returns a new object. */
 export function serialize(typeName: string, value: JsonObject, options: SerializeOptions): JsonObject {
   return JSON.parse(serializeToText(typeName, value, options))
 }
 
 /**
- * Writes a value as Graph shows it: `@odata.type`, `id`, then what its type declares, in that order, then the further
- * members of an open type. Epoch milliseconds become date-times and milliseconds durations; date-times with an offset become UTC, other text stays.
- * @returns JSON. (An object that is only there to be made text of would cost twice as much.)
+ * Writes a value as Graph shows it: `@odata.type`, `id`, then the members that its type declares, in that order, then the
+ * further members of an open type. Epoch milliseconds become date-times and milliseconds durations; date-times with an
+ * offset become UTC, other text is kept.
+ * @returns JSON. Building an object first would take twice as long.
  */
 export function serializeToText(typeName: string, value: JsonObject, options: SerializeOptions): string {
-  if (!planFor(typeName)) throw new Error(`No type '${typeName}' is known.`)
-  const pieces: Pieces = []
-  writeObject(pieces, '', typeName, value, options)
+  const { types, nulls, unknownEnumMembers, format = DEFAULT_FORMAT, selection = EVERYTHING, place } = options
+  if (!planFor(typeName, false)) throw new Error(`The type '${typeName}' is not in the metadata of the emulator.`)
+  const pieces: string[] = []
+  const writer = { ...format, pieces, types, nulls, unknownEnumMembers }
+  writeObject(writer, '', typeName, value, selection, place)
   return pieces.join('')
 }
 
-/** JSON in pieces: text that grew by concatenation would hold on to every step of it. */
-type Pieces = string[]
+interface Writer extends Format {
+  /** The JSON in pieces: text that grew by concatenation would hold on to every step of it. */
+  readonly pieces: string[]
+  readonly types: 'always' | 'derived'
+  readonly nulls: boolean
+  readonly unknownEnumMembers: boolean
+}
 
 /**
- * @param lead What comes before it: a comma and a name, where it has those.
- * @param declared The type that is declared for the value; none is for the further members of an open type.
+ * @param lead The text before the value: a comma and a name, where it has those.
+ * @param declared The type that is declared for the value. Absent for the further members of an open type.
  */
 function writeObject(
-  pieces: Pieces,
+  writer: Writer,
   lead: string,
   declared: string | undefined,
   value: JsonObject,
-  options: SerializeOptions,
+  selection: Selection,
+  place?: Place,
 ): void {
+  const { pieces } = writer
+  const full = writer.metadata === 'full'
   const annotation = value['@odata.type']
   const own = typeof annotation === 'string' ? typeNameIn(annotation) : undefined
-  const ownPlan = own === undefined ? undefined : planFor(own)
-  const plan = ownPlan ?? (declared === undefined ? undefined : planFor(declared))
+  const ownPlan = own === undefined ? undefined : planFor(own, full)
+  const plan = ownPlan ?? (declared === undefined ? undefined : planFor(declared, full && own === undefined))
   const begin = pieces.push(`${lead}{`)
-  if (own !== undefined && (options.types === 'always' || own !== declared || plan?.abstract)) {
-    pieces.push(`"@odata.type":${quote(ownPlan?.annotation ?? `#${own}`)}`)
-  } else if (own === undefined && options.types === 'always' && plan && !plan.abstract) {
-    pieces.push(`"@odata.type":${quote(plan.annotation)}`)
-  }
-  const further = furtherMembers(plan, value, options)
+  const type = statedType(writer, declared, own, ownPlan, plan)
+  if (type !== undefined) pieces.push(`"@odata.type":${quote(type)}`)
+  const linked = full && plan && (ownPlan || own === undefined) ? place : undefined
+  if (linked && plan?.kind === 'entity') writeEntityLinks(writer, linked)
+  const further = furtherMembers(writer, plan, value, selection, place)
   // Annotations of the object itself come first.
-  for (const name of further) if (name.startsWith('@')) writeUntyped(pieces, leadOf(pieces, begin, name), value[name])
-  if (plan) writeMembers(pieces, begin, plan, value, options)
+  for (const name of further) if (name.startsWith('@')) writeVerbatim(writer, leadOf(writer, begin, name), value[name])
+  if (plan) writeMembers(writer, begin, plan, value, selection, place)
   for (const name of further) {
-    if (!name.startsWith('@')) writeFurther(pieces, leadOf(pieces, begin, name), value[name], options)
+    if (!name.startsWith('@')) writeFurther(writer, leadOf(writer, begin, name), value[name], insideOf(selection, name))
   }
+  if (linked && plan) writeNavigationLinks(writer, plan, selection, linked)
   pieces.push('}')
 }
 
-function leadOf(pieces: Pieces, begin: number, name: string): string {
+/**
+ * @param own The type that the value states.
+ * @returns the type that is written, if one is.
+ */
+function statedType(
+  { types, metadata }: Writer,
+  declared: string | undefined,
+  own: string | undefined,
+  ownPlan: WritePlan | undefined,
+  plan: WritePlan | undefined,
+): string | undefined {
+  if (metadata === 'none') return undefined
+  if (own === undefined) {
+    return plan && (metadata === 'full' || (types === 'always' && !plan.abstract)) ? plan.annotation : undefined
+  }
+  const isStated = types === 'always' || own !== declared || plan?.abstract || (metadata === 'full' && ownPlan)
+  return isStated ? (ownPlan?.annotation ?? `#${own}`) : undefined
+}
+
+function leadOf({ pieces }: Writer, begin: number, name: string): string {
   return `${pieces.length > begin ? ',' : ''}${quote(name)}:`
 }
 
-/** The names that the plan does not have, and that are written. */
+/** The members that are written although the plan does not have them: annotations, and those of open types. */
 function furtherMembers(
+  { metadata }: Writer,
   plan: WritePlan | undefined,
   value: JsonObject,
-  { inlineContext }: SerializeOptions,
+  selection: Selection,
+  place: Place | undefined,
 ): readonly string[] {
   let names: string[] | undefined
   for (const name in value) {
     if (plan?.names.has(name) || name === '@odata.type' || name === '__proto__') continue
     if (plan && !plan.open && !name.includes('@')) continue
-    // The emulator says itself where an expanded member is.
-    if (inlineContext && plan?.names.has(name.replace('@odata.context', ''))) continue
+    // The context of an expanded member is written with the member.
+    if (place?.contextPath !== undefined && plan?.names.has(name.replace('@odata.context', ''))) continue
+    if (metadata === 'none' && name.includes('@') && !ALWAYS_WRITTEN.test(name)) continue
+    if (selection.members && !isSelected(selection, name)) continue
     names ??= []
     names.push(name)
   }
@@ -93,96 +142,176 @@ function furtherMembers(
 }
 
 const NONE: readonly string[] = []
+const ALWAYS_WRITTEN = /@odata\.(?:nextLink|count)$/
+
+/** Whether a name, or the member that an annotation belongs to, is selected. Annotations of the object itself always are. */
+function isSelected({ members, expansions }: Selection, name: string): boolean {
+  const [owner = ''] = name.split('@')
+  return owner === '' || members?.has(owner) === true || expansions?.has(owner) === true
+}
+
+function insideOf({ members }: Selection, name: string): Selection {
+  return members?.get(name) ?? EVERYTHING
+}
 
 function writeMembers(
-  pieces: Pieces,
+  writer: Writer,
   begin: number,
   plan: WritePlan,
   value: JsonObject,
-  options: SerializeOptions,
+  selection: Selection,
+  place: Place | undefined,
 ): void {
+  const { pieces, nulls } = writer
+  const { members } = selection
   for (const step of plan.steps) {
+    if (step.navigation) {
+      writeNavigation(writer, begin, step, value, selection, place)
+      continue
+    }
+    const inside = members ? members.get(step.name) : EVERYTHING
+    if (!inside) continue
     const isFirst = pieces.length === begin
-    const lead = isFirst ? step.key : step.nextKey
     const given = value[step.name]
-    if (step.navigation) writeNavigation(pieces, lead, step, value, options)
-    else if (given !== undefined && given !== null) {
-      if (options.nulls || !isEmptyList(given)) writeMember(pieces, lead, step, given, options)
-    } else if (options.nulls) {
+    if (given !== undefined && given !== null) {
+      if (nulls || !isEmptyList(given)) writeMember(writer, isFirst ? step.key : step.nextKey, step, given, inside)
+    } else if (nulls) {
       const filler = isFirst ? step.filler : step.nextFiller
       if (filler !== undefined) pieces.push(filler)
-      else if (given === null) pieces.push(`${lead}null`)
+      else if (given === null) pieces.push(`${isFirst ? '' : ','}${step.nullKey}null`)
     }
   }
 }
 
 function writeNavigation(
-  pieces: Pieces,
-  lead: string,
+  writer: Writer,
+  begin: number,
   step: WriteStep,
   value: JsonObject,
-  options: SerializeOptions,
+  selection: Selection,
+  place: Place | undefined,
 ): void {
+  const { pieces, nulls, metadata } = writer
   const { name, collection, navigation } = step
-  const { types, nulls, unknownEnumMembers, inlineContext } = options
-  const expansion = options.expand?.find(({ property }) => property === name)
+  const expansion = selection.expansions?.get(name)
+  const inside = expansion ?? (selection.members ? selection.members.get(name) : EVERYTHING)
   const isShown = expansion !== undefined || navigation === 'always'
-  const isAnnounced = navigation === 'announced' && inlineContext !== undefined && isOfEntity(inlineContext.context)
-  if (!isShown && !isAnnounced) return
+  const contextPath = place?.contextPath
+  const isAnnounced = navigation === 'announced' && contextPath !== undefined && isEntityContext(contextPath)
+  if (!inside || (!isShown && !isAnnounced)) return
   const given = value[name] ?? (collection ? [] : null)
-  if (!nulls && !isAnnounced && (given === null || isEmptyList(given))) return
-  const inner = { types, nulls, unknownEnumMembers, expand: expansion?.expand }
-  if (given === null) pieces.push(`${lead}null`)
-  else if (!inlineContext) writeMember(pieces, lead, step, given, inner)
-  else {
-    const { serviceRoot, context } = inlineContext
-    const here = `${memberContext(context, String(value.id))}/${name}`
-    const url = contextUrl(serviceRoot, collection && !isAnnounced ? here : `${here}/$entity`, expansion)
-    pieces.push(`${lead.slice(0, -2)}@odata.context":${quote(url)}`)
-    if (!isShown || (!nulls && isEmptyList(given))) return
-    writeMember(pieces, step.nextKey, step, given, { ...inner, inlineContext: { serviceRoot, context: here } })
+  const isEmpty = given === null || isEmptyList(given)
+  if (!nulls && !isAnnounced && isEmpty) return
+  const here = contextPath === undefined ? undefined : `${itemPath(contextPath, String(value.id))}/${name}`
+  if (place && here !== undefined && given !== null && metadata !== 'none') {
+    const url = contextUrl(
+      place.serviceRoot,
+      collection && !isAnnounced ? here : `${here}/$entity`,
+      expansion?.contextSuffix,
+    )
+    pieces.push(`${leadOf(writer, begin, `${name}@odata.context`)}${quote(url)}`)
+  }
+  if (given !== null && here !== undefined && (!isShown || (!nulls && isEmpty))) return
+  const lead = pieces.length === begin ? step.key : step.nextKey
+  const size = place?.url === undefined ? undefined : expansion?.page?.size
+  const shown = size !== undefined && isJsonList(given) && given.length > size ? given.slice(0, size) : given
+  writeMember(writer, lead, step, shown, inside, place && ((item) => placeInside(place, here, step, item)))
+  if (shown !== given && expansion?.page && place?.url !== undefined) {
+    pieces.push(`,"${name}@odata.nextLink":${quote(expansion.page.nextLink(place.url))}`)
   }
 }
 
-function writeMember(pieces: Pieces, lead: string, step: WriteStep, given: Json, options: SerializeOptions): void {
+/** @param contextPath What the navigation property holds. */
+function placeInside(
+  { serviceRoot, path, url }: Place,
+  contextPath: string | undefined,
+  { name, collection }: WriteStep,
+  item: JsonObject,
+): Place {
+  const isNamed = path !== undefined && (!collection || typeof item.id === 'string')
+  const below = `${path}/${name}`
+  return {
+    serviceRoot,
+    contextPath,
+    path: isNamed ? (collection ? itemPath(below, String(item.id)) : below) : undefined,
+    url: url === undefined ? undefined : `${url}/${name}/${String(item.id)}`,
+  }
+}
+
+/** @see https://docs.oasis-open.org/odata/odata-json-format/v4.0/odata-json-format-v4.0.html#_Toc372793060 */
+function writeEntityLinks({ pieces }: Writer, { serviceRoot, path }: Place): void {
+  if (path === undefined) return
+  pieces.push(`,"@odata.id":${quote(`${serviceRoot}/${path}`)},"@odata.editLink":${quote(path)}`)
+}
+
+/** Links to the navigation properties that are selected, or to all when nothing is selected. */
+function writeNavigationLinks(
+  { pieces }: Writer,
+  { steps }: WritePlan,
+  { members, expansions }: Selection,
+  { serviceRoot, path }: Place,
+): void {
+  if (path === undefined) return
+  for (const { name, navigation } of steps) {
+    if (!navigation || (members && !members.has(name) && !expansions?.has(name))) continue
+    const url = `${serviceRoot}/${path}/${name}`
+    pieces.push(`,"${name}@odata.associationLink":${quote(`${url}/$ref`)},"${name}@odata.navigationLink":${quote(url)}`)
+  }
+}
+
+type PlaceOf = (item: JsonObject) => Place
+
+function writeMember(
+  writer: Writer,
+  lead: string,
+  step: WriteStep,
+  given: Json,
+  selection: Selection,
+  placeOf?: PlaceOf,
+): void {
   if (step.collection && isJsonList(given)) {
-    writeList(pieces, lead, given, (comma, item) => writeItem(pieces, comma, step, item, options))
-  } else writeItem(pieces, lead, step, given, options)
+    writeList(writer, lead, given, (comma, item) => writeItem(writer, comma, step, item, selection, placeOf))
+  } else writeItem(writer, lead, step, given, selection, placeOf)
 }
 
 function writeItem(
-  pieces: Pieces,
+  writer: Writer,
   lead: string,
   { as, type, hidden }: WriteStep,
   item: Json,
-  options: SerializeOptions,
+  selection: Selection,
+  placeOf: PlaceOf | undefined,
 ): void {
-  if (as !== 'same' && isJsonObject(item)) {
-    writeObject(pieces, lead, as === 'object' ? type : undefined, item, options)
+  const { pieces } = writer
+  if (as !== 'same' && as !== 'long' && isJsonObject(item)) {
+    writeObject(writer, lead, as === 'object' ? type : undefined, item, selection, placeOf?.(item))
   } else if (typeof item === 'number' && as === 'dateTime') pieces.push(`${lead}"${toDateTimeText(item)}"`)
   else if (typeof item === 'number' && as === 'duration') pieces.push(`${lead}"${toDurationText(item)}"`)
+  else if (typeof item === 'number' && as === 'long' && writer.ieee754Compatible) pieces.push(`${lead}"${item}"`)
   else if (typeof item === 'string' && as === 'dateTime') pieces.push(lead + quote(toUtcText(item)))
-  else if (typeof item === 'string' && hidden.includes(item) && !options.unknownEnumMembers) {
+  else if (typeof item === 'string' && hidden.includes(item) && !writer.unknownEnumMembers) {
     pieces.push(`${lead}"${SENTINEL}"`)
-  } else pieces.push(lead + textOf(item))
+  } else pieces.push(lead + toJsonText(item))
 }
 
-function writeFurther(pieces: Pieces, lead: string, given: Json | undefined, options: SerializeOptions): void {
+function writeFurther(writer: Writer, lead: string, given: Json | undefined, selection: Selection): void {
   const isNothing = given === undefined || given === null || isEmptyList(given)
-  if (options.nulls || !isNothing) writeUntyped(pieces, lead, given, options)
+  if (writer.nulls || !isNothing) writeUntyped(writer, lead, given, selection)
 }
 
-/** @param options Without them, it is written as it is. */
-function writeUntyped(pieces: Pieces, lead: string, given: Json | undefined, options?: SerializeOptions): void {
-  if (given === undefined) return
-  if (options && isJsonList(given)) {
-    writeList(pieces, lead, given, (comma, item) => writeUntyped(pieces, comma, item, options))
-  } else if (options && isJsonObject(given)) writeObject(pieces, lead, undefined, given, options)
-  else pieces.push(lead + textOf(given))
+function writeUntyped(writer: Writer, lead: string, given: Json | undefined, selection: Selection): void {
+  if (isJsonList(given)) {
+    writeList(writer, lead, given, (comma, item) => writeUntyped(writer, comma, item, selection))
+  } else if (isJsonObject(given)) writeObject(writer, lead, undefined, given, selection)
+  else writeVerbatim(writer, lead, given)
+}
+
+function writeVerbatim({ pieces }: Writer, lead: string, given: Json | undefined): void {
+  if (given !== undefined) pieces.push(lead + toJsonText(given))
 }
 
 function writeList(
-  pieces: Pieces,
+  { pieces }: Writer,
   lead: string,
   list: readonly Json[],
   write: (lead: string, item: Json) => void,
@@ -192,23 +321,4 @@ function writeList(
     write(index === 0 ? '' : ',', item)
   })
   pieces.push(']')
-}
-
-function textOf(value: Json): string {
-  return typeof value === 'string' ? quote(value) : JSON.stringify(value)
-}
-
-/** Text as JSON. Most of it has nothing that needs to be escaped. */
-function quote(text: string): string {
-  return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text)
-}
-
-const PLAIN = /^[ !#-[\]-~]*$/
-
-function isJsonList(value: Json): value is readonly Json[] {
-  return Array.isArray(value)
-}
-
-function isEmptyList(value: Json): boolean {
-  return isJsonList(value) && value.length === 0
 }

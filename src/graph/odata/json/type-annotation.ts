@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
 import { annotationOf, concreteTypesOf, isAssumed, isDerivedFrom, membersOf, typeNamed } from '../../edm/schema.ts'
-import type { GraphError } from '../../errors/errors.ts'
+import type { GraphError } from '../../errors/graph-error.ts'
 
 export interface ResolvedType {
   /** The type to check the value against. */

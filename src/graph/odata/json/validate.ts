@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../engine/values/json.ts'
 import { type EdmMember, enumMembers, membersOf, parametersOf, typeNamed } from '../../edm/schema.ts'
-import { GraphError } from '../../errors/errors.ts'
+import type { GraphError } from '../../errors/graph-error.ts'
+import { graphErrors } from '../../errors/graph-errors.ts'
 import { findEnumMember } from './enum-value.ts'
 import { isScalar, primitiveNamed } from './primitives.ts'
 import { resolveType } from './type-annotation.ts'
@@ -72,7 +73,7 @@ function readMembers(
     const given = value[name]
     if (given === undefined || name.includes('@')) continue
     const member = members.get(name)
-    if (!member && !open && options.unknown === 'refuse') throw new GraphError('unknownProperty', name, typeName)
+    if (!member && !open && options.unknown === 'refuse') throw graphErrors.unknownProperty(name, typeName)
     // Assigning to it would change the prototype; no type has such a member.
     if (name === '__proto__') continue
     path.push(name)

@@ -5,26 +5,29 @@ import { primitiveNamed } from './primitives.ts'
 /** How a member is written. */
 export interface WriteStep {
   readonly name: string
-  /** The name as JSON has it, with its colon, and with a comma before it. */
+  /** The text before the value, with a comma and without: `"state":`. With full metadata it includes the type. */
   readonly key: string
   readonly nextKey: string
-  /** Full name of the type, of the items' type when it is a collection. */
+  /** The key of null, which has no type. */
+  readonly nullKey: string
+  /** Full name of the type, or of the items' type when it is a collection. */
   readonly type: string
   readonly collection: boolean
-  readonly as: 'same' | 'dateTime' | 'duration' | 'enum' | 'object'
-  /** Enumeration members that clients see by name only when they ask for it. */
+  readonly as: 'same' | 'long' | 'dateTime' | 'duration' | 'enum' | 'object'
+  /** Enumeration members that only clients see which ask for them. */
   readonly hidden: readonly string[]
-  /** The whole member, as JSON, where the value does not have it; nothing is written where this is absent. */
+  /** The whole member, written where the value lacks it. Absent: then nothing is written. */
   readonly filler: string | undefined
   readonly nextFiller: string | undefined
-  /** When it is written; of what is `announced`, an entity has the context in any case. */
+  /** When a navigation property is written. The context of an `announced` one is written for every entity. */
   readonly navigation: 'onDemand' | 'announced' | 'always' | undefined
 }
 
 /** How values of a type are written, in the order of their members. */
 export interface WritePlan {
-  /** The type as annotations have it: `#microsoft.graph.call`. */
+  /** `#microsoft.graph.call` */
   readonly annotation: string
+  readonly kind: 'entity' | 'complex'
   readonly abstract: boolean
   readonly open: boolean
   readonly steps: readonly WriteStep[]
@@ -32,38 +35,47 @@ export interface WritePlan {
   readonly names: ReadonlySet<string>
 }
 
-/** The plan for a type, made when it is first needed; nothing when the name is not a structured type's. */
-export function planFor(typeName: string): WritePlan | undefined {
+/**
+ * Returns the plan for a type, which is made when it is first needed.
+ * @param typed Whether members state their types, as full metadata does.
+ * @returns `undefined` when there is no structured type of that name.
+ */
+export function planFor(typeName: string, typed: boolean): WritePlan | undefined {
+  const plans = typed ? typedPlans : plainPlans
   const known = plans.get(typeName)
   if (known) return known
   const type = typeNamed(typeName)
   if (!type || type.kind === 'enum') return undefined
-  const properties = propertiesOf(typeName).map((member) => toStep(member, undefined))
-  const navigation = navigationOf(typeName).map((member) => {
-    return toStep(member, member.autoExpand ? 'always' : member.announced ? 'announced' : 'onDemand')
-  })
-  const steps = [...properties, ...navigation]
+  const steps = [
+    ...propertiesOf(typeName).map((member) => toStep(member, undefined, typed)),
+    ...navigationOf(typeName).map((member) =>
+      toStep(member, member.autoExpand ? 'always' : member.announced ? 'announced' : 'onDemand', typed),
+    ),
+  ]
+  const { kind, abstract, open } = type
   const names = new Set(steps.map(({ name }) => name))
-  const plan = { annotation: annotationOf(typeName), abstract: type.abstract, open: type.open, steps, names }
+  const plan = { annotation: annotationOf(typeName), kind, abstract, open, steps, names }
   plans.set(typeName, plan)
   return plan
 }
 
-// Facts do not change, so a plan is good for every emulator.
-const plans = new Map<string, WritePlan>()
+// Metadata never changes, so all emulators share the plans.
+const plainPlans = new Map<string, WritePlan>()
+const typedPlans = new Map<string, WritePlan>()
 
-function toStep(
-  { name, type, collection, nullable, extra }: EdmMember,
-  navigation: WriteStep['navigation'],
-): WriteStep {
+function toStep(member: EdmMember, navigation: WriteStep['navigation'], typed: boolean): WriteStep {
+  const { name, type, collection, extra } = member
   const kind = typeNamed(type)?.kind
-  const key = `${JSON.stringify(name)}:`
-  const value = extra ? undefined : collection ? '[]' : nullable ? 'null' : fillerOf(type)
-  const filler = value && key + value
+  const nullKey = `${JSON.stringify(name)}:`
+  const note = typed ? typeNoteOf(member) : undefined
+  const key =
+    note === undefined ? nullKey : `${JSON.stringify(`${name}@odata.type`)}:${JSON.stringify(note)},${nullKey}`
+  const filler = extra ? undefined : fillerOf(member, key, nullKey)
   return {
     name,
     key,
     nextKey: `,${key}`,
+    nullKey,
     type,
     collection,
     navigation,
@@ -74,14 +86,30 @@ function toStep(
   }
 }
 
-/** An enumeration that cannot be null says that it is not known. */
-function fillerOf(type: string): string | undefined {
-  return typeNamed(type)?.kind === 'enum' && enumMembers(type).includes('unknown') ? '"unknown"' : undefined
+/** An enumeration that cannot be null says `unknown`. */
+function fillerOf({ type, collection, nullable }: EdmMember, key: string, nullKey: string): string | undefined {
+  if (collection) return `${key}[]`
+  if (nullable) return `${nullKey}null`
+  return typeNamed(type)?.kind === 'enum' && enumMembers(type).includes('unknown') ? `${key}"unknown"` : undefined
+}
+
+/** Types that JSON itself makes clear. */
+const SELF_EVIDENT = new Set(['Edm.String', 'Edm.Boolean', 'Edm.Int32', 'Edm.Double'])
+
+/** @see https://docs.oasis-open.org/odata/odata-json-format/v4.0/odata-json-format-v4.0.html#_Toc372793055 */
+function typeNoteOf({ type, collection }: EdmMember): string | undefined {
+  const kind = typeNamed(type)?.kind
+  if (kind === 'entity') return undefined
+  const short = type.replace(/^Edm\./, '')
+  if (collection) return `#Collection(${short})`
+  // An object states its type inside.
+  return kind === 'complex' || SELF_EVIDENT.has(type) ? undefined : `#${short}`
 }
 
 function primitiveForm(type: string): WriteStep['as'] {
   if (type === 'Edm.DateTimeOffset') return 'dateTime'
   if (type === 'Edm.Duration') return 'duration'
+  if (type === 'Edm.Int64' || type === 'Edm.Decimal') return 'long'
   if (primitiveNamed(type)) return 'same'
-  throw new Error(`No type '${type}' is known.`)
+  throw new Error(`The type '${type}' is not in the metadata of the emulator.`)
 }

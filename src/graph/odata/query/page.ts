@@ -1,9 +1,10 @@
 import type { Json, JsonObject } from '../../../engine/values/json.ts'
+import { resolvePath } from '../../edm/resolve-path.ts'
 import { matches } from '../filter/matches.ts'
 import { toInstant } from '../json/date-time.ts'
-import { type OrderTerm, type Query, splitSearch } from './query.ts'
-import { resolvePath } from './resolve-path.ts'
+import type { OrderTerm, Query } from './query.ts'
 import { readSkipToken, toSkipToken } from './skip-token.ts'
+import { splitSearch } from './split-search.ts'
 
 /** What there is to page through: an array, or anything that can be gone through again and again in the same order. */
 export interface Source<Item> extends Iterable<Item> {

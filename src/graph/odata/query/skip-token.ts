@@ -1,4 +1,4 @@
-import { GraphError } from '../../errors/errors.ts'
+import { graphErrors } from '../../errors/graph-errors.ts'
 import type { Query } from './query.ts'
 
 /** Where a page begins: after so many items, or after the item that has the place. */
@@ -22,7 +22,7 @@ export function readSkipToken(token: string, type: string, query: Query): PageBe
   const { begin, check } = parse(token)
   if (isPageBegin(begin) && check === checkOf(begin, type, query)) return begin
   const shown = token.length > 60 ? `${token.slice(0, 60)}…` : token
-  throw new GraphError('invalidQueryOption', '$skiptoken', shown, 'Use the @odata.nextLink of an answer as it is.')
+  throw graphErrors.invalidQueryOption('$skiptoken', shown, 'Use the @odata.nextLink of an answer as it is.')
 }
 
 function isPageBegin(begin: unknown): begin is PageBegin {

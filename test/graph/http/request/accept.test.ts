@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { GraphError } from '../../../../src/graph/errors/errors.ts'
-import { DEFAULT_FORMAT, readFormat } from '../../../../src/graph/http/request/accept.ts'
+import { GraphError } from '../../../../src/graph/errors/graph-error.ts'
+import { readFormat } from '../../../../src/graph/http/request/accept.ts'
+import { DEFAULT_FORMAT } from '../../../../src/graph/odata/json/format.ts'
 import { anOutgoingCall } from '../../../support/bodies.ts'
 import { setup } from '../../../support/setup.ts'
 

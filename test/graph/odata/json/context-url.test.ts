@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { contextUrl, memberContext } from '../../../../src/graph/odata/json/context-url.ts'
-import { parseQuery } from '../../../../src/graph/odata/query/query.ts'
+import { contextSuffix, contextUrl, itemPath } from '../../../../src/graph/odata/json/context-url.ts'
+import { parseQuery } from '../../../../src/graph/odata/query/parse-query.ts'
 
 const ROOT = 'https://graph.microsoft.com/v1.0'
 
@@ -40,12 +40,13 @@ describe('contextUrl', () => {
       '',
       'Collection(microsoft.graph.callRecords.pstnCallLogRow)',
     ],
-  ])('names %s', (_, context, search, expected) => {
-    expect(contextUrl(ROOT, context, parseQuery(search, { bare: false }))).toBe(`${ROOT}/$metadata#${expected}`)
+  ])('names %s', (_, contextPath, search, expected) => {
+    const suffix = contextSuffix(parseQuery(search, { bare: false }))
+    expect(contextUrl(ROOT, contextPath, suffix)).toBe(`${ROOT}/$metadata#${expected}`)
   })
 })
 
 it('names one member of a collection by its key', () => {
-  expect(memberContext('communications/callRecords/$entity', '81ba')).toBe("communications/callRecords('81ba')")
-  expect(memberContext('communications/calls', "o'clock")).toBe("communications/calls('o''clock')")
+  expect(itemPath('communications/callRecords/$entity', '81ba')).toBe("communications/callRecords('81ba')")
+  expect(itemPath('communications/calls', "o'clock")).toBe("communications/calls('o''clock')")
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type SerializeOptions, serialize } from '../../../../src/graph/odata/json/serialize.ts'
-import { parseQuery } from '../../../../src/graph/odata/query/query.ts'
+import { parseQuery } from '../../../../src/graph/odata/query/parse-query.ts'
+import { toSelection } from '../../../../src/graph/odata/query/to-selection.ts'
 
 const full: SerializeOptions = { types: 'always', nulls: true, unknownEnumMembers: false }
 const minimal: SerializeOptions = { types: 'derived', nulls: true, unknownEnumMembers: false }
@@ -168,7 +169,8 @@ describe('a call record', () => {
       },
     ],
   }
-  const expanded = parseQuery('?$expand=sessions($expand=segments),participants_v2', { bare: false }).expand ?? []
+  const selectionOf = (search: string) => toSelection(parseQuery(search, { bare: false }), RECORD)
+  const selection = selectionOf('?$expand=sessions($expand=segments),participants_v2')
   const sparse: SerializeOptions = { types: 'derived', nulls: false, unknownEnumMembers: false }
 
   it('has navigation properties only where they are expanded, but always its organizer', () => {
@@ -180,15 +182,15 @@ describe('a call record', () => {
       'version',
       'organizer_v2',
     ])
-    const whole = serialize(RECORD, record, { ...sparse, expand: expanded })
+    const whole = serialize(RECORD, record, { ...sparse, selection })
     expect(Object.keys(whole).slice(-3)).toEqual(['organizer_v2', 'participants_v2', 'sessions'])
-    expect(serialize(RECORD, record, { ...sparse, expand: [{ property: 'sessions' }] })).toMatchObject({
+    expect(serialize(RECORD, record, { ...sparse, selection: selectionOf('?$expand=sessions') })).toMatchObject({
       sessions: [expect.not.objectContaining({ segments: expect.anything() })],
     })
   })
 
   it('annotates only values that are not of the declared type', () => {
-    expect(serialize(RECORD, record, { ...sparse, expand: expanded })).toEqual({
+    expect(serialize(RECORD, record, { ...sparse, selection })).toEqual({
       id: 'e523d2ed',
       endDateTime: '2020-02-25T18:52:46.7640013Z',
       startDateTime: '2020-02-25T18:52:21Z',
@@ -226,22 +228,24 @@ describe('a call record', () => {
   })
 
   it('names enumeration members above the sentinel to clients that ask for them', () => {
-    const shown = serialize(RECORD, record, { ...sparse, expand: expanded, unknownEnumMembers: true })
+    const shown = serialize(RECORD, record, { ...sparse, selection, unknownEnumMembers: true })
     expect(JSON.stringify(shown)).toContain('"productFamily":"azureCommunicationServices"')
   })
 
   it('has null for a missing organizer and [] for missing sessions', () => {
-    const shown = serialize(RECORD, { id: '1' }, { ...minimal, expand: [{ property: 'sessions' }] })
+    const shown = serialize(RECORD, { id: '1' }, { ...minimal, selection: selectionOf('?$expand=sessions') })
     expect(shown).toMatchObject({ organizer_v2: null, sessions: [], modalities: [] })
     expect(shown).not.toHaveProperty('startDateTime')
   })
 
   it('gives expanded members their own context', () => {
-    const inlineContext = {
+    const place = {
       serviceRoot: 'https://graph.microsoft.com/v1.0',
-      context: 'communications/callRecords/$entity',
+      contextPath: 'communications/callRecords/$entity',
+      path: undefined,
+      url: undefined,
     }
-    const shown = serialize(RECORD, record, { ...sparse, expand: expanded, inlineContext })
+    const shown = serialize(RECORD, record, { ...sparse, selection, place })
     const root = "https://graph.microsoft.com/v1.0/$metadata#communications/callRecords('e523d2ed')"
     expect(shown).toMatchObject({
       'organizer_v2@odata.context': `${root}/organizer_v2/$entity`,
@@ -297,6 +301,8 @@ describe('every value', () => {
   })
 
   it('needs a type that is known', () => {
-    expect(() => serialize('microsoft.graph.nothing', {}, full)).toThrow("No type 'microsoft.graph.nothing' is known.")
+    expect(() => serialize('microsoft.graph.nothing', {}, full)).toThrow(
+      "The type 'microsoft.graph.nothing' is not in the metadata of the emulator.",
+    )
   })
 })

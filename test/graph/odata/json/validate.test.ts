@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { GraphError } from '../../../../src/graph/errors/errors.ts'
+import { graphErrors } from '../../../../src/graph/errors/graph-errors.ts'
 import { type ValidateOptions, validate, validateParameters } from '../../../../src/graph/odata/json/validate.ts'
 import { refusalOf } from '../refusal.ts'
 
@@ -7,7 +7,7 @@ const strict: ValidateOptions = {
   strict: true,
   required: true,
   unknown: 'keep',
-  fail: (path, problem) => new GraphError('invalidProperty', path, problem),
+  fail: (path, problem) => graphErrors.invalidProperty(path, problem),
 }
 const update: ValidateOptions = { ...strict, required: false }
 const lenient: ValidateOptions = { ...strict, strict: false }

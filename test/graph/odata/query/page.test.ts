@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../../../src/engine/values/json.ts'
 import { type Page, type PageOptions, takePage } from '../../../../src/graph/odata/query/page.ts'
-import { parseQuery } from '../../../../src/graph/odata/query/query.ts'
+import { parseQuery } from '../../../../src/graph/odata/query/parse-query.ts'
 import { refusalOf } from '../refusal.ts'
 
 const TYPE = 'microsoft.graph.callRecords.callRecord'

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { checkQuery, parseQuery, type QueryRules } from '../../../../src/graph/odata/query/query.ts'
+import { checkQuery } from '../../../../src/graph/odata/query/check-query.ts'
+import { parseQuery } from '../../../../src/graph/odata/query/parse-query.ts'
+import type { QueryRules } from '../../../../src/graph/odata/query/query.ts'
 import { refusalOf } from '../refusal.ts'
 
 const read = (search: string) => parseQuery(search, { bare: false })
@@ -70,7 +72,7 @@ describe('parseQuery', () => {
     ['?$count=yes', "Invalid value 'yes' for the query option $count. Use 'true' or 'false'."],
     ['?$orderby=id up', "Invalid value 'id up' for the query option $orderby."],
     ['?$orderby=', "Invalid value '' for the query option $orderby."],
-    ['?$filter=%zz', "Invalid value '%zz' for the query option $filter. Its percent-encoding is broken."],
+    ['?$filter=%zz', "Invalid value '%zz' for the query option $filter. Its percent-encoding is malformed."],
     ['?$filter=', 'Invalid filter clause: Syntax error at position 0'],
     ['?$format=xml', "A supported MIME type could not be found that matches the acceptable MIME types 'xml'."],
     ['?$select=', "Parsing OData Select and Expand failed: Term '' is not valid in a $select expression."],
@@ -85,7 +87,7 @@ describe('parseQuery', () => {
     ['?$expand=sessions($foo=1)', "Term '$foo=1' is not valid in a $expand expression."],
     ['?$expand=sessions,sessions', "'sessions' is expanded more than once."],
     ['?$expand=sessions($select=id;$select=id)', "Query option '$select' was specified more than once"],
-    [`?$expand=${'a($expand='.repeat(9)}a${')'.repeat(9)}`, '$expand is nested more than 8 deep.'],
+    [`?$expand=${'a($expand='.repeat(9)}a${')'.repeat(9)}`, '$expand is nested more than 8 levels deep.'],
   ])('refuses %s', (search, message) => {
     expect(refusalOf(() => read(search))).toContain(message)
   })
@@ -151,7 +153,10 @@ describe('checkQuery', () => {
       '?$orderby=colour',
       "Invalid value 'colour' for the query option $orderby. Could not find a property named 'colour'",
     ],
-    ['?$orderby=modalities', "Invalid value 'modalities' for the query option $orderby. Collections have no order."],
+    [
+      '?$orderby=modalities',
+      "Invalid value 'modalities' for the query option $orderby. Items cannot be sorted by a collection.",
+    ],
   ])('refuses %s', (search, message) => {
     expect(refusalOf(() => check(search))).toContain(message)
   })

@@ -1,4 +1,4 @@
-import { type EdmMember, membersOf, typeNamed } from '../../edm/schema.ts'
+import { type EdmMember, membersOf, typeNamed } from './schema.ts'
 
 /** Where a path leads: to a member that a type declares, or to one that an open type may have. */
 export interface ResolvedPath {

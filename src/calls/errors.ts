@@ -1,0 +1,64 @@
+import { GraphError } from '../graph/errors/graph-error.ts'
+
+/** The errors of the calling service. A numeric code is the service's own: its subcode as text. */
+export const callErrors = {
+  // Permissions
+  callForbidden: (why: string) =>
+    new GraphError({
+      status: 403,
+      code: '7504',
+      message: `Insufficient enterprise tenant permissions, cannot access this API: ${why}.`,
+    }),
+  tenantMismatch: (why: string) =>
+    new GraphError({ status: 403, code: '7505', message: `Request authorization tenant mismatch: ${why}.` }),
+  recordingTokenInvalid: () =>
+    new GraphError({
+      status: 401,
+      code: 'InvalidAuthenticationToken',
+      message: "A recording is downloaded with its operation's recordingAccessToken as the bearer token.",
+    }),
+
+  // Not found
+  callNotFound: (id: string) =>
+    new GraphError({ status: 404, code: '8522', message: `Call not found. No live call has the id '${id}'.` }),
+  callResourceNotFound: (what: string, id: string) =>
+    new GraphError({ status: 404, code: '8522', message: `Not found. The call has no ${what} with the id '${id}'.` }),
+
+  // Arguments
+  invalidArgument: (parameter: string, problem: string) =>
+    new GraphError({ status: 400, code: '8523', message: `Invalid argument. '${parameter}': ${problem}` }),
+  meetingNotFound: (problem: string) =>
+    new GraphError({ status: 400, code: '8561', message: `The meeting could not be joined: ${problem}` }),
+  invalidMeetingToken: () =>
+    new GraphError({
+      status: 400,
+      code: '8526',
+      message: "Invalid meeting token. 'meetingInfo.token' is empty.",
+    }),
+
+  // The state and kind of the call
+  callNotEstablished: (state: string) =>
+    new GraphError({ status: 400, code: '8501', message: `The call is not established. Its state is '${state}'.` }),
+  callNotGroup: () =>
+    new GraphError({
+      status: 400,
+      code: '8548',
+      message: 'The call is not a group call. This action is for group calls and meetings.',
+    }),
+  invalidMediaMode: (needed: string) =>
+    new GraphError({
+      status: 400,
+      code: '8500',
+      message: `Invalid media mode. This action needs a call with ${needed}.`,
+    }),
+  callConflict: (action: string, state: string, needed: string) =>
+    new GraphError({
+      status: 409,
+      code: '8519',
+      message: `Conflict. '${action}' is not possible while the call is '${state}'; it has to be ${needed}.`,
+    }),
+  callResourceConflict: (what: string, id: string) =>
+    new GraphError({ status: 409, code: '8519', message: `Conflict. The call already has the ${what} '${id}'.` }),
+  participantConflict: (problem: string) =>
+    new GraphError({ status: 409, code: '8519', message: `Conflict. ${problem}` }),
+}

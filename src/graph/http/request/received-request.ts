@@ -1,0 +1,15 @@
+import type { Preferences } from './prefer.ts'
+import type { Target } from './target.ts'
+
+/** A request for the emulator, with what its response repeats. */
+export interface ReceivedRequest {
+  readonly request: Request
+  readonly target: Target | 'invalidVersion'
+  /** Epoch milliseconds. */
+  readonly now: number
+  readonly requestId: string
+  readonly clientRequestId: string
+  /** `https://graph.microsoft.com/v1.0` */
+  readonly serviceRoot: string
+  readonly preferences: Preferences
+}
