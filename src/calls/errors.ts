@@ -15,7 +15,7 @@ export const callErrors = {
     new GraphError({
       status: 401,
       code: 'InvalidAuthenticationToken',
-      message: "A recording is downloaded with its operation's recordingAccessToken as the bearer token.",
+      message: 'The recording needs the recordingAccessToken of its operation as bearer token.',
     }),
 
   // Not found
