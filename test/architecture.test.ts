@@ -46,13 +46,13 @@ describe('the structure of src/', () => {
     expect([...new Set(files.map(dirname))].filter((folder) => inFolder(folder).length > 20)).toEqual([])
   })
 
-  it('reads the wall clock and draws chance only in engine/time/ and engine/chance/', () => {
+  it('uses the wall clock and random numbers only in engine/time/ and engine/chance/', () => {
     const banned =
       /\bnew Date\(\)|\bDate\.now\b|\bperformance\.now\b|\bMath\.random\b|\bset(Timeout|Interval|Immediate)\b|\brandomUUID\b|\bgetRandomValues\b/
     expect(files.filter((path) => !TIME_AND_CHANCE.test(path) && banned.test(code.get(path) ?? ''))).toEqual([])
   })
 
-  it('computes nothing that engines may compute differently', () => {
+  it('uses no functions whose results differ between JavaScript engines', () => {
     const banned = /\bMath\.(log|log2|log10|exp|pow|sin|cos|tan|sqrt|cbrt)\b|\btoLocale\w*\(|\bIntl\b/
     expect(files.filter((path) => banned.test(code.get(path) ?? ''))).toEqual([])
   })

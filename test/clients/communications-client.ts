@@ -28,7 +28,7 @@ import {
 } from '@microsoft/msgraph-sdk/models/index.js'
 import { createODataErrorFromDiscriminatorValue } from '@microsoft/msgraph-sdk/models/oDataErrors/index.js'
 
-/** Query parameters as Kiota names them: without the dollar sign. */
+/** Query parameters with Kiota's names, which have no dollar sign. */
 interface Options {
   readonly count?: boolean
   readonly expand?: string[]
@@ -72,8 +72,8 @@ export interface CommunicationsClient {
 export const errorMappings = { XXX: createODataErrorFromDiscriminatorValue }
 
 /**
- * A client of the communications API as the Kiota generator writes one: Microsoft publishes the models for it and the
- * adapter, but of the request builders only those of other APIs.
+ * A client of the communications API in the form of the Kiota generator. Microsoft publishes the adapter and the models for
+ * it, but no request builders for this API.
  */
 export function createCommunicationsClient(adapter: RequestAdapter): CommunicationsClient {
   return apiClientProxifier(adapter, { baseurl: adapter.baseUrl }, { calls, callRecords })

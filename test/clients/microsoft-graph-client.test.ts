@@ -17,14 +17,14 @@ import { anOutgoingCall, aPrompt, aRecording, CALLBACK } from '../support/bodies
 let close = () => {}
 afterEach(() => close())
 
-/** Microsoft's own client, as an app sets it up: it knows nothing of the emulator. */
+/** Microsoft's client, set up as in an app. */
 function open(options: EmulatorOptions = {}) {
   const emulator = createEmulator({ seed: 7, clock: 'manual', ...options })
   const server = setupServer(...emulator.handlers)
   server.listen()
   close = () => server.close()
   const graph = Client.init({ authProvider: (done) => done(null, createToken()) })
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into notifications freely
+  // biome-ignore lint/suspicious/noExplicitAny: tests read any member of a notification
   const received: any[] = []
   emulator.receive(CALLBACK, async (request) => {
     received.push(...(await request.json()).value)
@@ -42,7 +42,7 @@ const refusalOf = async (request: Promise<unknown>): Promise<GraphError> => {
 }
 
 describe("Microsoft's client for JavaScript", () => {
-  it('drives a call through its whole life', async () => {
+  it('places a call, plays, records and hangs up', async () => {
     const { emulator, graph, received } = open({ auth: 'required' })
 
     const call = await graph.api('/communications/calls').post(anOutgoingCall({ subject: 'Survey' }))
@@ -56,7 +56,7 @@ describe("Microsoft's client for JavaScript", () => {
     const recording = { maxSilenceTimeoutInSeconds: 2, stopTones: ['#'] }
     const operation = await graph.api(`/communications/calls/${call.id}/recordResponse`).post(aRecording(recording))
     expect(operation.status).toBe('running')
-    // Two seconds of prompt, half a second of beep, half a second before the other side begins to speak.
+    // Two seconds of prompt, half a second of beep, and half a second of silence before the callee speaks.
     await emulator.clock.advance('3s')
     emulator.perform(call.id, { do: 'speak', for: '4s' })
     await emulator.clock.advance('6s')
@@ -91,7 +91,7 @@ describe("Microsoft's client for JavaScript", () => {
     })
   })
 
-  it('leads a caller through a menu: asks, hears a key, presses keys itself', async () => {
+  it('runs a phone menu: plays a prompt, receives a tone, sends tones', async () => {
     const { emulator, graph, received } = open()
     const { id } = await graph.api('/communications/calls').post(anOutgoingCall())
     await emulator.clock.advance('2s')
@@ -109,7 +109,7 @@ describe("Microsoft's client for JavaScript", () => {
     ])
   })
 
-  it('selects what it wants', async () => {
+  it('selects properties', async () => {
     const { emulator, graph } = open()
     const call = await graph.api('/communications/calls').post(anOutgoingCall())
     await emulator.clock.advance('2s')
@@ -119,7 +119,7 @@ describe("Microsoft's client for JavaScript", () => {
     expect(Object.keys(record).filter((name) => !name.startsWith('@'))).toEqual(['id', 'type'])
   })
 
-  it('walks through the pages of a list', async () => {
+  it('iterates over the pages of a list', async () => {
     const { emulator, graph } = open()
     const ids: string[] = []
     for (let count = 0; count < 7; count += 1) {
@@ -134,41 +134,41 @@ describe("Microsoft's client for JavaScript", () => {
     expect(walked).toEqual(ids)
   })
 
-  it('is told of a refusal by status, code and request id', async () => {
+  it('throws errors with status, code and request id', async () => {
     const { emulator, graph } = open()
     const error = await refusalOf(graph.api('/communications/calls/4bf6dd1c-dd1c-4bf6-1cdd-f64b1cddf64b').get())
     expect(error).toMatchObject({ statusCode: 404, code: '8522' })
     expect(error.message).toContain('4bf6dd1c-dd1c-4bf6-1cdd-f64b1cddf64b')
     expect(error.requestId).toBe(emulator.trace.of('response').at(-1)?.requestId)
-    // Graph writes the date of an error without a zone: the client takes it for local time.
+    // Graph's error date has no time zone, and the client reads it as local time.
     expect(error.date).toEqual(new Date('2026-01-05T09:00:00'))
   })
 
   it.each([
     ['a body that Graph refuses', anOutgoingCall({ callbackUri: 'nowhere' }), 400, 'callbackUri'],
     ['no body that Graph knows', {}, 400, 'callbackUri'],
-  ])('is told what is wrong with %s', async (_, body, statusCode, named) => {
+  ])('throws an error that names what is wrong with %s', async (_, body, statusCode, named) => {
     const { graph } = open()
     const error = await refusalOf(graph.api('/communications/calls').post(body))
     expect(error.statusCode).toBe(statusCode)
     expect(error.message).toContain(named)
   })
 
-  it('is told when it is not let in', async () => {
+  it('throws an error for an invalid token', async () => {
     open({ auth: 'required' })
     const graph = Client.init({ authProvider: (done) => done(null, 'no token at all') })
     const error = await refusalOf(graph.api('/communications/callRecords').get())
     expect(error).toMatchObject({ statusCode: 401, code: 'InvalidAuthenticationToken' })
   })
 
-  it('has the same world under beta', async () => {
+  it('reads the same call under beta', async () => {
     const { emulator, graph } = open()
     const call = await graph.api('/communications/calls').version('beta').post(anOutgoingCall())
     await emulator.clock.advance('2s')
     expect(await graph.api(`/communications/calls/${call.id}`).get()).toMatchObject({ state: 'established' })
   })
 
-  it('waits as it is told and tries again', async () => {
+  it('retries after Retry-After', async () => {
     const { emulator, graph } = open()
     emulator.faults.add({ error: { status: 429, code: 'TooManyRequests', retryAfter: 0.01 }, times: 2 })
     const { value } = await graph.api('/communications/callRecords').get()
@@ -176,23 +176,23 @@ describe("Microsoft's client for JavaScript", () => {
     expect(emulator.trace.of('response').map(({ status }) => status)).toEqual([429, 429, 200])
   })
 
-  it('is told when it has tried often enough', async () => {
+  it('throws an error after its last retry', async () => {
     const { emulator, graph } = open()
     emulator.faults.add({ error: { status: 503, code: 'ServiceUnavailable', retryAfter: 0.01 } })
     const error = await refusalOf(graph.api('/communications/callRecords').get())
     expect(error).toMatchObject({ statusCode: 503, code: 'ServiceUnavailable' })
-    // Once, and three times again.
+    // One attempt and three retries.
     expect(emulator.trace.of('response')).toHaveLength(4)
   })
 
-  it('sends a batch, and finds the answers in it', async () => {
+  it('sends a batch and reads its responses', async () => {
     const { emulator, graph } = open()
-    // The client takes what follows the host, and Graph wants that without the version.
+    // The client sends everything after the host, but Graph requires the path without the version.
     const url = 'https://graph.microsoft.com/communications/calls'
     const headers = { 'Content-Type': 'application/json' }
     const content = new BatchRequestContent([
       { id: '1', request: new Request(url, { method: 'POST', headers, body: JSON.stringify(anOutgoingCall()) }) },
-      { id: '2', request: new Request(`${url}/nobody`), dependsOn: ['1'] },
+      { id: '2', request: new Request(`${url}/unknown`), dependsOn: ['1'] },
       { id: '3', request: new Request(url), dependsOn: ['2'] },
     ])
     const answers = new BatchResponseContent(await graph.api('/$batch').post(await content.getContent()))
@@ -202,7 +202,7 @@ describe("Microsoft's client for JavaScript", () => {
     expect(answers.getResponseById('1').headers.get('location')).toMatch(`/v1.0/communications/calls/${placed.id}`)
   })
 
-  it('goes through a chain of the own middleware, and sees what the answer says', async () => {
+  it('uses its own chain of middleware and reads response headers', async () => {
     open()
     const seen: unknown[] = []
     const own = (next: Middleware): Middleware => ({
@@ -220,7 +220,7 @@ describe("Microsoft's client for JavaScript", () => {
     expect(seen).toEqual(['mine', 'omit-values=nulls', '4.0'])
   })
 
-  it('expands, counts and filters as it writes queries', async () => {
+  it('expands, counts and filters with its own query syntax', async () => {
     const { emulator, graph } = open()
     const { id } = await graph.api('/communications/calls').post(anOutgoingCall())
     await emulator.clock.advance('2s')
@@ -233,7 +233,7 @@ describe("Microsoft's client for JavaScript", () => {
     expect(page).toMatchObject({ '@odata.count': 1, value: [{ version: 1 }] })
   })
 
-  it('can create without an answer to read, and without annotations', async () => {
+  it('creates with return=minimal and reads without annotations', async () => {
     const { graph } = open()
     const calls = () => graph.api('/communications/calls')
     expect(await calls().header('Prefer', 'return=minimal').post(anOutgoingCall())).toBeUndefined()

@@ -17,14 +17,14 @@ import { createCommunicationsClient, errorMappings } from './communications-clie
 let close = () => {}
 afterEach(() => close())
 
-/** Microsoft's newer client, with the adapter and, unless another is given, the middleware that it has by itself. */
+/** Microsoft's newer client with its adapter and, by default, its own middleware. */
 function open(httpClient?: HttpClient) {
   const emulator = createEmulator({ seed: 7, clock: 'manual' })
   const server = setupServer(...emulator.handlers)
   server.listen()
   close = () => server.close()
   const adapter = new GraphRequestAdapter(new AnonymousAuthenticationProvider(), undefined, undefined, httpClient)
-  // It makes the adapter ready to read and write JSON, and names the service.
+  // Registers the JSON serializers of the adapter and sets the service's URL.
   createGraphServiceClient(adapter)
   const { subscriptions } = createSubscriptionsServiceClient(adapter)
   const place = async (changes: Partial<Call> = {}) => {
@@ -52,7 +52,7 @@ function aCall(): Call {
 }
 
 describe("Microsoft's generated client", () => {
-  it('places a call, keeps it alive, plays into it and hangs up', async () => {
+  it('places a call, keeps it alive, plays a prompt and hangs up', async () => {
     const { emulator, graph, place } = open()
     const call = await place({ subject: 'Survey' })
     expect(call).toMatchObject({ state: 'establishing', subject: 'Survey', requestedModalities: ['audio'] })
@@ -68,7 +68,7 @@ describe("Microsoft's generated client", () => {
     await expect(placed.get()).rejects.toMatchObject({ responseStatusCode: 404, errorEscaped: { code: '8522' } })
   })
 
-  it('selects and expands, in the way in which it writes queries', async () => {
+  it('selects and expands with its own query syntax', async () => {
     const { emulator, graph, place } = open()
     const call = await place()
     await emulator.clock.advance('2s')
@@ -84,9 +84,9 @@ describe("Microsoft's generated client", () => {
     expect(record).toMatchObject({ id: call.callChainId, sessions: [{ segments: [{}] }], participantsV2: [{}, {}] })
   })
 
-  it('calls functions by their qualified names', async () => {
+  it('calls functions by their namespace-qualified names', async () => {
     const { emulator, graph, place } = open()
-    // Its models have users, devices and applications only; the type is open.
+    // Its model has users, devices and applications only, but the type is open.
     const identityOf = (additionalData: Record<string, unknown>) => ({
       odataType: '#microsoft.graph.identitySet',
       additionalData,
@@ -109,7 +109,7 @@ describe("Microsoft's generated client", () => {
     expect(rows?.value).toMatchObject([{ calleeNumber: expect.stringContaining('+1206'), duration: 18 }])
   })
 
-  it('walks through the pages of a list', async () => {
+  it('iterates over the pages of a list', async () => {
     const { emulator, graph, adapter } = open()
     const { records } = emulator.populate({ days: 4, callsPerDay: 30 })
     const first = await graph.callRecords.get({ queryParameters: { top: 7, count: true } })
@@ -127,19 +127,19 @@ describe("Microsoft's generated client", () => {
     expect(records).toBeGreaterThan(14)
   })
 
-  it('waits as it is told and tries again', async () => {
+  it('retries after Retry-After', async () => {
     const { emulator, graph } = open()
     emulator.faults.add({ error: { status: 429, code: 'TooManyRequests', retryAfter: 0.01 }, times: 2 })
     expect(await graph.callRecords.get()).toMatchObject({ value: [] })
     expect(emulator.trace.of('response').map(({ status }) => status)).toEqual([429, 429, 200])
   })
 
-  it('sends a batch, and finds the status of each answer', async () => {
+  it('sends a batch and reads the status of each response', async () => {
     const { graph, adapter, place } = open()
     const call = await place()
     const batch = new BatchRequestContent(adapter, errorMappings)
     batch.addBatchRequest(graph.calls.byCallId(call.id).toGetRequestInformation(), '1')
-    batch.addBatchRequest(graph.calls.byCallId('nobody').toGetRequestInformation(), '2')
+    batch.addBatchRequest(graph.calls.byCallId('unknown').toGetRequestInformation(), '2')
     const filter = "type eq 'peerToPeer'"
     batch.addBatchRequest(graph.callRecords.toGetRequestInformation({ queryParameters: { filter } }), '3')
     const answers = await batch.postAsync()
@@ -152,7 +152,7 @@ describe("Microsoft's generated client", () => {
     )
   })
 
-  it('sends a batch in which several requests wait for the same one', async () => {
+  it('sends a batch with several requests that depend on the same one', async () => {
     const { graph, adapter, place } = open()
     const call = await place()
     const batch = new BatchRequestContent(adapter, errorMappings)
@@ -164,7 +164,7 @@ describe("Microsoft's generated client", () => {
     expect([...((await answers?.getResponsesStatusCodes())?.values() ?? [])]).toEqual([200, 200, 200])
   })
 
-  it('compresses what it sends', async () => {
+  it('compresses request bodies', async () => {
     const sent: (string | null)[] = []
     const { place } = open(
       new HttpClient(
@@ -179,7 +179,7 @@ describe("Microsoft's generated client", () => {
     expect(sent).toEqual(['gzip'])
   })
 
-  it('keeps a subscription: makes, renews, reauthorizes and ends it', async () => {
+  it('creates, renews, reauthorizes and deletes a subscription', async () => {
     const { subscriptions } = open()
     const made = await subscriptions.post({
       changeType: 'created',
@@ -196,7 +196,7 @@ describe("Microsoft's generated client", () => {
     await expect(one.get()).rejects.toMatchObject({ responseStatusCode: 404 })
   })
 
-  it('takes in what is wrong', async () => {
+  it('reads errors', async () => {
     const { place } = open()
     await expect(place({ callbackUri: 'nowhere' })).rejects.toMatchObject({
       responseStatusCode: 400,

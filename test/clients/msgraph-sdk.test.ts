@@ -30,14 +30,14 @@ const ROOT = 'https://graph.microsoft.com/v1.0'
 let close = () => {}
 afterEach(() => close())
 
-/** Microsoft's newer client, and the models that are generated from Graph's metadata. */
+/** Microsoft's newer client with the models that are generated from Graph's metadata. */
 function open() {
   const emulator = createEmulator({ seed: 7, clock: 'manual' })
   const server = setupServer(...emulator.handlers)
   server.listen()
   close = () => server.close()
   const adapter = new GraphRequestAdapter(new AnonymousAuthenticationProvider())
-  // It makes the adapter ready to read JSON.
+  // Registers the JSON parser of the adapter.
   createGraphServiceClient(adapter)
   const read = async <Model extends Parsable>(path: string, toModel: ParsableFactory<Model>) => {
     const request = new RequestInformation(HttpMethod.GET, ROOT + path)
@@ -49,7 +49,7 @@ function open() {
   return { emulator, graph: createGraph((url, init) => emulator.fetch(url, init)), read }
 }
 
-/** The names that found no place in a model, but for annotations. */
+/** The names that are not in a model, without annotations. */
 function leftOver(model: unknown): Set<string> {
   if (typeof model !== 'object' || model === null || model instanceof Date) return new Set()
   const names = Object.entries(model).flatMap(([name, value]) =>
@@ -58,7 +58,7 @@ function leftOver(model: unknown): Set<string> {
   return new Set(names.filter((name) => !name.includes('@')))
 }
 
-/** Graph's examples have these, its metadata has not: both types are open. */
+/** Properties that are in Graph's examples but not in its metadata; both types are open. */
 const OF_IDENTITIES = ['tenantId', 'userPrincipalName']
 const OF_CALLS = [
   'activeModalities',
@@ -70,7 +70,7 @@ const OF_CALLS = [
 ]
 
 describe("the models of Microsoft's generated client", () => {
-  it('take in a whole call', async () => {
+  it('have a property for every member of a call', async () => {
     const { read, call, path } = await groupCallInProgress(open(), aGroupCall({ subject: 'Review' }))
     const model = await read<Call>(`${path}?$expand=participants,operations`, createCallFromDiscriminatorValue)
     expect(model).toMatchObject({
@@ -90,7 +90,7 @@ describe("the models of Microsoft's generated client", () => {
     )
   })
 
-  it('take in a whole call record', async () => {
+  it('have a property for every member of a call record', async () => {
     const { read, call } = await endedCall(open())
     const model = await read<CallRecord>(
       `/communications/callRecords/${call.callChainId}?$expand=participants_v2,sessions($expand=segments)`,
@@ -103,7 +103,7 @@ describe("the models of Microsoft's generated client", () => {
     expect([...leftOver(model)].filter((name) => !OF_IDENTITIES.includes(name))).toEqual([])
   })
 
-  it('take in a list, its links and what is wrong', async () => {
+  it('read lists, next links and errors', async () => {
     const { graph, read } = open()
     const { body } = await graph.post('/subscriptions', {
       changeType: 'created',
@@ -117,9 +117,9 @@ describe("the models of Microsoft's generated client", () => {
     )
     expect(list.value).toMatchObject([{ id: body.id, expirationDateTime: new Date('2026-01-06T09:00:00Z') }])
     expect([...leftOver(list)]).toEqual([])
-    await expect(read('/communications/calls/nobody', createCallFromDiscriminatorValue)).rejects.toMatchObject({
+    await expect(read('/communications/calls/unknown', createCallFromDiscriminatorValue)).rejects.toMatchObject({
       responseStatusCode: 404,
-      errorEscaped: { code: '8522', message: expect.stringContaining("'nobody'") },
+      errorEscaped: { code: '8522', message: expect.stringContaining("'unknown'") },
     })
   })
 })

@@ -13,7 +13,7 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
 })
 
-/** Real fetches, which MSW hands to the emulator first and then to the app's own handlers. */
+/** Real `fetch` calls, which MSW passes to the emulator first and then to the app's handlers. */
 function serve(options: EmulatorOptions = {}, own: readonly RequestHandler[] = []) {
   const emulator = createEmulator({ seed: 7, clock: 'manual', ...options })
   const server = setupServer(...emulator.handlers, ...own)
@@ -23,7 +23,7 @@ function serve(options: EmulatorOptions = {}, own: readonly RequestHandler[] = [
 }
 
 describe('under setupServer', () => {
-  it('a call is created, answered and read by real fetches', async () => {
+  it('answers real fetch calls that create and read a call', async () => {
     const { emulator, graph } = serve()
     const { status, headers, body: call } = await graph.post('/communications/calls', anOutgoingCall())
     expect([status, headers.get('location')]).toEqual([
@@ -40,12 +40,12 @@ describe('under setupServer', () => {
     'https://graph.microsoft.com/v1.0/users/communications/calls',
     'https://graph.microsoft.com/beta/app/onlineMeetings',
     'https://api.contoso.com/v1.0/communications/calls',
-  ])('%s falls through to the own handlers', async (url) => {
+  ])('leaves %s to the app’s handlers', async (url) => {
     const { graph } = serve({}, [http.get(url, () => HttpResponse.json({ displayName: 'Adele Vance' }))])
     expect((await graph.get(url)).body).toEqual({ displayName: 'Adele Vance' })
   })
 
-  it('one endpoint is overridden as MSW does it, and the others stay', async () => {
+  it('lets a handler of the app override one endpoint', async () => {
     const { server, graph } = serve()
     const call = await createCall(graph)
     server.use(
@@ -65,7 +65,7 @@ describe('under setupServer', () => {
     ['GET', '/communications', "'communications'"],
     ['POST', '/communications/calls/x/dance', "'dance'"],
     ['GET', '/communications/callRecords/x/sessions/y/z', "'z'"],
-  ])('%s %s gets the error of Graph and never passes through', async (method, path, named) => {
+  ])('answers %s %s with Graph’s error and does not pass it to the network', async (method, path, named) => {
     const behind = vi.fn(() => HttpResponse.json({}))
     const { graph } = serve({}, [http.all('*', behind)])
     const { status, body } = await graph.send(method, path)
@@ -74,13 +74,13 @@ describe('under setupServer', () => {
     expect(behind).not.toHaveBeenCalled()
   })
 
-  it('malformed requests are answered, not thrown at the app', async () => {
+  it('answers malformed requests without throwing', async () => {
     const { graph } = serve()
     expect((await graph.post('/communications/calls', '{"callbackUri": ')).status).toBe(400)
     expect((await graph.send('PATCH', '/communications/calls', '{}')).status).toBe(405)
   })
 
-  it('two emulators on different hosts share nothing', async () => {
+  it('keeps two emulators on different hosts apart', async () => {
     const options = { seed: 7, clock: 'manual' } as const
     const one = createEmulator({ ...options, hosts: ['https://graph.microsoft.com'] })
     const other = createEmulator({ ...options, hosts: ['https://graph.example.test:8443'] })
@@ -96,14 +96,14 @@ describe('under setupServer', () => {
     await one.clock.advance('2s')
     expect(other.clock.now()).toBe(one.clock.now() - 2_000)
 
-    // Of the same seed, the other draws the same: nothing was taken from it.
+    // With the same seed, the other one draws the same id: the first took nothing from it.
     const { headers, body: twin } = await elsewhere.post('/communications/calls', anOutgoingCall())
     expect(headers.get('location')).toBe(`https://graph.example.test:8443/v1.0/communications/calls/${call.id}`)
     const stateOf = async (client: typeof graph) => (await client.get(`/communications/calls/${twin.id}`)).body.state
     expect([await stateOf(graph), await stateOf(elsewhere)]).toEqual(['established', 'establishing'])
   })
 
-  it('the recording is downloaded from where the answer says', async () => {
+  it('serves a recording at its recordingLocation', async () => {
     const { emulator, graph } = serve()
     const call = await createCall(graph)
     await emulator.clock.advance('2s')
@@ -123,25 +123,25 @@ describe('under setupServer', () => {
 })
 
 describe('notifications', () => {
-  /** A bot's webhook: a real server on this machine. */
-  async function listen(answer: (received: number) => number = () => 202) {
-    // biome-ignore lint/suspicious/noExplicitAny: tests look into notifications freely
+  /** A bot's webhook as a local server. */
+  async function listen(statusFor: (received: number) => number = () => 202) {
+    // biome-ignore lint/suspicious/noExplicitAny: tests read any member of a notification
     const received: any[] = []
     const webhook = createServer(async (request, response) => {
       received.push({ method: request.method, type: request.headers['content-type'], ...(await readJson(request)) })
-      response.writeHead(answer(received.length)).end()
+      response.writeHead(statusFor(received.length)).end()
     })
     await new Promise<void>((resolve) => webhook.listen(0, '127.0.0.1', resolve))
     cleanUps.push(() => new Promise((resolve) => webhook.close(resolve)))
     const { port } = webhook.address() as AddressInfo
     return { received, callbackUri: `http://127.0.0.1:${port}/calls?tenant=1`, webhook }
   }
-  // MSW would warn of each request that no handler takes.
+  // MSW would warn about each unhandled request.
   const letThrough = http.all(/^http:\/\/127\.0\.0\.1:/, () => passthrough())
   const statesOf = (received: { value: { resourceData: { state: string } }[] }[]) =>
     received.map(({ value }) => value[0]?.resourceData.state)
 
-  it('reach a server on this machine, in order, and an advance awaits its answers', async () => {
+  it('reach a local server in order, and an advance awaits its responses', async () => {
     const { emulator, graph } = serve({}, [letThrough])
     const { received, callbackUri } = await listen()
     const call = await createCall(graph, anOutgoingCall({ callbackUri }))
@@ -158,7 +158,7 @@ describe('notifications', () => {
     )
   })
 
-  it('that a webhook refuses are noted as such, and the next one follows', async () => {
+  it('that a webhook rejects are traced, and the next one follows', async () => {
     const { emulator, graph } = serve({}, [letThrough])
     const { received, callbackUri } = await listen((count) => (count === 1 ? 500 : 204))
     await createCall(graph, anOutgoingCall({ callbackUri }))
@@ -171,7 +171,7 @@ describe('notifications', () => {
     ])
   })
 
-  it('to a server that is gone fail without harm', async () => {
+  it('to a stopped server fail without an exception', async () => {
     const { emulator, graph } = serve({}, [letThrough])
     const { callbackUri, webhook } = await listen()
     await new Promise((resolve) => webhook.close(resolve))
@@ -185,7 +185,7 @@ describe('notifications', () => {
     ])
   })
 
-  it('to a placeholder URL never leave the emulator, and the trace says why', async () => {
+  it('to a placeholder URL stay in the trace as undelivered', async () => {
     const webhook = vi.fn(() => new HttpResponse(null, { status: 202 }))
     const { emulator, graph } = serve({}, [http.post(CALLBACK, webhook)])
     await createCall(graph)
@@ -197,7 +197,7 @@ describe('notifications', () => {
     )
   })
 
-  it('to the origin of the page reach its own handlers, be it a loopback address or not', async () => {
+  it('to the origin of the page reach its handlers', async () => {
     vi.stubGlobal('location', new URL('/app', CALLBACK))
     cleanUps.push(() => vi.unstubAllGlobals())
     const webhook = vi.fn(() => new HttpResponse(null, { status: 204 }))
@@ -208,8 +208,8 @@ describe('notifications', () => {
     expect(emulator.trace.of('delivery')).toMatchObject(Array(3).fill({ outcome: 'delivered', status: 204 }))
   })
 
-  it("with deliver: 'fetch' reach the own handlers, whatever their URL", async () => {
-    // biome-ignore lint/suspicious/noExplicitAny: tests look into notifications freely
+  it("with deliver: 'fetch' reach the app’s handlers at any URL", async () => {
+    // biome-ignore lint/suspicious/noExplicitAny: tests read any member of a notification
     const received: any[] = []
     const webhook = http.post(CALLBACK, async ({ request }) => {
       received.push(await request.json())
@@ -221,7 +221,7 @@ describe('notifications', () => {
     expect(statesOf(received)).toEqual(['establishing', 'established', 'established'])
   })
 
-  it('with a function are given to it as requests, and its answer counts', async () => {
+  it('with a function are passed to it as requests, and its response is the outcome', async () => {
     const requests: Request[] = []
     const deliver = (request: Request) => {
       requests.push(request)
@@ -235,7 +235,7 @@ describe('notifications', () => {
     expect(emulator.trace.of('delivery').map(({ outcome }) => outcome)).toEqual(['refused', 'delivered', 'delivered'])
   })
 
-  it("with deliver: 'none' are noted and kept", async () => {
+  it("with deliver: 'none' are traced as undelivered", async () => {
     const { received, callbackUri } = await listen()
     const { emulator, graph } = serve({ notifications: { deliver: 'none' } }, [letThrough])
     await createCall(graph, anOutgoingCall({ callbackUri }))
@@ -246,7 +246,7 @@ describe('notifications', () => {
     )
   })
 
-  it('to a receiver in this very test are delivered in order, one at a time', async () => {
+  it('to a receiver in the same test are delivered in order, one at a time', async () => {
     const { emulator, graph } = serve()
     const events: string[] = []
     const end = emulator.receive(CALLBACK, async (request) => {

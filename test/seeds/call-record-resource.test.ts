@@ -7,7 +7,7 @@ import { GUID, seeds, TIMESTAMP } from './seed.ts'
 
 const RECORDS = '/communications/callRecords'
 
-/** The first draft's example with values in the place of its placeholders. */
+/** The first draft's example with values instead of placeholders. */
 const aRecord = (changes: Record<string, unknown> = {}) => ({
   ...seeds.addCallRecords.request.body,
   type: 'peerToPeer',
@@ -16,7 +16,7 @@ const aRecord = (changes: Record<string, unknown> = {}) => ({
   ...changes,
 })
 
-/** The draft names a user agent by its abstract type; under v1.0 it has to be one of those that there are. */
+/** The draft has the abstract type of a user agent; v1.0 requires a concrete type. */
 const aSession = () => ({
   ...seeds.addSessions.request.body,
   modalities: ['audio'],
@@ -45,7 +45,7 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
     }
   }
 
-  it('has every property that the draft lists, of its type, once it is created', async () => {
+  it('has every property of the draft with its type after it is created', async () => {
     const { graph, records, create } = open()
     const { id } = await create()
     const { status, body } = await graph.get(`${records}/${id}`)
@@ -73,7 +73,7 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
     expect(body.value).toMatchObject([{ id, type: 'peerToPeer', version: 7 }])
   })
 
-  it('is created with nothing but what the service makes up', async () => {
+  it('can be created without properties and gets defaults', async () => {
     const { emulator, graph, records, create } = open()
     const { id } = await create({})
     const now = new Date(emulator.clock.now()).toISOString()
@@ -83,7 +83,7 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
       expect(new Date(body[name]).toISOString()).toBe(now)
   })
 
-  it('shows in a list what has been written since the list was read', async () => {
+  it('shows its changes in a list that was read before', async () => {
     const { graph, records } = open()
     const { body } = await graph.post(records, { type: 'groupCall' })
     const listed = async () => (await graph.get(records)).body.value.map(({ type }: { type: string }) => type)
@@ -92,7 +92,7 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
     expect(await listed()).toEqual(['peerToPeer'])
   })
 
-  it('is updated: its next version has the change and all the rest', async () => {
+  it('keeps its other properties in the next version when it is updated', async () => {
     const { emulator, graph, records, create } = open()
     const { id } = await create()
     await emulator.clock.advance('1min')
@@ -114,7 +114,7 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
     expect(read).toEqual(updated)
   })
 
-  it('is deleted, and gone', async () => {
+  it('can be deleted', async () => {
     const { graph, records, create } = open()
     const { id } = await create()
     const { status, body } = await graph.delete(`${records}/${id}`)
@@ -124,7 +124,7 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
     expect((await graph.get(records)).body.value).toEqual([])
   })
 
-  it.each(['sessions', 'sessions/$ref'])('has sessions, added by a POST to /%s', async (place) => {
+  it.each(['sessions', 'sessions/$ref'])('gets sessions by POST to /%s', async (place) => {
     const { graph, records, create } = open()
     const { id } = await create()
     const { status, body: session } = await graph.post(`${records}/${id}/${place}`, aSession())
@@ -141,7 +141,7 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
     expect(record).toMatchObject({ version: 8, sessions: [expected] })
   })
 
-  it('cannot be created twice under one id', async () => {
+  it('cannot be created twice with the same id', async () => {
     const { emulator, graph, records, create } = open()
     const { id } = await create()
     const before = emulator.store.getState()
@@ -151,7 +151,7 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
     expect(emulator.store.getState()).toBe(before)
   })
 
-  it('cannot have two sessions of one id', async () => {
+  it('cannot have two sessions with the same id', async () => {
     const { emulator, graph, records, create } = open()
     const { id } = await create()
     const { status } = await graph.post(`${records}/${id}/sessions`, { ...aSession(), id: 'first' })
@@ -171,7 +171,7 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
     ['sessions[0].segments[2].id', { sessions: [{ segments: [{ id: 'one' }, {}, { id: 'ONE' }] }] }],
     ['version', { version: -1 }],
     ['version', { version: 1.5 }],
-  ])('is refused by name when its %s is written as no record has it: %j', async (place, members) => {
+  ])('is rejected with the name of an invalid %s: %j', async (place, members) => {
     const { emulator, graph, records, create } = open()
     const expectRefused = async (request: () => ReturnType<typeof graph.post>, named: string) => {
       const before = emulator.store.getState()
@@ -188,7 +188,7 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
       await expectRefused(() => graph.post(`${records}/theirs/sessions`, session), place.replace('sessions[0].', ''))
   })
 
-  it('and its sessions cannot be created without a name', async () => {
+  it('cannot be created with an empty id, nor can its sessions', async () => {
     const { emulator, graph, records, create } = open()
     const { id } = await create()
     const before = emulator.store.getState()
@@ -200,7 +200,7 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
     expect(emulator.store.getState()).toBe(before)
   })
 
-  it('and its sessions are found where the answer says, whatever they are called', async () => {
+  it('and its sessions are at the Location of the response, whatever their ids', async () => {
     const { graph, records } = open()
     const { body, headers } = await graph.post(records, { id: 'a/b c' })
     expect(body.id).toBe('a/b c')
@@ -210,7 +210,7 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
     expect((await graph.get(added.headers.get('location') ?? '')).body.id).toBe('1/2')
   })
 
-  it('has contexts with quotes doubled, as keys have them, and with ids as they are shown', async () => {
+  it('has context URLs with doubled quotes and the ids as stored', async () => {
     const { graph, records } = open()
     await graph.post(records, { id: "it's" })
     await graph.post(`${records}/it's/sessions`, { id: "o'1", segments: [{}] })
@@ -222,7 +222,7 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
     expect(await contextOf('participants_v2')).toBe(`${root}/participants_v2`)
   })
 
-  it('has the organizer and participants of the draft as today’s, too, unless those are written themselves', async () => {
+  it('also has the draft’s organizer and participants as organizer_v2 and participants_v2, unless those are written', async () => {
     const { graph, records, create } = open()
     const adele = { user: { id: ADELE, displayName: 'Adele Vance' } }
     const { id } = await create({ organizer: adele, participants: [adele, { phone: { id: '+12065550100' } }] })
@@ -234,14 +234,14 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
     expect((await graph.get(`${records}/${id}/organizer_v2`)).body).toMatchObject({ id: ADELE, identity: adele })
     const filter = encodeURIComponent(`participants_v2/any(p:p/id eq '${ADELE}')`)
     expect((await graph.get(`${records}?$filter=${filter}`)).body.value).toMatchObject([{ id }])
-    await graph.patch(`${records}/${id}`, { participants: [adele], participants_v2: [{ id: 'somebody' }] })
-    expect(await idsOf()).toEqual(['somebody'])
+    await graph.patch(`${records}/${id}`, { participants: [adele], participants_v2: [{ id: 'guest' }] })
+    expect(await idsOf()).toEqual(['guest'])
     await graph.patch(`${records}/${id}`, { organizer: null, participants: [] })
     expect(await idsOf()).toEqual([])
     expect((await graph.get(`${records}/${id}/organizer_v2`)).status).toBe(404)
   })
 
-  it('has its times as they were written, to the tick', async () => {
+  it('keeps its times to the tick', async () => {
     const { graph, records, create } = open()
     const times = { startDateTime: '2020-02-25T18:52:21.2169889Z', endDateTime: '2020-02-25T18:52:46.7640013Z' }
     const { id } = await create(times)
@@ -254,7 +254,7 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
     })
   })
 
-  it('has the sessions that a PATCH gives, and no others', async () => {
+  it('replaces its sessions with those of a PATCH', async () => {
     const { graph, records, create } = open()
     const { id } = await create()
     for (const name of ['first', 'second']) await graph.post(`${records}/${id}/sessions`, { ...aSession(), id: name })
@@ -272,7 +272,7 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
     ])
   })
 
-  it('that is unknown is not found, whatever is asked of it', async () => {
+  it('is not found by any request when it does not exist', async () => {
     const { emulator, graph, records } = open()
     const before = emulator.store.getState()
     const nowhere = `${records}/4bf6dd1c-dd1c-4bf6-1cdd-f64b1cddf64b`
@@ -314,7 +314,7 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
   })
 })
 
-it('cannot be created under the id of one that is too old to be read, of whose call the logs still tell', async () => {
+it('cannot be created with the id of a record that is too old to be read but still in the logs', async () => {
   const { emulator, graph } = setup()
   const { body: call } = await graph.post(
     '/communications/calls',
@@ -336,7 +336,7 @@ it('cannot be created under the id of one that is too old to be read, of whose c
   expect(log.body.value).toHaveLength(1)
 })
 
-it('is kept, as all that clients write, when its call is moved into a time long past', async () => {
+it('is kept when its start is changed to a time long ago', async () => {
   const { graph, call } = await endedCall(setup())
   const path = `${RECORDS}/${call.callChainId}`
   const startDateTime = '2020-02-25T18:52:21Z'
@@ -346,7 +346,7 @@ it('is kept, as all that clients write, when its call is moved into a time long 
   expect((await graph.get(RECORDS)).body.value).toMatchObject([{ id: call.callChainId, startDateTime }])
 })
 
-it('has sessions that a POST answers with as they are read later', async () => {
+it('returns a new session as it is read later', async () => {
   const { graph } = setup()
   const { body: record } = await graph.post(RECORDS, { startDateTime: '2026-01-05T08:00:00Z' })
   const { body: session } = await graph.post(`${RECORDS}/${record.id}/sessions`, { id: 'short' })
@@ -359,7 +359,7 @@ it('has sessions that a POST answers with as they are read later', async () => {
   expect(session).toEqual(read)
 })
 
-it('has all that Graph’s metadata demands of what a client writes in part', async () => {
+it('has every property that Graph’s metadata requires when a client writes only some', async () => {
   const { graph } = setup()
   const { body: record } = await graph.post(RECORDS, {
     startDateTime: '2026-01-05T08:00:00Z',
@@ -375,7 +375,7 @@ it('has all that Graph’s metadata demands of what a client writes in part', as
   expect(segment).toMatchObject({ startDateTime: '2026-01-05T08:30:00Z', endDateTime: '2026-01-05T09:00:00Z' })
 })
 
-it('is read-only when records.writable says so, as today', async () => {
+it('is read-only with records.writable: false', async () => {
   const { emulator, graph } = setup({ records: { writable: false } })
   const before = emulator.store.getState()
   const answers = [

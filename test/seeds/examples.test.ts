@@ -5,7 +5,7 @@ import { GUID, type Seed, seeds, TIMESTAMP, toInit, urlsOf } from './seed.ts'
 
 type Send = (url: string, init: RequestInit) => Promise<Response>
 
-// The server is set up and closed around each test, so that the seeds meet an empty world.
+// The server is set up and closed for each test, so that the emulator is empty.
 let emulator: Emulator
 let server: ReturnType<typeof setupServer>
 beforeEach(() => {
@@ -21,14 +21,14 @@ const transports: [string, Send][] = [
 ]
 
 describe.each(transports)("a draft's example, sent %s", (_, send) => {
-  const answer = async (seed: Seed, url = seed.request.url) => {
+  const request = async (seed: Seed, url = seed.request.url) => {
     const response = await send(url, toInit(seed))
     return { status: response.status, headers: response.headers, body: await response.json() }
   }
-  const madeId = async (seed: Seed) => (await answer(seed)).body.id
+  const createdId = async (seed: Seed) => (await request(seed)).body.id
 
-  it.each(urlsOf(seeds.addCalls))('POST %s creates a call and gives back what it was given', async (url) => {
-    const { status, headers, body } = await answer(seeds.addCalls, url)
+  it.each(urlsOf(seeds.addCalls))('POST %s creates a call and returns the members that were sent', async (url) => {
+    const { status, headers, body } = await request(seeds.addCalls, url)
     expect(status).toBe(seeds.addCalls.response.status)
     expect(body).toMatchObject({ ...seeds.addCalls.response.body, id: expect.stringMatching(GUID) })
     expect(headers.get('location')).toBe(`https://graph.microsoft.com/localtest/communications/calls/${body.id}`)
@@ -38,7 +38,7 @@ describe.each(transports)("a draft's example, sent %s", (_, send) => {
   it.each(urlsOf(seeds.addCallRecords))(
     'POST %s creates a call record and gives back what it was given',
     async (url) => {
-      const { status, headers, body } = await answer(seeds.addCallRecords, url)
+      const { status, headers, body } = await request(seeds.addCallRecords, url)
       expect(status).toBe(seeds.addCallRecords.response.status)
       expect(body).toMatchObject({
         ...seeds.addCallRecords.response.body,
@@ -49,9 +49,9 @@ describe.each(transports)("a draft's example, sent %s", (_, send) => {
     },
   )
 
-  it.each(urlsOf(seeds.addSessions))('POST %s adds a session and gives back what it was given', async (url) => {
-    const recordId = await madeId(seeds.addCallRecords)
-    const { status, headers, body } = await answer(seeds.addSessions, url.replace('{callRecordId}', recordId))
+  it.each(urlsOf(seeds.addSessions))('POST %s adds a session and returns the members that were sent', async (url) => {
+    const recordId = await createdId(seeds.addCallRecords)
+    const { status, headers, body } = await request(seeds.addSessions, url.replace('{callRecordId}', recordId))
     expect(status).toBe(seeds.addSessions.response.status)
     expect(body).toMatchObject({ ...seeds.addSessions.response.body, id: expect.stringMatching(GUID) })
     expect(headers.get('location')).toBe(
@@ -59,9 +59,9 @@ describe.each(transports)("a draft's example, sent %s", (_, send) => {
     )
   })
 
-  it(`POST ${seeds.record.request.url} answers with a wrapped recordOperation that waits for its call`, async () => {
-    const callId = await madeId(seeds.addCalls)
-    const { status, body } = await answer(seeds.record, seeds.record.request.url.replace('{callId}', callId))
+  it(`POST ${seeds.record.request.url} returns a wrapped recordOperation that waits for its call`, async () => {
+    const callId = await createdId(seeds.addCalls)
+    const { status, body } = await request(seeds.record, seeds.record.request.url.replace('{callId}', callId))
     expect(status).toBe(seeds.record.response.status)
     expect(Object.keys(body)).toContain('value')
     expect(body.value).toMatchObject({
@@ -70,7 +70,7 @@ describe.each(transports)("a draft's example, sent %s", (_, send) => {
       status: 'notStarted',
       clientContext: seeds.record.response.body.value.clientContext,
     })
-    // The recording has not ended: what came of it is there, without a value.
+    // The recording has not ended, so the members of its outcome are null.
     expect(body.value).toMatchObject({ resultInfo: null, recordingLocation: null, recordingAccessToken: null })
     expect(Object.keys(body.value)).toEqual(expect.arrayContaining(Object.keys(seeds.record.response.body.value)))
   })

@@ -4,7 +4,7 @@ import { seeds, toInit } from './seed.ts'
 
 const { addCalls, record } = seeds
 
-/** A call as the draft creates it: placeholders wherever a value belongs. */
+/** A call as created by the draft, with placeholders for all values. */
 async function aPlaceholderCall() {
   const world = setup()
   const { emulator } = world
@@ -16,7 +16,7 @@ async function aPlaceholderCall() {
 }
 
 describe("the draft's record", () => {
-  it('of a call that nobody has answered yet waits for it, and then runs', async () => {
+  it('waits until its call is answered and then runs', async () => {
     const { emulator, graph, path, record } = await aPlaceholderCall()
     const operation = await record()
     expect(operation.status).toBe('notStarted')
@@ -27,13 +27,13 @@ describe("the draft's record", () => {
     })
   })
 
-  it('of a call that is established runs at once', async () => {
+  it('runs at once in an established call', async () => {
     const { emulator, record } = await aPlaceholderCall()
     await emulator.clock.advance('2s')
     expect(await record()).toMatchObject({ status: 'running', clientContext: 'Client Context value' })
   })
 
-  it('ends with every member that the draft shows, and what it recorded can be heard', async () => {
+  it('completes with every member of the draft and can be downloaded', async () => {
     const { emulator, graph, call, path, record } = await aPlaceholderCall()
     await emulator.clock.advance('2s')
     const { id } = await record()
@@ -52,15 +52,15 @@ describe("the draft's record", () => {
     const sound = await emulator.fetch(recordingLocation, {
       headers: { Authorization: `Bearer ${recordingAccessToken}` },
     })
-    // The draft's ten seconds, 16,000 samples of two bytes each, behind a header of 44 bytes.
+    // Ten seconds of 16,000 samples with two bytes each, after a header of 44 bytes.
     expect((await sound.arrayBuffer()).byteLength).toBe(44 + 10 * 32_000)
   })
 
-  it('plays no prompt where the draft gives none: it hears from the end of the beep', async () => {
+  it('starts at the end of the beep when the draft has no prompt', async () => {
     const { emulator, graph, path, record } = await aPlaceholderCall()
     await emulator.clock.advance('2s')
     const { id } = await record()
-    // Half a second of beep, and the draft's ten seconds at most: its initial silence may last longer than that.
+    // Half a second of beep, then the maximum of ten seconds, which is shorter than the timeout for initial silence.
     await emulator.clock.advance(10_499)
     expect((await graph.get(`${path}/operations/${id}`)).body.status).toBe('running')
     await emulator.clock.advance(1)
@@ -70,7 +70,7 @@ describe("the draft's record", () => {
     })
   })
 
-  it('is told of nowhere, as its callbackUri is a placeholder, and the trace says so', async () => {
+  it('is traced as undelivered, because its callbackUri is a placeholder', async () => {
     const { emulator, record } = await aPlaceholderCall()
     await record()
     await emulator.clock.runToIdle()
@@ -81,7 +81,7 @@ describe("the draft's record", () => {
     )
   })
 
-  it.each(['v1.0', 'beta'])('is served under /%s too, once the call is established', async (version) => {
+  it.each(['v1.0', 'beta'])('also works under /%s in an established call', async (version) => {
     const { emulator, graph, call } = await aPlaceholderCall()
     const url = `https://graph.microsoft.com/${version}/communications/calls/${call.id}/record`
     const early = await graph.post(url, record.request.body)
@@ -94,7 +94,7 @@ describe("the draft's record", () => {
 })
 
 describe("the draft's call", () => {
-  it('lives and dies as any other, and leaves a call record', async () => {
+  it('is answered, ends and leaves a call record like any other', async () => {
     const { emulator, graph, call, path } = await aPlaceholderCall()
     await emulator.clock.advance('2s')
     const { status, body: established } = await graph.get(path)

@@ -3,7 +3,7 @@ import addCalls from './fixtures/add-calls.json' with { type: 'json' }
 import addSessions from './fixtures/add-sessions.json' with { type: 'json' }
 import record from './fixtures/record.json' with { type: 'json' }
 
-/** What a draft of the API shows: the line that says where its operation is, an example request, and its answer. */
+/** An example from a draft of the API: its HTTP line, an example request and the response. */
 export interface Seed {
   /** `POST /communications/calls/$ref` */
   readonly httpLine: string
@@ -25,15 +25,15 @@ export const seeds = { addCallRecords, addSessions, record, addCalls } as const 
 export const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
 
-/** The two places at which a draft has its operation: the one of its HTTP line, and the one of its example. */
+/** The two URLs in a draft: that of its HTTP line, and that of its example. */
 export function urlsOf({ httpLine, request }: Seed): string[] {
   const base = request.url.slice(0, request.url.indexOf('/communications/'))
   return [request.url, base + httpLine.replace(`${request.method} `, '')]
 }
 
 /**
- * The example request, letter for letter. Its lines end with CR and LF: so written, its body is as long as its
- * Content-length says.
+ * The example request, byte for byte. Its lines end with CR and LF, so that its body has the length of its Content-length
+ * header.
  */
 export function toInit({ request: { method, headers, body } }: Seed) {
   return { method, headers: { ...headers }, body: JSON.stringify(body, null, 2).replaceAll('\n', '\r\n') }

@@ -6,7 +6,7 @@ import { type Seed, seeds, urlsOf } from './seed.ts'
 const { addCalls, addCallRecords, addSessions } = seeds
 const RECORD_ID = '81ba513a-513a-81ba-3a51-ba813a51ba81'
 
-/** The paths at which a draft has its operation, below the base segment. */
+/** The paths of the drafts, below the base segment. */
 const pathsOf = (seed: Seed) =>
   urlsOf(seed).map((url) => url.slice(url.indexOf('/communications/')).replace('{callRecordId}', RECORD_ID))
 
@@ -16,7 +16,7 @@ const CALL_MODALITIES = 'audio video videoBasedScreenSharing data'
 const RECORD_MODALITIES = 'audio video videoBasedScreenSharing data screenSharing'
 const TONES = 'tone0 tone1 tone2 tone3 tone4 tone5 tone6 tone7 tone8 tone9 star pound a b c d flash'
 
-/** Every member of the examples whose value is the placeholder of an enumeration, alone in an otherwise good body. */
+/** Each member of the examples that has a placeholder for an enumeration value, alone in an otherwise valid body. */
 const placeholders: [path: string, body: object, property: string, allowed: string][] = [
   ['/communications/calls', anOutgoingCall({ state: 'String' }), 'state', CALL_STATES],
   ['/communications/calls', anOutgoingCall({ mediaState: { audio: 'String' } }), 'mediaState/audio', 'active inactive'],
@@ -45,33 +45,33 @@ describe.each(['v1.0', 'beta'])("under /%s, a draft's placeholder", (version) =>
     await graph.post('/communications/callRecords', { id: RECORD_ID })
     await emulator.settled()
     const before = emulator.snapshot()
-    const answer = await graph.post(`https://graph.microsoft.com/${version}${path}`, body)
-    // Only the request's own id was drawn: nothing of the world has changed, and nobody was told anything.
+    const response = await graph.post(`https://graph.microsoft.com/${version}${path}`, body)
+    // Only the request id was drawn. Nothing changed, and no notification was sent.
     expect(emulator.store.getState()).toBe(before.world)
     expect(emulator.trace.of('notification')).toEqual([])
-    return answer
+    return response
   }
 
-  it.each(placeholders)('in a POST to %s with %j is refused', async (path, body, property, allowed) => {
-    const { status, body: answer } = await refuse(path, body)
+  it.each(placeholders)('is rejected in a POST to %s with %j', async (path, body, property, allowed) => {
+    const { status, body: refusal } = await refuse(path, body)
     expect(status).toBe(400)
-    for (const part of property.split('/')) expect(answer.error.message).toContain(part)
-    expect(answer.error.message).toContain("'String'")
-    for (const member of allowed.split(' ')) expect(answer.error.message).toMatch(new RegExp(`\\b${member}\\b`))
+    for (const part of property.split('/')) expect(refusal.error.message).toContain(part)
+    expect(refusal.error.message).toContain("'String'")
+    for (const member of allowed.split(' ')) expect(refusal.error.message).toMatch(new RegExp(`\\b${member}\\b`))
   })
 
   it.each([
     ...pathsOf(addCalls).map((path) => [path, addCalls] as const),
     ...pathsOf(addCallRecords).map((path) => [path, addCallRecords] as const),
     ...pathsOf(addSessions).map((path) => [path, addSessions] as const),
-  ])('is refused in the whole example to %s', async (path, { request }) => {
+  ])('is rejected in the complete example to %s', async (path, { request }) => {
     const { status, body } = await refuse(path, request.body)
     expect(status).toBe(400)
     expect(body.error.message).toMatch(/'String'/)
     expect(body.error.message).toMatch(/state|audio|direction|requestedModalities|tone|type|modalities|stage/)
   })
 
-  it('passes where a draft has text, and the example passes without its placeholders', async () => {
+  it('is accepted for text, and the example is accepted without its placeholders', async () => {
     const { graph } = setup()
     const { status, body } = await graph.post(
       `https://graph.microsoft.com/${version}/communications/callRecords/$ref`,
@@ -93,7 +93,7 @@ describe.each(['v1.0', 'beta'])("under /%s, a draft's placeholder", (version) =>
   })
 })
 
-it('with strict: false, placeholders pass and are echoed under /v1.0 as well', async () => {
+it('with strict: false, placeholders are also accepted and echoed under /v1.0', async () => {
   const { graph } = setup({ strict: false })
   const { status, body } = await graph.post('/communications/calls/$ref', addCalls.request.body)
   expect(status).toBe(201)

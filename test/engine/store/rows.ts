@@ -1,7 +1,7 @@
 import type { CallRecordRow } from '../../../src/call-records/rows.ts'
 import type { CallRow } from '../../../src/calls/rows.ts'
 
-/** A call as stored, of which a test says only what matters to it. */
+/** A stored call with defaults for what a test does not set. */
 export function aCall(id: string, given: Partial<CallRow> = {}): CallRow {
   return {
     id,

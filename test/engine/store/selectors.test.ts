@@ -26,21 +26,21 @@ function setup() {
 const idsOf = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id)
 
 describe('selectors', () => {
-  it('find a row, or nothing', () => {
+  it('return a row or undefined', () => {
     const world = setup().world()
     expect(selectCall('one')(world)).toBe(world.calls.get('one'))
     expect(selectCallRecord('late')(world)?.startAt).toBe(200)
     expect([selectCall('x')(world), selectCallRecord('x')(world)]).toEqual([undefined, undefined])
   })
 
-  it('list calls in order of creation, and records by their start', () => {
+  it('list calls by creation and call records by start', () => {
     const world = setup().world()
     expect(idsOf(selectCalls()(world))).toEqual(['one', 'two', 'three', 'four'])
     expect(idsOf(selectLiveCalls()(world))).toEqual(['one', 'three', 'four'])
     expect(idsOf(selectCallRecords()(world))).toEqual(['early', 'late'])
   })
 
-  it('give the same list until its rows change', () => {
+  it('return the same list until its rows change', () => {
     const store = setup()
     const lists = () => [selectCalls, selectLiveCalls, selectCallRecords].map((select) => select()(store.world()))
     const [calls, live, records] = lists()
@@ -59,7 +59,7 @@ describe('selectors', () => {
 })
 
 describe('a world as plain JSON', () => {
-  it('comes back as it was', () => {
+  it('is restored unchanged', () => {
     const world = setup().world()
     const plain = toPlainWorld(world)
     expect(idsOf(plain.calls)).toEqual(['one', 'two', 'three', 'four'])
@@ -75,7 +75,7 @@ describe('a world as plain JSON', () => {
     expect(Object.isFrozen(back.calls.get('one')?.participants[0])).toBe(true)
   })
 
-  it('is the same text however the world came to be', () => {
+  it('is the same text whatever the history of the world', () => {
     const store = setup()
     const text = JSON.stringify(toPlainWorld(store.world()))
     const call = store.world().calls.get('two')

@@ -44,7 +44,7 @@ describe('a transaction', () => {
     expect(store.api.getState()).toBe(store.world())
   })
 
-  it('tells nobody when nothing changed', () => {
+  it('does not notify subscribers when nothing changed', () => {
     const { store, subscriber } = setup()
     const before = store.world()
     store.transact((tx) => {
@@ -52,14 +52,14 @@ describe('a transaction', () => {
       tx.update('calls', 'a', (call) => {
         call.state = 'established'
       })
-      tx.remove('calls', 'nobody')
+      tx.remove('calls', 'unknown')
       tx.removePending(99)
     })
     expect(subscriber).not.toHaveBeenCalled()
     expect(store.world()).toBe(before)
   })
 
-  it('keeps the rows, tables and parts of rows that did not change', () => {
+  it('keeps the objects of rows, tables and parts of rows that did not change', () => {
     const { store } = setup()
     const before = store.world()
     store.transact((tx) =>
@@ -74,7 +74,7 @@ describe('a transaction', () => {
     expect(after.calls.get('a')?.participants).toBe(before.calls.get('a')?.participants)
   })
 
-  it('has not happened when its work throws', () => {
+  it('is rolled back when its work throws', () => {
     const { store, subscriber } = setup()
     const before = store.world()
     const followUp = vi.fn()
@@ -92,7 +92,7 @@ describe('a transaction', () => {
     expect([...store.world().calls.keys()]).toEqual(['a'])
   })
 
-  it('joins the transaction around it, and undoes no more than its own part when it throws', () => {
+  it('joins an outer transaction and rolls back only its own part when it throws', () => {
     const { store, subscriber } = setup()
     const followUps: string[] = []
     store.transact((tx) => {
@@ -116,7 +116,7 @@ describe('a transaction', () => {
     expect(subscriber).toHaveBeenCalledTimes(1)
   })
 
-  it('cannot be changed when it is over', async () => {
+  it('rejects changes after its work has returned', async () => {
     const { store } = setup()
     let kept: Transaction<Types> | undefined
     store.transact((tx) => {
@@ -130,7 +130,7 @@ describe('a transaction', () => {
     await expect(late).rejects.toThrow(/must not be asynchronous/)
   })
 
-  it('refuses to insert a row twice, and to change or require one that is not there', () => {
+  it('rejects inserting a row twice, and updating or requiring a missing one', () => {
     const { store } = setup()
     const attempt = (work: (tx: Transaction<Types>) => void) => () => store.transact(work)
     expect(attempt((tx) => tx.insert('calls', aCall('a')))).toThrow("There is a row 'a' in 'calls' already.")
@@ -138,7 +138,7 @@ describe('a transaction', () => {
     expect(attempt((tx) => tx.require('callRecords', 'x'))).toThrow("There is no row 'x' in 'callRecords'.")
   })
 
-  it('does not mind what a recipe returns', () => {
+  it('ignores the return value of a recipe', () => {
     const { store } = setup()
     store.transact((tx) =>
       tx.update('calls', 'a', (call) => call.history.push({ at: 1, did: 'joined', participantId: 'self' })),
@@ -146,7 +146,7 @@ describe('a transaction', () => {
     expect(store.world().calls.get('a')?.history).toHaveLength(1)
   })
 
-  it('numbers rows and events, and keeps what is to come', () => {
+  it('numbers rows and events and stores pending events', () => {
     const { store } = setup()
     const numbers = store.transact((tx) => {
       const first = tx.nextSequence()
@@ -161,7 +161,7 @@ describe('a transaction', () => {
     expect(store.world().sequence).toBe(2)
   })
 
-  it('freezes rows and events, whatever a user’s immer does', () => {
+  it('freezes rows and events even when a user has turned off Immer’s auto-freezing', () => {
     setAutoFreeze(false)
     try {
       const { store } = setup()
@@ -180,7 +180,7 @@ describe('a transaction', () => {
     }
   })
 
-  it('keeps call records in order of their start', () => {
+  it('indexes call records by their start', () => {
     const { store } = setup()
     const order = () => [...store.world().callRecordsByStart]
     store.transact((tx) => {
@@ -212,7 +212,7 @@ describe('a transaction', () => {
     expect(store.world().callRecordsByStart).toBe(index)
   })
 
-  it('keeps the phones that were in calls, of calling plans and of trunks, in order of joining', () => {
+  it('indexes the phones of calling plans and of trunks by their time of joining', () => {
     const { store } = setup()
     const legs = () => [[...store.world().pstnLegs], [...store.world().directRoutingLegs]]
     const trunk = 'sbc.contoso.com'
@@ -239,7 +239,7 @@ describe('a transaction', () => {
       { id: 'early', isFailedAttempt: false, position: 1 },
       { id: 'late', isFailedAttempt: false, position: 0 },
     ])
-    // When the record says to have begun changes nothing of when its phones came.
+    // Changing the start of a record does not change when its phones joined.
     store.transact((tx) =>
       tx.update('callRecords', 'early', (record) => {
         record.startAt = 400
@@ -250,7 +250,7 @@ describe('a transaction', () => {
     expect(legs()).toEqual([[[310, 'late']], []])
   })
 
-  it('keeps call records by their participants, in order of their start', () => {
+  it('indexes call records by participant and start', () => {
     const { store } = setup()
     const found = () => [...store.world().callRecordsByParticipant.keys()].sort().map((id) => [id, recordsOf(id)])
     const recordsOf = (id: string) =>
@@ -282,8 +282,8 @@ describe('a transaction', () => {
   })
 })
 
-describe('what follows on a commit', () => {
-  it('comes after it, in order of asking', () => {
+describe('afterCommit', () => {
+  it('runs its callbacks after the commit in the order of registration', () => {
     const { store } = setup()
     const log: string[] = []
     store.api.subscribe(() => log.push('subscriber'))
@@ -295,7 +295,7 @@ describe('what follows on a commit', () => {
     expect(log).toEqual(['subscriber', 'first, with 1', 'second'])
   })
 
-  it('waits for what follows on an earlier one', () => {
+  it('runs the callbacks of a nested commit after those of the outer one', () => {
     const { store } = setup()
     const log: string[] = []
     const changeAgain = () =>
@@ -313,7 +313,7 @@ describe('what follows on a commit', () => {
     expect(log).toEqual(['committed', 'second', 'later'])
   })
 
-  it('comes also when a subscriber or something before it throws; the first exception is thrown then', () => {
+  it('runs the other callbacks when a subscriber or callback throws, then throws the first exception', () => {
     const { store } = setup()
     const log: string[] = []
     store.api.subscribe(() => {
@@ -332,8 +332,8 @@ describe('what follows on a commit', () => {
   })
 })
 
-describe('the world', () => {
-  it('can be replaced by another, but not within a transaction', () => {
+describe('the world of a store', () => {
+  it('can be replaced, but not within a transaction', () => {
     const { store, subscriber } = setup()
     const kept = store.world()
     store.transact((tx) => tx.remove('calls', 'a'))
@@ -343,7 +343,7 @@ describe('the world', () => {
     expect(subscriber).toHaveBeenCalledTimes(2)
   })
 
-  it('is each store’s own', () => {
+  it('is not shared between stores', () => {
     const { store } = setup()
     expect(createStore().world().calls.size).toBe(0)
     expect(store.world().calls.size).toBe(2)
