@@ -8,7 +8,7 @@ import { toParticipant } from '../representation/to-participant.ts'
 import type { CallRow, OperationRow } from '../rows.ts'
 import { toAudioRoutingGroup } from './audio-routing-groups/audio-routing-group-reply.ts'
 
-/** Graph's page says that query parameters are supported, but not which: all that a call contains can be expanded. */
+/** Graph documents that query parameters are supported, but not which: every collection of a call can be expanded. */
 export const CALL_QUERY: QueryRules = {
   options: ['select', 'expand'],
   expand: {
@@ -19,16 +19,17 @@ export const CALL_QUERY: QueryRules = {
   },
 }
 
-const CONTAINED: Readonly<Record<string, (call: CallRow) => readonly JsonObject[]>> = {
+const COLLECTIONS: Readonly<Record<string, (call: CallRow) => readonly JsonObject[]>> = {
   audioRoutingGroups: ({ audioRoutingGroups = [] }) => audioRoutingGroups.map(toAudioRoutingGroup),
   contentSharingSessions: ({ contentSharingSessions = [] }) => contentSharingSessions.map(({ id }) => ({ id })),
   operations: ({ operations }) => operations.map(toOperation),
   participants: (call) => call.participants.filter(isOnRoster).map((participant) => toParticipant(participant, call)),
 }
 
-/** A call as it stands now, with what the query expands. */
+/** The current call, with the collections that the query expands. */
 export function callReply(call: CallRow, status: 200 | 201, { expand = [] }: Query = {}): EntityReply {
-  const expanded = () => Object.fromEntries(expand.map(({ property }) => [property, CONTAINED[property]?.(call) ?? []]))
+  const expanded = () =>
+    Object.fromEntries(expand.map(({ property }) => [property, COLLECTIONS[property]?.(call) ?? []]))
   return {
     kind: 'entity',
     status,
@@ -41,7 +42,7 @@ export function callReply(call: CallRow, status: 200 | 201, { expand = [] }: Que
   }
 }
 
-/** The answer of an action that started, or made, a commsOperation. */
+/** The response of an action that created a commsOperation. */
 export function operationReply(call: CallRow, operation: OperationRow, status: 200 | 202 = 200): EntityReply {
   return {
     kind: 'entity',

@@ -2,9 +2,9 @@ import { isLoopback } from '../../engine/delivery/loopback.ts'
 import { callErrors } from '../errors.ts'
 import { CLIENT_CONTEXT_LIMIT } from '../lifecycle/limits.ts'
 
-// What a type alone does not say of an action's parameters. Each names the parameter, its value and the limit.
+// Checks of action parameters beyond their types. Each error names the parameter, its value and the limit.
 
-/** A URL that the service can call: https, or a loopback address while developing. */
+/** Requires a URL that the service can call: https, or http on a loopback address for development. */
 export function requireCallbackUri(name: string, value: string): void {
   if (isCallableUrl(value)) return
   throw callErrors.invalidArgument(name, `'${value}' is not an https URL (http is allowed for loopback addresses).`)

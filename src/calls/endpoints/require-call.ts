@@ -5,14 +5,14 @@ import { participantById } from '../lifecycle/participants.ts'
 import { isLive } from '../lifecycle/transitions.ts'
 import type { CallRow, ParticipantRow } from '../rows.ts'
 
-/** @throws GraphError when there is no such call any more. GUIDs are compared without case. */
+/** @throws GraphError when there is no live call with this id, which is compared ignoring case. */
 export function requireCall({ tx }: CallContext, { callId = '' }: Readonly<Record<string, string>>): CallRow {
   const call = tx.get('calls', callId.toLowerCase())
   if (!call || !isLive(call)) throw callErrors.callNotFound(callId)
   return call
 }
 
-/** What the service plays or records needs a call that is up, and whose media the service has. */
+/** @throws GraphError unless the call is established and has service-hosted media, as playing and recording require. */
 export function requireMedia(call: CallRow, strict: boolean): void {
   requireEstablished(call, strict)
   if (saysType(call.mediaConfig, APP_HOSTED)) {
@@ -25,12 +25,12 @@ export function requireGroup({ kind }: CallRow): void {
   if (kind === 'peerToPeer') throw callErrors.callNotGroup()
 }
 
-/** @throws GraphError unless the call is up. Under a lenient base segment any live call will do: media actions wait until it is up. */
+/** @throws GraphError unless the call is established or on hold. Under a lenient base segment any live call will do: media operations wait. */
 export function requireEstablished({ state }: CallRow, strict: boolean): void {
   if (strict && state !== 'established' && state !== 'hold') throw callErrors.callNotEstablished(state)
 }
 
-/** @throws GraphError unless there is such a group call or meeting, and it is up. */
+/** @throws GraphError unless there is such a group call or meeting and it is established. */
 export function requireGroupUp(
   context: CallContext,
   params: Readonly<Record<string, string>>,
@@ -42,12 +42,12 @@ export function requireGroupUp(
   return call
 }
 
-/** @throws GraphError when the app's media are not its own. */
+/** @throws GraphError unless the call has app-hosted media. */
 export function requireAppHosted({ mediaConfig }: CallRow): void {
   if (!saysType(mediaConfig, APP_HOSTED)) throw callErrors.invalidMediaMode('appHostedMediaConfig')
 }
 
-/** @throws GraphError when nobody of this id is, or was, in the call. */
+/** @throws GraphError when no participant has this id, or the one who has it has left. */
 export function requireParticipant(
   call: CallRow,
   { participantId = '' }: Readonly<Record<string, string>>,
@@ -59,19 +59,19 @@ export function requireParticipant(
   return participant
 }
 
-/** @throws GraphError for somebody who is being rung, or waits in the lobby. */
+/** @throws GraphError for a participant who is ringing or in the lobby. */
 export function requireIn({ id, participation }: ParticipantRow, action: string): void {
   if (participation === 'in') return
   throw callErrors.participantConflict(
-    `'${action}' is not possible while participant '${id}' is '${participation}'; it has to be 'in'.`,
+    `'${action}' is not possible while participant '${id}' is '${participation}'; it must be 'in'.`,
   )
 }
 
-/** Somebody who is in, named by an argument. @throws GraphError when there is nobody of this id. */
+/** Finds the present participant that an argument names. @throws GraphError when there is none. */
 export function requireNamed(call: CallRow, parameter: string, participantId = ''): ParticipantRow {
   const participant = participantById(call, participantId)
   if (participant?.participation === 'in') return participant
-  throw callErrors.invalidArgument(parameter, `nobody who is in the call has the id '${participantId}'.`)
+  throw callErrors.invalidArgument(parameter, `no participant in the call has the id '${participantId}'.`)
 }
 
 const APP_HOSTED = 'microsoft.graph.appHostedMediaConfig'

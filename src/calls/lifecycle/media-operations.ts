@@ -2,7 +2,7 @@ import type { ResultInfo } from '../result-info.ts'
 import type { CallRow, OperationRow } from '../rows.ts'
 import { operationResults } from './results.ts'
 
-/** How a media operation ends. */
+/** The end of a media operation. */
 export interface MediaOutcome {
   readonly status: 'completed' | 'failed'
   readonly resultInfo: ResultInfo | null
@@ -10,13 +10,13 @@ export interface MediaOutcome {
 }
 
 interface MediaEndings {
-  /** The app, a barge-in or the end of the call put an end to it. */
+  /** Ended by the app, by a barge-in or with the call. */
   readonly cancelled: MediaOutcome
-  /** Something went wrong. @param result What; if left out, what usually does. */
+  /** Failed. @param result Default: the usual failure of this type. */
   failed(result?: ResultInfo): MediaOutcome
 }
 
-/** The operations that take turns in a call's media, and how each ends before its time. */
+/** The operations that share the media queue of a call, and their ends when they do not complete. */
 export const MEDIA_ENDINGS = {
   playPromptOperation: {
     cancelled: {
@@ -38,7 +38,7 @@ export const MEDIA_ENDINGS = {
       completionReason: RECORD_FAILURES[result.subcode] ?? 'unspecifiedError',
     }),
   },
-  // Completed in all cases, and without a result: only the reason tells them apart.
+  // Always completed and without a result: only the reason differs.
   // https://learn.microsoft.com/graph/api/call-senddtmftones
   sendDtmfTonesOperation: {
     cancelled: { status: 'completed', resultInfo: null, completionReason: 'mediaOperationCanceled' },
@@ -46,7 +46,7 @@ export const MEDIA_ENDINGS = {
   },
 } as const satisfies Record<string, MediaEndings>
 
-/** The reasons that /beta has for what its results say by number. */
+/** The completionReason on /beta for each subcode. */
 const RECORD_FAILURES: Readonly<Record<number, string>> = {
   [operationResults.cancelled.subcode]: 'operationCanceled',
   [operationResults.initialSilenceTimeout.subcode]: 'initialSilenceTimeout',
@@ -60,12 +60,12 @@ const RECORD_FAILURES: Readonly<Record<number, string>> = {
 export type MediaType = keyof typeof MEDIA_ENDINGS
 export type MediaOperationRow = OperationRow & { readonly type: MediaType }
 
-/** Other operations of a call do not wait for their turn. */
+/** Whether an operation takes its turn in the media queue; other operations start at once. */
 export function isMedia(operation: OperationRow): operation is MediaOperationRow {
   return Object.hasOwn(MEDIA_ENDINGS, operation.type)
 }
 
-/** The media operation under way: there is one at a time. */
+/** The running media operation; there is at most one. */
 export function runningMedia({ operations }: Pick<CallRow, 'operations'>): MediaOperationRow | undefined {
   return operations.filter(isMedia).find(({ status }) => status === 'running')
 }

@@ -3,12 +3,12 @@ import { isJsonObject, type JsonObject } from '../../engine/values/json.ts'
 import type { CallRow, Modality, ParticipantRow } from '../rows.ts'
 import type { Who } from '../steps.ts'
 
-/** Who is on the roster: in, or in the lobby. */
+/** Whether a participant is on the roster: present or in the lobby. */
 export function isOnRoster({ participation }: Pick<ParticipantRow, 'participation'>): boolean {
   return participation === 'in' || participation === 'lobby'
 }
 
-/** Whether the call goes on for somebody: who is gone does not count, and the large gallery is nobody. */
+/** Whether a participant keeps the call going: not one who has left, nor the large gallery. */
 export function isAround({ participation, gallery }: Pick<ParticipantRow, 'participation' | 'gallery'>): boolean {
   return participation !== 'left' && !gallery
 }
@@ -20,7 +20,7 @@ export function modalitiesOf(
   return modalities ?? requestedModalities
 }
 
-/** The app's own leg. */
+/** The participant that is the app itself. */
 export function selfOf({ participants }: Pick<CallRow, 'participants'>): ParticipantRow | undefined {
   return participants.find(({ self }) => self)
 }
@@ -34,8 +34,8 @@ export function participantById(
 }
 
 /**
- * Whom a step names: `'app'`, a participant's id, or the id or display name of the user, application or phone. Of several
- * legs of the same, one that is not gone.
+ * Finds the participant that a step names: `'app'`, a participant's id, or the id or display name of its user,
+ * application or phone. If several match, one who has not left is preferred.
  */
 export function findWho(call: Pick<CallRow, 'participants'>, who: Who): ParticipantRow | undefined {
   if (who === 'app') return selfOf(call)
@@ -47,12 +47,12 @@ export function findWho(call: Pick<CallRow, 'participants'>, who: Who): Particip
   )
 }
 
-/** The name by which a step can address a participant, quoted for error messages. */
+/** The name with which a step can refer to a participant, quoted for error messages. */
 export function quotedName({ self, id, identity }: ParticipantRow): string {
   return self ? "'app'" : `'${identityName(identity) ?? id}'`
 }
 
-/** Whether two identity sets are of the same user, application or phone. */
+/** Whether two identity sets belong to the same user, application or phone. */
 export function isSameIdentity(one: JsonObject, other: JsonObject): boolean {
   return Object.entries(one).some(([kind, held]) => {
     const there = other[kind]
@@ -60,7 +60,7 @@ export function isSameIdentity(one: JsonObject, other: JsonObject): boolean {
   })
 }
 
-/** GUIDs are compared without case. */
+/** GUIDs are compared ignoring case. */
 function isSameId(one: unknown, other: unknown): boolean {
   return typeof one === 'string' && typeof other === 'string' && one.toLowerCase() === other.toLowerCase()
 }

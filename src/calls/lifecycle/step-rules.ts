@@ -11,125 +11,125 @@ type Facts = Pick<
 >
 
 interface StepRule {
-  /** What the call has to be like. */
+  /** Whether the state of the call allows the step. */
   readonly isPossible: (call: Facts) => boolean
-  /** Those for whom it is possible. Absent: it is not a single participant's. */
+  /** The participants who can take the step. Absent: it concerns the whole call. */
   readonly isFor?: (participant: ParticipantRow, call: Facts) => boolean
-  /** Whether the app's own leg is meant, too, when nobody is named. */
+  /** The step includes the app when no participant is named. */
   readonly meansApp?: true
-  /** What the step needs, for people. */
+  /** What the step requires, for error messages. */
   readonly needs: string
 }
 
-const isGoingOn = ({ state }: Facts) =>
+const isOngoing = ({ state }: Facts) =>
   state !== 'transferAccepted' && state !== 'terminating' && state !== 'terminated'
 const isGroup = ({ kind }: Facts) => kind !== 'peerToPeer'
 const isGroupUp = (call: Facts) => isGroup(call) && isUp(call)
 const isIn = ({ participation }: ParticipantRow) => participation === 'in'
 
 const whileUp: StepRule = { isPossible: isUp, needs: "a call that is 'established' or on 'hold'" }
-const bySomebodyIn: StepRule = { ...whileUp, isFor: isIn, needs: `${whileUp.needs}, and somebody who is in` }
-const whileRung: StepRule = {
-  isPossible: isGoingOn,
+const byParticipant: StepRule = { ...whileUp, isFor: isIn, needs: `${whileUp.needs}, and a participant who is 'in'` }
+const whileRinging: StepRule = {
+  isPossible: isOngoing,
   isFor: ({ self, participation }) => !self && participation === 'invited',
-  needs: 'somebody who is being rung',
+  needs: 'a participant who is ringing',
 }
-const arrival: StepRule = {
+const joining: StepRule = {
   isPossible: (call) => isGroup(call) && (isUp(call) || call.state === 'establishing'),
-  needs: 'a group call or meeting that the app is in, or comes into',
+  needs: 'a group call or meeting that the app has joined or is joining',
 }
-const inGroup = (who: string) => `a group call or meeting that is up, and ${who}`
+const inGroup = (who: string) => `an established group call or meeting, and ${who}`
 
-/** When the other side can do what. */
+/** The steps that the other side can take, and when. */
 const STEP_RULES: Readonly<Record<Step['do'], StepRule>> = {
-  answer: whileRung,
-  decline: whileRung,
+  answer: whileRinging,
+  decline: whileRinging,
   hangUp: {
     isPossible: (call) => !isUnanswered(call) && allows(call, 'end'),
-    needs: "an incoming call, or one that is up (before that the other side can 'decline')",
+    needs: "an incoming or established call (before that, use 'decline')",
   },
   hold: {
     isPossible: (call) => !isGroup(call) && allows(call, 'hold'),
     needs: "a peer-to-peer call that is 'established'",
   },
   resume: { isPossible: (call) => allows(call, 'resume'), needs: "a call on 'hold'" },
-  join: arrival,
+  join: joining,
   lobby: {
-    isPossible: (call) => call.kind === 'meeting' && arrival.isPossible(call),
-    needs: 'a meeting that the app is in, or comes into',
+    isPossible: (call) => call.kind === 'meeting' && joining.isPossible(call),
+    needs: 'a meeting that the app has joined or is joining',
   },
   leave: {
     isPossible: isGroupUp,
     isFor: (participant) => isOther(participant) && isIn(participant),
-    needs: inGroup('somebody else who is in'),
+    needs: inGroup("a participant other than the app who is 'in'"),
   },
   admit: {
-    isPossible: (call) => isGroup(call) && isGoingOn(call),
+    isPossible: (call) => isGroup(call) && isOngoing(call),
     isFor: ({ participation }) => participation === 'lobby',
     meansApp: true,
-    needs: 'somebody who waits in the lobby of a meeting',
+    needs: 'a participant in the lobby of a meeting',
   },
   deny: {
-    isPossible: (call) => isGroup(call) && isGoingOn(call),
+    isPossible: (call) => isGroup(call) && isOngoing(call),
     isFor: ({ participation, self }, { kind }) =>
       participation === 'lobby' || (self && participation === 'calling' && kind === 'meeting'),
     meansApp: true,
-    needs: 'somebody who waits to be let into a meeting',
+    needs: 'a participant in the lobby of a meeting, or the app while it joins one',
   },
-  remove: { isPossible: isGroupUp, isFor: isIn, needs: inGroup('somebody who is in') },
+  remove: { isPossible: isGroupUp, isFor: isIn, needs: inGroup("a participant who is 'in'") },
   mute: {
     isPossible: isGroupUp,
     isFor: (participant) => isIn(participant) && !participant.isMuted,
-    needs: inGroup('somebody who is in and not muted'),
+    needs: inGroup("a participant who is 'in' and not muted"),
   },
   unmute: {
     isPossible: isGroupUp,
     isFor: (participant) => isIn(participant) && participant.isMuted === true,
-    needs: inGroup('somebody who is muted'),
+    needs: inGroup('a muted participant'),
   },
   startVideo: {
     isPossible: isUp,
     isFor: (participant, call) => isOther(participant) && isIn(participant) && !has(participant, call, 'video'),
-    needs: 'a call that is up, and somebody else in it whose camera is off',
+    needs: 'an established call, and a participant other than the app whose camera is off',
   },
   stopVideo: {
     isPossible: isUp,
     isFor: (participant, call) => isOther(participant) && isIn(participant) && has(participant, call, 'video'),
-    needs: 'a call that is up, and somebody else in it whose camera is on',
+    needs: 'an established call, and a participant other than the app whose camera is on',
   },
   share: {
     isPossible: isUp,
     isFor: (participant) => isOther(participant) && isIn(participant) && !shares(participant),
-    needs: 'a call that is up, and somebody else in it who does not share a screen',
+    needs: 'an established call, and a participant other than the app who is not sharing a screen',
   },
   stopSharing: {
     isPossible: isUp,
     isFor: (participant) => isOther(participant) && isIn(participant) && shares(participant),
-    needs: 'a call that is up, and somebody else in it who shares a screen',
+    needs: 'an established call, and a participant other than the app who is sharing a screen',
   },
   speak: whileUp,
   silence: whileUp,
   press: whileUp,
-  failOperation: { isPossible: (call) => runningMedia(call) !== undefined, needs: 'a media operation that is running' },
-  network: bySomebodyIn,
-  rate: bySomebodyIn,
+  failOperation: { isPossible: (call) => runningMedia(call) !== undefined, needs: 'a running media operation' },
+  network: byParticipant,
+  rate: byParticipant,
 }
 
-/** Why a step cannot be taken now, or nothing when it can. Who comes in anew need not be there yet. */
+/** Explains why a step is not possible now, or returns `undefined` when it is. A joining participant may be new. */
 export function whyNot(call: Facts, step: Step): string | undefined {
   const { isPossible, isFor, needs } = STEP_RULES[step.do]
   const refusal = `'${step.do}' needs ${needs}; call '${call.id}' is ${call.direction} and '${call.state}'`
   if (!isPossible(call)) return `${refusal}.`
   if (!isFor || concerned(call, step).length > 0) return undefined
   const who = whoIn(step)
-  if (who === undefined) return `${refusal}, and nobody in it fits.`
+  if (who === undefined) return `${refusal}, and no participant fits.`
   const named = findWho(call, who)
   return named
     ? `${refusal}, and '${who}' is '${named.participation}'${named.isMuted ? ' and muted' : ''}.`
-    : `${refusal}, and nobody in it is '${who}'. There are: ${call.participants.map(quotedName).join(', ')}.`
+    : `${refusal}, and no participant is '${who}'. Participants: ${call.participants.map(quotedName).join(', ')}.`
 }
 
-/** Those who take the step, as far as they are in the call. */
+/** The participants of the call who take the step. */
 export function concerned(call: Facts, step: Step): readonly ParticipantRow[] {
   const { isFor, meansApp } = STEP_RULES[step.do]
   if (!isFor) return []
@@ -149,7 +149,7 @@ function isUnanswered({ direction, establishedAt }: Facts): boolean {
   return direction === 'outgoing' && establishedAt === undefined
 }
 
-/** The large gallery does nothing of its own accord. */
+/** Neither the app nor the large gallery takes steps of its own. */
 function isOther({ self, gallery }: ParticipantRow): boolean {
   return !self && !gallery
 }

@@ -1,4 +1,4 @@
-/** A key of a phone, `0`–`9`, `*`, `#`, `A`–`D`, as Graph's enumeration `tone` has it. */
+/** Converts a phone key, `0`–`9`, `*`, `#` or `A`–`D`, to a member of Graph's enumeration `tone`. */
 export function toTone(key: string): string {
   if (key === '*') return 'star'
   if (key === '#') return 'pound'

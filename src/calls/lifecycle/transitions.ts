@@ -3,23 +3,23 @@ import type { CallRow, CallState } from '../rows.ts'
 import { CONNECT_DELAY_MS, RELEASE_DELAY_MS } from './limits.ts'
 import { results } from './results.ts'
 
-/** What follows from a transition, in order. The engine carries effects out; nothing here does. */
+/** The effects of a transition, in order. This table only names them; `behaviour/` applies them. */
 export type CallEffect =
-  /** Tell the app: the call as it is now. `members` are named besides those that its state calls for. */
+  /** Notify the app of the call as it is now. `members`: properties to send besides those that its state requires. */
   | { readonly do: 'notify'; readonly change: 'updated' | 'deleted'; readonly members?: readonly string[] }
-  /** Media starts or stops flowing, and the app is told of a start. */
+  /** Media starts or stops flowing; the app is notified of a start. */
   | { readonly do: 'media'; readonly state: 'active' | 'inactive' }
-  /** Those who are there are in from now on; everybody is out from now on; the other side is on hold, or back. */
+  /** The participants join or leave; the other side puts the call on hold or resumes it. */
   | { readonly do: 'participation'; readonly did: 'joined' | 'left' | 'held' | 'resumed' }
-  /** Unless the call has left this state by then, the event follows by itself. */
+  /** Dispatch the event after this time, unless the call has left the state by then. */
   | { readonly do: 'later'; readonly after: number; readonly event: CallEvent }
-  /** The app has to keep the call alive from now on. */
+  /** Require keepAlive from now on. */
   | { readonly do: 'keepAlive' }
-  /** Operations still queued or running end as cancelled. */
+  /** Cancel queued and running operations. */
   | { readonly do: 'cancelOperations' }
-  /** Nothing more happens by itself in this call. */
+  /** Cancel all timers of the call. */
   | { readonly do: 'clearTimers' }
-  /** The call is over, and a record may follow. */
+  /** Announce the end of the call, which may lead to a call record. */
   | { readonly do: 'callEnded' }
 
 export interface CallTransition {
@@ -32,12 +32,12 @@ const deleted = { do: 'notify', change: 'deleted' } as const
 const release = { do: 'later', after: RELEASE_DELAY_MS, event: { type: 'release' } } as const
 const connectLater = { do: 'later', after: CONNECT_DELAY_MS, event: { type: 'connect' } } as const
 
-/** The call was never up: it is gone at once. A trunk's log may still tell of it. */
+/** The call was never established, so it ends at once. A direct routing log may still list it. */
 const vanish: CallTransition = {
   to: 'terminated',
   effects: [{ do: 'clearTimers' }, { do: 'cancelOperations' }, deleted, { do: 'callEnded' }],
 }
-/** The call ends in two steps, as the service reports it: terminating, then terminated. */
+/** The call ends in two steps, as in Graph: terminating, then terminated. */
 const windUp: CallTransition = {
   to: 'terminating',
   effects: [
@@ -49,7 +49,7 @@ const windUp: CallTransition = {
     release,
   ],
 }
-/** Somebody else has the call: its last notice is the whole call. @see https://learn.microsoft.com/graph/api/call-redirect */
+/** The target of the redirection has answered: the last notification contains the whole call. @see https://learn.microsoft.com/graph/api/call-redirect */
 const handedOn: CallTransition = {
   to: 'terminated',
   effects: [
@@ -64,14 +64,14 @@ const connect: CallTransition = {
 }
 const released: CallTransition = { to: 'terminated', effects: [{ do: 'clearTimers' }, deleted, { do: 'callEnded' }] }
 
-/** The app gives up before anybody was there. */
+/** The app hangs up before anyone has joined. */
 const withdraw: CallTransition = {
   to: 'terminating',
   effects: [{ do: 'clearTimers' }, { do: 'cancelOperations' }, updated, release],
 }
 
 /**
- * The life of a call: one line for each arrow of the state diagram. Nothing else changes a call's state.
+ * The states of a call: one line for each arrow of the state diagram. Nothing else changes the state of a call.
  * @see https://learn.microsoft.com/graph/api/resources/call
  */
 export const TRANSITIONS: Readonly<Record<CallState, Partial<Record<CallEvent['type'], CallTransition>>>> = {
@@ -99,7 +99,7 @@ export const TRANSITIONS: Readonly<Record<CallState, Partial<Record<CallEvent['t
     end: windUp,
   },
   transferring: {
-    // The app is out as if it had hung up; who took the call goes on without it.
+    // The app leaves as if it had hung up; the others continue without it.
     acceptTransfer: { ...windUp, to: 'transferAccepted' },
     failTransfer: { to: 'established', effects: [{ ...updated, members: ['resultInfo'] }] },
     hangUp: windUp,
@@ -111,23 +111,23 @@ export const TRANSITIONS: Readonly<Record<CallState, Partial<Record<CallEvent['t
   terminated: {},
 }
 
-/** The next state and what must follow, or `undefined` when the event is not allowed now. */
+/** The next state and its effects, or `undefined` when the event is not allowed in this state. */
 export function transition(state: CallState, event: CallEvent['type']): CallTransition | undefined {
   return TRANSITIONS[state][event]
 }
 
-/** Why the call ends when the app itself ends it: a call that is not up yet is cancelled. */
+/** The result of a call that the app ends: before it is established, it is cancelled. */
 export function hangUpResult({ establishedAt, direction }: Pick<CallRow, 'establishedAt' | 'direction'>) {
   if (establishedAt !== undefined) return results.endedByBot
   return direction === 'outgoing' ? results.cancelled : undefined
 }
 
-/** Whether both sides are there: the call can be spoken in, or is on hold. */
+/** Whether the call is established or on hold. */
 export function isUp({ state }: Pick<CallRow, 'state'>): boolean {
   return state === 'established' || state === 'hold'
 }
 
-/** A call is live until it is terminated: only live calls are found by their id. */
+/** Whether the call has not ended: requests find only live calls. */
 export function isLive({ state }: Pick<CallRow, 'state'>): boolean {
   return state !== 'terminated'
 }

@@ -3,7 +3,7 @@ import type { ResultInfo } from '../result-info.ts'
 import type { CallRow } from '../rows.ts'
 
 /**
- * A call as Graph shows it, before annotations: members that are not there are left to the serializer.
+ * Converts a call to Graph's JSON, without annotations; the serializer adds missing properties.
  * @see https://learn.microsoft.com/graph/api/resources/call
  */
 export function toCall(call: CallRow): JsonObject {
@@ -29,7 +29,7 @@ export function toCall(call: CallRow): JsonObject {
     toneInfo: call.toneInfo ? { ...call.toneInfo } : null,
     incomingContext: call.incomingContext,
     transcription: call.kind === 'peerToPeer' ? null : { state: 'inactive', lastModifiedDateTime: call.createdAt },
-    // Members of the open type that Graph's examples show.
+    // Not in the metadata, but in Graph's examples: the type is open.
     answeredBy: toAnsweredBy(call),
     activeModalities: [],
     routingPolicies: [],
@@ -41,14 +41,14 @@ export function toCall(call: CallRow): JsonObject {
   }
 }
 
-/** Who took a call that the app has redirected; Graph does not say who took one that was transferred. */
+/** Who answered a redirected call. For a transferred call Graph does not provide this. */
 function toAnsweredBy({ handover, participants, establishedAt }: CallRow): JsonObject | null {
   if (establishedAt !== undefined) return null
   const by = participants.find(({ id }) => id === handover?.answeredBy)
   return by ? { identity: by.identity } : null
 }
 
-/** The last notice of a consultative transfer says by this alone what has happened. */
+/** In the last notification of a consultative transfer this is the only sign of the transfer. */
 function toTerminationReason({ handover }: CallRow): string {
   return handover?.replacesCallId && handover.answeredBy ? 'AppTransferred' : 'CallTerminated'
 }

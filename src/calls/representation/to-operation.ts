@@ -3,7 +3,7 @@ import type { OperationRow, OperationStatus } from '../rows.ts'
 import { toResultInfo } from './to-call.ts'
 
 /**
- * A commsOperation as Graph shows it, with the members of its own type.
+ * Converts an operation to Graph's JSON, with the properties of its own type.
  * @see https://learn.microsoft.com/graph/api/resources/commsoperation
  */
 export function toOperation(operation: OperationRow): JsonObject {
@@ -15,17 +15,17 @@ export function toOperation(operation: OperationRow): JsonObject {
     clientContext,
     resultInfo: resultInfo && toResultInfo(resultInfo),
     ...(invitation && { participants: invitation.participants.map(toInvitation) }),
-    ...(completionReason !== undefined && tellsReason(operation) && { completionReason }),
+    ...(completionReason !== undefined && showsReason(operation) && { completionReason }),
   }
   if (!recording) return common
   return {
     ...common,
-    recordingLocation: ended(status) ? (recording.location ?? '') : null,
-    recordingAccessToken: ended(status) ? (recording.accessToken ?? '') : null,
+    recordingLocation: hasEnded(status) ? (recording.location ?? '') : null,
+    recordingAccessToken: hasEnded(status) ? (recording.accessToken ?? '') : null,
   }
 }
 
-/** Somebody who is invited, with what the page's examples show as null. @see https://learn.microsoft.com/graph/api/participant-invite */
+/** An invited participant, with the properties that are null in Graph's examples. @see https://learn.microsoft.com/graph/api/participant-invite */
 function toInvitation(invitation: JsonObject): JsonObject {
   const { identity } = invitation
   return {
@@ -37,14 +37,14 @@ function toInvitation(invitation: JsonObject): JsonObject {
 }
 
 /**
- * Of v1.0's operations only sendDtmfTones has a completionReason; /beta's media operations all have one. The example of
- * a recording that was cancelled shows it in v1.0 as well.
+ * Whether Graph shows the completionReason: on /beta for all media operations, on v1.0 for sendDtmfTones and, in its
+ * example, for a cancelled recording.
  * @see https://learn.microsoft.com/graph/api/call-cancelmediaprocessing
  */
-function tellsReason({ type, beta, completionReason }: OperationRow): boolean {
+function showsReason({ type, beta, completionReason }: OperationRow): boolean {
   return beta === true || type === 'sendDtmfTonesOperation' || completionReason === 'operationCanceled'
 }
 
-function ended(status: OperationStatus): boolean {
+function hasEnded(status: OperationStatus): boolean {
   return status === 'completed' || status === 'failed'
 }

@@ -3,7 +3,7 @@ import { modalitiesOf } from '../lifecycle/participants.ts'
 import type { CallRow, Modality, ParticipantRow } from '../rows.ts'
 
 /**
- * A participant as Graph shows it on the roster.
+ * Converts a participant to Graph's JSON, as on the roster.
  * @see https://learn.microsoft.com/graph/api/resources/participant
  */
 export function toParticipant(participant: ParticipantRow, call: CallRow): JsonObject {
@@ -39,11 +39,11 @@ const STREAM_LABELS: Readonly<Record<Modality, string>> = {
   data: 'data',
 }
 
-/** One stream for each modality that is on. Who shares a screen sends it, the others receive it. */
+/** One stream for each active modality. A participant who shares a screen sends it, the others receive it. */
 function toMediaStreams(participant: ParticipantRow, call: CallRow): JsonObject[] {
   const role = participant.screenSharingRole
-  const on = modalitiesOf(participant, call).filter((modality) => !role || modality !== 'videoBasedScreenSharing')
-  const modalities: readonly Modality[] = role ? [...on, 'videoBasedScreenSharing'] : on
+  const active = modalitiesOf(participant, call).filter((modality) => !role || modality !== 'videoBasedScreenSharing')
+  const modalities: readonly Modality[] = role ? [...active, 'videoBasedScreenSharing'] : active
   const first = call.participants.indexOf(participant) * MODALITY_COUNT + 1
   return modalities.map((modality, index) => ({
     '@odata.type': '#microsoft.graph.mediaStream',
@@ -55,7 +55,7 @@ function toMediaStreams(participant: ParticipantRow, call: CallRow): JsonObject[
   }))
 }
 
-/** The large gallery hears everybody and says nothing. */
+/** The large gallery receives audio but sends none. */
 function directionOf(modality: Modality, { screenSharingRole, gallery }: ParticipantRow): string {
   if (modality === 'videoBasedScreenSharing') return SHARING_DIRECTIONS[screenSharingRole ?? 'viewer']
   return gallery && modality === 'audio' ? 'receiveOnly' : 'sendReceive'

@@ -181,11 +181,11 @@ describe('A group call', () => {
   })
 
   it.each([
-    [{ do: 'mute', who: 'Nobody' }, "nobody in it is 'Nobody'"],
+    [{ do: 'mute', who: 'Nobody' }, "no participant is 'Nobody'"],
     [{ do: 'join', who: 'Nobody' }, 'Adele Vance, Alex Wilber, Megan Bowen'],
     [{ do: 'join', who: ADELE }, "is 'in' already"],
-    [{ do: 'unmute', who: ADELE }, 'somebody who is muted'],
-    [{ do: 'answer' }, 'somebody who is being rung'],
+    [{ do: 'unmute', who: ADELE }, 'a muted participant'],
+    [{ do: 'answer' }, 'a participant who is ringing'],
     [{ do: 'admit' }, 'lobby'],
     [{ do: 'lobby' }, 'a meeting'],
     [{ do: 'hold' }, 'peer-to-peer'],

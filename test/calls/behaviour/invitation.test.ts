@@ -253,7 +253,7 @@ describe('The limits of an invitation', () => {
     [{ participants: phones(1), clientContext: 'x'.repeat(257) }, ['clientContext', '257', '256']],
     [{}, ['participants', 'required']],
     [{ participants: [{}] }, ['participants[0].identity', 'required']],
-    [{ participants: [anInvitation(ADELE)] }, ['participants[0].identity', "'in' already"]],
+    [{ participants: [anInvitation(ADELE)] }, ['participants[0].identity', "already 'in'"]],
     [{ participants: [...phones(1), ...phones(1)] }, ['participants[1].identity', 'twice']],
     [
       {
@@ -284,7 +284,7 @@ describe('The limits of an invitation', () => {
     await expectRefused(world, invite([anInvitation(MEGAN)]), {
       status: 400,
       code: '8523',
-      named: ['participants[0].identity', "'invited' already"],
+      named: ['participants[0].identity', "already 'invited'"],
     })
   })
 

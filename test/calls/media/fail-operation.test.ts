@@ -59,7 +59,7 @@ describe('The failOperation step', () => {
   it('is refused while no media operation runs and possible while one does', async () => {
     const { emulator, act, step, call } = await aMediaCall()
     const attempt = () => step({ do: 'failOperation' })
-    expect(attempt).toThrow("'failOperation' needs a media operation that is running")
+    expect(attempt).toThrow("'failOperation' needs a running media operation")
     await act('subscribeToTone')
     expect(emulator.can(call.id, { do: 'failOperation' })).toBe(false)
     step({ do: 'hold' })

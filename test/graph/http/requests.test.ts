@@ -133,7 +133,7 @@ describe('a body', () => {
     ['targets', {}, 'targets'],
     ['targets', ['Adele'], 'Adele'],
     ['targets', Array(6).fill(anOutgoingCall().targets[0]), '0 to 5'],
-    ['meetingInfo', { '@odata.type': '#microsoft.graph.tokenMeetingInfo', token: 'x' }, 'not both'],
+    ['meetingInfo', { '@odata.type': '#microsoft.graph.tokenMeetingInfo', token: 'x' }, 'cannot be combined'],
     ['requestedModalities', 'audio', 'requestedModalities'],
     ['requestedModalities', ['audio', 'smell'], "'smell'"],
     ['requestedModalities', [null], 'requestedModalities'],

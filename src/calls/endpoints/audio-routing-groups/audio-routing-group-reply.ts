@@ -7,7 +7,7 @@ import type { AudioRoutingGroupRow, CallRow } from '../../rows.ts'
 
 export const AUDIO_ROUTING_GROUP = 'microsoft.graph.audioRoutingGroup'
 
-/** Exactly the four members, as Graph's examples have it. */
+/** Exactly the four properties of Graph's examples. */
 export function audioRoutingGroupReply(group: AudioRoutingGroupRow): EntityReply {
   return {
     kind: 'entity',
@@ -23,7 +23,7 @@ export function toAudioRoutingGroup({ id, routingMode, sources, receivers }: Aud
   return { id, routingMode, sources, receivers }
 }
 
-/** A group of this id, if the call has one: ids are compared without case. */
+/** Finds the group with this id, ignoring case. */
 export function findAudioRoutingGroup(
   { audioRoutingGroups = [] }: CallRow,
   id: string,
@@ -41,7 +41,7 @@ export function requireAudioRoutingGroup(
   return group
 }
 
-/** @throws GraphError when sources or receivers name somebody who is not in the call. */
+/** @throws GraphError when a source or receiver is not a participant of the call. */
 export function requireOnRoster(call: CallRow, group: Pick<AudioRoutingGroupRow, 'sources' | 'receivers'>): void {
   for (const name of ['sources', 'receivers'] as const) {
     for (const id of group[name]) {

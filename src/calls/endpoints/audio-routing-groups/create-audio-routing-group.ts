@@ -13,14 +13,14 @@ import {
 } from './audio-routing-group-reply.ts'
 
 interface GroupRequest {
-  /** The client's to choose. */
+  /** Chosen by the client, or generated. */
   readonly id?: string | null
   readonly routingMode: AudioRoutingGroupRow['routingMode']
   readonly sources?: readonly string[] | null
   readonly receivers?: readonly string[] | null
 }
 
-/** How many may speak and hear. @see https://learn.microsoft.com/graph/api/resources/audioroutinggroup */
+/** The maximum numbers of sources and receivers. @see https://learn.microsoft.com/graph/api/resources/audioroutinggroup */
 const MOST = {
   oneToOne: { sources: 1, receivers: 1 },
   multicast: { sources: 1, receivers: undefined },

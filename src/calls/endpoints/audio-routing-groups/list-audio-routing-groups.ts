@@ -3,7 +3,7 @@ import { ROUTE_AUDIO } from '../call-permissions.ts'
 import { requireCall } from '../require-call.ts'
 import { AUDIO_ROUTING_GROUP, toAudioRoutingGroup } from './audio-routing-group-reply.ts'
 
-/** In order of creation; without a context, as Graph's example has it. */
+/** Lists the groups in order of creation, without an @odata.context, as in Graph's example. */
 export const listAudioRoutingGroups = defineEndpoint({
   method: 'GET',
   path: '/communications/calls/:callId/audioRoutingGroups',

@@ -16,7 +16,7 @@ interface GroupChange {
   readonly receivers?: readonly string[] | null
 }
 
-/** How many may speak and hear is not asked again: Graph's own example has a `oneToOne` with two receivers. */
+/** Does not check the number of sources and receivers: Graph's own example gives a `oneToOne` group two receivers. */
 export const updateAudioRoutingGroup = defineEndpoint<GroupChange>({
   method: 'PATCH',
   path: '/communications/calls/:callId/audioRoutingGroups/:groupId',

@@ -9,7 +9,7 @@ interface GalleryRequest {
   readonly clientContext?: string | null
 }
 
-/** The view is set up in a while: then the operation ends, and the roster has a participant that sends it. */
+/** Starts an operation, at the end of which a participant that sends the gallery joins the roster. */
 export const addLargeGalleryView = defineEndpoint<GalleryRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/addLargeGalleryView',

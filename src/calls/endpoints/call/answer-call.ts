@@ -18,7 +18,7 @@ interface AnswerRequest {
 
 const GROUP_PERMISSIONS = ['Calls.JoinGroupCall.All', 'Calls.JoinGroupCallAsGuest.All']
 
-/** Later notices go to the `callbackUri` given here; without one, to where the call was announced. */
+/** Later notifications go to the `callbackUri` in the body, by default to the one that the call was announced at. */
 export const answerCall = defineEndpoint<AnswerRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/answer',
@@ -46,7 +46,7 @@ export const answerCall = defineEndpoint<AnswerRequest>({
       if (callbackUri !== undefined) draft.callbackUri = callbackUri
       draft.mediaConfig = mediaConfig ? toMediaConfig(context, mediaConfig) : null
       draft.callOptions = callOptions ?? null
-      // Only a call that is recorded by policy has a use for it.
+      // Only policy-based recording uses the capacity.
       if (call.policyRecording) draft.policyRecording = { ...call.policyRecording, capacity: participantCapacity ?? 1 }
       if (acceptedModalities) draft.requestedModalities = [...acceptedModalities]
       draft.history = call.history.concat({ at: context.now, did: 'modalities', modalities: draft.requestedModalities })

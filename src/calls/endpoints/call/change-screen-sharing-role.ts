@@ -8,11 +8,11 @@ interface RoleRequest {
   readonly role: ScreenSharingRole
 }
 
-/** The app shares its screen, or watches: its own stream changes, as everybody sees on the roster. */
+/** Starts or stops sharing the app's screen, which changes its stream on the roster. */
 export const changeScreenSharingRole = defineEndpoint<RoleRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/changeScreenSharingRole',
-  title: 'Share the app’s screen in a group call, or stop',
+  title: 'Start or stop sharing the app’s screen in a group call',
   doc: 'https://learn.microsoft.com/graph/api/call-changescreensharingrole',
   permissions: callPermissions(['Calls.AccessMedia.All']),
   body: { action: 'microsoft.graph.changeScreenSharingRole' },

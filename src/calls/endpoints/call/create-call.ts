@@ -14,7 +14,7 @@ import { requireCallbackUri, requireCount, requireRange } from '../check-argumen
 import { mediaNeeds, toMediaConfig } from '../media-config.ts'
 import { joinMeeting, type MeetingJoin } from './join-meeting.ts'
 
-/** The members of a call that a client gives; the others are the service's, and ignored. */
+/** The properties of a call that a client can set; all others are ignored. */
 interface CreateCallRequest {
   readonly callbackUri?: string | null
   readonly requestedModalities?: readonly Modality[] | null
@@ -30,14 +30,14 @@ interface CreateCallRequest {
   readonly routingPolicies?: readonly string[] | null
 }
 
-/** One of them. @see https://learn.microsoft.com/graph/api/application-post-calls#permissions */
+/** Any one of them is enough. @see https://learn.microsoft.com/graph/api/application-post-calls#permissions */
 const PERMISSIONS: Readonly<Record<CallKind, readonly string[]>> = {
   peerToPeer: ['Calls.Initiate.All'],
   group: ['Calls.InitiateGroupCall.All'],
   meeting: ['Calls.JoinGroupCall.All', 'Calls.JoinGroupCallAsGuest.All', 'Calls.JoinGroupCall.Chat'],
 }
 
-/** One target makes a peer-to-peer call, several a group call, meeting coordinates join a meeting. `/$ref` is the first draft's. */
+/** One target makes a peer-to-peer call, several a group call; meetingInfo joins a meeting. `/$ref` is from Graph's first draft. */
 export const createCallEndpoint = defineEndpoint<CreateCallRequest>({
   method: 'POST',
   path: '/communications/calls',
@@ -51,7 +51,7 @@ export const createCallEndpoint = defineEndpoint<CreateCallRequest>({
   body: { entity: 'microsoft.graph.call' },
   run(context, request, _, body) {
     if (request.strict) checkRequest(body)
-    const { targets, others, coordinates } = whomToCall(context, body)
+    const { targets, others, coordinates } = readTargets(context, body)
     const call = createCall(context, {
       direction: 'outgoing',
       kind: kindOf(body),
@@ -77,7 +77,7 @@ export const createCallEndpoint = defineEndpoint<CreateCallRequest>({
   },
 })
 
-/** @see https://learn.microsoft.com/graph/api/resources/call (what is required of which kind of call) */
+/** @see https://learn.microsoft.com/graph/api/resources/call (the required properties of each kind of call) */
 function checkRequest({ callbackUri, mediaConfig, targets, meetingInfo, chatInfo }: CreateCallRequest): void {
   if (!callbackUri) throw callErrors.invalidArgument('callbackUri', 'it is required.')
   requireCallbackUri('callbackUri', callbackUri)
@@ -85,11 +85,14 @@ function checkRequest({ callbackUri, mediaConfig, targets, meetingInfo, chatInfo
   if (!meetingInfo && !targets?.length) {
     throw callErrors.invalidArgument(
       'targets',
-      'a call needs somebody to call: one target for a peer-to-peer call, several for a group call, or the meetingInfo of a meeting.',
+      'it is required: one target for a peer-to-peer call, several for a group call, or a meetingInfo instead to join a meeting.',
     )
   }
   if (meetingInfo && targets?.length) {
-    throw callErrors.invalidArgument('targets', 'a call is made to targets or joins a meeting (meetingInfo), not both.')
+    throw callErrors.invalidArgument(
+      'targets',
+      'targets and meetingInfo cannot be combined. Use targets for a call, or meetingInfo to join a meeting.',
+    )
   }
   if (targets) {
     requireCount('targets', targets, 0, GROUP_CALL_LIMIT)
@@ -100,7 +103,7 @@ function checkRequest({ callbackUri, mediaConfig, targets, meetingInfo, chatInfo
   }
 }
 
-/** A client may choose the ids of those it calls. */
+/** A client may choose the participant ids of its targets. */
 function requireDistinctIds(targets: readonly JsonObject[]): void {
   const ids = targets.flatMap(({ participantId }) => (participantId ? [String(participantId).toLowerCase()] : []))
   const twice = ids.find((id, index) => ids.indexOf(id) !== index)
@@ -113,7 +116,7 @@ function kindOf({ targets, meetingInfo }: CreateCallRequest): CallKind {
   return (targets?.length ?? 0) > 1 ? 'group' : 'peerToPeer'
 }
 
-function whomToCall(
+function readTargets(
   context: CallContext,
   body: CreateCallRequest,
 ): Pick<NewCall, 'targets' | 'others'> & Partial<MeetingJoin> {
@@ -121,12 +124,12 @@ function whomToCall(
   if (meetingInfo && kindOf(body) === 'meeting')
     return { targets: [], ...joinMeeting(context, { ...body, meetingInfo }) }
   const targets = body.targets ?? []
-  // Under a lenient base segment there may be nobody to call: somebody unknown is rung then.
+  // Under a lenient base segment targets may be empty: then one unknown callee rings.
   return { targets, others: (targets.length > 0 ? targets : [{}]).map((target) => toInvited(context, target)) }
 }
 
 /**
- * What only /beta knows of a peer-to-peer call.
+ * The properties of a peer-to-peer call that exist only on /beta.
  * @see https://learn.microsoft.com/graph/api/resources/call?view=graph-rest-beta
  */
 function betaMembers({ ringingTimeoutInSeconds: seconds = null, routingPolicies }: CreateCallRequest): JsonObject {
@@ -134,7 +137,7 @@ function betaMembers({ ringingTimeoutInSeconds: seconds = null, routingPolicies 
   return { ringingTimeoutInSeconds: seconds, routingPolicies: routingPolicies ?? [] }
 }
 
-/** Under a lenient base segment a client gets back what it wrote, placeholders included, with the call's id. */
+/** Under a lenient base segment the response repeats the request, placeholders included, with the id of the call. */
 function echoReply(id: string, body: CreateCallRequest): EndpointReply {
   return {
     kind: 'json',

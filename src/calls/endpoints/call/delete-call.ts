@@ -3,7 +3,7 @@ import { defineEndpoint } from '../../endpoint.ts'
 import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { requireCall } from '../require-call.ts'
 
-/** The answer comes at once; that the call has ended is told afterwards. A call that is ending already stays so. */
+/** Responds at once; the notification that the call has ended follows. A call that is already ending is left as it is. */
 export const deleteCall = defineEndpoint({
   method: 'DELETE',
   path: '/communications/calls/:callId',

@@ -17,8 +17,8 @@ interface JoinRequest {
 }
 
 /**
- * Joins a meeting in which its organizer is already.
- * @throws GraphError for a join id that the directory's meetings do not have, a wrong passcode, an empty token.
+ * Joins a meeting in which its organizer is already present.
+ * @throws GraphError for a join id that no meeting of the directory has, a wrong passcode, or an empty token.
  * @see https://learn.microsoft.com/graph/api/application-post-calls (examples 5 to 8)
  */
 export function joinMeeting(context: CallContext, { meetingInfo, chatInfo, subject }: JoinRequest): MeetingJoin {
@@ -35,7 +35,7 @@ export function joinMeeting(context: CallContext, { meetingInfo, chatInfo, subje
     others: [{ identity: completeIdentity(directory, organizer), participation: 'calling' }],
     coordinates: {
       meetingInfo: byId ? { passcode: null, ...meetingInfo } : meetingInfo,
-      // Who joins by an id learns the meeting's chat from the answer.
+      // A client that joins by an id learns the meeting's chat from the response.
       chatInfo:
         chatInfo ?? (byId ? { threadId: `19:meeting_${context.ids.token(32)}@thread.v2`, messageId: '0' } : null),
       subject: subject ?? meeting?.subject ?? null,
@@ -43,7 +43,7 @@ export function joinMeeting(context: CallContext, { meetingInfo, chatInfo, subje
   }
 }
 
-/** As long as the directory has no meetings, every id is one. */
+/** Without meetings in the directory, every join id is accepted. */
 function findMeeting(meetings: readonly Meeting[], { joinMeetingId, passcode }: JsonObject): Meeting | undefined {
   if (meetings.length === 0) return undefined
   const meeting = meetings.find((one) => one.joinMeetingId === joinMeetingId)

@@ -3,7 +3,7 @@ import { toCall } from '../../representation/to-call.ts'
 import { selectLiveCalls } from '../../selectors.ts'
 import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 
-/** Graph documents no such list: a convenience of the emulator. */
+/** Not documented by Graph: a convenience of the emulator. */
 export const listCalls = defineEndpoint({
   method: 'GET',
   path: '/communications/calls',

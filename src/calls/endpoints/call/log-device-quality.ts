@@ -7,8 +7,8 @@ interface QualityRequest {
 }
 
 /**
- * Keeps a conference device's report in the trace, with the `User-Agent` of who sent it. Graph requires that header; it is
- * not required here, where nobody can tell a client that left it out from one that cannot set it, such as a page.
+ * Records a conference device's report in the trace, with the `User-Agent` of the client. Graph requires that header; the
+ * emulator does not, since a page cannot set it.
  */
 export const logDeviceQuality = defineEndpoint<QualityRequest>({
   method: 'POST',

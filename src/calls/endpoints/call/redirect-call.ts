@@ -14,7 +14,7 @@ interface RedirectRequest {
   readonly callbackUri?: string | null
 }
 
-/** All targets are rung at once, and who picks up first has the call. The app is told when it is gone, and no earlier. */
+/** Rings all targets at once; the first to answer gets the call. The app is notified only when the call has ended. */
 export const redirectCall = defineEndpoint<RedirectRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/redirect',

@@ -12,7 +12,7 @@ interface RejectRequest {
   readonly callbackUri?: string | null
 }
 
-/** What the caller is told, where it is not that the call was declined. */
+/** The result for the caller by reason; for all other reasons, the call was declined. */
 const REJECTIONS = new Map<RejectRequest['reason'], ResultInfo>([
   ['busy', results.busy],
   ['forbidden', results.forbidden],

@@ -14,8 +14,8 @@ interface TransferRequest {
 }
 
 /**
- * Hands an established call to somebody else, who takes it or does not: the app is told what comes of it. A target with
- * `replacesCallId` takes the place of another call of the app's: a consultative transfer.
+ * Transfers an established call to a target who answers or declines; the app is notified of the outcome. A target with
+ * `replacesCallId` replaces another call of the app: a consultative transfer.
  */
 export const transferCall = defineEndpoint<TransferRequest>({
   method: 'POST',
@@ -35,15 +35,15 @@ export const transferCall = defineEndpoint<TransferRequest>({
   },
 })
 
-/** Who of a group call is transferred has to be said. */
+/** In a group call the request has to name the participant to transfer. */
 function requireTransferee(call: CallRow, { participantId }: JsonObject): void {
   const parameter = 'transferee.participantId'
   if (typeof participantId !== 'string') {
-    throw callErrors.invalidArgument(parameter, 'it is required to transfer somebody from a group call.')
+    throw callErrors.invalidArgument(parameter, 'it is required to transfer a participant of a group call.')
   }
   const participant = participantById(call, participantId)
   if (participant?.participation !== 'in' || participant.self) {
-    throw callErrors.invalidArgument(parameter, `nobody else in the call has the id '${participantId}'.`)
+    throw callErrors.invalidArgument(parameter, `no participant other than the app has the id '${participantId}'.`)
   }
 }
 
@@ -53,7 +53,7 @@ function readReplaced(context: CallContext, call: CallRow, { replacesCallId }: J
   if (id === call.id || !canBeReplaced(context, id)) {
     throw callErrors.invalidArgument(
       'transferTarget.replacesCallId',
-      `'${replacesCallId}' is not the id of another call of the app's that is established.`,
+      `'${replacesCallId}' is not the id of another established call of the app.`,
     )
   }
   return id

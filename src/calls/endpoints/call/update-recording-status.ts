@@ -14,13 +14,13 @@ interface RecordingStatusRequest {
 }
 
 /**
- * The app says whether it records. Everybody sees it on the roster of a group call; in a peer-to-peer call, which has no
- * roster, it is kept and nobody is told.
+ * Stores whether the app records. In a group call the roster shows it; a peer-to-peer call has no roster, so no
+ * notification follows.
  */
 export const updateRecordingStatus = defineEndpoint<RecordingStatusRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/updateRecordingStatus',
-  title: 'Say whether the app records',
+  title: 'Update the recording status of the app',
   doc: 'https://learn.microsoft.com/graph/api/call-updaterecordingstatus',
   permissions: callPermissions(['Calls.JoinGroupCall.All', 'Calls.AccessMedia.All']),
   body: { action: 'microsoft.graph.updateRecordingStatus' },
@@ -29,7 +29,7 @@ export const updateRecordingStatus = defineEndpoint<RecordingStatusRequest>({
     requireEstablished(call, strict)
     requireClientContext(clientContext)
     if (strict && status === 'unknown') {
-      throw callErrors.invalidArgument('status', "'unknown' is none of notRecording, recording, failed.")
+      throw callErrors.invalidArgument('status', "'unknown' is not one of notRecording, recording, failed.")
     }
     changeParticipant(context, call.id, call.myParticipantId, { recordingStatus: status })
     const operation = addOperation(context, call.id, {

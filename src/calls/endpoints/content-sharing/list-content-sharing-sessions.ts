@@ -2,7 +2,7 @@ import { defineEndpoint } from '../../endpoint.ts'
 import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { requireCall } from '../require-call.ts'
 
-/** One for each who shares a screen, in the order in which they began. */
+/** Lists one session for each participant who shares a screen, in the order in which they started. */
 export const listContentSharingSessions = defineEndpoint({
   method: 'GET',
   path: '/communications/calls/:callId/contentSharingSessions',

@@ -10,7 +10,7 @@ interface CancelRequest {
   readonly clientContext?: string | null
 }
 
-/** Ends what plays and what is recorded, and all that waits for its turn. The answer is complete: no notice follows. */
+/** Cancels all running and queued media operations. Its own operation is already completed: no notification follows. */
 export const cancelMediaProcessing = defineEndpoint<CancelRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/cancelMediaProcessing',

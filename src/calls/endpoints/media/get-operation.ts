@@ -6,7 +6,7 @@ import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireCall } from '../require-call.ts'
 
-/** Graph's `Location` headers lead here. An operation that has ended stays readable while its call lives. */
+/** The target of `Location` headers. An operation that has ended stays readable until its call ends. */
 export const getOperation = defineEndpoint({
   method: 'GET',
   path: '/communications/calls/:callId/operations/:operationId',

@@ -5,7 +5,7 @@ import { callErrors } from '../../errors.ts'
 import { RECORDING_KEPT_MS } from '../../lifecycle/limits.ts'
 import { toWav } from '../../media/wav.ts'
 
-/** Serves a `recordingLocation`, as long as Graph would: until shortly after the call has ended. */
+/** Serves a `recordingLocation` until an hour after the end of the call. */
 export const getRecording = defineEndpoint({
   method: 'GET',
   path: '/emulator/recordings/:callId/:operationId',

@@ -10,8 +10,8 @@ export interface MediaPrompt {
 }
 
 /**
- * Fetches prompts, as the service does before it plays them. One whose URL nobody answers for plays for
- * {@link PROMPT_LENGTH_MS}; one that cannot be had or is no WAV of the right format makes those after it unheard, too.
+ * Fetches prompts, as the service does before it plays them. A prompt without a receiver for its URL plays for
+ * {@link PROMPT_LENGTH_MS}. A prompt that cannot be downloaded, or has the wrong format, ends the operation.
  * @see https://learn.microsoft.com/graph/api/resources/mediainfo
  */
 export async function measurePrompts(
@@ -21,10 +21,10 @@ export async function measurePrompts(
 ): Promise<PromptRow> {
   const measured = await Promise.all(
     prompts.map(async ({ mediaInfo }) => {
-      // A prompt without media plays nothing.
+      // A prompt without media has no length.
       if (!mediaInfo) return 0
       const request = toRequest(mediaInfo.uri)
-      // The first drafts of these APIs have placeholders for URLs.
+      // Graph's first drafts of these APIs have placeholders instead of URLs.
       if (!request) return strict ? operationResults.promptNotDownloaded : PROMPT_LENGTH_MS
       const answer = await ask(request, 'prompt')
       if (answer === 'nobody') return PROMPT_LENGTH_MS
@@ -44,7 +44,7 @@ function inOrder(measured: readonly (number | ResultInfo)[]): PromptRow {
   return { lengthMs }
 }
 
-/** Nothing for what is no URL, or has a password in it: no request can be made of that. */
+/** Returns `undefined` for text that is not a URL, or a URL with credentials, which `Request` rejects. */
 function toRequest(uri = ''): Request | undefined {
   const url = URL.parse(uri)
   return url && !url.username && !url.password ? new Request(url) : undefined

@@ -12,7 +12,7 @@ interface PlayRequest {
   readonly clientContext?: string | null
 }
 
-/** Plays up to 20 prompts to the other side, one after another, when it is their turn. */
+/** Adds up to 20 prompts to the media queue, which plays them one after another. */
 export const playPrompt = defineEndpoint<PlayRequest, PromptRow>({
   method: 'POST',
   path: '/communications/calls/:callId/playPrompt',

@@ -21,7 +21,7 @@ interface RecordRequest {
   readonly clientContext?: string | null
 }
 
-/** The limits and the default of each are the same. @see https://learn.microsoft.com/graph/api/call-record */
+/** All have the same limits and default. @see https://learn.microsoft.com/graph/api/call-record */
 const TIMES = ['initialSilenceTimeoutInSeconds', 'maxSilenceTimeoutInSeconds', 'maxRecordDurationInSeconds'] as const
 const DEFAULT_SECONDS = 5
 
@@ -55,7 +55,7 @@ export const recordResponse = defineEndpoint<RecordRequest, PromptRow>({
   },
 })
 
-/** The first draft of recordResponse: its prompts may be empty, and its answer is wrapped. */
+/** The action in Graph's first draft: prompts may be empty, and the response is wrapped in `value`. */
 export const recordResponseFirstDraft = defineEndpoint<RecordRequest, PromptRow>({
   ...shared,
   path: '/communications/calls/:callId/record',
@@ -68,7 +68,7 @@ export const recordResponseFirstDraft = defineEndpoint<RecordRequest, PromptRow>
   },
 })
 
-/** Puts the recording into the call's queue. */
+/** Adds the recording to the media queue of the call. */
 function record(
   context: CallContext,
   { beta }: EndpointRequest,

@@ -12,10 +12,10 @@ interface SendRequest {
   readonly clientContext?: string | null
 }
 
-/** Graph sets no limit but that of the type. */
+/** Graph documents no limit but that of the type. */
 const DELAY_LIMIT_MS = 2 ** 31 - 1
 
-/** Presses keys for the app, one after another, when it is their turn. Graph names no media mode that it needs. */
+/** Adds tones to the media queue, which sends them one after another. Graph requires no media mode for it. */
 export const sendDtmfTones = defineEndpoint<SendRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/sendDtmfTones',
@@ -30,7 +30,7 @@ export const sendDtmfTones = defineEndpoint<SendRequest>({
     requireCount('tones', tones, 1)
     requireRange('delayBetweenTonesMs', delayMs, 0, DELAY_LIMIT_MS)
     requireClientContext(clientContext)
-    const asked = { type: 'sendDtmfTonesOperation', clientContext, beta, tones: { tones, delayMs } } as const
-    return operationReply(call, enqueueOperation(context, call.id, asked))
+    const operation = { type: 'sendDtmfTonesOperation', clientContext, beta, tones: { tones, delayMs } } as const
+    return operationReply(call, enqueueOperation(context, call.id, operation))
   },
 })

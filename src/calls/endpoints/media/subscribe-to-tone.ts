@@ -9,7 +9,7 @@ interface SubscribeRequest {
   readonly clientContext?: string | null
 }
 
-/** From now on the app is told of each key that the other side presses. Nothing but the end of the call ends this. */
+/** Notifies the app of each key that the other side presses from now on, until the call ends. */
 export const subscribeToTone = defineEndpoint<SubscribeRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/subscribeToTone',

@@ -25,7 +25,7 @@ interface SourceLevel {
   readonly duckOthers?: boolean | null
 }
 
-/** How loud participants hear each other. Nothing that is emulated can be heard, so only the operation tells of it. */
+/** Sets how loud participants hear each other. The emulator has no audio to mix, so only the operation shows it. */
 export const configureMixer = defineEndpoint<ConfigureMixerRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/participants/configureMixer',

@@ -5,7 +5,7 @@ import { operationResults } from '../../lifecycle/results.ts'
 import { callPermissions } from '../call-permissions.ts'
 import { requireGroupUp, requireParticipant } from '../require-call.ts'
 
-/** Whoever is in, or waits in the lobby, is dropped at once; an invitation that is under way is cancelled. */
+/** Removes a participant from the call or the lobby at once, or cancels a pending invitation. */
 export const deleteParticipant = defineEndpoint({
   method: 'DELETE',
   path: '/communications/calls/:callId/participants/:participantId',
@@ -18,7 +18,7 @@ export const deleteParticipant = defineEndpoint({
     if (participant.self) {
       throw callErrors.invalidArgument(
         'participantId',
-        `'${participant.id}' is the app's own leg. To leave, DELETE /communications/calls/${call.id}.`,
+        `'${participant.id}' is the app itself. To leave, DELETE /communications/calls/${call.id}.`,
       )
     }
     leaveCall(context, call.id, participant, 'removed', operationResults.cancelled)

@@ -13,12 +13,12 @@ import { requireClientContext, requireCount } from '../check-argument.ts'
 import { requireGroupUp } from '../require-call.ts'
 
 interface InviteRequest {
-  /** Under a lenient base segment it may be missing. */
+  /** May be missing under a lenient base segment. */
   readonly participants?: readonly JsonObject[]
   readonly clientContext?: string | null
 }
 
-/** Those invited are rung. The answer is the operation under way; its notice follows when all have decided. */
+/** Rings the invited people and responds with the running operation. Its notification follows when all have decided. */
 export const inviteParticipants = defineEndpoint<InviteRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/participants/invite',
@@ -30,19 +30,19 @@ export const inviteParticipants = defineEndpoint<InviteRequest>({
     const call = requireGroupUp(context, params, strict)
     requireCount('participants', participants, 1, INVITATION_LIMIT)
     requireClientContext(clientContext)
-    const invitations = honoured(participants)
+    const invitations = acceptedInvitations(participants)
     if (invitations.length > 1) requireChat(call)
     for (const [index, invitation] of invitations.entries()) {
       requireReplaceable(context, invitation, `participants[${index}]`)
-      requireNewcomer(call, invitation, `participants[${index}]`)
+      requireNotInCall(call, invitation, `participants[${index}]`)
       requireUnique(invitation, invitations.slice(0, index), `participants[${index}]`)
     }
     return operationReply(call, invite(context, call.id, invitations, clientContext ?? null))
   },
 })
 
-/** When an invitation replaces a call, the first participant alone is invited: the others are ignored. */
-function honoured(participants: readonly JsonObject[]): readonly JsonObject[] {
+/** An invitation that replaces a call is for the first participant only: Graph ignores the others. */
+function acceptedInvitations(participants: readonly JsonObject[]): readonly JsonObject[] {
   return participants.some(({ replacesCallId }) => replacesCallId) ? participants.slice(0, 1) : participants
 }
 
@@ -50,11 +50,11 @@ function requireChat({ chatInfo }: CallRow): void {
   if (chatInfo) return
   throw callErrors.invalidArgument(
     'participants',
-    'several can be invited at once only to a call that has chatInfo. Invite them one by one.',
+    'several people can be invited at once only to a call with chatInfo. Invite them one by one.',
   )
 }
 
-/** Only a peer-to-peer call that goes on can be replaced. */
+/** Only a live peer-to-peer call can be replaced. */
 function requireReplaceable({ tx }: CallContext, { replacesCallId }: JsonObject, path: string): void {
   if (typeof replacesCallId !== 'string' || replacesCallId === '') return
   const replaced = tx.get('calls', replacesCallId.toLowerCase())
@@ -65,22 +65,22 @@ function requireReplaceable({ tx }: CallContext, { replacesCallId }: JsonObject,
   )
 }
 
-function requireNewcomer(call: CallRow, invitation: JsonObject, path: string): void {
+function requireNotInCall(call: CallRow, invitation: JsonObject, path: string): void {
   const identity = identityOf(invitation)
-  // Who is gone can be invited again by the id of before.
+  // A participant who has left can be invited again under the same id.
   const isTaken = (one: ParticipantRow) => isAround(one) || !isSameIdentity(one.identity, identity)
   const ofSameId = participantById(call, idOf(invitation) ?? '')
   if (ofSameId && isTaken(ofSameId)) {
     throw callErrors.invalidArgument(
       `${path}.participantId`,
-      `'${ofSameId.id}' is the id of a participant who is '${ofSameId.participation}' already.`,
+      `'${ofSameId.id}' is the id of a participant who is already '${ofSameId.participation}'.`,
     )
   }
   const ofSameIdentity = call.participants.find((one) => isAround(one) && isSameIdentity(one.identity, identity))
   if (ofSameIdentity) {
     throw callErrors.invalidArgument(
       `${path}.identity`,
-      `participant '${ofSameIdentity.id}' is of this identity, and '${ofSameIdentity.participation}' already.`,
+      `participant '${ofSameIdentity.id}' has this identity and is already '${ofSameIdentity.participation}'.`,
     )
   }
 }
@@ -88,11 +88,11 @@ function requireNewcomer(call: CallRow, invitation: JsonObject, path: string): v
 function requireUnique(invitation: JsonObject, earlier: readonly JsonObject[], path: string): void {
   const id = idOf(invitation)
   if (id !== undefined && earlier.some((one) => idOf(one) === id)) {
-    throw callErrors.invalidArgument(`${path}.participantId`, `'${id}' is given twice.`)
+    throw callErrors.invalidArgument(`${path}.participantId`, `'${id}' was given twice.`)
   }
   const isTwice = (one: JsonObject) => isSameIdentity(identityOf(one), identityOf(invitation))
   if (earlier.some(isTwice)) {
-    throw callErrors.invalidArgument(`${path}.identity`, 'somebody of this identity is invited twice.')
+    throw callErrors.invalidArgument(`${path}.identity`, 'this identity was given twice.')
   }
 }
 
@@ -100,7 +100,7 @@ function identityOf({ identity }: JsonObject): JsonObject {
   return isJsonObject(identity) ? identity : {}
 }
 
-/** The participant id that the client has chosen. */
+/** The participant id chosen by the client. */
 function idOf({ participantId }: JsonObject): string | undefined {
   return typeof participantId === 'string' && participantId !== '' ? participantId.toLowerCase() : undefined
 }

@@ -9,7 +9,7 @@ interface MuteAllRequest {
   readonly clientContext?: string | null
 }
 
-/** Mutes those named, or everybody but the app. */
+/** Mutes the named participants, or all but the app. */
 export const muteAll = defineEndpoint<MuteAllRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/participants/muteAll',
@@ -22,11 +22,11 @@ export const muteAll = defineEndpoint<MuteAllRequest>({
     const call = requireGroupUp(context, params, strict)
     const who = participants?.length
       ? participants.map((id, index) => requireNamed(call, `participants[${index}]`, id))
-      : call.participants.filter(isSomebodyElse)
+      : call.participants.filter(isOtherParticipant)
     return muteReply(context, call, { who, isMuted: true, type: 'commsOperation', clientContext })
   },
 })
 
-function isSomebodyElse({ self, participation }: ParticipantRow): boolean {
+function isOtherParticipant({ self, participation }: ParticipantRow): boolean {
   return !self && participation === 'in'
 }

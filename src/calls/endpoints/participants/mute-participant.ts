@@ -7,7 +7,7 @@ interface MuteRequest {
   readonly clientContext?: string | null
 }
 
-/** Mutes somebody on the server. Only the app can be unmuted again by a request. */
+/** Mutes a participant on the server. Requests can unmute only the app. */
 export const muteParticipant = defineEndpoint<MuteRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/participants/:participantId/mute',

@@ -14,7 +14,7 @@ interface Muting {
   readonly clientContext: string | null | undefined
 }
 
-/** Mutes participants on the server, or unmutes them, at once. A roster follows if that changes anything. */
+/** Mutes or unmutes participants on the server at once. A roster follows if this changes anything. */
 export function muteReply(
   context: CallContext,
   call: CallRow,

@@ -3,7 +3,7 @@ import { isOnRoster } from '../../lifecycle/participants.ts'
 import { toParticipant } from '../../representation/to-participant.ts'
 import type { CallRow, ParticipantRow } from '../../rows.ts'
 
-/** Everybody on the roster of a call. */
+/** The participants on the roster of a call. */
 export function participantsReply(call: CallRow): CollectionReply {
   return {
     kind: 'collection',

@@ -8,16 +8,16 @@ import { requireClientContext } from '../check-argument.ts'
 import { requireCall, requireEstablished, requireIn, requireParticipant } from '../require-call.ts'
 
 interface StartHoldMusicRequest {
-  /** What is heard makes no difference. */
+  /** Checked but not used: the emulator has no audio. */
   readonly customPrompt?: JsonObject | null
   readonly clientContext?: string | null
 }
 
-/** One participant at a time can be on hold; the app itself cannot. */
+/** Puts a participant on hold with music. One participant at a time can be on hold, and not the app itself. */
 export const startHoldMusic = defineEndpoint<StartHoldMusicRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/participants/:participantId/startHoldMusic',
-  title: 'Put a participant on hold, with music',
+  title: 'Start hold music for a participant',
   doc: 'https://learn.microsoft.com/graph/api/participant-startholdmusic',
   permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.startHoldMusic', optional: true },
@@ -27,13 +27,13 @@ export const startHoldMusic = defineEndpoint<StartHoldMusicRequest>({
     requireClientContext(clientContext)
     const participant = requireParticipant(call, params)
     if (participant.self) {
-      throw callErrors.invalidArgument('participantId', `'${participant.id}' is the app's own leg.`)
+      throw callErrors.invalidArgument('participantId', `'${participant.id}' is the app itself.`)
     }
     requireIn(participant, 'startHoldMusic')
     const onHold = call.participants.find(({ isOnHold }) => isOnHold)
     if (onHold) {
       throw callErrors.participantConflict(
-        `'startHoldMusic' is not possible while participant '${onHold.id}' is on hold: only one can be at a time.`,
+        `'startHoldMusic' is not possible while participant '${onHold.id}' is on hold: only one participant can be on hold at a time.`,
       )
     }
     return operationReply(call, setOnHold(context, call.id, participant.id, true, clientContext), 202)

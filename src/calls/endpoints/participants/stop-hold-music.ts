@@ -10,11 +10,11 @@ interface StopHoldMusicRequest {
   readonly clientContext?: string | null
 }
 
-/** Takes back the participant that is on hold. */
+/** Ends the hold of the participant who is on hold. */
 export const stopHoldMusic = defineEndpoint<StopHoldMusicRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/participants/:participantId/stopHoldMusic',
-  title: 'Take a participant back from hold',
+  title: 'Stop hold music for a participant',
   doc: 'https://learn.microsoft.com/graph/api/participant-stopholdmusic',
   permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.stopHoldMusic', optional: true },

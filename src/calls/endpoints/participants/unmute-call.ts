@@ -7,7 +7,7 @@ interface UnmuteRequest {
   readonly clientContext?: string | null
 }
 
-/** Takes back that the app is muted on the server. */
+/** Unmutes the app on the server. */
 export const unmuteCall = defineEndpoint<UnmuteRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/unmute',

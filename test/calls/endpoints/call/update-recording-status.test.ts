@@ -67,7 +67,7 @@ describe('updateRecordingStatus', () => {
   it.each([
     [{}, 'status', 'required'],
     [{ status: null }, 'status', 'null'],
-    [{ status: 'unknown' }, 'status', "'unknown' is none of notRecording, recording, failed"],
+    [{ status: 'unknown' }, 'status', "'unknown' is not one of notRecording, recording, failed"],
     [{ status: 'paused' }, 'status', "'paused'"],
     [{ status: 'failed', clientContext: 'x'.repeat(257) }, 'clientContext', '257 characters were given; at most 256'],
   ])('refuses the request %j', async (body, named, problem) => {
