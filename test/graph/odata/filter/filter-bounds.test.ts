@@ -23,6 +23,8 @@ it.each([
   ["participants_v2/any(p:p/id eq 'a')", { bounds: {}, sought: ['a'], exact: true }],
   ["participants_v2/any(p:'a' eq p/id)", { bounds: {}, sought: ['a'], exact: true }],
   ['participants_v2/any(p:p/id eq null)', { bounds: {}, sought: [], exact: false }],
+  ['startDateTime eq 2026-01-05T12:00:00Z', { bounds: {}, sought: [], exact: false }],
+  ['startDateTime ne 2026-01-05T12:00:00Z', { bounds: {}, sought: [], exact: false }],
   ['startDateTime ge null', { bounds: {}, sought: [], exact: false }],
   [
     "participants_v2/any(p:p/id eq 'a') and startDateTime lt 2026-01-05T12:00:00Z",
@@ -58,6 +60,7 @@ it.each([
   ["version eq 1 and not participants_v2/any(p:p/id eq 'a')", true],
   ["sessions/any(s:participants_v2/any(p:p/id eq 'a'))", true],
   ["sessions/any(participants_v2:participants_v2/id eq 'a')", false],
+  ["sessions/any(s:s/participants_v2/any(p:p/id eq 'a'))", false],
   ['startDateTime ge 2026-01-05', false],
 ])('%s asks of participants: %s', (text, asks) => {
   expect(asksOf(parseFilter(text), 'participants_v2')).toBe(asks)

@@ -73,8 +73,29 @@ describe('parseFilter', () => {
   })
 
   it('takes the value on either side', () => {
-    expect(parseFilter('5 lt a')).toEqual(parseFilter('a gt 5'))
-    expect(parseFilter('5 ge a')).toEqual(parseFilter('a le 5'))
+    for (const [flipped, operator] of [
+      ['eq', 'eq'],
+      ['ne', 'ne'],
+      ['lt', 'gt'],
+      ['le', 'ge'],
+      ['gt', 'lt'],
+      ['ge', 'le'],
+    ]) {
+      expect(parseFilter(`5 ${flipped} a`)).toEqual(parseFilter(`a ${operator} 5`))
+    }
+  })
+
+  it.each(['(a eq 1)', 'not a', 'a/any(x:x eq 1)'])('limits how deep %s is nested, not how often it occurs', (text) => {
+    expect(() => parseFilter(Array(60).fill(text).join(' and '))).not.toThrow()
+  })
+
+  it('reads a name as a property again after the lambda that has a variable of this name', () => {
+    expect(parseFilter('a/any(p:p eq 1) and p eq 2')).toMatchObject({
+      nodes: [
+        { kind: 'any', node: { path: { variable: 'p', segments: [] } } },
+        { kind: 'compare', path: { variable: undefined, segments: ['p'] } },
+      ],
+    })
   })
 
   it.each([
@@ -424,6 +445,8 @@ describe('checkFilter', () => {
     "modalities/any(m:m eq 'audio')",
     "participants/any(p:p/id eq 'x' or p/user/id in ('a', 'b'))",
     "sessions/any(s:s/segments/any(g:g/id eq 'x') and s/isTest)",
+    // The inner variable hides the outer one of the same name.
+    "sessions/any(s:s/segments/any(s:s/media/any(m:m/label eq 'x')))",
   ])('lets %s pass without rules', (text) => {
     expect(() => check(text)).not.toThrow()
   })

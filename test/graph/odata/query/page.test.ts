@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../../../src/engine/values/json.ts'
-import { type Page, type PageOptions, takePage } from '../../../../src/graph/odata/query/page.ts'
+import { type Page, type PageOptions, takePage, withSkipToken } from '../../../../src/graph/odata/query/page.ts'
 import { parseQuery } from '../../../../src/graph/odata/query/parse-query.ts'
 import { refusalOf } from '../refusal.ts'
 
@@ -93,6 +93,15 @@ describe('takePage', () => {
     expect(follow(records, search).every(({ nextLink: link }) => (link ?? '').split('skiptoken').length <= 2)).toBe(
       true,
     )
+  })
+
+  it.each([
+    ['the fragment of the URL', '?$top=2#part', '?$top=2'],
+    ['an earlier $skiptoken', '?$skiptoken=old&$top=2', '?$top=2'],
+    ['an earlier $skiptoken with an encoded name', '?%24skiptoken=old&$top=2', '?$top=2'],
+    ['an earlier $SkipToken in any case', '?$top=2&$SkipToken=old', '?$top=2'],
+  ])('leaves %s out of its links', (_, search, kept) => {
+    expect(withSkipToken(`${URL_OF_RECORDS}${search}`, 'new')).toBe(`${URL_OF_RECORDS}${kept}&$skiptoken=new`)
   })
 
   it('goes no further through its items than it needs', () => {

@@ -68,6 +68,7 @@ describe('$select', () => {
     expect(write('?$select=organizer/user/id')).toMatchObject({ organizer: { user: { id: 'u1' } } })
     expect(write('?$select=organizer/user/id').organizer).not.toHaveProperty('user.displayName')
     expect(write('?$select=organizer/user/id,organizer').organizer).toEqual(write('').organizer)
+    expect(write('?$select=organizer,organizer/user/id').organizer).toEqual(write('').organizer)
   })
 })
 
