@@ -129,6 +129,7 @@ function createHandle(
 
 /** As fetch: rejects when it is aborted, and when the connection is lost. */
 async function fetchFrom(handle: Handle, request: Request): Promise<Response> {
+  request.signal.throwIfAborted()
   const response = (await handle(request)) ?? notServed(request)
   if (response.type !== 'error') return response
   request.signal.throwIfAborted()

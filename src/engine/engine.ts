@@ -73,10 +73,17 @@ export function createEngine<Types extends ModuleTypes>(parts: EngineParts<Types
 
   return {
     decide,
-    run: (event) =>
-      decide((context) => {
-        context.tx.removePending(event.sequence)
-        dispatch(actions, context, event)
-      }),
+    run(event) {
+      try {
+        decide((context) => {
+          context.tx.removePending(event.sequence)
+          dispatch(actions, context, event)
+        })
+      } catch (error) {
+        // Rolled back, the event would stay pending for good: it is dropped, and everything else goes on.
+        decide(({ tx }) => tx.removePending(event.sequence))
+        throw error
+      }
+    },
   }
 }

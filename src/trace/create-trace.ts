@@ -1,4 +1,6 @@
+import { reportFailure } from '../engine/report-failure.ts'
 import { parseDuration } from '../engine/time/duration.ts'
+import { formatValue } from '../engine/values/format-value.ts'
 import { toMermaid } from './mermaid.ts'
 import type { Trace, TraceEntry, TraceEntryOf, TraceKeeper, WaitOptions } from './trace.ts'
 import { waitFor } from './wait.ts'
@@ -21,6 +23,10 @@ export function createTrace({ size, isStill }: TraceOptions): TraceKeeper {
     return [...ring.slice(oldest), ...ring.slice(0, oldest)]
   }
   const subscribe: Trace['subscribe'] = (...subscriber) => {
+    for (const callback of subscriber) {
+      if (typeof callback === 'function' || callback === undefined) continue
+      throw new TypeError(`trace.subscribe: ${formatValue(callback)} is not a function.`)
+    }
     subscribers.add(subscriber)
     return () => subscribers.delete(subscriber)
   }
@@ -52,14 +58,22 @@ export function createTrace({ size, isStill }: TraceOptions): TraceKeeper {
       // The note last: in this order V8 copies it twice as fast.
       const entry = { index, at, ...note }
       if (size > 0) ring[index % size] = entry
-      for (const [listener] of subscribers) listener(entry)
+      for (const [listener] of subscribers) call(listener, entry)
     },
     clear() {
       ring = []
       count = 0
-      for (const [, onClear] of subscribers) onClear?.()
+      for (const [, onClear] of subscribers) if (onClear) call(onClear)
     },
     toMermaid: (predicate = () => true) => toMermaid(entries().filter(predicate)),
     toJSON: entries,
+  }
+}
+
+function call<Args extends readonly unknown[]>(callback: (...args: Args) => void, ...args: Args): void {
+  try {
+    callback(...args)
+  } catch (error) {
+    reportFailure('a subscriber of emulator.trace', error)
   }
 }

@@ -122,6 +122,24 @@ describe('the engine', () => {
   })
 })
 
+describe('a scheduled action that throws', () => {
+  it('is dropped: its changes are rolled back, and its event is no longer pending', () => {
+    const { engine, store, notes } = setup({
+      closed: [
+        () => {
+          throw new Error('broken')
+        },
+      ],
+    })
+    engine.decide((context) => context.schedule({ after: 0, entityId: 'front', action: { type: 'close' } }))
+    const [event] = store.world().pending
+    expect(() => event && engine.run(event)).toThrow('broken')
+    expect(store.world().pending.size).toBe(0)
+    expect(store.world().doors.get('front')?.isOpen).toBe(true)
+    expect(notes).not.toContain('closing')
+  })
+})
+
 describe('the types of a module', () => {
   it('let a context see the tables, actions and events of its own module and of those below', () => {
     const use = (invoicing: Context<OrderTypes & InvoiceTypes>, ordering: Context<OrderTypes>) => {

@@ -32,7 +32,7 @@ export interface Outbox {
   receive(url: string, receiver: NotificationReceiver): () => void
   /** A promise for the moment at which all that was sent has been answered, or nothing when nothing is under way. */
   settled(): Promise<void> | undefined
-  /** What is still waiting is forgotten. */
+  /** Drops what is waiting, and aborts the request under way. */
   clear(): void
 }
 
@@ -69,6 +69,7 @@ export function createOutbox({ deliver, note, onDelivered }: OutboxOptions): Out
   const receivers = new Map<string, NotificationReceiver>()
   let waiting: Parcel[] = []
   let underWay: Promise<void> | undefined
+  let cleared = new AbortController()
 
   const conclude = (message: Message, outcome: Outcome, reply?: DeliveryReply) => {
     const { id, url, correlation } = message
@@ -85,7 +86,7 @@ export function createOutbox({ deliver, note, onDelivered }: OutboxOptions): Out
     try {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         const queue = waiting
-        const result = await handOver(next)
+        const result = await handOver(next, cleared.signal)
         // After a clearing it is about a world that is gone.
         if (queue === waiting) conclude(next.message, ...result)
       }
@@ -111,7 +112,11 @@ export function createOutbox({ deliver, note, onDelivered }: OutboxOptions): Out
         return 'nobody'
       }
       try {
-        const answer = await withDeadline(readAnswer(receiver, request), RECEIVER_TIMEOUT_MS)
+        const answer = await withDeadline(
+          (signal) => readAnswer(receiver, new Request(request, { signal })),
+          RECEIVER_TIMEOUT_MS,
+          cleared.signal,
+        )
         note({ type: 'delivery', id, url, ...toOutcome(answer) })
         return answer
       } catch (error) {
@@ -133,6 +138,8 @@ export function createOutbox({ deliver, note, onDelivered }: OutboxOptions): Out
     settled: () => underWay,
     clear() {
       waiting = []
+      cleared.abort(new Error('the emulator was reset or disposed'))
+      cleared = new AbortController()
     },
   }
 }
@@ -144,17 +151,17 @@ async function readAnswer(receiver: NotificationReceiver, request: Request): Pro
 }
 
 /** Hands a notification over. @returns what became of it, and the reply if there was one. */
-async function handOver({ message, receiver }: Parcel): Promise<[Outcome, DeliveryReply?]> {
+async function handOver({ message, receiver }: Parcel, cleared: AbortSignal): Promise<[Outcome, DeliveryReply?]> {
   try {
-    const reply = await withDeadline(toReply(message, receiver), RECEIVER_TIMEOUT_MS)
+    const reply = await withDeadline((signal) => toReply(receiver, message, signal), RECEIVER_TIMEOUT_MS, cleared)
     return [toOutcome(reply), reply]
   } catch (error) {
     return [{ outcome: 'failed', why: String(error) }]
   }
 }
 
-async function toReply(message: Message, receiver: NotificationReceiver): Promise<DeliveryReply> {
-  const response = await receiver(toRequest(message))
+async function toReply(receiver: NotificationReceiver, message: Message, signal: AbortSignal): Promise<DeliveryReply> {
+  const response = await receiver(toRequest(message, signal))
   return { status: response?.status ?? 202, body: message.expectsReply && response && parseJson(await response.text()) }
 }
 
@@ -198,19 +205,26 @@ function isNear(url: URL): boolean {
   return isLoopback(url) || url.origin === globalThis.location?.origin
 }
 
-function toRequest({ id, url, body, headers, idHeader }: Message): Request {
+function toRequest({ id, url, body, headers, idHeader }: Message, signal: AbortSignal): Request {
   return new Request(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers, ...(idHeader !== undefined && { [idHeader]: id }) },
     body: JSON.stringify(body),
+    signal,
   })
 }
 
 /** A page must not add headers to a request to another origin that does not expect them: the browser would block it. */
-function fetchPlainly(request: Request): Promise<Response> {
+async function fetchPlainly(request: Request): Promise<Response> {
   const page = globalThis.location
   if (page && new URL(request.url).origin !== page.origin) {
     for (const name of [...request.headers.keys()]) if (name !== 'content-type') request.headers.delete(name)
   }
-  return fetch(request)
+  return rejectRedirect(await fetch(request, { redirect: 'manual' }))
+}
+
+/** A redirect is not followed: it would send the notification to a host that nobody named. A page sees it as opaque. */
+function rejectRedirect(response: Response): Response {
+  if (response.type !== 'opaqueredirect' && (response.status < 300 || response.status >= 400)) return response
+  throw new Error(`the receiver redirected the request (status ${response.status || '3xx'}), which is not followed`)
 }

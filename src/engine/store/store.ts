@@ -1,6 +1,7 @@
 import { Immer } from 'immer'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ModuleTypes, Reindex, WorldOf } from '../module-types.ts'
+import { reportFailure } from '../report-failure.ts'
 import { OpenTransaction, type Transaction } from './transaction.ts'
 
 /** The world as users see it: a zustand store without its setter. */
@@ -29,7 +30,18 @@ export function createWorldStore<Types extends ModuleTypes>(
   let current: OpenTransaction<Types> | undefined
 
   return {
-    api: { getState, getInitialState, subscribe },
+    api: {
+      getState,
+      getInitialState,
+      subscribe: (listener) =>
+        subscribe((...states) => {
+          try {
+            listener(...states)
+          } catch (error) {
+            reportFailure('a subscriber of emulator.store', error)
+          }
+        }),
+    },
     world: getState,
     transact(work) {
       if (current) return current.attempt(work)

@@ -19,6 +19,9 @@ export interface ClockState {
 
 export const MANUAL_START = '2026-01-05T09:00:00.000Z'
 
+/** Faster than this, a millisecond of the wall clock would be more than a quarter of an hour. */
+const MAX_RATE = 1_000_000
+
 const ALLOWED = "Use 'real', 'manual' or { start, rate }."
 
 /** @throws TypeError or RangeError that names the option, its value and what is allowed. */
@@ -37,6 +40,8 @@ export function toClockState(option: ClockOption): ClockState {
 
 /** @throws RangeError that names the value and what is allowed. */
 export function parseRate(rate: unknown, name: string): number {
-  if (typeof rate === 'number' && rate >= 0 && rate < Number.POSITIVE_INFINITY) return rate
-  throw new RangeError(`${name}: ${formatValue(rate)} is not a speed. Use 0 (paused), 1 (as the wall clock) or more.`)
+  if (typeof rate === 'number' && rate >= 0 && rate <= MAX_RATE) return rate
+  throw new RangeError(
+    `${name}: ${formatValue(rate)} is not a speed. Use 0 (paused), 1 (as the wall clock) or more, up to ${MAX_RATE}.`,
+  )
 }

@@ -313,7 +313,8 @@ describe('afterCommit', () => {
     expect(log).toEqual(['committed', 'second', 'later'])
   })
 
-  it('runs the other callbacks when a subscriber or callback throws, then throws the first exception', () => {
+  it('comes also when a subscriber throws, which is reported, or something before it throws, which is thrown', () => {
+    const report = vi.spyOn(console, 'error').mockReturnValue()
     const { store } = setup()
     const log: string[] = []
     store.api.subscribe(() => {
@@ -326,9 +327,11 @@ describe('afterCommit', () => {
       tx.afterCommit(() => log.push('second'))
       tx.nextSequence()
     }
-    expect(() => store.transact(work)).toThrow('a subscriber’s')
+    expect(() => store.transact(work)).toThrow('another')
     expect(log).toEqual(['second'])
     expect(store.world().sequence).toBe(1)
+    expect(report).toHaveBeenCalledWith(expect.stringContaining('emulator.store threw'), new Error('a subscriber’s'))
+    report.mockRestore()
   })
 })
 
