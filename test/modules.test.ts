@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { selectCallRecord, selectCallRecords } from '../../../src/call-records/selectors.ts'
-import { selectCall, selectCalls, selectLiveCalls } from '../../../src/calls/selectors.ts'
-import { createStore, fromPlainWorld, toPlainWorld } from '../../../src/modules.ts'
-import { aCall, aCallRecord } from './rows.ts'
+import { selectCallRecord, selectCallRecords } from '../src/call-records/selectors.ts'
+import { selectCall, selectCalls, selectLiveCalls } from '../src/calls/selectors.ts'
+import { createStore, fromPlainWorld, toPlainWorld } from '../src/modules.ts'
+import { aCall, aCallRecord } from './support/rows.ts'
 
 function setup() {
   const store = createStore()

@@ -1,5 +1,5 @@
-import type { CallRecordRow } from '../../../src/call-records/rows.ts'
-import type { CallRow } from '../../../src/calls/rows.ts'
+import type { CallRecordRow } from '../../src/call-records/rows.ts'
+import type { CallRow } from '../../src/calls/rows.ts'
 
 /** A stored call with defaults for what a test does not set. */
 export function aCall(id: string, given: Partial<CallRow> = {}): CallRow {
