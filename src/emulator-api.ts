@@ -25,7 +25,7 @@ export interface Emulator {
   readonly clock: Clock
   /** Who is there: the option `directory`, with what it left out. */
   readonly directory: Directory
-  /** Failures on order: none until a rule is added. */
+  /** Fault injection: there are no rules until one is added. */
   readonly faults: Faults
   /** What happened, in order. */
   readonly trace: Trace

@@ -56,7 +56,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     faults,
     async settled() {
       // What is delivered may lead to more.
-      for (let underWay = delayedResponses.underWay(); underWay; underWay = delayedResponses.underWay()) await underWay
+      for (let pending = delayedResponses.pending(); pending; pending = delayedResponses.pending()) await pending
     },
     receive: outbox.receive,
     incomingCall(options = {}) {
@@ -100,7 +100,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     [Symbol.dispose]() {
       outbox.clear()
       scheduler.dispose()
-      delayedResponses.endAll()
+      delayedResponses.releaseAll()
     },
   }
 }
@@ -118,7 +118,7 @@ function createHandle(
     authorize: createAuthorize({ auth, throttle, appId: directory.app.id, tenantId: directory.tenantId }),
     strict,
     ask(...asked) {
-      delayedResponses.asking()
+      delayedResponses.releaseClock()
       return outbox.ask(...asked)
     },
     endpoints: endpoints.filter(({ writesRecords }) => recordsWritable || !writesRecords),

@@ -65,13 +65,13 @@ export function createMachine(options: CompleteOptions): Machine {
   const delayedResponses = createDelayedResponses({
     schedule: (after) =>
       engine.decide((context) => context.schedule({ after, entityId: 'request', action: { type: 'responseDue' } })),
-    told: outbox.settled,
-    expected: () => faults.state().length > 0,
+    deliveries: outbox.settled,
+    mayDelay: () => faults.state().length > 0,
   })
   const scheduler = createClock(options.clock, {
     pending: (sequence) => store.world().pending.get(sequence),
     run: (event) => engine.run(event),
-    settled: delayedResponses.underWay,
+    settled: delayedResponses.pending,
     onError: (error) => trace.note(scheduler.clock.now(), { type: 'error', message: String(error) }),
   })
   const engine: Engine<Types> = createEngine<Types>({
@@ -92,7 +92,7 @@ export function createMachine(options: CompleteOptions): Machine {
       planDelivery: createDeliveryPlanner(options.delivery, deliveryRandom),
       outbox,
       faults,
-      releaseResponse: delayedResponses.end,
+      releaseResponse: delayedResponses.release,
     },
     note: trace.note,
     actions,
@@ -134,7 +134,7 @@ export function createMachine(options: CompleteOptions): Machine {
     moveTo(to) {
       const moves = parts.map((check) => check(to))
       for (const move of moves) move()
-      delayedResponses.endAll()
+      delayedResponses.releaseAll()
     },
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createClosestEndpointFinder } from '../../src/graph/http/closest-endpoint.ts'
+import { createClosestEndpointFinder } from '../../src/graph/http/routing/closest-endpoint.ts'
 import { endpoints } from '../../src/modules.ts'
 import { createCall } from '../support/calls.ts'
 import { setup } from '../support/setup.ts'

@@ -4,7 +4,7 @@ export function isGuid(text: string): boolean {
   return text.length === 36 && GUID.test(text)
 }
 
-/** A text as it is compared with others: the case of a GUID means nothing, that of any other text does. */
+/** Prepares a text for comparison: GUIDs are compared without case, all other texts with it. */
 export function foldGuid(text: string): string {
   return isGuid(text) ? text.toLowerCase() : text
 }

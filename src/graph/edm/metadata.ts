@@ -15,7 +15,7 @@ import { presence } from './types/presence.ts'
 import { teleconferenceQuality } from './types/teleconference-quality.ts'
 
 /**
- * What the emulator knows of Graph's v1.0 metadata: all that calls and call records reach.
+ * The part of Graph's v1.0 metadata that calls and call records reach.
  * @see https://graph.microsoft.com/v1.0/$metadata
  */
 export const v1Metadata: readonly MetadataFacts[] = [

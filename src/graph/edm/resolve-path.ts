@@ -1,15 +1,16 @@
-import { type EdmMember, membersOf, typeNamed } from './schema.ts'
+import type { EdmMember } from './edm-type.ts'
+import { membersOf, typeNamed } from './schema.ts'
 
-/** Where a path leads: to a member that a type declares, or to one that an open type may have. */
+/** The end of a path: a member that a type declares, or, without one, a member that an open type may have. */
 export interface ResolvedPath {
   readonly member: EdmMember | undefined
-  /** Whether a collection lies on the way, before the end. */
+  /** Whether the path leads through a collection before its end. */
   readonly throughCollection: boolean
 }
 
 /**
  * Follows a path from a type.
- * @param refuse Called with the name that is not there, and the type that lacks it.
+ * @param refuse Creates the error for a name that a type does not have.
  */
 export function resolvePath(
   typeName: string,
@@ -23,7 +24,7 @@ export function resolvePath(
     throughCollection ||= member?.collection === true
     const type = typeNamed(at)
     const next = type && type.kind !== 'enum' ? membersOf(at).get(segment) : undefined
-    // Nothing is known of what lies beyond.
+    // The types of undeclared members are unknown.
     if (!next && type?.open) return { member: undefined, throughCollection }
     if (!next) throw refuse(segment, at)
     member = next

@@ -1,42 +1,48 @@
 import { nextTurn } from '../../engine/time/next-turn.ts'
 
-/** The answers that come late. They wait for the emulator's time, and time never waits for whoever waits for them. */
+/**
+ * Delays responses by the emulator's clock. The clock waits for the work of a request, but never for an app that itself
+ * waits for a delayed response: that would be a deadlock.
+ */
 export interface DelayedResponses {
-  /** Does some work at once, and resolves with what came of it when so much of the emulator's time has passed. */
+  /** Starts the work at once. @returns a promise that resolves with its result once the emulator's clock has advanced. */
   delay<Result>(durationMs: number, work: () => Promise<Result>): Promise<Result>
-  /** Somebody is asked for the sake of some work, and may himself wait for time: time waits for no work any longer. */
-  asking(): void
-  /** The moment of a wait has come. One that nobody waits for any more is no mistake. */
-  end(sequence: number): void
-  /** Nobody waits any longer: the world that was waited in is gone. */
-  endAll(): void
   /**
-   * What time has to wait for, if anything: work that is being done; what was told to others, until they have answered or
-   * have sent a request that itself waits for time; and, just after a wait, whoever goes on then.
+   * Lets the clock run although work is in progress. Called when a request sends a request to the app: a receiver that
+   * awaits `clock.advance` would otherwise deadlock with the clock.
    */
-  underWay(): Promise<void> | undefined
+  releaseClock(): void
+  /** Ends the wait whose event has this sequence number. A wait that has ended already is ignored. */
+  release(sequence: number): void
+  /** Ends all waits, because the world that they belong to has been replaced. */
+  releaseAll(): void
+  /**
+   * @returns what the clock has to wait for, if anything: work in progress; notifications, until the app has responded or
+   * has sent a request that itself waits for the clock; and, just after a wait, the code that continues.
+   */
+  pending(): Promise<void> | undefined
 }
 
 interface DelayParts {
-  /** Has the moment come after so many milliseconds. @returns the sequence number of its event. */
+  /** Schedules the end of a wait. @returns the sequence number of its event. */
   readonly schedule: (afterMs: number) => number
-  /** A promise while something that was told to others has not been answered. */
-  readonly told: () => Promise<void> | undefined
-  /** Whether any answer may come late. */
-  readonly expected: () => boolean
+  /** A promise while notifications are being delivered. */
+  readonly deliveries: () => Promise<void> | undefined
+  /** Whether any response may be delayed. */
+  readonly mayDelay: () => boolean
 }
 
 interface Wait {
   readonly end: () => void
-  /** What others had been told, and had not answered, when it began. */
+  /** The notifications that were being delivered when the wait began. */
   readonly during: Promise<void> | undefined
 }
 
-export function createDelayedResponses({ schedule, told, expected }: DelayParts): DelayedResponses {
+export function createDelayedResponses({ schedule, deliveries, mayDelay }: DelayParts): DelayedResponses {
   const waits = new Map<number, Wait>()
-  /** Those who wait for an answer of others, and not for one who waits for time. */
-  const waitingForOthers = new Set<() => void>()
-  /** Work that is being done, and those who go on after a wait. */
+  /** Clocks that wait for the app, and stop waiting once the app waits for the clock. */
+  const waitingClocks = new Set<() => void>()
+  /** Work in progress, and code that continues after a wait. */
   const busy = new Set<Promise<unknown>>()
 
   const keepBusy = <Result>(work: Promise<Result>) => {
@@ -46,15 +52,15 @@ export function createDelayedResponses({ schedule, told, expected }: DelayParts)
     return work
   }
 
-  const letGo = () => {
-    for (const goOn of waitingForOthers) goOn()
+  const releaseClocks = () => {
+    for (const release of waitingClocks) release()
   }
 
   const wait = (durationMs: number) => {
     const sequence = schedule(durationMs)
     return new Promise<void>((end) => {
-      waits.set(sequence, { end, during: told() })
-      letGo()
+      waits.set(sequence, { end, during: deliveries() })
+      releaseClocks()
     })
   }
 
@@ -65,28 +71,28 @@ export function createDelayedResponses({ schedule, told, expected }: DelayParts)
       await waited
       return result
     },
-    asking() {
+    releaseClock() {
       busy.clear()
-      letGo()
+      releaseClocks()
     },
-    end(sequence) {
+    release(sequence) {
       const wait = waits.get(sequence)
       if (!wait) return
       waits.delete(sequence)
       wait.end()
       keepBusy(nextTurn())
     },
-    endAll() {
+    releaseAll() {
       for (const { end } of waits.values()) end()
       waits.clear()
     },
-    underWay() {
-      const unanswered = busy.size > 0 ? Promise.allSettled(busy).then(() => {}) : told()
-      if (!unanswered || (waits.size === 0 && !expected())) return unanswered
+    pending() {
+      const unanswered = busy.size > 0 ? Promise.allSettled(busy).then(() => {}) : deliveries()
+      if (!unanswered || (waits.size === 0 && !mayDelay())) return unanswered
       if ([...waits.values()].some(({ during }) => during === unanswered)) return undefined
       return new Promise((resolve, reject) => {
-        waitingForOthers.add(resolve)
-        unanswered.then(resolve, reject).finally(() => waitingForOthers.delete(resolve))
+        waitingClocks.add(resolve)
+        unanswered.then(resolve, reject).finally(() => waitingClocks.delete(resolve))
       })
     },
   }

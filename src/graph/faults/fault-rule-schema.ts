@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { duration, members } from '../../engine/validation.ts'
 import type { FaultRule } from './fault-rule.ts'
 
-/** What a rule has to be. */
+/** The schema of a fault rule. */
 export const FAULT_RULE = v.pipe(
   members({
     name: v.exactOptional(v.pipe(v.string(), v.minLength(1))),
@@ -32,7 +32,7 @@ export const FAULT_RULE = v.pipe(
   ),
 )
 
-/** In how many ways a rule ends a request: at most one makes sense. */
+/** The members of a rule that end a request. A rule has at most one. */
 export function endingsOf({ error, drop, malformed }: FaultRule): unknown[] {
   return [error, drop, malformed].filter((ending) => ending !== undefined)
 }

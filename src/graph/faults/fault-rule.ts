@@ -1,22 +1,25 @@
 import type { Duration } from '../../engine/time/duration.ts'
 
 /**
- * A rule by which requests fail, or are answered late. Plain data. It has one of `error`, `drop` and `malformed`, or a
- * `latency`, or both. The requests of a batch have one connection, the batch's: among them only an `error` strikes.
+ * A rule that makes requests fail or delays their responses: plain data. It has one of `error`, `drop` and `malformed`, or a
+ * `latency`, or both. The requests of a batch share the connection of the batch, so only an `error` applies to them.
  */
 export interface FaultRule {
-  /** What it is called: one of the same name takes its place, and `remove` takes it away. Default: `fault 1` and so on. */
+  /** A rule replaces another of the same name, and `remove` removes it. Default: `fault 1` and so on. */
   readonly name?: string
-  /** The requests it is for; all when left out. */
+  /** The requests that the rule applies to. Default: all. */
   readonly match?: {
     /** HEAD counts as GET. */
     readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
-    /** What the path starts with, below the base segment: `/communications/calls`. */
+    /** The beginning of the path, below the base segment: `/communications/calls`. */
     readonly path?: string
   }
-  /** The answer comes so much later, by the emulator's clock; what the request does is done at once. Latencies add up. */
+  /**
+   * Delays the response by the emulator's clock. The request itself is processed at once. The latencies of several rules add
+   * up.
+   */
   readonly latency?: Duration
-  /** The request is answered with this error, and does nothing. */
+  /** Responds with this error. The request is not processed. */
   readonly error?: {
     readonly status: number
     readonly code: string
@@ -24,12 +27,12 @@ export interface FaultRule {
     /** Seconds, for the `Retry-After` header. */
     readonly retryAfter?: number
   }
-  /** The connection is lost before the request arrives: `fetch` rejects. */
+  /** Loses the connection before the request arrives: `fetch` rejects. */
   readonly drop?: true
-  /** The request does what it does, but only the first half of the answer's body arrives. */
+  /** Processes the request, but cuts the response body in half. */
   readonly malformed?: true
-  /** How many requests it strikes before it is used up. Default: no limit. */
+  /** The number of requests after which the rule is removed. Default: no limit. */
   readonly times?: number
-  /** How likely it strikes a request that it is for, from 0 to 1, drawn from the seed. Default: 1. */
+  /** The probability, from 0 to 1, that the rule applies to a request that it matches. Drawn from the seed. Default: 1. */
   readonly probability?: number
 }

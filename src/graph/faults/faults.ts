@@ -5,34 +5,37 @@ import { check } from '../../engine/validation.ts'
 import type { FaultRule } from './fault-rule.ts'
 import { endingsOf, FAULT_RULE } from './fault-rule-schema.ts'
 
-/** Failures on order. There are none until a rule is added. */
+/** Fault injection: requests fail, or their responses are delayed, as the rules say. There are no rules at first. */
 export interface Faults {
   /**
-   * Of several rules that would end a request, the one that was added first does.
-   * @returns a function that takes the rule away again.
-   * @throws TypeError that names what is wrong with the rule and what would be right.
+   * Adds a rule. Of several rules that end a request, only the one that was added first applies.
+   * @returns a function that removes the rule.
+   * @throws TypeError that names each invalid member, its value and what is allowed.
    */
   add(rule: FaultRule): () => void
-  /** Takes the rule of that name away. One that is not there, or was used up, is no mistake. */
+  /** Removes the rule of that name, if there is one. */
   remove(name: string): void
   clear(): void
 }
 
-/** A rule in force: what is left of it. */
+/** A rule in force: its `times` says how many requests are left. */
 export type NamedRule = FaultRule & { readonly name: string }
 
-/** What becomes of a request. */
+/** The rules that apply to a request. */
 export interface FaultMatch {
-  /** The names of the rules that struck. */
+  /** The names of the rules. */
   readonly rules: readonly string[]
   readonly latencyMs: number
-  /** The rule that says how it ends, if it does not end well. */
+  /** The rule that ends the request, if one does. */
   readonly ending: NamedRule | undefined
 }
 
-/** Its state is the rules in force. */
+/** The rules, as the pipeline applies them. Its state is the rules in force. */
 export interface FaultInjector extends Faults, Stateful<readonly NamedRule[]> {
-  /** What the rules do to this request, if anything. Those that do count as used. @param inBatch It came in a batch. */
+  /**
+   * Finds the rules that apply to a request, and counts them as used.
+   * @param inBatch Whether the request is part of a batch.
+   */
   match(method: string, path: string, inBatch: boolean): FaultMatch | undefined
 }
 
@@ -63,17 +66,17 @@ export function createFaults({ chance }: Pick<Random, 'chance'>): FaultInjector 
     },
     match(method, path, inBatch) {
       let ending: NamedRule | undefined
-      const struck = rules.filter((rule) => {
+      const applied = rules.filter((rule) => {
         const isEnding = endingsOf(rule).length > 0
-        // A request ends once. What would end it again is not even drawn.
-        if ((isEnding && ending) || !isFor(rule, method, path) || (inBatch && !rule.error)) return false
+        // A request ends once: the probability of a second ending is not drawn.
+        if ((isEnding && ending) || !isMatch(rule, method, path) || (inBatch && !rule.error)) return false
         if (rule.probability !== undefined && !chance(rule.probability)) return false
         if (isEnding) ending = rule
         return true
       })
-      if (struck.length === 0) return undefined
-      rules = rules.flatMap((rule) => (struck.includes(rule) ? usedOnce(rule) : [rule]))
-      return { rules: struck.map(({ name }) => name), latencyMs: inBatch ? 0 : sumOfLatencies(struck), ending }
+      if (applied.length === 0) return undefined
+      rules = rules.flatMap((rule) => (applied.includes(rule) ? usedOnce(rule) : [rule]))
+      return { rules: applied.map(({ name }) => name), latencyMs: inBatch ? 0 : sumOfLatencies(applied), ending }
     },
     state: () => rules,
     check(kept) {
@@ -88,7 +91,7 @@ export function createFaults({ chance }: Pick<Random, 'chance'>): FaultInjector 
   }
 }
 
-function isFor({ match }: FaultRule, method: string, path: string): boolean {
+function isMatch({ match }: FaultRule, method: string, path: string): boolean {
   const { method: wanted, path: start = '' } = match ?? {}
   const isMethod = wanted === undefined || wanted === (method === 'HEAD' ? 'GET' : method)
   return isMethod && path.toLowerCase().startsWith(start.toLowerCase())

@@ -1,8 +1,8 @@
 import { http, type RequestHandler } from 'msw'
 
 /**
- * One MSW handler for all of Graph's hosts. A request that is not the emulator's falls through to the page's other
- * handlers; one that is never does, whatever is wrong with it.
+ * Creates one MSW handler for all of Graph's hosts. A request that the emulator does not serve falls through to the page's
+ * other handlers. An invalid request for the emulator does not: it gets an error response.
  */
 export function createMswHandler(
   handle: (request: Request) => Promise<Response | undefined>,

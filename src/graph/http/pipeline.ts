@@ -5,15 +5,15 @@ import { graphErrors } from '../errors/graph-errors.ts'
 import type { DelayedResponses } from '../faults/delayed-responses.ts'
 import type { FaultInjector, FaultMatch } from '../faults/faults.ts'
 import type { RequestNotes } from './notes.ts'
+import { createRequestProcessor, type ProcessorParts } from './process-request.ts'
 import { readPreferences } from './request/prefer.ts'
 import type { ReceivedRequest } from './request/received-request.ts'
 import { readTarget } from './request/target.ts'
 import { applyFault } from './response/apply-fault.ts'
 import { makeReadable } from './response/cors.ts'
 import { toErrorResponse } from './response/error-response.ts'
-import { createServer, type ServerParts } from './serve.ts'
 
-interface PipelineParts<Types extends ModuleTypes> extends Omit<ServerParts<Types>, 'note' | 'sendInner'> {
+interface PipelineParts<Types extends ModuleTypes> extends Omit<ProcessorParts<Types>, 'note' | 'sendInner'> {
   /** The origins whose requests the emulator answers. */
   readonly origins: ReadonlySet<string>
   readonly strict: boolean
@@ -27,14 +27,14 @@ interface PipelineParts<Types extends ModuleTypes> extends Omit<ServerParts<Type
 export type Handle = (request: Request) => Promise<Response | undefined>
 
 /**
- * Creates the function that takes a request to its response: receive, inject faults, serve, add to the trace. Only here an
+ * Creates the function that takes a request to its response: receive, inject faults, process, add to the trace. Only here an
  * error becomes a response, so nothing is ever thrown at the client.
  * @returns a function that returns nothing for a request that the emulator does not serve.
  */
 export function createPipeline<Types extends ModuleTypes>(parts: PipelineParts<Types>): Handle {
   const { origins, strict, now, ids, note, faults, delay } = parts
   const intern = createTextPool()
-  const serve = createServer({
+  const process = createRequestProcessor({
     ...parts,
     note: (entry) => note(now(), entry),
     sendInner: async (inner) => (await handle(inner, true)) ?? fetch(inner),
@@ -70,7 +70,7 @@ export function createPipeline<Types extends ModuleTypes>(parts: PipelineParts<T
     note(now(), { type: 'request', requestId, method: request.method, url: request.url })
     let error: GraphError | undefined
     const respond = () =>
-      serve(received).catch((thrown: unknown) => {
+      process(received).catch((thrown: unknown) => {
         error = toGraphError(thrown)
         return toErrorResponse(error, received)
       })

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../src/engine/values/json.ts'
-import { type EdmMember, enumMembers, isDerivedFrom, membersOf, typeNamed } from '../../../src/graph/edm/schema.ts'
+import type { EdmMember } from '../../../src/graph/edm/edm-type.ts'
+import { enumMembers, isDerivedFrom, membersOf, typeNamed } from '../../../src/graph/edm/schema.ts'
 
 type Visit = (value: JsonObject, type: string) => void
 

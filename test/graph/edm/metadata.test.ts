@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { MetadataFacts, OperationFacts, TypeFacts } from '../../../src/graph/edm/facts.ts'
+import type { ActionFacts, MetadataFacts, TypeFacts } from '../../../src/graph/edm/facts.ts'
 import { v1Metadata } from '../../../src/graph/edm/metadata.ts'
 import { betaAndObserved } from '../../../src/graph/edm/types/beta-and-observed.ts'
 import v1 from './fixture/v1-metadata.json' with { type: 'json' }
@@ -79,7 +79,7 @@ function toTypes({ namespace, enums, flagEnums, complexTypes, entityTypes }: Met
 }
 
 function toOperations({ namespace, actions = {}, functions = {} }: MetadataFacts) {
-  const operations = (kind: string, group: Readonly<Record<string, Readonly<Record<string, OperationFacts>>>>) =>
+  const operations = (kind: string, group: Readonly<Record<string, Readonly<Record<string, ActionFacts>>>>) =>
     Object.entries(group).flatMap(([bound, byName]) =>
       Object.entries(byName).map(([name, { parameters = {}, returns }]) => ({
         kind,

@@ -79,7 +79,9 @@ describe('propertiesOf and navigationOf', () => {
   })
 
   it('refuse a name that is no type', () => {
-    expect(() => propertiesOf('microsoft.graph.nothing')).toThrow("No type 'microsoft.graph.nothing' is known.")
+    expect(() => propertiesOf('microsoft.graph.nothing')).toThrow(
+      "The type 'microsoft.graph.nothing' is not in the metadata of the emulator.",
+    )
   })
 })
 
@@ -138,7 +140,7 @@ describe('parametersOf', () => {
     expect(parametersOf('microsoft.graph.mute', 'microsoft.graph.participant')).toHaveLength(1)
     expect(parametersOf('microsoft.graph.invite', 'Collection(microsoft.graph.participant)')).toHaveLength(2)
     expect(() => parametersOf('microsoft.graph.mute', 'microsoft.graph.presence')).toThrow(
-      "No action or function 'microsoft.graph.mute' is bound to 'microsoft.graph.presence'.",
+      "The metadata of the emulator has no action or function 'microsoft.graph.mute' bound to 'microsoft.graph.presence'.",
     )
   })
 

@@ -1,9 +1,9 @@
 import type { MetadataFacts } from '../facts.ts'
 
 /**
- * What Graph sends and takes beyond its v1.0 metadata: members of /beta that v1.0 answers show as well, actions that only
- * /beta has, and how an enumeration is spelt on the wire. Enumerations stand here whole, in place of v1.0's; properties come on top of them,
- * and are never filled in where a value lacks them.
+ * What Graph sends and accepts beyond its v1.0 metadata: members of /beta that v1.0 responses contain, actions that only
+ * /beta has, and enumerations that are spelt differently in responses. An enumeration here replaces that of v1.0. Properties
+ * are added to those of v1.0, and are not written where a value lacks them.
  * @see https://learn.microsoft.com/graph/api/resources/call?view=graph-rest-beta
  * @see https://learn.microsoft.com/graph/api/resources/recordoperation?view=graph-rest-beta
  * @see https://learn.microsoft.com/graph/api/resources/participantmixerlevel?view=graph-rest-beta
@@ -16,7 +16,7 @@ export const betaAndObserved: MetadataFacts = {
     callState: `
       incoming establishing ringing established hold transferring transferAccepted redirecting terminating
       terminated unknownFutureValue`,
-    // The metadata has capitals; answers and notifications have not.
+    // The metadata has capital letters; responses and notifications do not.
     operationStatus: 'notStarted running completed failed',
     playPromptCompletionReason: 'unknown completedSuccessfully mediaOperationCanceled unknownFutureValue',
     recordCompletionReason: `
@@ -108,7 +108,7 @@ export const betaAndObserved: MetadataFacts = {
     participantMixerLevel: {
       properties: {
         ducking: 'audioDuckingConfiguration',
-        // The page of the type has the one, that of the action the other.
+        // The page of the type names one of them, the page of the action the other.
         exclusiveMode: 'Boolean',
         exclusive: 'Boolean',
         participant: 'String!',
@@ -117,7 +117,7 @@ export const betaAndObserved: MetadataFacts = {
     },
   },
   entityTypes: {
-    // As https://learn.microsoft.com/graph/api/callrecords-callrecord-get shows it.
+    // Shown by https://learn.microsoft.com/graph/api/callrecords-callrecord-get.
     'callRecords.callRecord': { announced: 'participants_v2', unfilled: 'organizer participants' },
     call: {
       properties: {

@@ -1,6 +1,6 @@
 import type { MetadataFacts } from '../facts.ts'
 
-/** What can be done with calls and their participants. @see https://learn.microsoft.com/graph/api/resources/call */
+/** The actions on calls and participants. @see https://learn.microsoft.com/graph/api/resources/call */
 export const callActions: MetadataFacts = {
   namespace: 'microsoft.graph',
   actions: {

@@ -1,6 +1,6 @@
 import type { MetadataFacts } from '../facts.ts'
 
-/** What a call plays and sends. @see https://learn.microsoft.com/graph/api/resources/mediaconfig */
+/** Media configurations, prompts and tones. @see https://learn.microsoft.com/graph/api/resources/mediaconfig */
 export const callMedia: MetadataFacts = {
   namespace: 'microsoft.graph',
   enums: {

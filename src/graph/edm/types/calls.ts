@@ -1,6 +1,6 @@
 import type { MetadataFacts } from '../facts.ts'
 
-/** Calls and what they hold. @see https://learn.microsoft.com/graph/api/resources/call */
+/** Calls and their parts. @see https://learn.microsoft.com/graph/api/resources/call */
 export const calls: MetadataFacts = {
   namespace: 'microsoft.graph',
   enums: {

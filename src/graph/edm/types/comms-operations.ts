@@ -1,6 +1,6 @@
 import type { MetadataFacts } from '../facts.ts'
 
-/** What an action on a call starts. @see https://learn.microsoft.com/graph/api/resources/commsoperation */
+/** The operations that actions on a call start. @see https://learn.microsoft.com/graph/api/resources/commsoperation */
 export const commsOperations: MetadataFacts = {
   namespace: 'microsoft.graph',
   enums: {

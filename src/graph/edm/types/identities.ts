@@ -1,6 +1,6 @@
 import type { MetadataFacts } from '../facts.ts'
 
-/** Users, phones, apps and other parties. @see https://learn.microsoft.com/graph/api/resources/identityset */
+/** The identities of users, phones, apps and others. @see https://learn.microsoft.com/graph/api/resources/identityset */
 export const identities: MetadataFacts = {
   namespace: 'microsoft.graph',
   complexTypes: {

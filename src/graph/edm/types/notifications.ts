@@ -1,6 +1,6 @@
 import type { MetadataFacts } from '../facts.ts'
 
-/** What Graph tells an app, and what an app subscribes to. @see https://learn.microsoft.com/graph/api/resources/subscription */
+/** Notifications and subscriptions. @see https://learn.microsoft.com/graph/api/resources/subscription */
 export const notifications: MetadataFacts = {
   namespace: 'microsoft.graph',
   enums: {

@@ -1,6 +1,6 @@
 import type { MetadataFacts } from '../facts.ts'
 
-/** Who is in a call, or is invited to it. @see https://learn.microsoft.com/graph/api/resources/participant */
+/** The participants of a call, and invitations to it. @see https://learn.microsoft.com/graph/api/resources/participant */
 export const participants: MetadataFacts = {
   namespace: 'microsoft.graph',
   enums: {

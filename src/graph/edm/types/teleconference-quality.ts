@@ -1,6 +1,6 @@
 import type { MetadataFacts } from '../facts.ts'
 
-/** What conference devices report. @see https://learn.microsoft.com/graph/api/resources/teleconferencedevicequality */
+/** The quality reports of conference devices. @see https://learn.microsoft.com/graph/api/resources/teleconferencedevicequality */
 export const teleconferenceQuality: MetadataFacts = {
   namespace: 'microsoft.graph',
   complexTypes: {

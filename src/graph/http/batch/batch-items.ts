@@ -1,16 +1,15 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../engine/values/json.ts'
-import type { GraphError } from '../../errors/graph-error.ts'
 import { graphErrors } from '../../errors/graph-errors.ts'
 import { decodeSegment } from '../request/decode-segment.ts'
 
-/** The most requests of one batch. @see https://learn.microsoft.com/graph/json-batching */
+/** The maximum number of requests in a batch. @see https://learn.microsoft.com/graph/json-batching */
 const BATCH_LIMIT = 20
 
 /** One request of a batch. */
 export interface BatchItem {
   readonly id: string
   readonly method: string
-  /** Below the batch's own version. */
+  /** Relative to the version of the batch. */
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: Json
@@ -18,84 +17,94 @@ export interface BatchItem {
 }
 
 /**
- * Reads the envelope of a batch.
- * @throws GraphError that names the request and what is wrong with it.
+ * Reads the requests of a batch.
+ * @throws GraphError that names the request and the problem.
  */
 export function readItems({ requests }: JsonObject): BatchItem[] {
-  if (!isArray(requests)) throw invalid("'requests' has to be an array of requests.")
+  if (!isArray(requests)) throw graphErrors.invalidBatch("'requests' must be an array of requests.")
   if (requests.length === 0 || requests.length > BATCH_LIMIT) {
-    throw invalid(`A batch has 1 to ${BATCH_LIMIT} requests; this one has ${requests.length}.`)
+    throw graphErrors.invalidBatch(`A batch has 1 to ${BATCH_LIMIT} requests; this one has ${requests.length}.`)
   }
   const items = requests.map(readItem)
   const ids = items.map(({ id }) => id.toLowerCase())
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index)
-  if (twice !== undefined)
-    throw invalid(`Request Id ${twice} is there twice. Ids have to be unique, whatever their case.`)
+  const duplicate = ids.find((id, index) => ids.indexOf(id) !== index)
+  if (duplicate !== undefined) {
+    throw graphErrors.invalidBatch(`Request Id ${duplicate} is used twice. Ids must be unique, ignoring case.`)
+  }
   checkOrder(items)
   return items
 }
 
 function readItem(item: Json, index: number): BatchItem {
-  if (!isJsonObject(item)) throw invalid(`requests[${index}] is not an object.`)
+  if (!isJsonObject(item)) throw graphErrors.invalidBatch(`requests[${index}] is not an object.`)
   const { id, method, url, headers = {}, dependsOn = [] } = item
   const body = item.body ?? undefined
-  if (typeof id !== 'string' || id === '') throw invalid(`requests[${index}] has no 'id'.`)
+  if (typeof id !== 'string' || id === '') throw graphErrors.invalidBatch(`requests[${index}] has no 'id'.`)
+  const refuse = (problem: string) => graphErrors.invalidBatch(`Request Id ${id}: ${problem}`)
   if (typeof method !== 'string' || !/^(GET|POST|PUT|PATCH|DELETE)$/i.test(method)) {
-    throw invalid(`Request Id ${id}: 'method' has to be GET, POST, PUT, PATCH or DELETE.`)
+    throw refuse("'method' must be GET, POST, PUT, PATCH or DELETE.")
   }
   if (typeof url !== 'string' || url === '' || /^[a-z][a-z+.-]*:/i.test(url)) {
-    throw invalid(`Request Id ${id}: 'url' has to be relative, without host and version.`)
+    throw refuse("'url' must be relative, without host and version.")
   }
-  const inside = segmentsOf(url)
-  if (!inside) throw invalid(`Request Id ${id}: 'url' leads out of the batch's own version.`)
-  if (inside[0]?.toLowerCase() === '$batch') throw invalid(`Request Id ${id}: a batch cannot hold a batch.`)
-  if (!isJsonObject(headers) || !Object.values(headers).every((value) => typeof value === 'string')) {
-    throw invalid(`Request Id ${id}: 'headers' has to be an object of strings.`)
-  }
+  const segments = segmentsOf(url)
+  if (!segments) throw refuse("'url' must stay below the version of the batch.")
+  if (segments[0]?.toLowerCase() === '$batch') throw refuse('a batch cannot contain a batch.')
+  const read = readHeaders(headers, refuse)
   if (!isArray(dependsOn) || !dependsOn.every((value) => typeof value === 'string')) {
-    throw invalid(`Request Id ${id}: 'dependsOn' has to be an array of request ids.`)
+    throw refuse("'dependsOn' must be an array of request ids.")
   }
-  const named = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]))
-  const wrong = Object.entries(named).find(([name, value]) => !HEADER_NAME.test(name) || !HEADER_VALUE.test(value))
-  if (wrong)
-    throw invalid(`Request Id ${id}: '${wrong[0]}' in 'headers' is not a header, or its value cannot be one's.`)
-  if (body !== undefined && named['content-type'] === undefined) {
-    throw invalid(`Request Id ${id}: a request with a body needs a Content-Type header.`)
+  if (body !== undefined && read['content-type'] === undefined) {
+    throw refuse('a request with a body needs a Content-Type header.')
   }
   return {
     id,
     method: method.toUpperCase(),
     url,
-    headers: named,
+    headers: read,
     dependsOn: dependsOn.map(String),
     ...(body !== undefined && { body }),
   }
 }
 
+/** @returns the headers with their names in lower case. */
+function readHeaders(headers: Json, refuse: (problem: string) => Error): Record<string, string> {
+  if (!isJsonObject(headers) || !Object.values(headers).every((value) => typeof value === 'string')) {
+    throw refuse("'headers' must be an object of strings.")
+  }
+  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const)
+  const wrong = named.find(([name, value]) => !HEADER_NAME.test(name) || !HEADER_VALUE.test(value))
+  if (wrong) throw refuse(`'${wrong[0]}' in 'headers' is not a valid header.`)
+  return Object.fromEntries(named)
+}
+
 /**
- * A batch is a set of independent requests, a chain in which each depends on the one before it, or a first request that
- * all others wait for: the three forms that Microsoft's own clients let through.
+ * Checks the dependencies. Requests are independent, or each depends on the one before it, or all depend on the first one:
+ * the three forms that Microsoft's own clients allow.
  * @see https://learn.microsoft.com/graph/json-batching#sequencing-requests-with-the-dependson-property
  */
 function checkOrder(items: readonly BatchItem[]): void {
   for (const [index, { id, dependsOn }] of items.entries()) {
-    const unknown = dependsOn.find((other) => !items.slice(0, index).some((earlier) => isSame(earlier.id, other)))
-    if (unknown !== undefined)
-      throw invalid(`Invalid dependency for request Id ${id}: no request before it has the id '${unknown}'.`)
+    const unknown = dependsOn.find((other) => !items.slice(0, index).some((earlier) => isSameId(earlier.id, other)))
+    if (unknown !== undefined) {
+      throw graphErrors.invalidBatch(
+        `Invalid dependency for request Id ${id}: no earlier request has the id '${unknown}'.`,
+      )
+    }
   }
   const isParallel = items.every(({ dependsOn }) => dependsOn.length === 0)
-  const allButFirst = (waitsFor: (index: number) => number) =>
+  const allDependOn = (indexOf: (index: number) => number) =>
     items.every(
       ({ dependsOn }, index) =>
-        index === 0 || dependsOn.some((other) => isSame(other, items[waitsFor(index)]?.id ?? '')),
+        index === 0 || dependsOn.some((other) => isSameId(other, items[indexOf(index)]?.id ?? '')),
     )
-  if (!isParallel && !allButFirst((index) => index - 1) && !allButFirst(() => 0)) {
-    throw invalid('Batch should be either fully sequential or fully parallel.')
+  if (!isParallel && !allDependOn((index) => index - 1) && !allDependOn(() => 0)) {
+    throw graphErrors.invalidBatch('Batch should be either fully sequential or fully parallel.')
   }
 }
 
 /** Ids are compared without case. */
-export function isSame(one: string, other: string): boolean {
+export function isSameId(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase()
 }
 
@@ -103,16 +112,12 @@ export function isSame(one: string, other: string): boolean {
 const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/
 const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/
 
-/** The decoded segments of a relative URL; none when it leads out of what it is relative to. */
+/** @returns the decoded segments of a relative URL, or `undefined` when it leads out of the version. */
 function segmentsOf(url: string): string[] | undefined {
   const text = `https://batch/version/${url.replace(/^\//, '')}`
-  const whole = URL.canParse(text) ? new URL(text) : undefined
-  if (!whole?.pathname.startsWith('/version/')) return undefined
-  return whole.pathname.split('/').slice(2).filter(Boolean).map(decodeSegment)
-}
-
-function invalid(problem: string): GraphError {
-  return graphErrors.invalidBatch(problem)
+  const absolute = URL.canParse(text) ? new URL(text) : undefined
+  if (!absolute?.pathname.startsWith('/version/')) return undefined
+  return absolute.pathname.split('/').slice(2).filter(Boolean).map(decodeSegment)
 }
 
 function isArray(value: Json | undefined): value is readonly Json[] {

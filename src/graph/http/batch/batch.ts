@@ -2,9 +2,9 @@ import type { Json, JsonObject } from '../../../engine/values/json.ts'
 import type { GraphError } from '../../errors/graph-error.ts'
 import { graphErrors } from '../../errors/graph-errors.ts'
 import { toHeaderName } from '../request/header-name.ts'
-import { type BatchItem, isSame, readItems } from './batch-items.ts'
+import { type BatchItem, isSameId, readItems } from './batch-items.ts'
 
-interface BatchAnswer {
+interface BatchResponse {
   readonly id: string
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
@@ -12,35 +12,37 @@ interface BatchAnswer {
 }
 
 /**
- * Answers a batch: its requests one after another, in their order, so that a batch has one outcome.
- * @param send Answers one request, be it the emulator's or somebody else's.
- * @throws GraphError for an envelope that is not one; what is wrong with a single request is that request's answer.
+ * Processes the requests of a batch one after another, in their order, so that the outcome is always the same.
+ * @param send Sends one request, to the emulator or to another service.
+ * @throws GraphError for a malformed batch. An error of a single request is in that request's response.
  */
-export async function answerBatch(
+export async function processBatch(
   body: JsonObject,
   outer: { readonly serviceRoot: string; readonly authorization: string | null },
   send: (request: Request) => Promise<Response>,
 ): Promise<JsonObject> {
-  const answers: BatchAnswer[] = []
+  const responses: BatchResponse[] = []
   for (const item of readItems(body)) {
-    const failed = item.dependsOn.find((id) => answers.some((answer) => isSame(answer.id, id) && answer.status >= 400))
-    answers.push(
+    const failed = item.dependsOn.find((id) =>
+      responses.some((response) => isSameId(response.id, id) && response.status >= 400),
+    )
+    responses.push(
       failed === undefined
         ? await send(toRequest(item, outer))
-            .then((response) => toAnswer(item.id, response))
-            .catch((problem: unknown) => refusal(item.id, graphErrors.unreachable(item.url, String(problem))))
-        : refusal(item.id, graphErrors.failedDependency(failed)),
+            .then((response) => toBatchResponse(item.id, response))
+            .catch((problem: unknown) => toErrorItem(item.id, graphErrors.unreachable(item.url, String(problem))))
+        : toErrorItem(item.id, graphErrors.failedDependency(failed)),
     )
   }
-  return { responses: answers.map((answer) => ({ ...answer })) }
+  return { responses: responses.map((response) => ({ ...response })) }
 }
 
 function toRequest(
   { method, url, headers, body }: BatchItem,
-  { serviceRoot, authorization }: Parameters<typeof answerBatch>[1],
+  { serviceRoot, authorization }: Parameters<typeof processBatch>[1],
 ): Request {
   const { authorization: _, ...own } = headers
-  const text = typeof body === 'string' ? atobBytes(body) : body === undefined ? undefined : JSON.stringify(body)
+  const text = typeof body === 'string' ? decodeBase64(body) : body === undefined ? undefined : JSON.stringify(body)
   return new Request(`${serviceRoot}/${url.replace(/^\//, '')}`, {
     method,
     headers: { ...own, ...(authorization !== null && { authorization }) },
@@ -48,7 +50,7 @@ function toRequest(
   })
 }
 
-async function toAnswer(id: string, response: Response): Promise<BatchAnswer> {
+async function toBatchResponse(id: string, response: Response): Promise<BatchResponse> {
   const { status } = response
   const headers = Object.fromEntries([...response.headers].map(([name, value]) => [toHeaderName(name), value]))
   const bytes = new Uint8Array(await response.arrayBuffer())
@@ -57,7 +59,7 @@ async function toAnswer(id: string, response: Response): Promise<BatchAnswer> {
   return { id, status, headers, body: json === undefined ? toBase64(bytes) : json }
 }
 
-/** Others than the emulator may say JSON and send something else. */
+/** Another service may claim JSON and send something else. */
 function parseJson(bytes: Uint8Array): Json | undefined {
   try {
     return JSON.parse(new TextDecoder().decode(bytes))
@@ -66,15 +68,15 @@ function parseJson(bytes: Uint8Array): Json | undefined {
   }
 }
 
-function refusal(id: string, { status, code, message }: GraphError): BatchAnswer {
+function toErrorItem(id: string, { status, code, message }: GraphError): BatchResponse {
   return { id, status, headers: { 'Content-Type': 'application/json' }, body: { error: { code, message } } }
 }
 
-function atobBytes(text: string): Uint8Array<ArrayBuffer> | string {
+/** @returns the decoded bytes, or the text itself when it is not base64. */
+function decodeBase64(text: string): Uint8Array<ArrayBuffer> | string {
   try {
     return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0))
   } catch {
-    // Not base64: the text itself is the body.
     return text
   }
 }

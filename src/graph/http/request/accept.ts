@@ -2,10 +2,10 @@ import { graphErrors } from '../../errors/graph-errors.ts'
 import { DEFAULT_FORMAT, type Format } from '../../odata/json/format.ts'
 
 /**
- * How a client wants its answer written: `Accept: application/json;odata.metadata=none`.
+ * Reads how a client wants the response written: `Accept: application/json;odata.metadata=none`.
  *
- * @param format The value of `$format`, which goes before the header.
- * @throws GraphError when JSON is nothing that the client takes.
+ * @param format The value of `$format`, which overrides the header.
+ * @throws GraphError when the client does not accept JSON.
  * @see https://docs.oasis-open.org/odata/odata-json-format/v4.0/odata-json-format-v4.0.html#_Toc372793039
  */
 export function readFormat(accept: string | null, format?: string): Format {
@@ -20,7 +20,7 @@ export function readFormat(accept: string | null, format?: string): Format {
   return best.format
 }
 
-/** What `Content-Type` says of an answer. @see https://learn.microsoft.com/graph/json-batching (its example) */
+/** Writes the `Content-Type` header. @see https://learn.microsoft.com/graph/json-batching (its example) */
 export function contentTypeOf({ metadata, ieee754Compatible, streaming }: Format): string {
   return `application/json;odata.metadata=${metadata};odata.streaming=${streaming};IEEE754Compatible=${ieee754Compatible};charset=utf-8`
 }
@@ -28,14 +28,14 @@ export function contentTypeOf({ metadata, ieee754Compatible, streaming }: Format
 interface Range {
   readonly format: Format
   readonly quality: number
-  /** The more, the less it leaves open. */
+  /** A higher number is a more specific range. */
   readonly precision: number
 }
 
 const MEDIA_TYPES = ['*/*', 'application/*', 'application/json']
 const LEVELS = ['none', 'minimal', 'full'] as const
 
-/** One media range, if JSON is within it: no range or one. */
+/** Reads one media range. @returns an empty list when the range does not include JSON. */
 function readRange(text: string): Range[] {
   const [type = '', ...parameters] = text.split(';').map((part) => part.trim().toLowerCase())
   const given = new Map(parameters.map((parameter) => splitOnce(parameter)))

@@ -2,12 +2,13 @@ import { isJsonObject, type JsonObject } from '../../../engine/values/json.ts'
 import { GraphError } from '../../errors/graph-error.ts'
 import { graphErrors } from '../../errors/graph-errors.ts'
 
-/** The most characters of a request body: the emulator's choice. */
+/** The maximum number of characters in a request body: the emulator's choice. */
 const BODY_LIMIT = 4 * 1024 * 1024
 
 /**
  * Reads a JSON body.
- * @param optional An action without required parameters may be called without a body.
+ * @param optional Whether the body may be missing, as for an action without required parameters.
+ * @throws GraphError for a body that is too large, has another type than JSON, or cannot be parsed.
  */
 export async function readBody(request: Request, optional: boolean): Promise<JsonObject> {
   const encoding = request.headers.get('content-encoding')
@@ -25,14 +26,14 @@ export async function readBody(request: Request, optional: boolean): Promise<Jso
   return body
 }
 
-/** How what clients compress is undone. @see https://www.rfc-editor.org/rfc/rfc9110#name-content-codings */
+/** The supported encodings. @see https://www.rfc-editor.org/rfc/rfc9110#name-content-codings */
 const DECODERS: ReadonlyMap<string, CompressionFormat> = new Map([
   ['gzip', 'gzip'],
   ['x-gzip', 'gzip'],
   ['deflate', 'deflate'],
 ])
 
-/** Some of Graph's own clients compress what they send, and send it again as it is when that is not supported. */
+/** Some of Graph's own clients compress request bodies, and retry uncompressed when that is not supported. */
 async function readEncoded(request: Request, encoding: string): Promise<string> {
   if (encoding === '' || encoding === 'identity') return request.text()
   const format = DECODERS.get(encoding)
@@ -51,7 +52,7 @@ async function readEncoded(request: Request, encoding: string): Promise<string> 
   } catch (error) {
     throw error instanceof GraphError ? error : graphErrors.unreadableJson()
   } finally {
-    // Of what is too large, the rest is not wanted; what is broken has told so.
+    // The rest of a body that is too large is discarded. A malformed one has already been rejected.
     reader.cancel().catch(() => {})
   }
   return text + decoder.decode()

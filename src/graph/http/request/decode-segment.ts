@@ -1,4 +1,4 @@
-/** A segment of a path as it is meant. Broken percent-encoding is kept as it is: it names nothing that is there. */
+/** Decodes a segment of a path. Malformed percent-encoding is kept, and then matches nothing. */
 export function decodeSegment(segment: string): string {
   if (!segment.includes('%')) return segment
   try {

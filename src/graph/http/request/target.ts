@@ -1,16 +1,15 @@
-import { splitOutside } from '../../odata/query/split-outside.ts'
-import { decodeSegment } from './decode-segment.ts'
+import { readFunctionArguments, readSegments } from './segments.ts'
 
-/** What a URL asks for: read, not yet looked up. */
+/** The parts of a request's URL. Whether an endpoint exists there is for the router. */
 export interface Target {
-  /** Origin and base segment, as links in answers repeat it: `https://graph.microsoft.com/v1.0`. */
+  /** Origin and base segment, which links in responses repeat: `https://graph.microsoft.com/v1.0`. */
   readonly serviceRoot: string
   /** Whether everything that Graph refuses is refused. */
   readonly strict: boolean
   readonly beta: boolean
   /** Decoded. Keys in parentheses have become segments of their own, and `app/calls` is `communications/calls`. */
   readonly segments: readonly string[]
-  /** The segment that was called with arguments, if there is one: it can only be a function. */
+  /** The segment that was called with arguments, if there is one. It can only be a function. */
   readonly functionName: string | undefined
   /** The arguments of a function such as `getPstnCalls(fromDateTime=…,toDateTime=…)`. */
   readonly functionArguments: Readonly<Record<string, string>>
@@ -29,12 +28,12 @@ const BASES: Readonly<Record<string, { readonly strict: boolean }>> = {
   'docs/api': { strict: false },
 }
 
-/** Where the emulator serves what Graph serves from elsewhere, such as recordings. */
+/** The base segment of what Graph serves from other hosts, such as recordings. */
 const OWN_ROOT = 'emulator'
 
 /**
- * @returns what the URL asks for; `'invalidVersion'` for a communications URL whose base segment is not served; nothing
- * when the URL is not the emulator's, so that others may answer it.
+ * @returns the parts of a URL that the emulator serves; `'invalidVersion'` for a communications URL whose base segment it
+ * does not serve; `undefined` for any other URL, which other handlers may serve.
  */
 export function readTarget(url: URL, strict: boolean): Target | 'invalidVersion' | undefined {
   const path = url.pathname.split('/').filter((segment) => segment !== '')
@@ -43,10 +42,10 @@ export function readTarget(url: URL, strict: boolean): Target | 'invalidVersion'
   if (depth === 0 && root !== OWN_ROOT) {
     return path.slice(0, 2).some((segment) => segment.toLowerCase() === 'communications') ? 'invalidVersion' : undefined
   }
-  if (!isOurs(root, path[depth + 1])) return undefined
+  if (!isServed(root, path[depth + 1])) return undefined
 
   const base = path.slice(0, depth).join('/')
-  const { segments, functionName, functionArguments } = readSegments(path.slice(depth))
+  const { segments, functionName, argumentText } = readSegments(path.slice(depth))
   if (segments[0]?.toLowerCase() === 'app') segments[0] = 'communications'
   return {
     serviceRoot: base === '' ? url.origin : `${url.origin}/${base}`,
@@ -54,12 +53,12 @@ export function readTarget(url: URL, strict: boolean): Target | 'invalidVersion'
     beta: base.toLowerCase() === 'beta',
     segments,
     functionName,
-    functionArguments: withAliases(functionArguments, url.search),
+    functionArguments: readFunctionArguments(argumentText, url.search),
     search: url.search,
   }
 }
 
-/** Whether it is Graph itself that serves it: to whatever else there is, Graph's tokens and limits mean nothing. */
+/** Whether Graph itself serves it. Graph's tokens and limits apply to nothing else. */
 export function isGraphs({ segments }: Target): boolean {
   return segments[0]?.toLowerCase() !== OWN_ROOT
 }
@@ -68,72 +67,14 @@ export function isBatch({ segments }: Target): boolean {
   return segments.length === 1 && segments[0]?.toLowerCase() === '$batch'
 }
 
-/** How many segments the base has: none when it is not one that is served. */
+/** @returns the number of segments in the base: 0 when it is not served. */
 function baseDepth([first = '', second = '']: readonly string[]): number {
   if (Object.hasOwn(BASES, first.toLowerCase())) return 1
   return Object.hasOwn(BASES, `${first}/${second}`.toLowerCase()) ? 2 : 0
 }
 
-function isOurs(root: string, next = ''): boolean {
+function isServed(root: string, next = ''): boolean {
   if (root === 'app') return /^calls\b/i.test(next)
-  // A version where a resource should be: Graph's mistake to name, as in a batch whose URLs repeat the version.
+  // A batch may repeat the version in its URLs. Graph answers that with an error of its own, so it must not fall through.
   return /^(communications|subscriptions|\$batch|emulator|v1\.0|beta)(\(|$)/.test(root)
-}
-
-function readSegments(
-  path: readonly string[],
-): { segments: string[] } & Pick<Target, 'functionName' | 'functionArguments'> {
-  const segments: string[] = []
-  let functionName: string | undefined
-  let functionArguments: Record<string, string> = {}
-  for (const raw of path) {
-    const segment = decodeSegment(raw)
-    const open = segment.indexOf('(')
-    if (open < 0 || !segment.endsWith(')')) {
-      segments.push(unqualified(segment))
-      continue
-    }
-    const inside = segment.slice(open + 1, -1)
-    segments.push(unqualified(segment.slice(0, open)))
-    const named = /^id=(.*)$/is.exec(inside)?.[1]
-    if (named !== undefined) segments.push(unquoted(named))
-    else if (/^\w+=/.test(inside)) {
-      functionName = segments.at(-1)
-      functionArguments = readArguments(inside)
-    } else if (inside !== '') segments.push(unquoted(inside))
-  }
-  return { segments, functionName, functionArguments }
-}
-
-/** `microsoft.graph.mute` and `mute` are the same action. */
-function unqualified(name: string): string {
-  return name.replace(/^microsoft\.graph\.(callRecords\.)?(?=\w)/i, '')
-}
-
-function readArguments(text: string): Record<string, string> {
-  const pairs = splitOutside(text, ',').map((pair) => {
-    const [name = '', ...value] = pair.split('=')
-    return [name.trim(), value.join('=').trim()]
-  })
-  return Object.fromEntries(pairs)
-}
-
-/**
- * An argument may stand in the query: `getPstnCalls(fromDateTime=@from,…)?@from=2026-01-01`. One that does not is missing.
- * @see https://docs.oasis-open.org/odata/odata/v4.0/odata-v4.0-part1-protocol.html#_Toc372793823
- */
-function withAliases(given: Readonly<Record<string, string>>, search: string): Readonly<Record<string, string>> {
-  if (!Object.values(given).some((value) => value.startsWith('@'))) return given
-  const query = new URLSearchParams(search)
-  return Object.fromEntries(
-    Object.entries(given).flatMap(([name, value]) => {
-      const meant = value.startsWith('@') ? query.get(value) : value
-      return meant === null ? [] : [[name, meant]]
-    }),
-  )
-}
-
-/** A quoted key: quotes inside are doubled. */
-function unquoted(key: string): string {
-  return key.startsWith("'") && key.endsWith("'") && key.length > 1 ? key.slice(1, -1).replaceAll("''", "'") : key
 }

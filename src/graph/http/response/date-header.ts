@@ -1,4 +1,4 @@
-/** A `Date` header. It has no more than seconds, and most answers are given in the same one: the last text is kept. */
+/** Writes a `Date` header. It has a resolution of seconds, so consecutive responses usually share the cached text. */
 export function toDateHeader(now: number): string {
   const second = Math.floor(now / 1_000)
   if (second !== last.second) last = { second, text: new Date(now).toUTCString() }

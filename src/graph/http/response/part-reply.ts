@@ -3,7 +3,7 @@ import type { EndpointReply, EntityReply } from '../../endpoint/endpoint-reply.t
 import { graphErrors } from '../../errors/graph-errors.ts'
 import { contextUrl } from '../../odata/json/context-url.ts'
 import { serialize } from '../../odata/json/serialize.ts'
-import type { PropertyPath, ResourcePart } from '../property-path.ts'
+import type { PropertyPath, ResourcePart } from '../routing/property-path.ts'
 import { valuePath } from './value-path.ts'
 import type { WriteOptions } from './write-reply.ts'
 

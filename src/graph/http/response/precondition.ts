@@ -2,10 +2,10 @@ import { graphErrors } from '../../errors/graph-errors.ts'
 import { namesEtag, toEtag } from '../../odata/json/etag.ts'
 
 /**
- * Whether a client has what it asks for already, by its `If-None-Match`.
+ * Whether a client that reads a resource has its current version already, according to `If-None-Match`.
  *
- * @param versionOf Finds the version of what is read or changed: asked for only where there is a condition.
- * @throws GraphError when it is not the version that `If-Match` demands, or the one that a write wants not to meet.
+ * @param versionOf Finds the version of the resource. Called only if the request has a condition.
+ * @throws GraphError when the version does not satisfy `If-Match`, or the `If-None-Match` of a write.
  */
 export function isUnchanged({ headers, method }: Request, versionOf: () => number): boolean {
   const match = headers.get('if-match')

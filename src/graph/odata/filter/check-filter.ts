@@ -1,5 +1,6 @@
+import type { EdmMember } from '../../edm/edm-type.ts'
 import { resolvePath } from '../../edm/resolve-path.ts'
-import { type EdmMember, typeNamed } from '../../edm/schema.ts'
+import { typeNamed } from '../../edm/schema.ts'
 import type { GraphError } from '../../errors/graph-error.ts'
 import { graphErrors } from '../../errors/graph-errors.ts'
 import type { Comparison, FilterNode, Path, TextFunction } from './filter.ts'

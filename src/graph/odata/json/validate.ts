@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../engine/values/json.ts'
-import { type EdmMember, enumMembers, membersOf, parametersOf, typeNamed } from '../../edm/schema.ts'
+import type { EdmMember } from '../../edm/edm-type.ts'
+import { enumMembers, membersOf, parametersOf, typeNamed } from '../../edm/schema.ts'
 import type { GraphError } from '../../errors/graph-error.ts'
 import { graphErrors } from '../../errors/graph-errors.ts'
 import { findEnumMember } from './enum-value.ts'

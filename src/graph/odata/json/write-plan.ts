@@ -1,4 +1,5 @@
-import { annotationOf, type EdmMember, enumMembers, navigationOf, propertiesOf, typeNamed } from '../../edm/schema.ts'
+import type { EdmMember } from '../../edm/edm-type.ts'
+import { annotationOf, enumMembers, navigationOf, propertiesOf, typeNamed } from '../../edm/schema.ts'
 import { membersAfterSentinel } from './enum-value.ts'
 import { primitiveNamed } from './primitives.ts'
 

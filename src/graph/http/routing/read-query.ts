@@ -2,8 +2,8 @@ import type { EndpointFacts } from '../../endpoint/endpoint.ts'
 import { checkQuery } from '../../odata/query/check-query.ts'
 import { parseQuery } from '../../odata/query/parse-query.ts'
 import type { Query } from '../../odata/query/query.ts'
-import type { ResourcePart } from '../property-path.ts'
-import type { Target } from './target.ts'
+import type { Target } from '../request/target.ts'
+import type { ResourcePart } from './property-path.ts'
 
 /** @throws GraphError in Graph's words. */
 export type ReadQuery = (endpoint: EndpointFacts, target: Target, part: ResourcePart) => Query

@@ -1,4 +1,4 @@
-import { membersOf, navigationOf, typeNamed } from '../edm/schema.ts'
+import { membersOf, navigationOf, typeNamed } from '../../edm/schema.ts'
 
 /** The part of a resource that a request addresses: the whole, the number of its items (`/$count`), or a property. */
 export type ResourcePart = 'whole' | 'count' | PropertyPath

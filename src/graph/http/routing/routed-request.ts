@@ -4,26 +4,27 @@ import type { Endpoint, EndpointRequest } from '../../endpoint/endpoint.ts'
 import { DEFAULT_FORMAT, type Format } from '../../odata/json/format.ts'
 import type { Query } from '../../odata/query/query.ts'
 import type { AuthorizedClient } from '../auth/authorize.ts'
-import { isText } from '../property-path.ts'
-import type { Route } from '../router.ts'
-import { readFormat } from './accept.ts'
-import { checkBody } from './check-body.ts'
+import { readFormat } from '../request/accept.ts'
+import { checkBody } from '../request/check-body.ts'
+import type { ReceivedRequest } from '../request/received-request.ts'
+import type { Target } from '../request/target.ts'
+import { isText } from './property-path.ts'
 import type { ReadQuery } from './read-query.ts'
-import type { ReceivedRequest } from './received-request.ts'
-import type { Target } from './target.ts'
+import type { Route } from './router.ts'
 
 /** A request that has been read and checked, and the endpoint that it is for. */
-export interface EndpointCall<Types extends ModuleTypes> extends Route<Endpoint<Types>> {
+export interface RoutedRequest<Types extends ModuleTypes> extends Route<Endpoint<Types>> {
   readonly received: ReceivedRequest
   readonly client: AuthorizedClient
   readonly body: JsonObject
   readonly query: Query
-  readonly request: EndpointRequest
+  /** What the endpoint is given of it. */
+  readonly endpointRequest: EndpointRequest
   /** How the response is written. */
   readonly format: Format
 }
 
-interface CallParts<Types extends ModuleTypes> {
+interface RoutedRequestParts<Types extends ModuleTypes> {
   readonly received: ReceivedRequest
   readonly target: Target
   readonly client: AuthorizedClient
@@ -34,14 +35,14 @@ interface CallParts<Types extends ModuleTypes> {
 }
 
 /** @throws GraphError for a body, a query or an `Accept` header that the endpoint does not take. */
-export function readCall<Types extends ModuleTypes>({
+export function readRoutedRequest<Types extends ModuleTypes>({
   received,
   target,
   client,
   route,
   readQuery,
   json,
-}: CallParts<Types>): EndpointCall<Types> {
+}: RoutedRequestParts<Types>): RoutedRequest<Types> {
   const { endpoint, part } = route
   const { request, serviceRoot, preferences } = received
   const { headers, url } = request
@@ -54,7 +55,7 @@ export function readCall<Types extends ModuleTypes>({
     client,
     body,
     query,
-    request: {
+    endpointRequest: {
       serviceRoot,
       beta: target.beta,
       strict: target.strict,

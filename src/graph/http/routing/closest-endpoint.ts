@@ -1,5 +1,5 @@
-import type { EndpointFacts } from '../endpoint/endpoint.ts'
-import type { Target } from './request/target.ts'
+import type { EndpointFacts } from '../../endpoint/endpoint.ts'
+import type { Target } from '../request/target.ts'
 
 // The cost of each difference: a different name costs less than a missing segment, a key a little more than an equal name.
 const OTHER_METHOD = 0.25

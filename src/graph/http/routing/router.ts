@@ -1,9 +1,9 @@
-import type { EndpointFacts } from '../endpoint/endpoint.ts'
-import type { GraphError } from '../errors/graph-error.ts'
-import { graphErrors } from '../errors/graph-errors.ts'
+import type { EndpointFacts } from '../../endpoint/endpoint.ts'
+import type { GraphError } from '../../errors/graph-error.ts'
+import { graphErrors } from '../../errors/graph-errors.ts'
+import { findMissingSegment } from '../request/clouds.ts'
+import type { Target } from '../request/target.ts'
 import { type ResourcePart, toPropertyPath } from './property-path.ts'
-import { missingIn } from './request/clouds.ts'
-import type { Target } from './request/target.ts'
 
 /** The endpoint that a request is for, and which part of its resource the request addresses. */
 export interface Route<Endpoint> {
@@ -34,7 +34,7 @@ export function createRouter<Endpoint extends EndpointFacts>(
 
   return (method, target) => {
     const { segments, serviceRoot } = target
-    const missing = missingIn(serviceRoot, segments)
+    const missing = findMissingSegment(serviceRoot, segments)
     if (missing !== undefined) return graphErrors.unknownSegment(missing)
     const last = segments.at(-1) ?? ''
     const suffix = /^\$(count|value)$/i.test(last) ? last.toLowerCase() : ''
