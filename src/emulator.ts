@@ -1,4 +1,4 @@
-import { applyStep, whyNotNow } from './calls/behaviour/apply-step.ts'
+import { applyStep, explainRefusal } from './calls/behaviour/apply-step.ts'
 import { parseIncomingCall, startIncomingCall } from './calls/behaviour/incoming-call.ts'
 import { parseStep } from './calls/step-schema.ts'
 import type { Emulator } from './emulator-api.ts'
@@ -70,7 +70,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     can(callId, step) {
       const parsed = parseStep(step, 'emulator.can')
       const call = store.world().calls.get(callId.toLowerCase())
-      return call !== undefined && whyNotNow(call, parsed, directory) === undefined
+      return call !== undefined && explainRefusal(call, parsed, directory) === undefined
     },
     perform(callId, step) {
       const parsed = parseStep(step, 'emulator.perform')

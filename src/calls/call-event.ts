@@ -1,26 +1,26 @@
 import type { ResultInfo } from './result-info.ts'
 
-/** What can happen to a call. The transition table (`calls/lifecycle/transitions.ts`) says when each is allowed. */
+/** The events of a call's state machine. `calls/lifecycle/transitions.ts` says in which state each is allowed. */
 export type CallEvent =
   /** The app accepts an incoming call. */
   | { readonly type: 'answer' }
   /** The app refuses an incoming call. */
   | { readonly type: 'reject' }
-  /** Both sides are there and media flows. */
+  /** Both sides are connected and media flows. */
   | { readonly type: 'connect' }
   /** The app ends the call. */
   | { readonly type: 'hangUp' }
-  /** The other side, the network or a time limit ends the call, for the reason given. */
+  /** The other side, the network or a time limit ends the call. */
   | { readonly type: 'end'; readonly result: ResultInfo }
-  /** The call's resources are let go: the last step of every ending. */
+  /** The service releases the call's resources, and a call that is ending becomes `terminated`. */
   | { readonly type: 'release' }
-  /** The other side puts the call on hold, and takes it back. */
+  /** The other side puts the call on hold, and resumes it. */
   | { readonly type: 'hold' }
   | { readonly type: 'resume' }
-  /** The app hands the call to somebody else, who takes it or does not. */
+  /** The app transfers the call; the target accepts it, or the transfer fails. */
   | { readonly type: 'transfer' }
   | { readonly type: 'acceptTransfer'; readonly result?: ResultInfo }
   | { readonly type: 'failTransfer'; readonly result: ResultInfo }
-  /** The app sends an incoming call on to somebody else, who takes it. */
+  /** The app redirects an incoming call, and a target answers it. */
   | { readonly type: 'redirect' }
   | { readonly type: 'pickUp' }

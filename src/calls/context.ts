@@ -7,25 +7,25 @@ import type { CallEvent } from './call-event.ts'
 import type { CallRow, CallState } from './rows.ts'
 import type { IncomingStep, Milestone, Step } from './steps.ts'
 
-/** The types of the module of calls. */
+/** The types of the calls module. */
 export interface CallTypes extends ModuleTypes {
   readonly tables: { readonly calls: CallRow }
   readonly derived: object
   readonly actions: {
     readonly callEvent: { readonly event: CallEvent }
-    /** What a participant does by default, unless something else happened before. */
+    /** A participant does what people do by default, such as answering. */
     readonly defaultStep: { readonly step: Step }
-    /** An operation that only takes its time is complete. */
+    /** A timed operation completes. */
     readonly operationDone: { readonly operationId: string }
-    /** The running media operation is due to end, unless something was heard meanwhile. */
+    /** The running media operation is due to end. */
     readonly mediaDue: object
   }
   readonly emits: {
     /** A call is about to be stored: listeners may still change the row. */
     readonly callCreated: { readonly call: UnstoredCallRow }
-    /** A call reached a state or moment that scenarios can wait for. */
+    /** A call reached a milestone that scenarios can wait for. */
     readonly milestone: MilestoneReached
-    /** Everything that was scheduled for the call is cancelled: it is ending. */
+    /** The call is ending, and its timers have been cancelled. */
     readonly callEnding: { readonly callId: string }
     /** The call has ended, and a record may follow. */
     readonly callEnded: { readonly callId: string }
@@ -33,11 +33,11 @@ export interface CallTypes extends ModuleTypes {
   readonly notes: CallNotes
   readonly services: {
     readonly directory: Directory
-    /** The identitySet of the app under development: one for all calls. */
+    /** The identitySet of the app under development, shared by all calls. */
     readonly appIdentity: JsonObject
-    /** Where incoming calls are announced. */
+    /** The receiver of incoming calls' notifications. */
     readonly callbackUri: string | undefined
-    /** Origin and version segment of calls that no request created. */
+    /** Origin and version segment of incoming calls, which no request created. */
     readonly serviceRoot: string
   }
 }
@@ -59,15 +59,15 @@ export interface CallNotes {
     readonly to: CallState
   }
   readonly step: { readonly callId: string; readonly step: Step | IncomingStep; readonly by: string }
-  /** A step that the call's state did not allow, or that no participant can take. Everything else goes on. */
+  /** A step that the call's state does not allow, or that no participant can take. The emulator continues without it. */
   readonly refused: {
-    /** Absent for a call that could not come in. */
+    /** Absent for an incoming call that could not be created. */
     readonly callId?: string
-    /** The step: its `do`. */
+    /** The step's `do`. */
     readonly what: string
-    /** Who asked for it: a scenario's name, `perform`, `default`, or `the app`. */
+    /** What asked for the step: a scenario's name, `perform`, `default`, or `the app`. */
     readonly by: string
-    /** Which step of the scenario it was, as it is played; the first is 1. */
+    /** The number of the step among those that the scenario plays, from 1. */
     readonly nth?: number
     readonly why: string
   }
@@ -78,7 +78,7 @@ export interface CallNotes {
     readonly status: string
     readonly why?: string
   }
-  /** A conference device's report, as it was logged. */
+  /** The quality report of a conference device, as the app logged it. */
   readonly deviceQuality: { readonly userAgent: string | null; readonly quality: JsonObject }
 }
 

@@ -3,7 +3,7 @@ import { type DefineEndpoint, defineEndpointFor } from '../graph/endpoint/define
 import type { CallTypes } from './context.ts'
 import { callErrors } from './errors.ts'
 
-/** What the endpoints of this module may use. */
+/** The types that endpoints of calls may use. */
 export type EndpointTypes = DeliveryTypes & CallTypes
 
 export const defineEndpoint: DefineEndpoint<EndpointTypes> = defineEndpointFor(callErrors.invalidArgument)

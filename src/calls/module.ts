@@ -1,7 +1,7 @@
 import type { DeliveryTypes } from '../engine/delivery/context.ts'
 import type { Module } from '../engine/module.ts'
 import { applyStep } from './behaviour/apply-step.ts'
-import { dispatchCallEvent } from './behaviour/call-life.ts'
+import { dispatchCallEvent } from './behaviour/dispatch-call-event.ts'
 import { applyJoinResponse } from './behaviour/policy-recording.ts'
 import { notifyChangedRosters } from './behaviour/roster.ts'
 import { completeTimedOperation } from './behaviour/timed-operations.ts'

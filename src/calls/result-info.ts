@@ -8,7 +8,7 @@ export interface ResultInfo {
   readonly message: string
 }
 
-/** The schema of a result in steps: one of `results` or `operationResults`, or any other. */
+/** The schema of a result in steps: one of `results` or `operationResults`, or any other code. */
 export const resultInfo: v.GenericSchema<{ code: number; subcode: number; message: string }> = members({
   code: v.pipe(v.number(), v.integer()),
   subcode: v.pipe(v.number(), v.integer()),

@@ -20,19 +20,20 @@ export type CallState = (typeof CALL_STATES)[number]
 export type CallDirection = 'incoming' | 'outgoing'
 export type Modality = 'audio' | 'video' | 'videoBasedScreenSharing' | 'data'
 
-/** A call between the app and one other, an ad-hoc call among several, or a meeting that is joined by its coordinates. */
+/** A call with one other participant, an ad-hoc group call, or a meeting joined by its meeting info. */
 export const CALL_KINDS = ['peerToPeer', 'group', 'meeting'] as const
 export type CallKind = (typeof CALL_KINDS)[number]
 
 /**
- * Where a participant is: calling (there as soon as the call is up), being rung, waiting to be admitted, in, or gone.
+ * A participant's state: `calling` joins as soon as the call connects, `invited` rings, `lobby` waits to be admitted, `in`
+ * is in the call, `left` has left or never joined.
  */
 export type Participation = 'calling' | 'invited' | 'lobby' | 'in' | 'left'
 
-/** One leg of a call: the app itself or somebody else. */
+/** One leg of a call, the app's own included. */
 export interface ParticipantRow {
   readonly id: string
-  /** An identitySet, as it goes over the wire. */
+  /** An identitySet, as Graph's JSON has it. */
   readonly identity: JsonObject
   /** The emulated app's own leg. */
   readonly self: boolean
@@ -41,40 +42,40 @@ export interface ParticipantRow {
   readonly info?: JsonObject
   /** Muted on the server. */
   readonly isMuted?: boolean
-  /** Hears hold music. One at most does in a call. */
+  /** Hears hold music: at most one participant of a call. */
   readonly isOnHold?: boolean
-  /** What is on for it. Absent: what was asked for when the call was made. */
+  /** The participant's active modalities. Absent: those requested for the call. */
   readonly modalities?: readonly Modality[]
   readonly screenSharingRole?: ScreenSharingRole
   readonly recordingStatus?: RecordingStatus
   readonly metadata?: string
-  /** The large gallery: a picture of everybody, and nobody itself. */
+  /** The participant is the large gallery view and not a person. */
   readonly gallery?: true
-  /** Why it is gone. */
+  /** The reason in the participant's `removedState`. */
   readonly removedBecause?: string
-  /** The roster in which it last changed. */
+  /** The number of the roster in which the participant last changed. */
   readonly rosterSequence?: number
 }
 
 export type ScreenSharingRole = 'viewer' | 'sharer'
 export type RecordingStatus = 'unknown' | 'notRecording' | 'recording' | 'failed'
 
-/** Where a call is being handed to: by a transfer, or by redirecting it. */
+/** The transfer or redirection of a call. */
 export interface HandoverRow {
-  /** Who is being rung: their participant ids. */
+  /** The participant ids of the targets. */
   readonly targets: readonly string[]
-  /** A consultative transfer: the call that the target is in already, and that ends. */
+  /** For a consultative transfer: the target's existing call, which ends once the target accepts. */
   readonly replacesCallId?: string
-  /** Who took the call: the participant's id. */
+  /** The participant id of the target that accepted. */
   readonly answeredBy?: string
 }
 
 /** An incoming call that the app records by policy. @see https://learn.microsoft.com/graph/api/call-answer (example 3) */
 export interface PolicyRecordingRow {
   readonly botData: string | null
-  /** For how many participants the app has room. */
+  /** How many participants the app can record. */
   readonly capacity: number
-  /** Whom it records: participant ids. */
+  /** The participant ids of those it records. */
   readonly recorded: readonly string[]
 }
 
@@ -86,27 +87,27 @@ export interface AudioRoutingGroupRow {
   readonly receivers: readonly string[]
 }
 
-/** Somebody shares a screen. */
+/** A participant's screen sharing. */
 export interface ContentSharingSessionRow {
   readonly id: string
   readonly participantId: string
 }
 
 /**
- * What happened in a call, in order of time (epoch milliseconds). Call records are made of nothing else.
- * `network` names the profile a leg had from then on; `modalities` what was on from then on.
+ * What happened in a call, in order of time (epoch milliseconds). Call records are built from the history alone.
+ * `network` names a leg's network profile, and `modalities` the active modalities, from then on.
  */
 export type HistoryEntry =
   | { readonly at: number; readonly did: 'joined' | 'left' | 'held' | 'resumed'; readonly participantId: string }
-  /** Somebody was called to the call, and took it over from the app; or did not come to it, and why. */
-  | { readonly at: number; readonly did: 'rung' | 'tookOver'; readonly participantId: string }
-  | { readonly at: number; readonly did: 'refused'; readonly participantId: string; readonly result: ResultInfo }
+  /** A participant was rung; took the call over from the app; or did not join, with the result that says why. */
+  | { readonly at: number; readonly did: 'invited' | 'tookOver'; readonly participantId: string }
+  | { readonly at: number; readonly did: 'declined'; readonly participantId: string; readonly result: ResultInfo }
   | { readonly at: number; readonly did: 'network'; readonly participantId: string; readonly profile: string }
   | {
       readonly at: number
       readonly did: 'modalities'
       readonly modalities: readonly Modality[]
-      /** Absent: for everybody. */
+      /** Absent: for all participants. */
       readonly participantId?: string
     }
   | {
@@ -117,7 +118,7 @@ export type HistoryEntry =
       readonly text?: string
     }
 
-/** An interval in which the other side's voice is heard, planned ones included; without an end while `until` is absent. */
+/** An interval in which the other side speaks, possibly in the future. It is open-ended while `until` is absent. */
 export interface SpeechInterval {
   readonly from: number
   readonly until?: number
@@ -125,14 +126,15 @@ export interface SpeechInterval {
 
 export type OperationStatus = 'notStarted' | 'running' | 'completed' | 'failed'
 
-/** Prompts that are played one after another. */
+/** The prompts of an operation, which play one after another. */
 export interface PromptRow {
+  /** The length of all prompts that can be played. */
   readonly lengthMs: number
-  /** Why the next one cannot be played, once those before it have been. */
+  /** Why the prompt after those cannot be played. */
   readonly failure?: ResultInfo
 }
 
-/** DTMF tones that are sent one after another. */
+/** The DTMF tones of an operation, which are sent one after another. */
 export interface TonesRow {
   /** Members of the enumeration `tone`. */
   readonly tones: readonly string[]
@@ -140,32 +142,32 @@ export interface TonesRow {
   readonly delayMs: number
 }
 
-/** What a recordOperation was asked for, and what came of it. */
+/** The parameters and the output of a recordOperation. */
 export interface RecordingRow {
   readonly stopTones: readonly string[]
   readonly bargeInAllowed: boolean
   readonly initialSilenceTimeoutMs: number
   readonly maxSilenceTimeoutMs: number
   readonly maxRecordDurationMs: number
-  /** Prompt and beep come before the microphone opens. */
+  /** Prompt and beep play before the microphone opens. */
   readonly prompt: PromptRow
   readonly beepMs: number
-  /** When the microphone opens, or opened. Known once the operation runs. */
+  /** When the microphone opens. Absent until the operation runs. */
   readonly listeningFrom?: number
-  /** What was recorded, once it has ended. */
-  readonly take?: { readonly durationMs: number; readonly speech: readonly Required<SpeechInterval>[] }
+  /** The recorded audio, once the recording has completed. */
+  readonly audio?: { readonly durationMs: number; readonly speech: readonly Required<SpeechInterval>[] }
   readonly location?: string
   readonly accessToken?: string
 }
 
-/** What an inviteParticipantsOperation waits for. */
+/** The progress of an inviteParticipantsOperation. */
 export interface InvitationRow {
-  /** Whom it invites, as they were given, with their participant ids. */
+  /** The invitations as requested, with the participant ids. */
   readonly participants: readonly JsonObject[]
-  /** The participant ids of those who have not decided yet. */
-  readonly undecided: readonly string[]
-  /** Whether at least one has come. */
-  readonly hasCome: boolean
+  /** The participant ids of those who have not responded yet. */
+  readonly unanswered: readonly string[]
+  /** Whether at least one participant has joined. */
+  readonly hasJoined: boolean
 }
 
 /** A commsOperation of a call. `type` is the Graph type without its namespace, e.g. `recordOperation`. */
@@ -176,11 +178,11 @@ export interface OperationRow {
   readonly version: number
   readonly clientContext: string | null
   readonly resultInfo: ResultInfo | null
-  /** It was asked for under /beta. */
+  /** The operation was requested under /beta. */
   readonly beta?: boolean
-  /** When its turn came. */
+  /** When a media operation started to run. */
   readonly startedAt?: number
-  /** Why it ended, as a member of its type's own enumeration. */
+  /** Why the operation ended, as a member of its type's own enumeration. */
   readonly completionReason?: string
   readonly recording?: RecordingRow
   readonly prompt?: PromptRow
@@ -189,42 +191,42 @@ export interface OperationRow {
 }
 
 /**
- * A call's clocks, by what they are for: each holds the sequence number of its pending event, and setting one anew
- * replaces it. `state` belongs to the state the call is in and is cleared when the call leaves it.
+ * The timers of a call by name. Setting one replaces the one of the same name. `state` belongs to the call's current state
+ * and is cleared when the call leaves it.
  */
 export type TimerName =
   | 'state'
   | 'keepAlive'
   | 'media'
-  /** How long somebody is rung, or waits in the lobby; what somebody who is rung does by default: by participant id. */
-  | `${'ring' | 'lobby' | 'reaction'}:${string}`
-  /** When an operation ends by itself: by operation id. */
+  /** The limits of ringing and of waiting in the lobby, and the default response, each with a participant id. */
+  | `${'ring' | 'lobby' | 'response'}:${string}`
+  /** The end of a timed operation, with the operation's id. */
   | `operation:${string}`
 
 export interface CallRow {
   readonly id: string
   /** Order of creation. */
   readonly sequence: number
-  /** Counts the notified versions: the number in the etag. */
+  /** The number of the last notified version, as in the etag. */
   readonly version: number
   readonly state: CallState
   readonly direction: CallDirection
   readonly kind: CallKind
   readonly callChainId: string
   readonly callbackUri: string
-  /** Origin and version segment of the request that made the call, e.g. `https://graph.microsoft.com/v1.0`: links echo it. */
+  /** Origin and version segment of the request that created the call, e.g. `https://graph.microsoft.com/v1.0`, for links. */
   readonly serviceRoot: string
   readonly createdAt: number
   readonly establishedAt?: number
   readonly endedAt?: number
+  /** The sequence number of each timer's scheduled event. */
   readonly timers: Readonly<Partial<Record<TimerName, number>>>
   readonly mediaState?: 'active' | 'inactive'
-  /** The app has subscribed to the keys that are pressed. */
-  readonly hearsTones?: true
-  /** The key of which the app was told last. */
+  readonly isSubscribedToTones?: true
+  /** The last key of which the app was notified. */
   readonly toneInfo?: { readonly sequenceId: number; readonly tone: string }
   readonly resultInfo?: ResultInfo
-  /** Why the app did not take it, as the caller hears. Absent: it did, or did not say. */
+  /** Why the app rejected the call, as reported to the caller. Absent: the app did not reject it, or gave no reason. */
   readonly rejection?: ResultInfo
   readonly myParticipantId: string
   readonly source: JsonObject | null
@@ -237,20 +239,20 @@ export interface CallRow {
   readonly meetingInfo: JsonObject | null
   readonly callOptions: JsonObject | null
   readonly participants: readonly ParticipantRow[]
-  /** The number of the last roster that the app was told. */
+  /** The number of the last roster notification. */
   readonly rosterSequence?: number
   readonly handover?: HandoverRow
   readonly incomingContext?: JsonObject
   readonly policyRecording?: PolicyRecordingRow
   readonly audioRoutingGroups?: readonly AudioRoutingGroupRow[]
   readonly contentSharingSessions?: readonly ContentSharingSessionRow[]
-  /** Members that are only /beta's, as the client gave them. */
+  /** Members that only /beta has, as the client sent them. */
   readonly extras?: JsonObject
   readonly operations: readonly OperationRow[]
   readonly speech: readonly SpeechInterval[]
   readonly history: readonly HistoryEntry[]
-  /** The scenario run that plays it. It may be over: rows of runs go when they are. */
+  /** The scenario run that plays the call. The run's row is removed once the run has ended. */
   readonly scenarioRunId?: string
-  /** How its record comes about, where that is not as configured. */
+  /** When and how the call's record is written, unless as configured. */
   readonly recordPlan?: RecordPlan
 }

@@ -7,12 +7,12 @@ interface Calls {
   readonly calls: Table<CallRow>
 }
 
-/** The call of this id, also when it has ended. */
+/** The call with this id, live or ended. */
 export function selectCall(id: string): (world: Calls) => CallRow | undefined {
   return ({ calls }) => calls.get(id)
 }
 
-/** All calls in order of creation, those that have ended included. */
+/** All calls in order of creation, live and ended. */
 export function selectCalls(): (world: Calls) => readonly CallRow[] {
   return callsInOrder
 }

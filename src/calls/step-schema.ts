@@ -3,7 +3,7 @@ import { check, duration, members } from '../engine/validation.ts'
 import { resultInfo } from './result-info.ts'
 import { NETWORK_PROFILES, RATINGS, type Step } from './steps.ts'
 
-/** The checks of all steps, each step with the members given besides its own. */
+/** The schemas of all steps, each with its own members and the `extra` ones. */
 export function stepSchemas<Extra extends v.ObjectEntries>(extra: Extra) {
   const step = <Do extends Step['do'], Own extends v.ObjectEntries>(name: Do, own: Own) =>
     members({ do: v.literal(name), ...own, ...extra })
@@ -40,7 +40,7 @@ const result = v.exactOptional(resultInfo)
 
 const STEP = v.variant('do', stepSchemas({}))
 
-/** @throws TypeError that names what is wrong with the step and what would be right. */
+/** @throws TypeError that names every invalid member of the step, its value and what is allowed. */
 export function parseStep(value: unknown, what: string): Step {
   return check(STEP, value, what)
 }

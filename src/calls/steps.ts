@@ -59,7 +59,7 @@ export interface StepOrigin {
   readonly nth?: number
 }
 
-/** The network profiles that a leg of a call can have. Their values: `call-records/network-profiles.ts`. */
+/** The network profiles that a leg of a call can have. Their values: `call-records/media/network-profiles.ts`. */
 export const NETWORK_PROFILES = [
   'perfect',
   'good',

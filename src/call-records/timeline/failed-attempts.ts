@@ -40,16 +40,16 @@ function toAttemptIntervals(call: CallHistory): AttemptInterval[] {
     .filter(({ identity }) => phoneNumber(identity) !== undefined)
     .flatMap(({ id: participantId }) => {
       const own = history.filter((entry) => entry.participantId === participantId)
-      const invitedAt = own.filter(({ did }) => did === 'rung').map(({ at }) => at)
-      const isInitial = invitedAt.length === 0 && (!isEstablished || own.some(({ did }) => did === 'refused'))
+      const invitedAt = own.filter(({ did }) => did === 'invited').map(({ at }) => at)
+      const isInitial = invitedAt.length === 0 && (!isEstablished || own.some(({ did }) => did === 'declined'))
       const attempts = isInitial ? [history[0]?.at ?? endedAt] : invitedAt
       return attempts.flatMap((from, index) => {
         const outcome = own.find(({ at, did }) => at >= from && OUTCOMES.includes(did))
-        if (outcome && outcome.did !== 'refused') return []
+        if (outcome && outcome.did !== 'declined') return []
         const until = outcome?.at ?? attempts[index + 1] ?? endedAt
         return { participantId, from, until, isByApp: !isInitial && !meeting, result: outcome?.result ?? resultInfo }
       })
     })
 }
 
-const OUTCOMES: readonly HistoryEntry['did'][] = ['joined', 'tookOver', 'refused']
+const OUTCOMES: readonly HistoryEntry['did'][] = ['joined', 'tookOver', 'declined']

@@ -1,156 +1,131 @@
 import type { Directory } from '../../directory/directory.ts'
 import type { CallContext } from '../context.ts'
 import { results } from '../lifecycle/results.ts'
-import { concerned, whyNot } from '../lifecycle/step-rules.ts'
+import { affectedParticipants, explainBrokenRule } from '../lifecycle/step-rules.ts'
 import { failOperation, reevaluateOperation } from '../media/media-queue.ts'
-import { fallSilent, speak } from '../media/speech.ts'
-import type { ResultInfo } from '../result-info.ts'
+import { endSpeech, startSpeech } from '../media/speech.ts'
 import type { CallRow, ParticipantRow } from '../rows.ts'
 import type { Step, StepOrigin } from '../steps.ts'
-import { dispatchCallEvent } from './call-life.ts'
-import { leaveCall } from './departure.ts'
-import { isBeingHandedTo, takeOver, turnDown } from './handover.ts'
-import { settleInvitation } from './invitation.ts'
-import { admit, waitInLobby } from './lobby.ts'
+import { answer, decline, remove } from './answer-decline-remove.ts'
+import { dispatchCallEvent } from './dispatch-call-event.ts'
+import { findJoiningParticipant, type JoinStep } from './find-joining-participant.ts'
+import { leaveCall } from './leave-call.ts'
+import { admit, enterLobby } from './lobby.ts'
 import { setModality, setSharing } from './modalities.ts'
-import { findJoiningParticipant, type JoinStep } from './people.ts'
+import { notifyTone } from './notify-tone.ts'
 import { joinOrRequestApproval } from './policy-recording.ts'
-import { addParticipant, appendHistory, changeParticipant, joinCall } from './roster.ts'
-import { notifyTone } from './tones.ts'
+import { addParticipant, appendHistory, changeParticipant } from './roster.ts'
 
 /**
- * Takes one step of the other side in a call.
- * @returns nothing, or why the step is not possible now; then nothing changed.
+ * Applies one step of the scripted side to a call: a participant answers, speaks, leaves, the network degrades.
+ *
+ * @param origin who asked for the step, for the trace.
+ * @returns why the step is not possible in the call's current state, or `undefined` once it has been applied.
  */
-export function applyStep(context: CallContext, callId: string, step: Step, order: StepOrigin): string | undefined {
+export function applyStep(context: CallContext, callId: string, step: Step, origin: StepOrigin): string | undefined {
   const call = context.tx.get('calls', callId)
   if (!call) return `There is no call '${callId}'.`
-  const refusal = whyNotNow(call, step, context.services.directory)
+  const refusal = explainRefusal(call, step, context.services.directory)
   if (refusal !== undefined) {
-    context.note({ type: 'refused', callId, what: step.do, ...order, why: refusal })
+    context.note({ type: 'refused', callId, what: step.do, ...origin, why: refusal })
     return refusal
   }
-  context.note({ type: 'step', callId, step, by: order.by })
+  context.note({ type: 'step', callId, step, by: origin.by })
   applyAllowedStep(context, call, step)
   return undefined
 }
 
-/** Why the other side cannot take a step now, or nothing when it can. */
-export function whyNotNow(call: CallRow, step: Step, directory: Directory): string | undefined {
-  const refusal = whyNot(call, step)
-  if (refusal !== undefined || (step.do !== 'join' && step.do !== 'lobby')) return refusal
+/** Why a step cannot be applied to a call now, or `undefined` if it can. */
+export function explainRefusal(call: CallRow, step: Step, directory: Directory): string | undefined {
+  const brokenRule = explainBrokenRule(call, step)
+  if (brokenRule !== undefined || (step.do !== 'join' && step.do !== 'lobby')) return brokenRule
   const newcomer = findJoiningParticipant(call, directory, step)
   return 'refusal' in newcomer ? `'${step.do}' is not possible: ${newcomer.refusal}` : undefined
 }
 
 function applyAllowedStep(context: CallContext, call: CallRow, step: Step): void {
   const { id } = call
-  const who = concerned(call, step)
+  const participants = affectedParticipants(call, step)
+  const forEach = (apply: (participant: ParticipantRow) => void) => {
+    for (const participant of participants) apply(participant)
+  }
   switch (step.do) {
     case 'answer':
-      return answer(context, id, who)
+      return answer(context, id, participants)
     case 'decline':
-      for (const one of who) decline(context, id, one, step.with)
-      return
+      return forEach((participant) => decline(context, id, participant, step.with))
     case 'hangUp':
-      dispatchCallEvent(context, id, { type: 'end', result: step.with ?? hangUpResult(call) })
-      return
+      return void dispatchCallEvent(context, id, { type: 'end', result: step.with ?? resultOfHangUp(call) })
     case 'hold':
     case 'resume':
-      dispatchCallEvent(context, id, { type: step.do })
-      return
+      return void dispatchCallEvent(context, id, { type: step.do })
     case 'join':
       return joinOrRequestApproval(context, call, resolveParticipant(context, call, step))
     case 'lobby':
-      return waitInLobby(context, id, resolveParticipant(context, call, step))
+      return enterLobby(context, id, resolveParticipant(context, call, step))
     case 'admit':
-      for (const one of who) admit(context, id, one)
-      return
+      return forEach((participant) => admit(context, id, participant))
     case 'leave':
-      for (const one of who) leaveCall(context, id, one, 'left')
-      return
+      return forEach((participant) => leaveCall(context, id, participant, 'left'))
     case 'deny':
     case 'remove':
-      for (const one of who) remove(context, id, one, step.with ?? results.removed)
-      return
+      return forEach((participant) => remove(context, id, participant, step.with ?? results.removed))
     case 'mute':
     case 'unmute':
-      for (const one of who) changeParticipant(context, id, one.id, { isMuted: step.do === 'mute' })
-      return
+      return forEach((one) => changeParticipant(context, id, one.id, { isMuted: step.do === 'mute' }))
     case 'startVideo':
     case 'stopVideo':
-      for (const one of who) setModality(context, id, one.id, 'video', step.do === 'startVideo')
-      return
+      return forEach((one) => setModality(context, id, one.id, 'video', step.do === 'startVideo'))
     case 'share':
     case 'stopSharing':
-      for (const one of who) setSharing(context, id, one.id, step.do === 'share')
-      return
+      return forEach((one) => setSharing(context, id, one.id, step.do === 'share'))
     case 'speak':
-      speak(context, id, step.for)
-      reevaluateOperation(context, id, 'speech')
-      return
+      startSpeech(context, id, step.for)
+      return reevaluateOperation(context, id, 'speech')
     case 'silence':
-      fallSilent(context, id)
-      reevaluateOperation(context, id)
-      return
+      endSpeech(context, id)
+      return reevaluateOperation(context, id)
     case 'press':
-      for (const tone of step.tones) {
-        notifyTone(context, id, tone)
-        reevaluateOperation(context, id, { tone })
-      }
-      return
+      return pressKeys(context, id, step.tones)
     case 'failOperation':
       return failOperation(context, id, step.with)
     case 'network':
-      return appendHistory(
-        context,
-        id,
-        who.map((one) => ({ at: context.now, did: 'network', participantId: one.id, profile: step.profile })),
-      )
-    case 'rate': {
-      const said = {
-        at: context.now,
-        did: 'rated',
-        rating: step.rating,
-        ...(step.text !== undefined && { text: step.text }),
-      } as const
-      return appendHistory(
-        context,
-        id,
-        who.map((one) => ({ ...said, participantId: one.id })),
-      )
-    }
+    case 'rate':
+      return recordObservation(context, id, participants, step)
   }
 }
 
-function answer(context: CallContext, callId: string, who: readonly ParticipantRow[]): void {
-  for (const one of who) {
-    const call = context.tx.require('calls', callId)
-    if (isBeingHandedTo(call, one)) return takeOver(context, call, one)
-    if (call.kind === 'peerToPeer') {
-      dispatchCallEvent(context, callId, { type: 'connect' })
-      return
-    }
-    joinCall(context, callId, one)
-    settleInvitation(context, callId, one.id)
+function pressKeys(context: CallContext, callId: string, keys: string): void {
+  for (const tone of keys) {
+    notifyTone(context, callId, tone)
+    reevaluateOperation(context, callId, { tone })
   }
 }
 
-function decline(context: CallContext, callId: string, one: ParticipantRow, given: ResultInfo | undefined): void {
-  const call = context.tx.require('calls', callId)
-  if (isBeingHandedTo(call, one)) turnDown(context, callId, one, given)
-  else if (call.kind === 'peerToPeer')
-    dispatchCallEvent(context, callId, { type: 'end', result: given ?? results.declined })
-  else leaveCall(context, callId, one, 'declined', given)
+/** Appends to the history what only the call record shows: a network change or a rating. */
+function recordObservation(
+  context: CallContext,
+  callId: string,
+  participants: readonly ParticipantRow[],
+  step: Extract<Step, { do: 'network' | 'rate' }>,
+): void {
+  const observed =
+    step.do === 'network'
+      ? ({ at: context.now, did: 'network', profile: step.profile } as const)
+      : ({
+          at: context.now,
+          did: 'rated',
+          rating: step.rating,
+          ...(step.text !== undefined && { text: step.text }),
+        } as const)
+  appendHistory(
+    context,
+    callId,
+    participants.map(({ id }) => ({ ...observed, participantId: id })),
+  )
 }
 
-/** Somebody is removed, or not let in. For the app, the call is over. */
-function remove(context: CallContext, callId: string, one: ParticipantRow, result: ResultInfo): void {
-  if (one.self) dispatchCallEvent(context, callId, { type: 'end', result })
-  else leaveCall(context, callId, one, 'removed', result)
-}
-
-/** Who comes in: there already, or added now. */
+/** The participant of a step that joins: an existing one, or one added to the call now. */
 function resolveParticipant(context: CallContext, call: CallRow, step: JoinStep): ParticipantRow {
   const newcomer = findJoiningParticipant(call, context.services.directory, step)
   if ('participant' in newcomer) return newcomer.participant
@@ -158,13 +133,13 @@ function resolveParticipant(context: CallContext, call: CallRow, step: JoinStep)
   return addParticipant(context, call.id, { identity: newcomer.identity, participation: 'left' })
 }
 
-/** @see https://learn.microsoft.com/graph/api/call-delete (end codes) */
-function hangUpResult(call: CallRow): ResultInfo {
+/** The end code when the other side hangs up. @see https://learn.microsoft.com/graph/api/call-delete (end codes) */
+function resultOfHangUp(call: CallRow) {
   if (call.establishedAt === undefined) return results.cancelled
   if (call.kind !== 'peerToPeer') return results.conversationEnded
-  // A phone that a transfer did not reach is not the other side.
-  const phone = call.participants.some(
+  // Only a phone that is in the call counts, not one that a transfer failed to reach.
+  const isPhoneCall = call.participants.some(
     ({ self, identity, participation }) => !self && participation === 'in' && identity.phone,
   )
-  return phone ? results.pstnUserEnded : results.endedByOtherSide
+  return isPhoneCall ? results.pstnUserEnded : results.endedByOtherSide
 }

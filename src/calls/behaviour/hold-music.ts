@@ -4,25 +4,24 @@ import { appendHistory } from './roster.ts'
 import { addTimedOperation } from './timed-operations.ts'
 
 /**
- * Lets a participant hear hold music, or takes it back. No roster shows it, and the call's own state is not affected; its
- * record tells of it.
+ * Starts or stops hold music for a participant. Only the call record shows it: rosters and the call's state stay the same.
  * @see https://learn.microsoft.com/graph/api/participant-startholdmusic
  */
-export function setOnHold(
+export function setHoldMusic(
   context: CallContext,
   callId: string,
   participantId: string,
-  isOnHold: boolean,
+  isOn: boolean,
   clientContext: string | null,
 ): OperationRow {
   const { participants, state } = context.tx.require('calls', callId)
   context.tx.update('calls', callId, (call) => {
-    call.participants = participants.map((one) => (one.id === participantId ? { ...one, isOnHold } : one))
+    call.participants = participants.map((one) => (one.id === participantId ? { ...one, isOnHold: isOn } : one))
   })
-  // Whom the other side has on hold, too, stays so.
-  if (isOnHold || state !== 'hold') {
-    appendHistory(context, callId, [{ at: context.now, did: isOnHold ? 'held' : 'resumed', participantId }])
+  // While the other side holds the whole call, the end of the music does not resume the participant.
+  if (isOn || state !== 'hold') {
+    appendHistory(context, callId, [{ at: context.now, did: isOn ? 'held' : 'resumed', participantId }])
   }
-  const type = isOnHold ? 'startHoldMusicOperation' : 'stopHoldMusicOperation'
+  const type = isOn ? 'startHoldMusicOperation' : 'stopHoldMusicOperation'
   return addTimedOperation(context, callId, { type, clientContext })
 }

@@ -15,26 +15,26 @@ import type { RecordPlan } from '../record-plan.ts'
 import type { CallRow, Modality } from '../rows.ts'
 import { createCall } from './new-call.ts'
 
-/** Somebody calls the app, alone or from a group call. */
+/** An incoming call to the app, peer-to-peer or from a group call. */
 export interface IncomingCallOptions {
   /**
-   * Who calls: the id of a user, or the display name of one of the directory's, or a phone number in E.164 form.
+   * The caller: a user's id, the display name of a user of the directory, or a phone number in E.164 form.
    * Default: the directory's first user.
    */
   readonly from?: { readonly user: string } | { readonly phone: string }
-  /** Where the app is told of the call. Default: the option `callbackUri` of `createEmulator`. */
+  /** Where the call's notifications are sent. Default: the option `callbackUri` of `createEmulator`. */
   readonly callbackUri?: string
   /** Default: audio. */
   readonly modalities?: readonly Modality[]
   readonly subject?: string
   /**
-   * Who else is in the call: ids or display names of the directory's users, or phone numbers. It is a group call then.
-   * Nobody, `[]`, makes a group call of the caller and the app.
+   * Makes the call a group call with these further participants: ids or display names of the directory's users, or phone
+   * numbers. `[]` makes a group call of the caller and the app.
    */
   readonly others?: readonly string[]
   /**
-   * The call is announced so that the app records it by policy: it has 5 s to answer, and hears of who joins and leaves.
-   * `botData` is the application's data of the policy. The call is a group call.
+   * Makes the call a group call that the app records by policy: the app has 5 s to answer and is notified of participants
+   * that join and leave. `botData` is the application data of the policy.
    * @see https://learn.microsoft.com/graph/api/call-answer (example 3)
    */
   readonly policyRecording?: true | { readonly botData: string }
@@ -56,30 +56,30 @@ const OPTIONS = members({
   policyRecording: v.exactOptional(v.union([v.literal(true), members({ botData: v.string() })])),
 })
 
-/** @throws TypeError that names what is wrong with the options and what would be right. */
+/** @throws TypeError that names every invalid option, its value and what is allowed. */
 export function parseIncomingCall(options: IncomingCallOptions): IncomingCallOptions {
   return check(OPTIONS, options, 'emulator.incomingCall')
 }
 
-interface ReceivedCall extends IncomingCallOptions {
-  /** Who calls, instead of `from`: an identitySet. */
+interface IncomingCall extends IncomingCallOptions {
+  /** The caller as an identitySet, instead of `from`. */
   readonly caller?: JsonObject
-  /** The scenario run that starts the call, and plays it. */
+  /** The scenario run that starts the call and plays its steps. */
   readonly scenarioRunId?: string
-  /** How its record comes about, if that scenario says so. */
+  /** When and how that scenario has the call's record written. */
   readonly recordPlan?: RecordPlan | undefined
 }
 
 /**
- * Creates the call and tells the app.
- * @throws TypeError when nobody can be told, or somebody is not known.
+ * Creates the call and notifies the app.
+ * @throws TypeError without a `callbackUri`, or for a participant that the directory does not know.
  */
-export function startIncomingCall(context: CallContext, options: ReceivedCall): CallRow {
+export function startIncomingCall(context: CallContext, options: IncomingCall): CallRow {
   const { directory, appIdentity, serviceRoot } = context.services
   const callbackUri = options.callbackUri ?? context.services.callbackUri
   if (callbackUri === undefined) {
     throw new TypeError(
-      "emulator.incomingCall: nobody can be told of the call. Give 'callbackUri' here or as an option of createEmulator, as a bot registers its calling webhook.",
+      "emulator.incomingCall: 'callbackUri' is missing: the call's notifications have no receiver. Pass 'callbackUri' here or to createEmulator, as a bot registers its calling webhook.",
     )
   }
   const {
@@ -91,23 +91,23 @@ export function startIncomingCall(context: CallContext, options: ReceivedCall): 
   } = options
   const caller = options.caller ?? toCaller(directory, from)
   const isGroup = others !== undefined || policyRecording !== undefined
-  const everybody = [caller, ...(others ?? []).map((who) => identityOf(directory, who))]
-  const ids = isGroup ? everybody.map(() => context.ids.guid()) : []
+  const identities = [caller, ...(others ?? []).map((who) => requireIdentity(directory, who))]
+  const ids = isGroup ? identities.map(() => context.ids.guid()) : []
   return createCall(context, {
     direction: 'incoming',
     kind: isGroup ? 'group' : 'peerToPeer',
     callbackUri,
     serviceRoot,
     requestedModalities: options.modalities ?? ['audio'],
-    others: everybody.map((identity, index) => ({ ...idAt(ids, index), identity, participation: 'calling' })),
+    others: identities.map((identity, index) => ({ ...idAt(ids, index), identity, participation: 'calling' })),
     source: { identity: caller },
     targets: [{ identity: appIdentity }],
-    given: {
+    members: {
       ...(scenarioRunId !== undefined && { scenarioRunId }),
       ...(recordPlan && { recordPlan }),
       subject: options.subject ?? null,
       tenantId: directory.tenantId,
-      ...(isGroup && groupMembers(context, ids, policyRecording !== undefined)),
+      ...(isGroup && groupCallMembers(context, ids, policyRecording !== undefined)),
       ...(policyRecording && {
         policyRecording: {
           botData: policyRecording === true ? null : policyRecording.botData,
@@ -130,8 +130,8 @@ function idAt(ids: readonly string[], index: number): { id?: string } {
   return id === undefined ? {} : { id }
 }
 
-/** What the announcement of a group call says besides: how to join it, and who among its participants calls. */
-function groupMembers(
+/** The members that only an incoming group call has: how to join it, and which participant is the caller. */
+function groupCallMembers(
   { ids: { token } }: CallContext,
   [caller = '']: readonly string[],
   isRecorded: boolean,
@@ -143,8 +143,8 @@ function groupMembers(
   }
 }
 
-/** @throws TypeError when nobody is meant. */
-function identityOf(directory: Directory, who: string): JsonObject {
+/** @throws TypeError for a participant that the directory does not know. */
+function requireIdentity(directory: Directory, who: string): JsonObject {
   const identity = findPerson(directory, who)
   if (!identity) throw new TypeError(`emulator.incomingCall: 'others': ${explainUnknownPerson(directory, who)}`)
   return identity

@@ -11,8 +11,8 @@ import type { TimerPlan } from '../updates/timers.ts'
 import { setTimer } from '../updates/timers.ts'
 import { addParticipant, appendHistory, changeParticipant, type NewParticipant } from './roster.ts'
 
-/** Somebody who is to come into a call, as invitationParticipantInfo says it. It may choose the participant's id. */
-export function toInvited({ services }: CallContext, invitation: JsonObject): NewParticipant {
+/** A participant from an invitationParticipantInfo, which may choose the participant's id. */
+export function toInvitedParticipant({ services }: CallContext, invitation: JsonObject): NewParticipant {
   const { identity, participantId, '@odata.type': _, ...info } = invitation
   return {
     ...(typeof participantId === 'string' && participantId !== '' && { id: participantId.toLowerCase() }),
@@ -22,14 +22,14 @@ export function toInvited({ services }: CallContext, invitation: JsonObject): Ne
   }
 }
 
-/** Who does not answer in time is not rung any longer. */
-export function ringLimitOf(participantId: string, after = RING_LIMIT_MS): TimerPlan {
+/** Declines for a participant who does not answer in time. */
+export function toRingTimer(participantId: string, after = RING_LIMIT_MS): TimerPlan {
   return { after, action: { type: 'defaultStep', step: { do: 'decline', who: participantId, with: results.noAnswer } } }
 }
 
 /**
- * Invites people to a group call or meeting: they are rung, and react as the scenario says. The operation is over when
- * all have decided.
+ * Invites participants to a group call or meeting: they ring, and respond as the scenario says. The operation ends once
+ * all have responded.
  * @see https://learn.microsoft.com/graph/api/participant-invite
  */
 export function invite(
@@ -38,32 +38,35 @@ export function invite(
   invitations: readonly JsonObject[],
   clientContext: string | null,
 ): OperationRow {
-  const rung = invitations.map((invitation) => ({ invitation, participant: ring(context, callId, invitation) }))
+  const invited = invitations.map((invitation) => ({
+    invitation,
+    participant: ringParticipant(context, callId, invitation),
+  }))
   return addOperation(context, callId, {
     type: 'inviteParticipantsOperation',
     status: 'running',
     clientContext,
     invitation: {
-      participants: rung.map(({ invitation, participant: { id, identity } }) => ({
+      participants: invited.map(({ invitation, participant: { id, identity } }) => ({
         ...invitation,
         identity,
         participantId: id,
       })),
-      undecided: rung.map(({ participant }) => participant.id),
-      hasCome: false,
+      unanswered: invited.map(({ participant }) => participant.id),
+      hasJoined: false,
     },
   })
 }
 
-function ring(context: CallContext, callId: string, invitation: JsonObject): ParticipantRow {
-  const participant = addOrReinvite(context, callId, toInvited(context, invitation))
-  appendHistory(context, callId, [{ at: context.now, did: 'rung', participantId: participant.id }])
-  setTimer(context, callId, `ring:${participant.id}`, ringLimitOf(participant.id))
+function ringParticipant(context: CallContext, callId: string, invitation: JsonObject): ParticipantRow {
+  const participant = addOrReinvite(context, callId, toInvitedParticipant(context, invitation))
+  appendHistory(context, callId, [{ at: context.now, did: 'invited', participantId: participant.id }])
+  setTimer(context, callId, `ring:${participant.id}`, toRingTimer(participant.id))
   context.emitLater('milestone', { callId, milestone: 'invited', participantId: participant.id })
   return participant
 }
 
-/** Whoever is invited again by the id of before is the same participant. */
+/** An invitation with the id of an existing participant invites that participant again. */
 function addOrReinvite(context: CallContext, callId: string, newcomer: NewParticipant): ParticipantRow {
   const before = participantById(context.tx.require('calls', callId), newcomer.id ?? '')
   if (!before) return addParticipant(context, callId, newcomer)
@@ -72,36 +75,37 @@ function addOrReinvite(context: CallContext, callId: string, newcomer: NewPartic
 }
 
 /**
- * Somebody who may have been invited has decided. An invitation ends with the last decision: complete if at least one
- * has come.
- * @param refusal Why the participant did not come.
+ * Records the response of a participant, if an invitation waits for it. The last response ends the invitation: completed
+ * if at least one participant has joined, failed otherwise.
+ *
+ * @param refusal why the participant has not joined.
  */
-export function settleInvitation(
+export function recordInvitationResponse(
   context: CallContext,
   callId: string,
   participantId: string,
   refusal?: ResultInfo,
 ): void {
   const { operations } = context.tx.require('calls', callId)
-  const operation = operations.find((one) => isOpen(one) && one.invitation?.undecided.includes(participantId))
+  const operation = operations.find((one) => isOpen(one) && one.invitation?.unanswered.includes(participantId))
   if (!operation?.invitation) return
-  const { participants, undecided, hasCome } = operation.invitation
+  const { participants, unanswered, hasJoined } = operation.invitation
   const invitation: InvitationRow = {
     participants,
-    undecided: undecided.filter((id) => id !== participantId),
-    hasCome: hasCome || refusal === undefined,
+    unanswered: unanswered.filter((id) => id !== participantId),
+    hasJoined: hasJoined || refusal === undefined,
   }
-  if (invitation.undecided.length > 0) changeOperation(context, callId, { ...operation, invitation })
-  else if (invitation.hasCome) endOperation(context, callId, operation, { status: 'completed', invitation })
+  if (invitation.unanswered.length > 0) changeOperation(context, callId, { ...operation, invitation })
+  else if (invitation.hasJoined) endOperation(context, callId, operation, { status: 'completed', invitation })
   else endOperation(context, callId, operation, { status: 'failed', invitation, resultInfo: refusal ?? null })
-  if (refusal === undefined) endReplaced(context, participants, participantId)
+  if (refusal === undefined) endReplacedCall(context, participants, participantId)
 }
 
 /**
- * Who was in a call of their own has come: that call ends, once all has been told of their coming.
+ * Ends the call that the invitation of a joined participant replaces, after the app has been notified of the joining.
  * @see https://learn.microsoft.com/graph/api/resources/invitationparticipantinfo
  */
-function endReplaced(context: CallContext, invitations: readonly JsonObject[], participantId: string): void {
+function endReplacedCall(context: CallContext, invitations: readonly JsonObject[], participantId: string): void {
   const invitation = invitations.find((one) => one.participantId === participantId)
   if (typeof invitation?.replacesCallId !== 'string') return
   context.schedule({

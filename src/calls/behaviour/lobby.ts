@@ -3,11 +3,11 @@ import { LOBBY_LIMIT_MS } from '../lifecycle/limits.ts'
 import { results } from '../lifecycle/results.ts'
 import type { ParticipantRow } from '../rows.ts'
 import { setTimer } from '../updates/timers.ts'
-import { dispatchCallEvent } from './call-life.ts'
+import { dispatchCallEvent } from './dispatch-call-event.ts'
 import { changeParticipant, joinCall } from './roster.ts'
 
-/** Somebody waits until somebody who is in admits them. The app's own call stays `establishing` meanwhile. */
-export function waitInLobby(context: CallContext, callId: string, { id, self }: ParticipantRow): void {
+/** A participant waits in the lobby until admitted, up to the lobby's time limit. The app's own call stays `establishing`. */
+export function enterLobby(context: CallContext, callId: string, { id, self }: ParticipantRow): void {
   changeParticipant(context, callId, id, { participation: 'lobby' })
   if (self) {
     setTimer(context, callId, 'state', {
@@ -22,7 +22,7 @@ export function waitInLobby(context: CallContext, callId: string, { id, self }: 
   }
 }
 
-/** Somebody is let in. */
+/** Admits a participant from the lobby. */
 export function admit(context: CallContext, callId: string, participant: ParticipantRow): void {
   if (participant.self) dispatchCallEvent(context, callId, { type: 'connect' })
   else joinCall(context, callId, participant)

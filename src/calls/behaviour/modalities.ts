@@ -5,7 +5,7 @@ import { contentSharingNotification } from '../notifications/call-notification.t
 import type { Modality } from '../rows.ts'
 import { appendHistory, changeParticipant } from './roster.ts'
 
-/** Somebody turns a modality on or off. */
+/** Turns a modality of a participant on or off. */
 export function setModality(
   context: CallContext,
   callId: string,
@@ -23,8 +23,8 @@ export function setModality(
 }
 
 /**
- * Somebody, or the app itself, begins to share a screen, or ends it. The app is told of the session if it asked for that.
- * Who does so already goes on.
+ * Starts or stops a participant's screen sharing. The app is notified of the session if its call options ask for it.
+ * Does nothing if the participant shares already, or does not share.
  */
 export function setSharing(context: CallContext, callId: string, participantId: string, isOn: boolean): void {
   const { contentSharingSessions: sessions = [], callOptions, ...call } = context.tx.require('calls', callId)
@@ -32,7 +32,7 @@ export function setSharing(context: CallContext, callId: string, participantId: 
   if (participantById(call, participantId)?.screenSharingRole === screenSharingRole) return
   setModality(context, callId, participantId, 'videoBasedScreenSharing', isOn)
   changeParticipant(context, callId, participantId, { screenSharingRole })
-  const tell = (sessionId: string, change: 'created' | 'deleted') => {
+  const notifySession = (sessionId: string, change: 'created' | 'deleted') => {
     if (callOptions?.isContentSharingNotificationEnabled !== true) return
     notify(context, contentSharingNotification(context.tx.require('calls', callId), sessionId, change))
   }
@@ -41,16 +41,16 @@ export function setSharing(context: CallContext, callId: string, participantId: 
     context.tx.update('calls', callId, (call) => {
       call.contentSharingSessions = [...sessions, session]
     })
-    tell(session.id, 'created')
+    notifySession(session.id, 'created')
   } else {
-    const [ended, others] = split(sessions, (session) => session.participantId === participantId)
+    const [ended, others] = partition(sessions, (session) => session.participantId === participantId)
     context.tx.update('calls', callId, (call) => {
       call.contentSharingSessions = others
     })
-    for (const { id } of ended) tell(id, 'deleted')
+    for (const { id } of ended) notifySession(id, 'deleted')
   }
 }
 
-function split<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): [Item[], Item[]] {
+function partition<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): [Item[], Item[]] {
   return [items.filter(isFirst), items.filter((item) => !isFirst(item))]
 }

@@ -12,27 +12,28 @@ import { results } from '../lifecycle/results.ts'
 import { callNotification } from '../notifications/call-notification.ts'
 import type { CallDirection, CallKind, CallRow, Modality, ParticipantRow } from '../rows.ts'
 import type { TimerPlan } from '../updates/timers.ts'
-import { ringLimitOf } from './invitation.ts'
+import { toRingTimer } from './invitation.ts'
 import type { NewParticipant } from './roster.ts'
 
-/** What a new call is made from; the rest is the same for all. */
+/** What distinguishes a new call; all other members start with the same values. */
 export interface NewCall {
   readonly direction: CallDirection
   readonly kind: CallKind
   readonly callbackUri: string
   readonly serviceRoot: string
   readonly requestedModalities: readonly Modality[]
-  /** Everybody but the app. */
+  /** All participants except the app. */
   readonly others: readonly NewParticipant[]
   readonly source: JsonObject
   readonly targets: readonly JsonObject[]
-  /** How long those who are called are rung. Default: {@link RING_LIMIT_MS}. */
+  /** How long callees ring, in milliseconds. Default: {@link RING_LIMIT_MS}. */
   readonly ringLimitMs?: number | undefined
-  readonly given?: Partial<CallRow>
+  /** Further members of the row. */
+  readonly members?: Partial<CallRow>
 }
 
 /** Creates a call and notifies the app. Listeners of `callCreated` see the row before it is stored. */
-export function createCall(context: CallContext, { others, given, ringLimitMs, ...facts }: NewCall): CallRow {
+export function createCall(context: CallContext, { others, members, ringLimitMs, ...facts }: NewCall): CallRow {
   const { ids, tx, services, now } = context
   const id = ids.guid()
   const outgoing = facts.direction === 'outgoing'
@@ -44,8 +45,8 @@ export function createCall(context: CallContext, { others, given, ringLimitMs, .
   } as const
   const state = outgoing ? 'establishing' : 'incoming'
   const call: UnstoredCallRow = {
-    ...BLANK,
-    ...given,
+    ...DEFAULTS,
+    ...members,
     ...facts,
     id,
     sequence: tx.nextSequence(),
@@ -57,7 +58,7 @@ export function createCall(context: CallContext, { others, given, ringLimitMs, .
     history: [{ at: now, did: 'modalities', modalities: facts.requestedModalities }],
     timers: {},
   }
-  call.timers = plan(context, id, 'state', firstTimer(facts, given, ringLimitMs))
+  call.timers = scheduleTimer(context, id, 'state', firstTimer(facts, members, ringLimitMs))
   context.emit('callCreated', { call })
   if (facts.kind !== 'peerToPeer') call.timers = { ...call.timers, ...ringAll(context, id, call.participants) }
   tx.insert('calls', call)
@@ -67,30 +68,33 @@ export function createCall(context: CallContext, { others, given, ringLimitMs, .
   return created
 }
 
-/** What becomes of the call if nothing else happens: the app's leg of a group call or meeting comes up by itself. */
+/**
+ * The event that follows without further input: an incoming call times out, the app connects to a group call or meeting,
+ * an outgoing call ends unanswered.
+ */
 function firstTimer(
   { direction, kind }: Pick<CallRow, 'direction' | 'kind'>,
-  given: Partial<CallRow> | undefined,
+  members: Partial<CallRow> | undefined,
   ringLimitMs = RING_LIMIT_MS,
 ): TimerPlan {
   if (direction === 'incoming') {
-    const after = given?.policyRecording ? POLICY_ANSWER_LIMIT_MS : INCOMING_CALL_TIMEOUT_MS
-    return later(after, { type: 'end', result: results.notAnsweredByApp })
+    const after = members?.policyRecording ? POLICY_ANSWER_LIMIT_MS : INCOMING_CALL_TIMEOUT_MS
+    return toEventTimer(after, { type: 'end', result: results.notAnsweredByApp })
   }
-  if (kind !== 'peerToPeer') return later(CONNECT_DELAY_MS, { type: 'connect' })
-  return later(ringLimitMs, { type: 'end', result: results.noAnswer })
+  if (kind !== 'peerToPeer') return toEventTimer(CONNECT_DELAY_MS, { type: 'connect' })
+  return toEventTimer(ringLimitMs, { type: 'end', result: results.noAnswer })
 }
 
-function later(after: number, event: CallEvent): TimerPlan {
+function toEventTimer(after: number, event: CallEvent): TimerPlan {
   return { after, action: { type: 'callEvent', event } }
 }
 
 function ringAll(context: CallContext, callId: string, participants: readonly ParticipantRow[]): CallRow['timers'] {
-  const rung = participants.filter(({ self, participation }) => !self && participation === 'invited')
-  return Object.assign({}, ...rung.map(({ id }) => plan(context, callId, `ring:${id}`, ringLimitOf(id))))
+  const ringing = participants.filter(({ self, participation }) => !self && participation === 'invited')
+  return Object.assign({}, ...ringing.map(({ id }) => scheduleTimer(context, callId, `ring:${id}`, toRingTimer(id))))
 }
 
-function plan(
+function scheduleTimer(
   context: CallContext,
   callId: string,
   name: keyof CallRow['timers'],
@@ -99,7 +103,7 @@ function plan(
   return { [name]: context.schedule({ ...timer, entityId: callId }) }
 }
 
-const BLANK = {
+const DEFAULTS = {
   // The first notification is version 1.
   version: 1,
   mediaConfig: null,

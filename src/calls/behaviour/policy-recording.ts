@@ -4,22 +4,23 @@ import { isJsonObject } from '../../engine/values/json.ts'
 import { saysType } from '../../graph/odata/json/type-annotation.ts'
 import type { CallContext } from '../context.ts'
 import { participantById } from '../lifecycle/participants.ts'
-import { joiningNotification, leftNotification } from '../notifications/policy-notification.ts'
+import { participantJoiningNotification, participantLeftNotification } from '../notifications/policy-notification.ts'
 import type { CallRow, ParticipantRow } from '../rows.ts'
 import { startIncomingCall } from './incoming-call.ts'
 import { changeParticipant, joinCall } from './roster.ts'
 
-// An app that records by policy is asked about everybody who joins, as far as it has room for them; for who comes then,
-// it is called anew. https://learn.microsoft.com/graph/api/call-answer (example 3)
+// An app that records by policy approves each participant before the participant joins, up to the app's capacity. Each
+// participant beyond that leads to a new incoming call to the app.
+// https://learn.microsoft.com/graph/api/call-answer (example 3)
 
-/** Somebody comes into a call. Where it is recorded by policy, whom the app has room for waits for the app's reply. */
+/** A participant joins, or waits for the app's approval if the app records the call by policy and has capacity left. */
 export function joinOrRequestApproval(context: CallContext, call: CallRow, participant: ParticipantRow): void {
   const { policyRecording: policy } = call
   if (!policy || call.state !== 'established') return joinCall(context, call.id, participant)
   const { capacity, recorded, botData } = policy
   if (recorded.length < capacity) {
     changeParticipant(context, call.id, participant.id, { participation: 'invited' })
-    return notify(context, joiningNotification(call, participant))
+    return notify(context, participantJoiningNotification(call, participant))
   }
   joinCall(context, call.id, participant)
   startIncomingCall(context, {
@@ -30,13 +31,15 @@ export function joinOrRequestApproval(context: CallContext, call: CallRow, parti
   })
 }
 
-/** Somebody whom the app recorded is gone. */
-export function notifyOfLeaving(context: CallContext, call: CallRow, participantId: string): void {
-  if (call.policyRecording?.recorded.includes(participantId)) notify(context, leftNotification(call, participantId))
+/** Notifies the app that a participant whom it records has left. */
+export function notifyParticipantLeft(context: CallContext, call: CallRow, participantId: string): void {
+  if (call.policyRecording?.recorded.includes(participantId))
+    notify(context, participantLeftNotification(call, participantId))
 }
 
 /**
- * The app has replied, or no reply came. Only an acceptance counts as recorded, only a rejection keeps the participant out.
+ * Applies the app's response to a joining participant. Only an acceptance marks the participant as recorded, and only a
+ * rejection keeps the participant out: with any other response, or without one, the participant joins unrecorded.
  * @see https://learn.microsoft.com/graph/api/resources/participantjoiningnotification
  */
 export function applyJoinResponse(context: CallContext, { message, reply }: DeliveryTypes['emits']['delivered']): void {
@@ -44,18 +47,18 @@ export function applyJoinResponse(context: CallContext, { message, reply }: Deli
   if (callId === undefined || participantId === undefined) return
   const call = context.tx.get('calls', callId)
   const participant = call && participantById(call, participantId)
-  // The call may have ended meanwhile, or this be the reply to a copy.
+  // The call may have ended meanwhile, or the response answers a duplicate of the notification.
   if (call?.state !== 'established' || participant?.participation !== 'invited') return
   const body = isJsonObject(reply?.body) ? reply.body : {}
   if (saysType(body, 'microsoft.graph.rejectJoinResponse')) {
     changeParticipant(context, callId, participantId, { participation: 'left' })
-    const reason = typeof body.reason === 'string' ? body.reason : 'none given'
+    const reason = typeof body.reason === 'string' ? body.reason : 'not given'
     return context.note({
       type: 'refused',
       callId,
       what: 'join',
       by: 'the app',
-      why: `the app rejected it. Reason: ${reason}`,
+      why: `the app rejected the participant. Reason: ${reason}`,
     })
   }
   if (saysType(body, 'microsoft.graph.acceptJoinResponse')) {

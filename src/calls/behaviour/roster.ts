@@ -5,12 +5,12 @@ import { rosterNotification } from '../notifications/call-notification.ts'
 import type { CallRow, HistoryEntry, ParticipantRow } from '../rows.ts'
 import { clearTimer } from '../updates/timers.ts'
 
-// Who is in a call, and their modalities. The app is notified of a group call's roster once for each decision, at its end.
+// The participants of a call. The app is notified of a group call's roster once for each decision, at its end.
 
-/** The participants that changed in the decision under way, by call. */
+/** The participants that changed in the current decision, by call. */
 const changedRosters = new WeakMap<CallContext, Map<string, Set<string>>>()
 
-/** Has the app notified, at the end of the decision, that a participant of a group call changed. */
+/** Marks a participant as changed: at the end of the decision the app is notified of the group call's roster. */
 export function markRosterChanged(context: CallContext, callId: string, participantId: string): void {
   const calls = changedRosters.get(context) ?? new Map<string, Set<string>>()
   changedRosters.set(context, calls)
@@ -22,9 +22,9 @@ export function notifyChangedRosters(context: CallContext): void {
   for (const [callId, changed] of changedRosters.get(context) ?? []) notifyRoster(context, callId, changed)
 }
 
-/** Somebody is in from now on; while the app itself is not in yet, as soon as it is. */
+/** A participant joins a call; while the app is still connecting, the participant joins together with the app. */
 export function joinCall(context: CallContext, callId: string, { id }: ParticipantRow): void {
-  stopWaiting(context, callId, id)
+  clearParticipantTimers(context, callId, id)
   const isUp = context.tx.require('calls', callId).establishedAt !== undefined
   changeParticipant(context, callId, id, { participation: isUp ? 'in' : 'calling' })
   if (!isUp) return
@@ -32,7 +32,6 @@ export function joinCall(context: CallContext, callId: string, { id }: Participa
   context.emitLater('milestone', { callId, milestone: 'joined', participantId: id })
 }
 
-/** Changes what is known of a participant. */
 export function changeParticipant(
   context: CallContext,
   callId: string,
@@ -46,14 +45,13 @@ export function changeParticipant(
   context.tx.update('calls', callId, (call) => {
     call.participants = participants.map((participant) => (participant === before ? after : participant))
   })
-  // Who is only invited is not on the roster, and so not missed there.
+  // Participants who are only invited are not on the roster.
   if (isOnRoster(before) || isOnRoster(after)) markRosterChanged(context, callId, participantId)
 }
 
-/** Somebody who comes into a call. An id that is not given is drawn. */
+/** A participant to add to a call. Without an `id`, one is generated. */
 export type NewParticipant = Omit<ParticipantRow, 'id' | 'self'> & { readonly id?: string }
 
-/** Adds somebody to the call. */
 export function addParticipant(context: CallContext, callId: string, newcomer: NewParticipant): ParticipantRow {
   const { participants } = context.tx.require('calls', callId)
   const participant = { id: context.ids.guid(), ...newcomer, self: false }
@@ -64,7 +62,7 @@ export function addParticipant(context: CallContext, callId: string, newcomer: N
   return participant
 }
 
-/** Keeps something for the call's record. */
+/** Appends to the history from which the call record is built. */
 export function appendHistory({ tx }: CallContext, callId: string, entries: readonly HistoryEntry[]): void {
   const { history } = tx.require('calls', callId)
   tx.update('calls', callId, (call) => {
@@ -73,12 +71,13 @@ export function appendHistory({ tx }: CallContext, callId: string, entries: read
 }
 
 /**
- * Tells the app who is in its group call or meeting: everybody, or, if it asked for that, only those who changed.
+ * Notifies the app of the participants of its group call or meeting: all of them, or with `isDeltaRosterEnabled` only
+ * those that changed.
  * @see https://learn.microsoft.com/graph/api/application-post-calls
  */
 function notifyRoster(context: CallContext, callId: string, changed: ReadonlySet<string>): void {
   const before = context.tx.get('calls', callId)
-  if (!before || !hearsOfRoster(before)) return
+  if (!before || !receivesRoster(before)) return
   const rosterSequence = (before.rosterSequence ?? 0) + 1
   context.tx.update('calls', callId, (call) => {
     call.rosterSequence = rosterSequence
@@ -87,17 +86,17 @@ function notifyRoster(context: CallContext, callId: string, changed: ReadonlySet
     )
   })
   const call = context.tx.require('calls', callId)
-  // The first roster is whole in any case.
+  // The first roster is always complete.
   const isDelta = call.callOptions?.isDeltaRosterEnabled === true && rosterSequence > 1
-  const isTold = isDelta ? ({ id }: ParticipantRow) => changed.has(id) : isOnRoster
-  notify(context, rosterNotification(call, call.participants.filter(isTold)))
+  const isIncluded = isDelta ? ({ id }: ParticipantRow) => changed.has(id) : isOnRoster
+  notify(context, rosterNotification(call, call.participants.filter(isIncluded)))
 }
 
-function hearsOfRoster({ kind, state }: CallRow): boolean {
+function receivesRoster({ kind, state }: CallRow): boolean {
   return kind !== 'peerToPeer' && (state === 'established' || state === 'transferring')
 }
 
-/** Nobody waits any longer for somebody to answer, or to be admitted. */
-export function stopWaiting(context: CallContext, callId: string, participantId: string): void {
-  for (const what of ['ring', 'lobby', 'reaction'] as const) clearTimer(context, callId, `${what}:${participantId}`)
+/** Clears the timers that wait for a participant to answer or to be admitted. */
+export function clearParticipantTimers(context: CallContext, callId: string, participantId: string): void {
+  for (const name of ['ring', 'lobby', 'response'] as const) clearTimer(context, callId, `${name}:${participantId}`)
 }

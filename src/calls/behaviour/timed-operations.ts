@@ -6,14 +6,14 @@ import { addOperation, endOperation, isOpen, type NewOperation } from '../update
 import { setTimer } from '../updates/timers.ts'
 import { addParticipant } from './roster.ts'
 
-/** Adds an operation that is complete by itself after a while, and lets nobody else wait. */
+/** Adds an operation that completes after a fixed time, outside the media queue. */
 export function addTimedOperation(
   context: CallContext,
   callId: string,
-  given: Omit<NewOperation, 'status'>,
+  members: Omit<NewOperation, 'status'>,
   after = OPERATION_DELAY_MS,
 ): OperationRow {
-  const operation = addOperation(context, callId, { ...given, status: 'running' })
+  const operation = addOperation(context, callId, { ...members, status: 'running' })
   setTimer(context, callId, `operation:${operation.id}`, {
     after,
     action: { type: 'operationDone', operationId: operation.id },
@@ -21,20 +21,19 @@ export function addTimedOperation(
   return operation
 }
 
-/** An operation's time is over: it is complete, with what it brings about. */
+/** Completes a timed operation and applies its effect. */
 export function completeTimedOperation(context: CallContext, callId: string, operationId: string): void {
   const operation = context.tx.get('calls', callId)?.operations.find(({ id }) => id === operationId)
   if (!operation || !isOpen(operation)) return
   endOperation(context, callId, operation, { status: 'completed' })
-  if (operation.type === 'addLargeGalleryViewOperation') addGallery(context, callId)
+  if (operation.type === 'addLargeGalleryViewOperation') addLargeGallery(context, callId)
 }
 
 /**
- * The large gallery is a participant of its own that sends a picture of everybody. There is one: who asks for it again
- * has it already.
+ * Adds the participant that sends the large gallery view. A call has at most one, so a second request adds none.
  * @see https://learn.microsoft.com/graph/cloud-communications-identifylargegalleryview
  */
-function addGallery(context: CallContext, callId: string): void {
+function addLargeGallery(context: CallContext, callId: string): void {
   if (context.tx.require('calls', callId).participants.some(({ gallery }) => gallery)) return
   addParticipant(context, callId, {
     participation: 'in',

@@ -29,7 +29,7 @@ export const RING_LIMIT_MS = MINUTE_MS
 /** How long a participant waits in the lobby before being denied. */
 export const LOBBY_LIMIT_MS = 30 * MINUTE_MS
 /** How long an invited person, or the target of a transfer or redirect, takes to answer if no scenario decides. */
-export const REACTION_DELAY_MS = 2_000
+export const RESPONSE_DELAY_MS = 2_000
 /** How long the service takes to set up a large gallery view, hold music or a mixer change. */
 export const OPERATION_DELAY_MS = 500
 /** The time from the app's answer, or its joining, until media flows. */

@@ -116,11 +116,11 @@ const STEP_RULES: Readonly<Record<Step['do'], StepRule>> = {
 }
 
 /** Explains why a step is not possible now, or returns `undefined` when it is. A joining participant may be new. */
-export function whyNot(call: Facts, step: Step): string | undefined {
+export function explainBrokenRule(call: Facts, step: Step): string | undefined {
   const { isPossible, isFor, needs } = STEP_RULES[step.do]
   const refusal = `'${step.do}' needs ${needs}; call '${call.id}' is ${call.direction} and '${call.state}'`
   if (!isPossible(call)) return `${refusal}.`
-  if (!isFor || concerned(call, step).length > 0) return undefined
+  if (!isFor || affectedParticipants(call, step).length > 0) return undefined
   const who = whoIn(step)
   if (who === undefined) return `${refusal}, and no participant fits.`
   const named = findWho(call, who)
@@ -130,7 +130,7 @@ export function whyNot(call: Facts, step: Step): string | undefined {
 }
 
 /** The participants of the call who take the step. */
-export function concerned(call: Facts, step: Step): readonly ParticipantRow[] {
+export function affectedParticipants(call: Facts, step: Step): readonly ParticipantRow[] {
   const { isFor, meansApp } = STEP_RULES[step.do]
   if (!isFor) return []
   const who = whoIn(step)

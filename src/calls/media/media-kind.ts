@@ -1,29 +1,29 @@
 import type { MediaOperationRow, MediaOutcome } from '../lifecycle/media-operations.ts'
 import type { CallRow, SpeechInterval } from '../rows.ts'
 
-/** What there is to go by: the other side's voice, and what was heard at this very instant. */
-export interface Hearing {
+/** What the other side has said so far, and what is heard at this instant. */
+export interface AudioInput {
   readonly now: number
   readonly speech: readonly SpeechInterval[]
   readonly heard?: 'speech' | { readonly tone: string } | undefined
 }
 
-/** When and how an operation ends, as far as can be known now. */
+/** When and how an operation ends unless more is heard. */
 export interface MediaEnd {
   readonly at: number
   readonly outcome: MediaOutcome
 }
 
-/** What the queue asks of each kind of media operation. All of it is decided purely. */
+/** What distinguishes the kinds of media operation for the queue: pure functions. */
 export interface MediaKind {
-  /** What becomes of an operation that runs, with what is heard now. */
-  consider(
+  /** Evaluates a running operation: its row after this input, and when it ends. */
+  evaluate(
     operation: MediaOperationRow,
-    hearing: Hearing,
+    input: AudioInput,
   ): { readonly operation: MediaOperationRow; readonly end: MediaEnd }
-  /** What there is of one that is complete. */
-  keep?(
+  /** Adds the output of a completed operation to its row. */
+  complete?(
     operation: MediaOperationRow,
-    circumstances: { readonly call: CallRow; readonly now: number; token(): string },
+    source: { readonly call: CallRow; readonly now: number; token(): string },
   ): MediaOperationRow
 }

@@ -12,12 +12,12 @@ import type { CallRow, OperationRow } from '../rows.ts'
 import type { Milestone } from '../steps.ts'
 import { addOperation, changeOperation, endOperation, isOpen, type NewOperation } from '../updates/operations.ts'
 import { clearTimer, setTimer } from '../updates/timers.ts'
-import type { Hearing, MediaKind } from './media-kind.ts'
+import type { AudioInput, MediaKind } from './media-kind.ts'
 import { playPrompt } from './play-prompt.ts'
 import { recordResponse } from './recording.ts'
 import { sendTones } from './send-tones.ts'
 
-// The media operations of a call run one after another, in the order in which they were asked for.
+// The media operations of a call run one after another, in the order of their requests.
 // https://learn.microsoft.com/graph/api/call-cancelmediaprocessing
 
 const KINDS: Readonly<Record<MediaType, MediaKind>> = {
@@ -26,28 +26,27 @@ const KINDS: Readonly<Record<MediaType, MediaKind>> = {
   sendDtmfTonesOperation: sendTones,
 }
 
-/** What scenarios can wait for. */
-const BEGINNINGS: Readonly<Record<MediaType, Milestone>> = {
+/** The milestone of each kind's start, for scenarios that wait for it. */
+const START_MILESTONES: Readonly<Record<MediaType, Milestone>> = {
   playPromptOperation: 'playPrompt',
   recordOperation: 'recordResponse',
   sendDtmfTonesOperation: 'sendDtmfTones',
 }
 
-/** What is asked for: its type, and what it plays, records or sends. */
 type NewMediaOperation = Omit<NewOperation, 'status'> & { readonly type: MediaType }
 
 /**
- * Puts an operation into the call's queue; it starts when it is its turn and media flows.
- * @returns how it stands then: running, or waiting.
+ * Adds an operation to the call's queue. It starts once the operations before it have ended and media is active.
+ * @returns the operation's row, which is running if it could start at once.
  */
-export function enqueueOperation(context: CallContext, callId: string, given: NewMediaOperation): OperationRow {
-  if (given.recording?.bargeInAllowed) cancelOperations(context, callId)
-  const added = addOperation(context, callId, { ...given, status: 'notStarted', version: 0 })
+export function enqueueOperation(context: CallContext, callId: string, members: NewMediaOperation): OperationRow {
+  if (members.recording?.bargeInAllowed) cancelOperations(context, callId)
+  const added = addOperation(context, callId, { ...members, status: 'notStarted', version: 0 })
   startNextOperation(context, callId)
   return context.tx.require('calls', callId).operations.find(({ id }) => id === added.id) ?? added
 }
 
-/** Starts the operation whose turn it is, if media flows and nothing else runs. */
+/** Starts the first waiting operation, if media is active and no operation is running. */
 export function startNextOperation(context: CallContext, callId: string): void {
   const call = context.tx.get('calls', callId)
   if (call?.mediaState !== 'active' || runningMedia(call)) return
@@ -55,35 +54,35 @@ export function startNextOperation(context: CallContext, callId: string): void {
   if (!next) return
   const { now } = context
   const running = { ...next, status: 'running', startedAt: now } as const
-  const { operation, end } = KINDS[next.type].consider(running, { now, speech: call.speech })
+  const { operation, end } = KINDS[next.type].evaluate(running, { now, speech: call.speech })
   changeOperation(context, callId, operation)
-  // Even what takes no time ends later: an answer that says `running` promises a notice.
-  awaitEnd(context, callId, end.at)
-  context.emitLater('milestone', { callId, milestone: BEGINNINGS[next.type] })
+  // Even an operation of no length ends by a timer: a response with `running` promises a notification afterwards.
+  scheduleEnd(context, callId, end.at)
+  context.emitLater('milestone', { callId, milestone: START_MILESTONES[next.type] })
 }
 
 /**
- * Something was heard, or time has passed: is the running operation over, and if not, when will it be?
- * @param heard `speech`, or the tone that was pressed just now.
+ * Evaluates the running operation again, after a change of speech, a tone or its timer: ends it, or updates when it ends.
+ * @param heard what is heard at this instant.
  */
-export function reevaluateOperation(context: CallContext, callId: string, heard?: Hearing['heard']): void {
+export function reevaluateOperation(context: CallContext, callId: string, heard?: AudioInput['heard']): void {
   const call = context.tx.get('calls', callId)
   const running = call && runningMedia(call)
   if (!running) return
-  const { operation, end } = KINDS[running.type].consider(running, { now: context.now, speech: call.speech, heard })
+  const { operation, end } = KINDS[running.type].evaluate(running, { now: context.now, speech: call.speech, heard })
   if (end.at <= context.now) return endRunning(context, call, operation, end.outcome)
   if (operation !== running) changeOperation(context, callId, operation)
-  awaitEnd(context, callId, end.at)
+  scheduleEnd(context, callId, end.at)
 }
 
-/** The operation under way fails. Without a reason it is the one that is usual for its kind. */
+/** Fails the running operation. @param result Default: the usual one of its kind. */
 export function failOperation(context: CallContext, callId: string, result: ResultInfo | undefined): void {
   const call = context.tx.require('calls', callId)
   const running = runningMedia(call)
   if (running) endRunning(context, call, running, MEDIA_ENDINGS[running.type].failed(result))
 }
 
-/** Ends the running operation and all that wait, as cancelled. Each is told of. */
+/** Cancels the running and all waiting operations. The app is notified of each. */
 export function cancelOperations(context: CallContext, callId: string): void {
   clearTimer(context, callId, 'media')
   const call = context.tx.get('calls', callId)
@@ -92,13 +91,13 @@ export function cancelOperations(context: CallContext, callId: string): void {
   }
 }
 
-/** The running operation is over, and the next one has its turn. */
+/** Ends the running operation and starts the next one. */
 function endRunning(context: CallContext, call: CallRow, running: MediaOperationRow, outcome: MediaOutcome): void {
   clearTimer(context, call.id, 'media')
-  const { keep } = KINDS[running.type]
-  const circumstances = { call, now: context.now, token: () => context.ids.token() }
-  const kept = outcome.status === 'completed' ? keep?.(running, circumstances) : undefined
-  endMedia(context, call.id, kept ?? running, outcome)
+  const { complete } = KINDS[running.type]
+  const source = { call, now: context.now, token: () => context.ids.token() }
+  const completed = outcome.status === 'completed' ? complete?.(running, source) : undefined
+  endMedia(context, call.id, completed ?? running, outcome)
   startNextOperation(context, call.id)
 }
 
@@ -108,6 +107,6 @@ function endMedia(context: CallContext, callId: string, operation: MediaOperatio
   endOperation(context, callId, operation, outcome, why)
 }
 
-function awaitEnd(context: CallContext, callId: string, at: number): void {
+function scheduleEnd(context: CallContext, callId: string, at: number): void {
   setTimer(context, callId, 'media', { after: Math.max(0, at - context.now), action: { type: 'mediaDue' } })
 }

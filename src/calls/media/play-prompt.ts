@@ -8,9 +8,9 @@ const PLAYED: MediaOutcome = {
   completionReason: 'completedSuccessfully',
 }
 
-/** Plays on whatever is heard, until its prompts are over. @see https://learn.microsoft.com/graph/api/call-playprompt */
+/** Plays all its prompts, whatever the other side says. @see https://learn.microsoft.com/graph/api/call-playprompt */
 export const playPrompt: MediaKind = {
-  consider(operation, { now }) {
+  evaluate(operation, { now }) {
     const { startedAt = now, prompt } = operation
     const outcome = prompt?.failure ? MEDIA_ENDINGS.playPromptOperation.failed(prompt.failure) : PLAYED
     return { operation, end: { at: startedAt + (prompt?.lengthMs ?? 0), outcome } }

@@ -12,9 +12,10 @@ type Listening = Required<
 /**
  * When and why a recording ends if nothing else happens.
  *
- * Speech counts from the context the microphone opens. Who begins to speak at the very instant at which a silence has
- * lasted too long comes too late; a recording that is over for two reasons at once has reached its maximum duration.
- * @param speech What is known of the other side's voice, in any order: an interval without an end goes on.
+ * Speech counts from the moment the microphone opens. Speech that starts exactly when a silence times out is too late. If
+ * the maximum duration and a silence end at the same time, the maximum duration is the reason.
+ *
+ * @param speech the other side's speech, in any order. An interval without `until` is still going on.
  * @see https://learn.microsoft.com/graph/api/call-record
  */
 export function recordingOutcome(recording: Listening, speech: readonly SpeechInterval[]): RecordingOutcome {
@@ -27,12 +28,12 @@ export function recordingOutcome(recording: Listening, speech: readonly SpeechIn
   return silent.at < full.at ? silent : full
 }
 
-/** What was said between two instants, relative to the first, in order and without overlaps. */
+/** The speech between two instants, relative to the first, sorted and without overlaps. */
 export function clipSpeech(speech: readonly SpeechInterval[], from: number, until: number): Required<SpeechInterval>[] {
   return toPhrases(speech, from, until).map((phrase) => ({ from: phrase.from - from, until: phrase.until - from }))
 }
 
-/** The first silence that lasts too long. */
+/** The end of the first silence that lasts too long. */
 function silenceOutcome(
   phrases: readonly Required<SpeechInterval>[],
   { initial, maxSilenceTimeoutMs }: { initial: RecordingOutcome; maxSilenceTimeoutMs: number },
@@ -45,15 +46,15 @@ function silenceOutcome(
   return outcome
 }
 
-/** Sorted, merged and cut to size; what lasts no time at all is not heard. */
+/** Sorts, merges and clips the intervals, and leaves out those of no length. */
 function toPhrases(speech: readonly SpeechInterval[], from: number, until: number): Required<SpeechInterval>[] {
   const phrases: Required<SpeechInterval>[] = []
   for (const interval of [...speech].sort((a, b) => a.from - b.from)) {
     const phrase = { from: Math.max(interval.from, from), until: Math.min(interval.until ?? until, until) }
     if (phrase.until <= phrase.from) continue
     const last = phrases.at(-1)
-    const goesOn = last !== undefined && phrase.from <= last.until
-    if (goesOn) phrases[phrases.length - 1] = { from: last.from, until: Math.max(last.until, phrase.until) }
+    const overlaps = last !== undefined && phrase.from <= last.until
+    if (overlaps) phrases[phrases.length - 1] = { from: last.from, until: Math.max(last.until, phrase.until) }
     else phrases.push(phrase)
   }
   return phrases

@@ -1,24 +1,24 @@
 import { MEDIA_ENDINGS, type MediaOutcome } from '../lifecycle/media-operations.ts'
 import { operationResults } from '../lifecycle/results.ts'
 import type { OperationRow, RecordingRow, SpeechInterval } from '../rows.ts'
-import type { Hearing, MediaEnd, MediaKind } from './media-kind.ts'
+import type { AudioInput, MediaEnd, MediaKind } from './media-kind.ts'
 import { clipSpeech, type RecordingOutcome, recordingOutcome } from './recording-outcome.ts'
 
-/** Ends by what is heard and what is not. @see https://learn.microsoft.com/graph/api/call-record */
+/** Ends after a stop tone, a silence or its maximum duration. @see https://learn.microsoft.com/graph/api/call-record */
 export const recordResponse: MediaKind = {
-  consider(operation, hearing) {
+  evaluate(operation, input) {
     const before = requireRecording(operation)
-    const { recording, end } = hear(before, operation.startedAt ?? hearing.now, hearing)
+    const { recording, end } = evaluateRecording(before, operation.startedAt ?? input.now, input)
     return { operation: recording === before ? operation : { ...operation, recording }, end }
   },
-  keep(operation, { call, now, token }) {
+  complete(operation, { call, now, token }) {
     const recording = requireRecording(operation)
     return {
       ...operation,
       recording: {
         ...recording,
-        take: toTake(recording, call.speech, now),
-        // Outside /communications on purpose: Graph, too, serves the file from a place of its own.
+        audio: toRecordedAudio(recording, call.speech, now),
+        // Not under /communications: Graph serves the file from another host, too.
         location: `${new URL(call.serviceRoot).origin}/emulator/recordings/${call.id}/${operation.id}`,
         accessToken: token(),
       },
@@ -36,13 +36,13 @@ const OUTCOMES: Readonly<
 }
 
 /**
- * Decides when and why a recording ends, as far as can be known now. The microphone opens after the prompt and the
- * beep; with barge-in, what is heard before opens it at once. A stop tone ends what is being recorded.
+ * Decides when and why a recording ends unless more is heard. The microphone opens after the prompt and the beep; with
+ * barge-in, any earlier sound opens it at once. A stop tone ends the recording.
  */
-function hear(
+function evaluateRecording(
   recording: RecordingRow,
   startedAt: number,
-  { now, speech, heard }: Hearing,
+  { now, speech, heard }: AudioInput,
 ): { recording: RecordingRow; end: MediaEnd } {
   const { prompt, beepMs, bargeInAllowed, stopTones } = recording
   if (prompt.failure) {
@@ -59,12 +59,12 @@ function hear(
   return { recording: listening, end: { at, outcome: { ...OUTCOMES[reason], completionReason: reason } } }
 }
 
-/** What was recorded when the recording ends now. */
-function toTake(
+/** The audio of a recording that ends now. */
+function toRecordedAudio(
   { listeningFrom }: RecordingRow,
   speech: readonly SpeechInterval[],
   now: number,
-): NonNullable<RecordingRow['take']> {
+): NonNullable<RecordingRow['audio']> {
   const from = listeningFrom ?? now
   return { durationMs: now - from, speech: clipSpeech(speech, from, now) }
 }

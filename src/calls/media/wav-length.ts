@@ -3,9 +3,10 @@ import { WAV_FORMAT } from './wav.ts'
 /**
  * How long a WAV file plays.
  *
- * Chunks before the format and the sound are passed over. A file that breaks off plays as far as it goes, as does one
- * that claims to be longer than it is: what is written into a stream does not know its length.
- * @returns milliseconds, rounded; nothing when the bytes are no WAV file of the one format that the service plays.
+ * Other chunks are skipped. A file that is truncated, or shorter than its header claims, plays to its end: an encoder that
+ * writes to a stream does not know the length in advance.
+ *
+ * @returns milliseconds, rounded, or `undefined` if the bytes are not a WAV file in the format that the service plays.
  * @see https://learn.microsoft.com/graph/api/resources/mediainfo
  */
 export function wavLengthMs(bytes: Uint8Array): number | undefined {
@@ -25,7 +26,7 @@ const FORMAT_LENGTH = 16
 const PCM = 1
 const SAMPLE_LENGTH = WAV_FORMAT.bitsPerSample / 8
 
-/** The chunks of a file, in order, as far as it goes. A chunk of odd length is followed by a byte that fills it up. */
+/** The chunks of a file in order, clipped to the file's end. A padding byte follows a chunk of odd length. */
 function* chunksOf(view: DataView): Generator<{ name: string; from: number; until: number }> {
   for (let at = RIFF_LENGTH; at + CHUNK_HEAD_LENGTH <= view.byteLength; ) {
     const length = view.getUint32(at + 4, true)
@@ -45,7 +46,7 @@ function isPlayableFormat(view: DataView, from: number, until: number): boolean 
   )
 }
 
-/** Half a sample at the end is not heard. */
+/** An incomplete sample at the end does not count. */
 function toMs(length: number): number {
   return Math.round((Math.floor(length / SAMPLE_LENGTH) * 1_000) / WAV_FORMAT.sampleRate)
 }

@@ -1,19 +1,19 @@
 import type { SpeechInterval } from '../rows.ts'
 
-export interface Take {
+export interface RecordedAudio {
   readonly durationMs: number
-  /** When the other side was heard, relative to the beginning. */
+  /** When the other side spoke, relative to the start. */
   readonly speech: readonly Required<SpeechInterval>[]
 }
 
-/** The one format in which the calling service records and plays. @see https://learn.microsoft.com/graph/api/resources/mediainfo */
+/** The only format that the calling service records and plays. @see https://learn.microsoft.com/graph/api/resources/mediainfo */
 export const WAV_FORMAT = { channels: 1, sampleRate: 16_000, bitsPerSample: 16 } as const
 
 /**
- * A WAV file of exactly the take's length: a steady tone where the other side spoke, silence elsewhere.
- * The same take gives the same bytes.
+ * A WAV file of exactly the recording's length: a steady tone where the other side spoke, silence elsewhere.
+ * The same recording gives the same bytes.
  */
-export function toWav({ durationMs, speech }: Take): Uint8Array<ArrayBuffer> {
+export function toWav({ durationMs, speech }: RecordedAudio): Uint8Array<ArrayBuffer> {
   const samples = toSamples(durationMs)
   const bytes = new Uint8Array(HEADER_LENGTH + samples * SAMPLE_LENGTH)
   writeHeader(new DataView(bytes.buffer), samples * SAMPLE_LENGTH)
@@ -31,7 +31,7 @@ const SAMPLE_LENGTH = WAV_FORMAT.bitsPerSample / 8
 const PERIOD = 50
 /** About a quarter of full scale. */
 const AMPLITUDE = 8_000
-/** 5 ms: a tone that starts or stops at once would click. */
+/** 5 ms: without fading, a tone would start and stop with a click. */
 const FADE = 80
 
 function toSamples(ms: number): number {
@@ -58,7 +58,7 @@ function writeHeader(view: DataView, dataLength: number): void {
   view.setUint32(40, dataLength, true)
 }
 
-/** Writes the tone's beginning and end sample by sample; between them it repeats itself, and is copied. */
+/** Writes the fades sample by sample, and fills the steady tone between them by copying its period. */
 function writeTone(bytes: Uint8Array<ArrayBuffer>, first: number, end: number): void {
   const view = new DataView(bytes.buffer)
   const write = (from: number, until: number) => {

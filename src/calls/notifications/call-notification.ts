@@ -6,13 +6,13 @@ import { toCall } from '../representation/to-call.ts'
 import { toOperation } from '../representation/to-operation.ts'
 import { toParticipant } from '../representation/to-participant.ts'
 import type { CallRow, OperationRow, ParticipantRow } from '../rows.ts'
-import { addressOf } from './call-headers.ts'
+import { toCallbackAddress } from './callback-address.ts'
 
 export type ChangeType = 'created' | 'updated' | 'deleted'
 
 /**
- * The members of a call that a notice carries, by the state the call is in. A notice is partial: what the app needs to
- * tell where its call stands, and what has changed.
+ * The members of a call that a notification contains in each state. A notification is partial: it has what identifies the
+ * call's state, and what has changed.
  * @see https://learn.microsoft.com/graph/api/application-post-calls (notifications of each example)
  */
 const MEMBERS: Readonly<Partial<Record<CallRow['state'], readonly string[]>>> = {
@@ -47,10 +47,10 @@ const MEMBERS: Readonly<Partial<Record<CallRow['state'], readonly string[]>>> = 
   ],
 }
 
-/** Tells the app's `callbackUri` how its call stands. `members` are named besides those of the call's state. */
+/** Notifies the app of its call. @param members members to include besides those of the call's state. */
 export function callNotification(call: CallRow, change: ChangeType, members: readonly string[]): Notification {
   const path = `/communications/calls/${call.id}`
-  const whole = toCall(call)
+  const allMembers = toCall(call)
   const data: Record<string, JsonObject[string]> = {
     '@odata.id': path,
     '@odata.etag': toEtag(call.version),
@@ -58,20 +58,20 @@ export function callNotification(call: CallRow, change: ChangeType, members: rea
     state: call.state,
   }
   for (const member of [...(MEMBERS[call.state] ?? []), ...members]) {
-    const value = whole[member]
+    const value = allMembers[member]
     if (value !== undefined && value !== null) data[member] = value
   }
   return commsNotification(call, change, path, serialize('microsoft.graph.call', data, PARTIAL))
 }
 
-/** Tells the app's `callbackUri` how an operation of its call stands: the whole operation. */
+/** Notifies the app of an operation of its call, with all members of the operation. */
 export function operationNotification(call: CallRow, operation: OperationRow, change: ChangeType): Notification {
   const path = `/communications/calls/${call.id}/operations/${operation.id}`
   const data = { '@odata.id': path, '@odata.etag': toEtag(operation.version), ...toOperation(operation) }
   return commsNotification(call, change, path, serialize('microsoft.graph.commsOperation', data, PARTIAL))
 }
 
-/** Tells the app's `callbackUri` who is in its call. */
+/** Notifies the app of participants of its call. */
 export function rosterNotification(call: CallRow, participants: readonly ParticipantRow[]): Notification {
   const path = `/communications/calls/${call.id}/participants`
   const data = participants.map((participant) => {
@@ -83,11 +83,11 @@ export function rosterNotification(call: CallRow, participants: readonly Partici
 }
 
 /**
- * Tells the app that somebody began to share a screen, or ended it.
+ * Notifies the app that a participant started or stopped sharing a screen.
  * @see https://learn.microsoft.com/graph/api/application-post-calls (example 1)
  */
 export function contentSharingNotification(call: CallRow, sessionId: string, change: ChangeType): Notification {
-  // Without capitals, as the page has it.
+  // Lower case, as on Graph's page.
   const path = `/communications/calls/${call.id}/contentsharingsessions`
   const session = { '@odata.id': `${path}/${sessionId}`, id: sessionId }
   return commsNotification(call, change, path, [serialize('microsoft.graph.contentSharingSession', session, PARTIAL)])
@@ -103,14 +103,14 @@ function commsNotification(
   resourceData: JsonObject | readonly JsonObject[],
 ): Notification {
   return {
-    ...addressOf(call),
+    ...toCallbackAddress(call),
     body: {
       '@odata.type': '#microsoft.graph.commsNotifications',
       value: [
         {
           '@odata.type': '#microsoft.graph.commsNotification',
           changeType,
-          // The legacy path is in all real traffic beside today's.
+          // Graph still sends this legacy path beside today's `resourceUrl`.
           resource: resourceUrl.replace('/communications/', '/app/'),
           resourceUrl,
           resourceData,

@@ -2,29 +2,33 @@ import type { Notification } from '../../engine/delivery/notification.ts'
 import { serialize } from '../../graph/odata/json/serialize.ts'
 import { toCall } from '../representation/to-call.ts'
 import type { CallRow, ParticipantRow } from '../rows.ts'
-import { addressOf } from './call-headers.ts'
+import { toCallbackAddress } from './callback-address.ts'
 
 /**
- * Asks the app whether it records somebody who is about to join. The documentation shows no example: the notification is
- * sent by itself, with the call as it is, and who joins as its source.
+ * Asks the app whether to record a participant who is about to join. Graph's documentation has no example: the emulator
+ * sends one notification for each participant, which contains the call with that participant as its source.
  * @see https://learn.microsoft.com/graph/api/resources/participantjoiningnotification
  */
-export function joiningNotification(call: CallRow, { id, identity }: ParticipantRow): Notification {
+export function participantJoiningNotification(call: CallRow, { id, identity }: ParticipantRow): Notification {
   const joining = { source: { identity, participantId: id }, incomingContext: { observedParticipantId: id } }
-  const body = { '@odata.type': '#microsoft.graph.participantJoiningNotification', call: shown(call, joining) }
-  return { ...addressOf(call), body, correlation: { callId: call.id, participantId: id }, expectsReply: true }
+  const body = { '@odata.type': '#microsoft.graph.participantJoiningNotification', call: serializeCall(call, joining) }
+  return { ...toCallbackAddress(call), body, correlation: { callId: call.id, participantId: id }, expectsReply: true }
 }
 
 /**
- * Tells the app that somebody whom it records has left.
+ * Notifies the app that a participant whom it records has left.
  * @see https://learn.microsoft.com/graph/api/resources/participantleftnotification
  */
-export function leftNotification(call: CallRow, participantId: string): Notification {
-  const body = { '@odata.type': '#microsoft.graph.participantLeftNotification', participantId, call: shown(call, {}) }
-  return { ...addressOf(call), body }
+export function participantLeftNotification(call: CallRow, participantId: string): Notification {
+  const body = {
+    '@odata.type': '#microsoft.graph.participantLeftNotification',
+    participantId,
+    call: serializeCall(call, {}),
+  }
+  return { ...toCallbackAddress(call), body }
 }
 
-function shown(call: CallRow, members: object) {
+function serializeCall(call: CallRow, members: object) {
   const { state, direction, callChainId, tenantId } = toCall(call)
   const data = {
     '@odata.id': `/communications/calls/${call.id}`,

@@ -4,15 +4,15 @@ import { operationResults } from '../lifecycle/results.ts'
 import { operationNotification } from '../notifications/call-notification.ts'
 import type { OperationRow } from '../rows.ts'
 
-// The operations of a call: complete at once, after a time of their own, or in turn (`media-queue.ts`).
+// The operations of a call complete at once, after a fixed time, or one after another (`media-queue.ts`).
 // https://learn.microsoft.com/graph/api/resources/commsoperation
 
-/** What is particular to an operation; the rest is the same for all. */
+/** What distinguishes a new operation; all other members start with the same values. */
 export type NewOperation = Pick<OperationRow, 'type' | 'status' | 'clientContext'> & Partial<OperationRow>
 
-/** Adds an operation as it is answered to the client. One that is complete is never told of. */
-export function addOperation(context: CallContext, callId: string, given: NewOperation): OperationRow {
-  const operation = { id: context.ids.guid(), version: 1, resultInfo: null, ...given }
+/** Adds an operation, as the response shows it. The app is not notified of one that is added as completed. */
+export function addOperation(context: CallContext, callId: string, members: NewOperation): OperationRow {
+  const operation = { id: context.ids.guid(), version: 1, resultInfo: null, ...members }
   const { operations } = context.tx.require('calls', callId)
   context.tx.update('calls', callId, (call) => {
     call.operations = [...operations, operation]
@@ -20,7 +20,7 @@ export function addOperation(context: CallContext, callId: string, given: NewOpe
   return operation
 }
 
-/** Ends an operation, which the app is told. The last notice of an operation is that it is gone. */
+/** Ends an operation and notifies the app. An operation's last notification has the change type `deleted`. */
 export function endOperation(
   context: CallContext,
   callId: string,
@@ -41,7 +41,7 @@ export function endOperation(
   notify(context, operationNotification(context.tx.require('calls', callId), ended, 'deleted'))
 }
 
-/** With its call, an operation is over that was under way. */
+/** Fails the operations that are still open when their call ends. */
 export function failOpenOperations(context: CallContext, callId: string): void {
   for (const operation of context.tx.require('calls', callId).operations) {
     if (!isOpen(operation)) continue

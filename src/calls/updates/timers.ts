@@ -3,10 +3,10 @@ import type { Tagged } from '../../engine/module-types.ts'
 import type { CallContext, CallTypes } from '../context.ts'
 import type { CallRow, TimerName } from '../rows.ts'
 
-/** What happens when one of a call's timers goes off. */
+/** When a timer of a call fires, and the action it dispatches. */
 export type TimerPlan = Omit<SchedulePlan<Tagged<CallTypes['actions']>>, 'entityId'>
 
-/** Sets one of a call's timers; an earlier one of the same name is replaced. */
+/** Sets a timer of a call, which replaces the timer of the same name. */
 export function setTimer(context: CallContext, callId: string, name: TimerName, plan: TimerPlan): void {
   const earlier = context.tx.get('calls', callId)?.timers[name]
   if (earlier !== undefined) context.tx.removePending(earlier)

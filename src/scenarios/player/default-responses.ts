@@ -1,5 +1,5 @@
 import type { MilestoneReached } from '../../calls/context.ts'
-import { REACTION_DELAY_MS } from '../../calls/lifecycle/limits.ts'
+import { RESPONSE_DELAY_MS } from '../../calls/lifecycle/limits.ts'
 import { setTimer } from '../../calls/updates/timers.ts'
 import type { ScenarioContext } from '../context.ts'
 import { resumeOnMilestone } from './run.ts'
@@ -18,8 +18,8 @@ export function respond(context: ScenarioContext, reached: MilestoneReached): vo
 }
 
 function answerLater(context: ScenarioContext, callId: string, participantId: string): void {
-  setTimer(context, callId, `reaction:${participantId}`, {
-    after: REACTION_DELAY_MS,
+  setTimer(context, callId, `response:${participantId}`, {
+    after: RESPONSE_DELAY_MS,
     action: { type: 'defaultStep', step: { do: 'answer', who: participantId } },
   })
 }

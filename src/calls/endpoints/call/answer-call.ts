@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
-import { dispatchCallEvent } from '../../behaviour/call-life.ts'
+import { dispatchCallEvent } from '../../behaviour/dispatch-call-event.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { callErrors } from '../../errors.ts'
 import type { Modality } from '../../rows.ts'

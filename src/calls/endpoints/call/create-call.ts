@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
 import type { EndpointReply } from '../../../graph/endpoint/endpoint-reply.ts'
 import { saysType } from '../../../graph/odata/json/type-annotation.ts'
-import { toInvited } from '../../behaviour/invitation.ts'
+import { toInvitedParticipant } from '../../behaviour/invitation.ts'
 import { createCall, type NewCall } from '../../behaviour/new-call.ts'
 import type { CallContext } from '../../context.ts'
 import { defineEndpoint } from '../../endpoint.ts'
@@ -61,7 +61,7 @@ export const createCallEndpoint = defineEndpoint<CreateCallRequest>({
       source: body.source ?? { identity: context.services.appIdentity },
       targets,
       others,
-      given: {
+      members: {
         mediaConfig: body.mediaConfig ? toMediaConfig(context, body.mediaConfig) : null,
         subject: body.subject ?? null,
         tenantId: body.tenantId ?? null,
@@ -125,7 +125,10 @@ function readTargets(
     return { targets: [], ...joinMeeting(context, { ...body, meetingInfo }) }
   const targets = body.targets ?? []
   // Under a lenient base segment targets may be empty: then one unknown callee rings.
-  return { targets, others: (targets.length > 0 ? targets : [{}]).map((target) => toInvited(context, target)) }
+  return {
+    targets,
+    others: (targets.length > 0 ? targets : [{}]).map((target) => toInvitedParticipant(context, target)),
+  }
 }
 
 /**

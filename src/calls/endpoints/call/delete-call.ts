@@ -1,4 +1,4 @@
-import { dispatchCallEvent } from '../../behaviour/call-life.ts'
+import { dispatchCallEvent } from '../../behaviour/dispatch-call-event.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { requireCall } from '../require-call.ts'

@@ -1,4 +1,4 @@
-import { keepAlive } from '../../behaviour/call-life.ts'
+import { restartKeepAliveTimer } from '../../behaviour/dispatch-call-event.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { requireCall } from '../require-call.ts'
@@ -11,7 +11,7 @@ export const keepCallAlive = defineEndpoint({
   permissions: CHECKED_AT_CREATION,
   run(context, _, params) {
     const call = requireCall(context, params)
-    if (call.timers.keepAlive !== undefined) keepAlive(context, call.id)
+    if (call.timers.keepAlive !== undefined) restartKeepAliveTimer(context, call.id)
     return { kind: 'empty', status: 200 }
   },
 })

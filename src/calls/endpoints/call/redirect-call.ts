@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
-import { redirect } from '../../behaviour/handover.ts'
+import { redirect } from '../../behaviour/redirect.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { callErrors } from '../../errors.ts'
 import { REDIRECT_TARGET_LIMIT, REDIRECT_TIMEOUT } from '../../lifecycle/limits.ts'

@@ -1,4 +1,4 @@
-import { dispatchCallEvent } from '../../behaviour/call-life.ts'
+import { dispatchCallEvent } from '../../behaviour/dispatch-call-event.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { callErrors } from '../../errors.ts'
 import { results } from '../../lifecycle/results.ts'

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
-import { canBeReplaced, transfer } from '../../behaviour/handover.ts'
+import { canBeReplaced } from '../../behaviour/handover.ts'
+import { transfer } from '../../behaviour/transfer.ts'
 import type { CallContext } from '../../context.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { callErrors } from '../../errors.ts'

@@ -17,8 +17,8 @@ export const getRecording = defineEndpoint({
     const call = tx.get('calls', callId)
     const recording = call?.operations.find(({ id }) => id === operationId)?.recording
     const expired = call?.endedAt !== undefined && now > call.endedAt + RECORDING_KEPT_MS
-    if (!recording?.take || expired) throw graphErrors.notFound('recording', operationId)
+    if (!recording?.audio || expired) throw graphErrors.notFound('recording', operationId)
     if (bearerToken !== recording.accessToken) throw callErrors.recordingTokenInvalid()
-    return { kind: 'bytes', status: 200, bytes: toWav(recording.take), contentType: 'application/octet-stream' }
+    return { kind: 'bytes', status: 200, bytes: toWav(recording.audio), contentType: 'application/octet-stream' }
   },
 })

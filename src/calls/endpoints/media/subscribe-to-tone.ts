@@ -22,7 +22,7 @@ export const subscribeToTone = defineEndpoint<SubscribeRequest>({
     requireMedia(call, strict)
     requireClientContext(clientContext)
     context.tx.update('calls', call.id, (draft) => {
-      draft.hearsTones = true
+      draft.isSubscribedToTones = true
     })
     const operation = { type: 'subscribeToToneOperation', status: 'completed', clientContext } as const
     return operationReply(call, addOperation(context, call.id, operation))

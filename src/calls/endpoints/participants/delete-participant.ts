@@ -1,4 +1,4 @@
-import { leaveCall } from '../../behaviour/departure.ts'
+import { leaveCall } from '../../behaviour/leave-call.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { callErrors } from '../../errors.ts'
 import { operationResults } from '../../lifecycle/results.ts'

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
-import { setOnHold } from '../../behaviour/hold-music.ts'
+import { setHoldMusic } from '../../behaviour/hold-music.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { callErrors } from '../../errors.ts'
 import { CHECKED_AT_CREATION } from '../call-permissions.ts'
@@ -36,6 +36,6 @@ export const startHoldMusic = defineEndpoint<StartHoldMusicRequest>({
         `'startHoldMusic' is not possible while participant '${onHold.id}' is on hold: only one participant can be on hold at a time.`,
       )
     }
-    return operationReply(call, setOnHold(context, call.id, participant.id, true, clientContext), 202)
+    return operationReply(call, setHoldMusic(context, call.id, participant.id, true, clientContext), 202)
   },
 })

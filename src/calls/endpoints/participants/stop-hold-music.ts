@@ -1,4 +1,4 @@
-import { setOnHold } from '../../behaviour/hold-music.ts'
+import { setHoldMusic } from '../../behaviour/hold-music.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { callErrors } from '../../errors.ts'
 import { CHECKED_AT_CREATION } from '../call-permissions.ts'
@@ -26,6 +26,6 @@ export const stopHoldMusic = defineEndpoint<StopHoldMusicRequest>({
     if (!isOnHold) {
       throw callErrors.participantConflict(`'stopHoldMusic' is not possible while participant '${id}' is not on hold.`)
     }
-    return operationReply(call, setOnHold(context, call.id, id, false, clientContext), 202)
+    return operationReply(call, setHoldMusic(context, call.id, id, false, clientContext), 202)
   },
 })

@@ -10,33 +10,31 @@ import { findWho, selfOf } from '../lifecycle/participants.ts'
 import type { CallRow, ParticipantRow } from '../rows.ts'
 import type { Step } from '../steps.ts'
 
-/** A step by which somebody comes in. */
+/** A step by which a participant joins a call or its lobby. */
 export type JoinStep = Extract<Step, { do: 'join' | 'lobby' }>
 
-/** Somebody who can come into a call: known in it already, or new to it. */
+/** An existing participant that can join again, the identity of a new one, or why neither is possible. */
 type JoiningParticipant =
   | { readonly participant: ParticipantRow }
   | { readonly identity: JsonObject }
   | { readonly refusal: string }
 
 /**
- * Who comes in: whoever was there before, a user of the directory by id or display name, or a phone by its number.
- * The app itself, unless it is in, is who waits in a lobby when nobody is named.
+ * Finds the participant that a step adds: an earlier participant, a user of the directory by id or display name, or a
+ * phone by its number. Without `who`, the next user of the directory who has not been in the call; for `lobby`, the app
+ * while it is connecting.
  */
-export function findJoiningParticipant(
-  call: CallRow,
-  directory: Directory,
-  { do: what, who }: JoinStep,
-): JoiningParticipant {
+export function findJoiningParticipant(call: CallRow, directory: Directory, step: JoinStep): JoiningParticipant {
+  const { who } = step
   const self = selfOf(call)
-  if (what === 'lobby' && self?.participation === 'calling' && (who === undefined || who === 'app')) {
+  if (step.do === 'lobby' && self?.participation === 'calling' && (who === undefined || who === 'app')) {
     return { participant: self }
   }
   if (who === undefined) {
     const next = directory.users.find(({ id }) => !call.participants.some((one) => isUser(one, id)))
     return next
       ? { identity: completeIdentity(directory, userIdentity(directory, next.id)) }
-      : { refusal: 'every user of the directory has been in the call: say who.' }
+      : { refusal: "every user of the directory has been in the call already. Name a participant with 'who'." }
   }
   const participant = findWho(call, who)
   if (participant) {
