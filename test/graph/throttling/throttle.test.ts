@@ -11,7 +11,7 @@ const open = (options: EmulatorOptions = {}) => setup({ throttle: 'graph', ...op
 const as = (appId: string, tenantId: string) => ({ Authorization: `Bearer ${createToken({ appId, tenantId })}` })
 
 /** Sends the same request so many times. @returns the statuses, as `200 × 10`. */
-async function send(count: number, request: () => Promise<Answer>): Promise<string> {
+async function send(count: number, request: () => Promise<Pick<Answer, 'status'>>): Promise<string> {
   const statuses = new Map<number, number>()
   for (let sent = 0; sent < count; sent += 1) {
     const { status } = await request()
@@ -114,6 +114,36 @@ describe("Graph's limits", () => {
     expect((await graph.get(RECORDS, as('a8', 't1'))).status).toBe(429)
     expect((await graph.get(RECORDS, as('a8', 't2'))).status).toBe(200)
   }, 60_000)
+
+  it('give the longest Retry-After of the limits that a request exceeds', async () => {
+    const { emulator, graph } = open()
+    const path = await aRecord(graph)
+    await send(1_489, () => graph.get(`${RECORDS}?$top=1`))
+    await emulator.clock.advance('15s')
+    expect(await send(10, () => graph.get(path))).toBe('200 × 10')
+    // The app's 1,500 requests for call records would allow the next one after 5 seconds, the 10 for this record after 20.
+    const { status, headers } = await graph.get(path)
+    expect([status, headers.get('retry-after')]).toEqual([429, '20'])
+  })
+
+  it('count HEAD requests for a call record like GET requests', async () => {
+    const { emulator, graph } = open()
+    const path = await aRecord(graph)
+    const head = () => emulator.fetch(`https://graph.microsoft.com/v1.0${path}`, { method: 'HEAD' })
+    expect(await send(10, head)).toBe('200 × 10')
+    expect((await graph.get(path)).status).toBe(429)
+  })
+
+  it('keep no count of the calls of earlier months', async () => {
+    const { emulator } = open({ notifications: { deliver: 'none' } })
+    for (let month = 0; month < 3; month += 1) {
+      emulator.incomingCall({ callbackUri: CALLBACK })
+      await emulator.clock.advance('31d')
+    }
+    emulator.incomingCall({ callbackUri: CALLBACK })
+    await emulator.settled()
+    expect(emulator.snapshot().throttle.calls).toEqual([{ at: emulator.clock.now(), count: 1 }])
+  })
 
   it('let an app have 100 calls at once', async () => {
     const { emulator, graph } = open()
