@@ -4,12 +4,17 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import type { EndpointFacts } from '../src/graph/endpoint/endpoint.ts'
 import { endpoints } from '../src/modules.ts'
 import { scenarios } from '../src/scenarios/library/library.ts'
+import { docOf, readEndpointDocs } from './endpoint-docs.ts'
 
 export const README = new URL('../README.md', import.meta.url)
 
 /** Returns the README with both tables generated again. */
-export function withTables(readme: string): string {
-  const rows = endpoints.map((endpoint) => toRow(toPaths(endpoint), endpoint.title, toLink(endpoint.doc)))
+export async function withTables(readme: string): Promise<string> {
+  const docs = await readEndpointDocs()
+  const rows = endpoints.map((endpoint) => {
+    const { title, page } = docOf(docs, endpoint)
+    return toRow(toPaths(endpoint), title, toLink(page))
+  })
   const library = Object.entries(scenarios).map(([name, { description }]) =>
     toRow(`\`scenarios.${name}\``, description),
   )
@@ -36,4 +41,4 @@ function toLink(page: string | undefined): string {
   return page === undefined ? 'not documented' : `[${page.split('/').at(-1)}](${page})`
 }
 
-if (import.meta.main) writeFileSync(README, withTables(readFileSync(README, 'utf8')))
+if (import.meta.main) writeFileSync(README, await withTables(readFileSync(README, 'utf8')))

@@ -40,10 +40,6 @@ export interface EndpointFacts {
   readonly path: string
   /** Further paths at which the same is served. */
   readonly alsoAt?: readonly string[]
-  /** What it does, in a few words, for the README. */
-  readonly title: string
-  /** Its page in Graph's documentation. Absent for what Graph does not document. */
-  readonly doc?: string
   /** The rule for the request body. Absent: the body is not read. */
   readonly body?: BodyRule
   /** Full name of the type that the names in a query belong to. */

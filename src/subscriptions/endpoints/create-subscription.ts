@@ -32,11 +32,13 @@ interface SubscriptionRequest extends JsonObject {
   readonly latestSupportedTlsVersion?: string | null
 }
 
+/**
+ * Subscribe to changes.
+ * @see https://learn.microsoft.com/graph/api/subscription-post-subscriptions
+ */
 export const createSubscription = defineEndpoint<SubscriptionRequest>({
   method: 'POST',
   path: '/subscriptions',
-  title: 'Subscribe to changes',
-  doc: 'https://learn.microsoft.com/graph/api/subscription-post-subscriptions',
   // The workload is asked after the endpoint: that is when Graph refuses.
   permissions(_, __, { resource }) {
     const { roles, scopes } = parseSubscribedResource(resource).rules

@@ -3,12 +3,15 @@ import { defineEndpoint } from '../endpoint.ts'
 import { KEEP_SUBSCRIPTIONS } from './subscription-permissions.ts'
 import { SUBSCRIPTION, toSubscription } from './subscription-reply.ts'
 
-/** `clientState` is kept secret in lists. */
+/**
+ * List subscriptions.
+ *
+ * `clientState` is kept secret in lists.
+ * @see https://learn.microsoft.com/graph/api/subscription-list
+ */
 export const listSubscriptions = defineEndpoint({
   method: 'GET',
   path: '/subscriptions',
-  title: 'List subscriptions',
-  doc: 'https://learn.microsoft.com/graph/api/subscription-list',
   permissions: KEEP_SUBSCRIPTIONS,
   run(context, request) {
     const live = [...context.tx.world.subscriptions].filter(({ expiresAt }) => expiresAt > context.now)

@@ -15,11 +15,13 @@ interface SubscriptionChange {
 /** Graph documents that the time of expiry can be changed. That the URL can be, too, is known from use. */
 const CHANGEABLE = ['expirationDateTime', 'notificationUrl']
 
+/**
+ * Renew a subscription.
+ * @see https://learn.microsoft.com/graph/api/subscription-update
+ */
 export const updateSubscription = defineEndpoint<SubscriptionChange>({
   method: 'PATCH',
   path: '/subscriptions/:subscriptionId',
-  title: 'Renew a subscription',
-  doc: 'https://learn.microsoft.com/graph/api/subscription-update',
   permissions: KEEP_SUBSCRIPTIONS,
   body: { entity: SUBSCRIPTION, partial: true },
   check(context, _, params, change) {

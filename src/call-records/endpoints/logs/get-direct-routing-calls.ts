@@ -5,11 +5,13 @@ import { logReply } from './log-reply.ts'
 import { callLogRows } from './log-rows.ts'
 import { readTimeRange } from './time-range.ts'
 
+/**
+ * Get the log of direct routing calls.
+ * @see https://learn.microsoft.com/graph/api/callrecords-callrecord-getdirectroutingcalls
+ */
 export const getDirectRoutingCalls = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/getDirectRoutingCalls',
-  title: 'Get the log of direct routing calls',
-  doc: 'https://learn.microsoft.com/graph/api/callrecords-callrecord-getdirectroutingcalls',
   permissions: READ_LOGS,
   query: { options: ['skip'] },
   run({ tx, random }, request) {

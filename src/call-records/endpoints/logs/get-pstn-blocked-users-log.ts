@@ -4,11 +4,13 @@ import { READ_LOGS } from '../call-record-permissions.ts'
 import { drawnLogRows } from './drawn-log-rows.ts'
 import { logReply } from './log-reply.ts'
 
+/**
+ * Get the log of users blocked from calling phones (beta).
+ * @see https://learn.microsoft.com/graph/api/callrecords-callrecord-getpstnblockeduserslog
+ */
 export const getPstnBlockedUsersLog = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/getPstnBlockedUsersLog',
-  title: 'Get the log of users blocked from calling phones (beta)',
-  doc: 'https://learn.microsoft.com/graph/api/callrecords-callrecord-getpstnblockeduserslog',
   betaOnly: true,
   permissions: READ_LOGS,
   query: { options: ['skip'] },

@@ -4,11 +4,13 @@ import { logReply } from './log-reply.ts'
 import { callLogRows, pstnRowsOf } from './log-rows.ts'
 import { readTimeRange } from './time-range.ts'
 
+/**
+ * Get the log of PSTN calls.
+ * @see https://learn.microsoft.com/graph/api/callrecords-callrecord-getpstncalls
+ */
 export const getPstnCalls = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/getPstnCalls',
-  title: 'Get the log of PSTN calls',
-  doc: 'https://learn.microsoft.com/graph/api/callrecords-callrecord-getpstncalls',
   permissions: READ_LOGS,
   query: { options: ['skip'] },
   run(context, request) {

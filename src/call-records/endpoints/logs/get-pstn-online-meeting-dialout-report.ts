@@ -5,11 +5,13 @@ import { logReply } from './log-reply.ts'
 import { callLogRows, pstnRowsOf } from './log-rows.ts'
 import { readTimeRange } from './time-range.ts'
 
+/**
+ * Get the report of phones called from meetings (beta).
+ * @see https://learn.microsoft.com/graph/api/callrecords-callrecord-getpstnonlinemeetingdialoutreport
+ */
 export const getPstnOnlineMeetingDialoutReport = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/getPstnOnlineMeetingDialoutReport',
-  title: 'Get the report of phones called from meetings (beta)',
-  doc: 'https://learn.microsoft.com/graph/api/callrecords-callrecord-getpstnonlinemeetingdialoutreport',
   betaOnly: true,
   permissions: READ_LOGS,
   query: { options: ['skip'] },

@@ -4,11 +4,13 @@ import { READ_LOGS } from '../call-record-permissions.ts'
 import { drawnLogRows } from './drawn-log-rows.ts'
 import { logReply } from './log-reply.ts'
 
+/**
+ * Get the log of text messages (beta).
+ * @see https://learn.microsoft.com/graph/api/callrecords-callrecord-getsmslog
+ */
 export const getSmsLog = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/getSmsLog',
-  title: 'Get the log of text messages (beta)',
-  doc: 'https://learn.microsoft.com/graph/api/callrecords-callrecord-getsmslog',
   betaOnly: true,
   permissions: READ_LOGS,
   query: { options: ['skip'] },

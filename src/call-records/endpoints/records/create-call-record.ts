@@ -16,12 +16,15 @@ interface CallRecordRequest {
   readonly lastModifiedDateTime?: string
 }
 
-/** Only the first drafts of the API have this endpoint. All members of a new record are optional. */
+/**
+ * Create a call record (first draft).
+ *
+ * Only the first drafts of the API have this endpoint. All members of a new record are optional.
+ */
 export const createCallRecord = defineEndpoint<CallRecordRequest>({
   method: 'POST',
   path: '/communications/callRecords',
   alsoAt: ['/communications/callRecords/$ref'],
-  title: 'Create a call record (first draft)',
   permissions: NO_PERMISSIONS,
   writesRecords: true,
   body: { entity: CALL_RECORD, partial: true, refuseUnknown: true },

@@ -12,12 +12,15 @@ interface SessionRequest extends JsonObject {
   readonly id?: string
 }
 
-/** Only the first drafts of the API have this endpoint. Each added session makes a new version of the record. */
+/**
+ * Add a session to a call record (first draft).
+ *
+ * Only the first drafts of the API have this endpoint. Each added session makes a new version of the record.
+ */
 export const createSession = defineEndpoint<SessionRequest>({
   method: 'POST',
   path: '/communications/callRecords/:callRecordId/sessions',
   alsoAt: ['/communications/callRecords/:callRecordId/sessions/$ref'],
-  title: 'Add a session to a call record (first draft)',
   permissions: NO_PERMISSIONS,
   writesRecords: true,
   body: { entity: SESSION, partial: true, refuseUnknown: true },

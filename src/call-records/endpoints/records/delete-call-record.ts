@@ -3,11 +3,14 @@ import { defineEndpoint } from '../../endpoint.ts'
 import { recordChanged } from '../../record/write-record.ts'
 import { requireCallRecord } from './require-call-record.ts'
 
-/** Only the first drafts of the API have this endpoint. */
+/**
+ * Delete a call record (first draft).
+ *
+ * Only the first drafts of the API have this endpoint.
+ */
 export const deleteCallRecord = defineEndpoint({
   method: 'DELETE',
   path: '/communications/callRecords/:callRecordId',
-  title: 'Delete a call record (first draft)',
   permissions: NO_PERMISSIONS,
   writesRecords: true,
   run(context, _, params) {

@@ -7,11 +7,14 @@ import { requireCallRecord } from './require-call-record.ts'
 
 const ORGANIZER = 'microsoft.graph.callRecords.organizer'
 
-/** This path is part of Graph's metadata, but not of its documentation, which shows the organizer in every record. */
+/**
+ * Get the organizer of a call record.
+ *
+ * This path is part of Graph's metadata, but not of its documentation, which shows the organizer in every record.
+ */
 export const getOrganizer = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/:callRecordId/organizer_v2',
-  title: 'Get the organizer of a call record',
   type: ORGANIZER,
   permissions: READ_CALL_RECORDS,
   query: { options: ['select'] },

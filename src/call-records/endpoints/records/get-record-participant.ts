@@ -5,11 +5,14 @@ import { readChildren, requireChild } from './record-children.ts'
 
 const PARTICIPANT = 'microsoft.graph.callRecords.participant'
 
-/** This path is part of Graph's metadata, but not of its documentation. */
+/**
+ * Get a participant of a call record.
+ *
+ * This path is part of Graph's metadata, but not of its documentation.
+ */
 export const getRecordParticipant = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/:callRecordId/participants_v2/:participantId',
-  title: 'Get a participant of a call record',
   type: PARTICIPANT,
   permissions: READ_CALL_RECORDS,
   query: { options: ['select'] },

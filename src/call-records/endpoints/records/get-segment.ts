@@ -7,11 +7,14 @@ import { requireChild, requireSession } from './record-children.ts'
 
 const SEGMENT = 'microsoft.graph.callRecords.segment'
 
-/** This path is part of Graph's metadata, but not of its documentation. */
+/**
+ * Get a segment of a session.
+ *
+ * This path is part of Graph's metadata, but not of its documentation.
+ */
 export const getSegment = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/:callRecordId/sessions/:sessionId/segments/:segmentId',
-  title: 'Get a segment of a session',
   type: SEGMENT,
   permissions: READ_CALL_RECORDS,
   query: { options: [] },

@@ -3,11 +3,14 @@ import { READ_CALL_RECORDS } from '../call-record-permissions.ts'
 import { memberContextPath, SESSION, SESSION_QUERY } from './call-record-reply.ts'
 import { requireSession } from './record-children.ts'
 
-/** This path is part of Graph's metadata, but not of its documentation. */
+/**
+ * Get a session of a call record.
+ *
+ * This path is part of Graph's metadata, but not of its documentation.
+ */
 export const getSession = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/:callRecordId/sessions/:sessionId',
-  title: 'Get a session of a call record',
   permissions: READ_CALL_RECORDS,
   type: SESSION,
   query: SESSION_QUERY,

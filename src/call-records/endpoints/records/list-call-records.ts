@@ -11,12 +11,15 @@ import type { CallRecordRow } from '../../rows.ts'
 import { READ_CALL_RECORDS } from '../call-record-permissions.ts'
 import { CALL_RECORD } from './call-record-reply.ts'
 
-/** Graph promises no order; this sorts by start, then id. Participants can be filtered by, but are not returned. */
+/**
+ * List call records.
+ *
+ * Graph promises no order; this sorts by start, then id. Participants can be filtered by, but are not returned.
+ * @see https://learn.microsoft.com/graph/api/callrecords-cloudcommunications-list-callrecords
+ */
 export const listCallRecords = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords',
-  title: 'List call records',
-  doc: 'https://learn.microsoft.com/graph/api/callrecords-cloudcommunications-list-callrecords',
   permissions: READ_CALL_RECORDS,
   type: CALL_RECORD,
   query: {

@@ -6,11 +6,13 @@ import { readChildren } from './record-children.ts'
 
 const PARTICIPANT = 'microsoft.graph.callRecords.participant'
 
+/**
+ * List the participants of a call record.
+ * @see https://learn.microsoft.com/graph/api/callrecords-callrecord-list-participants_v2
+ */
 export const listRecordParticipants = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/:callRecordId/participants_v2',
-  title: 'List the participants of a call record',
-  doc: 'https://learn.microsoft.com/graph/api/callrecords-callrecord-list-participants_v2',
   permissions: READ_CALL_RECORDS,
   type: PARTICIPANT,
   query: { options: ['select', 'top'], pageSize: 130 },

@@ -8,11 +8,14 @@ import { requireSession } from './record-children.ts'
 
 const SEGMENT = 'microsoft.graph.callRecords.segment'
 
-/** This path is part of Graph's metadata, but not of its documentation, which only expands segments. */
+/**
+ * List the segments of a session.
+ *
+ * This path is part of Graph's metadata, but not of its documentation, which only expands segments.
+ */
 export const listSegments = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/:callRecordId/sessions/:sessionId/segments',
-  title: 'List the segments of a session',
   type: SEGMENT,
   permissions: READ_CALL_RECORDS,
   query: { options: [] },

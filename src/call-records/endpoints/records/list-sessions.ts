@@ -4,11 +4,13 @@ import { READ_CALL_RECORDS } from '../call-record-permissions.ts'
 import { memberContextPath, SESSION, SESSION_QUERY } from './call-record-reply.ts'
 import { readChildren } from './record-children.ts'
 
+/**
+ * List the sessions of a call record.
+ * @see https://learn.microsoft.com/graph/api/callrecords-callrecord-list-sessions
+ */
 export const listSessions = defineEndpoint({
   method: 'GET',
   path: '/communications/callRecords/:callRecordId/sessions',
-  title: 'List the sessions of a call record',
-  doc: 'https://learn.microsoft.com/graph/api/callrecords-callrecord-list-sessions',
   permissions: READ_CALL_RECORDS,
   type: SESSION,
   query: { ...SESSION_QUERY, options: [...SESSION_QUERY.options, 'top'], pageSize: 60 },

@@ -12,11 +12,14 @@ interface CallRecordChange extends JsonObject {
   readonly version?: number
 }
 
-/** Only the first drafts of the API have this endpoint. Each change makes a new version of the record. */
+/**
+ * Update a call record (first draft).
+ *
+ * Only the first drafts of the API have this endpoint. Each change makes a new version of the record.
+ */
 export const updateCallRecord = defineEndpoint<CallRecordChange>({
   method: 'PATCH',
   path: '/communications/callRecords/:callRecordId',
-  title: 'Update a call record (first draft)',
   permissions: NO_PERMISSIONS,
   writesRecords: true,
   body: { entity: CALL_RECORD, partial: true, refuseUnknown: true },

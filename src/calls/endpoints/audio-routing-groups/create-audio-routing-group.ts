@@ -26,11 +26,13 @@ const MOST = {
   multicast: { sources: 1, receivers: undefined },
 } as const
 
+/**
+ * Create an audio routing group.
+ * @see https://learn.microsoft.com/graph/api/call-post-audioroutinggroups
+ */
 export const createAudioRoutingGroup = defineEndpoint<GroupRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/audioRoutingGroups',
-  title: 'Create an audio routing group',
-  doc: 'https://learn.microsoft.com/graph/api/call-post-audioroutinggroups',
   permissions: ROUTE_AUDIO,
   body: { entity: AUDIO_ROUTING_GROUP },
   run(context, { strict }, params, { id, routingMode, sources, receivers }) {

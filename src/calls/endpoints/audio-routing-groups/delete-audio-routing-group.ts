@@ -3,11 +3,13 @@ import { ROUTE_AUDIO } from '../call-permissions.ts'
 import { requireCall } from '../require-call.ts'
 import { requireAudioRoutingGroup, setAudioRoutingGroups } from './audio-routing-group-reply.ts'
 
+/**
+ * Delete an audio routing group.
+ * @see https://learn.microsoft.com/graph/api/audioroutinggroup-delete
+ */
 export const deleteAudioRoutingGroup = defineEndpoint({
   method: 'DELETE',
   path: '/communications/calls/:callId/audioRoutingGroups/:groupId',
-  title: 'Delete an audio routing group',
-  doc: 'https://learn.microsoft.com/graph/api/audioroutinggroup-delete',
   permissions: ROUTE_AUDIO,
   run(context, _, params) {
     const call = requireCall(context, params)

@@ -3,12 +3,15 @@ import { ROUTE_AUDIO } from '../call-permissions.ts'
 import { requireCall } from '../require-call.ts'
 import { AUDIO_ROUTING_GROUP, toAudioRoutingGroup } from './audio-routing-group-reply.ts'
 
-/** Lists the groups in order of creation, without an @odata.context, as in Graph's example. */
+/**
+ * List the audio routing groups of a call.
+ *
+ * Lists the groups in order of creation, without an @odata.context, as in Graph's example.
+ * @see https://learn.microsoft.com/graph/api/call-list-audioroutinggroups
+ */
 export const listAudioRoutingGroups = defineEndpoint({
   method: 'GET',
   path: '/communications/calls/:callId/audioRoutingGroups',
-  title: 'List the audio routing groups of a call',
-  doc: 'https://learn.microsoft.com/graph/api/call-list-audioroutinggroups',
   permissions: ROUTE_AUDIO,
   type: AUDIO_ROUTING_GROUP,
   query: { options: ['select'] },

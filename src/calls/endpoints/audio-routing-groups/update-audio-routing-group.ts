@@ -16,12 +16,15 @@ interface GroupChange {
   readonly receivers?: readonly string[] | null
 }
 
-/** Does not check the number of sources and receivers: Graph's own example gives a `oneToOne` group two receivers. */
+/**
+ * Update an audio routing group.
+ *
+ * Does not check the number of sources and receivers: Graph's own example gives a `oneToOne` group two receivers.
+ * @see https://learn.microsoft.com/graph/api/audioroutinggroup-update
+ */
 export const updateAudioRoutingGroup = defineEndpoint<GroupChange>({
   method: 'PATCH',
   path: '/communications/calls/:callId/audioRoutingGroups/:groupId',
-  title: 'Update an audio routing group',
-  doc: 'https://learn.microsoft.com/graph/api/audioroutinggroup-update',
   permissions: ROUTE_AUDIO,
   body: { entity: AUDIO_ROUTING_GROUP, partial: true },
   run(context, _, params, change) {

@@ -9,12 +9,15 @@ interface GalleryRequest {
   readonly clientContext?: string | null
 }
 
-/** Starts an operation, at the end of which a participant that sends the gallery joins the roster. */
+/**
+ * Add the large gallery view to a group call.
+ *
+ * Starts an operation, at the end of which a participant that sends the gallery joins the roster.
+ * @see https://learn.microsoft.com/graph/api/call-addlargegalleryview
+ */
 export const addLargeGalleryView = defineEndpoint<GalleryRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/addLargeGalleryView',
-  title: 'Add the large gallery view to a group call',
-  doc: 'https://learn.microsoft.com/graph/api/call-addlargegalleryview',
   permissions: callPermissions([
     'Calls.JoinGroupCallAsGuest.All',
     'Calls.JoinGroupCall.All',

@@ -18,12 +18,15 @@ interface AnswerRequest {
 
 const GROUP_PERMISSIONS = ['Calls.JoinGroupCall.All', 'Calls.JoinGroupCallAsGuest.All']
 
-/** Later notifications go to the `callbackUri` in the body, by default to the one that the call was announced at. */
+/**
+ * Answer an incoming call.
+ *
+ * Later notifications go to the `callbackUri` in the body, by default to the one that the call was announced at.
+ * @see https://learn.microsoft.com/graph/api/call-answer
+ */
 export const answerCall = defineEndpoint<AnswerRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/answer',
-  title: 'Answer an incoming call',
-  doc: 'https://learn.microsoft.com/graph/api/call-answer',
   permissions(context, params, { mediaConfig }) {
     const { kind, tenantId } = requireCall(context, params)
     const needs = [...(kind === 'peerToPeer' ? [] : [GROUP_PERMISSIONS]), ...mediaNeeds(mediaConfig)]

@@ -8,12 +8,15 @@ interface RoleRequest {
   readonly role: ScreenSharingRole
 }
 
-/** Starts or stops sharing the app's screen, which changes its stream on the roster. */
+/**
+ * Start or stop sharing the app’s screen in a group call.
+ *
+ * Starts or stops sharing the app's screen, which changes its stream on the roster.
+ * @see https://learn.microsoft.com/graph/api/call-changescreensharingrole
+ */
 export const changeScreenSharingRole = defineEndpoint<RoleRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/changeScreenSharingRole',
-  title: 'Start or stop sharing the app’s screen in a group call',
-  doc: 'https://learn.microsoft.com/graph/api/call-changescreensharingrole',
   permissions: callPermissions(['Calls.AccessMedia.All']),
   body: { action: 'microsoft.graph.changeScreenSharingRole' },
   run(context, { strict }, params, { role }) {

@@ -37,13 +37,16 @@ const PERMISSIONS: Readonly<Record<CallKind, readonly string[]>> = {
   meeting: ['Calls.JoinGroupCall.All', 'Calls.JoinGroupCallAsGuest.All', 'Calls.JoinGroupCall.Chat'],
 }
 
-/** One target makes a peer-to-peer call, several a group call; meetingInfo joins a meeting. `/$ref` is from Graph's first draft. */
+/**
+ * Create a call, or join a meeting.
+ *
+ * One target makes a peer-to-peer call, several a group call; meetingInfo joins a meeting. `/$ref` is from Graph's first draft.
+ * @see https://learn.microsoft.com/graph/api/application-post-calls
+ */
 export const createCallEndpoint = defineEndpoint<CreateCallRequest>({
   method: 'POST',
   path: '/communications/calls',
   alsoAt: ['/communications/calls/$ref'],
-  title: 'Create a call, or join a meeting',
-  doc: 'https://learn.microsoft.com/graph/api/application-post-calls',
   permissions: ({ services }, _, body) => ({
     ...callPermissions(PERMISSIONS[kindOf(body)], ...mediaNeeds(body.mediaConfig)),
     tenant: { id: body.tenantId ?? services.directory.tenantId },

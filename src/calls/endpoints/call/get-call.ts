@@ -3,11 +3,13 @@ import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { CALL_QUERY, callReply } from '../call-reply.ts'
 import { requireCall } from '../require-call.ts'
 
+/**
+ * Get a call.
+ * @see https://learn.microsoft.com/graph/api/call-get
+ */
 export const getCall = defineEndpoint({
   method: 'GET',
   path: '/communications/calls/:callId',
-  title: 'Get a call',
-  doc: 'https://learn.microsoft.com/graph/api/call-get',
   permissions: CHECKED_AT_CREATION,
   type: 'microsoft.graph.call',
   query: CALL_QUERY,

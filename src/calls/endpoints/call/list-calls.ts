@@ -3,11 +3,14 @@ import { toCall } from '../../representation/to-call.ts'
 import { selectLiveCalls } from '../../selectors.ts'
 import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 
-/** Not documented by Graph: a convenience of the emulator. */
+/**
+ * List the calls that have not ended.
+ *
+ * Not documented by Graph: a convenience of the emulator.
+ */
 export const listCalls = defineEndpoint({
   method: 'GET',
   path: '/communications/calls',
-  title: 'List the calls that have not ended',
   permissions: CHECKED_AT_CREATION,
   type: 'microsoft.graph.call',
   query: { options: ['select'] },

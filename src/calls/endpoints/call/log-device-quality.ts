@@ -7,14 +7,15 @@ interface QualityRequest {
 }
 
 /**
+ * Log the quality of a teleconference device.
+ *
  * Records a conference device's report in the trace, with the `User-Agent` of the client. Graph requires that header; the
  * emulator does not, since a page cannot set it.
+ * @see https://learn.microsoft.com/graph/api/call-logteleconferencedevicequality
  */
 export const logDeviceQuality = defineEndpoint<QualityRequest>({
   method: 'POST',
   path: '/communications/calls/logTeleconferenceDeviceQuality',
-  title: 'Log the quality of a teleconference device',
-  doc: 'https://learn.microsoft.com/graph/api/call-logteleconferencedevicequality',
   permissions: callPermissions(['Calls.AccessMedia.All']),
   body: { action: 'microsoft.graph.logTeleconferenceDeviceQuality' },
   run(context, { userAgent }, _, { quality = {} }) {

@@ -14,12 +14,15 @@ interface RedirectRequest {
   readonly callbackUri?: string | null
 }
 
-/** Rings all targets at once; the first to answer gets the call. The app is notified only when the call has ended. */
+/**
+ * Redirect an incoming call.
+ *
+ * Rings all targets at once; the first to answer gets the call. The app is notified only when the call has ended.
+ * @see https://learn.microsoft.com/graph/api/call-redirect
+ */
 export const redirectCall = defineEndpoint<RedirectRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/redirect',
-  title: 'Redirect an incoming call',
-  doc: 'https://learn.microsoft.com/graph/api/call-redirect',
   permissions: callPermissions(['Calls.Initiate.All']),
   body: { action: 'microsoft.graph.redirect' },
   run(context, { strict }, params, { targets = [], timeout, callbackUri }) {

@@ -18,11 +18,13 @@ const REJECTIONS = new Map<RejectRequest['reason'], ResultInfo>([
   ['forbidden', results.forbidden],
 ])
 
+/**
+ * Reject an incoming call.
+ * @see https://learn.microsoft.com/graph/api/call-reject
+ */
 export const rejectCall = defineEndpoint<RejectRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/reject',
-  title: 'Reject an incoming call',
-  doc: 'https://learn.microsoft.com/graph/api/call-reject',
   permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.reject', optional: true },
   run(context, { strict }, params, { reason, callbackUri }) {

@@ -15,14 +15,15 @@ interface TransferRequest {
 }
 
 /**
+ * Transfer a call.
+ *
  * Transfers an established call to a target who answers or declines; the app is notified of the outcome. A target with
  * `replacesCallId` replaces another call of the app: a consultative transfer.
+ * @see https://learn.microsoft.com/graph/api/call-transfer
  */
 export const transferCall = defineEndpoint<TransferRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/transfer',
-  title: 'Transfer a call',
-  doc: 'https://learn.microsoft.com/graph/api/call-transfer',
   permissions: callPermissions(['Calls.Initiate.All']),
   body: { action: 'microsoft.graph.transfer' },
   run(context, _, params, { transferTarget = {}, transferee }) {

@@ -14,14 +14,15 @@ interface RecordingStatusRequest {
 }
 
 /**
+ * Update the recording status of the app.
+ *
  * Stores whether the app records. In a group call the roster shows it; a peer-to-peer call has no roster, so no
  * notification follows.
+ * @see https://learn.microsoft.com/graph/api/call-updaterecordingstatus
  */
 export const updateRecordingStatus = defineEndpoint<RecordingStatusRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/updateRecordingStatus',
-  title: 'Update the recording status of the app',
-  doc: 'https://learn.microsoft.com/graph/api/call-updaterecordingstatus',
   permissions: callPermissions(['Calls.JoinGroupCall.All', 'Calls.AccessMedia.All']),
   body: { action: 'microsoft.graph.updateRecordingStatus' },
   run(context, { strict }, params, { status, clientContext }) {

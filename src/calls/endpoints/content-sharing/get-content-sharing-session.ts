@@ -3,11 +3,13 @@ import { callErrors } from '../../errors.ts'
 import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { requireCall } from '../require-call.ts'
 
+/**
+ * Get a content sharing session.
+ * @see https://learn.microsoft.com/graph/api/contentsharingsession-get
+ */
 export const getContentSharingSession = defineEndpoint({
   method: 'GET',
   path: '/communications/calls/:callId/contentSharingSessions/:sessionId',
-  title: 'Get a content sharing session',
-  doc: 'https://learn.microsoft.com/graph/api/contentsharingsession-get',
   permissions: CHECKED_AT_CREATION,
   type: 'microsoft.graph.contentSharingSession',
   query: { options: ['select'] },

@@ -2,12 +2,15 @@ import { defineEndpoint } from '../../endpoint.ts'
 import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { requireCall } from '../require-call.ts'
 
-/** Lists one session for each participant who shares a screen, in the order in which they started. */
+/**
+ * List the content sharing sessions of a call.
+ *
+ * Lists one session for each participant who shares a screen, in the order in which they started.
+ * @see https://learn.microsoft.com/graph/api/call-list-contentsharingsessions
+ */
 export const listContentSharingSessions = defineEndpoint({
   method: 'GET',
   path: '/communications/calls/:callId/contentSharingSessions',
-  title: 'List the content sharing sessions of a call',
-  doc: 'https://learn.microsoft.com/graph/api/call-list-contentsharingsessions',
   permissions: CHECKED_AT_CREATION,
   type: 'microsoft.graph.contentSharingSession',
   query: { options: ['select'] },

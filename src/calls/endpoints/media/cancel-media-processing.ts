@@ -10,12 +10,15 @@ interface CancelRequest {
   readonly clientContext?: string | null
 }
 
-/** Cancels all running and queued media operations. Its own operation is already completed: no notification follows. */
+/**
+ * Cancel media processing.
+ *
+ * Cancels all running and queued media operations. Its own operation is already completed: no notification follows.
+ * @see https://learn.microsoft.com/graph/api/call-cancelmediaprocessing
+ */
 export const cancelMediaProcessing = defineEndpoint<CancelRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/cancelMediaProcessing',
-  title: 'Cancel media processing',
-  doc: 'https://learn.microsoft.com/graph/api/call-cancelmediaprocessing',
   permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.cancelMediaProcessing', optional: true },
   run(context, { strict }, params, { clientContext = null }) {

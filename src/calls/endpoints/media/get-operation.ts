@@ -6,11 +6,14 @@ import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireCall } from '../require-call.ts'
 
-/** The target of `Location` headers. An operation that has ended stays readable until its call ends. */
+/**
+ * Get an operation of a call.
+ *
+ * The target of `Location` headers. An operation that has ended stays readable until its call ends.
+ */
 export const getOperation = defineEndpoint({
   method: 'GET',
   path: '/communications/calls/:callId/operations/:operationId',
-  title: 'Get an operation of a call',
   permissions: CHECKED_AT_CREATION,
   type: 'microsoft.graph.commsOperation',
   query: { options: ['select'] },

@@ -5,13 +5,16 @@ import { callErrors } from '../../errors.ts'
 import { RECORDING_KEPT_MS } from '../../lifecycle/limits.ts'
 import { toWav } from '../../media/wav.ts'
 
-/** Serves a `recordingLocation` until an hour after the end of the call. */
+/**
+ * Download a recording (recordingLocation).
+ *
+ * Serves a `recordingLocation` until an hour after the end of the call.
+ * @see https://learn.microsoft.com/graph/api/call-record
+ */
 export const getRecording = defineEndpoint({
   method: 'GET',
   path: '/emulator/recordings/:callId/:operationId',
   binary: true,
-  title: 'Download a recording (recordingLocation)',
-  doc: 'https://learn.microsoft.com/graph/api/call-record',
   permissions: NO_PERMISSIONS,
   run({ tx, now }, { bearerToken }, { callId = '', operationId = '' }) {
     const call = tx.get('calls', callId)

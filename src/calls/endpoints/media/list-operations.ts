@@ -3,10 +3,10 @@ import { toOperation } from '../../representation/to-operation.ts'
 import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { requireCall } from '../require-call.ts'
 
+/** List the operations of a call. */
 export const listOperations = defineEndpoint({
   method: 'GET',
   path: '/communications/calls/:callId/operations',
-  title: 'List the operations of a call',
   permissions: CHECKED_AT_CREATION,
   type: 'microsoft.graph.commsOperation',
   query: { options: ['select'] },

@@ -12,12 +12,15 @@ interface PlayRequest {
   readonly clientContext?: string | null
 }
 
-/** Adds up to 20 prompts to the media queue, which plays them one after another. */
+/**
+ * Play a prompt.
+ *
+ * Adds up to 20 prompts to the media queue, which plays them one after another.
+ * @see https://learn.microsoft.com/graph/api/call-playprompt
+ */
 export const playPrompt = defineEndpoint<PlayRequest, PromptRow>({
   method: 'POST',
   path: '/communications/calls/:callId/playPrompt',
-  title: 'Play a prompt',
-  doc: 'https://learn.microsoft.com/graph/api/call-playprompt',
   permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.playPrompt' },
   check(context, { strict }, params, { prompts = [], clientContext }) {

@@ -27,7 +27,6 @@ const DEFAULT_SECONDS = 5
 
 const shared = {
   method: 'POST',
-  doc: 'https://learn.microsoft.com/graph/api/call-record',
   permissions: callPermissions(['Calls.AccessMedia.All']),
   check(
     context: CallContext,
@@ -44,10 +43,13 @@ const shared = {
     measurePrompts(asking, request, prompts ?? []),
 } as const
 
+/**
+ * Record a response.
+ * @see https://learn.microsoft.com/graph/api/call-record
+ */
 export const recordResponse = defineEndpoint<RecordRequest, PromptRow>({
   ...shared,
   path: '/communications/calls/:callId/recordResponse',
-  title: 'Record a response',
   body: { action: 'microsoft.graph.recordResponse', optional: true },
   run(context, request, params, body, prompt) {
     const call = requireCall(context, params)
@@ -55,11 +57,15 @@ export const recordResponse = defineEndpoint<RecordRequest, PromptRow>({
   },
 })
 
-/** The action in Graph's first draft: prompts may be empty, and the response is wrapped in `value`. */
+/**
+ * Record a response (first draft).
+ *
+ * The action in Graph's first draft: prompts may be empty, and the response is wrapped in `value`.
+ * @see https://learn.microsoft.com/graph/api/call-record
+ */
 export const recordResponseFirstDraft = defineEndpoint<RecordRequest, PromptRow>({
   ...shared,
   path: '/communications/calls/:callId/record',
-  title: 'Record a response (first draft)',
   body: { action: 'microsoft.graph.recordResponse', optional: true, optionalMembers: ['mediaInfo'] },
   run(context, request, params, body, prompt) {
     const call = requireCall(context, params)

@@ -15,12 +15,15 @@ interface SendRequest {
 /** Graph documents no limit but that of the type. */
 const DELAY_LIMIT_MS = 2 ** 31 - 1
 
-/** Adds tones to the media queue, which sends them one after another. Graph requires no media mode for it. */
+/**
+ * Send DTMF tones.
+ *
+ * Adds tones to the media queue, which sends them one after another. Graph requires no media mode for it.
+ * @see https://learn.microsoft.com/graph/api/call-senddtmftones
+ */
 export const sendDtmfTones = defineEndpoint<SendRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/sendDtmfTones',
-  title: 'Send DTMF tones',
-  doc: 'https://learn.microsoft.com/graph/api/call-senddtmftones',
   permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.sendDtmfTones' },
   run(context, { strict, beta }, params, { tones = [], delayBetweenTonesMs, clientContext = null }) {

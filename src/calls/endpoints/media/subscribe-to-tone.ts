@@ -9,12 +9,15 @@ interface SubscribeRequest {
   readonly clientContext?: string | null
 }
 
-/** Notifies the app of each key that the other side presses from now on, until the call ends. */
+/**
+ * Subscribe to tones.
+ *
+ * Notifies the app of each key that the other side presses from now on, until the call ends.
+ * @see https://learn.microsoft.com/graph/api/call-subscribetotone
+ */
 export const subscribeToTone = defineEndpoint<SubscribeRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/subscribeToTone',
-  title: 'Subscribe to tones',
-  doc: 'https://learn.microsoft.com/graph/api/call-subscribetotone',
   permissions: callPermissions(['Calls.AccessMedia.All']),
   body: { action: 'microsoft.graph.subscribeToTone', optional: true },
   run(context, { strict }, params, { clientContext = null }) {

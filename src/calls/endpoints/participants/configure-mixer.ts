@@ -25,12 +25,15 @@ interface SourceLevel {
   readonly duckOthers?: boolean | null
 }
 
-/** Sets how loud participants hear each other. The emulator has no audio to mix, so only the operation shows it. */
+/**
+ * Configure the audio mix of a group call.
+ *
+ * Sets how loud participants hear each other. The emulator has no audio to mix, so only the operation shows it.
+ * @see https://learn.microsoft.com/graph/api/participant-configuremixer?view=graph-rest-beta
+ */
 export const configureMixer = defineEndpoint<ConfigureMixerRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/participants/configureMixer',
-  title: 'Configure the audio mix of a group call',
-  doc: 'https://learn.microsoft.com/graph/api/participant-configuremixer?view=graph-rest-beta',
   permissions: CHECKED_AT_CREATION,
   betaOnly: true,
   body: { action: 'microsoft.graph.configureMixer' },

@@ -5,12 +5,15 @@ import { operationResults } from '../../lifecycle/results.ts'
 import { callPermissions } from '../call-permissions.ts'
 import { requireGroupUp, requireParticipant } from '../require-call.ts'
 
-/** Removes a participant from the call or the lobby at once, or cancels a pending invitation. */
+/**
+ * Remove a participant from a group call.
+ *
+ * Removes a participant from the call or the lobby at once, or cancels a pending invitation.
+ * @see https://learn.microsoft.com/graph/api/participant-delete
+ */
 export const deleteParticipant = defineEndpoint({
   method: 'DELETE',
   path: '/communications/calls/:callId/participants/:participantId',
-  title: 'Remove a participant from a group call',
-  doc: 'https://learn.microsoft.com/graph/api/participant-delete',
   permissions: callPermissions(['Calls.JoinGroupCallAsGuest.All', 'Calls.JoinGroupCall.All']),
   run(context, { strict }, params) {
     const call = requireGroupUp(context, params, strict)

@@ -3,11 +3,13 @@ import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { requireCall, requireGroup, requireParticipant } from '../require-call.ts'
 import { participantReply } from './participant-reply.ts'
 
+/**
+ * Get a participant of a group call.
+ * @see https://learn.microsoft.com/graph/api/participant-get
+ */
 export const getParticipant = defineEndpoint({
   method: 'GET',
   path: '/communications/calls/:callId/participants/:participantId',
-  title: 'Get a participant of a group call',
-  doc: 'https://learn.microsoft.com/graph/api/participant-get',
   permissions: CHECKED_AT_CREATION,
   type: 'microsoft.graph.participant',
   query: { options: ['select'] },

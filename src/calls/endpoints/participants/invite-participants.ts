@@ -18,12 +18,15 @@ interface InviteRequest {
   readonly clientContext?: string | null
 }
 
-/** Rings the invited people and responds with the running operation. Its notification follows when all have decided. */
+/**
+ * Invite participants to a group call.
+ *
+ * Rings the invited people and responds with the running operation. Its notification follows when all have decided.
+ * @see https://learn.microsoft.com/graph/api/participant-invite
+ */
 export const inviteParticipants = defineEndpoint<InviteRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/participants/invite',
-  title: 'Invite participants to a group call',
-  doc: 'https://learn.microsoft.com/graph/api/participant-invite',
   permissions: callPermissions(['Calls.InitiateGroupCall.All']),
   body: { action: 'microsoft.graph.invite' },
   run(context, { strict }, params, { participants = [], clientContext }) {

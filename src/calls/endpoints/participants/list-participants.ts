@@ -3,11 +3,13 @@ import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { requireCall } from '../require-call.ts'
 import { participantsReply } from './participant-reply.ts'
 
+/**
+ * List the participants of a call.
+ * @see https://learn.microsoft.com/graph/api/call-list-participants
+ */
 export const listParticipants = defineEndpoint({
   method: 'GET',
   path: '/communications/calls/:callId/participants',
-  title: 'List the participants of a call',
-  doc: 'https://learn.microsoft.com/graph/api/call-list-participants',
   permissions: CHECKED_AT_CREATION,
   type: 'microsoft.graph.participant',
   query: { options: ['select'] },

@@ -9,12 +9,15 @@ interface MuteAllRequest {
   readonly clientContext?: string | null
 }
 
-/** Mutes the named participants, or all but the app. */
+/**
+ * Mute several participants of a group call.
+ *
+ * Mutes the named participants, or all but the app.
+ * @see https://learn.microsoft.com/graph/api/participant-muteall?view=graph-rest-beta
+ */
 export const muteAll = defineEndpoint<MuteAllRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/participants/muteAll',
-  title: 'Mute several participants of a group call',
-  doc: 'https://learn.microsoft.com/graph/api/participant-muteall?view=graph-rest-beta',
   permissions: CHECKED_AT_CREATION,
   betaOnly: true,
   body: { action: 'microsoft.graph.muteAll', optional: true },

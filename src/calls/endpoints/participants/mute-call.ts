@@ -7,12 +7,15 @@ interface MuteRequest {
   readonly clientContext?: string | null
 }
 
-/** Mutes the app itself on the server. */
+/**
+ * Mute the app in a group call.
+ *
+ * Mutes the app itself on the server.
+ * @see https://learn.microsoft.com/graph/api/call-mute
+ */
 export const muteCall = defineEndpoint<MuteRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/mute',
-  title: 'Mute the app in a group call',
-  doc: 'https://learn.microsoft.com/graph/api/call-mute',
   permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.mute', optional: true },
   run(context, { strict }, params, { clientContext }) {

@@ -7,12 +7,15 @@ interface MuteRequest {
   readonly clientContext?: string | null
 }
 
-/** Mutes a participant on the server. Requests can unmute only the app. */
+/**
+ * Mute a participant of a group call.
+ *
+ * Mutes a participant on the server. Requests can unmute only the app.
+ * @see https://learn.microsoft.com/graph/api/participant-mute
+ */
 export const muteParticipant = defineEndpoint<MuteRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/participants/:participantId/mute',
-  title: 'Mute a participant of a group call',
-  doc: 'https://learn.microsoft.com/graph/api/participant-mute',
   permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.mute', optional: true },
   run(context, { strict }, params, { clientContext }) {

@@ -13,12 +13,15 @@ interface StartHoldMusicRequest {
   readonly clientContext?: string | null
 }
 
-/** Puts a participant on hold with music. One participant at a time can be on hold, and not the app itself. */
+/**
+ * Start hold music for a participant.
+ *
+ * Puts a participant on hold with music. One participant at a time can be on hold, and not the app itself.
+ * @see https://learn.microsoft.com/graph/api/participant-startholdmusic
+ */
 export const startHoldMusic = defineEndpoint<StartHoldMusicRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/participants/:participantId/startHoldMusic',
-  title: 'Start hold music for a participant',
-  doc: 'https://learn.microsoft.com/graph/api/participant-startholdmusic',
   permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.startHoldMusic', optional: true },
   run(context, { strict }, params, { clientContext = null }) {

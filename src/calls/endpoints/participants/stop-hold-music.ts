@@ -10,12 +10,15 @@ interface StopHoldMusicRequest {
   readonly clientContext?: string | null
 }
 
-/** Ends the hold of the participant who is on hold. */
+/**
+ * Stop hold music for a participant.
+ *
+ * Ends the hold of the participant who is on hold.
+ * @see https://learn.microsoft.com/graph/api/participant-stopholdmusic
+ */
 export const stopHoldMusic = defineEndpoint<StopHoldMusicRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/participants/:participantId/stopHoldMusic',
-  title: 'Stop hold music for a participant',
-  doc: 'https://learn.microsoft.com/graph/api/participant-stopholdmusic',
   permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.stopHoldMusic', optional: true },
   run(context, { strict }, params, { clientContext = null }) {

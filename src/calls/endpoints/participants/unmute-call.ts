@@ -7,12 +7,15 @@ interface UnmuteRequest {
   readonly clientContext?: string | null
 }
 
-/** Unmutes the app on the server. */
+/**
+ * Unmute the app in a group call.
+ *
+ * Unmutes the app on the server.
+ * @see https://learn.microsoft.com/graph/api/call-unmute
+ */
 export const unmuteCall = defineEndpoint<UnmuteRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/unmute',
-  title: 'Unmute the app in a group call',
-  doc: 'https://learn.microsoft.com/graph/api/call-unmute',
   permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.unmute', optional: true },
   run(context, { strict }, params, { clientContext }) {
