@@ -92,15 +92,20 @@ describe("the models of Microsoft's generated client", () => {
 
   it('have a property for every member of a call record', async () => {
     const { read, call } = await endedCall(open())
-    const model = await read<CallRecord>(
-      `/communications/callRecords/${call.callChainId}?$expand=participants_v2,sessions($expand=segments)`,
-      createCallRecordFromDiscriminatorValue,
-    )
-    expect(model).toMatchObject({ id: call.callChainId, type: 'peerToPeer', modalities: ['audio'], version: 1 })
-    expect(model.startDateTime).toBeInstanceOf(Date)
-    expect(model.participantsV2).toHaveLength(2)
-    expect(model.sessions?.[0]?.segments?.[0]?.media?.[0]?.streams?.length).toBeGreaterThan(0)
-    expect([...leftOver(model)].filter((name) => !OF_IDENTITIES.includes(name))).toEqual([])
+    const expand = (property: string) =>
+      read<CallRecord>(
+        `/communications/callRecords/${call.callChainId}?$expand=${property}`,
+        createCallRecordFromDiscriminatorValue,
+      )
+    const withParticipants = await expand('participants_v2')
+    const withSessions = await expand('sessions($expand=segments)')
+    for (const model of [withParticipants, withSessions]) {
+      expect(model).toMatchObject({ id: call.callChainId, type: 'peerToPeer', modalities: ['audio'], version: 1 })
+      expect(model.startDateTime).toBeInstanceOf(Date)
+      expect([...leftOver(model)].filter((name) => !OF_IDENTITIES.includes(name))).toEqual([])
+    }
+    expect(withParticipants.participantsV2).toHaveLength(2)
+    expect(withSessions.sessions?.[0]?.segments?.[0]?.media?.[0]?.streams?.length).toBeGreaterThan(0)
   })
 
   it('read lists, next links and errors', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { CallRow, Emulator, Scenario, Step, TraceEntry } from '../../src/index.ts'
 import { anAnswer, anOutgoingCall, aRecording, CALLBACK } from '../support/bodies.ts'
-import { createCall } from '../support/calls.ts'
+import { createCall, readRecord } from '../support/calls.ts'
 import { type Command, callsOf, command, hangUp, onACall, type World } from '../support/commands.ts'
 import { setup } from '../support/setup.ts'
 
@@ -194,9 +194,7 @@ async function expectOneRecordForEachEndedCall(world: World) {
   expect(listed.sort()).toEqual(up.map(({ callChainId }) => callChainId).sort())
 
   for (const call of up) {
-    const { status, body: record } = await graph.get(
-      `/communications/callRecords/${call.callChainId}?$expand=participants_v2,sessions($expand=segments)`,
-    )
+    const { status, body: record } = await readRecord(graph, call.callChainId)
     expect(status).toBe(200)
     const from = at(emulator, call, ({ to }) => to === 'established')
     const until = at(emulator, call, ({ to }) => to === 'terminating' || to === 'transferAccepted')

@@ -49,6 +49,14 @@ export async function endedCall<Given extends World>(world: Given, body?: object
   return established
 }
 
+/** A call record with participants, sessions and segments. Graph expands one relationship in a request. */
+export async function readRecord(graph: Pick<Graph, 'get'>, id: string, headers?: Record<string, string>) {
+  const path = `/communications/callRecords/${id}`
+  const { body: withParticipants } = await graph.get(`${path}?$expand=participants_v2`, headers)
+  const { status, body } = await graph.get(`${path}?$expand=sessions($expand=segments)`, headers)
+  return { status, body: { ...withParticipants, ...body } }
+}
+
 /** A group call in progress: the app, Adele and Alex have joined. `received` is cleared. */
 export async function groupCallInProgress<Given extends World>(world: Given, body: object = aGroupCall()) {
   const established = await establishedCall(world, body)

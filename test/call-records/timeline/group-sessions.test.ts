@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CallRow, Step } from '../../../src/index.ts'
 import { ADELE, ALEX, aGroupCall, aMeeting, anInvitation, MEGAN } from '../../support/bodies.ts'
-import { createCall } from '../../support/calls.ts'
+import { createCall, readRecord } from '../../support/calls.ts'
 import { aPossibleStep, type Command, callsOf, command, hangUp, onACall, type World } from '../../support/commands.ts'
 import { namesOn, rosters } from '../../support/received.ts'
 import { setup } from '../../support/setup.ts'
@@ -182,9 +182,7 @@ function mergeReconnects({ participants }: CallRow, intervals: readonly Attendan
 /** Expects a session for each attendance interval. @returns the number of intervals. */
 async function expectSessionsInRecord({ graph }: World, call: CallRow): Promise<number> {
   expect(call.state).toBe('terminated')
-  const record = await graph.get(
-    `/communications/callRecords/${call.callChainId}?$expand=participants_v2,sessions($expand=segments)`,
-  )
+  const record = await readRecord(graph, call.callChainId)
   if (call.establishedAt === undefined) {
     expect(record.status).toBe(404)
     return 0

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defineScenario, type EmulatorOptions, results, type Snapshot, type Step } from '../../../src/index.ts'
 import { ADELE, ALEX, aGroupCall, anInvitation, anOutgoingCall, aRecording, MEGAN } from '../../support/bodies.ts'
-import { createCall, establishedCall } from '../../support/calls.ts'
+import { createCall, establishedCall, readRecord } from '../../support/calls.ts'
 import { rosters } from '../../support/received.ts'
 import { setup } from '../../support/setup.ts'
 
@@ -114,7 +114,7 @@ describe('A blind transfer', () => {
     await emulator.clock.advance('10s')
     await transfer(toMegan)
     await emulator.clock.runToIdle()
-    const { body } = await graph.get(`/communications/callRecords/${call.callChainId}?$expand=sessions,participants_v2`)
+    const { body } = await readRecord(graph, call.callChainId)
     expect(Date.parse(body.endDateTime) - Date.parse(body.startDateTime)).toBe(12_000)
     expect(body.sessions).toMatchObject([{ failureInfo: null }])
     expect(body.participants_v2).toHaveLength(2)

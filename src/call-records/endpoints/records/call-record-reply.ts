@@ -12,6 +12,7 @@ export const SESSION = 'microsoft.graph.callRecords.session'
 /** @see https://learn.microsoft.com/graph/api/callrecords-callrecord-get */
 export const CALL_RECORD_QUERY: QueryRules = {
   options: ['select', 'expand'],
+  expandsOne: true,
   expand: {
     participants_v2: { pageSize: 130 },
     sessions: { select: true, expand: { segments: {} }, pageSize: 60 },

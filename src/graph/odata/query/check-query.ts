@@ -20,6 +20,12 @@ export function checkQuery(query: Query, typeName: string, rules: QueryRules = {
   }
   if (query.filter) checkFilter(query.filter, typeName, rules.filter)
   for (const { path } of query.orderby ?? []) checkOrder(path, typeName)
+  const names = (query.expand ?? []).map(({ property }) => `'${property}'`)
+  if (rules.expandsOne && names.length > 1) {
+    throw graphErrors.badSelectOrExpand(
+      `Only one relationship can be expanded in a request, not ${names.join(' and ')}. Send a request for each.`,
+    )
+  }
   for (const expansion of query.expand ?? []) checkExpansion(expansion, typeName, rules)
 }
 

@@ -46,6 +46,8 @@ export interface QueryRules {
   readonly options: readonly OptionName[]
   /** The navigation properties that can be expanded, and the options that each takes. */
   readonly expand?: ExpandRules
+  /** Only one navigation property can be expanded in a request. */
+  readonly expandsOne?: true
   /** Absent: a filter may use everything that can be parsed. */
   readonly filter?: FilterRules
   /** The number of items on a page. Absent: there are no pages. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ADELE, ALEX, aGroupCall, anOutgoingCall, aRecording } from '../../../support/bodies.ts'
-import { createCall, groupCallInProgress } from '../../../support/calls.ts'
+import { createCall, groupCallInProgress, readRecord } from '../../../support/calls.ts'
 import { expectRefused } from '../../../support/expect-refused.ts'
 import { rosters } from '../../../support/received.ts'
 import { setup } from '../../../support/setup.ts'
@@ -85,7 +85,7 @@ describe('addLargeGalleryView', () => {
       changeType: 'deleted',
       resourceData: { resultInfo: { code: 200, subcode: 5002 } },
     })
-    const { body } = await graph.get(`/communications/callRecords/${call.callChainId}?$expand=sessions,participants_v2`)
+    const { body } = await readRecord(graph, call.callChainId)
     expect([body.sessions.length, body.participants_v2.length]).toEqual([3, 3])
   })
 
