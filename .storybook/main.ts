@@ -6,6 +6,6 @@ export default {
   stories: ['../stories/**/*.stories.ts'],
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest', 'msw-storybook-addon'],
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
-  // MSW's worker script is served in development and written into the build; no copy of it is kept here.
+  // Serves MSW's worker script in development and adds it to the build, so that no copy is needed in the repository.
   viteFinal: (config) => ({ ...config, plugins: [...(config.plugins ?? []), msw({ mode: 'worker-only' })] }),
 } satisfies StorybookConfig

@@ -5,9 +5,9 @@ import { HttpNetworkFrame } from 'msw/experimental'
 import { mswLoader } from 'msw-storybook-addon/csf3'
 import { inFrames } from '../src/adapters/storybook/index.ts'
 
-/** A worker that warns of requests to elsewhere which no handler took; the page's own files are nobody's business. */
+/** Starts a worker that warns about unhandled requests to other origins, but not about the page's own files. */
 async function startWorker() {
-  // Started here because the addon's own set-up still speaks MSW 2, and MSW 3 ignores its `onUnhandledRequest`.
+  // The addon's own setup passes `onUnhandledRequest` of MSW 2, which MSW 3 ignores.
   const worker = setupWorker()
   await worker.start({
     quiet: true,
@@ -23,6 +23,6 @@ async function startWorker() {
 
 export default {
   loaders: [mswLoader(startWorker)],
-  // A story that fails an accessibility rule fails as a test.
+  // A violated accessibility rule fails the story's test.
   parameters: { ...inFrames, a11y: { test: 'error' } },
 } satisfies Preview

@@ -1,5 +1,5 @@
-// A call's whole life, told in the terminal: `npm run demo`. The app below is any app that talks to Microsoft Graph
-// through its official client; only the first lines know of the emulator.
+// Follows a call from creation to call record in the terminal: `npm run demo`. The app below uses Microsoft Graph through
+// its official client; only the first lines refer to the emulator.
 import { Client } from '@microsoft/microsoft-graph-client'
 import { setupServer } from 'msw/node'
 import { createEmulator } from '../src/index.ts'
@@ -13,18 +13,18 @@ const callbackUri = 'https://bot.contoso.com/calls'
 emulator.receive(callbackUri, async (request) => {
   for (const { changeType, resourceData } of (await request.json()).value) {
     const { state, status, mediaState, resultInfo } = resourceData
-    const what = state ? `call ${state}` : `${resourceData['@odata.type'].replace('#microsoft.graph.', '')} ${status}`
-    const more = mediaState
+    const change = state ? `call ${state}` : `${resourceData['@odata.type'].replace('#microsoft.graph.', '')} ${status}`
+    const details = mediaState
       ? `, audio ${mediaState.audio}`
       : resultInfo
         ? ` — ${resultInfo.code}/${resultInfo.subcode} ${resultInfo.message}`
         : ''
-    say('◀ Graph', `${changeType}: ${what}${more}`)
+    log('◀ Graph', `${changeType}: ${change}${details}`)
   }
 })
 
-title('An app calls Adele Vance')
-say('▶ app', 'POST /communications/calls')
+heading('The app calls Adele Vance')
+log('▶ app', 'POST /communications/calls')
 const call = await graph.api('/communications/calls').post({
   '@odata.type': '#microsoft.graph.call',
   callbackUri,
@@ -37,11 +37,11 @@ const call = await graph.api('/communications/calls').post({
   requestedModalities: ['audio'],
   mediaConfig: { '@odata.type': '#microsoft.graph.serviceHostedMediaConfig' },
 })
-say('', `→ 201, call ${call.id} is ${call.state}`)
+log('', `→ 201, call ${call.id} is ${call.state}`)
 await emulator.clock.advance('2s')
 
-title('It asks her to say something, and records it')
-say('▶ app', 'POST /communications/calls/{id}/recordResponse')
+heading('The app plays a prompt and records the response')
+log('▶ app', 'POST /communications/calls/{id}/recordResponse')
 const operation = await graph.api(`/communications/calls/${call.id}/recordResponse`).post({
   prompts: [
     {
@@ -53,9 +53,9 @@ const operation = await graph.api(`/communications/calls/${call.id}/recordRespon
   maxSilenceTimeoutInSeconds: 2,
   stopTones: ['#'],
 })
-say('', `→ 200, recordOperation ${operation.status}`)
+log('', `→ 200, recordOperation ${operation.status}`)
 await emulator.clock.advance('3s')
-say('☎ Adele', 'speaks for four seconds, and says no more')
+log('☎ Adele', 'speaks for four seconds')
 emulator.perform(call.id, { do: 'speak', for: '4s' })
 await emulator.clock.advance('10s')
 
@@ -64,45 +64,45 @@ const { recordingLocation, recordingAccessToken } = await graph
   .get()
 const recording = await fetch(recordingLocation, { headers: { Authorization: `Bearer ${recordingAccessToken}` } })
 const { byteLength } = await recording.arrayBuffer()
-say(
+log(
   '▶ app',
   `GET recordingLocation → ${recording.status}, ${((byteLength - 44) / 32_000).toFixed(1)} s of WAV (${byteLength.toLocaleString('en')} bytes)`,
 )
 
-title('It hangs up')
-say('▶ app', 'DELETE /communications/calls/{id}')
+heading('The app hangs up')
+log('▶ app', 'DELETE /communications/calls/{id}')
 await graph.api(`/communications/calls/${call.id}`).delete()
 await emulator.clock.runToIdle()
 
-title('What Graph has to say of the call')
+heading('The app reads the call record')
 const record = await graph
   .api(`/communications/callRecords/${call.callChainId}`)
   .expand('sessions($expand=segments)')
   .get()
 const [session] = record.sessions
 const [media] = session.segments[0].media
-say('▶ app', `GET /communications/callRecords/{callChainId} → ${record.type}, version ${record.version}`)
-fact('from', record.startDateTime)
-fact('to', record.endDateTime)
-fact('caller', session.caller.associatedIdentity.displayName)
-fact('callee', session.callee.associatedIdentity.displayName)
+log('▶ app', `GET /communications/callRecords/{callChainId} → ${record.type}, version ${record.version}`)
+row('start', record.startDateTime)
+row('end', record.endDateTime)
+row('caller', session.caller.associatedIdentity.displayName)
+row('callee', session.callee.associatedIdentity.displayName)
 for (const { streamDirection, averageJitter, averageRoundTripTime, averagePacketLossRate } of media.streams) {
-  fact(
+  row(
     streamDirection,
     `jitter ${averageJitter}, round trip ${averageRoundTripTime}, packet loss ${averagePacketLossRate}`,
   )
 }
 server.close()
 
-function title(text: string): void {
+function heading(text: string): void {
   console.log(`\n\x1b[1m${text}\x1b[0m`)
 }
 
-function say(who: string, what: string): void {
+function log(who: string, what: string): void {
   const time = new Date(emulator.clock.now()).toISOString().slice(11, 23)
   console.log(`\x1b[2m${time}\x1b[0m  ${who.padEnd(8)} ${what}`)
 }
 
-function fact(name: string, value: string): void {
+function row(name: string, value: string): void {
   console.log(`${' '.repeat(23)}${name.padEnd(15)} ${value}`)
 }

@@ -1,6 +1,6 @@
 import type { DirectoryIdentity } from '../src/index.ts'
 
-/** The people of the playground: the emulator knows them, and the app has them among its contacts. */
+/** The users of the tenant, who are also the contacts of the app. */
 export const people = [
   { id: '112f7296-5fa4-42ca-bae8-6a692b15d4b8', displayName: 'Adele Vance' },
   { id: '3b4f7a5c-8a63-4b1e-9a60-0d7d5cb1a7f2', displayName: 'Alex Wilber' },

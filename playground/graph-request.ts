@@ -1,8 +1,8 @@
-/** Graph's refusal, in its own words. */
+/** An error response of Graph. The message is Graph's. */
 export class GraphFailure extends Error {
   readonly status: number
   readonly code: string
-  /** How long Graph wants to be left alone, where it says so. */
+  /** From the header Retry-After. */
   readonly retryAfterMs: number | undefined
 
   constructor(status: number, error: { readonly code?: string; readonly message?: string }, retryAfterMs?: number) {
@@ -14,14 +14,15 @@ export class GraphFailure extends Error {
   }
 }
 
-/** Sends a request to Graph. @throws GraphFailure when Graph says no. */
+/** Sends a request to Graph. @throws GraphFailure on an error response. */
 export type Send = (method: string, address: string, body?: object) => Promise<Response>
 
 const GRAPH = 'https://graph.microsoft.com/v1.0'
 
 /**
- * An address is a path below the version, or one that Graph gave, such as a nextLink.
- * @param getToken Asked before each request, as an app asks its authentication library.
+ * Creates a function that sends requests. Its address is a path below the version, or an absolute URL such as a nextLink.
+ *
+ * @param getToken Called before each request.
  */
 export function createSend(getToken: () => string | Promise<string>): Send {
   return async (method, address, body) => {
@@ -43,7 +44,13 @@ export async function toFailure(response: Response): Promise<GraphFailure> {
   return new GraphFailure(response.status, error ?? {}, toRetryAfterMs(response.headers.get('Retry-After')))
 }
 
-/** Graph writes seconds. */
+/** @param header In seconds. */
 export function toRetryAfterMs(header: string | null | undefined): number | undefined {
   return header ? Number(header) * 1_000 : undefined
+}
+
+/** The message of an error for the user, with Graph's error code where there is one. */
+export function toErrorText(error: unknown): string {
+  if (error instanceof GraphFailure) return `${error.message} (${error.code})`
+  return error instanceof Error ? error.message : String(error)
 }

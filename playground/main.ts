@@ -1,14 +1,14 @@
 import { setupWorker } from 'msw/browser'
-import { PAST } from './past-card.ts'
 import { createPlaygroundEmulator, mountPlayground } from './playground.ts'
+import { INITIAL_POPULATION } from './population-card.ts'
 
 const emulator = createPlaygroundEmulator()
-// There is something to look at from the first moment.
-const past = emulator.populate(PAST)
+// Gives the call quality view something to show from the start.
+const population = emulator.populate(INITIAL_POPULATION)
 const worker = setupWorker(...emulator.handlers)
 await worker.start({
   quiet: true,
   onUnhandledFrame: 'bypass',
   serviceWorker: { url: './mockServiceWorker.js' },
 })
-mountPlayground(document.body, emulator, [past])
+mountPlayground(document.body, emulator, [population])

@@ -1,6 +1,6 @@
 import { css } from 'lit'
 
-/** The page: its header with the two views, and in each an app beside the world behind it. */
+/** The page: its header with two views, and in each view an app beside the emulator. */
 export const pageStyles = css`
   :host {
     max-width: 80rem;
@@ -65,7 +65,7 @@ export const pageStyles = css`
     display: none;
   }
 
-  .past {
+  .quality {
     grid-template-columns: minmax(0, 1fr) 17rem;
     gap: 24px;
   }
@@ -76,21 +76,21 @@ export const pageStyles = css`
     gap: 12px;
   }
 
-  .world {
+  .emulator {
     grid-template-columns: repeat(2, minmax(0, 1fr));
   }
 
-  .world > .wide {
+  .emulator > .wide {
     grid-column: 1 / -1;
   }
 
-  .past .world {
+  .quality .emulator {
     grid-template-columns: minmax(0, 1fr);
   }
 
   @media (max-width: 62rem) {
-    .world,
-    .past {
+    .emulator,
+    .quality {
       grid-template-columns: minmax(0, 1fr);
     }
   }

@@ -1,4 +1,4 @@
-/** Lets the wall's time pass. */
+/** Waits in real time. */
 export function pause(forMs: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, forMs))
 }

@@ -8,13 +8,13 @@ import { CallPanel } from './call-panel/call-panel.ts'
 import { CallQuality } from './call-quality/call-quality.ts'
 import { app, people } from './directory.ts'
 import { pageStyles } from './page-styles.ts'
-import { PastCard, peopleOf } from './past-card.ts'
-import { offered, shortTalk } from './scenarios.ts'
+import { PopulationCard, peopleIn } from './population-card.ts'
+import { playgroundScenarios, shortTalk } from './scenarios.ts'
 
-/** Where the app of this page would be reachable from Graph. */
+/** The webhook of the app on this page. */
 const CALLBACK = 'https://calls.contoso.com/api/callback'
 
-/** The playground's world: its people, its scenario, in real time unless told otherwise. */
+/** The playground's emulator. Its clock is real unless `options` says otherwise. */
 export function createPlaygroundEmulator(options: EmulatorOptions = {}): Emulator {
   return createEmulator({
     seed: 7,
@@ -26,36 +26,36 @@ export function createPlaygroundEmulator(options: EmulatorOptions = {}): Emulato
   })
 }
 
-/** Who calls the app at a click. */
+/** The users that get a button for an incoming call. */
 const CALLERS = [people[1]]
 
-/** What is shown, by the hash of the page's address; the first if it has none. */
+/** The views, by the hash of the page's URL; the first is the default. */
 const VIEWS = [
   { hash: '#calls', label: 'Calls' },
   { hash: '#quality', label: 'Call quality' },
 ] as const
 
-/** The page: on one side an app that knows Microsoft Graph only, on the other the world behind it. */
+/** The page: an app that uses Microsoft Graph only, beside the emulator that answers it. */
 export class CallPlayground extends LitElement {
   static override properties = {
     emulator: { attribute: false },
-    pasts: { attribute: false },
+    populations: { attribute: false },
     hash: { state: true },
   }
   static override styles = [tokens, pageStyles]
 
-  /** To be set before the element is put into a page. */
+  /** Must be set before the element is connected. */
   declare emulator: Emulator
-  /** What the emulator was populated with. */
-  declare pasts: readonly Population[]
+  /** The past calls generated so far. */
+  declare populations: readonly Population[]
   declare private hash: string
   #unsubscribe: (() => void) | undefined
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#followHash()
-    window.addEventListener('hashchange', this.#followHash)
-    // What Graph would post to the app's server is handed to the app in this page.
+    this.#readHash()
+    window.addEventListener('hashchange', this.#readHash)
+    // This page has no server: it passes notifications to the app directly.
     this.#unsubscribe = this.emulator.receive(CALLBACK, async (request) => {
       const notifications = await request.json()
       this.renderRoot.querySelector('call-panel')?.receive(notifications)
@@ -64,7 +64,7 @@ export class CallPlayground extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    window.removeEventListener('hashchange', this.#followHash)
+    window.removeEventListener('hashchange', this.#readHash)
     this.#unsubscribe?.()
   }
 
@@ -73,8 +73,8 @@ export class CallPlayground extends LitElement {
       <header>
         <h1>graph-communications-emulator</h1>
         <p class="quiet">
-          The app sends its requests to graph.microsoft.com and knows nothing of what answers them: no tenant, no tunnel,
-          no waiting for a call record. The world behind it is in your hands.
+          All requests of the app go to graph.microsoft.com and are answered in this page, without a tenant or a tunnel.
+          Use the cards to control the clock, the participants and the scenarios.
         </p>
         <nav aria-label="Views">
           <ul>
@@ -82,68 +82,68 @@ export class CallPlayground extends LitElement {
           </ul>
         </nav>
       </header>
-      ${this.#calls(this.hash !== '#calls')} ${cache(this.hash === '#quality' ? this.#quality() : nothing)}
+      ${this.#callsView(this.hash !== '#calls')} ${cache(this.hash === '#quality' ? this.#qualityView() : nothing)}
     `
   }
 
-  /** Stays in the page: a call goes on while the other view is shown. */
-  #calls(isHidden: boolean) {
+  /** Stays in the page while hidden: a call continues in the background. */
+  #callsView(isHidden: boolean) {
     const { emulator } = this
     return html`<main ?hidden=${isHidden}>
-      <section aria-label="The app">
+      <section aria-label="App">
         <call-panel .contacts=${people} .callbackUri=${CALLBACK} .now=${emulator.clock.now} time-zone="UTC"></call-panel>
       </section>
-      ${cache(isHidden ? nothing : this.#world())}
+      ${cache(isHidden ? nothing : this.#emulatorCards())}
     </main>`
   }
 
-  #world() {
+  #emulatorCards() {
     const { emulator } = this
-    return html`<section class="world" aria-label="The world behind it">
+    return html`<section class="emulator" aria-label="Emulator">
         <graph-emulator-clock .emulator=${emulator}></graph-emulator-clock>
-        <graph-emulator-scenario .emulator=${emulator} .scenarios=${offered} .chosen=${shortTalk.name}></graph-emulator-scenario>
-        <graph-emulator-other-side class="wide" .emulator=${emulator} .callers=${CALLERS}></graph-emulator-other-side>
+        <graph-emulator-scenario .emulator=${emulator} .scenarios=${playgroundScenarios} .chosen=${shortTalk.name}></graph-emulator-scenario>
+        <graph-emulator-call class="wide" .emulator=${emulator} .callers=${CALLERS}></graph-emulator-call>
         <graph-emulator-trace class="wide" .emulator=${emulator}></graph-emulator-trace>
       </section>`
   }
 
-  /** Reads the records each time it is shown. */
-  #quality() {
-    const { emulator, pasts } = this
-    const known = pasts.length > 0 ? peopleOf(pasts) : people
-    return html`<main class="past">
-      <section aria-label="The app">
-        <call-quality .people=${known} .now=${emulator.clock.now} time-zone="UTC"></call-quality>
+  /** Loads the call records each time it is shown. */
+  #qualityView() {
+    const { emulator, populations } = this
+    const knownPeople = populations.length > 0 ? peopleIn(populations) : people
+    return html`<main class="quality">
+      <section aria-label="App">
+        <call-quality .people=${knownPeople} .now=${emulator.clock.now} time-zone="UTC"></call-quality>
       </section>
-      <section class="world" aria-label="The world behind it">
-        <past-card .emulator=${emulator} .pasts=${pasts} @populated=${this.#addPast}></past-card>
+      <section class="emulator" aria-label="Emulator">
+        <population-card .emulator=${emulator} .populations=${populations} @populated=${this.#addPopulation}></population-card>
         <graph-emulator-clock .emulator=${emulator}></graph-emulator-clock>
       </section>
     </main>`
   }
 
-  #addPast({ detail }: CustomEvent<Population>): void {
-    this.pasts = [...this.pasts, detail]
-    // Graph tells nobody of what was long ago.
+  #addPopulation({ detail }: CustomEvent<Population>): void {
+    this.populations = [...this.populations, detail]
+    // Graph sends no notifications about past calls.
     void this.renderRoot.querySelector('call-quality')?.refresh()
   }
 
-  #followHash = (): void => {
+  #readHash = (): void => {
     this.hash = VIEWS.find(({ hash }) => hash === location.hash)?.hash ?? VIEWS[0].hash
   }
 }
 
-/** Puts the playground into a page in which MSW answers with the emulator's handlers. @param pasts What it was populated with. */
-export function mountPlayground(container: Element, emulator: Emulator, pasts: readonly Population[] = []): void {
+/** Mounts the playground in a page in which MSW uses the emulator's handlers. */
+export function mountPlayground(container: Element, emulator: Emulator, populations: readonly Population[] = []): void {
   defineElements({
     'call-playground': CallPlayground,
     'call-panel': CallPanel,
     'call-quality': CallQuality,
-    'past-card': PastCard,
+    'population-card': PopulationCard,
     ...CARDS,
   })
   const playground = document.createElement('call-playground')
-  Object.assign(playground, { emulator, pasts })
+  Object.assign(playground, { emulator, populations })
   container.append(playground)
 }
 

@@ -1,10 +1,11 @@
 import { waitsFor } from '../src/adapters/panel/scenario-groups.ts'
 import { defineScenario, scenarios as library, type Scenario } from '../src/index.ts'
 
-/** Long enough to see a call and to record something, short enough to wait for its record. */
+/** Long enough to record something, short enough to wait for the call record. */
 export const shortTalk = defineScenario({
   name: 'shortTalk',
-  description: 'The callee answers after two seconds, says something, and hangs up a quarter of a minute later.',
+  description:
+    'The callee answers after two seconds, speaks for four seconds, and hangs up 15 seconds after answering.',
   match: { direction: 'outgoing', kind: 'peerToPeer' },
   steps: [
     { after: '2s', do: 'answer' },
@@ -13,10 +14,16 @@ export const shortTalk = defineScenario({
   ],
 })
 
-/** What may happen in the next call; the first is what happens at first. */
-export const offered: readonly Scenario[] = [shortTalk, ...Object.values<Scenario>(library).filter(isForThisApp)]
+/** The scenarios to choose from; the first is used initially. */
+export const playgroundScenarios: readonly Scenario[] = [
+  shortTalk,
+  ...Object.values<Scenario>(library).filter(isForThisApp),
+]
 
-/** It calls no phones, plays no prompts, and consults nobody; and what begins by itself cannot be chosen for a call. */
+/**
+ * Leaves out scenarios for features that the app does not have (phones, prompts, consultative transfer), and those that
+ * start by themselves: they cannot be chosen for the next call.
+ */
 function isForThisApp(scenario: Scenario): boolean {
   const { trigger, match, name } = scenario
   return trigger !== 'start' && !match?.pstn && !waitsFor(scenario, 'playPrompt') && name !== 'consultativeTransfer'

@@ -33,8 +33,8 @@ try {
 
   // In the other view, that call is the newest of many.
   await page.getByRole('link', { name: 'Call quality' }).click()
-  await page.getByText(/^\d+ calls read$/).waitFor({ timeout: 30_000 })
-  await page.getByRole('img', { name: /^Bars of the \d+ calls/ }).waitFor()
+  await page.getByText(/^\d+ calls loaded$/).waitFor({ timeout: 30_000 })
+  await page.getByRole('img', { name: /^Bar chart of \d+ calls/ }).waitFor()
   await page.getByRole('button', { name: 'Contoso Calls → Adele Vance' }).click()
   await page.getByRole('region', { name: 'Session of Contoso Calls and Adele Vance' }).waitFor()
 } catch (error) {

@@ -2,11 +2,11 @@ import type { Meta, StoryObj } from '@storybook/html-vite'
 import { expect, userEvent, within } from 'storybook/test'
 import { people } from '../playground/directory.ts'
 import { scenarios } from '../src/index.ts'
-import { createStage } from './stage.ts'
+import { setUpCallPanel } from './call-panel-setup.ts'
 
 /**
- * An app that places calls through Microsoft Graph. What answers its requests is an emulator of the story's own: the
- * same seed, scenario and clock give the same picture each time.
+ * An app that places calls through Microsoft Graph. Each story has its own emulator: with the same seed, scenario and clock
+ * it looks the same each time.
  */
 const meta: Meta = {
   title: 'Call panel',
@@ -16,25 +16,25 @@ const meta: Meta = {
 export default meta
 type Story = StoryObj
 
-const answered = createStage(scenarios.answered)
+const answered = setUpCallPanel(scenarios.answered)
 
-/** A call from beginning to end, with a recording and the record that Graph writes of it. */
+/** A call from start to end, with a recording and a call record. */
 export const AnsweredAndRecorded: Story = {
-  beforeEach: answered.enter,
-  render: answered.show,
+  beforeEach: answered.beforeEach,
+  render: answered.render,
   async play({ step }) {
-    const { emulator, inside, call } = answered.world()
-    const panel = within(inside)
+    const { emulator, content, call } = answered.running()
+    const panel = within(content)
     const click = async (name: string) => userEvent.click(await panel.findByRole('button', { name }))
 
-    await step('Adele is called, and answers after two seconds', async () => {
+    await step('The app calls Adele, who answers after two seconds', async () => {
       await click('Place a call')
       await panel.findByText('Ringing…')
       await emulator.clock.advance('2s')
       await panel.findByText('Connected')
     })
 
-    await step('What she says is recorded until she falls silent', async () => {
+    await step('The app records her until she stops speaking', async () => {
       await click('Record')
       await panel.findByText('Recording…')
       await emulator.clock.advance('1s')
@@ -56,15 +56,15 @@ export const AnsweredAndRecorded: Story = {
   },
 }
 
-const declined = createStage(scenarios.declined)
+const declined = setUpCallPanel(scenarios.declined)
 
-/** The callee does not take the call. Graph says why, and writes no record. */
+/** The callee declines. Graph reports the result, and writes no call record. */
 export const Declined: Story = {
-  beforeEach: declined.enter,
-  render: declined.show,
+  beforeEach: declined.beforeEach,
+  render: declined.render,
   async play() {
-    const { emulator, inside } = declined.world()
-    const panel = within(inside)
+    const { emulator, content } = declined.running()
+    const panel = within(content)
     await userEvent.click(panel.getByRole('radio', { name: 'Megan Bowen' }))
     await userEvent.click(panel.getByRole('button', { name: 'Place a call' }))
     await panel.findByText('Ringing…')
@@ -74,15 +74,15 @@ export const Declined: Story = {
   },
 }
 
-const incoming = createStage()
+const incoming = setUpCallPanel()
 
-/** Somebody calls the app, which has fifteen seconds to answer. */
+/** A user calls the app, which has fifteen seconds to answer. */
 export const IncomingCall: Story = {
-  beforeEach: incoming.enter,
-  render: incoming.show,
+  beforeEach: incoming.beforeEach,
+  render: incoming.render,
   async play() {
-    const { emulator, inside } = incoming.world()
-    const panel = within(inside)
+    const { emulator, content } = incoming.running()
+    const panel = within(content)
     emulator.incomingCall({ from: { user: people[1].id } })
     await panel.findByText('Incoming call')
     await expect(panel.getByRole('heading', { name: 'Alex Wilber' })).toBeVisible()
@@ -91,15 +91,15 @@ export const IncomingCall: Story = {
   },
 }
 
-const onHold = createStage(scenarios.answered)
+const onHold = setUpCallPanel(scenarios.answered)
 
-/** The other side puts the app on hold: nothing can be recorded meanwhile. */
+/** The callee puts the call on hold. Recording is not possible meanwhile. */
 export const OnHold: Story = {
-  beforeEach: onHold.enter,
-  render: onHold.show,
+  beforeEach: onHold.beforeEach,
+  render: onHold.render,
   async play() {
-    const { emulator, inside, call } = onHold.world()
-    const panel = within(inside)
+    const { emulator, content, call } = onHold.running()
+    const panel = within(content)
     await userEvent.click(panel.getByRole('button', { name: 'Place a call' }))
     await panel.findByText('Ringing…')
     await emulator.clock.advance('30s')
@@ -109,18 +109,18 @@ export const OnHold: Story = {
   },
 }
 
-const groupCall = createStage(scenarios.oneMoreJoins)
+const groupCall = setUpCallPanel(scenarios.oneMoreJoins)
 
-/** The app calls four at once. All come, one more joins, and everybody is on the roster. */
+/** The app calls four people. All answer, one more joins, and the roster lists everybody. */
 export const GroupCall: Story = {
-  beforeEach: groupCall.enter,
-  render: groupCall.show,
+  beforeEach: groupCall.beforeEach,
+  render: groupCall.render,
   async play({ step }) {
-    const { emulator, inside } = groupCall.world()
-    const panel = within(inside)
+    const { emulator, content } = groupCall.running()
+    const panel = within(content)
 
-    await step('Four are chosen, and called together', async () => {
-      await userEvent.click(panel.getByRole('radio', { name: 'Several' }))
+    await step('The app calls four people', async () => {
+      await userEvent.click(panel.getByRole('radio', { name: 'Group' }))
       for (const name of ['Alex Wilber', 'Megan Bowen', 'Isaiah Langer']) {
         await userEvent.click(await panel.findByRole('checkbox', { name }))
       }
@@ -130,7 +130,7 @@ export const GroupCall: Story = {
       await panel.findByText('Not in the call: Adele Vance, Alex Wilber, Megan Bowen, Isaiah Langer')
     })
 
-    await step('They answer, and another joins', async () => {
+    await step('They answer, and another person joins', async () => {
       await emulator.clock.advance('10s')
       const roster = within(await panel.findByRole('list', { name: /In the call/ }))
       await roster.findByText('Miriam Graham')
@@ -140,17 +140,17 @@ export const GroupCall: Story = {
   },
 }
 
-const meeting = createStage(scenarios.screenShare)
+const meeting = setUpCallPanel(scenarios.screenShare)
 
-/** Adele's meeting: she shares a screen, others have come, one is muted, and one waits in the lobby. */
+/** Adele's meeting: she shares a screen, others join, one is muted, and one waits in the lobby. */
 export const MeetingWithFivePeople: Story = {
-  beforeEach: meeting.enter,
-  render: meeting.show,
+  beforeEach: meeting.beforeEach,
+  render: meeting.render,
   async play({ step }) {
-    const { emulator, inside, call } = meeting.world()
-    const panel = within(inside)
+    const { emulator, content, call } = meeting.running()
+    const panel = within(content)
 
-    await step('The app joins, and finds the organizer there', async () => {
+    await step('The app joins, and the organizer is there', async () => {
       await userEvent.click(panel.getByRole('radio', { name: 'Meeting' }))
       await userEvent.click(await panel.findByRole('button', { name: 'Join the meeting' }))
       await panel.findByText('Connecting…')
@@ -159,7 +159,7 @@ export const MeetingWithFivePeople: Story = {
       await panel.findByRole('button', { name: 'Mute Adele Vance' })
     })
 
-    await step('She shares a screen, and the others come', async () => {
+    await step('She shares a screen, and others join', async () => {
       await emulator.clock.advance('10s')
       await panel.findByText('Sharing a screen')
       for (const who of ['Alex Wilber', 'Megan Bowen', 'Isaiah Langer'])
@@ -168,7 +168,7 @@ export const MeetingWithFivePeople: Story = {
       await panel.findByText('Waiting in the lobby')
     })
 
-    await step('The app mutes itself, and Alex', async () => {
+    await step('The app mutes Alex and itself', async () => {
       await userEvent.click(panel.getByRole('button', { name: 'Mute Alex Wilber' }))
       await userEvent.click(panel.getByRole('button', { name: 'Mute' }))
       await panel.findByRole('button', { name: 'Unmute' })
@@ -179,15 +179,15 @@ export const MeetingWithFivePeople: Story = {
   },
 }
 
-const lobby = createStage(scenarios.lobbyAdmitted)
+const lobby = setUpCallPanel(scenarios.lobbyAdmitted)
 
-/** The app has to wait until somebody in the meeting admits it. */
+/** The app waits until a participant of the meeting admits it. */
 export const WaitingInTheLobby: Story = {
-  beforeEach: lobby.enter,
-  render: lobby.show,
+  beforeEach: lobby.beforeEach,
+  render: lobby.render,
   async play() {
-    const { emulator, inside } = lobby.world()
-    const panel = within(inside)
+    const { emulator, content } = lobby.running()
+    const panel = within(content)
     await userEvent.click(panel.getByRole('radio', { name: 'Meeting' }))
     await userEvent.click(panel.getByRole('radio', { name: 'Megan Bowen' }))
     await userEvent.click(await panel.findByRole('button', { name: 'Join the meeting' }))
@@ -199,24 +199,24 @@ export const WaitingInTheLobby: Story = {
   },
 }
 
-const transferFails = createStage(scenarios.transferFails)
+const transferFails = setUpCallPanel(scenarios.transferFails)
 
-/** The call is handed to somebody who declines it: whoever was there is back, and Graph says why. */
+/** The target of a transfer declines: the original call continues, and Graph reports the result. */
 export const TransferFails: Story = {
-  beforeEach: transferFails.enter,
-  render: transferFails.show,
+  beforeEach: transferFails.beforeEach,
+  render: transferFails.render,
   async play({ step }) {
-    const { emulator, inside } = transferFails.world()
-    const panel = within(inside)
-    await step('Adele is called, and answers', async () => {
+    const { emulator, content } = transferFails.running()
+    const panel = within(content)
+    await step('The app calls Adele, who answers', async () => {
       await userEvent.click(panel.getByRole('button', { name: 'Place a call' }))
       await panel.findByText('Ringing…')
       await emulator.clock.advance('2s')
       await panel.findByText('Connected')
     })
 
-    await step('She is handed to Megan, who declines after three seconds', async () => {
-      await userEvent.selectOptions(panel.getByRole('combobox', { name: 'To whom to transfer' }), people[2].id)
+    await step('The app transfers her to Megan, who declines after three seconds', async () => {
+      await userEvent.selectOptions(panel.getByRole('combobox', { name: 'Transfer to' }), people[2].id)
       await userEvent.click(panel.getByRole('button', { name: 'Transfer' }))
       await panel.findByText('Transferring to Megan Bowen…')
       await emulator.clock.advance('3s')

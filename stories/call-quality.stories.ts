@@ -5,9 +5,9 @@ import { app, people } from '../playground/directory.ts'
 import { defineElements } from '../src/adapters/panel/define-elements.ts'
 import { withEmulator } from '../src/adapters/storybook/index.ts'
 import type { Emulator, EmulatorOptions, FaultRule } from '../src/index.ts'
-import { inPage, insideOf } from './page.ts'
+import { contentOf, inPage } from './page.ts'
 
-/** A tenant on a Thursday afternoon. Time stands still. */
+/** A tenant on a Thursday afternoon, with a paused clock. */
 const tenant = {
   seed: 7,
   clock: { start: '2026-03-05T15:00:00Z', rate: 0 },
@@ -15,18 +15,18 @@ const tenant = {
 } as const satisfies EmulatorOptions
 
 /**
- * An app that reads a tenant's call records from Microsoft Graph, and shows how good the calls were. The tenant's past
- * is made up from a seed: the same calls, people and networks each time.
+ * An app that reads a tenant's call records from Microsoft Graph and shows the quality of the calls. The past calls are
+ * generated from a seed: the same calls, people and networks each time.
  */
 const meta: Meta = {
   title: 'Call quality',
-  // On one page all stories would read their records at the same time.
+  // On a docs page, all stories would load their records at the same time.
   tags: ['!autodocs'],
   parameters: { layout: 'fullscreen', emulator: tenant },
   beforeEach(context) {
-    const leave = withEmulator(context)
+    const dispose = withEmulator(context)
     context.emulator.populate({ days: 14, callsPerDay: 12, utcOffset: '+00:00' })
-    return leave
+    return dispose
   },
   render(_, { emulator }) {
     defineElements({ 'call-quality': CallQuality })
@@ -38,64 +38,64 @@ const meta: Meta = {
 export default meta
 type Story = StoryObj
 
-/** A week of calls: how many there were, how they were, and why some were poor. */
-export const AWeek: Story = {
+/** The calls of a week by day and verdict, and the causes of poor quality. */
+export const OneWeek: Story = {
   async play({ emulator, canvasElement }) {
     const quality = within(appIn(canvasElement))
     const count = await countOf(emulator)
-    await told(canvasElement, `${count} calls read`)
+    await expectStatus(canvasElement, `${count} calls loaded`)
     await expect(quality.getByLabelText(`All ${count} calls`)).toBeChecked()
-    await expect(quality.getByLabelText(new RegExp(`^Bars of the ${count} calls of 8 days`))).toBeVisible()
-    await expect(quality.getByLabelText(/^Points of \d+ audio streams/)).toBeVisible()
+    await expect(quality.getByLabelText(new RegExp(`^Bar chart of ${count} calls on 8 days`))).toBeVisible()
+    await expect(quality.getByLabelText(/^Scatter plot of \d+ audio streams/)).toBeVisible()
     await expect(quality.getByText(`20 of ${count} shown`)).toBeVisible()
-    await userEvent.click(quality.getByText('Show 20 older'))
+    await userEvent.click(quality.getByText('Show 20 more'))
     await quality.findByText(`40 of ${count} shown`)
   },
 }
 
-/** Somebody in the office where the Wi-Fi is bad: the call that is chosen shows their signal, and what was beyond a threshold. */
-export const BadWifi: Story = {
+/** The calls of a person in the office with poor Wi-Fi: the details show the signal and the metrics beyond their thresholds. */
+export const PoorWifi: Story = {
   async play({ emulator, canvasElement, step }) {
     const quality = within(appIn(canvasElement))
-    const somebody = peopleOf(emulator).find(({ office }) => office === 'Warehouse')
-    const { id, displayName } = somebody ?? { id: '', displayName: '' }
+    const person = peopleOf(emulator).find(({ office }) => office === 'Warehouse')
+    const { id, displayName } = person ?? { id: '', displayName: '' }
 
-    await step('The calls of somebody in the Warehouse', async () => {
-      await told(canvasElement, /calls read/)
-      await userEvent.selectOptions(quality.getByLabelText('Who was in'), id)
-      await told(canvasElement, `${await countOf(emulator, id)} calls read`)
+    await step('Filter by a person in the Warehouse, and by poor quality', async () => {
+      await expectStatus(canvasElement, /calls loaded/)
+      await userEvent.selectOptions(quality.getByLabelText('Participant'), id)
+      await expectStatus(canvasElement, `${await countOf(emulator, id)} calls loaded`)
       await userEvent.click(quality.getByLabelText(/^Poor/))
     })
 
-    await step('One of them, between two', async () => {
+    await step('Open a peer-to-peer call', async () => {
       const [call] = await quality.findAllByText(new RegExp(`${displayName} →|→ ${displayName}`))
       if (call) await userEvent.click(call)
       const session = within(await quality.findByLabelText(new RegExp(`^Session of .*${displayName}`)))
       await expect(session.getAllByText(/Wi-Fi .* GHz, signal (1|2|3)\d %/)).not.toHaveLength(0)
-      await expect(session.getAllByText(/, poor beyond 30 ms/)).not.toHaveLength(0)
+      await expect(session.getAllByText(/, poor above 30 ms/)).not.toHaveLength(0)
     })
   },
 }
 
-/** Graph is too busy for fifteen of the records: it is asked for them again when it says. */
+/** Graph throttles fifteen requests for records: the app retries them after Retry-After. */
 export const Throttled: Story = {
-  parameters: inTrouble({
+  parameters: withFault({
     match: { path: '/communications/callRecords/' },
     times: 15,
     error: { status: 429, code: 'TooManyRequests', message: 'Too many requests.', retryAfter: 2 },
   }),
   async play({ canvasElement }) {
     const quality = within(appIn(canvasElement))
-    await told(canvasElement, 'Graph is busy, and is asked again in 2 s')
-    await expect(quality.getAllByText('Not read yet')).not.toHaveLength(0)
-    await told(canvasElement, /calls read/)
-    await expect(quality.queryByText('Not read yet')).toBeNull()
+    await expectStatus(canvasElement, 'Throttled by Graph. Retrying in 2 s')
+    await expect(quality.getAllByText('Loading…')).not.toHaveLength(0)
+    await expectStatus(canvasElement, /calls loaded/)
+    await expect(quality.queryByText('Loading…')).toBeNull()
   },
 }
 
-/** The app has no permission to read call records: it says so in Graph's words. */
-export const Refused: Story = {
-  parameters: inTrouble({
+/** The app lacks the permission to read call records, and shows Graph's error. */
+export const Forbidden: Story = {
+  parameters: withFault({
     match: { path: '/communications/callRecords' },
     error: { status: 403, code: 'Forbidden', message: 'The app may not read call records.' },
   }),
@@ -107,31 +107,31 @@ export const Refused: Story = {
   },
 }
 
-function inTrouble(fault: FaultRule) {
+function withFault(fault: FaultRule) {
   return { emulator: { ...tenant, faults: [fault] } }
 }
 
 function appIn(canvas: HTMLElement): HTMLElement {
   const quality = canvas.querySelector('call-quality')
-  if (quality) return insideOf(quality)
-  throw new Error('The story shows no app.')
+  if (quality) return contentOf(quality)
+  throw new Error('The story does not show the app.')
 }
 
-/** The app says how far it is. Only that is looked at: there are too many calls to search them again and again. */
-async function told(canvas: HTMLElement, words: string | RegExp): Promise<void> {
+/** Waits for the status of the app. It searches only the status, because searching all the calls repeatedly is slow. */
+async function expectStatus(canvas: HTMLElement, words: string | RegExp): Promise<void> {
   const status = appIn(canvas).querySelector('[role="status"]')
   await waitFor(() => expect(status).toHaveTextContent(words), { timeout: 10_000 })
 }
 
-/** Everybody of the tenant's past. */
+/** The people of the generated calls. */
 function peopleOf({ store }: Emulator) {
   return store.getState().pasts.flatMap(({ plan }) => plan.people)
 }
 
-/** How many calls there were in the last week, asked of Graph. */
-async function countOf({ clock, fetch }: Emulator, who?: string): Promise<string> {
-  const since = `startDateTime ge ${new Date(clock.now() - 7 * 86_400_000).toISOString()}`
-  const filter = who ? `${since} and participants_v2/any(p:p/id eq '${who}')` : since
-  const answer = await fetch(`https://graph.microsoft.com/v1.0/communications/callRecords/$count?$filter=${filter}`)
-  return answer.text()
+/** The number of calls of the last week, read from Graph. */
+async function countOf({ clock, fetch }: Emulator, participantId?: string): Promise<string> {
+  const period = `startDateTime ge ${new Date(clock.now() - 7 * 86_400_000).toISOString()}`
+  const filter = participantId ? `${period} and participants_v2/any(p:p/id eq '${participantId}')` : period
+  const response = await fetch(`https://graph.microsoft.com/v1.0/communications/callRecords/$count?$filter=${filter}`)
+  return response.text()
 }

@@ -5,7 +5,7 @@ import { scenarios } from '../src/index.ts'
 
 const CALLS = 'https://graph.microsoft.com/v1.0/communications/calls'
 
-/** A call as a line of text, which is asked for again when it is clicked. */
+/** A line of text with the state of a call. A click reads the state again. */
 const meta: Meta = {
   title: 'Call status',
   tags: ['autodocs'],
@@ -13,11 +13,11 @@ const meta: Meta = {
   beforeEach: withEmulator,
   render() {
     const line = document.createElement('main')
-    const placed = place()
+    const created = createCall()
     const show = async () => {
-      const { id } = await placed
-      const answer = await fetch(`${CALLS}/${id}`)
-      const state = answer.ok ? (await answer.json()).state : 'ended'
+      const { id } = await created
+      const response = await fetch(`${CALLS}/${id}`)
+      const state = response.ok ? (await response.json()).state : 'ended'
       render(html`<p>The call to Adele is <button @click=${show}>${state}</button></p>`, line)
     }
     void show()
@@ -46,7 +46,7 @@ export const Answered: StoryObj = {
   },
 }
 
-async function place(): Promise<{ readonly id: string }> {
+async function createCall(): Promise<{ readonly id: string }> {
   const body = {
     '@odata.type': '#microsoft.graph.call',
     callbackUri: 'https://calls.contoso.com/api/callback',
@@ -55,6 +55,6 @@ async function place(): Promise<{ readonly id: string }> {
     mediaConfig: { '@odata.type': '#microsoft.graph.serviceHostedMediaConfig' },
   }
   const headers = { 'Content-Type': 'application/json' }
-  const answer = await fetch(CALLS, { method: 'POST', headers, body: JSON.stringify(body) })
-  return answer.json()
+  const response = await fetch(CALLS, { method: 'POST', headers, body: JSON.stringify(body) })
+  return response.json()
 }

@@ -1,15 +1,15 @@
-/** An app in a page of its colours: Storybook's canvas is white, whatever the system's are. */
+/** Puts an app on a page with its background: Storybook's canvas is white even in dark mode. */
 export function inPage(app: HTMLElement, { isWide = false } = {}): HTMLElement {
   const page = document.createElement('main')
-  const place = isWide ? 'padding-inline: max(1rem, 50% - 32rem)' : 'display: grid; place-items: center'
-  page.style.cssText = `color-scheme: light dark; background: light-dark(#f5f5f5, #141414); min-height: 100vh; padding: 1rem; box-sizing: border-box; ${place}`
+  const layout = isWide ? 'padding-inline: max(1rem, 50% - 32rem)' : 'display: grid; place-items: center'
+  page.style.cssText = `color-scheme: light dark; background: light-dark(#f5f5f5, #141414); min-height: 100vh; padding: 1rem; box-sizing: border-box; ${layout}`
   page.append(app)
   return page
 }
 
-/** What Testing Library searches: an app has its own root. */
-export function insideOf({ shadowRoot }: HTMLElement): HTMLElement {
-  const inside = shadowRoot?.firstElementChild
-  if (inside instanceof HTMLElement) return inside
-  throw new Error('The app has not been rendered.')
+/** The content of a web component: Testing Library does not search shadow roots. */
+export function contentOf({ shadowRoot }: HTMLElement): HTMLElement {
+  const content = shadowRoot?.firstElementChild
+  if (content instanceof HTMLElement) return content
+  throw new Error('The component has not been rendered yet.')
 }

@@ -1,27 +1,35 @@
 import { html, LitElement, nothing } from 'lit'
 import { tokens } from '../../src/adapters/panel/tokens.ts'
-import { actionStyles, actions } from './actions.ts'
-import { avatarStyles } from './avatar.ts'
-import type { CallPlan, Person } from './call-plan.ts'
-import { callRecordCard, callRecordStyles } from './call-record-card.ts'
-import { type Calling, createCalling } from './calling.ts'
-import { createCommunications } from './communications.ts'
-import { icons } from './icons.ts'
-import { type CommsNotifications, kindOf, planOf } from './known-calls.ts'
-import { panelStyles } from './panel-styles.ts'
-import { personForm, personFormStyles } from './person-form.ts'
-import { currentCall, isUp, type Phase, phaseOf } from './phase.ts'
-import { planPicker, planStyles } from './plan-picker.ts'
-import { recordingList, recordingStyles } from './recording-list.ts'
-import { rosterList, rosterStyles } from './roster-list.ts'
-import { stage, stageStyles } from './stage.ts'
+import { avatarStyles } from '../avatar.ts'
+import { icons } from '../icons.ts'
+import type { Person } from '../person.ts'
+import type { CallPlan } from './calling/call-plan.ts'
+import { type Calling, createCalling } from './calling/calling.ts'
+import { createCommunications } from './calling/communications.ts'
+import { type CommsNotifications, kindOf, planOf } from './calling/known-calls.ts'
+import { currentCall, isInProgress, type Phase, phaseOf } from './calling/phase.ts'
+import { actionStyles } from './view/action-styles.ts'
+import { actions } from './view/actions.ts'
+import { callHeader } from './view/call-header.ts'
+import { callHeaderStyles } from './view/call-header-styles.ts'
+import { callRecordCard } from './view/call-record-card.ts'
+import { callRecordStyles } from './view/call-record-styles.ts'
+import { panelStyles } from './view/panel-styles.ts'
+import { personForm } from './view/person-form.ts'
+import { personFormStyles } from './view/person-form-styles.ts'
+import { planPicker } from './view/plan-picker.ts'
+import { planStyles } from './view/plan-styles.ts'
+import { recordingList } from './view/recording-list.ts'
+import { recordingStyles } from './view/recording-styles.ts'
+import { rosterList } from './view/roster-list.ts'
+import { rosterStyles } from './view/roster-styles.ts'
 
 /**
- * A small calling app: places, answers, records, transfers and ends calls, talks to several and joins meetings, and
- * shows what Graph recorded of them.
+ * A small calling app: places, answers, records, transfers and ends calls, starts group calls, joins meetings, and shows
+ * the call record.
  *
- * It speaks to https://graph.microsoft.com and to nothing else. Whoever hosts it hands it, by `receive`, what Graph
- * posts to its `callbackUri`.
+ * It only sends requests to https://graph.microsoft.com. Its host passes it the notifications that Graph posts to the
+ * `callbackUri`: see `receive`.
  */
 export class CallPanel extends LitElement {
   static override properties = {
@@ -34,7 +42,7 @@ export class CallPanel extends LitElement {
     tokens,
     panelStyles,
     avatarStyles,
-    stageStyles,
+    callHeaderStyles,
     planStyles,
     actionStyles,
     personFormStyles,
@@ -43,29 +51,29 @@ export class CallPanel extends LitElement {
     callRecordStyles,
   ]
 
-  /** Who can be called. */
+  /** The people that the app can call. */
   declare contacts: readonly Person[]
-  /** Where Graph posts notifications. */
+  /** The webhook for notifications. */
   declare callbackUri: string
-  /** In which times of day are shown. Default: the user's. */
+  /** The time zone for times of day. Default: the user's. */
   declare timeZone: string | undefined
-  /** Asked for a token before each request. */
+  /** Called before each request. */
   declare getToken: () => string | Promise<string>
-  /** What time it is: a call's duration is counted with it. */
+  /** The current time, for the duration of the call. */
   declare now: () => number
 
   declare private chosen: CallPlan
   readonly #calling: Calling
   #ticking: ReturnType<typeof setInterval> | undefined
   #focusIsDue = false
-  /** The list in which the focus is. */
+  /** The list that contains the focus. */
   #focusedList: HTMLElement | null = null
 
   constructor() {
     super()
     this.contacts = []
     this.callbackUri = `${location.origin}/api/calls`
-    this.getToken = () => 'a-token-of-the-app'
+    this.getToken = () => 'app-token'
     this.now = Date.now
     this.chosen = { kind: 'person', people: [] }
     this.#calling = createCalling({
@@ -76,7 +84,7 @@ export class CallPanel extends LitElement {
     })
   }
 
-  /** Takes the body of a POST to the `callbackUri`. */
+  /** Handles the body of a POST to the `callbackUri`. */
   receive(notifications: CommsNotifications): void {
     this.#calling.receive(notifications)
   }
@@ -95,7 +103,7 @@ export class CallPanel extends LitElement {
   }
 
   protected override updated(): void {
-    this.#tick(isUp(phaseOf(this.#calling.state())))
+    this.#tick(isInProgress(phaseOf(this.#calling.state())))
     this.#keepFocus()
   }
 
@@ -103,18 +111,18 @@ export class CallPanel extends LitElement {
     const state = this.#calling.state()
     const phase = phaseOf(state)
     const plan = this.#plan()
-    const free = phase === 'idle' || phase === 'ended'
+    const isFree = phase === 'idle' || phase === 'ended'
     return html`
       <section class="panel" aria-label="Calls" data-phase=${phase}>
-        ${stage(state, phase, plan, this.now())}
-        ${free ? planPicker(this.contacts, plan, (chosen) => this.#choose(chosen)) : nothing}
-        <div class="actions" data-free=${free}>${actions(phase, this.#calling, plan)}</div>
-        ${this.#problem()} ${this.#others(phase)} ${recordingList(state)} ${callRecordCard(state.record, this.timeZone)}
+        ${callHeader(state, phase, plan, this.now())}
+        ${isFree ? planPicker(this.contacts, plan, (chosen) => this.#choose(chosen)) : nothing}
+        <div class="actions" data-free=${isFree}>${actions(phase, this.#calling, plan)}</div>
+        ${this.#problem()} ${this.#people(phase)} ${recordingList(state)} ${callRecordCard(state.record, this.timeZone)}
       </section>
     `
   }
 
-  /** Before somebody is chosen, the first contact is. */
+  /** The first contact is the default. */
   #plan(): CallPlan {
     const { kind, people } = this.chosen
     return { kind, people: kind === 'group' || people.length > 0 ? people : this.contacts.slice(0, 1) }
@@ -124,15 +132,15 @@ export class CallPanel extends LitElement {
     this.chosen = plan
   }
 
-  /** Among several, who is there; between two, to whom the call can be handed. */
-  #others(phase: Phase) {
+  /** The roster of a group call or meeting; the transfer form of a peer-to-peer call. */
+  #people(phase: Phase) {
     const known = currentCall(this.#calling.state())
-    if (!known || !isUp(phase)) return nothing
+    if (!known || !isInProgress(phase)) return nothing
     if (kindOf(known.call) !== 'person') return rosterList(known, this.#calling, this.contacts)
     if (phase !== 'established') return nothing
     const [other] = planOf(known.call).people
     const others = this.contacts.filter(({ id }) => id !== other?.id)
-    return personForm({ question: 'To whom to transfer', verb: 'Transfer' }, others, this.#calling.transfer)
+    return personForm({ label: 'Transfer to', action: 'Transfer' }, others, this.#calling.transfer)
   }
 
   #problem() {
@@ -145,12 +153,12 @@ export class CallPanel extends LitElement {
   }
 
   /**
-   * A button that goes, or is disabled, must not take the keyboard's place in the page with it: the list that it was in
-   * has it, or else the next action.
+   * Restores the keyboard focus when the focused button disappears or is disabled: to the list that contained it, otherwise
+   * to the next action.
    */
   #keepFocus(): void {
-    const isNowhere = document.activeElement === document.body || this.shadowRoot?.activeElement?.matches(':disabled')
-    const isLost = this.#focusIsDue && isNowhere
+    const isUnfocused = document.activeElement === document.body || this.shadowRoot?.activeElement?.matches(':disabled')
+    const isLost = this.#focusIsDue && isUnfocused
     const next = this.#focusedList?.isConnected
       ? this.#focusedList
       : this.shadowRoot?.querySelector<HTMLElement>('.actions button:not(:disabled):last-of-type')
@@ -159,9 +167,9 @@ export class CallPanel extends LitElement {
     if (isLost) next?.focus()
   }
 
-  /** A running call shows its running time. */
-  #tick(on: boolean): void {
-    if (on) this.#ticking ??= setInterval(() => this.requestUpdate(), 200)
+  /** Updates the duration of the call. */
+  #tick(isRunning: boolean): void {
+    if (isRunning) this.#ticking ??= setInterval(() => this.requestUpdate(), 200)
     else {
       clearInterval(this.#ticking)
       this.#ticking = undefined

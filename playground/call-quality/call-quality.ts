@@ -2,40 +2,44 @@ import { html, LitElement, nothing } from 'lit'
 import { guard } from 'lit/directives/guard.js'
 import { tokens } from '../../src/adapters/panel/tokens.ts'
 import { DAY_MS } from '../../src/engine/time/units.ts'
-import { avatarStyles } from '../call-panel/avatar.ts'
+import { avatarStyles } from '../avatar.ts'
 import { pause } from '../pause.ts'
-import { callDetailsStyles } from './call-details.ts'
-import { callTable } from './call-table.ts'
-import { callTableStyles } from './call-table-styles.ts'
-import { chartStyles } from './chart-styles.ts'
-import { toDays } from './days.ts'
-import { daysChart } from './days-chart.ts'
-import { type Filter, filterBar, filterStyles, type Person } from './filters.ts'
-import { qualityStyles } from './quality-styles.ts'
-import { createReading, type Reading, type ReadingState } from './reading.ts'
-import { moreNotice, readingStatus } from './reading-status.ts'
-import { connectionColours, streamsChart } from './streams-chart.ts'
-import { type Shown, verdictFilter, verdictFilterStyles } from './verdict-filter.ts'
+import type { Person } from '../person.ts'
+import { toDays } from './records/days.ts'
+import { createRecordLoader, type LoaderState, type RecordLoader } from './records/record-loader.ts'
+import { callDetailsStyles } from './view/call-details-styles.ts'
+import { callTable } from './view/call-table.ts'
+import { callTableStyles } from './view/call-table-styles.ts'
+import { chartStyles } from './view/chart-styles.ts'
+import { connectionColours } from './view/connection-colours.ts'
+import { daysChart } from './view/days-chart.ts'
+import { filterStyles } from './view/filter-styles.ts'
+import { type Filter, filterBar } from './view/filters.ts'
+import { loadingStatus, nextPageNotice } from './view/loading-status.ts'
+import { qualityStyles } from './view/quality-styles.ts'
+import { streamsChart } from './view/streams-chart.ts'
+import { type VerdictChoice, verdictFilter } from './view/verdict-filter.ts'
+import { verdictFilterStyles } from './view/verdict-filter-styles.ts'
 
-/** How many rows come at once. */
-const ROWS = 20
-/** What is around a chart in its card, and how far the cards are apart. */
+/** How many rows are shown at first, and added at a time. */
+const PAGE_SIZE = 20
+/** Horizontal padding of a chart's card, and the gap between cards. */
 const CARD_PADDING = 34
 const GAP = 12
-/** A chart that would be narrower has the width for itself. */
-const LEAST_CHART = 300
+/** Charts stand below each other when they would be narrower. */
+const MIN_CHART_WIDTH = 300
 
 /**
- * How good the tenant's calls were: lists its call records, draws them, and says why a call was poor.
+ * An app for call quality: lists the tenant's call records, charts them, and shows why a call was poor.
  *
- * It speaks to https://graph.microsoft.com and to nothing else.
+ * It only sends requests to https://graph.microsoft.com.
  */
 export class CallQuality extends LitElement {
   static override properties = {
     people: { attribute: false },
     timeZone: { attribute: 'time-zone' },
     filter: { state: true },
-    shown: { state: true },
+    verdict: { state: true },
     chosen: { state: true },
     rows: { state: true },
     width: { state: true },
@@ -52,24 +56,24 @@ export class CallQuality extends LitElement {
     avatarStyles,
   ]
 
-  /** By whom calls can be filtered. */
+  /** The participants to filter by. */
   declare people: readonly Person[]
-  /** In which days and times of day are shown. Default: the user's. */
+  /** The time zone for days and times. Default: the user's. */
   declare timeZone: string | undefined
-  /** Asked for a token before each request. */
+  /** Called before each request. */
   declare getToken: () => string | Promise<string>
-  /** What time it is: how far back calls are listed is counted from it. */
+  /** The current time: the period ends there. */
   declare now: () => number
 
   declare private filter: Filter
-  declare private shown: Shown
+  declare private verdict: VerdictChoice
   declare private chosen: string
   declare private rows: number
   declare private width: number
-  readonly #reading: Reading
-  #span = { since: 0, until: 0 }
-  /** What is drawn for a width has a height, which is not to be observed in the same frame. */
-  readonly #sizes = new ResizeObserver(() => {
+  readonly #loader: RecordLoader
+  #period = { since: 0, until: 0 }
+  /** Deferred to the next frame: charts drawn for a new width change the height, and observers must not cause a loop. */
+  readonly #resizeObserver = new ResizeObserver(() => {
     requestAnimationFrame(() => {
       this.width = this.clientWidth
     })
@@ -78,14 +82,14 @@ export class CallQuality extends LitElement {
   constructor() {
     super()
     this.people = []
-    this.getToken = () => 'a-token-of-the-app'
+    this.getToken = () => 'app-token'
     this.now = Date.now
-    this.filter = { days: 7, person: '' }
-    this.shown = 'all'
+    this.filter = { days: 7, participantId: '' }
+    this.verdict = 'all'
     this.chosen = ''
-    this.rows = ROWS
+    this.rows = PAGE_SIZE
     this.width = 0
-    this.#reading = createReading({
+    this.#loader = createRecordLoader({
       getToken: () => this.getToken(),
       pause,
       onChange: () => this.requestUpdate(),
@@ -94,60 +98,60 @@ export class CallQuality extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#sizes.observe(this)
+    this.#resizeObserver.observe(this)
     void this.refresh()
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    this.#sizes.disconnect()
-    this.#reading.stop()
+    this.#resizeObserver.disconnect()
+    this.#loader.cancel()
   }
 
-  /** Reads the records again, up to now. */
+  /** Loads the records again, up to now. */
   refresh(): Promise<void> {
     const until = this.now()
-    this.#span = { since: until - this.filter.days * DAY_MS, until }
-    return this.#reading.read({ since: this.#span.since, participantId: this.filter.person || undefined })
+    this.#period = { since: until - this.filter.days * DAY_MS, until }
+    return this.#loader.load({ since: this.#period.since, participantId: this.filter.participantId || undefined })
   }
 
   protected override render() {
-    const state = this.#reading.state()
-    const { calls, isReading } = state
+    const state = this.#loader.state()
+    const { calls, isLoading } = state
     return html`
-      <section class="quality" aria-label="Call quality" aria-busy=${isReading}>
+      <section class="quality" aria-label="Call quality" aria-busy=${isLoading}>
         <div class="head">
           <div class="title">
             <h2>Call quality</h2>
-            ${readingStatus(state)}
+            ${loadingStatus(state)}
           </div>
           ${filterBar(this.people, this.filter, { choose: (filter) => this.#choose(filter), refresh: () => void this.refresh() })}
         </div>
         <div role="alert">${state.problem ? html`<p class="problem">${state.problem}</p>` : nothing}</div>
-        ${moreNotice(state, () => void this.#reading.more())}
-        ${verdictFilter(calls, this.shown, (shown) => {
-          this.shown = shown
-          this.rows = ROWS
+        ${nextPageNotice(state, () => void this.#loader.loadMore())}
+        ${verdictFilter(calls, this.verdict, (verdict) => {
+          this.verdict = verdict
+          this.rows = PAGE_SIZE
         })}
-        ${calls.length > 0 || isReading ? this.#pictures(state) : nothing} ${this.#list(state)}
+        ${calls.length > 0 || isLoading ? this.#charts(state) : nothing} ${this.#list(state)}
       </section>
     `
   }
 
   #choose(filter: Filter): void {
     this.filter = filter
-    this.rows = ROWS
-    this.#reading.forget()
+    this.rows = PAGE_SIZE
+    this.#loader.clear()
     void this.refresh()
   }
 
-  /** Drawn again only when there is something else to draw. */
-  #pictures({ calls }: ReadingState) {
+  /** `guard` skips drawing when nothing has changed. */
+  #charts({ calls }: LoaderState) {
     const half = (this.width - GAP) / 2 - CARD_PADDING
-    const isNarrow = half < LEAST_CHART
+    const isNarrow = half < MIN_CHART_WIDTH
     const width = Math.max(200, Math.floor(isNarrow ? this.width - CARD_PADDING : half))
     return html`<div class="charts" data-narrow=${isNarrow}>
-      ${guard([calls, width], () => daysChart(toDays(calls, this.#span, this.timeZone), width))}
+      ${guard([calls, width], () => daysChart(toDays(calls, this.#period, this.timeZone), width))}
       ${guard([calls, width], () =>
         streamsChart(
           calls.flatMap(({ streams }) => streams),
@@ -157,13 +161,13 @@ export class CallQuality extends LitElement {
     </div>`
   }
 
-  #list({ calls, isReading, problem }: ReadingState) {
-    const listed = calls.filter(({ verdict }) => this.shown === 'all' || verdict === this.shown).reverse()
+  #list({ calls, isLoading, problem }: LoaderState) {
+    const listed = calls.filter(({ verdict }) => this.verdict === 'all' || verdict === this.verdict).reverse()
     if (listed.length === 0) {
-      if (isReading || problem) return nothing
-      return html`<p class="empty quiet">There were no such calls${this.#inWords()}.</p>`
+      if (isLoading || problem) return nothing
+      return html`<p class="empty quiet">No matching calls${this.#describeFilter()}.</p>`
     }
-    const more = listed.length - this.rows
+    const hidden = listed.length - this.rows
     return html`<div class="list">
       ${callTable({
         calls: listed.slice(0, this.rows),
@@ -173,24 +177,24 @@ export class CallQuality extends LitElement {
         },
         timeZone: this.timeZone,
       })}
-      ${more > 0 ? this.#older(Math.min(more, ROWS), listed.length) : nothing}
+      ${hidden > 0 ? this.#showMore(Math.min(hidden, PAGE_SIZE), listed.length) : nothing}
     </div>`
   }
 
-  #older(count: number, of: number) {
+  #showMore(count: number, total: number) {
     const show = () => {
-      this.rows += ROWS
+      this.rows += PAGE_SIZE
     }
     return html`<p class="foot">
-      <button class="more" @click=${show}>Show ${count} older</button>
-      <span class="quiet">${this.rows} of ${of} shown</span>
+      <button class="more" @click=${show}>Show ${count} more</button>
+      <span class="quiet">${this.rows} of ${total} shown</span>
     </p>`
   }
 
-  #inWords(): string {
-    const who = this.people.find(({ id }) => id === this.filter.person)
+  #describeFilter(): string {
+    const participant = this.people.find(({ id }) => id === this.filter.participantId)
     const days = this.filter.days === 1 ? 'last day' : `last ${this.filter.days} days`
-    return `${who ? ` with ${who.displayName}` : ''} in the ${days}`
+    return `${participant ? ` with ${participant.displayName}` : ''} in the ${days}`
   }
 }
 

@@ -5,13 +5,13 @@ import { anOutgoingCall } from '../support/bodies.ts'
 
 declare module 'vitest/browser' {
   interface BrowserCommands {
-    /** Serves an emulator by HTTP, elsewhere. @returns its origin. */
+    /** Serves an emulator over HTTP at another origin. @returns the origin. */
     serveEmulator: () => Promise<string>
   }
 }
 
-// No service worker: the browser itself asks whether the page may, and hands over the answer or does not.
-describe('a page of another origin', () => {
+// Without a service worker: the browser itself sends preflights and enforces CORS.
+describe('CORS', () => {
   const headers = {
     Authorization: `Bearer ${createToken()}`,
     'Content-Type': 'application/json',
@@ -19,7 +19,7 @@ describe('a page of another origin', () => {
     Prefer: 'omit-values=nulls',
   }
 
-  it('creates, reads and ends a call over the network', async () => {
+  it('allows a page of another origin to create, read and end a call', async () => {
     const origin = await commands.serveEmulator()
     const calls = `${origin}/v1.0/communications/calls`
     expect(origin).not.toBe(location.origin)
@@ -31,10 +31,10 @@ describe('a page of another origin', () => {
     expect((await fetch(`${calls}/${id}`, { method: 'DELETE', headers })).status).toBe(204)
   })
 
-  it('reads why it was refused', async () => {
+  it('allows a page of another origin to read error responses', async () => {
     const origin = await commands.serveEmulator()
-    const refused = await fetch(`${origin}/v1.0/communications/callRecords`)
-    expect([refused.status, (await refused.json()).error.code]).toEqual([401, 'InvalidAuthenticationToken'])
-    expect(refused.headers.get('www-authenticate')).toContain('authorization_uri')
+    const rejected = await fetch(`${origin}/v1.0/communications/callRecords`)
+    expect([rejected.status, (await rejected.json()).error.code]).toEqual([401, 'InvalidAuthenticationToken'])
+    expect(rejected.headers.get('www-authenticate')).toContain('authorization_uri')
   })
 })

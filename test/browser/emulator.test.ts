@@ -6,7 +6,7 @@ import { anAnswer, anOutgoingCall } from '../support/bodies.ts'
 import { createCall } from '../support/calls.ts'
 import { createGraph } from '../support/graph.ts'
 
-/** A webhook of the page's own origin: a notification to it can be fetched. */
+/** A webhook at the page's own origin: the emulator sends notifications there with fetch. */
 const WEBHOOK = new URL('/api/calls', location.href).href
 
 const cleanUps: (() => unknown)[] = []
@@ -14,14 +14,14 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
 })
 
-/** The page's fetches go through a service worker to the emulators first, and then to the page's own handlers. */
-async function serve(emulators: readonly Emulator[], own: readonly RequestHandler[] = []) {
-  const worker = setupWorker(...emulators.flatMap(({ handlers }) => handlers), ...own)
+/** Starts a service worker with the handlers of the emulators, followed by the page's own. */
+async function startWorker(emulators: readonly Emulator[], pageHandlers: readonly RequestHandler[] = []) {
+  const worker = setupWorker(...emulators.flatMap(({ handlers }) => handlers), ...pageHandlers)
   await worker.start({ quiet: true, onUnhandledFrame: 'bypass' })
   cleanUps.push(() => worker.stop())
 }
 
-function createWorld(options: EmulatorOptions = {}): Emulator {
+function createTestEmulator(options: EmulatorOptions = {}): Emulator {
   const emulator = createEmulator({ seed: 7, clock: 'manual', ...options })
   cleanUps.push(() => emulator[Symbol.dispose]())
   return emulator
@@ -29,16 +29,16 @@ function createWorld(options: EmulatorOptions = {}): Emulator {
 
 const graph = createGraph((url, init) => fetch(url, init))
 
-/** What a notification says of its call. */
-async function read(request: Request) {
+/** The call in a notification. */
+async function readCall(request: Request) {
   const { id, state, mediaState } = (await request.json()).value[0].resourceData
   return { id, state, media: mediaState?.audio }
 }
 
-describe('under setupWorker', () => {
-  it('a call is created, answered and ended by fetches of the page', async () => {
-    const emulator = createWorld()
-    await serve([emulator])
+describe('an emulator in a service worker', () => {
+  it('lets the page create and end a call with fetch', async () => {
+    const emulator = createTestEmulator()
+    await startWorker([emulator])
     const { status, headers, body: call } = await graph.post('/communications/calls', anOutgoingCall())
     const path = `/communications/calls/${call.id}`
     expect([status, headers.get('location')]).toEqual([201, `https://graph.microsoft.com/v1.0${path}`])
@@ -54,20 +54,20 @@ describe('under setupWorker', () => {
     'https://graph.microsoft.com/beta/app/onlineMeetings',
     'https://api.contoso.com/v1.0/communications/calls',
     '/v1.0/communications/calls',
-  ])("%s is not the emulator's: it falls through to the own handlers of the page", async (url) => {
-    await serve([createWorld()], [http.get(url, () => HttpResponse.json({ displayName: 'Adele Vance' }))])
+  ])('leaves %s to the handlers of the page', async (url) => {
+    await startWorker([createTestEmulator()], [http.get(url, () => HttpResponse.json({ displayName: 'Adele Vance' }))])
     expect(await (await fetch(url)).json()).toEqual({ displayName: 'Adele Vance' })
   })
 
-  it('notifications to the origin of the page are fetched, in order, and answered after an advance', async () => {
+  it('sends notifications to the page’s own origin with fetch, in order', async () => {
     const received: unknown[] = []
     const webhook = http.post(WEBHOOK, async ({ request }) => {
-      const { state, media } = await read(request)
+      const { state, media } = await readCall(request)
       received.push([state, media])
       return new HttpResponse(null, { status: 204 })
     })
-    const emulator = createWorld()
-    await serve([emulator], [webhook])
+    const emulator = createTestEmulator()
+    await startWorker([emulator], [webhook])
     await createCall(graph, anOutgoingCall({ callbackUri: WEBHOOK }))
     await emulator.clock.advance('3s')
     expect(received).toEqual([
@@ -80,13 +80,13 @@ describe('under setupWorker', () => {
     expect(answered).toEqual(trace.of('notification').map(({ id }) => [id, 'delivered', 204]))
   })
 
-  it('a receiver in the page is told without a fetch', async () => {
+  it('calls a receiver in the page without fetch', async () => {
     const fetched = vi.fn(() => new HttpResponse(null, { status: 204 }))
     const received: unknown[] = []
-    const emulator = createWorld()
-    await serve([emulator], [http.all(`${location.origin}/api/*`, fetched)])
+    const emulator = createTestEmulator()
+    await startWorker([emulator], [http.all(`${location.origin}/api/*`, fetched)])
     emulator.receive(WEBHOOK, async (request) => {
-      received.push((await read(request)).state)
+      received.push((await readCall(request)).state)
     })
     await createCall(graph, anOutgoingCall({ callbackUri: WEBHOOK }))
     await emulator.clock.advance('3s')
@@ -94,10 +94,10 @@ describe('under setupWorker', () => {
     expect(fetched).not.toHaveBeenCalled()
   })
 
-  it('time that passes by itself takes a call through its life, to its record', async () => {
+  it('plays a call up to its record with a running clock', async () => {
     const clock = { start: '2026-03-01T08:00:00Z', rate: 1_000 }
-    const emulator = createWorld({ clock, scenarios: [scenarios.droppedMidCall] })
-    await serve([emulator])
+    const emulator = createTestEmulator({ clock, scenarios: [scenarios.droppedMidCall] })
+    await startWorker([emulator])
     const { trace } = emulator
     const call = await createCall(graph)
     expect(call.state).toBe('establishing')
@@ -108,30 +108,30 @@ describe('under setupWorker', () => {
     expect(Date.parse(record.endDateTime) - Date.parse(record.startDateTime)).toBe(10_000)
   })
 
-  it('two emulators on different hosts share nothing', async () => {
-    const one = createWorld({ hosts: ['https://graph.microsoft.com'] })
-    const other = createWorld({ hosts: ['https://graph.example.test:8443'] })
-    await serve([one, other])
-    const elsewhere = createGraph((url, init) => fetch(url, init), 'https://graph.example.test:8443/v1.0')
+  it('keeps two emulators on different hosts apart', async () => {
+    const first = createTestEmulator({ hosts: ['https://graph.microsoft.com'] })
+    const second = createTestEmulator({ hosts: ['https://graph.example.test:8443'] })
+    await startWorker([first, second])
+    const secondGraph = createGraph((url, init) => fetch(url, init), 'https://graph.example.test:8443/v1.0')
 
     const call = await createCall(graph)
     const path = `/communications/calls/${call.id}`
-    expect((await elsewhere.get(path)).status).toBe(404)
-    expect([one.store.getState().calls.size, other.store.getState().calls.size]).toEqual([1, 0])
-    await one.clock.advance('2s')
+    expect((await secondGraph.get(path)).status).toBe(404)
+    expect([first.store.getState().calls.size, second.store.getState().calls.size]).toEqual([1, 0])
+    await first.clock.advance('2s')
 
-    // Of the same seed, the other draws the same: nothing was taken from it, and its time has not passed.
-    expect((await createCall(elsewhere)).id).toBe(call.id)
-    const states = [(await graph.get(path)).body.state, (await elsewhere.get(path)).body.state]
+    // With the same seed, the second emulator draws the same id: neither its random state nor its clock has changed.
+    expect((await createCall(secondGraph)).id).toBe(call.id)
+    const states = [(await graph.get(path)).body.state, (await secondGraph.get(path)).body.state]
     expect(states).toEqual(['established', 'establishing'])
   })
 
-  it('somebody calls, and the page answers', async () => {
+  it('notifies the page of an incoming call, which the page answers', async () => {
     const received: unknown[] = []
-    const emulator = createWorld({ callbackUri: WEBHOOK })
-    await serve([emulator])
+    const emulator = createTestEmulator({ callbackUri: WEBHOOK })
+    await startWorker([emulator])
     emulator.receive(WEBHOOK, async (request) => {
-      const { id, state, media } = await read(request)
+      const { id, state, media } = await readCall(request)
       received.push([state, media])
       if (state === 'incoming') {
         await graph.post(`/communications/calls/${id}/answer`, anAnswer({ callbackUri: WEBHOOK }))

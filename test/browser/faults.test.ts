@@ -7,7 +7,7 @@ const SUBSCRIPTIONS = 'https://graph.microsoft.com/v1.0/subscriptions'
 let stop = () => {}
 afterEach(() => stop())
 
-async function serve() {
+async function startEmulator() {
   const emulator = createEmulator({ seed: 7, clock: 'manual' })
   const worker = setupWorker(...emulator.handlers)
   await worker.start({ quiet: true, onUnhandledFrame: 'bypass' })
@@ -15,29 +15,29 @@ async function serve() {
   return emulator
 }
 
-describe("a page's own fetch", () => {
-  it('rejects when the connection is lost, and is answered when it is not', async () => {
-    const emulator = await serve()
+describe('fetch of a page', () => {
+  it('rejects while a fault rule drops the connection', async () => {
+    const emulator = await startEmulator()
     emulator.faults.add({ drop: true, times: 1 })
     await expect(fetch(SUBSCRIPTIONS)).rejects.toThrow(TypeError)
     expect((await fetch(SUBSCRIPTIONS)).status).toBe(200)
   })
 
-  it("is answered late, by the emulator's clock", async () => {
-    const emulator = await serve()
+  it('resolves after the latency of a fault rule by the emulator’s clock', async () => {
+    const emulator = await startEmulator()
     emulator.faults.add({ name: 'slow', latency: '1h' })
-    const answer = fetch(SUBSCRIPTIONS)
+    const response = fetch(SUBSCRIPTIONS)
     await emulator.trace.waitFor(({ type }) => type === 'fault')
     expect(emulator.trace.of('response')).toEqual([])
     await emulator.clock.advance('1h')
-    expect((await answer).status).toBe(200)
+    expect((await response).status).toBe(200)
   })
 
-  it('gets half an answer', async () => {
-    const emulator = await serve()
+  it('receives a truncated body from a fault rule', async () => {
+    const emulator = await startEmulator()
     emulator.faults.add({ malformed: true })
-    const answer = await fetch(SUBSCRIPTIONS)
-    expect(answer.status).toBe(200)
-    await expect(answer.json()).rejects.toThrow(SyntaxError)
+    const response = await fetch(SUBSCRIPTIONS)
+    expect(response.status).toBe(200)
+    await expect(response.json()).rejects.toThrow(SyntaxError)
   })
 })

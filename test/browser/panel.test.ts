@@ -17,63 +17,63 @@ afterEach(() => {
 })
 
 const toggle = page.getByRole('button', { name: 'Graph emulator' })
-const world = page.getByRole('complementary', { name: 'Graph emulator' })
-const button = (name: string) => world.getByRole('button', { name })
+const panel = page.getByRole('complementary', { name: 'Graph emulator' })
+const button = (name: string) => panel.getByRole('button', { name })
 
-it('is a button that opens the world beside the app, and closes it again by the keyboard', async () => {
+it('opens by its button, and closes with Escape', async () => {
   unmount = mountPanel(emulator)
-  await expect.element(world).not.toBeInTheDocument()
+  await expect.element(panel).not.toBeInTheDocument()
   await toggle.click()
-  await expect.element(world.getByRole('heading', { name: 'Clock' })).toBeVisible()
+  await expect.element(panel.getByRole('heading', { name: 'Clock' })).toBeVisible()
   await button('Reset').click()
   await userEvent.keyboard('{Escape}')
-  await expect.element(world).not.toBeInTheDocument()
-  // The keyboard is on the button again.
+  await expect.element(panel).not.toBeInTheDocument()
+  // Closing has moved the focus to the button.
   await userEvent.keyboard('{Enter}')
-  await expect.element(world).toBeVisible()
+  await expect.element(panel).toBeVisible()
   unmount()
   await expect.element(toggle).not.toBeInTheDocument()
 })
 
-it('lets somebody of the directory call the app, and takes the steps of the other side', async () => {
+it('starts an incoming call from a user of the directory, and performs the steps of the caller', async () => {
   unmount = mountPanel(emulator, { open: true })
-  await button(`${emulator.directory.users[0]?.displayName} calls`).click()
+  await button(`Incoming call from ${emulator.directory.users[0]?.displayName}`).click()
   await expect.element(page.getByRole('button', { name: 'Graph emulator calls: 1' })).toBeVisible()
   await button('Hang up').click()
-  await expect.element(world.getByText('incoming → terminated')).toBeVisible()
+  await expect.element(panel.getByText('incoming → terminated')).toBeVisible()
   await expect.element(page.getByRole('button', { name: 'Graph emulator calls: 1' })).not.toBeInTheDocument()
 })
 
-it('has the app’s next call go as a scenario of the library says', async () => {
+it('plays a scenario of the library in the app’s next call, until it is reset', async () => {
   unmount = mountPanel(emulator, { open: true })
-  await world.getByRole('combobox', { name: 'Scenario' }).selectOptions('Busy')
-  await expect.element(world.getByText('The callee is in another call.')).toBeVisible()
+  await panel.getByRole('combobox', { name: 'Scenario' }).selectOptions('Busy')
+  await expect.element(panel.getByText('The callee is in another call.')).toBeVisible()
   const body = JSON.stringify({ ...anOutgoingCall(), callbackUri: CALLBACK })
   const headers = { 'Content-Type': 'application/json' }
   await fetch('https://graph.microsoft.com/v1.0/communications/calls', { method: 'POST', headers, body })
   await button('+1 s').click()
   await button('+1 s').click()
-  await expect.element(world.getByText('establishing → terminated')).toBeVisible()
+  await expect.element(panel.getByText('establishing → terminated')).toBeVisible()
   await button('Reset').click()
-  await expect.element(world.getByText('Nothing has happened yet.')).toBeVisible()
-  await expect.element(world.getByText('The callee is in another call.')).not.toBeInTheDocument()
+  await expect.element(panel.getByText(/^Nothing yet/)).toBeVisible()
+  await expect.element(panel.getByText('The callee is in another call.')).not.toBeInTheDocument()
 })
 
-it('says what went wrong: nobody can be told of a call without a callbackUri', async () => {
+it('shows why an incoming call is not possible without a callbackUri', async () => {
   unmount = mountPanel(createEmulator({ clock: 'manual' }), { open: true })
-  await button('+12065550100 calls').click()
-  await expect.element(world.getByText(/nobody can be told of the call/)).toBeVisible()
+  await button('Incoming call from +12065550100').click()
+  await expect.element(panel.getByText(/nobody can be told of the call/)).toBeVisible()
 })
 
-it('tells what happened whatever was asked for', async () => {
+it('shows a request with an invalid URL in the trace', async () => {
   unmount = mountPanel(emulator, { open: true })
   await fetch('https://graph.microsoft.com/v1.0/communications/calls/%E0%A4%A')
-  await expect.element(world.getByText(/E0%A4%A/)).toBeVisible()
+  await expect.element(panel.getByText(/E0%A4%A/)).toBeVisible()
 })
 
-it("the README's example 'panel' runs as it stands", async () => {
+it("runs the README's example 'panel'", async () => {
   await worker.stop()
-  // @ts-expect-error TypeScript knows no such module: vitest.config.ts makes it from the README.
+  // @ts-expect-error vitest.config.ts creates this module from the README.
   await import('../../README.md?example=panel')
   await expect.element(toggle).toBeVisible()
   unmount = () => document.querySelector('graph-emulator-panel')?.remove()

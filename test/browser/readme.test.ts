@@ -1,8 +1,8 @@
 import { expect, it, vi } from 'vitest'
 
-it("the README's example 'browser' runs as it stands: somebody calls, and the app is told", async () => {
+it("runs the README's example 'browser', which notifies the app of an incoming call", async () => {
   const log = vi.spyOn(console, 'log').mockReturnValue()
-  // @ts-expect-error TypeScript knows no such module: vitest.config.ts makes it from the README.
+  // @ts-expect-error vitest.config.ts creates this module from the README.
   await import('../../README.md?example=browser')
 
   const source = { identity: { phone: { id: '+12065550100' } } }
@@ -10,6 +10,6 @@ it("the README's example 'browser' runs as it stands: somebody calls, and the ap
   await vi.waitFor(() => expect(log.mock.lastCall?.[0]).toMatchObject(notification))
 
   const { resourceUrl } = log.mock.lastCall?.[0]?.value[0] ?? {}
-  const answer = await fetch(`https://graph.microsoft.com/v1.0${resourceUrl}`)
-  expect(await answer.json()).toMatchObject({ state: 'incoming', callbackUri: 'https://bot.contoso.com/calls' })
+  const response = await fetch(`https://graph.microsoft.com/v1.0${resourceUrl}`)
+  expect(await response.json()).toMatchObject({ state: 'incoming', callbackUri: 'https://bot.contoso.com/calls' })
 })

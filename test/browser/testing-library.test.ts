@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { createEmulator, scenarios } from '../../src/index.ts'
 import { anOutgoingCall } from '../support/bodies.ts'
 
-// A team's own page, tested the way they test the rest of it: Testing Library, Graph behind MSW, a clock in the hand.
+// An example of an app's own tests: Testing Library, MSW, and an emulator with a manual clock.
 
 const CALLS = 'https://graph.microsoft.com/v1.0/communications/calls'
 const WEBHOOK = 'https://app.contoso.com/calls'
@@ -20,7 +20,7 @@ beforeEach(() => {
   renderApp()
 })
 
-/** A button and a line of text: enough of an app to be told of a call. */
+/** A minimal app: a button places a call, and a status line shows its notifications. */
 function renderApp(): void {
   document.body.innerHTML = '<button>Call Adele</button><p role="status">Idle</p>'
   const status = screen.getByRole('status')
@@ -37,21 +37,21 @@ function renderApp(): void {
   })
 }
 
-/** Clicks, and waits until the app has been told that its call is there. */
-async function placeTheCall(): Promise<void> {
+/** Clicks the button, and waits for the first notification. */
+async function placeCall(): Promise<void> {
   await userEvent.click(screen.getByRole('button', { name: 'Call Adele' }))
   await waitFor(() => expect(screen.getByRole('status').textContent).toBe('establishing'))
 }
 
-it('shows that the call is answered', async () => {
-  await placeTheCall()
+it('shows that the call was answered', async () => {
+  await placeCall()
   await emulator.clock.advance('2s')
   expect(screen.getByRole('status').textContent).toBe('established')
 })
 
-it('shows why the call came to nothing', async () => {
+it('shows why the call failed', async () => {
   emulator.use(scenarios.busy)
-  await placeTheCall()
+  await placeCall()
   await emulator.clock.runToIdle()
   expect(screen.getByRole('status').textContent).toBe('terminated: The callee is busy.')
 })

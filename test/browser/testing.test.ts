@@ -3,14 +3,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { advance, matchers, settle, setupEmulator } from '../../src/adapters/testing/browser.ts'
 import { anOutgoingCall } from '../support/bodies.ts'
 
-// The entry point ./testing in a page: MSW's worker catches the requests.
+// The entry point ./testing in a page, where MSW's service worker intercepts requests.
 
 const CALLS = 'https://graph.microsoft.com/v1.0/communications/calls'
 const WEBHOOK = 'https://app.contoso.com/calls'
 const { emulator } = setupEmulator({ seed: 7, hooks: { beforeAll, afterEach, afterAll } })
 expect.extend(matchers)
 
-/** An app that is told of its call in one place, and shows it in another, which observes the first. */
+/** An app that updates asynchronously: an observer copies the state of the call to the status line. */
 function renderApp(): MutationObserver {
   document.body.innerHTML = '<p data-testid="received"></p><p role="status">Idle</p>'
   const received = screen.getByTestId('received')
@@ -24,7 +24,7 @@ function renderApp(): MutationObserver {
   return observer
 }
 
-describe.each(['real', 'fake'])('a page tested with timers that are %s', (timers) => {
+describe.each(['real', 'fake'])('a page tested with %s timers', (timers) => {
   let observer: MutationObserver
   beforeEach(() => {
     if (timers === 'fake') vi.useFakeTimers()
@@ -35,10 +35,10 @@ describe.each(['real', 'fake'])('a page tested with timers that are %s', (timers
     vi.useRealTimers()
   })
 
-  it('has taken in what happened when an advance is over', async () => {
+  it('is up to date when advance resolves', async () => {
     const body = JSON.stringify(anOutgoingCall({ callbackUri: WEBHOOK }))
-    const answer = await fetch(CALLS, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })
-    const { id } = await answer.json()
+    const response = await fetch(CALLS, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })
+    const { id } = await response.json()
     await settle(emulator)
     expect(screen.getByRole('status').textContent).toBe('The call is establishing')
     await advance(emulator, '2s')
@@ -46,7 +46,7 @@ describe.each(['real', 'fake'])('a page tested with timers that are %s', (timers
     expect(emulator).toHaveCallInState(id, 'established')
   })
 
-  it('finds the world as it was at first in each test', () => {
+  it('starts each test with a reset emulator', () => {
     expect(emulator.trace.entries()).toEqual([])
     expect(emulator).not.toHaveNotified()
   })

@@ -12,10 +12,10 @@ beforeAll(async () => {
 })
 afterAll(() => worker.stop())
 
-// Node's twin of this test (test/transcript/transcript.test.ts) compares with the same file.
-it('the scripted session has the committed transcript, byte for byte', async () => {
+// test/transcript/transcript.test.ts does the same in Node.
+it('produces the committed transcript of the session, byte for byte', async () => {
   const transcript = await playSession(emulator)
-  // Line by line first: that says where they differ.
+  // Line by line first, for a readable diff.
   expect(transcript.split('\n')).toEqual(committed.split('\n'))
   expect(transcript).toBe(committed)
 })

@@ -1,14 +1,14 @@
 import type { CallRecords } from '@microsoft/microsoft-graph-types'
 import { describe, expect, it } from 'vitest'
 import {
-  excessesOf,
-  judge,
+  classifyStream,
+  exceededMetrics,
   type Metric,
-  measure,
+  readMetrics,
   type StreamVerdict,
-} from '../../playground/call-quality/thresholds.ts'
+} from '../../playground/call-quality/records/thresholds.ts'
 
-/** A stream of which everything was measured, and nothing is poor: all of it is just at the limit. */
+/** A stream whose metrics are all exactly at their thresholds, which is still good. */
 const AT_THE_LIMIT = {
   averageRoundTripTime: 'PT0.5S',
   averageJitter: 'PT0.03S',
@@ -17,41 +17,41 @@ const AT_THE_LIMIT = {
   averageAudioDegradation: 1,
 } as const satisfies CallRecords.MediaStream
 
-type Row = readonly [
-  what: string,
+type Case = readonly [
+  description: string,
   changes: CallRecords.MediaStream,
   verdict: StreamVerdict,
-  excesses: readonly Metric[],
+  exceeded: readonly Metric[],
 ]
-const ROWS: readonly Row[] = [
+const CASES: readonly Case[] = [
   ['is at every limit', {}, 'good', []],
-  ['takes a millisecond longer there and back', { averageRoundTripTime: 'PT0.501S' }, 'poor', ['roundTrip']],
-  ['takes minutes there and back', { averageRoundTripTime: 'PT1M0.2S' }, 'poor', ['roundTrip']],
-  ['jitters a millisecond more', { averageJitter: 'PT0.031S' }, 'poor', ['jitter']],
-  ['loses a packet more', { averagePacketLossRate: 0.100001 }, 'poor', ['loss']],
-  ['conceals a sample more', { averageRatioOfConcealedSamples: 0.070001 }, 'poor', ['concealed']],
-  ['sounds worse', { averageAudioDegradation: 1.001 }, 'poor', ['degradation']],
+  ['has a round trip of one millisecond more', { averageRoundTripTime: 'PT0.501S' }, 'poor', ['roundTrip']],
+  ['has a round trip of more than a minute', { averageRoundTripTime: 'PT1M0.2S' }, 'poor', ['roundTrip']],
+  ['has one millisecond more jitter', { averageJitter: 'PT0.031S' }, 'poor', ['jitter']],
+  ['loses slightly more packets', { averagePacketLossRate: 0.100001 }, 'poor', ['loss']],
+  ['conceals slightly more samples', { averageRatioOfConcealedSamples: 0.070001 }, 'poor', ['concealed']],
+  ['degrades slightly more', { averageAudioDegradation: 1.001 }, 'poor', ['degradation']],
   [
-    'is poor in two ways',
+    'exceeds two thresholds',
     { averageJitter: 'PT0.052S', averageAudioDegradation: 1.7 },
     'poor',
     ['jitter', 'degradation'],
   ],
 ]
 
-describe('an audio stream', () => {
-  it.each(ROWS)('that %s is judged so', (_, changes, verdict, excesses) => {
-    const measures = measure({ ...AT_THE_LIMIT, ...changes })
-    expect([judge(measures), excessesOf(measures)]).toEqual([verdict, excesses])
+describe('classifyStream', () => {
+  it.each(CASES)('classifies a stream that %s', (_, changes, verdict, exceeded) => {
+    const values = readMetrics({ ...AT_THE_LIMIT, ...changes })
+    expect([classifyStream(values), exceededMetrics(values)]).toEqual([verdict, exceeded])
   })
 
-  it.each<Row>([
-    ['nothing was measured', {}, 'unclassified', []],
-    ['Graph says that nothing was measured', { averageJitter: null, averagePacketLossRate: null }, 'unclassified', []],
-    ['nothing was lost', { averagePacketLossRate: 0 }, 'good', []],
-    ['only jitter was measured', { averageJitter: 'PT0.2S' }, 'poor', ['jitter']],
-  ])('of which %s is judged by what is known', (_, stream, verdict, excesses) => {
-    const measures = measure(stream)
-    expect([judge(measures), excessesOf(measures)]).toEqual([verdict, excesses])
+  it.each<Case>([
+    ['no metric', {}, 'unclassified', []],
+    ['metrics that are null', { averageJitter: null, averagePacketLossRate: null }, 'unclassified', []],
+    ['no packet loss', { averagePacketLossRate: 0 }, 'good', []],
+    ['jitter only', { averageJitter: 'PT0.2S' }, 'poor', ['jitter']],
+  ])('classifies a stream with %s by the metrics that were measured', (_, stream, verdict, exceeded) => {
+    const values = readMetrics(stream)
+    expect([classifyStream(values), exceededMetrics(values)]).toEqual([verdict, exceeded])
   })
 })
