@@ -200,8 +200,16 @@ describe('a batch', () => {
     ['a whole URL', { requests: [{ id: '1', method: 'GET', url: 'https://graph.microsoft.com/v1.0/me' }] }, "'url'"],
     ['a batch inside', { requests: [{ id: '1', method: 'POST', url: '/$batch', headers: json, body: {} }] }, 'a batch'],
     ['a batch inside, encoded', { requests: [{ id: '1', method: 'POST', url: '//%24Batch' }] }, 'a batch'],
-    ['a way out', { requests: [{ id: '1', method: 'GET', url: '/../beta/communications/calls' }] }, 'below the version of the batch'],
-    ['an encoded way out', { requests: [{ id: '1', method: 'GET', url: 'x/%2e%2E/..\\\\beta' }] }, 'below the version of the batch'],
+    [
+      'a way out',
+      { requests: [{ id: '1', method: 'GET', url: '/../beta/communications/calls' }] },
+      'below the version of the batch',
+    ],
+    [
+      'an encoded way out',
+      { requests: [{ id: '1', method: 'GET', url: 'x/%2e%2E/..\\\\beta' }] },
+      'below the version of the batch',
+    ],
     ['a header that is none', { requests: [{ id: '1', method: 'GET', url: '/me', headers: { 'a b': 'c' } }] }, "'a b'"],
     ['a value that is none', { requests: [{ id: '1', method: 'GET', url: '/me', headers: { a: 'b\nc' } }] }, "'a'"],
     ['headers that are none', { requests: [{ id: '1', method: 'GET', url: '/me', headers: { a: 1 } }] }, "'headers'"],
