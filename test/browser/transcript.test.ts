@@ -2,7 +2,7 @@
 import { setupWorker } from 'msw/browser'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createEmulator } from '../../src/index.ts'
-import { playSession } from '../support/session.ts'
+import { playSession } from '../support/play-session.ts'
 import committed from '../transcript/session.jsonl?raw'
 
 const emulator = createEmulator({ seed: 7, clock: 'manual' })

@@ -1,4 +1,5 @@
-/** Requests that Graph would accept, ready to be varied. */
+// Request bodies that Graph accepts; tests pass what differs.
+
 export const CALLBACK = 'https://bot.contoso.com/callback'
 export const ADELE = '112f7296-5fa4-42ca-bae8-6a692b15d4b8'
 
@@ -75,12 +76,12 @@ export function anInvitation(userId: string, changes: Record<string, unknown> = 
   }
 }
 
-/** A call to two users. */
+/** A call to Adele and Alex. */
 export function aGroupCall(changes: Record<string, unknown> = {}) {
   return anOutgoingCall({ targets: [anInvitation(ADELE), anInvitation(ALEX)], ...changes })
 }
 
-/** A scheduled meeting of Adele's, joined by its coordinates. */
+/** A request to join a scheduled meeting that Adele organizes. */
 export function aMeeting(changes: Record<string, unknown> = {}) {
   const { targets: _, ...call } = anOutgoingCall()
   return {

@@ -3,9 +3,9 @@ import { expect } from 'vitest'
 import type { CallRow, Emulator, Step } from '../../src/index.ts'
 import type { Graph } from './graph.ts'
 
-// What can be done in a session that is drawn: a command is carried out when it is allowed, and skipped otherwise.
+// Commands for randomly generated sessions: each runs when it is allowed and is skipped otherwise.
 
-/** The model is the world itself, read only. */
+/** The emulator is its own model. */
 export interface World {
   readonly emulator: Emulator
   readonly graph: Graph
@@ -22,7 +22,7 @@ export function command(name: string, run: (world: World) => Promise<void>): Com
   return { check: () => true, run: (_, world) => run(world), toString: () => name }
 }
 
-/** A command on one of the calls that it is allowed for. */
+/** A command on one of the calls for which it is allowed. */
 export function onACall(
   name: string,
   pick: number,
@@ -41,7 +41,7 @@ export function onACall(
   }
 }
 
-/** A step of the other side in one of the calls in which it is possible. */
+/** Performs a step in one of the calls in which it is possible. */
 export function aPossibleStep(pick: number, step: Step): Command {
   return onACall(
     JSON.stringify(step),
@@ -51,7 +51,7 @@ export function aPossibleStep(pick: number, step: Step): Command {
   )
 }
 
-/** The app hangs up one of the calls that have not ended. */
+/** Lets the app hang up one of the live calls. */
 export function hangUp(pick: number): Command {
   return onACall(
     'hang up',

@@ -1,15 +1,15 @@
-/** An answer, read. */
+/** A response with its body read. */
 export interface Answer {
   readonly status: number
   readonly headers: Headers
-  // Tests look into answers freely; what is not there fails the expectation.
-  // biome-ignore lint/suspicious/noExplicitAny: the body of any answer
+  // Tests read bodies freely; a missing member fails the expectation.
+  // biome-ignore lint/suspicious/noExplicitAny: the body of any response
   readonly body: any
 }
 
 type Fetch = (url: string, init?: RequestInit) => Promise<Response>
 
-/** A client without comforts: one real request each, the body read as JSON where there is one. */
+/** A minimal client: one request for each call, with the body of the response parsed if it is JSON. */
 export function createGraph(fetcher: Fetch, base = 'https://graph.microsoft.com/v1.0') {
   const send = async (
     method: string,

@@ -4,12 +4,12 @@ import { CALLBACK } from './bodies.ts'
 
 type Fetch = (url: string, init?: RequestInit) => Promise<Response>
 
-/** Writes down what an app and the emulator say to each other, as a proxy between them would export it. */
+/** Records the HTTP messages between an app and the emulator as a HAR, as a proxy between them would export it. */
 export function recordHar(emulator: Emulator) {
   const entries: HarEntry[] = []
   const startedAt = emulator.clock.now()
 
-  const keep = async (request: Request, answer: Response | undefined, since: number, error?: string) => {
+  const record = async (request: Request, answer: Response | undefined, since: number, error?: string) => {
     const text = await request.text()
     const entry = {
       startedDateTime: new Date(since).toISOString(),
@@ -35,22 +35,22 @@ export function recordHar(emulator: Emulator) {
     const since = emulator.clock.now()
     try {
       const answer = await emulator.fetch(request.clone())
-      await keep(request, answer.clone(), since)
+      await record(request, answer.clone(), since)
       return answer
     } catch (error) {
-      await keep(request, undefined, since, 'net::ERR_CONNECTION_RESET')
+      await record(request, undefined, since, 'net::ERR_CONNECTION_RESET')
       throw error
     }
   }
 
-  /** What the app is told, and what it does about it. */
+  /** Registers the handler with which the app receives notifications. */
   // biome-ignore lint/suspicious/noExplicitAny: tests look into notifications freely
-  const listen = (heed: (notice: any) => unknown) =>
+  const listen = (handle: (notification: any) => unknown) =>
     emulator.receive(CALLBACK, async (request) => {
       const since = emulator.clock.now()
       const { value } = await request.clone().json()
-      await keep(request, new Response(null, { status: 202 }), since)
-      for (const notice of value) await heed(notice)
+      await record(request, new Response(null, { status: 202 }), since)
+      for (const notification of value) await handle(notification)
     })
 
   const har = (): HarFile => ({

@@ -1,4 +1,4 @@
-/** An example of the README. Its name is in the comment above it. */
+/** An example of the README, with the name in the comment above it. */
 export interface Example {
   readonly name: string
   readonly code: string

@@ -3,8 +3,8 @@ import { sendResponse, toFetchRequest } from '../../src/adapters/server/node-htt
 import { createEmulator } from '../../src/index.ts'
 
 /**
- * Serves an emulator by HTTP, at an origin that no test page has. It ends with the process, which it does not keep from
- * ending: that is why it is not `serve`.
+ * Serves an emulator by HTTP at an origin other than that of the test pages. Unlike `serve`, it does not keep the process
+ * running.
  * @returns its origin.
  */
 export async function serveEmulator(): Promise<string> {

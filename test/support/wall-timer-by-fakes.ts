@@ -1,4 +1,4 @@
-// For `vi.mock` in the place of src/engine/time/wall-timer.ts, where a test means to move the wall's own time by fake timers.
+// Replaces src/engine/time/wall-timer.ts in `vi.mock`, so that fake timers control wall-clock time as well.
 export function setWallTimer(delayMs: number, callback: () => void): () => void {
   const timer = setTimeout(callback, delayMs)
   return () => clearTimeout(timer)

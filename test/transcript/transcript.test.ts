@@ -1,7 +1,7 @@
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createEmulator } from '../../src/index.ts'
-import { playSession } from '../support/session.ts'
+import { playSession } from '../support/play-session.ts'
 
 const emulator = createEmulator({ seed: 7, clock: 'manual' })
 const server = setupServer(...emulator.handlers)

@@ -85,7 +85,7 @@ export const results = {
   /** The incoming roster is empty. Graph. */
   rosterEmpty: { code: 200, subcode: 5012, message: 'The conversation has ended: the incoming roster is empty.' },
   /** No other participant joined the group call. Graph. */
-  nobodyJoined: { code: 200, subcode: 5013, message: 'The conversation has ended: nobody else joined.' },
+  nobodyJoined: { code: 200, subcode: 5013, message: 'The conversation has ended: no other participant joined.' },
   /** No host could be determined for the group call. Graph. */
   noHost: { code: 200, subcode: 5014, message: 'The conversation has ended: no host could be determined.' },
   /** Only hidden participants are left. Graph. */

@@ -181,8 +181,8 @@ describe('A group call', () => {
   })
 
   it.each([
-    [{ do: 'mute', who: 'Nobody' }, "no participant is 'Nobody'"],
-    [{ do: 'join', who: 'Nobody' }, 'Adele Vance, Alex Wilber, Megan Bowen'],
+    [{ do: 'mute', who: 'Stranger' }, "no participant is 'Stranger'"],
+    [{ do: 'join', who: 'Stranger' }, 'Adele Vance, Alex Wilber, Megan Bowen'],
     [{ do: 'join', who: ADELE }, "is 'in' already"],
     [{ do: 'unmute', who: ADELE }, 'a muted participant'],
     [{ do: 'answer' }, 'a participant who is ringing'],

@@ -170,7 +170,7 @@ describe('Hold music', () => {
     const start = (at: string, id: string) => () => graph.post(`${at}/participants/${id}/startHoldMusic`)
     const megan: string = body.participants[0].participantId
     await expectRefused(world, start(path, megan), { status: 409, code: '8519', named: [megan, "'invited'"] })
-    await expectRefused(world, start(path, 'nobody'), { status: 404, code: '8522', named: ['nobody'] })
+    await expectRefused(world, start(path, 'unknown'), { status: 404, code: '8522', named: ['unknown'] })
     await expectRefused(world, start(path, call.myParticipantId), {
       status: 400,
       code: '8523',

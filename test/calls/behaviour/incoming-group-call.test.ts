@@ -35,7 +35,7 @@ describe('An incoming group call', () => {
   })
 
   it('refuses an unknown user and lists the known ones', async () => {
-    await expect(ring({ others: ['Nobody'] })).rejects.toThrow(/'others': 'Nobody' is unknown.*Adele Vance/)
+    await expect(ring({ others: ['Stranger'] })).rejects.toThrow(/'others': 'Stranger' is unknown.*Adele Vance/)
   })
 
   it('ends unless answered within five seconds when it is recorded by policy', async () => {

@@ -137,7 +137,7 @@ describe('The documented limits of playPrompt', () => {
     const playTo = (id: string) => () => graph.post(`/communications/calls/${id}/playPrompt`, play())
     await expectRefused(world, playTo(early.id), { status: 400, code: '8501', named: ["'establishing'"] })
     await expectRefused(world, playTo(hosted.id), { status: 400, code: '8500', named: ['serviceHostedMediaConfig'] })
-    await expectRefused(world, playTo('nobody'), { status: 404, code: '8522', named: ["'nobody'"] })
+    await expectRefused(world, playTo('unknown'), { status: 404, code: '8522', named: ["'unknown'"] })
     await expectRefused(world, () => world.act('playPrompt', play(0)), {
       status: 400,
       code: '8523',

@@ -106,13 +106,13 @@ describe('A prompt without a receiver', () => {
     'plays for the default length and is undelivered in the trace, with deliver %s',
     async (deliver) => {
       const { emulator, act, operation } = await aMediaCall({ notifications: { deliver } })
-      const { body } = await act('playPrompt', prompts('https://nobody.example/prompt.wav'))
+      const { body } = await act('playPrompt', prompts('https://no-receiver.example/prompt.wav'))
       await emulator.clock.advance(PROMPT_LENGTH_MS - 1)
       expect((await operation(body.id)).status).toBe('running')
       await emulator.clock.advance(1)
       expect(await operation(body.id)).toMatchObject({ status: 'completed' })
       expect(emulator.trace.of('delivery').filter(({ id }) => id === 'prompt')).toMatchObject([
-        { url: 'https://nobody.example/prompt.wav', outcome: 'undelivered' },
+        { url: 'https://no-receiver.example/prompt.wav', outcome: 'undelivered' },
       ])
     },
   )

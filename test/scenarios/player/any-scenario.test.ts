@@ -15,7 +15,7 @@ import {
 import { createCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 
-const who = fc.constantFrom(undefined, 'app', 'Adele Vance', ALEX, '+12065550100', 'Nobody', 'boss')
+const who = fc.constantFrom(undefined, 'app', 'Adele Vance', ALEX, '+12065550100', 'Stranger', 'boss')
 const people = ['answer', 'decline', 'join', 'leave', 'lobby', 'admit', 'deny', 'mute', 'unmute', 'share'] as const
 const what = fc.oneof(
   fc.tuple(fc.constantFrom(...people), who).map(([step, name]) => ({ do: step, ...(name && { who: name }) })),

@@ -242,8 +242,8 @@ describe('A scenario with the trigger start', () => {
       steps: [{ do: 'repeat', times: 2, steps: [{ do: 'incoming', from }] }],
     })
     const use = (scenario: Scenario) => () => setup({ callbackUri: CALLBACK }).emulator.use(scenario)
-    expect(use(callsFrom('Nobody'))).toThrow("scenario 'calls': 'steps[0].steps[0]': 'Nobody' is unknown")
-    expect(use(callsFrom('boss', { boss: 'Nobody' }))).toThrow("'Nobody' is unknown")
+    expect(use(callsFrom('Stranger'))).toThrow("scenario 'calls': 'steps[0].steps[0]': 'Stranger' is unknown")
+    expect(use(callsFrom('boss', { boss: 'Stranger' }))).toThrow("'Stranger' is unknown")
     expect(use(callsFrom('boss', { boss: 'Adele Vance' }))).not.toThrow()
   })
 

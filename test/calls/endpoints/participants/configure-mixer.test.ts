@@ -61,7 +61,7 @@ describe('configureMixer', () => {
     [{ rampActive: 5001 }, {}, ['ducking.rampActive', '5001', '0 and 5000']],
     [{ rampInactive: -1 }, {}, ['ducking.rampInactive', '-1', '0 and 5000']],
     [{ upperLevel: 'loud' }, {}, ['ducking.upperLevel', "'loud'"]],
-    [{}, { participant: 'nobody' }, ['sourceLevels[0].participant', "'nobody'"]],
+    [{}, { participant: 'unknown' }, ['sourceLevels[0].participant', "'unknown'"]],
     [{}, { duckOthers: true, level: null }, ['sourceLevels[0].level', 'duckOthers']],
   ])('refuses ducking %j with source level %j', async (ducking, source, named) => {
     const world = await groupOnBeta()
@@ -76,7 +76,7 @@ describe('configureMixer', () => {
   it.each([
     [{}, ['participantMixerLevels', 'required']],
     [{ participantMixerLevels: [{}] }, ['participantMixerLevels[0].participant', 'required']],
-    [{ participantMixerLevels: [{ participant: 'nobody' }] }, ['participantMixerLevels[0].participant', "'nobody'"]],
+    [{ participantMixerLevels: [{ participant: 'unknown' }] }, ['participantMixerLevels[0].participant', "'unknown'"]],
     [{ participantMixerLevels: [], clientContext: 'x'.repeat(257) }, ['clientContext', '257', '256']],
   ])('refuses the request %j', async (given, named) => {
     const world = await groupOnBeta()

@@ -93,7 +93,7 @@ describe('Removing a participant', () => {
     const alex = await idOf('Alex Wilber')
     emulator.perform(call.id, { do: 'leave', who: ALEX })
     await emulator.settled()
-    for (const id of ['nobody', alex]) {
+    for (const id of ['unknown', alex]) {
       const request = () => graph.delete(`${path}/participants/${id}`)
       await expectRefused(world, request, { status: 404, code: '8522', named: ['participant', id] })
     }

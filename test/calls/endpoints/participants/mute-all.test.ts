@@ -42,8 +42,8 @@ describe('muteAll', () => {
   it('mutes no participant when one of the listed ids is unknown', async () => {
     const world = await groupOnBeta()
     const alex = await world.idOf('Alex Wilber')
-    const named = ['participants[1]', "'nobody'"]
-    await expectRefused(world, () => world.muteAll({ participants: [alex, 'nobody'] }), {
+    const named = ['participants[1]', "'unknown'"]
+    await expectRefused(world, () => world.muteAll({ participants: [alex, 'unknown'] }), {
       status: 400,
       code: '8523',
       named,

@@ -81,7 +81,7 @@ describe('Muting a participant', () => {
     const mute = (id: string) => () => graph.post(`${path}/participants/${id}/mute`)
     await expectRefused(world, mute(alex), { status: 409, code: '8519', named: ["'mute'", alex, "'invited'", "'in'"] })
     await expectRefused(world, mute(megan), { status: 409, code: '8519', named: ["'mute'", megan, "'lobby'", "'in'"] })
-    await expectRefused(world, mute('nobody'), { status: 404, code: '8522', named: ['nobody'] })
+    await expectRefused(world, mute('unknown'), { status: 404, code: '8522', named: ['unknown'] })
   })
 })
 

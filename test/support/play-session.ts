@@ -4,12 +4,12 @@ import { anAnswer, anOutgoingCall, aRecording, CALLBACK } from './bodies.ts'
 type Line = Record<string, unknown>
 
 /**
- * One scripted visit of a calling app, told as a transcript: every request with its answer, and every notification, in
- * the order in which they happened. The same seed gives the same transcript, wherever it runs.
+ * Plays a scripted session of a calling app and returns its transcript: every request with its response, and every
+ * notification, in order. The same seed gives the same transcript in every environment.
  */
 export async function playSession(emulator: Emulator): Promise<string> {
   const transcript: Line[] = []
-  const graph = createTeller(transcript)
+  const graph = createRecordingClient(transcript)
   emulator.receive(CALLBACK, async (request) => {
     transcript.push({ notified: await request.json(), at: emulator.clock.now() })
   })
@@ -44,7 +44,7 @@ export async function playSession(emulator: Emulator): Promise<string> {
   await graph('GET', path)
   await graph('GET', `/communications/callRecords/${call.callChainId}?$expand=sessions($expand=segments)`)
 
-  // Somebody calls from a phone; the app answers and hangs up. Another caller is turned away.
+  // An incoming call from a phone that the app answers and ends, and one that it rejects.
   const incoming = emulator.incomingCall({ from: { phone: '+12065550100' }, callbackUri: CALLBACK })
   await emulator.settled()
   await graph('POST', `/communications/calls/${incoming.id}/answer`, anAnswer())
@@ -56,7 +56,7 @@ export async function playSession(emulator: Emulator): Promise<string> {
   await graph('POST', `/communications/calls/${unwanted.id}/reject`, { reason: 'busy' })
   await emulator.clock.runToIdle()
 
-  // What is left of it.
+  // Reading the records, and requests that fail.
   await graph('GET', '/communications/callRecords?$top=1')
   await graph('GET', '/communications/callRecords')
   await graph('GET', '/communications/callRecords/getPstnCalls(fromDateTime=2026-01-05,toDateTime=2026-01-06)')
@@ -69,7 +69,7 @@ export async function playSession(emulator: Emulator): Promise<string> {
   return `${transcript.map((line) => JSON.stringify(line)).join('\n')}\n`
 }
 
-function createTeller(transcript: Line[]) {
+function createRecordingClient(transcript: Line[]) {
   return async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     const url = path.startsWith('https:') ? path : `https://graph.microsoft.com/v1.0${path}`
     const response = await fetch(url, {
@@ -90,7 +90,7 @@ function createTeller(transcript: Line[]) {
   }
 }
 
-/** Long bodies are told by their length and a hash. */
+/** Represents a binary body by its length and hash. */
 async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
   return `${bytes.length} bytes, SHA-256 ${[...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
