@@ -297,7 +297,7 @@ describe('A consultative transfer', () => {
         return other.id
       },
     ],
-  ])('refuses to replace %s', async (_, choose) => {
+  ])('is refused when it is to replace %s', async (_, choose) => {
     const world = await consulting()
     const { emulator, received, transfer } = world
     const replacesCallId = await choose(world)
@@ -367,9 +367,9 @@ describe('A transfer from a group call', () => {
   it.each([
     ['no transferee', () => undefined, 'it is required'],
     ['a transferee without an id', (world: FromGroup) => world.transferee(undefined), 'it is required'],
-    ['an unknown participant', (world: FromGroup) => world.transferee('stranger'), "'stranger'"],
-    ['the app', (world: FromGroup) => world.transferee(world.app), 'no participant other than the app'],
-  ])('refuses %s', async (_, choose, named) => {
+    ['an unknown transferee', (world: FromGroup) => world.transferee('stranger'), "'stranger'"],
+    ['the app as transferee', (world: FromGroup) => world.transferee(world.app), 'no participant other than the app'],
+  ])('is refused with %s', async (_, choose, named) => {
     const world = await fromGroup()
     const { emulator, received, transfer } = world
     const before = emulator.store.getState()
@@ -382,7 +382,7 @@ describe('A transfer from a group call', () => {
   })
   type FromGroup = Awaited<ReturnType<typeof fromGroup>>
 
-  it('refuses a transferee without an identity', async () => {
+  it('is refused with a transferee without an identity', async () => {
     const { alex, transfer } = await fromGroup()
     const { status, body } = await transfer({ ...toMegan, transferee: { participantId: alex } })
     expect([status, body.error.code]).toEqual([400, '8523'])
