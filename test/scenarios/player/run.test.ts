@@ -99,6 +99,43 @@ describe('A scenario', () => {
     expect(after.body.resultInfo).toMatchObject({ subcode: 8514 })
   })
 
+  it('does not wait for a state that its call has already reached', async () => {
+    const { steps } = await play({
+      name: 'speaks before it waits',
+      steps: [
+        { do: 'answer' },
+        { after: '5s', do: 'speak', for: '1s' },
+        { when: 'established', after: '1s', do: 'hangUp' },
+      ],
+    })
+    expect(steps).toEqual([
+      [0, 'answer'],
+      [5_000, 'speak'],
+      [6_000, 'hangUp'],
+    ])
+  })
+
+  it('takes a step at once when its time has passed while the scenario waited', async () => {
+    const { emulator, graph } = setup({
+      scenarios: [
+        {
+          name: 'waits too long',
+          steps: [{ do: 'answer' }, { when: 'recordResponse', do: 'silence' }, { at: '3s', do: 'hangUp' }],
+        },
+      ],
+    })
+    const call = await createCall(graph)
+    const begun = emulator.clock.now()
+    await emulator.clock.advance('10s')
+    await graph.post(`/communications/calls/${call.id}/recordResponse`, aRecording())
+    await emulator.clock.runToIdle()
+    expect(emulator.trace.of('step').map(({ at, step }) => [at - begun, step.do])).toEqual([
+      [0, 'answer'],
+      [10_000, 'silence'],
+      [10_000, 'hangUp'],
+    ])
+  })
+
   it('refers to people by the names in actors', async () => {
     const { emulator, graph } = setup({
       scenarios: [
@@ -198,6 +235,30 @@ describe('A scenario with the trigger start', () => {
       { callId: first, what: 'hangUp', by: 'two people call', nth: 3, why: expect.stringContaining("'terminated'") },
     ])
     expect(received.at(-1)).toMatchObject({ changeType: 'deleted', resourceData: { id: second } })
+  })
+
+  it('continues when a step has to wait in a call that has ended', async () => {
+    const { emulator } = setup({
+      callbackUri: CALLBACK,
+      scenarios: [
+        {
+          name: 'calls and gives up',
+          trigger: 'start',
+          steps: [
+            { do: 'incoming', as: 'first' },
+            { call: 'first', after: '1s', do: 'hangUp' },
+            { after: '1min', do: 'mark', name: 'a minute later' },
+            { call: 'first', when: 'established', do: 'speak' },
+            { do: 'mark', name: 'the end' },
+          ],
+        },
+      ],
+    })
+    await emulator.clock.runToIdle()
+    expect(emulator.trace.of('refused')).toMatchObject([
+      { what: 'speak', nth: 4, why: expect.stringContaining("'terminated'") },
+    ])
+    expect(emulator.trace.of('mark').map(({ name }) => name)).toEqual(['a minute later', 'the end'])
   })
 
   it('starts when it is used, and no longer after a reset', async () => {
