@@ -1,28 +1,29 @@
 import type { JsonObject } from '../../engine/values/json.ts'
-import { type Source, takePage } from '../odata/query/page.ts'
+import { takePage } from '../odata/query/page.ts'
+import type { PageSource } from '../odata/query/page-source.ts'
 import type { EndpointRequest } from './endpoint.ts'
 import type { CollectionReply } from './endpoint-reply.ts'
 
 interface Collection<Item> {
   /** Full name of the items' type. */
   readonly type: string
-  /** In the order in which they are shown unless the query says otherwise. */
-  readonly source: Source<Item>
-  /** The source has nothing that the query's filter would not let through: it need not be asked. */
+  /** The items, in the order in which they are written unless the query says otherwise. */
+  readonly source: PageSource<Item>
+  /** The source contains only items that match the query's filter. */
   readonly isFiltered?: boolean
-  /** An item as it is filtered and ordered. */
+  /** An item as the filter and the order see it. */
   readonly read: (item: Item) => JsonObject
-  /** An item as it is shown, if that is not the same. */
+  /** An item as it is written. Default: `read`. */
   readonly show?: (item: Item) => JsonObject
-  /** The row that an item shows, and nothing else: its text is kept until the row changes. Default: text is not kept. */
+  /** The only row that an item shows: its text is cached until the row changes. Default: text is not cached. */
   readonly rowOf?: (item: Item) => object
-  /** What follows `$metadata#`. */
+  /** The part of `@odata.context` after `$metadata#`. */
   readonly contextPath: string
-  /** How many items a page has at most; all are on one page without it. */
+  /** The maximum number of items on a page. Default: all items are on one page. */
   readonly pageSize?: number
 }
 
-/** The page that the query asks for. */
+/** Creates the reply with the page that the query requests. */
 export function collectionReply<Item>(
   { query, url, maxPageSize }: EndpointRequest,
   collection: Collection<Item>,

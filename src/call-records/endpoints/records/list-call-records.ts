@@ -2,8 +2,13 @@ import { type IndexKey, SortedIndex } from '../../../engine/store/collections/so
 import type { JsonObject } from '../../../engine/values/json.ts'
 import { foldGuid } from '../../../graph/edm/guid.ts'
 import { collectionReply } from '../../../graph/endpoint/collection-reply.ts'
-import { asksOf, type InstantBounds, type LookUp, toLookUp } from '../../../graph/odata/filter/filter-bounds.ts'
-import { type Source, those } from '../../../graph/odata/query/page.ts'
+import {
+  filterMentions,
+  type IndexLookup,
+  type InstantBounds,
+  toIndexLookup,
+} from '../../../graph/odata/filter/index-lookup.ts'
+import { filterSource, type PageSource } from '../../../graph/odata/query/page-source.ts'
 import type { CallRecordContext } from '../../context.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { isExpired, oldestStart } from '../../record/retention.ts'
@@ -31,17 +36,17 @@ export const listCallRecords = defineEndpoint({
     pageSize: 60,
   },
   cacheKey({ tx, now }, { query }) {
-    return reachesExpired(toLookUp(query.filter, INDEXED).bounds, now) ? undefined : tx.world.callRecords
+    return reachesExpired(toIndexLookup(query.filter, INDEXED).bounds, now) ? undefined : tx.world.callRecords
   },
   run({ tx, now, services: { records } }, request) {
     const { filter } = request.query
-    const lookUp = toLookUp(filter, INDEXED)
+    const lookUp = toIndexLookup(filter, INDEXED)
     const row = ([, id]: IndexKey) => tx.require('callRecords', id)
     return collectionReply(request, {
       type: CALL_RECORD,
       source: candidateKeys(tx.world, now, lookUp),
       isFiltered: lookUp.exact,
-      read: asksOf(filter, 'participants_v2')
+      read: filterMentions(filter, 'participants_v2')
         ? (key) => withParticipantIds(records.readSummary(row(key)), row(key))
         : (key) => records.readSummary(row(key)),
       show: (key) => records.readSummary(row(key)),
@@ -67,12 +72,12 @@ function withParticipantIds(summary: JsonObject, { participantIds }: CallRecordR
 }
 
 /** The keys of the records that may match a filter, found without building any record. */
-function candidateKeys(world: Records, now: number, { bounds, sought }: LookUp): Source<IndexKey> {
-  const indexes = sought.map((id) => world.callRecordsByParticipant.get(foldGuid(id)) ?? SortedIndex.empty())
+function candidateKeys(world: Records, now: number, { bounds, values }: IndexLookup): PageSource<IndexKey> {
+  const indexes = values.map((id) => world.callRecordsByParticipant.get(foldGuid(id)) ?? SortedIndex.empty())
   const [fewest = world.callRecordsByStart, ...others] = indexes.sort((one, other) => one.size - other.size)
   const keys = unexpiredKeys(fewest, world, now, bounds)
   // Several participants: the records that all of their indexes have.
-  return others.length === 0 ? keys : those(keys, (key) => others.every((index) => index.has(...key)))
+  return others.length === 0 ? keys : filterSource(keys, (key) => others.every((index) => index.has(...key)))
 }
 
 /**
@@ -85,7 +90,7 @@ function unexpiredKeys(
   now: number,
   bounds: InstantBounds,
   after?: IndexKey,
-): Source<IndexKey> {
+): PageSource<IndexKey> {
   const oldest = oldestStart(now)
   const wanted = { ...bounds, ...(after && { after }) }
   const includesExpired = reachesExpired(bounds, now)
@@ -108,7 +113,7 @@ function unexpiredKeys(
     length,
     slice,
     [Symbol.iterator]: () => slice(0, length)[Symbol.iterator](),
-    places: {
+    positions: {
       of: ([at, id]) => `${at} ${id}`,
       after: (place) => unexpiredKeys(index, world, now, bounds, readPlace(place)),
     },

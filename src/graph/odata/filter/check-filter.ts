@@ -1,39 +1,30 @@
 import type { EdmMember } from '../../edm/edm-type.ts'
 import { resolvePath } from '../../edm/resolve-path.ts'
-import { typeNamed } from '../../edm/schema.ts'
-import type { GraphError } from '../../errors/graph-error.ts'
 import { graphErrors } from '../../errors/graph-errors.ts'
-import type { Comparison, FilterNode, Path, TextFunction } from './filter.ts'
+import type { FilterNode, Path } from './filter.ts'
 import type { Literal } from './filter-cursor.ts'
-
-/** What a resource's `$filter` may be made of. */
-export interface FilterRules {
-  /** How conditions may be joined. */
-  readonly join: readonly ('and' | 'or' | 'not')[]
-  /**
-   * What may be asked of which property. Items of a collection are reached through `any` or `all`:
-   * `{ startDateTime: ['lt', 'le', 'gt', 'ge'], 'participants_v2/any/id': ['eq'] }`.
-   */
-  readonly conditions: Readonly<Record<string, readonly FilterOperator[]>>
-}
-export type FilterOperator = Comparison | TextFunction | 'in'
+import { describeRules, type FilterOperator, type FilterRules } from './filter-rules.ts'
+import { EDM_NAMES, literalKindOf } from './literal-kinds.ts'
 
 /**
- * @param rules Without them, everything that can be read is allowed.
+ * Checks a filter against the type of the filtered items.
+ * @param rules Absent: everything that can be parsed is allowed.
  * @throws GraphError for a property that the type does not have, for a literal of another type, and for what the rules
- * do not allow.
+ * do not support.
  */
 export function checkFilter(node: FilterNode, typeName: string, rules: FilterRules | undefined): void {
   const count = conditionsIn(node)
   if (count > MAX_CONDITIONS) {
-    throw invalid(`The node count limit of '${MAX_CONDITIONS}' has been exceeded: there are ${count} conditions.`)
+    throw graphErrors.invalidFilter(
+      `The node count limit of '${MAX_CONDITIONS}' has been exceeded: there are ${count} conditions.`,
+    )
   }
-  checkNode(node, { rules, scopes: [{ variable: undefined, type: typeName, prefix: '' }] })
+  checkNode(node, { rules, variables: [{ name: undefined, type: typeName, prefix: '' }] })
 }
 
 /**
- * The most conditions of a filter, so that an answer does not take for ever. Graph documents no limit: this is the one
- * that OData services on its platform have by default, in its words.
+ * The maximum number of conditions in a filter, which limits the time of a request. Graph documents none: this is the default
+ * of OData services on its platform, with its error message.
  * @see https://learn.microsoft.com/dotnet/api/microsoft.aspnetcore.odata.query.validator.odatavalidationsettings.maxnodecount
  */
 const MAX_CONDITIONS = 100
@@ -46,91 +37,91 @@ function conditionsIn(node: FilterNode): number {
 
 interface FilterScope {
   readonly rules: FilterRules | undefined
-  /** The innermost is last. */
-  readonly scopes: readonly Scope[]
+  /** The filtered item, and then the variables of enclosing lambdas, the innermost last. */
+  readonly variables: readonly LambdaVariable[]
 }
 
-interface Scope {
-  readonly variable: string | undefined
-  /** Nothing is known of the items of a dynamic member. */
+interface LambdaVariable {
+  /** Absent for the filtered item. */
+  readonly name: string | undefined
+  /** Unknown for the items of an undeclared member. */
   readonly type: string | undefined
-  /** How rules name what lies in this scope. */
+  /** What the rules write before the names of its members. */
   readonly prefix: string
 }
 
-function checkNode(node: FilterNode, context: FilterScope): void {
+function checkNode(node: FilterNode, scope: FilterScope): void {
   switch (node.kind) {
     case 'and':
     case 'or':
-      requireJoin(node.kind, context)
-      for (const one of node.nodes) checkNode(one, context)
+      requireJoin(node.kind, scope)
+      for (const one of node.nodes) checkNode(one, scope)
       return
     case 'not':
-      requireJoin('not', context)
-      checkNode(node.node, context)
+      requireJoin('not', scope)
+      checkNode(node.node, scope)
       return
     case 'compare':
-      checkCondition(node.path, node.operator, [node.literal], context)
+      checkCondition(node.path, node.operator, [node.literal], scope)
       return
     case 'in':
-      checkCondition(node.path, 'in', node.literals, context)
+      checkCondition(node.path, 'in', node.literals, scope)
       return
     case 'call':
-      checkCondition(node.path, node.name, [{ kind: 'string', value: node.text }], context)
+      checkCondition(node.path, node.name, [{ kind: 'string', value: node.text }], scope)
       return
     default:
-      checkLambda(node, context)
+      checkLambda(node, scope)
   }
 }
 
-function checkLambda({ kind, path, variable, node }: FilterNode & { kind: 'any' | 'all' }, context: FilterScope): void {
-  const { member, name } = follow(path, context)
-  // Otherwise each level would go through the same items again, and there would be no end to it.
-  if (path.variable !== context.scopes.at(-1)?.variable) {
-    throw invalid(`'${name}/${kind}' has to begin with the variable of the lambda that is around it.`)
+function checkLambda({ kind, path, variable, node }: FilterNode & { kind: 'any' | 'all' }, scope: FilterScope): void {
+  const { member, name } = follow(path, scope)
+  // Otherwise each level would iterate over the same items again, and take exponential time.
+  if (path.variable !== scope.variables.at(-1)?.name) {
+    throw graphErrors.invalidFilter(`'${name}/${kind}' must begin with the variable of the enclosing lambda.`)
   }
-  if (member && !member.collection) throw invalid(`'${kind}' needs a collection; '${name}' is none.`)
+  if (member && !member.collection)
+    throw graphErrors.invalidFilter(`'${kind}' requires a collection, and '${name}' is not one.`)
   if (node) {
-    const scope = { variable, type: member?.type, prefix: `${name}/${kind}/` }
-    checkNode(node, { ...context, scopes: [...context.scopes, scope] })
-  } else if (context.rules) {
-    throw invalid(`'any()' without a condition is not supported. ${supported(context.rules)}`)
+    const inner = { name: variable, type: member?.type, prefix: `${name}/${kind}/` }
+    checkNode(node, { ...scope, variables: [...scope.variables, inner] })
+  } else if (scope.rules) {
+    throw graphErrors.invalidFilter(`'any()' without a condition is not supported. ${describeRules(scope.rules)}`)
   }
 }
 
-function checkCondition(
-  path: Path,
-  operator: FilterOperator,
-  literals: readonly Literal[],
-  context: FilterScope,
-): void {
-  const { member, name } = follow(path, context)
-  if (member?.collection) throw invalid(`'${name}' is a collection. Use '${name}/any(x:x eq …)'.`)
+function checkCondition(path: Path, operator: FilterOperator, literals: readonly Literal[], scope: FilterScope): void {
+  const { member, name } = follow(path, scope)
+  if (member?.collection) throw graphErrors.invalidFilter(`'${name}' is a collection. Use '${name}/any(x:x eq …)'.`)
   for (const { kind } of literals) {
     if (!member || kind === 'null' || kind === literalKindOf(member.type)) continue
-    throw invalid(
+    throw graphErrors.invalidFilter(
       `'${name}' is of type ${member.type} and cannot be compared with a literal of type ${EDM_NAMES[kind]}.`,
     )
   }
-  const { rules } = context
+  const { rules } = scope
   if (!rules) return
   const operators = Object.hasOwn(rules.conditions, name) ? rules.conditions[name] : undefined
   if (operators && literals.some(({ kind }) => kind === 'null')) {
-    throw invalid(`'${name}' cannot be compared with null: it always has a value. ${supported(rules)}`)
+    throw graphErrors.invalidFilter(
+      `'${name}' cannot be compared with null: it always has a value. ${describeRules(rules)}`,
+    )
   }
-  if (!operators?.includes(operator)) throw invalid(`'${operator}' is not supported for '${name}'. ${supported(rules)}`)
+  if (!operators?.includes(operator))
+    throw graphErrors.invalidFilter(`'${operator}' is not supported for '${name}'. ${describeRules(rules)}`)
 }
 
-/** What a path leads to, and how rules name it. */
-function follow(path: Path, { scopes }: FilterScope): { member: EdmMember | undefined; name: string } {
-  const scope = scopes.findLast(({ variable }) => variable === path.variable) ?? scopes[0]
-  const name = `${scope?.prefix ?? ''}${path.segments.join('/')}`.replace(/\/$/, '')
-  if (scope?.type === undefined) return { member: undefined, name }
-  if (path.segments.length === 0) return { member: itemOf(scope.type), name }
-  const { member, throughCollection } = resolvePath(scope.type, path.segments, (missing, type) =>
-    invalid(`Could not find a property named '${missing}' on type '${type}'.`),
+/** @returns the member at the end of a path, and how the rules name it. */
+function follow(path: Path, { variables }: FilterScope): { member: EdmMember | undefined; name: string } {
+  const variable = variables.findLast(({ name }) => name === path.variable) ?? variables[0]
+  const name = `${variable?.prefix ?? ''}${path.segments.join('/')}`.replace(/\/$/, '')
+  if (variable?.type === undefined) return { member: undefined, name }
+  if (path.segments.length === 0) return { member: itemOf(variable.type), name }
+  const { member, throughCollection } = resolvePath(variable.type, path.segments, (missing, type) =>
+    graphErrors.invalidFilter(`Could not find a property named '${missing}' on type '${type}'.`),
   )
-  if (throughCollection) throw invalid(`'${name}' leads through a collection. Use 'any' or 'all'.`)
+  if (throughCollection) throw graphErrors.invalidFilter(`'${name}' leads through a collection. Use 'any' or 'all'.`)
   return { member, name }
 }
 
@@ -138,42 +129,7 @@ function itemOf(type: string): EdmMember {
   return { name: '', type, collection: false, nullable: false, extra: false }
 }
 
-/** The kind of literal that stands for values of a type; none for structured types. */
-function literalKindOf(type: string): Literal['kind'] | undefined {
-  if (typeNamed(type)?.kind === 'enum') return 'string'
-  return Object.hasOwn(LITERAL_KINDS, type) ? LITERAL_KINDS[type] : undefined
-}
-
-const LITERAL_KINDS: Readonly<Record<string, Literal['kind']>> = {
-  'Edm.String': 'string',
-  'Edm.Boolean': 'boolean',
-  'Edm.Int32': 'number',
-  'Edm.Int64': 'number',
-  'Edm.Single': 'number',
-  'Edm.Double': 'number',
-  'Edm.Decimal': 'number',
-  'Edm.Guid': 'guid',
-  'Edm.DateTimeOffset': 'dateTime',
-}
-
-const EDM_NAMES: Readonly<Record<Literal['kind'], string>> = {
-  string: 'Edm.String',
-  number: 'Edm.Double',
-  boolean: 'Edm.Boolean',
-  null: 'null',
-  dateTime: 'Edm.DateTimeOffset',
-  guid: 'Edm.Guid',
-}
-
 function requireJoin(join: 'and' | 'or' | 'not', { rules }: FilterScope): void {
-  if (rules && !rules.join.includes(join)) throw invalid(`'${join}' is not supported. ${supported(rules)}`)
-}
-
-function supported({ join, conditions }: FilterRules): string {
-  const list = Object.entries(conditions).map(([name, operators]) => `${name} (${operators.join(', ')})`)
-  return `Supported: ${list.join('; ')}${join.length > 0 ? `; joined by ${join.join(', ')}` : ''}.`
-}
-
-function invalid(problem: string): GraphError {
-  return graphErrors.invalidFilter(problem)
+  if (rules && !rules.join.includes(join))
+    throw graphErrors.invalidFilter(`'${join}' is not supported. ${describeRules(rules)}`)
 }

@@ -2,22 +2,22 @@ import type { GraphError } from '../../errors/graph-error.ts'
 import { graphErrors } from '../../errors/graph-errors.ts'
 import { toInstant } from '../json/date-time.ts'
 
-/** Where the reading of a filter stands. */
+/** The position of the parser in the text of a filter. */
 export interface Cursor {
   readonly text: string
   at: number
   depth: number
-  /** Those of the enclosing lambdas. */
+  /** The variables of the enclosing lambdas. */
   variables: readonly string[]
 }
 
 export interface Literal {
   readonly kind: 'string' | 'number' | 'boolean' | 'null' | 'dateTime' | 'guid'
-  /** A date-time is epoch milliseconds. */
+  /** Epoch milliseconds for a date-time. */
   readonly value: string | number | boolean | null
 }
 
-// Each pattern is tried at the cursor only, and none can match the same text in two ways, so that reading is linear.
+// Each pattern is tried at the cursor only, and none can match a text in two ways, so parsing takes linear time.
 const PATH = /[A-Za-z_]\w*(?:\/[A-Za-z_]\w*)*/y
 const WORD = /[A-Za-z]+(?![\w/])/y
 const GUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\w-])/iy
@@ -35,7 +35,7 @@ export function readLiteral(cursor: Cursor): Literal | undefined {
     const value = toInstant(date.length === 10 ? `${date}T00:00:00Z` : date)
     if (!Number.isNaN(value)) return { kind: 'dateTime', value }
     cursor.at = start
-    throw syntaxError(cursor, "a date of the calendar, such as '2026-01-05T09:00:00Z'")
+    throw syntaxError(cursor, "a calendar date, such as '2026-01-05T09:00:00Z'")
   }
   const number = take(cursor, NUMBER)
   if (number) return { kind: 'number', value: Number(number) }
@@ -45,7 +45,7 @@ export function readLiteral(cursor: Cursor): Literal | undefined {
   return word === 'null' ? { kind: 'null', value: null } : { kind: 'boolean', value: word === 'true' }
 }
 
-/** Text between quotes; a quote inside is doubled. */
+/** Reads text in quotes. A quote inside is doubled. */
 function readText(cursor: Cursor): string {
   const { text, at } = cursor
   for (let end = text.indexOf("'", at + 1); end >= 0; end = text.indexOf("'", end + 2)) {
@@ -61,7 +61,7 @@ export function readPath(cursor: Cursor): readonly string[] | undefined {
   return take(cursor, PATH)?.split('/')
 }
 
-/** The next character after white space, or nothing at the end. */
+/** Skips white space. @returns the next character, or an empty text at the end. */
 export function peek(cursor: Cursor): string {
   while (cursor.text.charCodeAt(cursor.at) <= SPACE) cursor.at++
   return cursor.text.charAt(cursor.at)
@@ -92,7 +92,7 @@ export function skipWord(cursor: Cursor, word: string): boolean {
   return true
 }
 
-export function expect(cursor: Cursor, character: string): void {
+export function expectCharacter(cursor: Cursor, character: string): void {
   if (!skip(cursor, character)) throw syntaxError(cursor, `'${character}'`)
 }
 

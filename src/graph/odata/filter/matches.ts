@@ -5,48 +5,51 @@ import type { Comparison, FilterNode, Path } from './filter.ts'
 import type { Literal } from './filter-cursor.ts'
 
 /**
- * Whether a value meets a condition. What a value does not have counts as null; null is neither greater nor less than
- * anything. Date-times may be text or epoch milliseconds; GUIDs are compared without case, also as text.
+ * Whether a value meets a condition. A missing member counts as null, and null is neither greater nor less than anything.
+ * Date-times may be text or epoch milliseconds. GUIDs, also as text, are compared without case.
  */
 export function matches(node: FilterNode, value: JsonObject): boolean {
   return holds(node, { variable: '', value, outer: undefined })
 }
 
-/** The value of a variable, inside the scopes around it; the outermost is what is filtered. */
-interface Scope {
+/** The value of a variable, with the variables around it. The outermost is the filtered value. */
+interface Binding {
   readonly variable: string
   readonly value: Json | undefined
-  readonly outer: Scope | undefined
+  readonly outer: Binding | undefined
 }
 
-function holds(node: FilterNode, scope: Scope): boolean {
+function holds(node: FilterNode, binding: Binding): boolean {
   switch (node.kind) {
     case 'and':
-      return node.nodes.every((one) => holds(one, scope))
+      return node.nodes.every((one) => holds(one, binding))
     case 'or':
-      return node.nodes.some((one) => holds(one, scope))
+      return node.nodes.some((one) => holds(one, binding))
     case 'not':
-      return !holds(node.node, scope)
+      return !holds(node.node, binding)
     case 'compare':
-      return compares(read(node.path, scope), node.operator, node.literal)
+      return compares(read(node.path, binding), node.operator, node.literal)
     case 'in': {
-      const actual = read(node.path, scope)
+      const actual = read(node.path, binding)
       return node.literals.some((literal) => compares(actual, 'eq', literal))
     }
     case 'call': {
-      const actual = read(node.path, scope)
+      const actual = read(node.path, binding)
       return typeof actual === 'string' && TEXT_TESTS[node.name](actual, node.text)
     }
     default:
-      return holdsForItems(node, scope)
+      return holdsForItems(node, binding)
   }
 }
 
-function holdsForItems({ kind, path, variable, node }: FilterNode & { kind: 'any' | 'all' }, scope: Scope): boolean {
-  const collection = read(path, scope)
+function holdsForItems(
+  { kind, path, variable, node }: FilterNode & { kind: 'any' | 'all' },
+  binding: Binding,
+): boolean {
+  const collection = read(path, binding)
   const items: readonly Json[] = Array.isArray(collection) ? collection : []
   if (!node) return items.length > 0
-  const meets = (value: Json) => holds(node, { variable, value, outer: scope })
+  const meets = (value: Json) => holds(node, { variable, value, outer: binding })
   return kind === 'any' ? items.some(meets) : items.every(meets)
 }
 
@@ -56,16 +59,16 @@ const TEXT_TESTS = {
   contains: (text: string, part: string) => text.includes(part),
 } as const
 
-function read({ variable, segments }: Path, scope: Scope): Json {
-  let at: Json | undefined = find(variable, scope).value
+function read({ variable, segments }: Path, binding: Binding): Json {
+  let at: Json | undefined = find(variable, binding).value
   for (const segment of segments) {
     at = isJsonObject(at) && Object.hasOwn(at, segment) ? at[segment] : undefined
   }
   return at ?? null
 }
 
-function find(variable: string | undefined, scope: Scope): Scope {
-  let at = scope
+function find(variable: string | undefined, binding: Binding): Binding {
+  let at = binding
   while (at.outer && at.variable !== variable) at = at.outer
   return at
 }
@@ -92,7 +95,7 @@ const COMPARE: Readonly<Record<Comparison, (left: Comparable, right: Comparable)
   le: (left, right) => left <= right,
 }
 
-/** What stands for a value next to a literal of the kind. */
+/** Converts a value for the comparison with a literal of the kind. */
 function comparable(actual: Json, { kind }: Literal): Comparable | undefined {
   if (typeof actual === 'string') {
     return kind === 'dateTime' ? toInstant(actual) : foldGuid(actual)

@@ -1,19 +1,19 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../engine/time/units.ts'
 
 /**
- * Reads an Edm.DateTimeOffset as epoch milliseconds; what is finer than a millisecond is cut off.
- * @returns NaN for text that is not a date of the calendar with a time and an offset.
+ * Reads an Edm.DateTimeOffset as epoch milliseconds. Fractions of a millisecond are cut off.
+ * @returns NaN for text that is not a calendar date with a time and an offset.
  */
 export function toInstant(text: string): number {
   const [, date = '', time = '', seconds = '00', fraction = '', zone = ''] = DATE_TIME.exec(text) ?? []
   if (!isCalendarDate(date)) return Number.NaN
-  // Exactly the format that ECMAScript defines, so that every engine reads the same.
+  // The format that ECMAScript defines, so that every JavaScript engine reads the same.
   return Date.parse(`${date}T${time}:${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}${zone}`)
 }
 
 /**
- * Writes epoch milliseconds as Graph does: in UTC, with a `Z`, and with no more digits than it needs. (Every answer has
- * several, and a Date of its own for each takes five times as long.)
+ * Writes epoch milliseconds as Graph does: in UTC, with a `Z`, and with no more digits than necessary. Every response has
+ * several date-times, and a `Date` for each would take five times as long.
  */
 export function toDateTimeText(instant: number): string {
   const day = Math.floor(instant / DAY_MS)
@@ -34,14 +34,14 @@ function pair(number: number): string {
   return PAIRS[number] ?? ''
 }
 
-/** The day that was written last: most often it is the next one's, too. */
+/** The date that was written last. The next one is usually the same. */
 let known = { day: Number.NaN, text: '' }
 
 function toDateText(day: number): string {
   return new Date(day * DAY_MS).toISOString().replace(/T.*/, '')
 }
 
-/** Writes a date-time in UTC, its fraction as it was given; what cannot be read stays as it is. */
+/** Writes a date-time in UTC with its fraction unchanged. Text that is not a date-time is returned as it is. */
 export function toUtcText(text: string): string {
   const instant = text.endsWith('Z') ? Number.NaN : toInstant(text)
   if (Number.isNaN(instant)) return text
@@ -49,7 +49,7 @@ export function toUtcText(text: string): string {
   return `${new Date(instant).toISOString().slice(0, 19)}${fraction}Z`
 }
 
-/** Whether text is an Edm.Duration, such as `PT0.016S`: days and less, for months differ in length. */
+/** Whether text is an Edm.Duration, such as `PT0.016S`. Its largest unit is the day, because months differ in length. */
 export function isDuration(text: string): boolean {
   return DURATION.test(text)
 }
@@ -73,7 +73,7 @@ const DURATION = /^-?P(?=\d|T\d)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.
 /** The service counts time in ticks of 100 ns. */
 const TICKS_PER_MS = 10_000
 
-/** @param date Four digits, two and two. */
+/** @param date `2026-01-31` */
 function isCalendarDate(date: string): boolean {
   const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8))]
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)

@@ -1,12 +1,12 @@
 import { enumMembers, typeNamed } from '../../edm/schema.ts'
 
-/** What stands for members that a client may not know yet. https://learn.microsoft.com/graph/best-practices-concept */
+/** The placeholder for members that a client may not know yet. @see https://learn.microsoft.com/graph/best-practices-concept */
 export const SENTINEL = 'unknownFutureValue'
 
 /**
- * The member of an enumeration that text names, spelt as Graph does, whatever its case; several, with commas between,
- * where the enumeration is one of flags.
- * @returns nothing when there is no such member. The sentinel is none: it is for answers only.
+ * Finds the member of an enumeration in any case; several, separated by commas, for an enumeration of flags.
+ * @returns the member in Graph's spelling, or `undefined` when there is none. The sentinel is not found: only responses
+ * contain it.
  */
 export function findEnumMember(type: string, text: string): string | undefined {
   if (!typeNamed(type)?.flags) return spell(type, text)
@@ -14,7 +14,7 @@ export function findEnumMember(type: string, text: string): string | undefined {
   return members.includes(undefined) ? undefined : members.join(',')
 }
 
-/** Members with a value above the sentinel's: shown by name only to clients that ask for it. */
+/** The members after the sentinel. Only clients that ask for them see their names. */
 export function membersAfterSentinel(type: string): readonly string[] {
   const members = enumMembers(type)
   return members.includes(SENTINEL) ? members.slice(members.indexOf(SENTINEL) + 1) : []

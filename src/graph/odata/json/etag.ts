@@ -1,10 +1,11 @@
-/** The etag of a version, as Graph's notifications have it: `W/"5445"`. */
+/** The ETag of a version, as in Graph's notifications: `W/"5445"`. */
 export function toEtag(version: number): string {
   return `W/"${version}"`
 }
 
 /**
- * Whether a condition such as `If-Match` names an etag: `*` names each. Etags are compared as weak ones, as Graph's are.
+ * Whether a condition such as `If-Match` includes an ETag; `*` includes every one. ETags are compared as weak ones, because
+ * Graph's are weak.
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-preconditions
  */
 export function namesEtag(condition: string, etag: string): boolean {

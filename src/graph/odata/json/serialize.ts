@@ -3,10 +3,14 @@ import { contextUrl, isEntityContext, itemPath } from './context-url.ts'
 import { toDateTimeText, toDurationText, toUtcText } from './date-time.ts'
 import { SENTINEL } from './enum-value.ts'
 import { DEFAULT_FORMAT, type Format } from './format.ts'
+import { furtherMembers } from './further-members.ts'
 import { isEmptyList, isJsonList, quote, toJsonText } from './json-text.ts'
+import { type Place, placeInside, writeEntityLinks, writeNavigationLinks } from './place.ts'
 import { EVERYTHING, type Selection } from './selection.ts'
+import { statedType } from './stated-type.ts'
 import { typeNameIn } from './type-annotation.ts'
 import { planFor, type WritePlan, type WriteStep } from './write-plan.ts'
+import type { Writer } from './writer.ts'
 
 export interface SerializeOptions {
   /** Whether every object states its type, as in Graph's calling APIs, or only one of a derived type. */
@@ -21,17 +25,6 @@ export interface SerializeOptions {
   readonly selection?: Selection
   /** Default: no links and context URLs are written. */
   readonly place?: Place
-}
-
-/** Where a value is. Absent members: the links that need them are not written. */
-export interface Place {
-  readonly serviceRoot: string
-  /** What the response holds, for the `@odata.context` of expanded members: `communications/callRecords/$entity`. */
-  readonly contextPath: string | undefined
-  /** The path below the service root, for the links of full metadata: `communications/calls('…')`. */
-  readonly path: string | undefined
-  /** The URL, for links to the rest of an expanded collection: `https://…/communications/callRecords/…`. */
-  readonly url: string | undefined
 }
 
 /** As {@link serializeToText}. @returns a new object. */
@@ -52,14 +45,6 @@ export function serializeToText(typeName: string, value: JsonObject, options: Se
   const writer = { ...format, pieces, types, nulls, unknownEnumMembers }
   writeObject(writer, '', typeName, value, selection, place)
   return pieces.join('')
-}
-
-interface Writer extends Format {
-  /** The JSON in pieces: text that grew by concatenation would hold on to every step of it. */
-  readonly pieces: string[]
-  readonly types: 'always' | 'derived'
-  readonly nulls: boolean
-  readonly unknownEnumMembers: boolean
 }
 
 /**
@@ -96,58 +81,8 @@ function writeObject(
   pieces.push('}')
 }
 
-/**
- * @param own The type that the value states.
- * @returns the type that is written, if one is.
- */
-function statedType(
-  { types, metadata }: Writer,
-  declared: string | undefined,
-  own: string | undefined,
-  ownPlan: WritePlan | undefined,
-  plan: WritePlan | undefined,
-): string | undefined {
-  if (metadata === 'none') return undefined
-  if (own === undefined) {
-    return plan && (metadata === 'full' || (types === 'always' && !plan.abstract)) ? plan.annotation : undefined
-  }
-  const isStated = types === 'always' || own !== declared || plan?.abstract || (metadata === 'full' && ownPlan)
-  return isStated ? (ownPlan?.annotation ?? `#${own}`) : undefined
-}
-
 function leadOf({ pieces }: Writer, begin: number, name: string): string {
   return `${pieces.length > begin ? ',' : ''}${quote(name)}:`
-}
-
-/** The members that are written although the plan does not have them: annotations, and those of open types. */
-function furtherMembers(
-  { metadata }: Writer,
-  plan: WritePlan | undefined,
-  value: JsonObject,
-  selection: Selection,
-  place: Place | undefined,
-): readonly string[] {
-  let names: string[] | undefined
-  for (const name in value) {
-    if (plan?.names.has(name) || name === '@odata.type' || name === '__proto__') continue
-    if (plan && !plan.open && !name.includes('@')) continue
-    // The context of an expanded member is written with the member.
-    if (place?.contextPath !== undefined && plan?.names.has(name.replace('@odata.context', ''))) continue
-    if (metadata === 'none' && name.includes('@') && !ALWAYS_WRITTEN.test(name)) continue
-    if (selection.members && !isSelected(selection, name)) continue
-    names ??= []
-    names.push(name)
-  }
-  return names ?? NONE
-}
-
-const NONE: readonly string[] = []
-const ALWAYS_WRITTEN = /@odata\.(?:nextLink|count)$/
-
-/** Whether a name, or the member that an annotation belongs to, is selected. Annotations of the object itself always are. */
-function isSelected({ members, expansions }: Selection, name: string): boolean {
-  const [owner = ''] = name.split('@')
-  return owner === '' || members?.has(owner) === true || expansions?.has(owner) === true
 }
 
 function insideOf({ members }: Selection, name: string): Selection {
@@ -218,44 +153,6 @@ function writeNavigation(
   writeMember(writer, lead, step, shown, inside, place && ((item) => placeInside(place, here, step, item)))
   if (shown !== given && expansion?.page && place?.url !== undefined) {
     pieces.push(`,"${name}@odata.nextLink":${quote(expansion.page.nextLink(place.url))}`)
-  }
-}
-
-/** @param contextPath What the navigation property holds. */
-function placeInside(
-  { serviceRoot, path, url }: Place,
-  contextPath: string | undefined,
-  { name, collection }: WriteStep,
-  item: JsonObject,
-): Place {
-  const isNamed = path !== undefined && (!collection || typeof item.id === 'string')
-  const below = `${path}/${name}`
-  return {
-    serviceRoot,
-    contextPath,
-    path: isNamed ? (collection ? itemPath(below, String(item.id)) : below) : undefined,
-    url: url === undefined ? undefined : `${url}/${name}/${String(item.id)}`,
-  }
-}
-
-/** @see https://docs.oasis-open.org/odata/odata-json-format/v4.0/odata-json-format-v4.0.html#_Toc372793060 */
-function writeEntityLinks({ pieces }: Writer, { serviceRoot, path }: Place): void {
-  if (path === undefined) return
-  pieces.push(`,"@odata.id":${quote(`${serviceRoot}/${path}`)},"@odata.editLink":${quote(path)}`)
-}
-
-/** Links to the navigation properties that are selected, or to all when nothing is selected. */
-function writeNavigationLinks(
-  { pieces }: Writer,
-  { steps }: WritePlan,
-  { members, expansions }: Selection,
-  { serviceRoot, path }: Place,
-): void {
-  if (path === undefined) return
-  for (const { name, navigation } of steps) {
-    if (!navigation || (members && !members.has(name) && !expansions?.has(name))) continue
-    const url = `${serviceRoot}/${path}/${name}`
-    pieces.push(`,"${name}@odata.associationLink":${quote(`${url}/$ref`)},"${name}@odata.navigationLink":${quote(url)}`)
   }
 }
 

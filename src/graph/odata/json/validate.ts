@@ -8,22 +8,22 @@ import { isScalar, primitiveNamed } from './primitives.ts'
 import { resolveType } from './type-annotation.ts'
 
 export interface ValidateOptions {
-  /** Off: placeholders for enumerations and unknown type names pass as they are, and nothing has to be there. */
+  /** If `false`, placeholders for enumerations and unknown type names are accepted, and no member is required. */
   readonly strict: boolean
-  /** Whether members that cannot be null have to be there; not so in an update. */
+  /** Whether members that cannot be null are required. They are not in an update. */
   readonly required: boolean
-  /** Members that may be missing or null all the same, wherever they stand. */
+  /** Members, at any depth, that may be missing or null in any case. */
   readonly optional?: readonly string[]
-  /** What to do with members that a type does not have. Open types keep them in any case. */
+  /** How members are treated that a type does not have. Open types always keep them. */
   readonly unknown: 'keep' | 'refuse'
-  /** Makes the refusal of a value, in the words of the service that is asked. `path` is such as `targets[0].identity`. */
+  /** Creates the error for an invalid value. @param path Where the value is: `targets[0].identity`. */
   readonly fail: (path: string, problem: string) => GraphError
 }
 
 /**
- * Checks a value against a type, and gives back a copy: enumeration members and type names spelt as Graph does, and
- * without annotations other than the type. Date-times keep their text.
- * @throws GraphError that names the first offending member, its value and what would be right.
+ * Checks a value against a type, and copies it: with enumeration members and type names in Graph's spelling, and without
+ * annotations other than the type. Date-times keep their text.
+ * @throws GraphError that names the first invalid member, its value and what is allowed.
  */
 export function validate(typeName: string, value: unknown, options: ValidateOptions): JsonObject {
   return readObject(typeName, value, { options, path: [] })
@@ -37,16 +37,16 @@ export function validateParameters(actionName: string, body: unknown, options: V
   return readMembers({ name: actionName, members: parameters, open: false }, body, walk)
 }
 
-/** The deepest that values may be nested: the emulator's choice. */
+/** How deep values may be nested: the emulator's choice. */
 const MAX_DEPTH = 32
 
-/** Where the check is. The path is put into words only when something is refused. */
+/** The position of the check. The path becomes text only in an error. */
 interface Walk {
   readonly options: ValidateOptions
   readonly path: (string | number)[]
 }
 
-/** What an object may consist of: a type, or the parameters of an action. */
+/** The members that an object may have: those of a type, or the parameters of an action. */
 interface Shape {
   readonly name: string
   readonly members: ReadonlyMap<string, EdmMember>
@@ -62,7 +62,7 @@ function readObject(declared: string, value: unknown, walk: Walk): JsonObject {
   return readMembers(shape, value, walk, annotation === undefined ? {} : { '@odata.type': annotation })
 }
 
-/** @param read What has been read already; the members are added to it. */
+/** @param read The object to which the members are added. */
 function readMembers(
   { name: typeName, members, open }: Shape,
   value: JsonObject,
@@ -75,7 +75,7 @@ function readMembers(
     if (given === undefined || name.includes('@')) continue
     const member = members.get(name)
     if (!member && !open && options.unknown === 'refuse') throw graphErrors.unknownProperty(name, typeName)
-    // Assigning to it would change the prototype; no type has such a member.
+    // Assigning to `__proto__` would change the prototype. No type has such a member.
     if (name === '__proto__') continue
     path.push(name)
     read[name] = member ? readMember(member, given, walk) : copy(given, walk)
@@ -105,7 +105,7 @@ function readItem(type: string, value: unknown, walk: Walk): Json {
   const primitive = primitiveNamed(type)
   if (primitive) {
     if (isScalar(value) && primitive.accepts(value)) return value
-    throw refusal(walk, `${show(value)} is not ${primitive.right}.`)
+    throw refusal(walk, `${show(value)} is not ${primitive.description}.`)
   }
   if (typeNamed(type)?.kind !== 'enum') {
     requireDepth(walk)
@@ -118,7 +118,7 @@ function readItem(type: string, value: unknown, walk: Walk): Json {
   throw refusal(walk, `${show(value)} is not a member of ${type}. Allowed: ${allowed.join(', ')}.`)
 }
 
-/** Copies what no type describes: the members of open types, and what is kept although it is not known. */
+/** Copies what no type describes: undeclared members of open types, and unknown members that are kept. */
 function copy(value: unknown, walk: Walk): Json {
   if (value === null || isScalar(value)) return value
   requireDepth(walk)
@@ -140,14 +140,14 @@ function copyAt(step: string | number, value: unknown, walk: Walk): Json {
 
 function requireAll(members: ReadonlyMap<string, EdmMember>, read: JsonObject, walk: Walk): void {
   for (const { name, nullable } of members.values()) {
-    // An entity's key is the service's to give.
+    // The service assigns the key of an entity.
     if (nullable || name === 'id' || Object.hasOwn(read, name) || walk.options.optional?.includes(name)) continue
     throw refusal({ ...walk, path: [...walk.path, name] }, 'it is required.')
   }
 }
 
 function requireDepth(walk: Walk): void {
-  if (walk.path.length > MAX_DEPTH) throw refusal(walk, `values are nested more than ${MAX_DEPTH} deep.`)
+  if (walk.path.length > MAX_DEPTH) throw refusal(walk, `values are nested more than ${MAX_DEPTH} levels deep.`)
 }
 
 function refusal({ options, path }: Walk, problem: string): GraphError {

@@ -1,5 +1,5 @@
 import { graphErrors } from '../../errors/graph-errors.ts'
-import { parseFilter } from '../filter/filter.ts'
+import { parseFilter } from '../filter/parse-filter.ts'
 import { OPTION_NAMES, type OptionName, type OrderTerm, type Query, type QueryExpansion } from './query.ts'
 import { splitOutside } from './split-outside.ts'
 

@@ -1,5 +1,5 @@
-import type { FilterRules } from '../filter/check-filter.ts'
 import type { FilterNode } from '../filter/filter.ts'
+import type { FilterRules } from '../filter/filter-rules.ts'
 
 /** The query options of a request. They have been parsed, but whether a resource supports them is for `checkQuery`. */
 export interface Query {

@@ -1,28 +1,37 @@
 import { graphErrors } from '../../errors/graph-errors.ts'
 import type { Query } from './query.ts'
+import { splitSearch } from './split-search.ts'
 
-/** Where a page begins: after so many items, or after the item that has the place. */
+/** Where a page begins: after a number of items, or after the item with this key. */
 export type PageBegin = number | string
 
 /**
- * A `$skiptoken`: where the next page begins, and a check that ties it to its query. Clients pass it on as it is.
+ * Creates a `$skiptoken`: where the next page begins, and a checksum that ties it to its query. Clients pass it on as it is.
  * @see https://learn.microsoft.com/graph/paging
  */
 export function toSkipToken(begin: PageBegin, type: string, query: Query): string {
-  const bytes = new TextEncoder().encode(JSON.stringify({ begin, check: checkOf(begin, type, query) }))
+  const bytes = new TextEncoder().encode(JSON.stringify({ begin, check: checksumOf(begin, type, query) }))
   const text = btoa(String.fromCharCode(...bytes))
   return text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
 
 /**
  * @returns where the page begins.
- * @throws GraphError when the token was changed, or is another query's.
+ * @throws GraphError when the token was modified or belongs to another query.
  */
 export function readSkipToken(token: string, type: string, query: Query): PageBegin {
   const { begin, check } = parse(token)
-  if (isPageBegin(begin) && check === checkOf(begin, type, query)) return begin
+  if (isPageBegin(begin) && check === checksumOf(begin, type, query)) return begin
   const shown = token.length > 60 ? `${token.slice(0, 60)}…` : token
-  throw graphErrors.invalidQueryOption('$skiptoken', shown, 'Use the @odata.nextLink of an answer as it is.')
+  throw graphErrors.invalidQueryOption('$skiptoken', shown, 'Use the @odata.nextLink of a response as it is.')
+}
+
+/** A link to the rest of what `url` leads to. */
+export function withSkipToken(url: string, token: string): string {
+  const [path = '', search = ''] = url.replace(/#.*$/s, '').split(/\?(.*)/s)
+  const kept = splitSearch(search).filter(([name]) => !/^(\$|%24)?skiptoken$/i.test(name))
+  const pairs = [...kept.map(([name, value]) => `${name}=${value}`), `$skiptoken=${token}`]
+  return `${path}?${pairs.join('&')}`
 }
 
 function isPageBegin(begin: unknown): begin is PageBegin {
@@ -38,8 +47,8 @@ function parse(token: string): { readonly begin?: unknown; readonly check?: unkn
   }
 }
 
-/** A beginning means something only for what is filtered and ordered in the same way. */
-function checkOf(begin: PageBegin, type: string, { filter, orderby }: Query): string {
+/** A page begins at the same item only while the filter and the order are the same. */
+function checksumOf(begin: PageBegin, type: string, { filter, orderby }: Query): string {
   const text = JSON.stringify([begin, type, filter, orderby])
   // FNV-1a, 32 bits. http://www.isthe.com/chongo/tech/comp/fnv/
   let hash = 0x811c9dc5

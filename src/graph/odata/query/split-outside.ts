@@ -1,4 +1,4 @@
-/** Splits text at a separator, but not inside parentheses or between quotes. */
+/** Splits text at a separator, except inside parentheses or quotes. */
 export function splitOutside(text: string, separator: string): string[] {
   const parts: string[] = []
   let from = 0

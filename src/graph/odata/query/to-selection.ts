@@ -1,9 +1,8 @@
 import { navigationOf } from '../../edm/schema.ts'
 import { contextSuffix } from '../json/context-url.ts'
 import { EVERYTHING, type Expansion, type Selection } from '../json/selection.ts'
-import { withSkipToken } from './page.ts'
 import type { ExpandRules, Query, QueryExpansion } from './query.ts'
-import { toSkipToken } from './skip-token.ts'
+import { toSkipToken, withSkipToken } from './skip-token.ts'
 
 /** How many items of expanded collections are written. */
 interface InlinePages {

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import type { JsonObject } from '../../../../src/engine/values/json.ts'
-import { checkFilter, type FilterRules } from '../../../../src/graph/odata/filter/check-filter.ts'
-import { parseFilter } from '../../../../src/graph/odata/filter/filter.ts'
+import { checkFilter } from '../../../../src/graph/odata/filter/check-filter.ts'
+import type { FilterRules } from '../../../../src/graph/odata/filter/filter-rules.ts'
 import { matches } from '../../../../src/graph/odata/filter/matches.ts'
+import { parseFilter } from '../../../../src/graph/odata/filter/parse-filter.ts'
 import { refusalOf } from '../refusal.ts'
 
 const RECORD = 'microsoft.graph.callRecords.callRecord'
@@ -102,8 +103,8 @@ describe('parseFilter', () => {
     ['', 0, 'expected a property or a value, but found the end'],
     ['   ', 3, 'expected a property or a value, but found the end'],
     ['a', undefined, ''],
-    ['a eq', 4, 'expected a value (text stands between single quotes), but found the end'],
-    ['a eq b', 5, "expected a value (text stands between single quotes), but found 'b'"],
+    ['a eq', 4, 'expected a value (text in single quotes), but found the end'],
+    ['a eq b', 5, "expected a value (text in single quotes), but found 'b'"],
     ['a is 1', 2, "expected one of eq, ne, gt, ge, lt, le, in, but found 'is 1'"],
     ['a EQ 1', 2, "expected one of eq, ne, gt, ge, lt, le, in, but found 'EQ 1'"],
     ['a eq 1 b', 7, "expected 'and', 'or' or the end, but found 'b'"],
@@ -112,12 +113,12 @@ describe('parseFilter', () => {
     ['a eq 1)', 6, "but found ')'"],
     ["a eq 'open", 5, "expected a closing quote after this one, but found ''open'"],
     ["a eq 'open''", 5, 'expected a closing quote'],
-    ['a eq 2026-02-30T00:00:00Z', 5, "expected a date of the calendar, such as '2026-01-05T09:00:00Z'"],
+    ['a eq 2026-02-30T00:00:00Z', 5, "expected a calendar date, such as '2026-01-05T09:00:00Z'"],
     ['a eq 2026-01-05T00:00:00', 5, 'expected a value'],
     ['a eq 12abc', 5, 'expected a value'],
     ["tolower(a) eq 'x'", 0, 'expected a property, or one of startswith, endswith, contains'],
     ['any(p:p eq 1)', 0, 'expected a property, or one of startswith'],
-    ['contains(a, 5)', 13, 'expected text between single quotes'],
+    ['contains(a, 5)', 13, 'expected text in single quotes'],
     ['a in 1', 5, "expected '(', but found '1'"],
     ['a in ()', 6, 'expected a value'],
     ['a in (1, 2', 10, "expected ')'"],
@@ -426,13 +427,13 @@ describe('checkFilter', () => {
     // Each level would go through all participants again.
     [
       `${'participants_v2/any(p:'.repeat(9)}p/id eq 'x'${')'.repeat(9)}`,
-      "'participants_v2/any' has to begin with the variable of the lambda that is around it.",
+      "'participants_v2/any' must begin with the variable of the enclosing lambda.",
     ],
     [
       "sessions/any(s:s/segments/any(g:s/segments/any(h:h/id eq 'x')))",
-      "'sessions/any/segments/any' has to begin with the variable",
+      "'sessions/any/segments/any' must begin with the variable",
     ],
-    ["organizer/any(o:o/id eq 'x')", "'any' needs a collection; 'organizer' is none."],
+    ["organizer/any(o:o/id eq 'x')", "'any' requires a collection, and 'organizer' is not one."],
   ])('refuses %s on any resource', (text, message) => {
     expect(refusalOf(() => check(text))).toContain(`Invalid filter clause: ${message}`)
   })

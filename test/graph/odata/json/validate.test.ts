@@ -129,7 +129,7 @@ describe('a value of a type', () => {
     )
     expect(
       refusalOf(() => validate('microsoft.graph.callRecords.traceRouteHop', { roundTripTime: '5s' }, update)),
-    ).toContain("'roundTripTime': '5s' is not a duration of days and less, such as 'PT1M30S'.")
+    ).toContain("'roundTripTime': '5s' is not a duration of days, hours, minutes and seconds, such as 'PT1M30S'.")
   })
 
   it('has its enumeration members spelt as Graph does', () => {
@@ -284,15 +284,13 @@ describe('the type of a value', () => {
     '',
   ])('cannot be %j', (type) => {
     expect(refusalOf(() => answer({ '@odata.type': type, blob: 'x' }))).toContain(
-      `'mediaConfig.@odata.type': '${type}' cannot stand here. Allowed: microsoft.graph.appHostedMediaConfig`,
+      `'mediaConfig.@odata.type': '${type}' is not allowed here. Allowed: microsoft.graph.appHostedMediaConfig`,
     )
   })
 
   it('has to be text', () => {
-    expect(refusalOf(() => answer({ '@odata.type': 5 }))).toContain('it has to be the name of a type, as text.')
-    expect(refusalOf(() => answer({ '@odata.type': 5 }, lenient))).toContain(
-      'it has to be the name of a type, as text.',
-    )
+    expect(refusalOf(() => answer({ '@odata.type': 5 }))).toContain('it must be the name of a type, as text.')
+    expect(refusalOf(() => answer({ '@odata.type': 5 }, lenient))).toContain('it must be the name of a type, as text.')
   })
 
   it('decides what members there are', () => {
@@ -359,10 +357,12 @@ describe('a body of any size', () => {
     const nest = (depth: number): unknown => (depth === 0 ? 1 : { a: nest(depth - 1) })
     expect(validate(CALL, { callbackUri: '', extra: nest(30) }, strict)).toHaveProperty('extra')
     expect(refusalOf(() => validate(CALL, { extra: nest(5_000) }, strict))).toContain(
-      'values are nested more than 32 deep.',
+      'values are nested more than 32 levels deep.',
     )
     const list = JSON.parse(`${'['.repeat(5_000)}${']'.repeat(5_000)}`)
-    expect(refusalOf(() => validate(CALL, { extra: list }, strict))).toContain('values are nested more than 32 deep.')
+    expect(refusalOf(() => validate(CALL, { extra: list }, strict))).toContain(
+      'values are nested more than 32 levels deep.',
+    )
     expect(refusalOf(() => validate(CALL, { targets: list }, strict))).toContain(
       "'targets[0]': a list is not an object",
     )

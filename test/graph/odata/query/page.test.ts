@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../../../src/engine/values/json.ts'
-import { type Page, type PageOptions, takePage, withSkipToken } from '../../../../src/graph/odata/query/page.ts'
+import { type Page, type PageOptions, takePage } from '../../../../src/graph/odata/query/page.ts'
 import { parseQuery } from '../../../../src/graph/odata/query/parse-query.ts'
+import { withSkipToken } from '../../../../src/graph/odata/query/skip-token.ts'
 import { refusalOf } from '../refusal.ts'
 
 const TYPE = 'microsoft.graph.callRecords.callRecord'
@@ -169,7 +170,7 @@ describe('takePage', () => {
 
 describe('a $skiptoken', () => {
   const token = (search: string) => new URL(take(records, search).nextLink ?? '').searchParams.get('$skiptoken') ?? ''
-  const REFUSAL = 'for the query option $skiptoken. Use the @odata.nextLink of an answer as it is.'
+  const REFUSAL = 'for the query option $skiptoken. Use the @odata.nextLink of a response as it is.'
 
   it('is refused when it was changed', () => {
     const changed = btoa(atob(token('')).replace('3', '5'))

@@ -1,6 +1,6 @@
 import type { FilterNode } from './filter.ts'
 
-/** Between which instants (epoch milliseconds) a property has to lie, in OData's comparisons: all that are given hold. */
+/** The range of a date-time (epoch milliseconds), in OData's comparisons. All of them hold. */
 export interface InstantBounds {
   readonly ge?: number
   readonly gt?: number
@@ -8,28 +8,28 @@ export interface InstantBounds {
   readonly lt?: number
 }
 
-/** What is indexed: a date-time property, and a text property of the items of a collection. */
-export interface Indexed {
+/** The indexed members: a date-time property, and a text property of the items of a collection. */
+export interface IndexedMembers {
   readonly instant: string
   readonly collection: string
   readonly property: string
 }
 
-/** What a filter demands of what is indexed: whoever has the indexes looks there only. */
-export interface LookUp {
+/** What a filter demands of the indexed members, so that only the entries of indexes have to be read. */
+export interface IndexLookup {
   readonly bounds: InstantBounds
-  /** The texts of which the collection has to have an item each. */
-  readonly sought: readonly string[]
-  /** Whether that is all that the filter demands. Otherwise the filter itself still decides. */
+  /** Texts that items of the collection must have. Each needs an item. */
+  readonly values: readonly string[]
+  /** Whether that is the whole filter. Otherwise the filter still has to be applied. */
   readonly exact: boolean
 }
 
-/** What conditions joined by `and` demand of what is indexed. */
-export function toLookUp(filter: FilterNode | undefined, indexed: Indexed): LookUp {
+/** Turns conditions that are joined by `and` into an index lookup. */
+export function toIndexLookup(filter: FilterNode | undefined, indexed: IndexedMembers): IndexLookup {
   const demands = conditionsOf(filter).map((condition) => demandsOf(condition, indexed))
   return {
-    bounds: demands.reduce<InstantBounds>((all, { bounds = {} }) => narrower(all, bounds), {}),
-    sought: [...new Set(demands.flatMap(({ sought = [] }) => sought))],
+    bounds: demands.reduce<InstantBounds>((all, { bounds = {} }) => intersect(all, bounds), {}),
+    values: [...new Set(demands.flatMap(({ values = [] }) => values))],
     exact: demands.every(({ exact }) => exact),
   }
 }
@@ -39,18 +39,18 @@ function conditionsOf(filter: FilterNode | undefined): readonly FilterNode[] {
   return filter.kind === 'and' ? filter.nodes.flatMap(conditionsOf) : [filter]
 }
 
-function demandsOf(condition: FilterNode, indexed: Indexed): Partial<LookUp> {
+function demandsOf(condition: FilterNode, indexed: IndexedMembers): Partial<IndexLookup> {
   const bounds = boundsOf(condition, indexed.instant)
   if (bounds) return { bounds, exact: true }
   if (condition.kind !== 'any' || condition.path.variable !== undefined) return {}
-  // What has to hold for one item, of whatever collection, and is not about the item, has to hold.
+  // A condition inside `any` that is about the filtered item, not about the collection's, has to hold as well.
   const inside = conditionsOf(condition.node)
-  const ofItem = condition.path.segments.join('/') === indexed.collection
-  const sought = ofItem ? inside.flatMap((one) => soughtIn(one, condition.variable, indexed.property)) : []
+  const isIndexed = condition.path.segments.join('/') === indexed.collection
+  const values = isIndexed ? inside.flatMap((one) => valuesIn(one, condition.variable, indexed.property)) : []
   return {
-    bounds: inside.reduce<InstantBounds>((all, one) => narrower(all, boundsOf(one, indexed.instant) ?? {}), {}),
-    sought,
-    exact: sought.length === 1 && inside.length === 1,
+    bounds: inside.reduce<InstantBounds>((all, one) => intersect(all, boundsOf(one, indexed.instant) ?? {}), {}),
+    values,
+    exact: values.length === 1 && inside.length === 1,
   }
 }
 
@@ -63,7 +63,7 @@ function boundsOf(condition: FilterNode, property: string): InstantBounds | unde
   return { [operator]: value }
 }
 
-function narrower(one: InstantBounds, other: InstantBounds): InstantBounds {
+function intersect(one: InstantBounds, other: InstantBounds): InstantBounds {
   const ge = Math.max(one.ge ?? Number.NEGATIVE_INFINITY, other.ge ?? Number.NEGATIVE_INFINITY)
   const gt = Math.max(one.gt ?? Number.NEGATIVE_INFINITY, other.gt ?? Number.NEGATIVE_INFINITY)
   const le = Math.min(one.le ?? Number.POSITIVE_INFINITY, other.le ?? Number.POSITIVE_INFINITY)
@@ -76,17 +76,17 @@ function narrower(one: InstantBounds, other: InstantBounds): InstantBounds {
   }
 }
 
-function soughtIn(condition: FilterNode, variable: string, property: string): readonly string[] {
+function valuesIn(condition: FilterNode, variable: string, property: string): readonly string[] {
   if (condition.kind !== 'compare' || condition.operator !== 'eq') return []
   const { path, literal } = condition
   const isProperty = path.variable === variable && path.segments.join('/') === property
   return isProperty && literal.kind === 'string' && typeof literal.value === 'string' ? [literal.value] : []
 }
 
-/** Whether a filter needs to know a property of what is filtered. */
-export function asksOf(filter: FilterNode | undefined, property: string): boolean {
+/** Whether a filter needs a property of the filtered item. */
+export function filterMentions(filter: FilterNode | undefined, property: string): boolean {
   if (!filter) return false
-  if ('nodes' in filter) return filter.nodes.some((node) => asksOf(node, property))
+  if ('nodes' in filter) return filter.nodes.some((node) => filterMentions(node, property))
   if ('path' in filter && filter.path.variable === undefined && filter.path.segments[0] === property) return true
-  return 'node' in filter && asksOf(filter.node, property)
+  return 'node' in filter && filterMentions(filter.node, property)
 }
