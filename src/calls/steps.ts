@@ -53,7 +53,7 @@ export type Step =
   /** Rates the call, which the call record shows. */
   | { readonly do: 'rate'; readonly rating: Rating; readonly text?: string; readonly who?: Who }
 
-/** The origin of a step in the trace: a scenario's name, `perform` or `default`, and the number of the scenario's step. */
+/** The origin of a step in the trace: a scenario's name with the number of its step, `perform`, or `default`. */
 export interface StepOrigin {
   readonly by: string
   readonly nth?: number
@@ -78,7 +78,7 @@ export type NetworkProfile = (typeof NETWORK_PROFILES)[number]
 export const RATINGS = ['bad', 'poor', 'fair', 'good', 'excellent'] as const
 export type Rating = (typeof RATINGS)[number]
 
-/** The events that a scenario can wait for: an action of a participant, a state of the call, the start of an operation. */
+/** What a scenario can wait for: an action of a participant, a state of the call, the start of an operation. */
 export const MILESTONES = [
   'invited',
   'joined',

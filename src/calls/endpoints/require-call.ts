@@ -25,7 +25,10 @@ export function requireGroup({ kind }: CallRow): void {
   if (kind === 'peerToPeer') throw callErrors.callNotGroup()
 }
 
-/** @throws GraphError unless the call is established or on hold. Under a lenient base segment any live call will do: media operations wait. */
+/**
+ * @throws GraphError unless the call is established or on hold. A lenient base segment accepts any live call; its media
+ * operations wait until the call is established.
+ */
 export function requireEstablished({ state }: CallRow, strict: boolean): void {
   if (strict && state !== 'established' && state !== 'hold') throw callErrors.callNotEstablished(state)
 }

@@ -5,7 +5,7 @@ import { defineScenario, type Scenario } from './scenario.ts'
 import { singleSteps } from './scenario-problems.ts'
 
 /**
- * Checks a scenario against the emulator that is to play it: every caller must be known, and a `callbackUri` configured.
+ * Checks a scenario against the emulator that is to play it: callers must be known and a `callbackUri` configured.
  * @throws TypeError that names the scenario, the path, the value and what is allowed.
  */
 export function checkScenario(

@@ -27,7 +27,7 @@ export interface Scenario {
   readonly actors?: Readonly<Record<string, Who>>
   /** The steps, in order. */
   readonly steps: readonly ScenarioStep[]
-  /** When the call record is published, and with which later versions. Default: one version, as the emulator is configured. */
+  /** When the call record is published, and with which later versions. Default: as the emulator is configured. */
   readonly record?: RecordPlan
 }
 

@@ -64,7 +64,7 @@ describe('completionReason', () => {
     },
   )
 
-  it('records the reason in the trace on either version', async () => {
+  it('records the reason in the trace, or the message of the result when the reason is unknown', async () => {
     const { emulator, act, step } = await aMediaCall()
     await act('playPrompt', play)
     await emulator.clock.runToIdle()

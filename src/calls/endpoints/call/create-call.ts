@@ -40,7 +40,8 @@ const PERMISSIONS: Readonly<Record<CallKind, readonly string[]>> = {
 /**
  * Create a call, or join a meeting.
  *
- * One target makes a peer-to-peer call, several a group call; meetingInfo joins a meeting. `/$ref` is from Graph's first draft.
+ * One target makes a peer-to-peer call, several a group call; meetingInfo joins a meeting. `/$ref` is from Graph's first
+ * draft.
  * @see https://learn.microsoft.com/graph/api/application-post-calls
  */
 export const createCallEndpoint = defineEndpoint<CreateCallRequest>({

@@ -9,8 +9,8 @@ interface QualityRequest {
 /**
  * Log the quality of a teleconference device.
  *
- * Records a conference device's report in the trace, with the `User-Agent` of the client. Graph requires that header; the
- * emulator does not, since a page cannot set it.
+ * Records a conference device's report in the trace, with the `User-Agent` of the client. Graph requires that header;
+ * the emulator does not, since a page cannot set it.
  * @see https://learn.microsoft.com/graph/api/call-logteleconferencedevicequality
  */
 export const logDeviceQuality = defineEndpoint<QualityRequest>({

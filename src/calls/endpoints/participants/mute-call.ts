@@ -9,8 +9,6 @@ interface MuteRequest {
 
 /**
  * Mute the app in a group call.
- *
- * Mutes the app itself on the server.
  * @see https://learn.microsoft.com/graph/api/call-mute
  */
 export const muteCall = defineEndpoint<MuteRequest>({

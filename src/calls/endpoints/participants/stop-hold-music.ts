@@ -12,8 +12,6 @@ interface StopHoldMusicRequest {
 
 /**
  * Stop hold music for a participant.
- *
- * Ends the hold of the participant who is on hold.
  * @see https://learn.microsoft.com/graph/api/participant-stopholdmusic
  */
 export const stopHoldMusic = defineEndpoint<StopHoldMusicRequest>({

@@ -9,8 +9,6 @@ interface UnmuteRequest {
 
 /**
  * Unmute the app in a group call.
- *
- * Unmutes the app on the server.
  * @see https://learn.microsoft.com/graph/api/call-unmute
  */
 export const unmuteCall = defineEndpoint<UnmuteRequest>({

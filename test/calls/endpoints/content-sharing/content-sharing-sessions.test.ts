@@ -103,7 +103,7 @@ describe('Content sharing sessions', () => {
     expect((await graph.get(path + SESSIONS)).body.value).toHaveLength(1)
   })
 
-  it('lists no session when nothing is shared, and answers 404 for an unknown call', async () => {
+  it('lists no session when nothing is shared, and refuses an unknown call', async () => {
     const { graph, path } = await inProgress()
     expect((await graph.get(path + SESSIONS)).body.value).toEqual([])
     expect((await graph.get(`/communications/calls/${ADELE}${SESSIONS}`)).body.error.code).toBe('8522')
