@@ -117,9 +117,9 @@ function createHandle(
     origins: new Set(hosts),
     authorize: createAuthorize({ auth, throttle, appId: directory.app.id, tenantId: directory.tenantId }),
     strict,
-    ask(...asked) {
+    sendRequest(...args) {
       delayedResponses.releaseClock()
-      return outbox.ask(...asked)
+      return outbox.sendRequest(...args)
     },
     endpoints: endpoints.filter(({ writesRecords }) => recordsWritable || !writesRecords),
     faults,

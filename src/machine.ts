@@ -59,8 +59,8 @@ export function createMachine(options: CompleteOptions): Machine {
   const outbox = createOutbox({
     deliver: options.deliver,
     note: (note) => trace.note(scheduler.clock.now(), note),
-    onDelivered: (message, outcome, reply) =>
-      engine.decide((context) => context.emit('delivered', { message, outcome, reply })),
+    onDelivered: (message, outcome, response) =>
+      engine.decide((context) => context.emit('delivered', { message, outcome, response })),
   })
   const delayedResponses = createDelayedResponses({
     schedule: (after) =>

@@ -5,20 +5,20 @@ import type { ModuleTypes, ScheduledEvent, Tagged } from './module-types.ts'
 import type { WorldStore } from './store/store.ts'
 
 export interface Engine<Types extends ModuleTypes> {
-  /** Makes one decision: all of it is committed or, when it throws, nothing. Requests to others leave after the commit. */
+  /** Makes one decision, which is committed, or rolled back when it throws. Notifications are sent after the commit. */
   decide<Result>(decision: (context: Context<Types>) => Result): Result
-  /** Runs a scheduled event. */
+  /** Dispatches a scheduled event in a decision of its own. */
   run(event: ScheduledEvent<Tagged<Types['actions']>>): void
 }
 
 interface EngineParts<Types extends ModuleTypes> {
   readonly store: WorldStore<Types>
   readonly now: () => number
-  /** Asks the clock to run an event when it is due. */
+  /** Schedules an event on the clock. */
   readonly schedule: (event: ScheduledEvent<Tagged<Types['actions']>>) => void
   readonly ids: Ids
   readonly random: Random
-  /** Random generators that a decision may draw from: a decision that fails leaves them where they were. */
+  /** The generators that a decision may draw from. A decision that throws returns them to their positions. */
   readonly drawnFrom: readonly Pick<Random, 'position' | 'moveTo'>[]
   readonly services: Types['services']
   readonly note: (at: number, note: Tagged<Types['notes']>) => void
@@ -27,14 +27,14 @@ interface EngineParts<Types extends ModuleTypes> {
   readonly endDecision: readonly ((context: Context<Types>) => void)[]
 }
 
-/** Runs decisions and dispatches scheduled actions by name. It knows no module. */
+/** Creates an engine that makes decisions and dispatches scheduled actions by name, without knowing any module. */
 export function createEngine<Types extends ModuleTypes>(parts: EngineParts<Types>): Engine<Types> {
   const { store, now, ids, random, drawnFrom, services, actions, listeners, endDecision } = parts
 
   const attempt: Engine<Types>['decide'] = (decision) =>
     store.transact((tx) => {
       const at = now()
-      const later: (() => void)[] = []
+      const emittedLater: (() => void)[] = []
       const emit: Context<Types>['emit'] = (name, data) => {
         for (const listener of listeners[name]) listener(context, data)
       }
@@ -51,11 +51,11 @@ export function createEngine<Types extends ModuleTypes>(parts: EngineParts<Types
           return event.sequence
         },
         emit,
-        emitLater: (name, data) => later.push(() => emit(name, data)),
+        emitLater: (name, data) => emittedLater.push(() => emit(name, data)),
         note: (note) => tx.afterCommit(() => parts.note(at, note)),
       }
       const result = decision(context)
-      for (const emitNow of later) emitNow()
+      for (const emitNow of emittedLater) emitNow()
       for (const end of endDecision) end(context)
       return result
     })
@@ -65,7 +65,7 @@ export function createEngine<Types extends ModuleTypes>(parts: EngineParts<Types
     try {
       return attempt(decision)
     } catch (error) {
-      // A refused request must leave no mark on what is drawn after it.
+      // A rejected request must not change what is drawn after it.
       for (const [index, position] of positions.entries()) drawnFrom[index]?.moveTo(position)
       throw error
     }
@@ -80,7 +80,7 @@ export function createEngine<Types extends ModuleTypes>(parts: EngineParts<Types
           dispatch(actions, context, event)
         })
       } catch (error) {
-        // Rolled back, the event would stay pending for good: it is dropped, and everything else goes on.
+        // The rollback restored the event, which would stay pending forever.
         decide(({ tx }) => tx.removePending(event.sequence))
         throw error
       }

@@ -1,21 +1,21 @@
 import type { Table } from './store/collections/table.ts'
 
 /**
- * The types that a module brings, each a map by name. Modules compose by intersection: `CallTypes & CallRecordTypes` is
- * both.
+ * The types of a module, each a map by name. Modules compose by intersection: `CallTypes & CallRecordTypes` has the types
+ * of both.
  */
 export interface ModuleTypes {
-  /** Table → row. A row has an `id`. */
+  /** Tables by name, with the type of their rows. A row has an `id`. */
   readonly tables: object
-  /** Further members of the world: indexes, and what is no table. */
+  /** Further members of the world, such as indexes. */
   readonly derived: object
-  /** Action → its data. Scheduled actions are plain data, dispatched by name. */
+  /** Scheduled actions by name, with their data, which is plain JSON. */
   readonly actions: object
-  /** Event → its data: what a module announces to the modules above. */
+  /** Events that the module emits to the modules above, by name, with their data. */
   readonly emits: object
-  /** Kind of trace entry → its data. */
+  /** Kinds of trace entries, with their data. */
   readonly notes: object
-  /** The options and services it needs. */
+  /** The options and services that the module needs. */
   readonly services: object
 }
 
@@ -24,14 +24,14 @@ export type Tagged<Map extends object, Name extends keyof Map = keyof Map> = {
   [Key in Name]: { readonly type: Key } & Map[Key]
 }[Name]
 
-/** An action that is due at a point in time: plain data, so that a snapshot holds the future too. */
+/** An action that is due at a point in time. Plain data, so that snapshots contain it. */
 export interface ScheduledEvent<Action> {
   readonly sequence: number
   /** Epoch milliseconds. */
   readonly at: number
-  /** A background event (an expiry) does not keep the clock from being idle. */
+  /** `runToIdle` does not wait for a background event, such as an expiry. */
   readonly background: boolean
-  /** The id of the call, record, subscription, message or request that it is about. */
+  /** The id of the call, record, subscription, message, request or scenario run that the action concerns. */
   readonly entityId: string
   readonly action: Action
 }
@@ -43,14 +43,15 @@ export type Tables<Types extends ModuleTypes> = {
 /** The whole state, as one immutable value. */
 export type WorldOf<Types extends ModuleTypes> = Tables<Types> & Types['derived'] & Future<Tagged<Types['actions']>>
 
-/** What is no module's own. */
+/** The members of the world that belong to the engine. */
 export interface Future<Action> {
-  /** The last sequence number given out: rows and events are ordered by it. */
+  /** The last sequence number used. Rows and events are ordered by their sequence numbers. */
   readonly sequence: number
+  /** The scheduled events by sequence number. */
   readonly pending: Table<ScheduledEvent<Action>, number>
 }
 
-/** Keeps indexes in step with a table: the derived members that change with a row. */
+/** Updates the indexes of a table: returns the derived members that change with a row. */
 export type Reindex<Types extends ModuleTypes> = {
   readonly [Name in keyof Types['tables']]?: (
     derived: Types['derived'],

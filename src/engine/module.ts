@@ -6,31 +6,31 @@ import type { Transaction } from './store/transaction.ts'
 export interface SchedulePlan<Action> {
   /** Milliseconds from now. */
   readonly after: number
-  /** What the action is about, see {@link ScheduledEvent}. */
+  /** See {@link ScheduledEvent}. */
   readonly entityId: string
   readonly action: Action
-  /** An expiry: it does not keep the clock from being idle. */
+  /** See {@link ScheduledEvent}. */
   readonly background?: boolean
 }
 
 /**
- * One decision: everything that a change to the world may use. All of it is committed when the decision is complete, or
- * rolled back when it throws; requests to others leave after the commit.
+ * What the code of one decision may use. The decision is committed when it is complete, or rolled back when it throws.
+ * Notifications and trace entries follow after the commit.
  */
 export interface Context<Types extends ModuleTypes> {
-  /** Epoch milliseconds; one instant for the whole decision. */
+  /** Epoch milliseconds, the same for the whole decision. */
   readonly now: number
   readonly tx: Transaction<Types>
   readonly ids: Ids
   readonly random: Random
   readonly services: Types['services']
-  /** @returns the sequence number by which `tx.removePending` cancels the event. */
+  /** Schedules an action. @returns the sequence number, with which `tx.removePending` cancels the event. */
   schedule(plan: SchedulePlan<Tagged<Types['actions']>>): number
-  /** Calls the listeners of the modules above here and now, within the order of effects. */
+  /** Calls the listeners of the modules above at once, so that their effects precede what follows in the caller. */
   emit<Name extends keyof Types['emits']>(name: Name, data: Types['emits'][Name]): void
-  /** Calls the listeners once the decision is otherwise complete. */
+  /** Calls the listeners at the end of the decision, before `endDecision`. */
   emitLater<Name extends keyof Types['emits']>(name: Name, data: Types['emits'][Name]): void
-  /** Adds an entry to the trace, once the decision is committed. */
+  /** Adds a trace entry after the commit. */
   note(note: Tagged<Types['notes']>): void
 }
 
@@ -40,20 +40,22 @@ export type Actions<Own extends object, Within extends ModuleTypes> = {
   readonly [Name in keyof Own]: Listener<Within, ScheduledEvent<{ readonly type: Name } & Own[Name]>>
 }
 
-/** Who reacts to what, in order. */
+/** The listeners of each emitted event, in the order in which they are called. */
 export type Listeners<Types extends ModuleTypes> = {
   readonly [Name in keyof Types['emits']]: readonly Listener<Types, Types['emits'][Name]>[]
 }
 
-/** What a module does: its handlers, checked against its types (`Own`) and those of the modules below it. */
+/** The handlers of a module, checked against its types (`Own`) and those of the modules below it. */
 export interface Module<Own extends ModuleTypes, Below extends ModuleTypes> {
+  /** Handles the module's scheduled actions. */
   readonly actions: Actions<Own['actions'], Below & Own>
+  /** Listens to what the modules below emit. */
   readonly on: { readonly [Name in keyof Below['emits']]?: Listener<Below & Own, Below['emits'][Name]> }
   /** Runs at the end of every decision, after all listeners. */
   readonly endDecision?: (context: Context<Below & Own>) => void
 }
 
-/** Calls the handler of an event's action. Generic in the name, so that handler and data match without a cast. */
+/** Calls the handler of an event's action. Generic in the action's name, so that handler and data match without a cast. */
 export function dispatch<Types extends ModuleTypes, Name extends keyof Types['actions']>(
   actions: Actions<Types['actions'], Types>,
   context: Context<Types>,

@@ -1,14 +1,15 @@
-/** A part of the emulator with a state of its own, which a snapshot keeps as one member. */
+/** A part of the emulator with a state of its own, which is one member of a snapshot. */
 export interface Stateful<State> {
   state(): State
-  /** Checks a state that came from JSON; costs nothing for one taken in memory. @throws TypeError that says what is wrong. */
+  /** Checks a state read from JSON. Free for a state taken in memory. @throws TypeError that names the invalid member. */
   check(state: State): void
+  /** Replaces the state with one that has been checked. */
   moveTo(state: State): void
 }
 
 /**
- * Restores one part from its member of a snapshot, in two steps, so that all parts are checked before the first one moves.
- * Parts of different states stand in one list without a cast, because this hides the type.
+ * Restores a part from its member of a snapshot in two steps, so that all parts are checked before the first one changes.
+ * The returned closures hide the type of the state, so parts with different states fit into one list without a cast.
  */
 export function restorable<Name extends string, State>(
   name: Name,

@@ -2,9 +2,10 @@ import * as v from 'valibot'
 import { type Duration, parseDuration } from './time/duration.ts'
 
 /**
- * Validates a value that a user of the library wrote: options, a step, a scenario.
- * @param what Names the value in the error: `createEmulator`, `step`, `scenario 'busy'`.
- * @throws TypeError that lists every wrong member with its path, its value and what is allowed.
+ * Validates a value written by a user of the library: options, a step, a scenario.
+ *
+ * @param what the value's name in the error: `createEmulator`, `step`, `scenario 'busy'`.
+ * @throws TypeError that names every invalid member with its path, its value and what is allowed.
  */
 export function check<Schema extends v.GenericSchema>(
   schema: Schema,
@@ -21,13 +22,13 @@ export function formatIssues(issues: readonly v.BaseIssue<unknown>[]): string {
   return issues.map(({ path, message }) => (path ? `'${toPath(path)}': ${message}` : message)).join('; ')
 }
 
-/** As in JavaScript: `steps[0].who`. */
+/** A path in the syntax of JavaScript: `steps[0].who`. */
 function toPath(items: readonly v.IssuePathItem[]): string {
   const parts = items.map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${key}`))
   return parts.join('').replace(/^\./, '')
 }
 
-/** The schema of an object with these members and no others. An error names the member and lists the known ones. */
+/** The schema of an object with these members and no others. Its errors name the member and list those allowed. */
 export function members<Entries extends v.ObjectEntries>(
   entries: Entries,
 ): v.StrictObjectSchema<Entries, v.ErrorMessage<v.StrictObjectIssue>> {

@@ -42,14 +42,17 @@ export function notifyParticipantLeft(context: CallContext, call: CallRow, parti
  * rejection keeps the participant out: with any other response, or without one, the participant joins unrecorded.
  * @see https://learn.microsoft.com/graph/api/resources/participantjoiningnotification
  */
-export function applyJoinResponse(context: CallContext, { message, reply }: DeliveryTypes['emits']['delivered']): void {
+export function applyJoinResponse(
+  context: CallContext,
+  { message, response }: DeliveryTypes['emits']['delivered'],
+): void {
   const { callId, participantId } = message.correlation ?? {}
   if (callId === undefined || participantId === undefined) return
   const call = context.tx.get('calls', callId)
   const participant = call && participantById(call, participantId)
   // The call may have ended meanwhile, or the response answers a duplicate of the notification.
   if (call?.state !== 'established' || participant?.participation !== 'invited') return
-  const body = isJsonObject(reply?.body) ? reply.body : {}
+  const body = isJsonObject(response?.body) ? response.body : {}
   if (saysType(body, 'microsoft.graph.rejectJoinResponse')) {
     changeParticipant(context, callId, participantId, { participation: 'left' })
     const reason = typeof body.reason === 'string' ? body.reason : 'not given'

@@ -12,7 +12,12 @@ import { toCallbackAddress } from './callback-address.ts'
 export function participantJoiningNotification(call: CallRow, { id, identity }: ParticipantRow): Notification {
   const joining = { source: { identity, participantId: id }, incomingContext: { observedParticipantId: id } }
   const body = { '@odata.type': '#microsoft.graph.participantJoiningNotification', call: serializeCall(call, joining) }
-  return { ...toCallbackAddress(call), body, correlation: { callId: call.id, participantId: id }, expectsReply: true }
+  return {
+    ...toCallbackAddress(call),
+    body,
+    correlation: { callId: call.id, participantId: id },
+    expectsResponse: true,
+  }
 }
 
 /**

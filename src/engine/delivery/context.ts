@@ -2,22 +2,22 @@ import type { Context } from '../module.ts'
 import type { ModuleTypes } from '../module-types.ts'
 import type { JsonObject } from '../values/json.ts'
 import type { DeliveryPlan } from './delivery-plan.ts'
-import type { DeliveryOutcome, DeliveryReply, Message, Notification } from './notification.ts'
+import type { DeliveryOutcome, DeliveryResponse, Message, Notification } from './notification.ts'
 
-/** The types of the module that sends notifications. */
+/** The types of the delivery module. */
 export interface DeliveryTypes extends ModuleTypes {
   readonly tables: object
   readonly derived: object
   readonly actions: {
-    /** A notification that was delayed is sent. */
+    /** A delayed notification is sent. */
     readonly sendNotification: { readonly message: Message }
   }
   readonly emits: {
-    /** A message with a `correlation` has been delivered, or was not: once for each copy. */
+    /** The delivery of a message with a `correlation` has ended, successful or not: once for each copy. */
     readonly delivered: {
       readonly message: Message
       readonly outcome: DeliveryOutcome
-      readonly reply: DeliveryReply | undefined
+      readonly response: DeliveryResponse | undefined
     }
   }
   readonly notes: DeliveryNotes
@@ -28,14 +28,17 @@ export interface DeliveryTypes extends ModuleTypes {
 }
 
 export interface DeliveryNotes {
-  /** A notification was decided on. */
+  /** A decision caused a notification. */
   readonly notification: { readonly id: string; readonly url: string; readonly body: JsonObject }
-  /** What became of a notification, by its id: one entry for each copy and each attempt. */
+  /** The outcome of a delivery: one entry for each copy and each attempt. */
   readonly delivery: {
+    /** The notification's id; `validation` or `prompt` for a request that is not a notification. */
     readonly id: string
     readonly url: string
     readonly outcome: DeliveryOutcome
+    /** The status of the response, if there was one. */
     readonly status?: number
+    /** Why the notification was not delivered. */
     readonly why?: string
   }
 }

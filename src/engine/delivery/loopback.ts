@@ -1,4 +1,4 @@
-/** @returns whether the URL points at this very machine. */
+/** @returns whether the URL's host is a loopback address. */
 export function isLoopback({ hostname }: URL): boolean {
   return (
     hostname === 'localhost' ||

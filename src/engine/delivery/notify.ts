@@ -1,7 +1,7 @@
 import type { DeliveryContext } from './context.ts'
 import type { Message, Notification } from './notification.ts'
 
-/** Sends a notification once the decision is committed, or as much later as the delivery plan says. */
+/** Sends a notification after the commit, delayed, duplicated or dropped as the delivery plan says. */
 export function notify(context: DeliveryContext, notification: Notification): void {
   const { planDelivery, outbox } = context.services
   const { message, delaysMs } = planDelivery(notification)
@@ -14,7 +14,7 @@ export function notify(context: DeliveryContext, notification: Notification): vo
   }
 }
 
-/** Sends a message as it is, once the decision is committed. */
+/** Sends a message after the commit. */
 export function sendMessage({ tx, services }: DeliveryContext, message: Message): void {
   tx.afterCommit(() => services.outbox.send(message))
 }

@@ -1,15 +1,16 @@
 import { freeze } from './collections/freeze.ts'
 import { Table } from './collections/table.ts'
 
-/** A module's share of the world: what it is at the beginning, and as plain JSON. */
+/** A module's part of the world: its initial state, and its conversion to and from plain JSON. */
 export interface WorldPart<Part, Plain> {
   empty(): Part
-  /** The rows of each table, in an order that the same world always has. */
+  /** Lists the rows of each table, in an order that depends on the rows alone. */
   toPlain(world: Part): Plain
-  /** The rows are taken over as they are, and frozen. */
+  /** Uses the given rows without copying them, and freezes them. */
   fromPlain(plain: Plain): Part
 }
 
+/** The rows in order of creation. */
 export function inOrder<Row extends { readonly sequence: number }>(table: Iterable<Row>): Row[] {
   return [...table].sort((one, other) => one.sequence - other.sequence)
 }

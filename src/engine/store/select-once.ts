@@ -1,6 +1,7 @@
 /**
- * A selector that gives the same object for the same source, as React's useSyncExternalStore demands.
- * @param sourceOf What the result follows from: it is kept for as long as that is the same object.
+ * Creates a selector that returns the same object for the same source, as React's useSyncExternalStore requires.
+ *
+ * @param sourceOf the part of the world on which the result depends. The result is cached by its identity.
  */
 export function selectOnce<World, Source extends object, Result>(
   sourceOf: (world: World) => Source,
@@ -9,10 +10,10 @@ export function selectOnce<World, Source extends object, Result>(
   const results = new WeakMap<Source, Result>()
   return (world) => {
     const source = sourceOf(world)
-    const known = results.get(source)
-    if (known !== undefined) return known
-    const made = make(world)
-    results.set(source, made)
-    return made
+    const cached = results.get(source)
+    if (cached !== undefined) return cached
+    const result = make(world)
+    results.set(source, result)
+    return result
   }
 }

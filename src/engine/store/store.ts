@@ -4,19 +4,20 @@ import type { ModuleTypes, Reindex, WorldOf } from '../module-types.ts'
 import { reportFailure } from '../report-failure.ts'
 import { OpenTransaction, type Transaction } from './transaction.ts'
 
-/** The world as users see it: a zustand store without its setter. */
+/** The world as a zustand store without its setter. */
 export type ReadonlyStore<World> = Pick<StoreApi<World>, 'getState' | 'getInitialState' | 'subscribe'>
 
 export interface WorldStore<Types extends ModuleTypes> {
   readonly api: ReadonlyStore<WorldOf<Types>>
   world(): WorldOf<Types>
   /**
-   * Runs work, at once, and commits what it changed as one new state: subscribers are notified once, or not at all
-   * when nothing changed. When the work throws, everything is rolled back. Within another transaction it is a part of
-   * that one. What a subscriber or an `afterCommit` throws is thrown here when all the others have run; the change stands.
+   * Runs `work` synchronously and commits its changes as one new state. Subscribers are notified once, or not at all if
+   * nothing changed. When `work` throws, its changes are rolled back. A nested call belongs to the outer transaction.
+   *
+   * @throws the first error of a subscriber or an `afterCommit` callback, once all of them have run. The change remains.
    */
   transact<Result>(work: (tx: Transaction<Types>) => Result): Result
-  /** Puts another world in the place of this one. */
+  /** Replaces the whole world. @throws Error within a transaction. */
   replace(world: WorldOf<Types>): void
 }
 
@@ -67,8 +68,8 @@ export function createWorldStore<Types extends ModuleTypes>(
 }
 
 /**
- * Runs a change and then what follows on it. Of a change that is made meanwhile, by a subscriber for instance, only the
- * change itself happens at once: what follows on it waits for what follows on the earlier one.
+ * Runs a change and then its follow-ups. A change made by a follow-up, such as a subscriber that changes the world again,
+ * runs at once, but its own follow-ups wait until those of the earlier change have run.
  */
 function createOrder(): (tasks: readonly [change: () => void, ...followUps: (() => void)[]]) => void {
   const waiting: (() => void)[] = []

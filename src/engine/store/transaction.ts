@@ -3,7 +3,7 @@ import type { Future, ModuleTypes, Reindex, ScheduledEvent, Tables, Tagged, Worl
 import { freeze } from './collections/freeze.ts'
 import type { Table } from './collections/table.ts'
 
-/** A row as a recipe may change it: its members, and its lists and maps. What those hold is replaced, not changed. */
+/** A row that a recipe may change, with its lists and maps. Their items are replaced, not changed. */
 export type RowDraft<Row> = { -readonly [Name in keyof Row]: MemberDraft<Row[Name]> }
 type MemberDraft<Member> = Member extends readonly (infer Item)[]
   ? Item[]
@@ -11,34 +11,34 @@ type MemberDraft<Member> = Member extends readonly (infer Item)[]
     ? { -readonly [Name in keyof Member]: Member[Name] }
     : Member
 
-/** Changes to the world that are committed together, or not at all. It ends when its work returns. */
+/** Changes to the world that are committed together or not at all. The transaction ends when its work returns. */
 export interface Transaction<Types extends ModuleTypes> {
-  /** The tables and indexes as this transaction has changed them so far. */
+  /** The tables and indexes with this transaction's changes so far. */
   readonly world: Tables<Types> & Types['derived']
   get<Name extends keyof Types['tables']>(table: Name, id: string): Types['tables'][Name] | undefined
   /** @throws Error when the row does not exist. */
   require<Name extends keyof Types['tables']>(table: Name, id: string): Types['tables'][Name]
-  /** Freezes the row. @throws Error when a row of this id exists already. */
+  /** Freezes and adds a row. @throws Error when a row with this id exists. */
   insert<Name extends keyof Types['tables']>(table: Name, row: Types['tables'][Name] & { readonly id: string }): void
-  /** A recipe that changes nothing keeps the very same row. @throws Error when the row does not exist. */
+  /** Changes a row. A recipe without effect keeps the same object. @throws Error when the row does not exist. */
   update<Name extends keyof Types['tables']>(
     table: Name,
     id: string,
     recipe: (draft: RowDraft<Types['tables'][Name]>) => void,
   ): void
-  /** Removing a row that does not exist changes nothing. */
+  /** Does nothing for a row that does not exist. */
   remove(table: keyof Types['tables'], id: string): void
-  /** Replaces whole members of the world. Indexes do not follow: give those that change, too. */
+  /** Replaces whole members of the world. Does not update the indexes: pass those that change, too. */
   assign(members: Partial<Tables<Types> & Types['derived']>): void
   nextSequence(): number
   addPending(event: ScheduledEvent<Tagged<Types['actions']>>): void
-  /** Cancelling an event that does not exist changes nothing. */
+  /** Does nothing for an event that does not exist. */
   removePending(sequence: number): void
-  /** Called after the commit, in order of asking; not after a rollback. */
+  /** Registers a callback to run after the commit, in order of registration. It does not run after a rollback. */
   afterCommit(callback: () => void): void
 }
 
-/** A transaction as the store sees it. (A class, because one is made for every change: its methods cost nothing then.) */
+/** The transaction with the members that the store needs. A class, because closures for every change are slower. */
 export class OpenTransaction<Types extends ModuleTypes> implements Transaction<Types> {
   readonly #produce: Immer['produce']
   readonly #reindex: Reindex<Types>
@@ -66,12 +66,12 @@ export class OpenTransaction<Types extends ModuleTypes> implements Transaction<T
 
   require<Name extends keyof Types['tables']>(table: Name, id: string): Types['tables'][Name] {
     const row = this.get(table, id)
-    if (!row) throw new Error(`There is no row '${id}' in '${String(table)}'.`)
+    if (!row) throw new Error(`The table '${String(table)}' has no row '${id}'.`)
     return row
   }
 
   insert<Name extends keyof Types['tables']>(table: Name, row: Types['tables'][Name] & { readonly id: string }): void {
-    if (this.get(table, row.id)) throw new Error(`There is a row '${row.id}' in '${String(table)}' already.`)
+    if (this.get(table, row.id)) throw new Error(`The table '${String(table)}' already has a row '${row.id}'.`)
     this.#put(table, row.id, freeze(row))
   }
 
@@ -80,7 +80,7 @@ export class OpenTransaction<Types extends ModuleTypes> implements Transaction<T
     id: string,
     recipe: (draft: RowDraft<Types['tables'][Name]>) => void,
   ): void {
-    // What the recipe returns does not matter: `(call) => call.history.push(…)` is a fine recipe.
+    // Immer would take a returned value as the new row: `(call) => call.history.push(…)` returns a number.
     const changed = this.#produce(this.require(table, id), (draft: RowDraft<Types['tables'][Name]>) => {
       recipe(draft)
     })
@@ -114,7 +114,7 @@ export class OpenTransaction<Types extends ModuleTypes> implements Transaction<T
     this.#callbacks.push(callback)
   }
 
-  /** Runs work; when it throws, what it did is undone. */
+  /** Runs nested work, and undoes its changes when it throws. */
   attempt<Result>(work: (tx: Transaction<Types>) => Result): Result {
     const world = this.#world
     const count = this.#callbacks.length
@@ -127,7 +127,7 @@ export class OpenTransaction<Types extends ModuleTypes> implements Transaction<T
     }
   }
 
-  /** A change from now on is a mistake. */
+  /** Makes every later change throw. */
   close(): void {
     this.#isOpen = false
   }
@@ -141,7 +141,7 @@ export class OpenTransaction<Types extends ModuleTypes> implements Transaction<T
     this.#replace(name, this.#table(name).set(id, row), id)
   }
 
-  /** The one place where a table changes, so that what follows from its rows is kept in step here. */
+  /** The only place where a table changes, so that its indexes change with it. */
   #replace<Name extends keyof Types['tables']>(name: Name, table: Table<Types['tables'][Name]>, id: string): void {
     const before = this.#table(name)
     if (table === before) return this.#change(this.#world)
@@ -159,7 +159,8 @@ export class OpenTransaction<Types extends ModuleTypes> implements Transaction<T
   }
 
   #change(world: WorldOf<Types>): void {
-    if (!this.#isOpen) throw new Error('The transaction is over: its work has returned. Work must not be asynchronous.')
+    if (!this.#isOpen)
+      throw new Error('The transaction has ended, because its work has returned. The work must be synchronous.')
     this.#world = world
   }
 }

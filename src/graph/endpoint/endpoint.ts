@@ -27,8 +27,8 @@ export interface OutboundRequests {
   readonly now: number
   /** Creates a random text that cannot be guessed. */
   token(): string
-  /** Sends a request to a URL of the app. @returns the response, or `'nobody'` when the URL has no receiver. */
-  readonly ask: Outbox['ask']
+  /** Sends a request to a URL of the app. @returns the response, or `'noReceiver'` when the URL has no receiver. */
+  readonly sendRequest: Outbox['sendRequest']
 }
 
 type Params = Readonly<Record<string, string>>

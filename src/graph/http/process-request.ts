@@ -30,7 +30,7 @@ export interface ProcessorParts<Types extends ModuleTypes> {
   readonly ids: Ids
   readonly note: (note: Tagged<RequestNotes>) => void
   /** Sends a request to a URL of the app. */
-  readonly ask: OutboundRequests['ask']
+  readonly sendRequest: OutboundRequests['sendRequest']
   /** Sends a request of a batch, which may be for another service. */
   readonly sendInner: (request: Request) => Promise<Response>
 }
@@ -45,7 +45,7 @@ export function createRequestProcessor<Types extends ModuleTypes>({
   decide,
   ids,
   note,
-  ask,
+  sendRequest,
   sendInner,
 }: ProcessorParts<Types>): (received: ReceivedRequest) => Promise<Response> {
   const findRoute = createRouter(endpoints)
@@ -89,7 +89,7 @@ export function createRequestProcessor<Types extends ModuleTypes>({
   /** Lets the endpoint send requests to the app. They are not sent for a request that is refused anyway. */
   const prepareEndpoint = ({ endpoint, params, body, endpointRequest, received: { now } }: RoutedRequest<Types>) => {
     decide((context) => endpoint.check?.(context, endpointRequest, params, body))
-    return endpoint.prepare?.({ now, token: () => ids.token(), ask }, endpointRequest, params, body)
+    return endpoint.prepare?.({ now, token: () => ids.token(), sendRequest }, endpointRequest, params, body)
   }
 
   return processRequest

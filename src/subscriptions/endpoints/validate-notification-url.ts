@@ -9,14 +9,14 @@ import { subscriptionErrors } from '../errors.ts'
  * @see https://learn.microsoft.com/graph/change-notifications-delivery-webhooks#notificationurl-validation
  */
 export async function validateNotificationUrl(
-  { token: newToken, ask }: OutboundRequests,
+  { token: newToken, sendRequest }: OutboundRequests,
   endpoint: string,
 ): Promise<void> {
   // Not safe in URLs, as Graph's own: who does not decode it is found out.
   const token = `Validation: Testing client application reachability for subscription Request-Id: ${newToken()}`
   const headers = { 'content-type': 'text/plain; charset=utf-8' }
-  const answer = await ask(new Request(withToken(endpoint, token), { method: 'POST', headers }), 'validation')
-  if (answer === 'nobody') return
+  const answer = await sendRequest(new Request(withToken(endpoint, token), { method: 'POST', headers }), 'validation')
+  if (answer === 'noReceiver') return
   const { status, contentType, bytes } = answer
   if (status === 504) {
     const limit = `${RECEIVER_TIMEOUT_MS / 1_000} seconds`

@@ -151,7 +151,7 @@ describe.each([
       await emulator.clock.runToIdle()
       const message = failure(() => expectIt(emulator).toHaveNotified({ changeType: 'updated' }))
       expect(message.match(/undelivered/g)).toHaveLength(2)
-      expect(message.match(/nobody receives this URL/g)).toHaveLength(1)
+      expect(message.match(/no receiver has this URL/g)).toHaveLength(1)
     })
 
     it('says that there is no notification', () => {

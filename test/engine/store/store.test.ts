@@ -121,20 +121,20 @@ describe('a transaction', () => {
     store.transact((tx) => {
       kept = tx
     })
-    expect(() => kept?.remove('calls', 'a')).toThrow(/transaction is over/)
+    expect(() => kept?.remove('calls', 'a')).toThrow(/transaction has ended/)
     const late = store.transact(async (tx) => {
       await Promise.resolve()
       tx.nextSequence()
     })
-    await expect(late).rejects.toThrow(/must not be asynchronous/)
+    await expect(late).rejects.toThrow(/work must be synchronous/)
   })
 
   it('rejects inserting a row twice, and updating or requiring a missing one', () => {
     const { store } = setup()
     const attempt = (work: (tx: Transaction<Types>) => void) => () => store.transact(work)
-    expect(attempt((tx) => tx.insert('calls', aCall('a')))).toThrow("There is a row 'a' in 'calls' already.")
-    expect(attempt((tx) => tx.update('calls', 'x', () => {}))).toThrow("There is no row 'x' in 'calls'.")
-    expect(attempt((tx) => tx.require('callRecords', 'x'))).toThrow("There is no row 'x' in 'callRecords'.")
+    expect(attempt((tx) => tx.insert('calls', aCall('a')))).toThrow("The table 'calls' already has a row 'a'.")
+    expect(attempt((tx) => tx.update('calls', 'x', () => {}))).toThrow("The table 'calls' has no row 'x'.")
+    expect(attempt((tx) => tx.require('callRecords', 'x'))).toThrow("The table 'callRecords' has no row 'x'.")
   })
 
   it('ignores the return value of a recipe', () => {

@@ -15,7 +15,7 @@ export interface MediaPrompt {
  * @see https://learn.microsoft.com/graph/api/resources/mediainfo
  */
 export async function measurePrompts(
-  { ask }: OutboundRequests,
+  { sendRequest }: OutboundRequests,
   { strict }: EndpointRequest,
   prompts: readonly MediaPrompt[],
 ): Promise<PromptRow> {
@@ -26,10 +26,10 @@ export async function measurePrompts(
       const request = toRequest(mediaInfo.uri)
       // Graph's first drafts of these APIs have placeholders instead of URLs.
       if (!request) return strict ? operationResults.promptNotDownloaded : PROMPT_LENGTH_MS
-      const answer = await ask(request, 'prompt')
-      if (answer === 'nobody') return PROMPT_LENGTH_MS
-      if (answer.status < 200 || answer.status > 299) return operationResults.promptNotDownloaded
-      return wavLengthMs(answer.bytes) ?? operationResults.badPromptFormat
+      const response = await sendRequest(request, 'prompt')
+      if (response === 'noReceiver') return PROMPT_LENGTH_MS
+      if (response.status < 200 || response.status > 299) return operationResults.promptNotDownloaded
+      return wavLengthMs(response.bytes) ?? operationResults.badPromptFormat
     }),
   )
   return inOrder(measured)
