@@ -1,22 +1,22 @@
 import type { Watching } from './rows.ts'
 
-/** One kind of resource that an app can subscribe to, and the rules for that. */
+/** A kind of resource that an app can subscribe to, and Graph's rules for it. */
 export interface SubscribableResource {
   readonly watching: Watching
-  /** As it is written, with braces around what is somebody's. */
+  /** How the resource is written, with placeholders in braces. */
   readonly form: string
-  /** What can or has to be said of it with `$filter`: that a property is one of some values. */
+  /** The `$filter` that it takes: a property equals one of some values. */
   readonly filter?: ResourceFilter
   readonly changeTypes: readonly string[]
   readonly longestMinutes: number
-  /** How many there can be, and of whom: of the same resource, or of all that watch the same. */
+  /** The maximum number of subscriptions to the same resource, or to all resources of this kind. */
   readonly quota: { readonly limit: number; readonly of: 'resource' | 'everything' }
-  /** The application permissions of which one is needed, and the delegated ones. None: not supported. */
+  /** Application permissions (`roles`) and delegated ones (`scopes`): one of them is required. Empty: not supported. */
   readonly roles: readonly string[]
   readonly scopes: readonly string[]
-  /** Whether notifications can carry what has changed, encrypted. */
+  /** Whether notifications can contain the changed resource, encrypted. */
   readonly resourceData: boolean
-  /** Whether one that lasts longer than an hour needs a `lifecycleNotificationUrl`. */
+  /** Whether a subscription of more than an hour needs a `lifecycleNotificationUrl`. */
   readonly needsLifecycle?: true
 }
 
@@ -29,7 +29,8 @@ export interface ResourceFilter {
 }
 
 /**
- * What Graph lets an app subscribe to of communications. Call objects are not among it: they tell their `callbackUri`.
+ * The resources of cloud communications that Graph lets an app subscribe to. Calls are not among them: Graph sends their
+ * notifications to their `callbackUri`.
  * @see https://learn.microsoft.com/graph/change-notifications-overview#subscription-lifetime
  */
 export const SUBSCRIBABLE_RESOURCES: readonly SubscribableResource[] = [
@@ -45,8 +46,8 @@ export const SUBSCRIBABLE_RESOURCES: readonly SubscribableResource[] = [
     scopes: [],
     resourceData: false,
   },
-  ...whatMeetingsLeave('recordings', 'getAllRecordings', 'OnlineMeetingRecording.Read.All'),
-  ...whatMeetingsLeave('transcripts', 'getAllTranscripts', 'OnlineMeetingTranscript.Read.All'),
+  ...meetingArtifacts('recordings', 'getAllRecordings', 'OnlineMeetingRecording.Read.All'),
+  ...meetingArtifacts('transcripts', 'getAllTranscripts', 'OnlineMeetingTranscript.Read.All'),
   callEvents({ form: "communications/onlineMeetings(joinWebUrl='{joinWebUrl}')/meetingCallEvents" }),
   callEvents({ form: 'communications/onlineMeetings', filter: { property: 'joinWebUrl', mostValues: 1 } }),
   presences({ form: 'communications/presences/{id}' }),
@@ -54,7 +55,7 @@ export const SUBSCRIBABLE_RESOURCES: readonly SubscribableResource[] = [
 ]
 
 /** @see https://learn.microsoft.com/graph/teams-changenotifications-callrecording-and-calltranscript */
-function whatMeetingsLeave(watching: Watching, all: string, permission: string): SubscribableResource[] {
+function meetingArtifacts(watching: Watching, all: string, permission: string): SubscribableResource[] {
   const common = { watching, changeTypes: ['created'], longestMinutes: 4_320, roles: [permission] } as const
   const row = { ...common, resourceData: true, needsLifecycle: true } as const
   const one = { limit: 1, of: 'resource' } as const
@@ -80,7 +81,7 @@ function callEvents(where: Pick<SubscribableResource, 'form' | 'filter'>): Subsc
 }
 
 /**
- * One for each app and user: the emulator knows one of each.
+ * Graph allows one for each app and user. The emulator has one of each.
  * @see https://learn.microsoft.com/graph/changenotifications-for-presence
  */
 function presences(where: Pick<SubscribableResource, 'form' | 'filter'>): SubscribableResource {
@@ -96,11 +97,11 @@ function presences(where: Pick<SubscribableResource, 'form' | 'filter'>): Subscr
   }
 }
 
-/** How a resource is written, with what its filter says. */
+/** The resource with its filter, as an error message shows it. */
 export function toForm({ form, filter }: SubscribableResource): string {
   if (!filter) return form
   const { through, property, optional, mostValues = 1 } = filter
-  const says = mostValues > 1 ? `${property} in ('{${property}}', …)` : `${property} eq '{${property}}'`
-  const filtered = `${form}?$filter=${through ? `${through}/any(p:p/${says})` : says}`
+  const condition = mostValues > 1 ? `${property} in ('{${property}}', …)` : `${property} eq '{${property}}'`
+  const filtered = `${form}?$filter=${through ? `${through}/any(p:p/${condition})` : condition}`
   return optional ? `'${form}' or "${filtered}"` : `"${filtered}"`
 }

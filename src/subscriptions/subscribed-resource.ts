@@ -11,23 +11,23 @@ import {
   toForm,
 } from './subscribable-resources.ts'
 
-/** What a subscription is for. */
+/** The resource of a subscription. */
 interface SubscribedResource {
   readonly rules: SubscribableResource
-  /** What its filter asks for, as written. Absent: everything. */
+  /** The values in its filter, as written. Absent: there is no filter. */
   readonly values?: readonly string[]
 }
 
 /**
- * Reads the `resource` of a subscription.
- * @throws GraphError for what Graph has no notifications of, and for a filter that it does not document.
+ * Parses the `resource` of a subscription.
+ * @throws GraphError for a resource without change notifications, and for a filter that Graph does not document.
  */
 export function parseSubscribedResource(resource: string): SubscribedResource {
   const [path = '', ...search] = resource.split('?')
-  const named = SUBSCRIBABLE_RESOURCES.filter((watchable) => isAt(path, watchable))
+  const named = SUBSCRIBABLE_RESOURCES.filter((subscribable) => isAt(path, subscribable))
   const [rules] = named
   if (!rules) {
-    const problem = `'${resource}' cannot be subscribed to here. Use ${SUBSCRIBABLE_RESOURCES.map(toForm).join(', ')}.`
+    const problem = `'${resource}' cannot be subscribed to. Use ${SUBSCRIBABLE_RESOURCES.map(toForm).join(', ')}.`
     throw subscriptionErrors.invalidSubscription('resource', problem)
   }
   const { filter, ...others } = parseQuery(search.join('?'), { bare: false })
@@ -44,15 +44,15 @@ export function parseSubscribedResource(resource: string): SubscribedResource {
   return { rules, values }
 }
 
-/** A leading slash, and one before the query, mean nothing. */
+/** A slash at the beginning or the end is ignored. */
 function isAt(path: string, { form }: SubscribableResource): boolean {
   const pattern = form.replace(/[.()]/g, '\\$&').replace(/\{\w+\}/g, form.includes('(') ? '.+' : '[^/]+')
   return new RegExp(`^/?${pattern}/?$`, 'i').test(path)
 }
 
 /**
- * The values that the filter asks for, or nothing when it says something else.
- * @param variable That of the `any` around it.
+ * @param variable The variable of the enclosing `any`.
+ * @returns the values in the filter, or `undefined` when the filter has another form.
  */
 function valuesOf(
   node: FilterNode,
@@ -60,27 +60,28 @@ function valuesOf(
   rules: ResourceFilter,
 ): readonly string[] | undefined {
   const { through, property } = rules
-  const isMeant = (path: Path) => (through === undefined || variable !== undefined) && says(path, variable, property)
+  const isProperty = (path: Path) =>
+    (through === undefined || variable !== undefined) && isPath(path, variable, property)
   switch (node.kind) {
     case 'or': {
       const parts = node.nodes.map((one) => valuesOf(one, variable, rules))
       return parts.every((part) => part !== undefined) ? parts.flat() : undefined
     }
     case 'any':
-      return through !== undefined && node.node && variable === undefined && says(node.path, undefined, through)
+      return through !== undefined && node.node && variable === undefined && isPath(node.path, undefined, through)
         ? valuesOf(node.node, node.variable, rules)
         : undefined
     case 'compare':
-      return node.operator === 'eq' && isMeant(node.path) ? textsOf([node.literal]) : undefined
+      return node.operator === 'eq' && isProperty(node.path) ? textsOf([node.literal]) : undefined
     case 'in':
-      return isMeant(node.path) ? textsOf(node.literals) : undefined
+      return isProperty(node.path) ? textsOf(node.literals) : undefined
     default:
       return undefined
   }
 }
 
 /** Graph's own examples differ in the case of property names. */
-function says({ variable, segments: [only, ...more] }: Path, expected: string | undefined, name: string): boolean {
+function isPath({ variable, segments: [only, ...more] }: Path, expected: string | undefined, name: string): boolean {
   return variable === expected && more.length === 0 && only?.toLowerCase() === name.toLowerCase()
 }
 

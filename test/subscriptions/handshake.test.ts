@@ -32,8 +32,8 @@ describe('the validation of notification URLs', () => {
   })
 
   it.each<[string, (token: string) => Response, string]>([
-    ['responds with another status', () => new Response('nope', { status: 404 }), 'answered 404'],
-    ['responds 202', (token) => new Response(token, { status: 202 }), 'answered 202'],
+    ['responds with another status', () => new Response('nope', { status: 404 }), 'responded 404'],
+    ['responds 202', (token) => new Response(token, { status: 202 }), 'responded 202'],
     ['returns another text', () => new Response('something else'), "'something else'"],
     ['returns the token without decoding it', (token) => new Response(encodeURIComponent(token)), 'decoded'],
     ['responds with another content type', html, "'text/html'"],

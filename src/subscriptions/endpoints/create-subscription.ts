@@ -12,8 +12,8 @@ import {
   readChangeTypes,
   readExpiration,
   requireClientState,
-  requireEndpoint,
   requireLifecycleUrl,
+  requireNotificationUrl,
   requireResourceDataRules,
   requireTlsVersion,
 } from './subscription-rules.ts'
@@ -39,7 +39,7 @@ interface SubscriptionRequest extends JsonObject {
 export const createSubscription = defineEndpoint<SubscriptionRequest>({
   method: 'POST',
   path: '/subscriptions',
-  // The workload is asked after the endpoint: that is when Graph refuses.
+  // Graph checks these permissions only after it has validated the notification URL.
   permissions(_, __, { resource }) {
     const { roles, scopes } = parseSubscribedResource(resource).rules
     return { needs: [roles], delegated: scopes, tenant: 'directory', refuse: subscriptionErrors.subscriptionForbidden }
@@ -52,16 +52,15 @@ export const createSubscription = defineEndpoint<SubscriptionRequest>({
     if (strict) requireKnownNames(body)
     checkSubscription(body, now)
   },
-  /** The endpoints have to repeat a token before anything is subscribed. */
-  async prepare(asking, _, __, { notificationUrl, lifecycleNotificationUrl }) {
-    await validateNotificationUrl(asking, notificationUrl)
-    if (lifecycleNotificationUrl) await validateNotificationUrl(asking, lifecycleNotificationUrl)
+  async prepare(outbound, _, __, { notificationUrl, lifecycleNotificationUrl }) {
+    await validateNotificationUrl(outbound, notificationUrl)
+    if (lifecycleNotificationUrl) await validateNotificationUrl(outbound, lifecycleNotificationUrl)
   },
   run(context, _, __, body) {
     const { ids, tx, now } = context
     const { resource, changeType, notificationUrl, lifecycleNotificationUrl, clientState = null } = body
     const { rules, values } = parseSubscribedResource(resource)
-    requireRoom(context, resource, rules)
+    requireQuota(context, resource, rules)
     const expiresAt = readExpiration(body.expirationDateTime, now, rules)
     const row: SubscriptionRow = {
       id: ids.guid(),
@@ -83,12 +82,12 @@ export const createSubscription = defineEndpoint<SubscriptionRequest>({
   },
 })
 
-/** Graph's own examples show it, its metadata does not any more. */
-const ALSO_KNOWN = 'notificationContentType'
+/** Graph's examples still show it, its metadata no longer has it. */
+const ALSO_ALLOWED = 'notificationContentType'
 
 function requireKnownNames(body: SubscriptionRequest): void {
   const known = membersOf(SUBSCRIPTION)
-  const unknown = Object.keys(body).find((name) => !known.has(name) && !name.includes('@') && name !== ALSO_KNOWN)
+  const unknown = Object.keys(body).find((name) => !known.has(name) && !name.includes('@') && name !== ALSO_ALLOWED)
   if (unknown !== undefined) throw subscriptionErrors.unreadableSubscription(unknown)
 }
 
@@ -100,16 +99,16 @@ function checkSubscription(body: SubscriptionRequest, now: number): void {
   }
   const { rules } = parseSubscribedResource(resource)
   readChangeTypes(changeType, rules)
-  requireEndpoint('notificationUrl', notificationUrl)
-  if (lifecycleNotificationUrl) requireEndpoint('lifecycleNotificationUrl', lifecycleNotificationUrl)
+  requireNotificationUrl('notificationUrl', notificationUrl)
+  if (lifecycleNotificationUrl) requireNotificationUrl('lifecycleNotificationUrl', lifecycleNotificationUrl)
   requireClientState(body.clientState)
   requireTlsVersion(body.latestSupportedTlsVersion)
   requireResourceDataRules(body, rules)
   requireLifecycleUrl(lifecycleNotificationUrl, readExpiration(expirationDateTime, now, rules) - now, rules)
 }
 
-/** @throws GraphError when there are as many as there can be. */
-function requireRoom(
+/** @throws GraphError when there are as many subscriptions as Graph allows. */
+function requireQuota(
   { tx, now }: SubscriptionContext,
   resource: string,
   { watching, quota }: SubscribableResource,

@@ -3,8 +3,8 @@ import { graphErrors } from '../../graph/errors/graph-errors.ts'
 import { SUBSCRIBABLE_RESOURCES } from '../subscribable-resources.ts'
 
 /**
- * Whoever may subscribe to something may see, renew and end subscriptions: an app sees its own, and the emulator knows one
- * app.
+ * An app that may subscribe to any resource may read, renew and delete its subscriptions. The emulator has one app, so all
+ * subscriptions are its own.
  * @see https://learn.microsoft.com/graph/api/subscription-get#permissions
  */
 export const KEEP_SUBSCRIPTIONS: Permissions = {

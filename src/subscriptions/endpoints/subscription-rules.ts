@@ -4,13 +4,13 @@ import { toInstant } from '../../graph/odata/json/date-time.ts'
 import { subscriptionErrors } from '../errors.ts'
 import type { SubscribableResource } from '../subscribable-resources.ts'
 
-// What a type alone does not say of a subscription. Each names the property, its value and the limit.
+// The rules for a subscription that its type does not contain. Each error names the property, its value and the limit.
 
-/** The most characters of a `clientState`. @see https://learn.microsoft.com/graph/api/resources/changenotification */
+/** The maximum number of characters of a `clientState`. @see https://learn.microsoft.com/graph/api/resources/changenotification */
 const CLIENT_STATE_LIMIT = 255
 const TLS_VERSIONS = ['v1_0', 'v1_1', 'v1_2', 'v1_3']
 
-/** @throws GraphError for a time that has passed, or lies too far ahead. */
+/** @throws GraphError for a time that has passed or is too far in the future. */
 export function readExpiration(text: string, now: number, { longestMinutes }: SubscribableResource): number {
   const expiresAt = toInstant(text)
   if (!(expiresAt > now))
@@ -19,16 +19,16 @@ export function readExpiration(text: string, now: number, { longestMinutes }: Su
   return expiresAt
 }
 
-/** @throws GraphError for a change that is none, or that nobody is told of. */
+/** @throws GraphError for a change type that the resource does not have. */
 export function readChangeTypes(text: string, { changeTypes, watching }: SubscribableResource): readonly string[] {
   const types = text.split(',').map((type) => type.trim())
   const unknown = types.find((type) => !changeTypes.includes(type))
   if (unknown === undefined) return types
-  const problem = `'${unknown}' is not one of ${changeTypes.join(', ')}, which are the changes of ${watching}.`
+  const problem = `'${unknown}' is not one of ${changeTypes.join(', ')}, which are the change types of ${watching}.`
   throw subscriptionErrors.invalidSubscription('changeType', problem)
 }
 
-/** @throws GraphError where notifications cannot have what changed in them, or where nothing is said to encrypt it with. */
+/** @throws GraphError when notifications cannot contain the resource, or when there is no certificate to encrypt it. */
 export function requireResourceDataRules(
   { includeResourceData, encryptionCertificate, encryptionCertificateId }: ResourceDataRequest,
   { resourceData, watching }: SubscribableResource,
@@ -51,7 +51,8 @@ interface ResourceDataRequest {
 }
 
 /**
- * @throws GraphError for one that lasts longer than an hour and names no endpoint for its life cycle, where it has to.
+ * @throws GraphError when the resource needs a URL for lifecycle notifications, because the subscription lasts longer than
+ * an hour, and there is none.
  * @see https://learn.microsoft.com/graph/teams-changenotifications-callrecording-and-calltranscript
  */
 export function requireLifecycleUrl(
@@ -65,8 +66,8 @@ export function requireLifecycleUrl(
   throw subscriptionErrors.invalidSubscription('lifecycleNotificationUrl', problem)
 }
 
-/** @throws GraphError for what notifications cannot be sent to. */
-export function requireEndpoint(name: string, value: string): void {
+/** @throws GraphError for a URL that notifications cannot be sent to. */
+export function requireNotificationUrl(name: string, value: string): void {
   const url = URL.parse(value)
   if (url && isCallableUrl(value) && !url.username && !url.password) return
   throw subscriptionErrors.invalidSubscription(
@@ -75,7 +76,7 @@ export function requireEndpoint(name: string, value: string): void {
   )
 }
 
-/** @throws GraphError for one that is too long. */
+/** @throws GraphError for a `clientState` that is too long. */
 export function requireClientState(clientState: string | null | undefined): void {
   if (!clientState || clientState.length <= CLIENT_STATE_LIMIT) return
   throw subscriptionErrors.invalidSubscription(
@@ -84,7 +85,7 @@ export function requireClientState(clientState: string | null | undefined): void
   )
 }
 
-/** @throws GraphError for a version that is none. */
+/** @throws GraphError for an unknown version. */
 export function requireTlsVersion(version: string | null | undefined): void {
   if (!version || TLS_VERSIONS.includes(version)) return
   throw subscriptionErrors.invalidSubscription(

@@ -4,7 +4,7 @@ import { parseSubscribedResource } from '../subscribed-resource.ts'
 import { setExpiry } from '../subscription-life.ts'
 import { KEEP_SUBSCRIPTIONS } from './subscription-permissions.ts'
 import { requireSubscription, SUBSCRIPTION, subscriptionReply } from './subscription-reply.ts'
-import { readExpiration, requireEndpoint } from './subscription-rules.ts'
+import { readExpiration, requireNotificationUrl } from './subscription-rules.ts'
 import { validateNotificationUrl } from './validate-notification-url.ts'
 
 interface SubscriptionChange {
@@ -12,7 +12,7 @@ interface SubscriptionChange {
   readonly notificationUrl?: string
 }
 
-/** Graph documents that the time of expiry can be changed. That the URL can be, too, is known from use. */
+/** Graph documents the expiration only. That the URL can be changed, too, is known from use. */
 const CHANGEABLE = ['expirationDateTime', 'notificationUrl']
 
 /**
@@ -31,16 +31,15 @@ export const updateSubscription = defineEndpoint<SubscriptionChange>({
     if (other !== undefined || names.length === 0) {
       throw subscriptionErrors.invalidSubscription(
         other ?? 'expirationDateTime',
-        `only ${CHANGEABLE.join(' and ')} can be changed, and one of them has to be given.`,
+        `only ${CHANGEABLE.join(' and ')} can be changed. Give at least one of them.`,
       )
     }
     if (change.expirationDateTime !== undefined)
       readExpiration(change.expirationDateTime, context.now, parseSubscribedResource(resource).rules)
-    if (change.notificationUrl !== undefined) requireEndpoint('notificationUrl', change.notificationUrl)
+    if (change.notificationUrl !== undefined) requireNotificationUrl('notificationUrl', change.notificationUrl)
   },
-  /** Another endpoint has to repeat a token, as the first one had to. */
-  async prepare(asking, _, __, { notificationUrl }) {
-    if (notificationUrl !== undefined) await validateNotificationUrl(asking, notificationUrl)
+  async prepare(outbound, _, __, { notificationUrl }) {
+    if (notificationUrl !== undefined) await validateNotificationUrl(outbound, notificationUrl)
   },
   run(context, _, params, { expirationDateTime, notificationUrl }) {
     const { id, resource } = requireSubscription(context, params)

@@ -28,7 +28,7 @@ export const playPrompt = defineEndpoint<PlayRequest, PromptRow>({
     requireCount('prompts', prompts, 1, 20)
     requireClientContext(clientContext)
   },
-  prepare: (asking, request, _, { prompts = [] }) => measurePrompts(asking, request, prompts),
+  prepare: (outbound, request, _, { prompts = [] }) => measurePrompts(outbound, request, prompts),
   run(context, { beta }, params, { clientContext = null }, prompt) {
     const call = requireCall(context, params)
     const operation = enqueueOperation(context, call.id, { type: 'playPromptOperation', clientContext, beta, prompt })

@@ -39,8 +39,8 @@ const shared = {
     requireClientContext(body.clientContext)
     for (const name of TIMES) requireRange(name, body[name] ?? DEFAULT_SECONDS, 1, 120)
   },
-  prepare: (asking: OutboundRequests, request: EndpointRequest, _: unknown, { prompts }: RecordRequest) =>
-    measurePrompts(asking, request, prompts ?? []),
+  prepare: (outbound: OutboundRequests, request: EndpointRequest, _: unknown, { prompts }: RecordRequest) =>
+    measurePrompts(outbound, request, prompts ?? []),
 } as const
 
 /**
