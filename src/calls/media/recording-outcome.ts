@@ -13,7 +13,7 @@ type Listening = Required<
  * When and why a recording ends if nothing else happens.
  *
  * Speech counts from the moment the microphone opens. Speech that starts exactly when a silence times out is too late. If
- * the maximum duration and a silence end at the same time, the maximum duration is the reason.
+ * the maximum duration and a silence end at the same time, the silence is the reason.
  *
  * @param speech the other side's speech, in any order. An interval without `until` is still going on.
  * @see https://learn.microsoft.com/graph/api/call-record
@@ -25,7 +25,7 @@ export function recordingOutcome(recording: Listening, speech: readonly SpeechIn
     initial: { at: listeningFrom + initialSilenceTimeoutMs, reason: 'initialSilenceTimeout' },
     maxSilenceTimeoutMs,
   })
-  return silent.at < full.at ? silent : full
+  return silent.at <= full.at ? silent : full
 }
 
 /** The speech between two instants, relative to the first, sorted and without overlaps. */

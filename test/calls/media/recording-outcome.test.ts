@@ -60,19 +60,19 @@ describe('The end of a recording', () => {
       'maxSilenceTimeout',
     ],
     [
-      'has the reason of the maximum duration when silence ends at the same time',
+      'has the reason of the silence when it ends at the same time as the maximum duration',
       [{ from: 2_000, until: 18_000 }],
       21_000,
-      'maxRecordDurationReached',
+      'maxSilenceTimeout',
     ],
     ['ignores speech of no length', [{ from: 2_000, until: 2_000 }], 6_000, 'initialSilenceTimeout'],
   ])('%s', (_, ...[speech, at, reason]) => {
     expect(recordingOutcome(recording, speech)).toEqual({ at, reason })
   })
 
-  it('comes at a maximum duration as short as the initial silence', () => {
+  it('is the initial silence when the maximum duration is as short', () => {
     const short = { ...recording, maxRecordDurationMs: 5_000 }
-    expect(recordingOutcome(short, [])).toEqual({ at: 6_000, reason: 'maxRecordDurationReached' })
+    expect(recordingOutcome(short, [])).toEqual({ at: 6_000, reason: 'initialSilenceTimeout' })
   })
 })
 
@@ -156,10 +156,10 @@ function listen(given: Parameters<typeof recordingOutcome>[0], speech: readonly 
   let silentSince = listeningFrom
   let begun = false
   for (let at = listeningFrom; ; at += 1) {
-    if (at === listeningFrom + maxRecordDurationMs) return { at, reason: 'maxRecordDurationReached' }
     if (at === silentSince + (begun ? maxSilenceTimeoutMs : initialSilenceTimeoutMs)) {
       return { at, reason: begun ? 'maxSilenceTimeout' : 'initialSilenceTimeout' }
     }
+    if (at === listeningFrom + maxRecordDurationMs) return { at, reason: 'maxRecordDurationReached' }
     const heard = speech.some(({ from, until }) => from <= at && (until === undefined || at < until))
     if (heard) begun = true
     if (heard) silentSince = at + 1

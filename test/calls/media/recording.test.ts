@@ -46,6 +46,15 @@ describe('A recording', () => {
     expect(emulator.clock.now() - start).toBe(OPENING + 7_000)
   })
 
+  it('fails with initialSilenceTimeout when no one speaks and every limit has its default', async () => {
+    const { emulator, graph, path, received } = await establishedCall(setup())
+    await graph.post(`${path}/recordResponse`, { clientContext: 'defaults' })
+    await emulator.clock.runToIdle()
+    expect(operations(received)[0]).toMatchObject({
+      resourceData: { status: 'failed', resultInfo: { code: 400, subcode: 8510 } },
+    })
+  })
+
   it('completes after the other side has stopped speaking', async () => {
     const { emulator, outcome, step } = await record({ maxSilenceTimeoutInSeconds: 2 })
     await emulator.clock.advance('4s')
