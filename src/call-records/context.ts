@@ -33,10 +33,10 @@ export interface RecordReader {
   /** Returns the whole record with everything that can be expanded. It is cached for as long as the row exists. */
   read(row: CallRecordRow): JsonObject
   /**
-   * Returns the record as lists show it, without participants and sessions but with the deprecated `organizer`. It is not
-   * cached because it costs only a fraction of the whole record.
+   * Returns the record as lists show it, without sessions but with the deprecated `organizer` and `participants`, which
+   * depend on the time. It is not cached because it costs only a fraction of the whole record.
    */
-  readSummary(row: CallRecordRow): JsonObject
+  readSummary(row: CallRecordRow, now: number): JsonObject
 }
 
 export interface CallRecordNotes {

@@ -1,4 +1,4 @@
-import { toRecordSummary } from '../../call-records/record/record-summary.ts'
+import { toListedRecord } from '../../call-records/record/record-summary.ts'
 import { toOperation } from '../../calls/representation/to-operation.ts'
 import { CALL_STATES, type CallRow, type CallState } from '../../calls/rows.ts'
 import { serialize } from '../../graph/odata/json/serialize.ts'
@@ -59,7 +59,7 @@ function toHaveEmittedRecord(this: MatcherContext, emulator: Emulator, expected:
   checkEmulator(emulator, 'toHaveEmittedRecord')
   const world = emulator.store.getState()
   const candidates = selectCallRecords()(world).map((row) => ({
-    value: serialize('microsoft.graph.callRecords.callRecord', toRecordSummary(row), AS_LISTED),
+    value: serialize('microsoft.graph.callRecords.callRecord', toListedRecord(row, emulator.clock.now()), AS_LISTED),
   }))
   return matchCandidates(this, {
     noun: 'call record',

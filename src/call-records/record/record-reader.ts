@@ -2,9 +2,8 @@ import type { Random } from '../../engine/chance/random.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import type { RecordReader } from '../context.ts'
 import type { CallRecordRow } from '../rows.ts'
-import { toDeprecatedOrganizer } from '../timeline/participants.ts'
 import { buildCallRecord, type RecordExtras } from './build-call-record.ts'
-import { toRecordSummary } from './record-summary.ts'
+import { toListedRecord } from './record-summary.ts'
 
 interface ReaderOptions {
   /** Adds the routes that packets took. Default: false. */
@@ -25,12 +24,8 @@ export function createRecordReader(
   })
   return {
     read: memoize((row) => buildCallRecord(row, fork(`callRecord/${row.id}`), extrasOf(row))),
-    readSummary: (row) => withDeprecatedOrganizer(toRecordSummary(row)),
+    readSummary: toListedRecord,
   }
-}
-
-function withDeprecatedOrganizer(summary: JsonObject): JsonObject {
-  return { ...summary, organizer: summary.organizer ?? toDeprecatedOrganizer(summary) }
 }
 
 function memoize(build: (row: CallRecordRow) => JsonObject): (row: CallRecordRow) => JsonObject {

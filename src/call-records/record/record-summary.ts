@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../engine/values/json.ts'
 import type { CallHistory, CallRecordRow } from '../rows.ts'
 import { toCallModalities } from '../timeline/call-modalities.ts'
-import { toOrganizer, toParticipant } from '../timeline/participants.ts'
+import { toOrganizer, toParticipant, toParticipantsById, withDeprecatedMembers } from '../timeline/participants.ts'
 import { withClientEdits } from './client-edits.ts'
 
 /**
@@ -10,6 +10,13 @@ import { withClientEdits } from './client-edits.ts'
  */
 export function toRecordSummary(row: CallRecordRow): JsonObject {
   return withClientEdits(row, toRecordFacts(row))
+}
+
+/** The same with the deprecated members, which Graph fills for a time. */
+export function toListedRecord(row: CallRecordRow, now: number): JsonObject {
+  const { origin, participantIds } = row
+  const participants = origin.from === 'call' ? toParticipantsById(origin.call, participantIds) : []
+  return withDeprecatedMembers({ participants_v2: participants, ...toRecordSummary(row) }, now)
 }
 
 /** The same without the edits of clients. */

@@ -78,11 +78,44 @@ function participantsFrom(identitySets: Json): JsonObject[] {
   })
 }
 
-/** The deprecated `organizer`, which Graph returns without data since 30 June 2026. */
-export function toDeprecatedOrganizer({ organizer_v2: organizer }: JsonObject): JsonObject | null {
-  const identity = isJsonObject(organizer) ? organizer.identity : undefined
+/** The day on which Graph stops to fill `organizer` and `participants`. @see https://learn.microsoft.com/graph/api/resources/callrecords-callrecord */
+const SUCCEEDED_AT = Date.UTC(2026, 5, 30)
+const MAX_DEPRECATED_PARTICIPANTS = 130
+
+/** Adds the deprecated `organizer` and `participants` to a callRecord. What a client wrote of them stays. */
+export function withDeprecatedMembers(record: JsonObject, now: number): JsonObject {
+  const { organizer_v2: organizer, participants_v2: participants } = now < SUCCEEDED_AT ? record : {}
+  return {
+    organizer: toDeprecated(organizer)[0] ?? null,
+    participants: objectsIn(participants).slice(0, MAX_DEPRECATED_PARTICIPANTS).flatMap(toDeprecated),
+    ...record,
+  }
+}
+
+/** The identitySet of a participant or organizer, if it has one. */
+function toDeprecated(participant: Json | undefined): JsonObject[] {
+  const identity = isJsonObject(participant) ? participant.identity : undefined
   const sole = isJsonObject(identity) ? soleIdentity(identity) : undefined
-  if (!sole) return null
+  if (!sole) return []
   const { userPrincipalName: _, ...value } = sole.value
-  return { [sole.kind]: value }
+  return [{ [sole.kind]: value }]
+}
+
+/** The participants of a call's record by their ids, without looking at its history. */
+export function toParticipantsById({ participants }: CallHistory, ids: readonly string[]): JsonObject[] {
+  const found = new Map(participants.map((participant) => [recordedId(participant), participant]))
+  return ids.flatMap((id) => {
+    const participant = found.get(id)
+    return participant ? [toParticipant(participant)] : []
+  })
+}
+
+const KEYS = new WeakMap<object, object>()
+
+/** What may be cached of a row or table is another thing once Graph stops to fill the deprecated members. */
+export function cacheKeyAt<Key extends object>(key: Key, now: number): object {
+  if (now < SUCCEEDED_AT) return key
+  const later = KEYS.get(key) ?? {}
+  KEYS.set(key, later)
+  return later
 }

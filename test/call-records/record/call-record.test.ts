@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { buildCallRecord } from '../../../src/call-records/record/build-call-record.ts'
 import { toRecordSummary } from '../../../src/call-records/record/record-summary.ts'
 import type { CallRecordRow } from '../../../src/call-records/rows.ts'
-import { toDeprecatedOrganizer } from '../../../src/call-records/timeline/participants.ts'
+import { withDeprecatedMembers } from '../../../src/call-records/timeline/participants.ts'
 import { results } from '../../../src/calls/lifecycle/results.ts'
 import { createRandom } from '../../../src/engine/chance/random.ts'
 import { isJsonObject, type JsonObject } from '../../../src/engine/values/json.ts'
@@ -93,10 +93,10 @@ describe('the record of a call', () => {
   })
 
   it('has a deprecated organizer with the same user', () => {
-    expect(toDeprecatedOrganizer(build(aRecordRow({}, { direction: 'incoming' })))).toEqual({
+    expect(withDeprecatedMembers(build(aRecordRow({}, { direction: 'incoming' })), START).organizer).toEqual({
       user: { id: '821809f5-0000-0000-0000-3b5136c0e777', displayName: 'Abbie Wilkins', tenantId: TENANT_ID },
     })
-    expect(toDeprecatedOrganizer({ organizer_v2: null })).toBeNull()
+    expect(withDeprecatedMembers({ organizer_v2: null }, START).organizer).toBeNull()
   })
 
   it('has the same members in lists, except participants and sessions', () => {

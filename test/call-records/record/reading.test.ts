@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ADELE, ALEX, aMeeting, anOutgoingCall } from '../../support/bodies.ts'
-import { createCall, readRecord } from '../../support/calls.ts'
+import { createCall, endedCall, readRecord } from '../../support/calls.ts'
 import type { Graph } from '../../support/graph.ts'
 import { setup } from '../../support/setup.ts'
 import { problemsIn } from './wire-problems.ts'
@@ -337,5 +337,62 @@ describe('the logs of text messages and blocked users', () => {
       const body = await read(graph, log, '2025-10-08', '2026-01-05')
       expect([body.value, body['@odata.count']]).toEqual([[], 0])
     }
+  })
+})
+
+describe('the deprecated organizer and participants', () => {
+  const LAST_DAY = '2026-06-29T23:00:00Z'
+  const members = ({ organizer, participants }: Record<string, unknown>) => ({ organizer, participants })
+
+  /** What the list, the single record and its properties say, which is the same. */
+  async function read({ graph }: { graph: Graph }, id: string) {
+    const path = `${RECORDS}/${id}`
+    const listed = (await graph.get(RECORDS)).body.value.find((record: { id: string }) => record.id === id)
+    const { status, body: organizer } = await graph.get(`${path}/organizer`)
+    const { '@odata.context': _, ...property } = status === 204 ? {} : organizer
+    const participants = (await graph.get(`${path}/participants`)).body.value
+    for (const one of [
+      (await graph.get(path)).body,
+      (await graph.get(`${path}?$select=organizer,participants`)).body,
+      { organizer: status === 204 ? null : property, participants },
+    ])
+      expect(members(one)).toEqual(members(listed))
+    return members(listed)
+  }
+
+  it('are in list and single record until 30 June 2026, and empty in both from then on', async () => {
+    const world = setup({ clock: { start: LAST_DAY, rate: 0 } })
+    const { call } = await endedCall(world)
+    const app = { application: { displayName: 'Calling app' }, user: null }
+    const adele = { user: { id: ADELE, displayName: 'Adele Vance' }, application: null }
+    const filled = { organizer: app, participants: [app, adele] }
+    expect(await read(world, call.callChainId)).toMatchObject(filled)
+    const beginning = world.emulator.snapshot()
+    await world.emulator.clock.advance('1h')
+    expect(await read(world, call.callChainId)).toEqual({ organizer: null, participants: [] })
+    world.emulator.restore(beginning)
+    expect(await read(world, call.callChainId)).toMatchObject(filled)
+  })
+
+  it('have at most 130 participants, and follow from what a client wrote', async () => {
+    const world = setup({ clock: { start: LAST_DAY, rate: 0 } })
+    const participants = Array.from({ length: 131 }, (_, index) => `+1206555${1000 + index}`).map((id) => ({
+      id,
+      identity: { phone: { id } },
+    }))
+    const organizer = { id: ADELE, identity: { user: { id: ADELE } } }
+    const { body: record } = await world.graph.post(RECORDS, { organizer_v2: organizer, participants_v2: participants })
+    expect(await read(world, record.id)).toMatchObject({
+      organizer: organizer.identity,
+      participants: participants.slice(0, 130).map(({ identity }) => identity),
+    })
+  })
+
+  it('stay if a client wrote them', async () => {
+    const world = setup({ clock: { start: LAST_DAY, rate: 0 } })
+    const written = { organizer: { user: { id: ADELE } }, participants: [{ user: { id: ALEX } }] }
+    const { body: record } = await world.graph.post(RECORDS, written)
+    await world.emulator.clock.advance('1d')
+    expect(await read(world, record.id)).toMatchObject(written)
   })
 })

@@ -5,6 +5,7 @@ import { itemPath } from '../../../graph/odata/json/context-url.ts'
 import type { QueryRules } from '../../../graph/odata/query/query.ts'
 import type { CallRecordContext } from '../../context.ts'
 import type { CallRecordRow } from '../../rows.ts'
+import { withDeprecatedMembers } from '../../timeline/participants.ts'
 
 export const CALL_RECORD = 'microsoft.graph.callRecords.callRecord'
 export const SESSION = 'microsoft.graph.callRecords.session'
@@ -25,7 +26,7 @@ export function callRecordReply(context: CallRecordContext, record: CallRecordRo
     kind: 'entity',
     status,
     type: CALL_RECORD,
-    value: () => context.services.records.read(record),
+    value: () => withDeprecatedMembers(context.services.records.read(record), context.now),
     contextPath: 'communications/callRecords/$entity',
     inline: { path, rules: CALL_RECORD_QUERY.expand },
     ...(status === 201 && { location: path }),

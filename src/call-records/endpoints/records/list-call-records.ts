@@ -13,6 +13,7 @@ import type { CallRecordContext } from '../../context.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { isExpired, oldestStart } from '../../record/retention.ts'
 import type { CallRecordRow } from '../../rows.ts'
+import { cacheKeyAt } from '../../timeline/participants.ts'
 import { READ_CALL_RECORDS } from '../call-record-permissions.ts'
 import { CALL_RECORD } from './call-record-reply.ts'
 
@@ -36,7 +37,7 @@ export const listCallRecords = defineEndpoint({
     pageSize: 60,
   },
   cacheKey({ tx, now }, { query }) {
-    return reachesExpired(toIndexLookup(query.filter, INDEXED).bounds, now) ? undefined : tx.world.callRecords
+    return reachesExpired(toIndexLookup(query.filter, INDEXED).bounds, now) ? undefined : cacheKeyAt(tx.world.callRecords, now)
   },
   run({ tx, now, services: { records } }, request) {
     const { filter } = request.query
@@ -47,10 +48,10 @@ export const listCallRecords = defineEndpoint({
       source: candidateKeys(tx.world, now, lookUp),
       isFiltered: lookUp.exact,
       read: filterMentions(filter, 'participants_v2')
-        ? (key) => withParticipantIds(records.readSummary(row(key)), row(key))
-        : (key) => records.readSummary(row(key)),
-      show: (key) => records.readSummary(row(key)),
-      rowOf: row,
+        ? (key) => withParticipantIds(records.readSummary(row(key), now), row(key))
+        : (key) => records.readSummary(row(key), now),
+      show: (key) => records.readSummary(row(key), now),
+      rowOf: (key) => cacheKeyAt(row(key), now),
       contextPath: 'communications/callRecords',
       pageSize: 60,
     })
