@@ -37,7 +37,9 @@ export const listCallRecords = defineEndpoint({
     pageSize: 60,
   },
   cacheKey({ tx, now }, { query }) {
-    return reachesExpired(toIndexLookup(query.filter, INDEXED).bounds, now) ? undefined : cacheKeyAt(tx.world.callRecords, now)
+    return reachesExpired(toIndexLookup(query.filter, INDEXED).bounds, now)
+      ? undefined
+      : cacheKeyAt(tx.world.callRecords, now)
   },
   run({ tx, now, services: { records } }, request) {
     const { filter } = request.query
