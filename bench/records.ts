@@ -124,7 +124,9 @@ function inTheMiddle(): number {
   return PAGES / 2
 }
 
-/** Repeats a request: a single one would mostly wait for memory that findMany has evicted from the processor's caches. */
+/**
+ * Repeats a request: a single one would mostly wait for memory that findMany has evicted from the processor's caches.
+ */
 function repeated(side: Side): Side {
   return {
     async run(index) {

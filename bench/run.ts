@@ -1,5 +1,5 @@
-// `npm run bench` measures the performance budget, line by line. It does not fail: figures are to be read, and ratios are only
-// as reliable as the machine is quiet. `npm run bench -- clock` measures only the lines that contain the word.
+// `npm run bench` measures the performance budget, line by line. It does not fail: figures are to be read, and ratios
+// are only as reliable as the machine is quiet. `npm run bench -- clock` measures only the lines that contain the word.
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { bundle } from './bundle.ts'

@@ -32,7 +32,9 @@ export function createQuietEmulator(more: EmulatorOptions = {}): Emulator {
   return createEmulator({ ...OPTIONS, ...more })
 }
 
-/** Creates one call and one record through the API and copies them in a snapshot. Creating 100,000 would take minutes. */
+/**
+ * Creates one call and one record through the API and copies them in a snapshot. Creating 100,000 would take minutes.
+ */
 export async function createFullWorld(count: number): Promise<FullWorld> {
   const emulator = createQuietEmulator()
   await leaveRecord(emulator)

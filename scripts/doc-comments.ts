@@ -1,7 +1,11 @@
-// Reads doc comments from source files, so that editors show the same descriptions for a scenario in JSON as in TypeScript.
+// Reads doc comments from source files, so that editors show the same descriptions for a scenario in JSON as in
+// TypeScript.
 import { readFileSync } from 'node:fs'
 
-/** By interface and member, `{ StepTiming: { after } }`; by type, under `type`; by step, under `step`: `{ step: { answer } }`. */
+/**
+ * By interface and member, `{ StepTiming: { after } }`; by type, under `type`; by step, under `step`:
+ * `{ step: { answer } }`.
+ */
 export type DocComments = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 /** Reads files of `src/`. Depends on this project's formatting. */

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { EndpointFacts } from '../src/graph/endpoint/endpoint.ts'
 
-/** What the doc comment of an endpoint says: its title, which is the first line, and its page in Graph's documentation. */
+/**
+ * What the doc comment of an endpoint says: its title, which is the first line, and its page in Graph's documentation.
+ */
 export interface EndpointDoc {
   readonly title: string
   /** Absent for what Graph does not document. */

@@ -35,7 +35,9 @@ function playwrightDownload(): void {
   run([...playwright, 'install', '--no-shell', 'chromium'], 300_000, env)
 }
 
-/** A downloaded browser that does not start lacks system libraries. Playwright installs them on the systems it supports. */
+/**
+ * A downloaded browser that does not start lacks system libraries. Playwright installs them on the systems it supports.
+ */
 function playwrightLibraries(): void {
   if (!existsSync(chromium.executablePath()) || !rootPrefix()) return
   run([...playwright, 'install-deps', 'chromium'], 600_000)
@@ -51,7 +53,9 @@ function debianPackage(): void {
   }
 }
 
-/** The prefix that runs a command as root: empty, `sudo` if it needs no password, or `undefined` if it is not possible. */
+/**
+ * The prefix that runs a command as root: empty, `sudo` if it needs no password, or `undefined` if it is not possible.
+ */
 function rootPrefix(): string[] | undefined {
   if (process.getuid?.() === 0) return []
   return succeeds('sudo', '-n', 'true') ? ['sudo', '-n'] : undefined
@@ -61,7 +65,10 @@ function succeeds(...[command = '', ...rest]: string[]): boolean {
   return spawnSync(command, rest, { stdio: 'ignore' }).status === 0
 }
 
-/** Runs a command with its output visible. Returns whether it succeeded; a failure is expected, and the next way is tried. */
+/**
+ * Runs a command with its output visible. Returns whether it succeeded; a failure is expected, and the next way is
+ * tried.
+ */
 function run([command = '', ...rest]: string[], timeout: number, env: Record<string, string> = {}): boolean {
   console.log(`> ${[command, ...rest].join(' ')}`)
   const { status, error } = spawnSync(command, rest, { stdio: 'inherit', timeout, env: { ...process.env, ...env } })

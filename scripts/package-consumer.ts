@@ -1,5 +1,6 @@
-// A program that uses the package. package-smoke.ts puts it in an empty project beside the installed package, checks its types
-// against the published declarations, and runs it. The project's own type check excludes it, because it needs the tarball.
+// A program that uses the package. package-smoke.ts puts it in an empty project beside the installed package, checks
+// its types against the published declarations, and runs it. The project's own type check excludes it, because it needs
+// the tarball.
 import assert from 'node:assert/strict'
 import { createEmulator, defineScenario, results, scenarios } from 'graph-communications-emulator'
 import { scenarioFromHar } from 'graph-communications-emulator/har'

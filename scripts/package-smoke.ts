@@ -1,5 +1,5 @@
-// `npm run smoke` installs the packed package in an empty project, checks its types, imports and runs it in Node, and bundles it
-// for a browser, with the newest and the oldest supported MSW.
+// `npm run smoke` installs the packed package in an empty project, checks its types, imports and runs it in Node, and
+// bundles it for a browser, with the newest and the oldest supported MSW.
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'

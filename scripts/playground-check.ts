@@ -1,5 +1,5 @@
-// `npm run playground:check` opens the built playground in Chromium, places a call, waits for its call record, and finds it
-// among the calls of the last week.
+// `npm run playground:check` opens the built playground in Chromium, places a call, waits for its call record, and
+// finds it among the calls of the last week.
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import { preview } from 'vite'

@@ -1,5 +1,5 @@
-// `npm run readme` generates the README's tables of endpoints and scenarios from the code. test/readme.test.ts fails when
-// they are out of date.
+// `npm run readme` generates the README's tables of endpoints and scenarios from the code. test/readme.test.ts fails
+// when they are out of date.
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { EndpointFacts } from '../src/graph/endpoint/endpoint.ts'
 import { endpoints } from '../src/modules.ts'

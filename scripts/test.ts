@@ -1,4 +1,5 @@
-// `npm test` runs every test project, in Node and in Chromium. It takes Vitest's arguments: `npm test -- recording --bail 1`.
+// `npm test` runs every test project, in Node and in Chromium. It takes Vitest's arguments:
+// `npm test -- recording --bail 1`.
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { ensureChromium } from './ensure-chromium.ts'

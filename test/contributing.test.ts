@@ -5,7 +5,9 @@ import manifest from '../package.json' with { type: 'json' }
 import { CONTRIBUTING, withPlaces } from '../scripts/contributing.ts'
 
 const ROOT = join(import.meta.dirname, '..')
-/** Where a path can be found. A module's own file, such as `rows.ts`, is looked up in the guide's example of a module. */
+/**
+ * Where a path can be found. A module's own file, such as `rows.ts`, is looked up in the guide's example of a module.
+ */
 const PLACES = ['.', 'src', 'src/subscriptions']
 const guide = readFileSync(CONTRIBUTING, 'utf8')
 const guides = { 'CONTRIBUTING.md': guide, 'AGENTS.md': readFileSync(join(ROOT, 'AGENTS.md'), 'utf8') }

@@ -72,8 +72,8 @@ export interface CommunicationsClient {
 export const errorMappings = { XXX: createODataErrorFromDiscriminatorValue }
 
 /**
- * A client of the communications API in the form of the Kiota generator. Microsoft publishes the adapter and the models for
- * it, but no request builders for this API.
+ * A client of the communications API in the form of the Kiota generator. Microsoft publishes the adapter and the models
+ * for it, but no request builders for this API.
  */
 export function createCommunicationsClient(adapter: RequestAdapter): CommunicationsClient {
   return apiClientProxifier(adapter, { baseurl: adapter.baseUrl }, { calls, callRecords })

@@ -146,8 +146,8 @@ function expectReachableStates({ emulator }: World): string[] {
 }
 
 /**
- * One notification for each transition except to `redirecting`, a second one when media becomes active, and one for each
- * operation that completed later.
+ * One notification for each transition except to `redirecting`, a second one when media becomes active, and one for
+ * each operation that completed later.
  */
 function expectOneNotificationForEachChange({ emulator, received }: World) {
   const expected = emulator.trace.entries().flatMap((entry): string[] => {

@@ -32,8 +32,8 @@ export function urlsOf({ httpLine, request }: Seed): string[] {
 }
 
 /**
- * The example request, byte for byte. Its lines end with CR and LF, so that its body has the length of its Content-length
- * header.
+ * The example request, byte for byte. Its lines end with CR and LF, so that its body has the length of its
+ * Content-length header.
  */
 export function toInit({ request: { method, headers, body } }: Seed) {
   return { method, headers: { ...headers }, body: JSON.stringify(body, null, 2).replaceAll('\n', '\r\n') }

@@ -28,7 +28,9 @@ interface Responses {
   readonly change?: () => Response
 }
 
-/** An app that answers validations and keeps the notifications to {@link HOOK} and {@link LIFECYCLE} with their times. */
+/**
+ * An app that answers validations and keeps the notifications to {@link HOOK} and {@link LIFECYCLE} with their times.
+ */
 export function setupReceiver({ validation, change }: Responses = {}, options: EmulatorOptions = {}) {
   const world = setup(options)
   const validated: string[] = []

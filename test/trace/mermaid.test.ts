@@ -163,7 +163,8 @@ describe('trace.toMermaid', () => {
 })
 
 /**
- * The lines of a sequence diagram that the trace uses. A text ends with its line or at `;`, `#` starts a character by code
+ * The lines of a sequence diagram that the trace uses. A text ends with its line or at `;`, `#` starts a character by
+ * code
  * point, and `%` a comment. https://mermaid.js.org/syntax/sequenceDiagram.html
  */
 const TEXT = String.raw`(?!(?:no)?wrap:)(?:[^#;%<>\r\n\u2028\u2029]|#\d+;)*`

@@ -14,8 +14,8 @@ export interface Random {
   pick<Item>(items: readonly Item[]): Item
   bytes(count: number): Uint8Array
   /**
-   * Creates an independent generator from the seed and a label. What this generator has drawn before does not affect it,
-   * so its numbers are the same whenever it is created.
+   * Creates an independent generator from the seed and a label. What this generator has drawn before does not affect
+   * it, so its numbers are the same whenever it is created.
    */
   fork(label: string): Random
   /** The seed and the current state, as plain data. */

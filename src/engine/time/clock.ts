@@ -49,8 +49,8 @@ export interface Scheduler extends Stateful<ClockState> {
   /** Runs an event when it is due. Call this once the event is pending in the world: others count as cancelled. */
   schedule(event: DueEvent): void
   /**
-   * Continues from a state, which may be earlier or later. Advances in progress end. Events stay scheduled as long as they
-   * are pending.
+   * Continues from a state, which may be earlier or later. Advances in progress end. Events stay scheduled as long as
+   * they are pending.
    */
   moveTo(state: ClockState): void
   /** The initial state that the option asks for. For `'real'` it starts at the wall clock's current time. */

@@ -2,8 +2,8 @@ import { formatValue } from '../values/format-value.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './units.ts'
 
 /**
- * A length of time: a number of milliseconds, a number with a unit (`'250ms'`, `'2s'`, `'1.5min'`, `'1h'`, `'1d'`), or an
- * ISO 8601 duration without years, months and weeks (`'PT2S'`, `'P1DT12H'`).
+ * A length of time: a number of milliseconds, a number with a unit (`'250ms'`, `'2s'`, `'1.5min'`, `'1h'`, `'1d'`), or
+ * an ISO 8601 duration without years, months and weeks (`'PT2S'`, `'P1DT12H'`).
  */
 export type Duration = number | string
 

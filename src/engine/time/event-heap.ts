@@ -1,6 +1,6 @@
 /**
- * A 4-ary heap of pairs (time, sequence number), the earliest first. The pairs are in one typed array, because that sorts
- * 100,000 events five times as fast as a general queue of objects: a comparison reads adjacent memory only.
+ * A 4-ary heap of pairs (time, sequence number), the earliest first. The pairs are in one typed array, because that
+ * sorts 100,000 events five times as fast as a general queue of objects: a comparison reads adjacent memory only.
  */
 export class EventHeap {
   #pairs: Float64Array<ArrayBuffer> = new Float64Array(2 * 1_024)

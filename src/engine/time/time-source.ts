@@ -14,7 +14,8 @@ export interface TimeSource {
 
 export function createTimeSource(initial: ClockState): TimeSource {
   let { now, rate, paused } = initial
-  // `wall` is the wall clock's time at the emulated time `now`; `lastWall` and `last` are the same pair for the last read.
+  // `wall` is the wall clock's time at the emulated time `now`; `lastWall` and `last` are the same pair for the last
+  // read.
   let wall = Date.now()
   let lastWall = wall
   let last = now

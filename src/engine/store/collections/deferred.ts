@@ -6,8 +6,8 @@ export interface RowMaker<Row> {
 }
 
 /**
- * A row that is created when it is read. Readers get the same object as long as one of them references it. Afterwards the
- * garbage collector may free it, and the next read creates an equal row.
+ * A row that is created when it is read. Readers get the same object as long as one of them references it. Afterwards
+ * the garbage collector may free it, and the next read creates an equal row.
  */
 export class Deferred<Row> {
   readonly maker: RowMaker<Row>

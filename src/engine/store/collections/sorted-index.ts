@@ -17,8 +17,8 @@ export interface IndexPage extends IndexRange {
 export type IndexKey = readonly [at: number, id: string]
 
 /**
- * An immutable index of ids, sorted by a number (such as a time) and then by id. A change copies one chunk and the list of
- * chunks. Reading a page does not visit the keys before it.
+ * An immutable index of ids, sorted by a number (such as a time) and then by id. A change copies one chunk and the list
+ * of chunks. Reading a page does not visit the keys before it.
  */
 export class SortedIndex {
   readonly #chunks: readonly Chunk[]

@@ -2,11 +2,11 @@ import { Deferred, type RowMaker } from './deferred.ts'
 
 /**
  * An immutable map of rows by key. A change returns a new table that shares all but a few small nodes with the old one,
- * whatever its size. Tables with the same rows iterate in the same order in every engine, regardless of their history. A
- * row is never `undefined`. Deferred rows are created when they are read, which readers do not notice.
+ * whatever its size. Tables with the same rows iterate in the same order in every engine, regardless of their history.
+ * A row is never `undefined`. Deferred rows are created when they are read, which readers do not notice.
  *
- * It is a hash array mapped trie: each level takes five bits of the key's hash, and a branch stores only the children that
- * exist. Up to eight rows form a linked list. Everything is sorted by hash and key.
+ * It is a hash array mapped trie: each level takes five bits of the key's hash, and a branch stores only the children
+ * that exist. Up to eight rows form a linked list. Everything is sorted by hash and key.
  */
 export class Table<Row, Key extends string | number = string> {
   readonly #root: Node<Row, Key> | undefined
@@ -70,8 +70,8 @@ export class Table<Row, Key extends string | number = string> {
   }
 
   /**
-   * The rows that are new or changed compared to `before`. Skips everything that both tables share, so the time depends on
-   * the size of the difference only. Call `before.newSince(this)` for the rows that were removed or changed.
+   * The rows that are new or changed compared to `before`. Skips everything that both tables share, so the time depends
+   * on the size of the difference only. Call `before.newSince(this)` for the rows that were removed or changed.
    */
   *newSince(before: Table<Row, Key>): Generator<Row, void> {
     for (const { row } of newLeaves(this.#root, before.#root)) yield row
