@@ -33,7 +33,7 @@ export const cardStyles = css`
   button,
   select {
     min-height: 32px;
-    padding: 4px 10px;
+    padding: 4px 8px;
     border: 1px solid var(--control-line);
     border-radius: 6px;
     background: var(--card);
