@@ -14,15 +14,15 @@ async function withRecord() {
   return { graph, call, recordId }
 }
 
-/** Every member's name, wherever it is. */
+/** The names of all members at any depth. */
 function namesIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(namesIn)
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([name, member]) => [name, ...namesIn(member)])
 }
 
-describe('without metadata', () => {
-  it('an answer has values alone, however deep', async () => {
+describe('odata.metadata=none', () => {
+  it('omits all annotations at any depth', async () => {
     const { graph, call, recordId } = await withRecord()
     for (const path of [
       RECORDS,
@@ -37,7 +37,7 @@ describe('without metadata', () => {
     }
   })
 
-  it('counts and links to further pages stay', async () => {
+  it('keeps counts and links to further pages', async () => {
     const { graph } = await withRecord()
     await graph.post(RECORDS, { type: 'peerToPeer' })
     const { body } = await graph.get(`${RECORDS}?$top=1&$count=true`, metadata('none'))
@@ -45,8 +45,8 @@ describe('without metadata', () => {
   })
 })
 
-describe('with full metadata', () => {
-  it('says what everything is, and where', async () => {
+describe('odata.metadata=full', () => {
+  it('states the types and paths of all values', async () => {
     const { graph, call } = await withRecord()
     const { body } = await graph.get(
       `${CALLS}/${call.id}?$select=id,state,requestedModalities,subject`,
@@ -68,7 +68,7 @@ describe('with full metadata', () => {
     })
   })
 
-  it('has ids and links that lead to what they name', async () => {
+  it('has ids and links that can be requested', async () => {
     const { graph, call, recordId } = await withRecord()
     const { body: whole } = await graph.get(`${CALLS}/${call.id}?$expand=participants,operations`, metadata('full'))
     const { body: records } = await graph.get(RECORDS, metadata('full'))
@@ -87,7 +87,7 @@ describe('with full metadata', () => {
     }
   })
 
-  it('differs from minimal metadata in nothing but annotations', async () => {
+  it('differs from minimal metadata only in annotations', async () => {
     const { graph, recordId } = await withRecord()
     const plain = (value: unknown) =>
       JSON.parse(JSON.stringify(value, (name, one) => (name.includes('@') ? undefined : one)))
@@ -100,8 +100,8 @@ describe('with full metadata', () => {
   })
 })
 
-describe('numbers', () => {
-  it('that JavaScript cannot hold exactly are text where a client says so', async () => {
+describe('IEEE754Compatible=true', () => {
+  it('writes numbers that JavaScript cannot hold exactly as text', async () => {
     const { graph, recordId } = await withRecord()
     const path = `${RECORDS}/${recordId}?$expand=sessions($expand=segments)`
     const { body } = await graph.get(path, { accept: 'application/json;IEEE754Compatible=true' })
@@ -109,7 +109,7 @@ describe('numbers', () => {
     expect([body.version, usual.version]).toEqual(['1', 1])
     const [stream, usualStream] = [body, usual].map((one) => one.sessions[0].segments[0].media[0].streams[0])
     expect(stream.packetUtilization).toBe(String(usualStream.packetUtilization))
-    // An Int32 and a Single stay what they are.
+    // An Int32 and a Single stay numbers.
     expect(stream.averagePacketLossRate).toBe(usualStream.averagePacketLossRate)
     expect(Number.isInteger(body.sessions[0].segments[0].media[0].calleeNetwork.port)).toBe(true)
   })

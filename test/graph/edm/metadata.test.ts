@@ -4,8 +4,8 @@ import { v1Metadata } from '../../../src/graph/edm/metadata.ts'
 import { betaAndObserved } from '../../../src/graph/edm/types/beta-and-observed.ts'
 import v1 from './fixture/v1-metadata.json' with { type: 'json' }
 
-describe('the facts about v1.0', () => {
-  it("are those of Graph's metadata: every type, with its members in their order", () => {
+describe('the metadata of v1.0', () => {
+  it("has every type of Graph's metadata that is listed, with its members in order", () => {
     const types = v1Metadata.flatMap(toTypes)
     expect(Object.fromEntries(types)).toEqual(v1.types)
     for (const [name, type] of types) {
@@ -13,7 +13,7 @@ describe('the facts about v1.0', () => {
     }
   })
 
-  it("are those of Graph's metadata: every action and function, with its parameters in their order", () => {
+  it("has every listed action and function of Graph's metadata, with its parameters in order", () => {
     const byName = (one: { name: string; boundTo: string }) => `${one.name} ${one.boundTo}`
     const sorted = (list: readonly { name: string; boundTo: string }[]) =>
       list.toSorted((left, right) => (byName(left) < byName(right) ? -1 : 1))
@@ -23,14 +23,14 @@ describe('the facts about v1.0', () => {
     )
   })
 
-  it('name each type once', () => {
+  it('names each type once', () => {
     const names = v1Metadata.flatMap(toTypes).map(([name]) => name)
     expect(new Set(names).size).toBe(names.length)
   })
 })
 
-describe('what goes beyond v1.0', () => {
-  it('adds to types or spells them anew, and contradicts no property', () => {
+describe('the metadata beyond v1.0', () => {
+  it('adds members to types or replaces enumerations, and contradicts no property', () => {
     for (const [name, type] of toTypes(betaAndObserved)) {
       const added = Object.keys(at(type, 'properties') ?? {})
       const known = Object.keys(at(at(v1.types, name) ?? {}, 'properties') ?? {})
@@ -41,7 +41,7 @@ describe('what goes beyond v1.0', () => {
     }
   })
 
-  it('keeps every member that v1.0 has in the enumerations it spells anew, but for their case', () => {
+  it('keeps all members of the enumerations that it replaces, apart from their case', () => {
     for (const [name, type] of toTypes(betaAndObserved)) {
       const before = at(at(v1.types, name) ?? {}, 'members')
       if (!Array.isArray(before)) continue

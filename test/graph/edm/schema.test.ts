@@ -14,7 +14,7 @@ import v1 from './fixture/v1-metadata.json' with { type: 'json' }
 const names = Object.keys(v1.types)
 
 describe('typeNamed', () => {
-  it('knows what kind of type a name stands for', () => {
+  it('returns the kind of a type', () => {
     expect(typeNamed('microsoft.graph.call')).toEqual({
       name: 'microsoft.graph.call',
       kind: 'entity',
@@ -28,7 +28,7 @@ describe('typeNamed', () => {
   })
 
   it.each(['', 'call', 'microsoft.graph.Call', 'Edm.String', 'constructor', '__proto__'])(
-    'knows no type %j',
+    'returns undefined for %j',
     (name) => {
       expect(typeNamed(name)).toBeUndefined()
     },
@@ -36,7 +36,7 @@ describe('typeNamed', () => {
 })
 
 describe('propertiesOf and navigationOf', () => {
-  it('give inherited properties before own ones, and what goes beyond v1.0 last', () => {
+  it('return inherited members first, then own members, and members beyond v1.0 last', () => {
     expect(propertiesOf('microsoft.graph.recordOperation').map(({ name, extra }) => [name, extra])).toEqual([
       ['id', false],
       ['clientContext', false],
@@ -48,7 +48,7 @@ describe('propertiesOf and navigationOf', () => {
     ])
   })
 
-  it('say what a property holds', () => {
+  it('describe the type of a property', () => {
     const members = membersOf('microsoft.graph.callRecords.callRecord')
     expect(members.get('modalities')).toEqual({
       name: 'modalities',
@@ -61,12 +61,12 @@ describe('propertiesOf and navigationOf', () => {
     expect(members.get('version')).toMatchObject({ type: 'Edm.Int64', nullable: false, collection: false })
   })
 
-  it('expand only organizer_v2 unasked', () => {
+  it('expand only organizer_v2 by default', () => {
     const navigation = names.flatMap((name) => (typeNamed(name)?.kind === 'entity' ? navigationOf(name) : []))
     expect(navigation.filter(({ autoExpand }) => autoExpand).map(({ name }) => name)).toEqual(['organizer_v2'])
   })
 
-  it('lead to types that are known, everywhere', () => {
+  it('refer only to types in the metadata', () => {
     for (const name of names.filter((one) => typeNamed(one)?.kind !== 'enum')) {
       for (const { type } of membersOf(name).values()) {
         expect(type.startsWith('Edm.') || typeNamed(type) !== undefined, `${type} in ${name}`).toBe(true)
@@ -74,26 +74,26 @@ describe('propertiesOf and navigationOf', () => {
     }
   })
 
-  it('are worked out once', () => {
+  it('are computed once', () => {
     expect(propertiesOf('microsoft.graph.call')).toBe(propertiesOf('microsoft.graph.call'))
   })
 
-  it('refuse a name that is no type', () => {
+  it('throw for an unknown type', () => {
     expect(() => propertiesOf('microsoft.graph.nothing')).toThrow(
       "The type 'microsoft.graph.nothing' is not in the metadata of the emulator.",
     )
   })
 })
 
-describe('derivation', () => {
-  it('counts a type as derived from itself and from each base', () => {
+describe('isDerivedFrom and concreteTypesOf', () => {
+  it('regard a type as derived from itself and from each base', () => {
     expect(isDerivedFrom('microsoft.graph.call', 'microsoft.graph.call')).toBe(true)
     expect(isDerivedFrom('microsoft.graph.recordOperation', 'microsoft.graph.entity')).toBe(true)
     expect(isDerivedFrom('microsoft.graph.entity', 'microsoft.graph.recordOperation')).toBe(false)
     expect(isDerivedFrom('nothing', 'microsoft.graph.entity')).toBe(false)
   })
 
-  it('finds the types that can stand where an abstract one is declared', () => {
+  it('find the types that are allowed where an abstract one is declared', () => {
     expect(concreteTypesOf('microsoft.graph.prompt')).toEqual(['microsoft.graph.mediaPrompt'])
     expect(concreteTypesOf('microsoft.graph.callRecords.endpoint')).toEqual([
       'microsoft.graph.callRecords.endpoint',
@@ -104,7 +104,7 @@ describe('derivation', () => {
 })
 
 describe('enumMembers', () => {
-  it('keep the order of their values, the sentinel among them', () => {
+  it('returns the members in the order of their values, including the sentinel', () => {
     expect(enumMembers('microsoft.graph.callRecords.productFamily')).toEqual([
       'unknown',
       'teams',
@@ -115,7 +115,7 @@ describe('enumMembers', () => {
     ])
   })
 
-  it('are spelt as they go over the wire', () => {
+  it('returns the spelling of responses', () => {
     expect(enumMembers('microsoft.graph.operationStatus')).toEqual(['notStarted', 'running', 'completed', 'failed'])
     expect(enumMembers('microsoft.graph.callState').slice(0, 4)).toEqual([
       'incoming',
@@ -127,7 +127,7 @@ describe('enumMembers', () => {
 })
 
 describe('parametersOf', () => {
-  it('gives the parameters of an action', () => {
+  it('returns the parameters of an action', () => {
     expect(parametersOf('microsoft.graph.playPrompt')).toEqual([
       { name: 'prompts', type: 'microsoft.graph.prompt', collection: true, nullable: false, extra: false },
       { name: 'clientContext', type: 'Edm.String', collection: false, nullable: true, extra: false },
@@ -136,7 +136,7 @@ describe('parametersOf', () => {
     expect(parametersOf('microsoft.graph.keepAlive')).toEqual([])
   })
 
-  it('tells actions of one name apart by what they are bound to', () => {
+  it('distinguishes actions of the same name by the type that they are bound to', () => {
     expect(parametersOf('microsoft.graph.mute', 'microsoft.graph.participant')).toHaveLength(1)
     expect(parametersOf('microsoft.graph.invite', 'Collection(microsoft.graph.participant)')).toHaveLength(2)
     expect(() => parametersOf('microsoft.graph.mute', 'microsoft.graph.presence')).toThrow(
@@ -144,7 +144,7 @@ describe('parametersOf', () => {
     )
   })
 
-  it('knows every action and function of v1.0', () => {
+  it('finds every action and function of v1.0', () => {
     for (const { name, boundTo, parameters } of v1.operations) {
       expect(parametersOf(name, boundTo).map((parameter) => parameter.name)).toEqual(Object.keys(parameters))
     }

@@ -7,8 +7,8 @@ import { setup } from '../../support/setup.ts'
 
 const THROTTLED = { status: 429, code: 'TooManyRequests', message: 'Please retry again later.', retryAfter: 2 }
 
-describe('a fault', () => {
-  it('answers instead, in the envelope of an error', async () => {
+describe('a fault rule', () => {
+  it('responds with an error in Graph’s envelope', async () => {
     const { emulator, graph } = setup()
     emulator.faults.add({ error: THROTTLED })
     const { status, headers, body } = await graph.get('/communications/callRecords')
@@ -20,7 +20,7 @@ describe('a fault', () => {
     })
   })
 
-  it('concerns the requests it is for, as often as it says', async () => {
+  it('applies to matching requests, at most `times` times', async () => {
     const { emulator, graph } = setup()
     emulator.faults.add({ match: { method: 'GET', path: '/communications/callRecords' }, error: THROTTLED, times: 2 })
     const get = async (path: string) => (await graph.get(path)).status
@@ -33,7 +33,7 @@ describe('a fault', () => {
     ]).toEqual([429, 429, 200])
   })
 
-  it('for GET is for HEAD too, and for nothing else', async () => {
+  it('for GET also applies to HEAD, and to no other method', async () => {
     const { emulator } = setup()
     emulator.faults.add({ match: { method: 'GET', path: '/communications' }, error: THROTTLED })
     const statusOf = async (method: string, path: string) =>
@@ -45,7 +45,7 @@ describe('a fault', () => {
     ]).toEqual([429, 404, 200])
   })
 
-  it('that is drawn strikes the same requests with the same seed', async () => {
+  it('with a probability applies to the same requests for the same seed', async () => {
     const struck = async (seed: number) => {
       const { emulator, graph } = setup({ seed })
       emulator.faults.add({ error: THROTTLED, probability: 0.5 })
@@ -60,7 +60,7 @@ describe('a fault', () => {
     expect(await struck(2)).not.toBe(first)
   })
 
-  it('is taken away, cleared and reset', async () => {
+  it('can be removed, cleared and reset', async () => {
     const { emulator, graph } = setup()
     const status = async () => (await graph.get('/subscriptions')).status
     const takeAway = emulator.faults.add({ error: THROTTLED, times: 3 })
@@ -75,7 +75,7 @@ describe('a fault', () => {
     expect(await status()).toBe(200)
   })
 
-  it('is a part of snapshots, with what is left of it', async () => {
+  it('is part of snapshots, with the number of requests that are left', async () => {
     const { emulator, graph } = setup()
     const status = async () => (await graph.get('/subscriptions')).status
     emulator.faults.add({ error: THROTTLED, times: 2 })
@@ -86,7 +86,7 @@ describe('a fault', () => {
     expect([await status(), await status()]).toEqual([429, 200])
   })
 
-  it('has a name: another of that name takes its place, and its name takes it away', async () => {
+  it('is replaced by a rule of the same name, and removed by its name', async () => {
     const { emulator, graph } = setup()
     const status = async () => (await graph.get('/subscriptions')).status
     emulator.faults.add({ name: 'outage', error: { status: 503, code: 'ServiceUnavailable' } })
@@ -95,14 +95,14 @@ describe('a fault', () => {
     emulator.faults.remove('outage')
     expect(await status()).toBe(200)
     emulator.faults.remove('outage')
-    // Those without one are told apart all the same.
+    // Rules without a name get different default names.
     const takeAway = emulator.faults.add({ error: THROTTLED })
     emulator.faults.add({ error: { status: 503, code: 'ServiceUnavailable' } })
     takeAway()
     expect(await status()).toBe(503)
   })
 
-  it('is in the trace, with the request that it struck', async () => {
+  it('is traced with the request that it was applied to', async () => {
     const { emulator, graph } = setup()
     emulator.faults.add({ name: 'slow', latency: 0 })
     emulator.faults.add({ error: THROTTLED })
@@ -111,7 +111,7 @@ describe('a fault', () => {
     expect(emulator.trace.of('fault')).toMatchObject([{ requestId: request?.requestId, rules: ['slow', 'fault 1'] }])
   })
 
-  it('is there from the beginning with the option, and again after a reset', async () => {
+  it('given as an option applies from the start, and again after a reset', async () => {
     const { emulator, graph } = setup({ faults: [{ error: THROTTLED, times: 1 }] })
     const status = async () => (await graph.get('/subscriptions')).status
     expect([await status(), await status()]).toEqual([429, 200])
@@ -119,7 +119,7 @@ describe('a fault', () => {
     expect(await status()).toBe(429)
   })
 
-  it('of several, the first that ends the request does, and the others are not used', async () => {
+  it('is not counted as used when an earlier rule ends the request', async () => {
     const { emulator, graph } = setup()
     emulator.faults.add({ error: THROTTLED, times: 1 })
     emulator.faults.add({ drop: true, times: 1 })
@@ -142,23 +142,23 @@ describe('a fault', () => {
     ['a status that is no failure', { error: { status: 200, code: 'OK' } }, "'error.status'"],
     ['a path without its slash', { error: THROTTLED, match: { path: 'communications' } }, "'match.path'"],
     ['a probability that is none', { error: THROTTLED, probability: 2 }, "'probability'"],
-  ])('is refused for %s', (_, rule, named) => {
+  ])('is rejected for %s', (_, rule, named) => {
     const { emulator } = setup()
-    // What a program without types may write.
+    // A program without type checks may pass this.
     expect(() => emulator.faults.add(rule as FaultRule)).toThrow(named)
     expect(() => setup({ faults: [rule as FaultRule] })).toThrow(named)
     expect(emulator.snapshot().faults).toEqual([])
   })
 })
 
-describe('a batch', () => {
+describe('a batch with fault rules', () => {
   const requests = ['/subscriptions', '/communications/callRecords'].map((url, id) => ({
     id: String(id),
     method: 'GET',
     url,
   }))
 
-  it('has an error in the place of the answer that it is for', async () => {
+  it('contains the injected error in place of the response', async () => {
     const { emulator, graph } = setup()
     emulator.faults.add({ error: THROTTLED, latency: '1h', match: { path: '/subscriptions' } })
     const { status, body } = await graph.post('/$batch', { requests })
@@ -166,7 +166,7 @@ describe('a batch', () => {
     expect(body.responses[0].headers['Retry-After']).toBe('2')
   })
 
-  it('has one connection: it is lost, cut or late as a whole', async () => {
+  it('is dropped, truncated or delayed as a whole', async () => {
     const { emulator, graph } = setup()
     emulator.faults.add({ name: 'lost', drop: true })
     await expect(graph.post('/$batch', { requests })).rejects.toThrow(TypeError)
@@ -180,8 +180,8 @@ describe('a batch', () => {
   })
 })
 
-describe('a connection that is lost', () => {
-  it('makes emulator.fetch reject as fetch does, before anything has happened', async () => {
+describe('a dropped connection', () => {
+  it('makes emulator.fetch reject as fetch does, before the request is processed', async () => {
     const { emulator, graph } = setup()
     emulator.faults.add({ drop: true, times: 1 })
     await expect(graph.post('/communications/calls', anOutgoingCall())).rejects.toThrow(TypeError)
@@ -208,7 +208,7 @@ describe('a connection that is lost', () => {
   })
 })
 
-describe('an answer that is cut', () => {
+describe('a truncated response', () => {
   const url = 'https://graph.microsoft.com/v1.0/communications/calls'
   const post = (call: object) => ({
     method: 'POST',
@@ -216,7 +216,7 @@ describe('an answer that is cut', () => {
     body: JSON.stringify(call),
   })
 
-  it('has the status and headers of the whole one, and half its body; what was asked for is done', async () => {
+  it('has the status and headers of the whole response and half its body, and the request is processed', async () => {
     const { emulator } = setup()
     emulator.faults.add({ malformed: true })
     const answer = await emulator.fetch(url, post(anOutgoingCall()))
@@ -231,7 +231,7 @@ describe('an answer that is cut', () => {
     expect(emulator.store.getState().calls.size).toBe(1)
   })
 
-  it('is cut also when it is an error, and never when it has no body', async () => {
+  it('is truncated if it is an error, but not if it has no body', async () => {
     const { emulator } = setup()
     emulator.faults.add({ malformed: true })
     const refused = await emulator.fetch(url, post({}))

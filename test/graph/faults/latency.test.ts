@@ -8,14 +8,14 @@ import { setup } from '../../support/setup.ts'
 
 const CALLS = '/communications/calls'
 
-/** Has every request answered two seconds late. */
+/** Delays every response by two seconds. */
 function late(latency: number | string = '2s') {
   const world = setup()
   world.emulator.faults.add({ name: 'late', latency })
   return world
 }
 
-/** What has become of a promise by now. */
+/** Observes whether a promise has settled. */
 function watch<Result>(promise: Promise<Result>) {
   const seen: { result?: Result; error?: unknown } = {}
   promise.then(
@@ -29,8 +29,8 @@ function watch<Result>(promise: Promise<Result>) {
   return seen
 }
 
-describe('an answer that comes late', () => {
-  it.each(['2s', 2_000, 'PT2S'])('comes when so much time has passed: %j', async (latency) => {
+describe('a delayed response', () => {
+  it.each(['2s', 2_000, 'PT2S'])('arrives after the latency: %j', async (latency) => {
     const { emulator, graph } = late(latency)
     const seen = watch(graph.get('/subscriptions'))
     await emulator.clock.advance(1_999)
@@ -40,11 +40,11 @@ describe('an answer that comes late', () => {
     expect(emulator.trace.of('response').map(({ at }) => at)).toEqual([emulator.clock.now()])
   })
 
-  it('is of a request that was done at once', async () => {
+  it('belongs to a request that is processed at once', async () => {
     const { emulator, graph, received } = late()
     const seen = watch(graph.post(CALLS, anOutgoingCall()))
     await emulator.settled()
-    // The first notice of the call comes before the answer.
+    // The first notification of the call arrives before the response.
     expect(emulator.store.getState().calls.size).toBe(1)
     expect(received.map(({ resourceData }) => resourceData.state)).toEqual(['establishing'])
     expect(seen.result).toBeUndefined()
@@ -52,7 +52,7 @@ describe('an answer that comes late', () => {
     expect(seen.result?.body.state).toBe('establishing')
   })
 
-  it('may be an error, or a connection that is lost', async () => {
+  it('can be an error or a dropped connection', async () => {
     const { emulator, graph } = setup()
     emulator.faults.add({ latency: '3s', error: { status: 504, code: 'GatewayTimeout' }, times: 1 })
     emulator.faults.add({ latency: '4s', drop: true, times: 1 })
@@ -63,7 +63,7 @@ describe('an answer that comes late', () => {
     expect(lost.error).toBeInstanceOf(TypeError)
   })
 
-  it('comes after the latencies of all rules that strike it', async () => {
+  it('is delayed by the sum of the latencies of all matching rules', async () => {
     const { emulator, graph } = late()
     emulator.faults.add({ latency: '500ms' })
     const seen = watch(graph.get('/subscriptions'))
@@ -73,21 +73,21 @@ describe('an answer that comes late', () => {
     expect(seen.result?.status).toBe(200)
   })
 
-  it('comes when nothing else is left to happen', async () => {
+  it('arrives when nothing else is scheduled', async () => {
     const { emulator, graph } = late('1h')
     const seen = watch(graph.get('/subscriptions'))
     await emulator.clock.runToIdle()
     expect(seen.result?.status).toBe(200)
   })
 
-  it('comes by itself when time does', async () => {
+  it('arrives by itself when the clock runs by itself', async () => {
     using emulator = createEmulator({ clock: { start: 0, rate: 1_000 }, faults: [{ latency: '2s' }] })
     const answer = await emulator.fetch('https://graph.microsoft.com/v1.0/subscriptions')
     expect(answer.status).toBe(200)
     expect(emulator.clock.now()).toBeGreaterThanOrEqual(2_000)
   })
 
-  it('comes under MSW', async () => {
+  it('arrives under MSW', async () => {
     const { emulator } = late()
     const server = setupServer(...emulator.handlers)
     server.listen()
@@ -102,15 +102,15 @@ describe('an answer that comes late', () => {
   })
 })
 
-describe('time', () => {
-  it('does not wait for who waits for it: settled() resolves', async () => {
+describe('the clock', () => {
+  it('does not wait for a client that waits for it: settled() resolves', async () => {
     const { emulator, graph } = late()
     const seen = watch(graph.get('/subscriptions'))
     await emulator.settled()
     expect(seen.result).toBeUndefined()
   })
 
-  it('lets the app go on at the time of the answer, in the middle of an advance', async () => {
+  it('lets the app continue at the time of the response, in the middle of an advance', async () => {
     const { emulator, graph } = late()
     const app = async () => {
       const call = await createCall(graph)
@@ -124,7 +124,7 @@ describe('time', () => {
     expect('result' in done).toBe(true)
   })
 
-  it('goes on while a receiver of notifications waits for a late answer', async () => {
+  it('continues while a receiver of notifications waits for a delayed response', async () => {
     const emulator = createEmulator({ seed: 7, clock: 'manual', faults: [{ latency: '2s' }] })
     const start = emulator.clock.now()
     const answered: number[] = []
@@ -143,7 +143,7 @@ describe('time', () => {
     ])
   })
 
-  it('goes on while an endpoint that is asked for its consent waits for a late answer', async () => {
+  it('continues while the validation of a notification URL waits for a delayed response', async () => {
     const { emulator, graph } = late()
     emulator.receive('https://bot.contoso.com/records', async (request) => {
       await graph.get('/subscriptions')
@@ -162,7 +162,7 @@ describe('time', () => {
     expect(seen.result?.status).toBe(201)
   })
 
-  it('waits as ever for a receiver that does not wait for it', async () => {
+  it('still waits for a receiver that does not wait for it', async () => {
     const { emulator, graph } = setup()
     emulator.faults.add({ latency: '9s', match: { path: '/subscriptions' } })
     const start = emulator.clock.now()
@@ -171,7 +171,7 @@ describe('time', () => {
       await new Promise((resolve) => setImmediate(resolve))
       heard.push(emulator.clock.now() - start)
     })
-    // Somebody waits for a late answer all the while.
+    // A client waits for a delayed response all this time.
     const seen = watch(graph.get('/subscriptions'))
     await createCall(graph)
     await emulator.clock.advance('8s')
@@ -182,12 +182,12 @@ describe('time', () => {
   })
 })
 
-describe('who waits for a late answer', () => {
+describe('a client that waits for a delayed response', () => {
   it.each([
     ['reset', ({ emulator }: ReturnType<typeof late>) => emulator.reset()],
     ['restored', ({ emulator }: ReturnType<typeof late>) => emulator.restore(setup().emulator.snapshot())],
     ['disposed of', ({ emulator }: ReturnType<typeof late>) => emulator[Symbol.dispose]()],
-  ])('has it when the world is %s', async (_, end) => {
+  ])('receives it when the world is %s', async (_, end) => {
     const world = late()
     const answer: Promise<Answer> = world.graph.get('/subscriptions')
     await world.emulator.settled()
@@ -195,7 +195,7 @@ describe('who waits for a late answer', () => {
     expect((await answer).status).toBe(200)
   })
 
-  it('is not a part of a snapshot; the moment is, and passes', async () => {
+  it('is not part of a snapshot, but the scheduled event is, and has no effect', async () => {
     const { emulator, graph } = late()
     const answer = graph.get('/subscriptions')
     await emulator.settled()
@@ -208,7 +208,7 @@ describe('who waits for a late answer', () => {
     expect((await answer).status).toBe(200)
   })
 
-  it('may stop waiting', async () => {
+  it('can abort the request', async () => {
     const { emulator } = late()
     const giveUp = new AbortController()
     const answer = emulator.fetch('https://graph.microsoft.com/v1.0/subscriptions', { signal: giveUp.signal })

@@ -6,14 +6,14 @@ import { anAnswer, anOutgoingCall, aPrompt, aRecording } from '../../support/bod
 import { createCall, establishedCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 
-/** Properties, of what can be read and of nothing. */
+/** Properties of readable resources, and unknown ones. */
 const PROPERTIES = ['state', 'version', 'mediaConfig', 'organizer', 'user', 'id', '$value', '$count', '__proto__']
 
 const NAMES = [
   ...new Set(endpoints.flatMap(({ path, alsoAt = [] }) => [path, ...alsoAt].flatMap((one) => one.split('/')))),
 ].filter((name) => name && !name.startsWith(':'))
 
-/** Paths near those that are served: keys that exist and keys that do not, names in any order, odd characters. */
+/** Paths similar to those of endpoints: existing and unknown keys, names in any order, special characters. */
 const path = (ids: readonly string[]) =>
   fc.oneof(
     fc
@@ -57,7 +57,7 @@ const query = fc.oneof(
     .map(([name, value]) => `?${name}=${encodeURIComponent(value)}`),
 )
 
-/** Bodies near those that are accepted: one member replaced by anything. */
+/** Almost valid bodies: one member is replaced by any value. */
 const body = fc.oneof(
   fc.json(),
   fc.string(),
@@ -108,7 +108,7 @@ const headers = fc.record(
 
 describe('arbitrary requests', () => {
   it.each(['v1.0', 'beta', 'localtest'])(
-    'are never answered 5xx, and never throw, under /%s',
+    'never cause a 5xx response or an exception under /%s',
     async (base) => {
       const { emulator, graph } = setup({ callbackUri: 'https://bot.contoso.com/incoming' })
       const call = await createCall(graph)
@@ -127,7 +127,7 @@ describe('arbitrary requests', () => {
           body,
           headers,
           async (method, where, search, text, head) => {
-            // Such keys lead elsewhere, also to what is not the emulator's.
+            // Such keys lead to other paths, some of which the emulator does not serve.
             fc.pre(!/\/(\.|%2e){1,2}(?=\/|$)/i.test(where))
             const response = await emulator.fetch(`https://graph.microsoft.com/${base}${where}${search}`, {
               method,
@@ -150,10 +150,10 @@ describe('arbitrary requests', () => {
     60_000,
   )
 
-  it('of a batch are answered one by one, or the batch is refused by name', async () => {
+  it('of a batch get a response each, or the batch is rejected as a whole', async () => {
     const { graph, call } = await establishedCall(setup())
     const text = fc.oneof(fc.string(), fc.constantFrom('1', '2', '$batch', '%24batch', '..', '__proto__'))
-    // What is not the emulator's would go out.
+    // Requests for other services would leave the machine.
     const url = fc.oneof(
       path([call.id]),
       text.map((odd) => `/communications/${odd}`),
@@ -195,7 +195,7 @@ describe('arbitrary requests', () => {
     expect(answered).toBeGreaterThan(50)
   }, 60_000)
 
-  it('that are refused change nothing', async () => {
+  it('change nothing when they are rejected', async () => {
     const { emulator, graph, call } = await establishedCall(setup())
     await fc.assert(
       fc.asyncProperty(

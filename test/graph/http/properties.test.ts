@@ -5,7 +5,7 @@ import { setup } from '../../support/setup.ts'
 
 const ROOT = 'https://graph.microsoft.com/v1.0'
 
-/** A call that is over, and its record; another that is up. */
+/** A call that has ended, with its record, and an established call. */
 async function open() {
   const ended = await endedCall(setup())
   const { graph, path } = await establishedCall(ended, anOutgoingCall({ subject: 'Survey' }))
@@ -14,7 +14,7 @@ async function open() {
 
 type Place = 'call' | 'record'
 
-describe('a property by its own path', () => {
+describe('the path of a property', () => {
   it.each<[Place, string, unknown]>([
     ['call', '/state', { value: 'established' }],
     ['call', '/STATE', { value: 'established' }],
@@ -24,7 +24,7 @@ describe('a property by its own path', () => {
     ['record', '/version', { value: 1 }],
     ['record', '/startDateTime', { value: '2026-01-05T09:00:02Z' }],
     ['record', '/organizer_v2/identity/application/id', { value: '24701998-1a73-4d42-8085-bf46ed0ae039' }],
-  ])('%s%s', async (place, path, expected) => {
+  ])('of %s%s returns its value', async (place, path, expected) => {
     const world = await open()
     const { status, headers, body } = await world.graph.get(world[place] + path)
     expect([status, headers.get('odata-version')]).toEqual([200, '4.0'])
@@ -39,24 +39,27 @@ describe('a property by its own path', () => {
     ['call', '/state/$value', 'established'],
     ['record', '/version/$value', '1'],
     ['record', '/startDateTime/$VALUE', '2026-01-05T09:00:02Z'],
-  ])('as text: %s%s', async (place, path, expected) => {
+  ])('of %s%s/$value returns text', async (place, path, expected) => {
     const world = await open()
     const { status, headers, body } = await world.graph.get(world[place] + path, { accept: 'text/plain' })
     expect([status, headers.get('content-type'), body]).toEqual([200, 'text/plain', expected])
   })
 
-  it.each(['/toneInfo', '/tenantId', '/tenantId/$value'])('has no content where it is null: call%s', async (path) => {
-    const { graph, call } = await open()
-    expect(await graph.get(call + path)).toMatchObject({ status: 204, body: '' })
-  })
+  it.each(['/toneInfo', '/tenantId', '/tenantId/$value'])(
+    'has no content where the value is null: call%s',
+    async (path) => {
+      const { graph, call } = await open()
+      expect(await graph.get(call + path)).toMatchObject({ status: 204, body: '' })
+    },
+  )
 
-  it('is written in the format that is asked for', async () => {
+  it('returns the requested format', async () => {
     const { graph, record } = await open()
     const accept = 'application/json;odata.metadata=none;IEEE754Compatible=true'
     expect((await graph.get(`${record}/version`, { accept })).body).toEqual({ value: '1' })
   })
 
-  it('of something contained says where that is', async () => {
+  it('of a contained resource states its context', async () => {
     const { graph, record } = await open()
     const id = record.split('/').at(-1)
     const { body } = await graph.get(`${record}/sessions/${id}/modalities`)
@@ -66,7 +69,7 @@ describe('a property by its own path', () => {
     })
   })
 
-  it('has its place in the links of full metadata, too, where it needs no key', async () => {
+  it('appears in the links of full metadata, also for a singleton', async () => {
     const { graph, record } = await open()
     const { body } = await graph.get(`${record}/organizer_v2?$format=application/json;odata.metadata=full`)
     expect(body['@odata.id']).toBe(`${ROOT}/communications/callRecords('${record.split('/').at(-1)}')/organizer_v2`)
@@ -84,14 +87,14 @@ describe('a property by its own path', () => {
     ['GET', 'call', '/state?$select=id', 400, 'Query parameter $select not allowed'],
     ['PATCH', 'call', '/subject', 405, 'method is not allowed'],
     ['DELETE', 'record', '/joinWebUrl', 405, 'method is not allowed'],
-  ])('%s %s%s is refused with %i', async (method, place, path, status, message) => {
+  ])('is rejected: %s %s%s has the status %i', async (method, place, path, status, message) => {
     const world = await open()
     const answer = await world.graph.send(method, world[place] + path, method === 'PATCH' ? {} : undefined)
     expect([answer.status, answer.body.error.message]).toEqual([status, expect.stringContaining(message)])
     if (status === 405) expect(answer.headers.get('allow')).toBe('GET')
   })
 
-  it('of what is not there is not found', async () => {
+  it('of a missing resource is not found', async () => {
     const { graph } = await open()
     expect((await graph.get('/communications/calls/nobody/state')).status).toBe(404)
   })

@@ -7,7 +7,7 @@ const CALLS = '/communications/calls'
 const RECORDS = '/communications/callRecords'
 const NOBODY = '4bf6dd1c-dd1c-4bf6-1cdd-f64b1cddf64b'
 
-describe('a method', () => {
+describe('the method of a request', () => {
   it.each([
     ['PUT', CALLS, 'GET POST'],
     ['DELETE', CALLS, 'GET POST'],
@@ -19,7 +19,7 @@ describe('a method', () => {
     ['POST', `${RECORDS}/${NOBODY}`, 'DELETE GET PATCH'],
     ['POST', `${RECORDS}/getPstnCalls(fromDateTime=2026-01-05,toDateTime=2026-01-06)`, 'GET'],
     ['DELETE', `${RECORDS}/${NOBODY}/sessions`, 'GET POST'],
-  ])('%s that %s does not have is answered with those that it has: %s', async (method, path, allowed) => {
+  ])('%s is not allowed for %s, which allows %s', async (method, path, allowed) => {
     const { graph } = setup()
     const { status, headers, body } = await graph.send(method, path, method === 'GET' ? undefined : {})
     expect([status, body.error.code]).toEqual([405, 'Request_BadRequest'])
@@ -27,7 +27,7 @@ describe('a method', () => {
     expect(headers.get('allow')?.split(', ').sort().join(' ')).toBe(allowed)
   })
 
-  it('HEAD is answered as GET is, without the body', async () => {
+  it('HEAD returns the response of GET without the body', async () => {
     const { emulator, graph } = setup()
     const call = await createCall(graph)
     const url = `https://graph.microsoft.com/v1.0${CALLS}/${call.id}`
@@ -41,7 +41,7 @@ describe('a method', () => {
   })
 })
 
-describe('a body', () => {
+describe('the body of a request', () => {
   const send = async (body: string | undefined, headers: Record<string, string>, path = CALLS) => {
     const { emulator } = setup()
     const before = emulator.store.getState()
@@ -60,7 +60,7 @@ describe('a body', () => {
   const good = JSON.stringify(anOutgoingCall())
 
   it.each(['{"callbackUri":', '{,}', 'callbackUri=x', "{'a': 1}", '[]', 'null', '"text"', '7', '\u0000'])(
-    'of %j is not an object in JSON',
+    'is rejected because %j is not a JSON object',
     async (text) => {
       const { status, body } = await send(text, json)
       expect([status, body.error.code]).toEqual([400, 'BadRequest'])
@@ -68,7 +68,7 @@ describe('a body', () => {
     },
   )
 
-  it.each([undefined, '', ' \r\n'])('of %j is empty', async (text) => {
+  it.each([undefined, '', ' \r\n'])('is rejected because %j is empty', async (text) => {
     const { status, body } = await send(text, json)
     expect([status, body.error.code, body.error.message]).toEqual([
       400,
@@ -77,7 +77,7 @@ describe('a body', () => {
     ])
   })
 
-  it('without a Content-Type cannot be read', async () => {
+  it('is rejected without a Content-Type', async () => {
     const { status, body } = await send(good, {})
     expect([status, body.error.code]).toEqual([400, 'BadRequest'])
     expect(body.error.message).toContain('Please ensure Content-Type header is set')
@@ -89,7 +89,7 @@ describe('a body', () => {
     'application/x-www-form-urlencoded',
     'application/jsonp',
     'multipart/form-data; boundary=x',
-  ])('of %s is not JSON', async (contentType) => {
+  ])('of the type %s is rejected', async (contentType) => {
     const { status, body } = await send(good, { 'Content-Type': contentType })
     expect([status, body.error.code]).toEqual([400, 'BadRequest'])
     expect(body.error.message).toContain('Entity only allows writes with a JSON Content-Type header.')
@@ -101,17 +101,17 @@ describe('a body', () => {
     'application/json;charset=utf-8',
     'Application/JSON; odata.metadata=minimal',
     'application/problem+json',
-  ])('of %s is JSON', async (contentType) => {
+  ])('of the type %s is accepted', async (contentType) => {
     expect((await send(good, { 'Content-Type': contentType })).status).toBe(201)
   })
 
-  it('may be missing where an action has nothing that it must know', async () => {
+  it('may be missing for an action without required parameters', async () => {
     const { graph, path } = await establishedCall(setup())
     expect((await graph.post(`${path}/cancelMediaProcessing`)).status).toBe(200)
     expect((await graph.post(`${path}/recordResponse`)).status).toBe(200)
   })
 
-  it('may have members that Graph does not know, where Graph ignores them', async () => {
+  it('may have unknown members where Graph ignores them', async () => {
     const { graph } = setup()
     const { status, body } = await graph.post(
       CALLS,
@@ -139,7 +139,7 @@ describe('a body', () => {
     ['requestedModalities', [null], 'requestedModalities'],
     ['subject', { text: 'Hello' }, 'subject'],
     ['callOptions', 'none', 'callOptions'],
-  ])('with %s = %j is refused for it', async (property, value, named) => {
+  ])('is rejected for %s = %j', async (property, value, named) => {
     const { status, body } = await send(JSON.stringify({ ...anOutgoingCall(), [property]: value }), json)
     expect(status).toBe(400)
     expect(body.error.message).toContain(property)
@@ -153,22 +153,22 @@ describe('a body', () => {
     ['startDateTime', '2026-02-30T00:00:00Z', "'2026-02-30T00:00:00Z'"],
     ['modalities', ['smell'], 'screenSharing'],
     ['mood', 'good', "'mood' does not exist"],
-  ])('of a call record with %s = %j is refused for it', async (property, value, named) => {
+  ])('of a call record is rejected for %s = %j', async (property, value, named) => {
     const { status, body } = await send(JSON.stringify({ [property]: value }), json, RECORDS)
     expect([status, body.error.code]).toEqual([400, 'BadRequest'])
     expect(body.error.message).toContain(property)
     expect(body.error.message).toContain(named)
   })
 
-  it('with a member called __proto__ changes no prototype', async () => {
+  it('cannot change a prototype with a member __proto__', async () => {
     const text = `{"__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": true}}, ${good.slice(1)}`
     expect((await send(text, json)).status).toBe(201)
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
   })
 })
 
-describe('an answer', () => {
-  it('has a request id of its own, which the trace knows', async () => {
+describe('a response', () => {
+  it('has a request id, which is also in the trace', async () => {
     const { emulator, graph } = setup()
     const ids = [await graph.get(RECORDS), await graph.get(RECORDS), await graph.get('/communications/x')].map(
       ({ headers }) => headers.get('request-id'),
@@ -180,7 +180,7 @@ describe('an answer', () => {
     )
   })
 
-  it("repeats the client's request id, or has its own in its place", async () => {
+  it("repeats the client's request id, or uses its own request id", async () => {
     const { graph } = setup()
     const mine = await graph.get(RECORDS, { 'client-request-id': 'd45324c1-fcb5-430a-902c-f20af696537c' })
     expect(mine.headers.get('client-request-id')).toBe('d45324c1-fcb5-430a-902c-f20af696537c')
@@ -191,7 +191,7 @@ describe('an answer', () => {
     expect(headers.get('client-request-id')).toBe(headers.get('request-id'))
   })
 
-  it("that is an error has Graph's envelope, with the ids of its headers and the time without a zone", async () => {
+  it("with an error has Graph's envelope, with the ids of its headers and a time without zone", async () => {
     const { graph } = setup()
     const { headers, body } = await graph.get(`${CALLS}/${NOBODY}`, { 'client-request-id': 'mine' })
     expect(headers.get('content-type')).toBe('application/json')
@@ -220,7 +220,7 @@ describe('an answer', () => {
     expect(JSON.parse(headers.get('x-ms-ags-diagnostic') ?? '')).toHaveProperty('ServerInfo')
   })
 
-  it('without a body has no type for it', async () => {
+  it('without a body has no Content-Type', async () => {
     const { graph } = setup()
     const call = await createCall(graph)
     const { status, headers, body } = await graph.delete(`${CALLS}/${call.id}`)
@@ -228,7 +228,7 @@ describe('an answer', () => {
   })
 })
 
-describe('what is not there', () => {
+describe('a missing resource', () => {
   it.each([
     ['GET', `${CALLS}/${NOBODY}`],
     ['DELETE', `${CALLS}/${NOBODY}`],
@@ -262,7 +262,7 @@ describe('what is not there', () => {
     expect(emulator.store.getState()).toBe(before)
   })
 
-  it('is named: an operation of a call, a session of a record, a recording', async () => {
+  it('is named in the error: an operation of a call, a session of a record, a recording', async () => {
     const { emulator, graph } = setup()
     const call = await createCall(graph)
     const { body: record } = await graph.post(RECORDS, {})
@@ -315,7 +315,7 @@ describe('an action in the wrong state', () => {
     },
   )
 
-  it('is refused on app-hosted media, where the service has nothing to record', async () => {
+  it('is rejected for a call with app-hosted media, which the service cannot record', async () => {
     const mediaConfig = { '@odata.type': '#microsoft.graph.appHostedMediaConfig', blob: '<media>' }
     const { graph, path } = await establishedCall(setup(), anOutgoingCall({ mediaConfig }))
     const { status, body } = await graph.post(`${path}/recordResponse`, aRecording())

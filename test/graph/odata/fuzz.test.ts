@@ -20,7 +20,7 @@ const options = fc.record({
   fail: fc.constant((path: string, problem: string) => graphErrors.invalidProperty(path, problem)),
 })
 
-/** JSON with the names and values that types have, so that it gets past the first check. */
+/** JSON with names and values of the types, so that it passes the first checks. */
 const nearlyRight: fc.Arbitrary<Json> = fc.letrec<{ json: Json; object: JsonObject; list: Json[] }>((tie) => {
   const names = [
     ...new Set(structured.flatMap((type) => [...membersOf(type).keys()])),
@@ -55,7 +55,7 @@ const nearlyRight: fc.Arbitrary<Json> = fc.letrec<{ json: Json; object: JsonObje
   }
 }).json
 
-/** What is refused with something else than a GraphError fails the test. */
+/** Fails the test for any exception but GraphError. */
 function attempt<Result>(run: () => Result): Result | undefined {
   try {
     return run()
@@ -65,8 +65,8 @@ function attempt<Result>(run: () => Result): Result | undefined {
   }
 }
 
-describe('whatever a client sends', () => {
-  it('a value is validated or refused, and what is let through can be written and is let through again', () => {
+describe('arbitrary input', () => {
+  it('a value is rejected, or it can be written and is accepted again', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...structured),
@@ -81,8 +81,7 @@ describe('whatever a client sends', () => {
             const inlineContext = { serviceRoot: 'https://graph.microsoft.com/v1.0', context: 'communications/things' }
             const style = { types, nulls: types === 'always', unknownEnumMembers: true, inlineContext }
             const text = serializeToText(type, read, style)
-            // By length: names that look like numbers come first in objects, whatever the order in the text. What is
-            // there twice would be lost.
+            // Compares lengths, because JSON.parse puts names that look like numbers first. A duplicate name would be lost.
             expect(JSON.stringify(JSON.parse(text))).toHaveLength(text.length)
           }
         },
@@ -91,7 +90,7 @@ describe('whatever a client sends', () => {
     )
   })
 
-  it('the parameters of an action are validated or refused', () => {
+  it('the parameters of an action are accepted or rejected', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...actions),
@@ -105,7 +104,7 @@ describe('whatever a client sends', () => {
     )
   })
 
-  it('a query is read and checked, or refused', () => {
+  it('a query is accepted or rejected', () => {
     const pieces = [
       '$select=',
       '$expand=',
@@ -147,7 +146,7 @@ describe('whatever a client sends', () => {
   })
 })
 
-it('every member of every enumeration is taken in any case, but for the sentinel', () => {
+it('every member of every enumeration is accepted in any case, except the sentinel', () => {
   for (const type of structured) {
     for (const member of membersOf(type).values()) {
       if (typeNamed(member.type)?.kind !== 'enum') continue

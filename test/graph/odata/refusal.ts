@@ -1,6 +1,6 @@
 import { GraphError } from '../../../src/graph/errors/graph-error.ts'
 
-/** What a function is refused with; a failure when it is not, or when something else goes wrong. */
+/** The message of the GraphError that a function throws. Fails for no exception, and for any other. */
 export function refusalOf(run: () => unknown): string {
   try {
     run()

@@ -10,7 +10,7 @@ import {
 
 const WINDOW_MS = 10_000
 
-/** The window after something has happened at each of these times. */
+/** The window after one count at each of these times. */
 function windowOf(times: readonly number[]): SlidingWindow {
   let window: SlidingWindow = []
   for (const at of times) window = countOne(slide(window, at, WINDOW_MS), at, WINDOW_MS)
@@ -26,15 +26,15 @@ describe('a sliding window', () => {
     [[0, 0, 0], 9_999, 3],
     [[0, 0, 0], 10_000, 0],
     [[0, 99], 9_999, 2],
-    // Within a hundredth of the window, all counts as if it had happened with the first.
+    // Counts within a hundredth of the window share the time of the first one.
     [[0, 99], 10_000, 0],
     [[0, 100], 10_000, 1],
     [[0, 5_000, 10_000], 10_000, 2],
-  ])('of what happened at %j has at %i: %i', (happened, now, total) => {
+  ])('with counts at %j has at %i the total %i', (happened, now, total) => {
     expect(totalOf(slide(windowOf(happened), now, WINDOW_MS))).toBe(total)
   })
 
-  it('counts what an exact one counts, but for a hundredth of its length, and stays small', () => {
+  it('agrees with an exact count to a hundredth of its length, and stays small', () => {
     fc.assert(
       fc.property(times, (happened) => {
         const now = happened.at(-1) ?? 0
@@ -47,7 +47,7 @@ describe('a sliding window', () => {
     )
   })
 
-  it('says when few enough are left, and not a millisecond too late', () => {
+  it('computes the exact time at which few enough are left', () => {
     fc.assert(
       fc.property(times, fc.nat(20), (happened, most) => {
         const now = happened.at(-1) ?? 0

@@ -10,7 +10,7 @@ const RECORDS = '/communications/callRecords'
 const open = (options: EmulatorOptions = {}) => setup({ throttle: 'graph', ...options })
 const as = (appId: string, tenantId: string) => ({ Authorization: `Bearer ${createToken({ appId, tenantId })}` })
 
-/** Sends the same request so many times. @returns the statuses, as `200 × 10`. */
+/** Sends the same request a number of times. @returns the statuses, as `200 × 10`. */
 async function send(count: number, request: () => Promise<Pick<Answer, 'status'>>): Promise<string> {
   const statuses = new Map<number, number>()
   for (let sent = 0; sent < count; sent += 1) {
@@ -28,13 +28,13 @@ const aRecord = async (graph: Graph, sessions = 0): Promise<string> => {
 }
 
 describe("Graph's limits", () => {
-  it('are not enforced unless asked for', async () => {
+  it('are not enforced by default', async () => {
     const { graph } = setup()
     const path = await aRecord(graph)
     expect(await send(60, () => graph.get(path))).toBe('200 × 60')
   })
 
-  it('are answered 429 in the documented words, with the time after which to try again', async () => {
+  it('return 429 with the documented message and Retry-After', async () => {
     const { emulator, graph } = open()
     const path = await aRecord(graph)
     await send(10, () => graph.get(path))
@@ -58,7 +58,7 @@ describe("Graph's limits", () => {
     expect(emulator.store.getState()).toBe(before)
   })
 
-  it('let 10 requests for a call record pass in 20 seconds, and again when they are over', async () => {
+  it('allow 10 requests for a call record in 20 seconds, and then 10 more', async () => {
     const { emulator, graph } = open()
     const [path, other] = [await aRecord(graph), await aRecord(graph)]
     expect(await send(10, () => graph.get(path))).toBe('200 × 10')
@@ -67,12 +67,12 @@ describe("Graph's limits", () => {
     expect((await graph.get(other)).status).toBe(200)
     await emulator.clock.advance(1)
     expect(await send(9, () => graph.get(path))).toBe('200 × 9')
-    // The one that was refused counts as well.
+    // The refused request counts as well.
     const { status, headers } = await graph.get(path)
     expect([status, headers.get('retry-after')]).toEqual([429, '20'])
   })
 
-  it('count what follows from waiting as told: then it is answered', async () => {
+  it('allow a request that waits for Retry-After', async () => {
     const { emulator, graph } = open()
     const path = await aRecord(graph)
     await send(5, () => graph.get(path))
@@ -84,7 +84,7 @@ describe("Graph's limits", () => {
     expect((await graph.get(path)).status).toBe(200)
   })
 
-  it('let 50 requests for later pages of a call record pass in 5 minutes', async () => {
+  it('allow 50 requests for later pages of a call record in 5 minutes', async () => {
     const { emulator, graph } = open()
     const path = await aRecord(graph, 61)
     await emulator.clock.advance('1min')
@@ -94,7 +94,7 @@ describe("Graph's limits", () => {
     expect((await graph.get(next)).status).toBe(200)
   })
 
-  it('let 1,500 requests of an app in a tenant for call records pass in 20 seconds', async () => {
+  it('allow an app 1,500 requests for call records of a tenant in 20 seconds', async () => {
     const { emulator, graph } = open()
     const list = (appId: string, tenantId: string) => () => graph.get(RECORDS, as(appId, tenantId))
     expect(await send(1_501, list('a1', 't1'))).toBe('200 × 1500, 429 × 1')
@@ -105,7 +105,7 @@ describe("Graph's limits", () => {
     expect((await list('a1', 't1')()).status).toBe(200)
   })
 
-  it('let 10,000 requests in a tenant for call records pass in 20 seconds, whatever the app', async () => {
+  it('allow all apps together 10,000 requests for call records of a tenant in 20 seconds', async () => {
     const { graph } = open()
     for (let app = 0; app < 8; app += 1) {
       const count = app < 6 ? 1_500 : 500
@@ -115,7 +115,7 @@ describe("Graph's limits", () => {
     expect((await graph.get(RECORDS, as('a8', 't2'))).status).toBe(200)
   }, 60_000)
 
-  it('give the longest Retry-After of the limits that a request exceeds', async () => {
+  it('return the longest Retry-After of the limits that a request exceeds', async () => {
     const { emulator, graph } = open()
     const path = await aRecord(graph)
     await send(1_489, () => graph.get(`${RECORDS}?$top=1`))
@@ -134,7 +134,7 @@ describe("Graph's limits", () => {
     expect((await graph.get(path)).status).toBe(429)
   })
 
-  it('keep no count of the calls of earlier months', async () => {
+  it('do not count the calls of earlier months', async () => {
     const { emulator } = open({ notifications: { deliver: 'none' } })
     for (let month = 0; month < 3; month += 1) {
       emulator.incomingCall({ callbackUri: CALLBACK })
@@ -145,7 +145,7 @@ describe("Graph's limits", () => {
     expect(emulator.snapshot().throttle.calls).toEqual([{ at: emulator.clock.now(), count: 1 }])
   })
 
-  it('let an app have 100 calls at once', async () => {
+  it('allow an app 100 calls at the same time', async () => {
     const { emulator, graph } = open()
     const create = () => graph.post(CALLS, anOutgoingCall())
     expect(await send(99, create)).toBe('201 × 99')
@@ -153,7 +153,7 @@ describe("Graph's limits", () => {
     const refused = await create()
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '10'])
     expect(emulator.store.getState().calls.size).toBe(100)
-    // Nothing else is refused for it.
+    // Other requests are not refused.
     expect((await graph.post(`${CALLS}/${id}/answer`, anAnswer())).status).toBe(202)
     await emulator.clock.advance('2s')
     await graph.delete(`${CALLS}/${id}`)
@@ -161,7 +161,7 @@ describe("Graph's limits", () => {
     expect(await send(2, create)).toBe('201 × 1, 429 × 1')
   })
 
-  it('let an app have 10,000 calls in 30 days', async () => {
+  it('allow an app 10,000 calls in 30 days', async () => {
     const { emulator, graph } = open({ notifications: { deliver: 'none' } })
     for (let count = 0; count < 10_000; count += 1) {
       const { id } = emulator.incomingCall({ callbackUri: CALLBACK })
@@ -188,7 +188,7 @@ describe("Graph's limits", () => {
     expect(body.responses[11].headers['Retry-After']).toBe('20')
   })
 
-  it('are a part of snapshots, and begin anew with a reset', async () => {
+  it('are part of snapshots, and start again after a reset', async () => {
     const { emulator, graph } = open()
     const path = await aRecord(graph)
     await send(9, () => graph.get(path))
@@ -206,7 +206,7 @@ describe("Graph's limits", () => {
     expect((await other.graph.post(CALLS, anOutgoingCall())).status).toBe(429)
   })
 
-  it('are looked at after the token, and before the path', async () => {
+  it('are checked after the token and before the path', async () => {
     const { graph } = open({ auth: 'required' })
     const headers = as('a1', 't1')
     expect(await send(1_500, () => graph.get(RECORDS, headers))).toBe('200 × 1500')
@@ -222,7 +222,7 @@ describe('the limit of all requests of an app', () => {
     await graph.get('/subscriptions')
     const { windows } = emulator.snapshot().throttle
     const [[key = '', [tally = { at: 0, count: 0 }] = []] = []] = Object.entries(windows)
-    // As if all but the last had been sent already: sending them takes a while.
+    // A snapshot in which all requests but the last have been counted, because sending them takes long.
     const nearly = { ...windows, [key]: [{ ...tally, count: 129_999 }] }
     emulator.restore({ ...snapshot, throttle: { ...snapshot.throttle, windows: nearly } })
     expect(await send(2, () => graph.get('/subscriptions'))).toBe('200 × 1, 429 × 1')

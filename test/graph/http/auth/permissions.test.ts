@@ -13,7 +13,7 @@ const APP_HOSTED = { '@odata.type': '#microsoft.graph.appHostedMediaConfig', blo
 const withRoles = (...roles: string[]) => ({ Authorization: `Bearer ${createToken({ roles })}` })
 const AS_USER = { Authorization: `Bearer ${createToken({ scp: ['Calls.Initiate.All', 'CallRecords.Read.All'] })}` }
 
-/** An emulator that asks for permissions, and a client that sends them with each request. */
+/** An emulator that requires permissions, and a client that sends them with each request. */
 function open() {
   const { emulator, graph } = setup({ auth: 'permissions' })
   const send = (method: string, path: string, body: unknown, headers: Record<string, string>) =>
@@ -25,9 +25,9 @@ function expectRefused({ status, body }: Answer, code: string) {
   expect([status, body.error.code]).toEqual([403, code])
 }
 
-describe('every operation', () => {
+describe('every endpoint', () => {
   it.each(endpoints.map((route) => [`${route.method} ${route.path}`, route] as const))(
-    '%s says who may',
+    '%s states its permissions',
     (_, route) => {
       expect(route.permissions).toBeDefined()
     },
@@ -37,10 +37,10 @@ describe('every operation', () => {
     endpoints
       .filter(({ path }) => !path.startsWith('/emulator'))
       .map(({ method, path, body, betaOnly }) => [method, path, { body, betaOnly }] as const),
-  )('%s %s refuses the token of a signed-in user, whatever its scopes', async (method, path, { body, betaOnly }) => {
+  )('%s %s rejects the token of a signed-in user with any scopes', async (method, path, { body, betaOnly }) => {
     const { emulator, send } = open()
     const { id } = emulator.incomingCall({ callbackUri: CALLBACK })
-    // These look at the call, or at their body, before it is known what they need.
+    // The permissions of these depend on the call or on the body.
     const known: Record<string, object> = {
       '/communications/calls': anOutgoingCall(),
       '/communications/calls/:callId/answer': anAnswer(),
@@ -81,7 +81,7 @@ describe('creating a call', () => {
     ['a meeting', ['Calls.Initiate.All'], 'Calls.JoinGroupCall.All or Calls.JoinGroupCallAsGuest.All', aMeeting()],
     ['media of its own', ['Calls.Initiate.All'], 'Calls.AccessMedia.All', media],
     ['media of its own', ['Calls.AccessMedia.All'], 'Calls.Initiate.All', media],
-  ])('(%s) is refused with %j, which lacks %s, and changes nothing', async (what, roles, named, changes) => {
+  ])('(%s) is rejected with %j, which lacks %s, and changes nothing', async (what, roles, named, changes) => {
     const { emulator, graph } = open()
     const before = emulator.store.getState()
     const body = what === 'a meeting' ? changes : anOutgoingCall(changes)
@@ -92,7 +92,7 @@ describe('creating a call', () => {
     expect(emulator.store.getState()).toBe(before)
   })
 
-  it('is the only time that permissions are checked, for what most actions need', async () => {
+  it('checks the permissions that most actions on the call need', async () => {
     const { emulator, graph, send } = open()
     const { body: call } = await graph.post(CALLS, aGroupCall(), withRoles('Calls.InitiateGroupCall.All'))
     await emulator.clock.advance('3s')
@@ -111,7 +111,7 @@ describe('creating a call', () => {
   })
 })
 
-describe('answering', () => {
+describe('answering a call', () => {
   const media = { mediaConfig: APP_HOSTED }
   const group = { others: ['3b4f7a5c-8a63-4b1e-9a60-0d7d5cb1a7f2'] }
 
@@ -129,18 +129,18 @@ describe('answering', () => {
     expect(status).toBe(expected)
   })
 
-  it('needs nothing to be refused', async () => {
+  it('needs no permissions to reject the call', async () => {
     const { emulator, graph } = open()
     const { id } = emulator.incomingCall({ callbackUri: CALLBACK })
     expect((await graph.post(`${CALLS}/${id}/reject`, {}, withRoles())).status).toBe(202)
   })
 })
 
-describe('what is done with a call', () => {
+describe('actions on a call', () => {
   const ALL = ['Initiate', 'InitiateGroupCall', 'JoinGroupCall', 'JoinGroupCallAsGuest', 'AccessMedia']
   const group = '/audioRoutingGroups/one'
 
-  // As its page in Graph's documentation says; what is left out is checked when the call is created.
+  // From Graph's documentation of each action. The permissions of all others are checked when the call is created.
   it.each([
     ['POST', '/redirect', ['Initiate']],
     ['POST', '/transfer', ['Initiate']],
@@ -182,16 +182,19 @@ describe('what is done with a call', () => {
   })
 })
 
-describe('recording', () => {
-  it.each(['recordResponse', 'record'])('by %s needs access to media, also in a call that is up', async (action) => {
-    const { emulator, graph } = open()
-    const { body: call } = await graph.post(CALLS, anOutgoingCall(), withRoles('Calls.Initiate.All'))
-    await emulator.clock.advance('2s')
-    const record = (...roles: string[]) =>
-      graph.post(`${CALLS}/${call.id}/${action}`, aRecording(), withRoles(...roles))
-    expectRefused(await record('Calls.Initiate.All'), '7504')
-    expect((await record('Calls.AccessMedia.All')).status).toBe(200)
-  })
+describe('recording a call', () => {
+  it.each(['recordResponse', 'record'])(
+    'with %s needs access to media, even in an established call',
+    async (action) => {
+      const { emulator, graph } = open()
+      const { body: call } = await graph.post(CALLS, anOutgoingCall(), withRoles('Calls.Initiate.All'))
+      await emulator.clock.advance('2s')
+      const record = (...roles: string[]) =>
+        graph.post(`${CALLS}/${call.id}/${action}`, aRecording(), withRoles(...roles))
+      expectRefused(await record('Calls.Initiate.All'), '7504')
+      expect((await record('Calls.AccessMedia.All')).status).toBe(200)
+    },
+  )
 })
 
 describe('call records', () => {
@@ -216,7 +219,7 @@ describe('call records', () => {
     expect((await graph.get(path, withRoles(...roles))).status).toBe(expected)
   })
 
-  it('are refused with an empty message, as Graph does; the trace says what is missing', async () => {
+  it('are rejected with an empty message, as Graph does, and the trace names what is missing', async () => {
     const { emulator, graph } = open()
     const answer = await graph.get(RECORDS, withRoles('Calls.Initiate.All'))
     expect([answer.status, answer.body.error.code, answer.body.error.message]).toEqual([403, 'Forbidden', ''])
@@ -226,7 +229,7 @@ describe('call records', () => {
     expect(emulator.trace.of('response').at(-1)?.error).toContain('delegated permissions (scp) are not supported')
   })
 
-  it('are subscribed to with the permission to read them, which is asked for after the handshake', async () => {
+  it('can be subscribed to with the permission to read them, which is checked after the handshake', async () => {
     const { emulator, graph } = open()
     const asked: string[] = []
     emulator.receive('https://bot.contoso.com/records', (request) => {
@@ -242,8 +245,8 @@ describe('call records', () => {
   })
 })
 
-describe('a path and a method', () => {
-  it('are looked at before the permissions, and the permissions before the body', async () => {
+describe('the order of checks', () => {
+  it('is path and method, then permissions, then body', async () => {
     const { graph } = open()
     expect((await graph.get('/communications/nowhere', withRoles())).status).toBe(400)
     expect((await graph.send('PUT', RECORDS, {}, withRoles())).status).toBe(405)
@@ -252,7 +255,7 @@ describe('a path and a method', () => {
 })
 
 describe('permissions', () => {
-  it.each(['off', 'optional', 'required'] as const)("are not asked for with auth: '%s'", async (auth) => {
+  it.each(['off', 'optional', 'required'] as const)("are not required with auth: '%s'", async (auth) => {
     const { graph } = setup({ auth })
     expect((await graph.get(RECORDS, withRoles())).status).toBe(200)
     expect((await graph.post(CALLS, anOutgoingCall(), AS_USER)).status).toBe(201)
@@ -273,7 +276,7 @@ describe('a token of another tenant', () => {
   const roles = ['Calls.Initiate.All', 'Calls.JoinGroupCall.All', 'CallRecords.Read.All']
   const headers = { Authorization: `Bearer ${createToken({ roles, tenantId: OTHER })}` }
 
-  it('creates and answers no call in the directory’s', async () => {
+  it('cannot create or answer calls in the tenant of the directory', async () => {
     const { emulator, graph } = open()
     for (const body of [anOutgoingCall(), aMeeting({ tenantId: 'aaaaaaaa-2b1e-4c7a-9d77-0f4d1b6f8a10' })]) {
       const answer = await graph.post(CALLS, body, headers)
@@ -286,14 +289,14 @@ describe('a token of another tenant', () => {
     expectRefused(await graph.post(`${CALLS}/${id}/answer`, anAnswer(), headers), '7505')
   })
 
-  it('joins a meeting in its own', async () => {
+  it('can join a meeting of its own tenant', async () => {
     const { graph } = open()
     const { status, body } = await graph.post(CALLS, aMeeting({ tenantId: OTHER.toUpperCase() }), headers)
     expect(status).toBe(201)
     expect((await graph.get(`${CALLS}/${body.id}`, headers)).status).toBe(200)
   })
 
-  it('reads no records of the directory’s, and hears of none', async () => {
+  it('cannot read or subscribe to call records of the directory’s tenant', async () => {
     const { emulator, graph } = open()
     expectRefused(await graph.get(RECORDS, headers), 'Forbidden')
     expect(emulator.trace.of('response').at(-1)?.error).toContain(`tenant '${OTHER}'`)
@@ -301,7 +304,7 @@ describe('a token of another tenant', () => {
     expectRefused(await graph.get('/subscriptions', headers), 'Forbidden')
   })
 
-  it.each(['optional', 'required'] as const)("is let in with auth: '%s'", async (auth) => {
+  it.each(['optional', 'required'] as const)("is accepted with auth: '%s'", async (auth) => {
     const { graph } = setup({ auth })
     expect((await graph.get(RECORDS, headers)).status).toBe(200)
   })

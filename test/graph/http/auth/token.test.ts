@@ -12,7 +12,7 @@ const bearer = (options?: TokenOptions) => `Bearer ${createToken(options)}`
 const bearerOf = (claims: object) => `Bearer e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.`
 const claimsOf = (token: string) => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
 
-/** Asks for call records. @param options Of the emulator; the token's time is the emulator's. */
+/** Requests call records. @param options Options of the emulator, whose clock decides whether the token has expired. */
 async function get(options: EmulatorOptions, authorization?: string, where = RECORDS) {
   const { graph } = setup(options)
   const { status, headers, body } = await graph.get(
@@ -98,19 +98,19 @@ describe('a token', () => {
     ['http://localhost:3000', 'https://graph.microsoft.com', 200],
     ['http://localhost:3000', 'http://localhost:3000', 200],
     ['http://localhost:3000', 'https://api.contoso.com', 401],
-  ])('opens the cloud that it is for: %s, with a token for %s, answers %i', async (host, audience, expected) => {
+  ])('is valid in its own cloud only: %s with a token for %s has the status %i', async (host, audience, expected) => {
     const { emulator } = setup({ auth: 'required', hosts: [host] })
     const headers = { Authorization: bearer({ audience }) }
     expect((await emulator.fetch(`${host}/v1.0${RECORDS}`, { headers })).status).toBe(expected)
   })
 
-  it('is fetched where its cloud gives it out', async () => {
+  it('is requested from the login service of its cloud', async () => {
     const { emulator } = setup({ auth: 'required' })
     const { headers } = await emulator.fetch(`https://microsoftgraph.chinacloudapi.cn/v1.0${RECORDS}`)
     expect(headers.get('www-authenticate')).toContain('"https://login.chinacloudapi.cn/common/oauth2/authorize"')
   })
 
-  it('is asked for before anything is read, and after the version', async () => {
+  it('is checked after the version and before everything else', async () => {
     const { emulator, graph } = setup({ auth: 'required' })
     expect((await graph.post(CALLS, '{')).status).toBe(401)
     expect((await graph.get('/communications/nowhere')).status).toBe(401)
@@ -120,7 +120,7 @@ describe('a token', () => {
     expect(emulator.store.getState().calls.size).toBe(0)
   })
 
-  it('of a batch is that of its requests', async () => {
+  it('of a batch is the token of its requests', async () => {
     const { graph } = setup({ auth: 'required' })
     const requests = [{ id: '1', method: 'GET', url: RECORDS, headers: { Authorization: 'Bearer any-token' } }]
     expect((await graph.post('/$batch', { requests })).status).toBe(401)
@@ -128,7 +128,7 @@ describe('a token', () => {
     expect([status, body.responses[0].status]).toEqual([200, 200])
   })
 
-  it('for Graph is not what a recording asks for', async () => {
+  it('for Graph does not open a recording', async () => {
     const { emulator, graph } = setup({ auth: 'permissions' })
     const token = createToken({ roles: ['Calls.Initiate.All', 'Calls.AccessMedia.All'] })
     const headers = { Authorization: `Bearer ${token}` }
@@ -168,7 +168,7 @@ describe('a token', () => {
 })
 
 describe('createToken', () => {
-  it('says what it was given, and is signed by nobody', () => {
+  it('writes the given claims without a signature', () => {
     const token = createToken({
       roles: ['Calls.Initiate.All'],
       audience: 'https://graph.microsoft.us',
@@ -188,7 +188,7 @@ describe('createToken', () => {
     expect(claimsOf(createToken({ scp: ['User.Read', 'Mail.Read'] })).scp).toBe('User.Read Mail.Read')
   })
 
-  it('gives the same text for the same options, and never expires unless told', () => {
+  it('gives the same token for the same options, which does not expire by default', () => {
     expect(createToken({ roles: ['x'] })).toBe(createToken({ roles: ['x'] }))
     expect(claimsOf(createToken())).not.toHaveProperty('exp')
   })
@@ -199,7 +199,7 @@ describe('createToken', () => {
     [{ scp: [7] }, "'scp[0]'"],
     [{ audience: '' }, "'audience'"],
     [{ expiresAt: 'soon' }, "createToken.expiresAt: 'soon'"],
-  ])('refuses %j by name', (options, named) => {
+  ])('rejects %j by name', (options, named) => {
     expect(() => createToken(options as TokenOptions)).toThrow(named)
   })
 })

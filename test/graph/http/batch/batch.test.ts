@@ -7,7 +7,7 @@ import { setup } from '../../../support/setup.ts'
 const json = { 'Content-Type': 'application/json' }
 
 describe('a batch', () => {
-  it('answers each of its requests by its id', async () => {
+  it('returns a response for the id of each request', async () => {
     const { graph } = setup()
     const { status, body } = await graph.post('/$batch', {
       requests: [
@@ -22,7 +22,7 @@ describe('a batch', () => {
     ])
   })
 
-  it('does not run what depends on a request that failed', async () => {
+  it('does not process requests that depend on a failed one', async () => {
     const { emulator, graph } = setup()
     const { body } = await graph.post('/$batch', {
       requests: [
@@ -41,7 +41,7 @@ describe('a batch', () => {
     expect(emulator.store.getState().calls.size).toBe(0)
   })
 
-  it('gives bytes as base64', async () => {
+  it('returns bytes as base64', async () => {
     const { emulator, graph, call, path } = await establishedCall(setup())
     const { body: operation } = await graph.post(`${path}/recordResponse`, {
       stopTones: ['#'],
@@ -50,7 +50,7 @@ describe('a batch', () => {
     emulator.perform(call.id, { do: 'press', tones: '#' })
     const { recordingLocation, recordingAccessToken } = (await graph.get(`${path}/operations/${operation.id}`)).body
     const url = recordingLocation.replace('https://graph.microsoft.com', '')
-    // Below a base segment too: a batch cannot leave its own version.
+    // A batch cannot leave its version, under a base segment either.
     const { body } = await graph.post(
       '/$batch',
       { requests: [{ id: '1', method: 'GET', url }] },
@@ -60,7 +60,7 @@ describe('a batch', () => {
     expect(atob(body.responses[0].body).slice(0, 4)).toBe('RIFF')
   })
 
-  it('names the mistake of a URL that repeats the version', async () => {
+  it('rejects a URL that repeats the version', async () => {
     const { graph } = setup()
     const { body } = await graph.post('/$batch', { requests: [{ id: '1', method: 'GET', url: '/v1.0/subscriptions' }] })
     expect(body.responses[0]).toMatchObject({
@@ -69,7 +69,7 @@ describe('a batch', () => {
     })
   })
 
-  it.each(['v1.0', 'beta', 'localtest'])('is answered under the version that it is sent to: /%s', async (version) => {
+  it.each(['v1.0', 'beta', 'localtest'])('is processed under the version that it is sent to: /%s', async (version) => {
     const { graph } = setup()
     const { body } = await graph.post(`https://graph.microsoft.com/${version}/$batch`, {
       requests: [{ id: '1', method: 'get', url: '/communications/callRecords?$select=id', body: null }],
@@ -88,7 +88,7 @@ describe('a batch', () => {
     })
   })
 
-  it('hands each of its requests the headers of its own, and the token of the batch', async () => {
+  it('passes each request its own headers and the token of the batch', async () => {
     const { graph } = setup({ auth: 'required' })
     const url = '/communications/callRecords'
     const { body } = await graph.post(
@@ -110,7 +110,7 @@ describe('a batch', () => {
     expect(body.responses[0].body).not.toHaveProperty('@odata.context')
   })
 
-  it('takes a body as base64', async () => {
+  it('accepts a body as base64', async () => {
     const { graph } = setup()
     const bytes = btoa(JSON.stringify(anOutgoingCall({ subject: '???>>>' })))
     const encoded = bytes.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
@@ -120,7 +120,7 @@ describe('a batch', () => {
     expect(body.responses[0]).toMatchObject({ status: 201, body: { subject: '???>>>' } })
   })
 
-  it('runs a chain in its order, and stops it at what fails, whatever the case of the ids', async () => {
+  it('processes a chain in order and stops at a failed request, comparing ids without case', async () => {
     const { emulator, graph } = setup()
     const place = { method: 'POST', url: '/communications/calls', headers: json, body: anOutgoingCall() }
     const { body } = await graph.post('/$batch', {
@@ -140,7 +140,7 @@ describe('a batch', () => {
     expect(emulator.store.getState().calls.size).toBe(1)
   })
 
-  it('takes requests that all wait for the first, and runs none of them when it fails', async () => {
+  it('accepts requests that all depend on the first, and processes none of them when it fails', async () => {
     const { graph } = setup()
     const wait = { method: 'GET', url: '/communications/calls', dependsOn: ['1'] }
     const requests = (url: string) => [
@@ -156,14 +156,14 @@ describe('a batch', () => {
     expect(await statusesOf('/communications/calls/nobody')).toEqual([404, 424, 424])
   })
 
-  it('takes twenty requests', async () => {
+  it('accepts twenty requests', async () => {
     const { graph } = setup()
     const requests = Array.from({ length: 20 }, (_, id) => ({ id: `${id}`, method: 'GET', url: '/subscriptions' }))
     const { status, body } = await graph.post('/$batch', { requests })
     expect([status, body.responses.length]).toEqual([200, 20])
   })
 
-  it('goes on where nobody answers one of its requests', async () => {
+  it('continues when one of its requests cannot be sent', async () => {
     const { graph } = setup({ hosts: ['https://127.0.0.1:1'] })
     const { body } = await graph.post('https://127.0.0.1:1/v1.0/$batch', {
       requests: [
@@ -231,14 +231,14 @@ describe('a batch', () => {
       },
       'fully sequential or fully parallel',
     ],
-  ])('is refused for %s', async (_, body, named) => {
+  ])('is rejected for %s', async (_, body, named) => {
     const { graph } = setup()
     const answer = await graph.post('/$batch', body)
     expect([answer.status, answer.body.error.code]).toEqual([400, 'BadRequest'])
     expect(answer.body.error.message).toContain(named)
   })
 
-  it('can only be posted', async () => {
+  it('must be sent with POST', async () => {
     const { graph } = setup()
     const { status, headers } = await graph.get('/$batch')
     expect([status, headers.get('allow')]).toEqual([405, 'POST'])

@@ -10,7 +10,7 @@ const CALLS = '/communications/calls'
 const RECORDS = '/communications/callRecords'
 const metadata = (level: string) => ({ accept: `application/json;odata.metadata=${level}` })
 
-describe('what a client accepts', () => {
+describe('the Accept header', () => {
   it.each([
     [undefined, 'minimal', false],
     ['*/*', 'minimal', false],
@@ -25,7 +25,7 @@ describe('what a client accepts', () => {
     ['application/json;odata.metadata=full;q=0.2, application/json', 'minimal', false],
     ['text/html, application/json;odata.metadata=none;IEEE754Compatible=true', 'none', true],
     ['application/json;odata.metadata=odd, application/*', 'minimal', false],
-  ])('is %s: metadata %s, large numbers as text %s', async (accept, level, asText) => {
+  ])('%s selects metadata %s, large numbers as text %s', async (accept, level, asText) => {
     const { graph } = setup()
     const { status, headers } = await graph.get(RECORDS, accept === undefined ? {} : { accept })
     expect([status, headers.get('content-type')]).toEqual([
@@ -35,7 +35,7 @@ describe('what a client accepts', () => {
   })
 
   it.each(['application/xml', 'text/html', 'application/json;q=0', 'application/json;odata.metadata=verbose', 'json5'])(
-    'is not %s, and nothing is done',
+    '%s is rejected before anything is changed',
     async (accept) => {
       const { emulator, graph } = setup()
       const before = emulator.store.getState()
@@ -46,14 +46,14 @@ describe('what a client accepts', () => {
     },
   )
 
-  it('is said by $format before the header', async () => {
+  it('is overridden by $format', async () => {
     const { graph } = setup()
     const both = await graph.get(`${RECORDS}?$format=application/json;odata.metadata=none`, metadata('full'))
     expect(both.headers.get('content-type')).toContain('odata.metadata=none')
     expect((await graph.get(`${RECORDS}?$format=json`, { accept: 'text/html' })).status).toBe(200)
   })
 
-  it('is read, whatever it is', () => {
+  it('never throws anything but GraphError', () => {
     const words = [
       'application/json',
       '*/*',

@@ -6,7 +6,7 @@ import { setup } from '../../../support/setup.ts'
 const CALLS = 'https://graph.microsoft.com/v1.0/communications/calls'
 const UNREADABLE = 'Unable to read JSON request payload.'
 
-/** Posts bytes, as a client does that compresses what it sends. */
+/** Posts bytes, as a client that compresses its bodies does. */
 async function post(bytes: Uint8Array<ArrayBuffer>, encoding: string, type = 'application/json') {
   const { emulator } = setup()
   const headers = { 'content-type': type, 'content-encoding': encoding }
@@ -17,7 +17,7 @@ async function post(bytes: Uint8Array<ArrayBuffer>, encoding: string, type = 'ap
 const json = (value: unknown) => new Uint8Array(Buffer.from(JSON.stringify(value)))
 const gzip = (bytes: Uint8Array) => new Uint8Array(gzipSync(bytes))
 
-describe('a body that its client has compressed', () => {
+describe('a compressed body', () => {
   it.each([
     ['gzip', gzip(json(anOutgoingCall({ subject: 'Prüfung' })))],
     [' GZip ', gzip(json(anOutgoingCall({ subject: 'Prüfung' })))],
@@ -25,17 +25,17 @@ describe('a body that its client has compressed', () => {
     ['deflate', new Uint8Array(deflateSync(json(anOutgoingCall({ subject: 'Prüfung' }))))],
     ['identity', json(anOutgoingCall({ subject: 'Prüfung' }))],
     ['', json(anOutgoingCall({ subject: 'Prüfung' }))],
-  ])('by %j is read', async (encoding, bytes) => {
+  ])('with the encoding %j is read', async (encoding, bytes) => {
     const { status, body } = await post(bytes, encoding)
     expect([status, body.subject]).toEqual([201, 'Prüfung'])
   })
 
-  // A client that is told so sends it again as it is.
+  // The client then retries uncompressed.
   it.each([
     ['br', new Uint8Array(brotliCompressSync(json(anOutgoingCall())))],
     ['gzip, deflate', gzip(json(anOutgoingCall()))],
     ['__proto__', json(anOutgoingCall())],
-  ])('by %s is not supported', async (encoding, bytes) => {
+  ])('with the encoding %s is not supported', async (encoding, bytes) => {
     const { status, body, size } = await post(bytes, encoding)
     expect([status, body.error.code, size]).toEqual([415, 'UnsupportedMediaType', 0])
     expect(body.error.message).toContain(`'${encoding}'`)
@@ -45,13 +45,13 @@ describe('a body that its client has compressed', () => {
     ['is not what it says', json(anOutgoingCall())],
     ['breaks off', gzip(json(anOutgoingCall())).slice(0, 60)],
     ['holds no JSON', gzip(new Uint8Array([123]))],
-  ])('is refused when it %s', async (_, bytes) => {
+  ])('is rejected when it %s', async (_, bytes) => {
     const { status, body, size } = await post(bytes, 'gzip')
     expect([status, body.error.code, size]).toEqual([400, 'BadRequest', 0])
     expect(body.error.message).toContain(UNREADABLE)
   })
 
-  it('is refused when it swells beyond what a body may be', async () => {
+  it('is rejected when it decompresses to more than a body may have', async () => {
     const swelling = gzip(new Uint8Array(64 * 1024 * 1024))
     expect(swelling.length).toBeLessThan(70_000)
     const { status, body } = await post(swelling, 'gzip')

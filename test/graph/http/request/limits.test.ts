@@ -28,7 +28,7 @@ describe('the documented limits of a recording', () => {
     [{ prompts: [prompt] }],
     [{ clientContext: 'x'.repeat(256) }],
     [{ stopTones: [] }],
-  ])('allow %j', async (changes) => {
+  ])('accept %j', async (changes) => {
     expect((await record(changes)).status).toBe(200)
   })
 
@@ -43,18 +43,18 @@ describe('the documented limits of a recording', () => {
     [{ maxRecordDurationInSeconds: 2 ** 31 }, '2147483648'],
     [{ prompts: [prompt, prompt] }, '2 items were given; 0 to 1 are allowed'],
     [{ clientContext: 'x'.repeat(257) }, '257 characters were given; at most 256 are allowed'],
-  ])('refuse %j', async (changes, named) => {
+  ])('reject %j', async (changes, named) => {
     const { status, error, unchanged } = await record(changes)
     expect([status, error.code, unchanged]).toEqual([400, '8523', true])
     expect(error.message).toContain(Object.keys(changes)[0])
     expect(error.message).toContain(named)
   })
 
-  it('are the five seconds of its defaults, one after the other, when it says nothing', async () => {
+  it('default to five seconds each, one after the other', async () => {
     const { emulator, graph, call, path } = await establishedCall(setup())
     const { body: operation } = await graph.post(`${path}/recordResponse`, {})
     const outcome = async () => (await graph.get(`${path}/operations/${operation.id}`)).body
-    // The beep comes by default, too.
+    // The beep is played by default, too.
     await emulator.clock.advance(5_499)
     expect((await outcome()).status).toBe('running')
     emulator.perform(call.id, { do: 'speak' })
@@ -62,16 +62,13 @@ describe('the documented limits of a recording', () => {
     expect(await outcome()).toMatchObject({ status: 'completed', resultInfo: { subcode: 8515 } })
   })
 
-  it.each([256, 257])(
-    'let cancelMediaProcessing have a clientContext of at most 256 characters: %i',
-    async (length) => {
-      const { graph, path } = await establishedCall(setup())
-      const { status } = await graph.post(`${path}/cancelMediaProcessing`, { clientContext: 'x'.repeat(length) })
-      expect(status).toBe(length === 256 ? 200 : 400)
-    },
-  )
+  it.each([256, 257])('allow cancelMediaProcessing a clientContext of at most 256 characters: %i', async (length) => {
+    const { graph, path } = await establishedCall(setup())
+    const { status } = await graph.post(`${path}/cancelMediaProcessing`, { clientContext: 'x'.repeat(length) })
+    expect(status).toBe(length === 256 ? 200 : 400)
+  })
 
-  it('keep what was recorded for an hour after the call, and no longer', async () => {
+  it('keep a recording available for an hour after the call', async () => {
     const { emulator, graph, call, path } = await establishedCall(setup())
     const { body: operation } = await graph.post(`${path}/recordResponse`, {})
     await emulator.clock.advance('1s')
@@ -93,25 +90,28 @@ describe('the documented limits of time', () => {
   it.each([
     [14_999, 202],
     [15_000, 404],
-  ])('let an incoming call be answered within 15 seconds: after %i ms it is %i', async (after, expected) => {
-    const { emulator, graph } = setup()
-    const { id } = emulator.incomingCall({ callbackUri: CALLBACK })
-    await emulator.clock.advance(after)
-    expect((await graph.post(`${CALLS}/${id}/answer`, anAnswer())).status).toBe(expected)
-  })
+  ])(
+    'allow an incoming call to be answered within 15 seconds: after %i ms the status is %i',
+    async (after, expected) => {
+      const { emulator, graph } = setup()
+      const { id } = emulator.incomingCall({ callbackUri: CALLBACK })
+      await emulator.clock.advance(after)
+      expect((await graph.post(`${CALLS}/${id}/answer`, anAnswer())).status).toBe(expected)
+    },
+  )
 
   it.each([
     [45 * 60_000 - 1, 200],
     [45 * 60_000, 404],
-  ])('let a call live for 45 minutes without keepAlive: after %i ms it is %i', async (after, expected) => {
+  ])('end a call after 45 minutes without keepAlive: after %i ms the status is %i', async (after, expected) => {
     const { emulator, graph, path } = await establishedCall(setup())
     await emulator.clock.advance(after)
-    // Terminating takes a moment.
+    // A call takes a moment to terminate.
     if (expected === 404) await emulator.clock.advance('1s')
     expect((await graph.post(`${path}/keepAlive`)).status).toBe(expected)
   })
 
-  it('let a call live on for another 45 minutes after each keepAlive', async () => {
+  it('extend a call by another 45 minutes with each keepAlive', async () => {
     const { emulator, graph, path } = await establishedCall(setup())
     for (let count = 0; count < 4; count += 1) {
       await emulator.clock.advance('44min')
@@ -168,14 +168,14 @@ describe('the documented limits of the logs', () => {
     ['2026-01-01', '2026-04-02', 400],
     ['2026-01-01', '2026-04-01T00:00:01Z', 400],
     ['2026-01-01', '2026-01-01', 200],
-  ])('span at most 90 days: from %s to %s is %i', async (from, to, expected) => {
+  ])('span at most 90 days: from %s to %s has the status %i', async (from, to, expected) => {
     const { graph } = setup()
     const { status, body } = await graph.get(`${RECORDS}/getPstnCalls(fromDateTime=${from},toDateTime=${to})`)
     expect(status).toBe(expected)
     if (expected === 400) expect(body.error.message).toContain('90 days')
   })
 
-  it('put 1000 rows on a page, and what the query says into the link', async () => {
+  it('put 1000 rows on a page, and the query into the link to the next page', async () => {
     const { emulator, graph } = setup()
     for (let count = 0; count < 1001; count += 1)
       await createCall(graph, anOutgoingCall({ targets: [{ identity: { phone: { id: '+12065550100' } } }] }))
@@ -201,7 +201,7 @@ describe('the documented limits of a page', () => {
   it.each([
     [60, undefined],
     [61, expect.stringContaining('$skiptoken=')],
-  ])('are 60 call records: of %i, the link to the next page is %s', async (count, nextLink) => {
+  ])('are 60 call records: with %i, the link to the next page is %s', async (count, nextLink) => {
     const { graph } = await withRecords(count)
     const { body } = await graph.get(RECORDS)
     expect([body.value.length, body['@odata.nextLink']]).toEqual([60, nextLink])
@@ -213,13 +213,13 @@ describe('the documented limits of a page', () => {
     ['$top=60', 60],
     ['$top=61', 60],
     ['$top=999', 60],
-  ])('are not exceeded by %s: %i', async (option, count) => {
+  ])('are not exceeded by %s: %i items', async (option, count) => {
     const { graph } = await withRecords(61)
     const { body } = await graph.get(`${RECORDS}?${option}`)
     expect(body.value).toHaveLength(count)
   })
 
-  it.each(['$top=0', '$top=-1', '$top=1.5', '$top=many', '$top='])('are not undercut by %s', async (option) => {
+  it.each(['$top=0', '$top=-1', '$top=1.5', '$top=many', '$top='])('require at least one item: %s', async (option) => {
     const { graph } = setup()
     const { status, body } = await graph.get(`${RECORDS}?${option}`)
     expect([status, body.error.code]).toEqual([400, 'BadRequest'])
@@ -229,7 +229,7 @@ describe('the documented limits of a page', () => {
   it.each([
     [60, undefined],
     [61, expect.stringContaining('/sessions?')],
-  ])('are 60 sessions: of %i, the link to the next page is %s', async (count, nextLink) => {
+  ])('are 60 sessions: with %i, the link to the next page is %s', async (count, nextLink) => {
     const { graph } = setup()
     const { body: record } = await graph.post(RECORDS, {})
     for (let made = 0; made < count; made += 1)
@@ -243,7 +243,7 @@ describe("the emulator's own limits", () => {
   it.each([
     [4 * 1024 * 1024, 201],
     [4 * 1024 * 1024 + 1, 413],
-  ])('let a body be 4 MiB long: %i bytes are %i', async (length, expected) => {
+  ])('allow a body of 4 MiB: %i bytes have the status %i', async (length, expected) => {
     const { graph } = setup()
     const { status, body } = await graph.post(CALLS, JSON.stringify(anOutgoingCall()).padEnd(length))
     expect(status).toBe(expected)
@@ -254,7 +254,7 @@ describe("the emulator's own limits", () => {
   it.each([
     [59_999, 200],
     [60_000, 404],
-  ])('let an outgoing call ring for a minute: after %i ms it is %i', async (after, expected) => {
+  ])('end an outgoing call that rings for a minute: after %i ms the status is %i', async (after, expected) => {
     const { emulator, graph } = setup({ scenarios: [{ name: 'nobody is there', steps: [] }] })
     const call = await createCall(graph)
     await emulator.clock.advance(after)

@@ -6,8 +6,8 @@ import { setup } from '../../../support/setup.ts'
 const CALLS = '/communications/calls'
 const RECORDS = '/communications/callRecords'
 
-describe('Prefer', () => {
-  it('return=minimal answers a POST with the address of what was created, alone', async () => {
+describe('the Prefer header', () => {
+  it('return=minimal makes the response to a POST empty but for the location', async () => {
     const { emulator, graph } = setup()
     const { status, headers, body } = await graph.post(CALLS, anOutgoingCall(), { prefer: 'return=minimal' })
     const [call] = emulator.store.getState().calls
@@ -21,7 +21,7 @@ describe('Prefer', () => {
     expect((await graph.get(location)).body.state).toBe('establishing')
   })
 
-  it('return=minimal answers a PATCH without a body', async () => {
+  it('return=minimal makes the response to a PATCH empty', async () => {
     const { graph } = setup()
     const { body: record } = await graph.post(RECORDS, { type: 'peerToPeer' })
     const answer = await graph.send(
@@ -34,7 +34,7 @@ describe('Prefer', () => {
     expect((await graph.get(`${RECORDS}/${record.id}`)).body.type).toBe('groupCall')
   })
 
-  it('return=representation answers a write with what was written', async () => {
+  it('return=representation returns what was written', async () => {
     const { graph } = setup()
     const { status, headers, body } = await graph.post(CALLS, anOutgoingCall(), { prefer: 'return=representation' })
     expect([status, body.state, headers.get('preference-applied')]).toEqual([
@@ -44,7 +44,7 @@ describe('Prefer', () => {
     ])
   })
 
-  it('return means nothing for a read, or for an action: what that answers cannot be asked for later', async () => {
+  it('return is ignored for reads and actions', async () => {
     const { graph, call } = await establishedCall(setup())
     const prefer = { prefer: 'return=minimal' }
     const read = await graph.get(`${CALLS}/${call.id}`, prefer)

@@ -81,7 +81,7 @@ describe('a URL', () => {
     ['with no date', 'getPstnCalls(fromDateTime=yesterday,toDateTime=2026-01-06)', "'yesterday'"],
     ['with a day that is none', 'getPstnCalls(fromDateTime=2026-02-30,toDateTime=2026-03-06)', "'2026-02-30'"],
     ['the wrong way round', 'getPstnCalls(fromDateTime=2026-01-06,toDateTime=2026-01-05)', 'fromDateTime'],
-  ])('of a function %s is refused by name', async (_, path, named) => {
+  ])('of a function is rejected for the argument %s', async (_, path, named) => {
     const { graph } = await establishedCall(setup())
     const { status, body } = await graph.get(`/communications/callRecords/${path}`)
     expect([status, body.error.code]).toEqual([400, 'BadRequest'])
@@ -94,7 +94,7 @@ describe('a URL', () => {
     `${GRAPH}/localtest`,
     'https://graph.microsoft.us/v1.0',
     'https://dod-graph.microsoft.us/beta',
-  ])('under %s is what the links of its answers begin with', async (root) => {
+  ])('under %s is the prefix of the links in its response', async (root) => {
     const { graph } = setup()
     const { headers, body } = await graph.post(`${root}/communications/callRecords`, { type: 'peerToPeer' })
     expect(headers.get('location')).toBe(`${root}/communications/callRecords/${body.id}`)
@@ -105,7 +105,7 @@ describe('a URL', () => {
     expect((await graph.get(page['@odata.nextLink'])).body.value).toHaveLength(1)
   })
 
-  it('of the cloud in China knows calls, and no call records', async () => {
+  it('of the cloud in China serves calls, but no call records', async () => {
     const { graph } = setup()
     const china = 'https://microsoftgraph.chinacloudapi.cn/v1.0/communications'
     const { status, headers } = await graph.post(`${china}/calls`, anOutgoingCall())
@@ -135,7 +135,7 @@ describe('a URL', () => {
     ['/communications/__proto__', '__proto__'],
     ['/communications/calls/x/constructor', 'constructor'],
     ['/app/calls/x/dance', 'dance'],
-  ])('%s is refused for its segment %s', async (path, segment) => {
+  ])('%s is rejected for its segment %s', async (path, segment) => {
     const { graph } = setup()
     for (const method of ['GET', 'POST', 'DELETE']) {
       const { status, body } = await graph.send(method, path)
@@ -145,7 +145,7 @@ describe('a URL', () => {
   })
 
   it.each(['/communications/calls', '/v2.0/communications/calls', '/v1/communications/callRecords', '/communications'])(
-    '%s has no version that Graph has',
+    '%s has an invalid version',
     async (path) => {
       const { graph } = setup()
       const { status, body } = await graph.get(GRAPH + path)
@@ -161,7 +161,7 @@ describe('a URL', () => {
     `${GRAPH}/`,
     'https://graph.microsoft.com.example.org/v1.0/communications/calls',
     'http://graph.microsoft.com/v1.0/communications/calls',
-  ])("%s is not the emulator's, and is not traced", async (url) => {
+  ])('%s is not served by the emulator, and not traced', async (url) => {
     const { emulator } = setup()
     const response = await emulator.fetch(url)
     expect([response.status, await response.text()]).toEqual([404, expect.stringContaining(url)])

@@ -5,11 +5,11 @@ import { setup } from '../../../support/setup.ts'
 const CALLS = '/communications/calls'
 const RECORDS = '/communications/callRecords'
 
-describe('a condition', () => {
+describe('a conditional request', () => {
   const etagOf = (received: { resourceUrl: string; resourceData: { '@odata.etag': string } }[], id: string): string =>
     received.findLast(({ resourceUrl }) => resourceUrl.endsWith(id))?.resourceData['@odata.etag'] ?? 'none was told'
 
-  it('on the etag that the app was told is met', async () => {
+  it('with the ETag from a notification is processed', async () => {
     const { emulator, graph, received } = setup()
     const call = await createCall(graph)
     await emulator.clock.advance('2s')
@@ -22,7 +22,7 @@ describe('a condition', () => {
     expect((await graph.send('DELETE', path, undefined, { 'if-match': etag })).status).toBe(204)
   })
 
-  it('on an older version is not, and changes nothing', async () => {
+  it('with the ETag of an older version is rejected, and changes nothing', async () => {
     const { emulator, graph, received } = setup()
     const call = await createCall(graph)
     await emulator.settled()
@@ -39,7 +39,7 @@ describe('a condition', () => {
     expect((await graph.send('DELETE', `${CALLS}/nobody`, undefined, { 'if-match': etag })).status).toBe(404)
   })
 
-  it('on what has no etags means nothing', async () => {
+  it('is processed unconditionally for a resource without ETags', async () => {
     const { graph } = setup()
     const { body: record } = await graph.post(RECORDS, { type: 'peerToPeer' })
     expect((await graph.get(`${RECORDS}/${record.id}`, { 'if-match': 'W/"9"', 'if-none-match': '*' })).status).toBe(200)

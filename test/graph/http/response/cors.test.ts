@@ -7,14 +7,14 @@ const url = (path: string) => `https://graph.microsoft.com/v1.0${path}`
 
 const listOf = (header: string | null) => (header ?? '').split(',').map((name) => name.trim().toLowerCase())
 
-describe('a browser that asks whether a page may send a request', () => {
+describe('a preflight request of a browser', () => {
   it.each([
     ['POST', '/communications/calls'],
     ['DELETE', '/communications/calls/x'],
     ['PATCH', '/subscriptions/x'],
     ['GET', '/communications/nowhere'],
     ['POST', '/$batch'],
-  ])('is told yes: %s %s', async (method, path) => {
+  ])('is allowed: %s %s', async (method, path) => {
     const { emulator } = setup({ auth: 'permissions' })
     const { ok, headers } = await emulator.fetch(url(path), {
       method: 'OPTIONS',
@@ -34,7 +34,7 @@ describe('a browser that asks whether a page may send a request', () => {
     ])
   })
 
-  it('is told so whatever becomes of the request itself: no token, fault or limit concerns it', async () => {
+  it('is allowed without a token, and unaffected by faults and limits', async () => {
     const { emulator } = setup({ auth: 'required', faults: [{ drop: true }], throttle: 'graph' })
     for (const base of ['v1.0', 'v7'])
       expect(
@@ -44,7 +44,7 @@ describe('a browser that asks whether a page may send a request', () => {
     expect(emulator.store.getState().calls.size).toBe(0)
   })
 
-  it('is not answered for what is not Graph', async () => {
+  it('is not answered for other services', async () => {
     const { emulator } = setup()
     expect(
       (await emulator.fetch('https://api.contoso.com/v1.0/communications/calls', { method: 'OPTIONS' })).status,
@@ -53,7 +53,7 @@ describe('a browser that asks whether a page may send a request', () => {
 })
 
 describe('a page of another origin', () => {
-  it('may read the answer, and its headers', async () => {
+  it('can read the response and its headers', async () => {
     const { emulator } = setup()
     const { status, headers } = await emulator.fetch(url('/communications/calls'), {
       method: 'POST',
@@ -71,13 +71,13 @@ describe('a page of another origin', () => {
     ['a failure on order', '/subscriptions', 503, { faults: [{ error: { status: 503, code: 'x' } }] }],
     ['an answer that is cut', '/subscriptions', 200, { faults: [{ malformed: true as const }] }],
     ['a missing token', '/subscriptions', 401, { auth: 'required' as const }],
-  ])('may read %s', async (_, path, expected, options) => {
+  ])('can read %s', async (_, path, expected, options) => {
     const { emulator } = setup(options)
     const { status, headers } = await emulator.fetch(url(path), { headers: ORIGIN })
     expect([status, headers.get('access-control-allow-origin')]).toEqual([expected, '*'])
   })
 
-  it('is nobody that a request without Origin comes from', async () => {
+  it('is assumed only for requests with an Origin header', async () => {
     const { emulator } = setup()
     const { headers } = await emulator.fetch(url('/subscriptions'))
     expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])

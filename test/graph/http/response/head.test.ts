@@ -5,7 +5,7 @@ import { setup } from '../../../support/setup.ts'
 
 const ROOT = 'https://graph.microsoft.com/v1.0'
 
-/** A world in which there is something to read at most paths; elsewhere HEAD and GET agree on what is missing. */
+/** A world in which most paths exist. For the others, HEAD and GET return the same error. */
 async function populated() {
   const { emulator, graph, call } = await groupCallInProgress(setup())
   const { body: operation } = await graph.post(`/communications/calls/${call.id}/recordResponse`, {})
@@ -28,7 +28,7 @@ async function populated() {
 const readable = endpoints.filter(({ method }) => method === 'GET').map(({ path }) => path)
 
 describe('HEAD', () => {
-  it.each(readable)('%s is answered as GET is, without the body', async (path) => {
+  it.each(readable)('%s has the response of GET without the body', async (path) => {
     const { emulator, toUrl } = await populated()
     const answer = async (method: string) => {
       const response = await emulator.fetch(toUrl(path), { method, headers: { 'client-request-id': 'mine' } })
@@ -40,7 +40,7 @@ describe('HEAD', () => {
     expect(get.text).not.toBe('')
   })
 
-  it('finds most of what it is asked for', async () => {
+  it('finds most of the requested resources', async () => {
     const { emulator, toUrl } = await populated()
     const statuses = await Promise.all(
       readable.map(async (path) => (await emulator.fetch(toUrl(path), { method: 'HEAD' })).status),
@@ -48,9 +48,12 @@ describe('HEAD', () => {
     expect(statuses.filter((status) => status === 200).length).toBeGreaterThan(readable.length / 2)
   })
 
-  it.each(['/communications/calls/x/keepAlive', '/$batch'])('is not allowed where GET is not: %s', async (path) => {
-    const { emulator } = setup()
-    const { status, headers } = await emulator.fetch(ROOT + path, { method: 'HEAD' })
-    expect([status, headers.get('allow')]).toEqual([405, 'POST'])
-  })
+  it.each(['/communications/calls/x/keepAlive', '/$batch'])(
+    'is not allowed where GET is not allowed: %s',
+    async (path) => {
+      const { emulator } = setup()
+      const { status, headers } = await emulator.fetch(ROOT + path, { method: 'HEAD' })
+      expect([status, headers.get('allow')]).toEqual([405, 'POST'])
+    },
+  )
 })

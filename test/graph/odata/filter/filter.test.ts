@@ -9,7 +9,7 @@ import { refusalOf } from '../refusal.ts'
 
 const RECORD = 'microsoft.graph.callRecords.callRecord'
 
-/** How often a pattern is tried, and how many characters are found so. */
+/** How often patterns are tried, and how many characters they match. */
 function countSteps(run: () => void): number {
   let steps = 0
   const { exec } = RegExp.prototype
@@ -27,7 +27,7 @@ function countSteps(run: () => void): number {
 }
 
 describe('parseFilter', () => {
-  it('gives plain data', () => {
+  it('returns plain data', () => {
     expect(parseFilter("startDateTime ge 2026-01-05T09:00:00Z and participants_v2/any(p:p/id eq 'o''clock')")).toEqual({
       kind: 'and',
       nodes: [
@@ -69,11 +69,11 @@ describe('parseFilter', () => {
     ['a eq 2026-01-05T09:00+01:00', { kind: 'dateTime', value: Date.UTC(2026, 0, 5, 8) }],
     ['a eq 821809F5-0000-0000-0000-3b5136c0e777', { kind: 'guid', value: '821809F5-0000-0000-0000-3b5136c0e777' }],
     ['a', { kind: 'boolean', value: true }],
-  ])('reads the value in %s', (text, literal) => {
+  ])('parses the value in %s', (text, literal) => {
     expect(parseFilter(text)).toMatchObject({ kind: 'compare', operator: 'eq', literal })
   })
 
-  it('takes the value on either side', () => {
+  it('accepts the value on either side', () => {
     for (const [flipped, operator] of [
       ['eq', 'eq'],
       ['ne', 'ne'],
@@ -90,7 +90,7 @@ describe('parseFilter', () => {
     expect(() => parseFilter(Array(60).fill(text).join(' and '))).not.toThrow()
   })
 
-  it('reads a name as a property again after the lambda that has a variable of this name', () => {
+  it('parses a name as a property again after a lambda with a variable of that name', () => {
     expect(parseFilter('a/any(p:p eq 1) and p eq 2')).toMatchObject({
       nodes: [
         { kind: 'any', node: { path: { variable: 'p', segments: [] } } },
@@ -127,7 +127,7 @@ describe('parseFilter', () => {
     ['a/all()', 6, 'expected the name of a variable'],
     [`${'('.repeat(60)}a`, 51, 'expected no more than 50 levels'],
     [`${'not '.repeat(60)}a`, 204, 'expected no more than 50 levels'],
-  ])('says where %j goes wrong', (text, position, message) => {
+  ])('names the position of the error in %j', (text, position, message) => {
     if (position === undefined) return expect(() => parseFilter(text)).not.toThrow()
     const refusal = refusalOf(() => parseFilter(text))
     expect(refusal).toContain(`Invalid filter clause: Syntax error at position ${position}: `)
@@ -149,14 +149,14 @@ describe('parseFilter', () => {
     ['a date', (size: number) => `a eq 2026-01-05T${'1:'.repeat(size / 2)}`],
     ['white space', (size: number) => ' '.repeat(size)],
     ['conditions without an end', (size: number) => 'a eq 1 or '.repeat(size / 10)],
-  ])('takes steps in proportion to its length: %s', (_, textOf) => {
+  ])('takes linear time: %s', (_, textOf) => {
     const steps = [2_048, 65_536].map((size) => countSteps(() => attempt(textOf(size))))
     expect(steps[0]).toBeGreaterThan(0)
     expect(steps[1]).toBeLessThanOrEqual(40 * (steps[0] ?? 0))
     expect(steps[1]).toBeLessThanOrEqual(20 * 65_536)
   })
 
-  it('takes steps in proportion to its length, whatever it says', () => {
+  it('takes linear time for any text', () => {
     const pieces = [
       'a',
       'b/c',
@@ -184,7 +184,7 @@ describe('parseFilter', () => {
     )
   })
 
-  it('refuses any other text with the reason for it', () => {
+  it('rejects any other text with a syntax error', () => {
     const pieces = [
       'a',
       'p',
@@ -290,7 +290,7 @@ describe('matches', () => {
     expect(matches(parseFilter(`id in (${id.toUpperCase()})`), { id })).toBe(true)
   })
 
-  it('looks at each item once for each condition, and no more', () => {
+  it('reads each item once for each condition', () => {
     const texts = (conditions: number) => Array.from({ length: conditions }, () => "p/id ne 'x'").join(' and ')
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 30 }), (conditions, length) => {
@@ -308,7 +308,7 @@ describe('matches', () => {
     )
   })
 
-  it('agrees with a naive reading, for any condition', () => {
+  it('agrees with a naive implementation for any condition', () => {
     interface Condition {
       readonly text: string
       readonly holds: (value: JsonObject) => boolean
@@ -369,7 +369,7 @@ describe('checkFilter', () => {
     "participants_v2/any(p:p/id eq 'x')",
     "participants_v2/any(p:p/id eq 'x') and (startDateTime lt 2026-01-06T00:00:00Z)",
     "participants_v2/any(p:p/id eq 'x' and p/id eq 'y')",
-  ])('lets %s pass where a resource says so', (text) => {
+  ])('accepts %s where the resource supports it', (text) => {
     expect(() => check(text, rules)).not.toThrow()
   })
 
@@ -386,14 +386,14 @@ describe('checkFilter', () => {
     ["contains(joinWebUrl, 'x')", "'contains' is not supported for 'joinWebUrl'."],
     ['startDateTime ge null', `'startDateTime' cannot be compared with null: it always has a value. ${SUPPORTED}`],
     ['participants_v2/any(p:p/id eq null)', "'participants_v2/any/id' cannot be compared with null"],
-  ])('refuses %s where a resource does not', (text, message) => {
+  ])('rejects %s where the resource does not support it', (text, message) => {
     expect(refusalOf(() => check(text, rules))).toContain(`Invalid filter clause: ${message}`)
   })
 
   it.each([
     ['one after another', (inside: string) => inside],
     ['in a lambda', (inside: string) => `participants_v2/any(p:${inside})`],
-  ])('lets a hundred conditions pass, and no more: %s', (_, around) => {
+  ])('accepts at most a hundred conditions: %s', (_, around) => {
     const filter = (count: number) => around(Array(count).fill('startDateTime ge 2026-01-05').join(' and '))
     expect(() => check(filter(100), rules)).not.toThrow()
     expect(refusalOf(() => check(filter(101), rules))).toBe(
@@ -424,7 +424,7 @@ describe('checkFilter', () => {
     ["organizer eq 'x'", "'organizer' is of type microsoft.graph.identitySet and cannot be compared"],
     ["modalities eq 'audio'", "'modalities' is a collection. Use 'modalities/any(x:x eq …)'."],
     ["sessions/id eq 'x'", "'sessions/id' leads through a collection. Use 'any' or 'all'."],
-    // Each level would go through all participants again.
+    // Each level would iterate over all participants again.
     [
       `${'participants_v2/any(p:'.repeat(9)}p/id eq 'x'${')'.repeat(9)}`,
       "'participants_v2/any' must begin with the variable of the enclosing lambda.",
@@ -434,7 +434,7 @@ describe('checkFilter', () => {
       "'sessions/any/segments/any' must begin with the variable",
     ],
     ["organizer/any(o:o/id eq 'x')", "'any' requires a collection, and 'organizer' is not one."],
-  ])('refuses %s on any resource', (text, message) => {
+  ])('rejects %s for every resource', (text, message) => {
     expect(refusalOf(() => check(text))).toContain(`Invalid filter clause: ${message}`)
   })
 
@@ -448,12 +448,12 @@ describe('checkFilter', () => {
     "sessions/any(s:s/segments/any(g:g/id eq 'x') and s/isTest)",
     // The inner variable hides the outer one of the same name.
     "sessions/any(s:s/segments/any(s:s/media/any(m:m/label eq 'x')))",
-  ])('lets %s pass without rules', (text) => {
+  ])('accepts %s without rules', (text) => {
     expect(() => check(text)).not.toThrow()
   })
 })
 
-/** Reads text that may be wrong; the only thing that may happen is that it is refused. */
+/** Parses text that may be invalid, and fails for any exception but a syntax error. */
 function attempt(text: string): void {
   try {
     parseFilter(text)

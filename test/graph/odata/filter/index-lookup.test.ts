@@ -38,7 +38,7 @@ it.each([
     "participants_v2/any(p:p/id eq 'a') and participants_v2/any(q:q/id eq 'a')",
     { bounds: {}, values: ['a'], exact: true },
   ],
-  // The same item has to be all of it: that is more than the indexes know.
+  // One participant has to match all conditions, which the indexes cannot tell.
   ["participants_v2/any(p:p/id eq 'a' and p/id eq 'b')", { bounds: {}, values: ['a', 'b'], exact: false }],
   [
     "participants_v2/any(p:p/id eq 'a' and startDateTime lt 2026-01-05T12:00:00Z)",
@@ -51,7 +51,7 @@ it.each([
   ["participants_v2/any(p:p/id ne 'a')", { bounds: {}, values: [], exact: false }],
   ["participants_v2/all(p:p/id eq 'a')", { bounds: {}, values: [], exact: false }],
   ["not participants_v2/any(p:p/id eq 'a')", { bounds: {}, values: [], exact: false }],
-])('%s is looked up', (text, lookUp) => {
+])('%s becomes an index lookup', (text, lookUp) => {
   expect(toIndexLookup(parseFilter(text), INDEXED)).toEqual(lookUp)
 })
 
@@ -62,6 +62,6 @@ it.each([
   ["sessions/any(participants_v2:participants_v2/id eq 'a')", false],
   ["sessions/any(s:s/participants_v2/any(p:p/id eq 'a'))", false],
   ['startDateTime ge 2026-01-05', false],
-])('%s asks of participants: %s', (text, asks) => {
+])('%s mentions participants: %s', (text, asks) => {
   expect(filterMentions(parseFilter(text), 'participants_v2')).toBe(asks)
 })

@@ -46,7 +46,7 @@ describe('contextUrl', () => {
   })
 })
 
-it('names one member of a collection by its key', () => {
+it('itemPath names an item of a collection by its key', () => {
   expect(itemPath('communications/callRecords/$entity', '81ba')).toBe("communications/callRecords('81ba')")
   expect(itemPath('communications/calls', "o'clock")).toBe("communications/calls('o''clock')")
 })

@@ -10,8 +10,8 @@ const partial: SerializeOptions = { types: 'always', nulls: false, unknownEnumMe
 const CALL = 'microsoft.graph.call'
 const RECORD = 'microsoft.graph.callRecords.callRecord'
 
-describe('a call', () => {
-  it('is written as its page shows it: typed throughout, in order, with null and [] for what is not there', () => {
+describe('the JSON of a call', () => {
+  it('has Graph’s order of members, the type of every object, and null or [] for missing members', () => {
     const call = {
       terminationReason: null,
       requestedModalities: ['audio'],
@@ -88,7 +88,7 @@ describe('a call', () => {
     ])
   })
 
-  it('has only what there is to say in a notification', () => {
+  it('omits missing members in a notification', () => {
     const data = {
       '@odata.etag': 'W/"5445"',
       '@odata.id': '/communications/calls/1',
@@ -109,7 +109,7 @@ describe('a call', () => {
     ])
   })
 
-  it('shows its own type where it is derived', () => {
+  it('states its type where it is a derived type', () => {
     const operation = { '@odata.type': 'microsoft.graph.recordOperation', id: '1', status: 'running' }
     const annotation = { '@odata.type': '#microsoft.graph.recordOperation' }
     expect(serialize('microsoft.graph.commsOperation', operation, full)).toEqual({
@@ -125,7 +125,7 @@ describe('a call', () => {
     expect(serialize('microsoft.graph.recordOperation', operation, minimal)).not.toHaveProperty('@odata.type')
   })
 
-  it('keeps type names and placeholders that no metadata has', () => {
+  it('keeps unknown type names and placeholders', () => {
     const call = {
       mediaConfig: { '@odata.type': 'microsoft.graph.mediaConfig' },
       meetingInfo: { '@odata.type': '#microsoft.graph.unheardOf', token: 'x' },
@@ -139,7 +139,7 @@ describe('a call', () => {
   })
 })
 
-describe('a call record', () => {
+describe('the JSON of a call record', () => {
   const record = {
     id: 'e523d2ed',
     version: 1,
@@ -173,7 +173,7 @@ describe('a call record', () => {
   const selection = selectionOf('?$expand=sessions($expand=segments),participants_v2')
   const sparse: SerializeOptions = { types: 'derived', nulls: false, unknownEnumMembers: false }
 
-  it('has navigation properties only where they are expanded, but always its organizer', () => {
+  it('contains navigation properties only when expanded, except the organizer', () => {
     expect(Object.keys(serialize(RECORD, record, sparse))).toEqual([
       'id',
       'endDateTime',
@@ -189,7 +189,7 @@ describe('a call record', () => {
     })
   })
 
-  it('annotates only values that are not of the declared type', () => {
+  it('states the type only of values of derived types', () => {
     expect(serialize(RECORD, record, { ...sparse, selection })).toEqual({
       id: 'e523d2ed',
       endDateTime: '2020-02-25T18:52:46.7640013Z',
@@ -227,18 +227,18 @@ describe('a call record', () => {
     })
   })
 
-  it('names enumeration members above the sentinel to clients that ask for them', () => {
+  it('names enumeration members after the sentinel for clients that request them', () => {
     const shown = serialize(RECORD, record, { ...sparse, selection, unknownEnumMembers: true })
     expect(JSON.stringify(shown)).toContain('"productFamily":"azureCommunicationServices"')
   })
 
-  it('has null for a missing organizer and [] for missing sessions', () => {
+  it('contains null for a missing organizer and [] for missing sessions', () => {
     const shown = serialize(RECORD, { id: '1' }, { ...minimal, selection: selectionOf('?$expand=sessions') })
     expect(shown).toMatchObject({ organizer_v2: null, sessions: [], modalities: [] })
     expect(shown).not.toHaveProperty('startDateTime')
   })
 
-  it('gives expanded members their own context', () => {
+  it('contains a context for each expanded member', () => {
     const place = {
       serviceRoot: 'https://graph.microsoft.com/v1.0',
       contextPath: 'communications/callRecords/$entity',
@@ -282,25 +282,25 @@ describe('a missing member whose enumeration type cannot be null', () => {
   })
 })
 
-describe('every value', () => {
-  it('is written anew', () => {
+describe('serialize', () => {
+  it('does not change the value', () => {
     const call = { id: '1', targets: [{ identity: {} }] }
     serialize(CALL, call, full)
     expect(call).toEqual({ id: '1', targets: [{ identity: {} }] })
   })
 
-  it('loses members that a closed type does not have', () => {
+  it('omits undeclared members of a closed type', () => {
     expect(serialize(RECORD, { id: '1', colour: 'red' }, { ...partial, types: 'derived' })).toEqual({ id: '1' })
   })
 
-  it('never reaches a prototype', () => {
+  it('ignores a member __proto__', () => {
     const call = JSON.parse('{ "id": "1", "__proto__": { "polluted": true } }')
     const shown = serialize(CALL, call, partial)
     expect(Object.getPrototypeOf(shown)).toBe(Object.prototype)
     expect(shown).not.toHaveProperty('polluted')
   })
 
-  it('needs a type that is known', () => {
+  it('throws for an unknown type', () => {
     expect(() => serialize('microsoft.graph.nothing', {}, full)).toThrow(
       "The type 'microsoft.graph.nothing' is not in the metadata of the emulator.",
     )

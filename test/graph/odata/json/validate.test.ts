@@ -16,8 +16,8 @@ const CALL = 'microsoft.graph.call'
 const RECORD = 'microsoft.graph.callRecords.callRecord'
 const USER = { identity: { user: { id: '1' } } }
 
-describe('a value of a type', () => {
-  it('comes back as it is when all is right', () => {
+describe('a value', () => {
+  it('is returned unchanged when it is valid', () => {
     const call = {
       '@odata.type': '#microsoft.graph.call',
       callbackUri: 'https://bot.contoso.com/callback',
@@ -118,11 +118,11 @@ describe('a value of a type', () => {
       { targets: [USER, { identity: { user: { id: 5 } } }] },
       "'targets[1].identity.user.id': 5 is not text.",
     ],
-  ])('is refused: %s', (_, type, value, message) => {
+  ])('is rejected: %s', (_, type, value, message) => {
     expect(refusalOf(() => validate(type, value, update))).toContain(message)
   })
 
-  it('is refused by a GUID or a duration that is none', () => {
+  it('is rejected for an invalid GUID or duration', () => {
     const quality = { callChainId: '123', participantId: 'x', mediaLegId: 'x', deviceName: '', deviceDescription: '' }
     expect(refusalOf(() => validate('microsoft.graph.teleconferenceDeviceQuality', quality, update))).toContain(
       "'callChainId': '123' is not a GUID",
@@ -132,7 +132,7 @@ describe('a value of a type', () => {
     ).toContain("'roundTripTime': '5s' is not a duration of days, hours, minutes and seconds, such as 'PT1M30S'.")
   })
 
-  it('has its enumeration members spelt as Graph does', () => {
+  it('gets Graph’s spelling of enumeration members', () => {
     const call = {
       callbackUri: '',
       state: 'TransferAccepted',
@@ -148,12 +148,12 @@ describe('a value of a type', () => {
     ).toEqual({ videoDisabled: 'watermarkProtection' })
   })
 
-  it('takes enumeration members above the sentinel', () => {
+  it('may have enumeration members after the sentinel', () => {
     const agent = { platform: 'web', productFamily: 'azureCommunicationServices' }
     expect(validate('microsoft.graph.callRecords.clientUserAgent', agent, strict)).toEqual(agent)
   })
 
-  it('keeps the text of its date-times', () => {
+  it('keeps the text of date-times', () => {
     const record = { startDateTime: '2017-01-01T00:03:15.6077862+03:00' }
     expect(validate(RECORD, record, update)).toEqual(record)
   })
@@ -163,7 +163,7 @@ describe('a value of a type', () => {
     expect(validate(CALL, call, strict)).toEqual(call)
   })
 
-  it('loses annotations other than its type', () => {
+  it('loses annotations other than the type', () => {
     const call = {
       '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#communications/calls/$entity',
       'requestedModalities@odata.type': '#Collection(microsoft.graph.modality)',
@@ -181,23 +181,23 @@ describe('a value of a type', () => {
   })
 })
 
-describe('members that have to be there', () => {
-  it('are demanded of a whole value, deep inside too', () => {
+describe('required members', () => {
+  it('are required of a new value at any depth', () => {
     expect(refusalOf(() => validate(CALL, {}, strict))).toContain("'callbackUri': it is required.")
     expect(refusalOf(() => validate(CALL, { callbackUri: '', targets: [{}] }, strict))).toContain(
       "'targets[0].identity': it is required.",
     )
   })
 
-  it('are not demanded of an update', () => {
+  it('are not required of an update', () => {
     expect(validate(CALL, {}, update)).toEqual({})
   })
 
-  it("do not include an entity's id, which the service gives", () => {
+  it("do not include an entity's id, which the service assigns", () => {
     expect(validate('microsoft.graph.callRecords.participant', {}, strict)).toEqual({})
   })
 
-  it('may be missing or null where the caller says so, wherever they stand', () => {
+  it('may be missing or null at any depth when they are listed as optional', () => {
     const options = { ...strict, optional: ['mediaInfo', 'callbackUri'] }
     expect(validateParameters('microsoft.graph.playPrompt', { prompts: [{}] }, options)).toEqual({
       prompts: [{ '@odata.type': '#microsoft.graph.mediaPrompt' }],
@@ -206,21 +206,21 @@ describe('members that have to be there', () => {
   })
 })
 
-describe('members that the type does not have', () => {
+describe('unknown members', () => {
   const record = { version: 1, colour: 'red' }
 
-  it('are kept, or refused, as the caller says', () => {
+  it('are kept or rejected according to the options', () => {
     expect(validate(RECORD, record, update)).toEqual(record)
     expect(refusalOf(() => validate(RECORD, record, { ...update, unknown: 'refuse' }))).toBe(
       "The property 'colour' does not exist on type 'microsoft.graph.callRecords.callRecord'. Make sure to only use property names that are defined by the type or mark the type as open type.",
     )
   })
 
-  it('include those that differ in case only', () => {
+  it('include names that differ only in case', () => {
     expect(refusalOf(() => validate(RECORD, { Version: 1 }, { ...update, unknown: 'refuse' }))).toContain("'Version'")
   })
 
-  it('are kept in any case where the type is open', () => {
+  it('are always kept when the type is open', () => {
     const call = { callbackUri: '', applicationMetadata: { botData: { user: null, list: [1, 'two', [true]] } } }
     expect(validate(CALL, call, { ...strict, unknown: 'refuse' })).toEqual(call)
   })
@@ -248,7 +248,7 @@ describe('the type of a value', () => {
     validate(CALL, { callbackUri: '', mediaConfig }, options).mediaConfig
 
   it.each(['#microsoft.graph.appHostedMediaConfig', 'microsoft.graph.appHostedMediaConfig'])(
-    'can be given as %s',
+    'can be stated as %s',
     (type) => {
       expect(answer({ '@odata.type': type, blob: 'x' })).toEqual({
         '@odata.type': '#microsoft.graph.appHostedMediaConfig',
@@ -257,7 +257,7 @@ describe('the type of a value', () => {
     },
   )
 
-  it('is found by its members where the declared one is abstract', () => {
+  it('is inferred from the members when the declared type is abstract', () => {
     expect(answer({ blob: 'x' })).toEqual({ '@odata.type': '#microsoft.graph.appHostedMediaConfig', blob: 'x' })
     expect(answer({ preFetchMedia: [], more: 1 })).toMatchObject({
       '@odata.type': '#microsoft.graph.serviceHostedMediaConfig',
@@ -268,7 +268,7 @@ describe('the type of a value', () => {
     ])
   })
 
-  it('has to be given where more than one fits', () => {
+  it('is required when several types fit equally', () => {
     expect(refusalOf(() => answer({}))).toContain(
       "'mediaConfig.@odata.type': it is missing, and microsoft.graph.mediaConfig is abstract. Allowed: microsoft.graph.appHostedMediaConfig, microsoft.graph.serviceHostedMediaConfig.",
     )
@@ -288,12 +288,12 @@ describe('the type of a value', () => {
     )
   })
 
-  it('has to be text', () => {
+  it('must be text', () => {
     expect(refusalOf(() => answer({ '@odata.type': 5 }))).toContain('it must be the name of a type, as text.')
     expect(refusalOf(() => answer({ '@odata.type': 5 }, lenient))).toContain('it must be the name of a type, as text.')
   })
 
-  it('decides what members there are', () => {
+  it('decides which members are allowed', () => {
     const target = {
       identity: {
         '@odata.type': '#microsoft.graph.communicationsIdentitySet',
@@ -307,8 +307,8 @@ describe('the type of a value', () => {
   })
 })
 
-describe('without strictness', () => {
-  it('placeholders and type names pass as they are', () => {
+describe('under a lenient base segment', () => {
+  it('placeholders and unknown type names are accepted', () => {
     const call = {
       '@odata.type': '#microsoft.graph.call',
       state: 'String',
@@ -322,7 +322,7 @@ describe('without strictness', () => {
     expect(validate(CALL, call, lenient)).toEqual(call)
   })
 
-  it('a value of the wrong JSON type is refused all the same', () => {
+  it('a value of the wrong JSON type is still rejected', () => {
     expect(refusalOf(() => validate(CALL, { targets: 'String' }, lenient))).toContain(
       "'targets': 'String' is not a list",
     )
@@ -336,7 +336,7 @@ describe('without strictness', () => {
 })
 
 describe('the parameters of an action', () => {
-  it('are checked like the members of a type', () => {
+  it('are validated like the members of a type', () => {
     const body = { prompts: [], stopTones: ['#', '1'], maxRecordDurationInSeconds: 10, more: 'kept' }
     expect(validateParameters('microsoft.graph.recordResponse', body, strict)).toEqual(body)
     const refuse = (given: unknown, options = strict) =>
@@ -353,7 +353,7 @@ describe('the parameters of an action', () => {
 })
 
 describe('a body of any size', () => {
-  it('may be nested 32 deep and no deeper', () => {
+  it('may be nested 32 levels deep', () => {
     const nest = (depth: number): unknown => (depth === 0 ? 1 : { a: nest(depth - 1) })
     expect(validate(CALL, { callbackUri: '', extra: nest(30) }, strict)).toHaveProperty('extra')
     expect(refusalOf(() => validate(CALL, { extra: nest(5_000) }, strict))).toContain(
@@ -368,7 +368,7 @@ describe('a body of any size', () => {
     )
   })
 
-  it('is read in time that grows with its size only', () => {
+  it('is validated in linear time', () => {
     const megabyte = {
       callbackUri: '',
       targets: Array.from({ length: 20_000 }, () => USER),
@@ -380,7 +380,7 @@ describe('a body of any size', () => {
     expect(performance.now() - started).toBeLessThan(1_000)
   })
 
-  it('shows no more of a value than helps', () => {
+  it('is abbreviated in error messages', () => {
     expect(refusalOf(() => validate(CALL, { state: 'x'.repeat(10_000) }, strict)).length).toBeLessThan(400)
   })
 })

@@ -5,7 +5,7 @@ const CALLS = '/communications/calls'
 const RECORDS = '/communications/callRecords'
 
 describe('/$count', () => {
-  it('is the number of what a filter lets through, as text', async () => {
+  it('returns the number of items that match a filter, as text', async () => {
     const { emulator, graph } = setup()
     for (let count = 0; count < 3; count++) {
       await graph.post(RECORDS, { startDateTime: new Date(emulator.clock.now()).toISOString() })
@@ -24,7 +24,7 @@ describe('/$count', () => {
     ['GET', `${CALLS}/$count`, 400, "Resource not found for the segment '$count'."],
     ['GET', '/communications/$count', 400, "Resource not found for the segment '$count'."],
     ['GET', '/subscriptions/$count', 400, "Resource not found for the segment '$count'."],
-  ])('%s %s is refused', async (method, path, status, message) => {
+  ])('is rejected: %s %s', async (method, path, status, message) => {
     const { graph } = setup()
     const answer = await graph.send(method, path, method === 'POST' ? {} : undefined)
     expect([answer.status, answer.body.error.message]).toEqual([status, expect.stringContaining(message)])

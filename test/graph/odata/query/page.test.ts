@@ -20,7 +20,7 @@ const options = (url: string, more: Partial<PageOptions<JsonObject>> = {}): Page
 const take = (items: Iterable<JsonObject>, search = '', more: Partial<PageOptions<JsonObject>> = {}) =>
   takePage(items, options(URL_OF_RECORDS + search, more))
 
-/** All pages, as a client gets them that follows the links. */
+/** All pages, as a client receives them that follows the links. */
 function follow(items: readonly JsonObject[], search: string, more: Partial<PageOptions<JsonObject>> = {}) {
   const pages: Page<JsonObject>[] = []
   for (let url: string | undefined = URL_OF_RECORDS + search; url !== undefined; ) {
@@ -34,7 +34,7 @@ function follow(items: readonly JsonObject[], search: string, more: Partial<Page
 const records = Array.from({ length: 8 }, (_, index) => ({ id: `r${index}`, version: (index * 3) % 8 }))
 
 describe('takePage', () => {
-  it('gives the first items, and a link while there are more', () => {
+  it('returns the first items, and a link while there are more', () => {
     const pages = follow(records, '')
     expect(pages.map(({ items }) => items.length)).toEqual([3, 3, 2])
     expect(pages.flatMap(({ items }) => items)).toEqual(records)
@@ -43,12 +43,12 @@ describe('takePage', () => {
     )
   })
 
-  it('gives no link where the last page is full', () => {
+  it('returns no link after a full last page', () => {
     expect(take(records.slice(0, 3))).not.toHaveProperty('nextLink')
     expect(take([])).toEqual({ items: [] })
   })
 
-  it('takes $top for the size of a page, up to the most that is allowed', () => {
+  it('uses $top as the page size, up to the maximum', () => {
     expect(take(records, '?$top=2').items).toHaveLength(2)
     expect(take(records, '?$top=100').items).toHaveLength(3)
     expect(take(records, '?$top=100', { maxPageSize: 5 }).items).toHaveLength(5)
@@ -58,23 +58,23 @@ describe('takePage', () => {
     expect(follow(records, '?$top=2').flatMap(({ items }) => items)).toEqual(records)
   })
 
-  it('has everything on one page where the resource has no pages', () => {
+  it('returns all items when the resource has no pages', () => {
     const { pageSize: _, ...unpaged } = options(URL_OF_RECORDS)
     expect(takePage(records, unpaged)).toEqual({ items: records })
   })
 
-  it('counts what matches, on all pages together', () => {
+  it('counts the matching items of all pages', () => {
     const pages = follow(records, '?$count=true&$filter=version lt 4')
     expect(pages.map(({ count }) => count)).toEqual([4, 4])
     expect(take(records, '?$count=false')).not.toHaveProperty('count')
   })
 
-  it('orders before it cuts', () => {
+  it('sorts before it cuts', () => {
     expect(take(records, '?$orderby=version desc').items.map(({ version }) => version)).toEqual([7, 6, 5])
     expect(take(records, '?$orderby=version desc&$skip=3').items.map(({ version }) => version)).toEqual([4, 3, 2])
   })
 
-  it('orders date-times by what they mean, and null first', () => {
+  it('sorts date-times by time, and null first', () => {
     const dated = [
       { id: 'a', startDateTime: '2026-01-05T09:00:00.5Z' },
       { id: 'b', startDateTime: '2026-01-05T10:00:00+01:00' },
@@ -86,7 +86,7 @@ describe('takePage', () => {
     expect(order('?$orderby=startDateTime desc,id')).toEqual(['a', 'b', 'c', 'd'])
   })
 
-  it('repeats the options of the request in its links, as they were written', () => {
+  it('repeats the options of the request in its links unchanged', () => {
     const search = '?$filter=startDateTime%20ge+2020-01-01T00:00:00Z%20or%20version%20ge+0&$select=id&x=a%26b&$top=2'
     const { nextLink = '' } = take(records, search)
     expect(nextLink.startsWith(`${URL_OF_RECORDS}${search}&$skiptoken=`)).toBe(true)
@@ -101,11 +101,11 @@ describe('takePage', () => {
     ['an earlier $skiptoken', '?$skiptoken=old&$top=2', '?$top=2'],
     ['an earlier $skiptoken with an encoded name', '?%24skiptoken=old&$top=2', '?$top=2'],
     ['an earlier $SkipToken in any case', '?$top=2&$SkipToken=old', '?$top=2'],
-  ])('leaves %s out of its links', (_, search, kept) => {
+  ])('omits %s from its links', (_, search, kept) => {
     expect(withSkipToken(`${URL_OF_RECORDS}${search}`, 'new')).toBe(`${URL_OF_RECORDS}${kept}&$skiptoken=new`)
   })
 
-  it('goes no further through its items than it needs', () => {
+  it('reads no more items than it needs', () => {
     let read = 0
     const endless = {
       *[Symbol.iterator]() {
@@ -119,7 +119,7 @@ describe('takePage', () => {
     expect(read).toBe(16)
   })
 
-  it('cuts with slice where there is one', () => {
+  it('uses slice where the source has it', () => {
     const indexed = {
       length: 1_000_000,
       slice: (from: number, to: number) => Array.from({ length: to - from }, (_, index) => ({ id: `${from + index}` })),
@@ -133,7 +133,7 @@ describe('takePage', () => {
     })
   })
 
-  it('agrees with a naive reading, for any query', () => {
+  it('agrees with a naive implementation for any query', () => {
     const item = fc.record({
       id: fc.uuid(),
       version: fc.integer({ min: 0, max: 5 }),
@@ -172,7 +172,7 @@ describe('a $skiptoken', () => {
   const token = (search: string) => new URL(take(records, search).nextLink ?? '').searchParams.get('$skiptoken') ?? ''
   const REFUSAL = 'for the query option $skiptoken. Use the @odata.nextLink of a response as it is.'
 
-  it('is refused when it was changed', () => {
+  it('is rejected when it has been modified', () => {
     const changed = btoa(atob(token('')).replace('3', '5'))
     for (const wrong of [
       '',
@@ -191,7 +191,7 @@ describe('a $skiptoken', () => {
     }
   })
 
-  it('is refused with another filter, order or resource', () => {
+  it('is rejected with another filter, order or resource', () => {
     const given = token('?$filter=version ge 0')
     expect(() => take(records, `?$filter=version  ge%200&$skiptoken=${given}`)).not.toThrow()
     expect(refusalOf(() => take(records, `?$filter=version ge 1&$skiptoken=${given}`))).toContain(REFUSAL)
@@ -200,7 +200,7 @@ describe('a $skiptoken', () => {
     expect(refusalOf(() => take(records, `?$filter=version ge 0&$skiptoken=${given}`, other))).toContain(REFUSAL)
   })
 
-  it('may go with another selection or page size', () => {
+  it('is accepted with another selection or page size', () => {
     expect(take(records, `?$select=id&$top=1&$skiptoken=${token('')}`).items).toEqual([records[3]])
   })
 })

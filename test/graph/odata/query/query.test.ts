@@ -9,7 +9,7 @@ const RECORD = 'microsoft.graph.callRecords.callRecord'
 const CALL = 'microsoft.graph.call'
 
 describe('parseQuery', () => {
-  it('reads every option', () => {
+  it('parses every option', () => {
     expect(
       read(
         '?$select=id,organizer/user&$orderby=startDateTime desc,id&$top=5&$skip=0&$count=true&$format=json&$search="x"&$skiptoken=abc',
@@ -33,7 +33,7 @@ describe('parseQuery', () => {
     expect(read(search)).toEqual({})
   })
 
-  it('reads options within options', () => {
+  it('parses nested options', () => {
     expect(read('?$expand=participants_v2,sessions($expand=segments;$select=id,caller)')).toEqual({
       expand: [
         { property: 'participants_v2' },
@@ -44,12 +44,12 @@ describe('parseQuery', () => {
     expect(expansion).toMatchObject({ filter: { literal: { value: "a;)(,'b" } } })
   })
 
-  it('takes a plus sign and %20 for a space', () => {
+  it('parses a plus sign and %20 as a space', () => {
     expect(read('?$orderby=id+desc')).toEqual(read('?%24orderby=id%20desc'))
     expect(read("?$filter=subject+eq+'a%2Bb'")).toMatchObject({ filter: { literal: { value: 'a+b' } } })
   })
 
-  it('knows names in any case, and without $ where that is usual', () => {
+  it('accepts names in any case, and without $ where that is allowed', () => {
     expect(read('?$SkipToken=A&$Top=1')).toEqual({ skiptoken: 'A', top: 1 })
     expect(parseQuery('?select=id&TOP=2&other=1&expand=sessions(select=id)', { bare: true })).toEqual({
       select: ['id'],
@@ -88,11 +88,11 @@ describe('parseQuery', () => {
     ['?$expand=sessions,sessions', "'sessions' is expanded more than once."],
     ['?$expand=sessions($select=id;$select=id)', "Query option '$select' was specified more than once"],
     [`?$expand=${'a($expand='.repeat(9)}a${')'.repeat(9)}`, '$expand is nested more than 8 levels deep.'],
-  ])('refuses %s', (search, message) => {
+  ])('rejects %s', (search, message) => {
     expect(refusalOf(() => read(search))).toContain(message)
   })
 
-  it('is done quickly with a long query', () => {
+  it('parses a long query quickly', () => {
     const started = performance.now()
     expect(read(`?$select=${'id,'.repeat(20_000)}id`)).toEqual({ select: ['id'] })
     refusalOf(() => read(`?$expand=${'a('.repeat(30_000)}`))
@@ -119,7 +119,7 @@ describe('checkQuery', () => {
     '?$orderby=startDateTime,id desc',
     '?$skiptoken=abc',
     '?$format=json',
-  ])('lets %j pass', (search) => {
+  ])('accepts %j', (search) => {
     expect(() => check(search)).not.toThrow()
   })
 
@@ -157,17 +157,17 @@ describe('checkQuery', () => {
       '?$orderby=modalities',
       "Invalid value 'modalities' for the query option $orderby. Items cannot be sorted by a collection.",
     ],
-  ])('refuses %s', (search, message) => {
+  ])('rejects %s', (search, message) => {
     expect(refusalOf(() => check(search))).toContain(message)
   })
 
-  it('refuses everything where nothing is supported', () => {
+  it('rejects every option where none is supported', () => {
     expect(refusalOf(() => check('?$select=id', RECORD, { options: [] }))).toBe('Query parameter $select not allowed')
     expect(refusalOf(() => checkQuery(read('?$skiptoken=a'), RECORD))).toBe('Query parameter $skiptoken not allowed')
     expect(refusalOf(() => check('?$expand=sessions', RECORD, { options: [] }))).toContain('Expand is not allowed')
   })
 
-  it('lets members that an open type may have be selected', () => {
+  it('accepts the selection of undeclared members of an open type', () => {
     expect(() => check('?$select=applicationMetadata/botData,terminationReason', CALL)).not.toThrow()
   })
 })

@@ -30,7 +30,7 @@ const place = {
   url: `${ROOT}/communications/callRecords/r1`,
 }
 
-/** What the writer writes of the record. */
+/** The record as it is written for a query. */
 const write = (search: string, rules?: ExpandRules) =>
   serialize(RECORD, record, {
     types: 'derived',
