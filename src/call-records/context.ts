@@ -5,11 +5,14 @@ import type { Context } from '../engine/module.ts'
 import type { ModuleTypes } from '../engine/module-types.ts'
 import type { JsonObject } from '../engine/values/json.ts'
 import type { RecordIndexes } from './record-index.ts'
-import type { CallAttemptRow, CallRecordRow } from './rows.ts'
+import type { CallAttemptRow, CallRecordRow, TextMessages } from './rows.ts'
 
 export interface CallRecordTypes extends ModuleTypes {
   readonly tables: { readonly callRecords: CallRecordRow; readonly callAttempts: CallAttemptRow }
-  readonly derived: RecordIndexes
+  readonly derived: RecordIndexes & {
+    /** What each `populate` added to the log of text messages. */
+    readonly textMessages: readonly TextMessages[]
+  }
   readonly actions: {
     /** A call record becomes readable. */
     readonly recordDue: { readonly record: CallRecordRow; readonly updates?: readonly RecordUpdate[] }

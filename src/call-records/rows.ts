@@ -69,3 +69,12 @@ export interface CallRecordRow {
   readonly overlay?: JsonObject
   readonly addedSessions?: readonly JsonObject[]
 }
+
+/** The text messages that one `populate` adds to the log. */
+export interface TextMessages {
+  /** None is sent before or after this: epoch milliseconds. */
+  readonly from: number
+  readonly until: number
+  /** The approximate number on a day. */
+  readonly perDay: number
+}

@@ -2,9 +2,10 @@ import { Deferred } from '../engine/store/collections/deferred.ts'
 import { Table } from '../engine/store/collections/table.ts'
 import { toTable, type WorldPart } from '../engine/store/plain.ts'
 import { createRecordIndexes, indexAll, type RecordIndexes, reindexAttempt } from './record-index.ts'
-import type { CallAttemptRow, CallRecordRow } from './rows.ts'
+import type { CallAttemptRow, CallRecordRow, TextMessages } from './rows.ts'
 
 interface Records extends RecordIndexes {
+  readonly textMessages: readonly TextMessages[]
   readonly callRecords: Table<CallRecordRow>
   readonly callAttempts: Table<CallAttemptRow>
 }
@@ -17,7 +18,12 @@ interface PlainRecords {
 }
 
 export const callRecordsPart: WorldPart<Records, PlainRecords> = {
-  empty: () => ({ callRecords: Table.empty(), callAttempts: Table.empty(), ...createRecordIndexes() }),
+  empty: () => ({
+    callRecords: Table.empty(),
+    callAttempts: Table.empty(),
+    ...createRecordIndexes(),
+    textMessages: [],
+  }),
   toPlain: ({ callRecords, callAttempts }) => ({
     callRecords: [...callRecords.kept()].filter(isStored),
     ...(callAttempts.size > 0 && { callAttempts: [...callAttempts] }),
@@ -25,7 +31,7 @@ export const callRecordsPart: WorldPart<Records, PlainRecords> = {
   fromPlain({ callRecords, callAttempts = [] }) {
     const indexes = indexAll(createRecordIndexes(), callRecords)
     for (const row of callAttempts) Object.assign(indexes, reindexAttempt(indexes, undefined, row))
-    return { callRecords: toTable(callRecords), callAttempts: toTable(callAttempts), ...indexes }
+    return { callRecords: toTable(callRecords), callAttempts: toTable(callAttempts), ...indexes, textMessages: [] }
   },
 }
 

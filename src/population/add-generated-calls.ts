@@ -1,5 +1,5 @@
 import { indexAll, type RecordIndexes, type RecordKey } from '../call-records/record-index.ts'
-import type { CallRecordRow } from '../call-records/rows.ts'
+import type { CallRecordRow, TextMessages } from '../call-records/rows.ts'
 import { Deferred, type RowMaker } from '../engine/store/collections/deferred.ts'
 import type { Table } from '../engine/store/collections/table.ts'
 import type { PopulationPlan } from './population-plan.ts'
@@ -20,6 +20,7 @@ export interface GeneratedCallKey extends RecordKey {
 export interface Records extends RecordIndexes {
   readonly callRecords: Table<CallRecordRow>
   readonly pasts: readonly GeneratedCalls[]
+  readonly textMessages: readonly TextMessages[]
 }
 
 /**
@@ -38,7 +39,13 @@ export function addGeneratedCalls(
     callRecords = callRecords.defer(key.id, calls, key.number)
     added.push(key)
   }
-  return { ...indexAll(world, added), callRecords, pasts: [...world.pasts, calls] }
+  const { from, until, textMessagesPerDay: perDay = 0 } = calls.plan
+  return {
+    ...indexAll(world, added),
+    callRecords,
+    pasts: [...world.pasts, calls],
+    textMessages: [...world.textMessages, { from, until, perDay }],
+  }
 }
 
 /** Generated calls as plain JSON: the plan, and the numbers of the records that were neither changed nor deleted. */

@@ -11,6 +11,8 @@ export interface PopulateOptions {
   readonly days?: number
   /** The approximate number of calls on a working day: 1 to 20,000. Default: 40. */
   readonly callsPerDay?: number
+  /** The approximate number of text messages that it adds to each day of `getSmsLog` (/beta): 0 to 1,000. Default: 0. */
+  readonly textMessagesPerDay?: number
   /**
    * How frequent each kind of call is, relative to the others: whole numbers up to 1,000. Kinds left out do not occur.
    * `phone` is a call between a user and a phone. Default: `{ peerToPeer: 45, groupCall: 10, meeting: 25, phone: 20 }`.
@@ -26,6 +28,7 @@ export interface PopulateOptions {
 export interface PopulateSettings {
   readonly days: number
   readonly callsPerDay: number
+  readonly textMessagesPerDay: number
   readonly mix: CallMix
   readonly people: number
   readonly utcOffsetMinutes: number
@@ -39,6 +42,7 @@ const weight = v.exactOptional(wholeNumber(0, 1_000))
 const OPTIONS = members({
   days: v.exactOptional(wholeNumber(1, 90)),
   callsPerDay: v.exactOptional(wholeNumber(1, 20_000)),
+  textMessagesPerDay: v.exactOptional(wholeNumber(0, 1_000)),
   mix: v.exactOptional(
     v.pipe(
       members({ peerToPeer: weight, groupCall: weight, meeting: weight, phone: weight }),
@@ -65,6 +69,7 @@ export function parsePopulateOptions(options: PopulateOptions): PopulateSettings
   const {
     days = 14,
     callsPerDay = 40,
+    textMessagesPerDay = 0,
     mix,
     people = 24,
     utcOffset = '-08:00',
@@ -72,6 +77,7 @@ export function parsePopulateOptions(options: PopulateOptions): PopulateSettings
   return {
     days,
     callsPerDay,
+    textMessagesPerDay,
     mix: mix ? { ...NO_CALLS, ...mix } : DEFAULT_MIX,
     people,
     utcOffsetMinutes: parseOffset(utcOffset) ?? 0,

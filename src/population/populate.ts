@@ -20,7 +20,7 @@ export interface Population {
  */
 export function populate(context: PopulationContext, settings: PopulateSettings): Population {
   const { now, tx, services } = context
-  const { days, callsPerDay, mix, utcOffsetMinutes } = settings
+  const { days, callsPerDay, mix, utcOffsetMinutes, textMessagesPerDay } = settings
   const random = context.random.fork(`past/${tx.world.pasts.length}`)
   const people = generatePeople(services.directory, settings.people, random.fork('people'))
   const calls = generateCalls({
@@ -29,6 +29,7 @@ export function populate(context: PopulationContext, settings: PopulateSettings)
     until: now - services.recordLatencyMs,
     utcOffsetMinutes,
     callsPerDay,
+    ...(textMessagesPerDay > 0 && { textMessagesPerDay }),
     mix,
     tenantId: services.directory.tenantId,
     people,

@@ -32,6 +32,8 @@ export interface PopulationPlan {
   readonly until: number
   readonly utcOffsetMinutes: number
   readonly callsPerDay: number
+  /** Absent: 0. */
+  readonly textMessagesPerDay?: number
   readonly mix: CallMix
   readonly tenantId: string
   readonly people: readonly PopulationPerson[]

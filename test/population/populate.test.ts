@@ -398,3 +398,53 @@ describe('phone logs', () => {
     expect(make).not.toHaveBeenCalled()
   })
 })
+
+describe('text messages', () => {
+  const LOG =
+    'https://graph.microsoft.com/beta/communications/callRecords/getSmsLog(fromDateTime=2025-12-01,toDateTime=2026-01-06)'
+
+  /** All pages of the log, and how many rows each has. */
+  async function readLog({ graph }: Pick<Setup, 'graph'>, path = LOG) {
+    const pages: { sentDateTime: string; id: string }[][] = []
+    for (let link: string | undefined = path; link; ) {
+      const { body }: Awaited<ReturnType<typeof graph.get>> = await graph.get(link)
+      expect(body['@odata.count']).toBe(body.value.length)
+      pages.push(body.value)
+      link = body['@odata.nextLink']
+    }
+    return pages
+  }
+
+  it('fill several pages of the log if populate adds them', async () => {
+    const plain = await readLog(setup())
+    const world = setupPopulated({ days: 14, textMessagesPerDay: 200 })
+    const pages = await readLog(world)
+    const sizes = pages.map((page) => page.length)
+    expect(sizes).toEqual([1000, 1000, expect.any(Number)])
+    const rows = pages.flat()
+    expect(rows.length / 14).toBeGreaterThan(160)
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length)
+    const times = rows.map(({ sentDateTime }) => Date.parse(sentDateTime))
+    expect(times).toEqual([...times].sort((one, other) => one - other))
+    const now = world.emulator.clock.now()
+    const added = rows.filter(({ id }) => !plain.flat().some((row) => row.id === id))
+    expect(added.length).toBe(rows.length - plain.flat().length)
+    for (const { sentDateTime } of added) {
+      expect(Date.parse(sentDateTime)).toBeGreaterThanOrEqual(now - 14 * DAY_MS)
+      expect(Date.parse(sentDateTime)).toBeLessThanOrEqual(now)
+    }
+    world.emulator.restore(JSON.parse(JSON.stringify(world.emulator.snapshot())))
+    expect((await readLog(world)).flat()).toEqual(rows)
+    world.emulator.reset()
+    expect(await readLog(world)).toEqual(plain)
+  })
+
+  it('are the same whatever calls are generated, and are refused above 1,000 a day', async () => {
+    const read = async (options: PopulateOptions) => readLog(setupPopulated({ days: 3, ...options }))
+    expect(await read({ callsPerDay: 1, textMessagesPerDay: 20 })).toEqual(
+      await read({ callsPerDay: 9, textMessagesPerDay: 20 }),
+    )
+    expect(await read({})).toEqual(await readLog(setup()))
+    expect(() => setup().emulator.populate({ textMessagesPerDay: 1_001 })).toThrow(/textMessagesPerDay.*0 to 1000/)
+  })
+})

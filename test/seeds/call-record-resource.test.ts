@@ -241,6 +241,21 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
     expect((await graph.get(`${records}/${id}/organizer_v2`)).status).toBe(404)
   })
 
+  it('keeps lastModifiedDateTime to the tick until a change makes a new version', async () => {
+    const { emulator, graph, records, create } = open()
+    const { id } = await create({ lastModifiedDateTime: '2025-12-31T23:58:46.8102575+03:00' })
+    const read = async () => [
+      (await graph.get(`${records}/${id}`)).body.lastModifiedDateTime,
+      (await graph.get(records)).body.value[0].lastModifiedDateTime,
+    ]
+    expect(await read()).toEqual(['2025-12-31T20:58:46.8102575Z', '2025-12-31T20:58:46.8102575Z'])
+    emulator.restore(JSON.parse(JSON.stringify(emulator.snapshot())))
+    expect(await read()).toEqual(['2025-12-31T20:58:46.8102575Z', '2025-12-31T20:58:46.8102575Z'])
+    const now = new Date(emulator.clock.now()).toISOString().replace('.000', '')
+    await graph.post(`${records}/${id}/sessions`, {})
+    expect(await read()).toEqual([now, now])
+  })
+
   it('keeps its times to the tick', async () => {
     const { graph, records, create } = open()
     const times = { startDateTime: '2020-02-25T18:52:21.2169889Z', endDateTime: '2020-02-25T18:52:46.7640013Z' }

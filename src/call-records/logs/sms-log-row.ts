@@ -3,14 +3,15 @@ import { drawPhoneNumber } from '../../directory/phone-number.ts'
 import { drawGuid } from '../../engine/chance/draw.ts'
 import type { Random } from '../../engine/chance/random.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
+import type { TextMessages } from '../rows.ts'
 import { countryOf, destinationContextOf, TENANT_COUNTRY } from './countries.ts'
 import { DAYTIME_MS } from './days.ts'
 import { maskNumber } from './mask-number.ts'
 import { toUserColumns } from './user-columns.ts'
 
 /**
- * Draws the text messages of a day: up to three, between the tenant's users and other phones. The rows come from the seed
- * because calls send no text messages.
+ * Draws the text messages of a day between the tenant's users and other phones: up to three, and those that were added.
+ * The rows come from the seed because calls send no text messages.
  * @param day The beginning of the day in epoch milliseconds.
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-smslogrow
  */
@@ -18,13 +19,24 @@ export function drawSmsLogRows(
   day: number,
   users: readonly DirectoryUser[],
   fork: (label: string) => Random,
+  added: readonly TextMessages[] = [],
 ): JsonObject[] {
   if (users.length === 0) return []
-  const random = fork(`sms/${day}`)
-  return Array.from({ length: random.int(0, 3) }, () => {
-    const user = random.pick(users)
-    return drawRow(day, user, drawPhoneNumber(user, fork), random)
-  })
+  const draw = (label: string, atLeast: number, atMost: number) => {
+    const random = fork(label)
+    return Array.from({ length: random.int(atLeast, atMost) }, () => {
+      const user = random.pick(users)
+      return drawRow(day, user, drawPhoneNumber(user, fork), random)
+    })
+  }
+  return [
+    ...draw(`sms/${day}`, 0, 3),
+    ...added.flatMap(({ from, until, perDay }, index) =>
+      draw(`sms/${day}/${index}`, Math.ceil(perDay * 0.8), Math.floor(perDay * 1.2)).filter(
+        ({ sentDateTime }) => Number(sentDateTime) >= from && Number(sentDateTime) <= until,
+      ),
+    ),
+  ]
 }
 
 function drawRow(day: number, user: DirectoryUser, ownNumber: string, random: Random): JsonObject {

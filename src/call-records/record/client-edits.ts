@@ -23,12 +23,21 @@ export function withMembers(row: CallRecordRow, given: JsonObject): CallRecordRo
 
 /**
  * Applies the edits of clients to a generated record. Edited members replace the generated ones, and added sessions are
- * appended. The id, version and modification time always come from the row.
+ * appended. The id, version and modification time always come from the row; a time that a client wrote keeps its ticks.
  */
-export function withClientEdits({ overlay, addedSessions }: CallRecordRow, generated: JsonObject): JsonObject {
+export function withClientEdits(row: CallRecordRow, generated: JsonObject): JsonObject {
+  const { overlay, addedSessions, lastModifiedAt } = row
   if (!overlay && !addedSessions) return generated
   const { id, version, lastModifiedDateTime } = generated
-  const edited: JsonObject = { ...generated, ...overlay, id, version, lastModifiedDateTime }
+  const written = overlay?.lastModifiedDateTime
+  const isCurrent = typeof written === 'string' && toInstant(written) === lastModifiedAt
+  const edited: JsonObject = {
+    ...generated,
+    ...overlay,
+    id,
+    version,
+    lastModifiedDateTime: isCurrent ? written : lastModifiedDateTime,
+  }
   if (!('sessions' in edited)) return edited
   const sessions = [...objectsIn(edited.sessions), ...objectsIn(addedSessions)]
   return { ...edited, sessions: withRequiredMembers(sessions, edited).map(withSegments) }

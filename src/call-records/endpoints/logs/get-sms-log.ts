@@ -15,7 +15,10 @@ export const getSmsLog = defineEndpoint({
   permissions: READ_LOGS,
   query: { options: ['skip'] },
   run(context, request) {
-    const rows = drawnLogRows(context, request, { drawRows: drawSmsLogRows, timeColumn: 'sentDateTime' })
+    const rows = drawnLogRows(context, request, {
+      drawRows: (day, users, fork) => drawSmsLogRows(day, users, fork, context.tx.world.textMessages),
+      timeColumn: 'sentDateTime',
+    })
     return logReply(request, 'microsoft.graph.callRecords.smsLogRow', rows)
   },
 })
