@@ -48,7 +48,7 @@ export class CallCard extends EmulatorCard {
         ${this.callers.map(({ id, displayName }) => this.#callerButton(displayName, { user: id }))}
         ${this.#callerButton(PHONE, { phone: PHONE })}
       </div>
-      ${this.renderProblem()}
+      ${this.renderError()}
     </section>`
   }
 

@@ -20,7 +20,7 @@ export const cardStyles = css`
   }
 
   .quiet {
-    color: var(--quiet);
+    color: var(--text-muted);
   }
 
   .row {
@@ -70,7 +70,7 @@ export const cardStyles = css`
     display: none;
   }
 
-  .problem {
+  .error-message {
     color: var(--bad);
     overflow-wrap: anywhere;
   }

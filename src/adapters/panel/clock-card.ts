@@ -20,7 +20,7 @@ export class ClockCard extends EmulatorCard {
       }
 
       time span {
-        color: var(--quiet);
+        color: var(--text-muted);
         font-size: 17px;
       }
 

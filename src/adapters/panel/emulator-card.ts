@@ -1,33 +1,33 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
 import type { Emulator } from '../../index.ts'
 
-/** Base of the cards: renders again when the emulator's state or trace changes, and shows errors. */
+/** Base class of the panel's cards: renders again when the emulator's state or trace changes, and shows errors. */
 export abstract class EmulatorCard extends LitElement {
-  static override properties: PropertyDeclarations = { emulator: { attribute: false }, problem: { state: true } }
+  static override properties: PropertyDeclarations = { emulator: { attribute: false }, errorMessage: { state: true } }
 
   /** Must be set before the element is connected. */
   declare emulator: Emulator
   /** The message of the last action that failed. */
-  declare protected problem: string
+  declare protected errorMessage: string
   #unsubscribe: (() => void)[] = []
   #frame = 0
 
   constructor() {
     super()
-    this.problem = ''
+    this.errorMessage = ''
   }
 
   override connectedCallback(): void {
     super.connectedCallback()
     const { store, trace } = this.emulator
-    const schedule = () => {
+    const requestRender = () => {
       // One render for all changes between two frames.
       this.#frame ||= requestAnimationFrame(() => {
         this.#frame = 0
         this.requestUpdate()
       })
     }
-    this.#unsubscribe = [store.subscribe(schedule), trace.subscribe(schedule)]
+    this.#unsubscribe = [store.subscribe(requestRender), trace.subscribe(requestRender)]
     // Changes while the element was disconnected have not been rendered.
     this.requestUpdate()
   }
@@ -41,15 +41,15 @@ export abstract class EmulatorCard extends LitElement {
 
   /** Runs an action of the emulator. The emulator may reject it: the call may have changed since the last render. */
   protected attempt(action: () => void): void {
-    this.problem = ''
+    this.errorMessage = ''
     try {
       action()
     } catch (error) {
-      this.problem = error instanceof Error ? error.message : String(error)
+      this.errorMessage = error instanceof Error ? error.message : String(error)
     }
   }
 
-  protected renderProblem(): TemplateResult {
-    return html`<div role="alert">${this.problem ? html`<p class="problem">${this.problem}</p>` : nothing}</div>`
+  protected renderError(): TemplateResult {
+    return html`<div role="alert">${this.errorMessage ? html`<p class="error-message">${this.errorMessage}</p>` : nothing}</div>`
   }
 }

@@ -6,7 +6,7 @@ import { EmulatorPanel } from './emulator-panel.ts'
 export interface PanelOptions {
   /** The element that the panel is appended to. Default: the page's body. */
   readonly container?: Element
-  /** Whether the panel is open at first. Default: false, only its button is visible. */
+  /** Whether the panel is open initially. Default: false, which shows only its button. */
   readonly open?: boolean
 }
 

@@ -33,7 +33,7 @@ export class ScenarioCard extends EmulatorCard {
         ${groupScenarios(this.scenarios).map(({ label, scenarios }) => html`<optgroup label=${label}>${scenarios.map((one) => this.#option(one))}</optgroup>`)}
       </select>
       <p class="quiet">${description ?? 'The scenarios that the emulator was created with. A call that matches none of them is answered after two seconds.'}</p>
-      ${this.renderProblem()}
+      ${this.renderError()}
     </section>`
   }
 

@@ -1,6 +1,6 @@
 import type { Scenario } from '../../index.ts'
 
-/** Scenarios to choose from, grouped by what the app does. */
+/** A group of scenarios in the panel's list. */
 export interface ScenarioGroup {
   readonly label: string
   readonly scenarios: readonly Scenario[]
@@ -8,7 +8,7 @@ export interface ScenarioGroup {
 
 /** A scenario belongs to the first group that accepts it. */
 const GROUPS: readonly (readonly [label: string, accepts: (scenario: Scenario) => boolean])[] = [
-  ['Self-starting', ({ trigger }) => trigger === 'start'],
+  ['Starts by itself', ({ trigger }) => trigger === 'start'],
   ['Graph outages', ({ steps }) => steps.some((step) => step.do === 'fault')],
   ['Incoming calls', ({ match }) => match?.direction === 'incoming'],
   ['Meetings', ({ match }) => match?.kind === 'meeting'],
@@ -18,7 +18,7 @@ const GROUPS: readonly (readonly [label: string, accepts: (scenario: Scenario) =
   ['Outgoing calls', () => true],
 ]
 
-/** The groups that are not empty, the most common first. */
+/** Returns the non-empty groups in display order, the reverse of `GROUPS`, where special cases come first. */
 export function groupScenarios(scenarios: readonly Scenario[]): readonly ScenarioGroup[] {
   const labelOf = (scenario: Scenario) => GROUPS.find(([, accepts]) => accepts(scenario))?.[0]
   const groups = GROUPS.toReversed().map(([label]) => ({

@@ -5,11 +5,11 @@ export const tokens = css`
   :host {
     --page: light-dark(#f5f5f5, #141414);
     --card: light-dark(#ffffff, #242424);
-    --sunken: light-dark(#fafafa, #1c1c1c);
+    --surface-sunken: light-dark(#fafafa, #1c1c1c);
     --line: light-dark(#e0e0e0, #3d3d3d);
     --control-line: light-dark(#8a8a8a, #858585);
     --text: light-dark(#242424, #ffffff);
-    --quiet: light-dark(#5c5c5c, #b8b8b8);
+    --text-muted: light-dark(#5c5c5c, #b8b8b8);
     --brand: #5b5fc7;
     --brand-hover: #4f52b2;
     --brand-text: light-dark(#4f52b2, #aeb2ff);

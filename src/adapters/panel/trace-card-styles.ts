@@ -9,7 +9,7 @@ export const traceCardStyles = css`
     height: 26rem;
     overflow-y: auto;
     border-radius: 6px;
-    background: var(--sunken);
+    background: var(--surface-sunken);
     font-size: 13px;
     scrollbar-width: thin;
   }
@@ -27,7 +27,7 @@ export const traceCardStyles = css`
   }
 
   .at {
-    color: var(--quiet);
+    color: var(--text-muted);
     font-size: 12px;
     font-variant-numeric: tabular-nums;
   }
@@ -59,7 +59,7 @@ export const traceCardStyles = css`
   }
 
   [data-kind='state'] .kind {
-    color: var(--quiet);
+    color: var(--text-muted);
   }
 
   [data-kind='problem'] .kind,

@@ -89,7 +89,7 @@ function toCapturedCall(
   }
 }
 
-/** Follows the rules by which the emulator tells kinds of calls apart. */
+/** Follows the rules by which the emulator distinguishes kinds of calls. */
 function kindOf({ targets, meetingInfo, incomingContext }: JsonObject, isIncoming: boolean): CallKind {
   if (isIncoming) return isJsonObject(meetingInfo) || isJsonObject(incomingContext) ? 'group' : 'peerToPeer'
   const count = objectsIn(targets).length

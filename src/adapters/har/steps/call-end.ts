@@ -49,7 +49,7 @@ export function addUnseenEnd(progress: CallProgress, { at, request }: Observatio
   addEnd(progress, state, at, undefined)
 }
 
-/** Adds a step with which somebody reacted to the app's transfer or redirect. */
+/** Adds a participant's response to the app's transfer or redirect, as a step. */
 export function addReaction({ steps, handover }: CallProgress, at: number, step: Step): void {
   steps.push({ at, step, ...(handover && { after: handover }) })
 }

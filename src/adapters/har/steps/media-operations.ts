@@ -16,8 +16,8 @@ export interface MediaOperation {
   readonly result: ResultInfo | undefined
 }
 
-export const RECORDINGS: readonly string[] = ['record', 'recordresponse']
-const MEDIA_ACTIONS: readonly string[] = [...RECORDINGS, 'playprompt', 'senddtmftones']
+export const RECORD_ACTIONS: readonly string[] = ['record', 'recordresponse']
+const MEDIA_ACTIONS: readonly string[] = [...RECORD_ACTIONS, 'playprompt', 'senddtmftones']
 
 export const NEVER: number = Number.POSITIVE_INFINITY
 

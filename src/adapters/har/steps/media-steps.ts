@@ -1,23 +1,23 @@
 import { operationResults } from '../../../calls/lifecycle/results.ts'
 import type { CapturedCall } from '../capture/captured-call.ts'
-import { mediaOperationsOf, RECORDINGS } from './media-operations.ts'
+import { mediaOperationsOf, RECORD_ACTIONS } from './media-operations.ts'
 import type { AddNote, ObservedStep } from './observed-step.ts'
 import { recordingSteps } from './recording-steps.ts'
 
 /**
- * What the other participant did so that the app's recordings ended as captured, and which prompts failed. Prompts that
- * succeed need no step: the emulator plays them by itself.
+ * Infers the other participant's steps: speech and tones that end recordings as captured, and failed operations. Prompts
+ * that succeed need no step: the emulator plays them by itself.
  *
- * @param pressed The keys of which the app was notified.
+ * @param toneSteps The steps for the tones that the app was notified of.
  */
 export function mediaSteps(
   call: CapturedCall,
-  pressed: readonly ObservedStep[],
+  toneSteps: readonly ObservedStep[],
   addNote: AddNote,
 ): readonly ObservedStep[] {
   return mediaOperationsOf(call).flatMap((operation): readonly ObservedStep[] => {
     const { action, endedAt, result } = operation
-    if (RECORDINGS.includes(action.name)) return recordingSteps(operation, pressed, addNote)
+    if (RECORD_ACTIONS.includes(action.name)) return recordingSteps(operation, toneSteps, addNote)
     const hasFailed =
       result !== undefined && result.code >= 400 && result.subcode !== operationResults.cancelled.subcode
     return hasFailed && endedAt !== undefined ? [{ at: endedAt, step: { do: 'failOperation', with: result } }] : []

@@ -1,5 +1,6 @@
 import { BEEP_LENGTH_MS, PROMPT_LENGTH_MS } from '../../../calls/lifecycle/limits.ts'
 import { operationResults } from '../../../calls/lifecycle/results.ts'
+import type { ResultInfo } from '../../../calls/result-info.ts'
 import type { JsonObject } from '../../../engine/values/json.ts'
 import { objectIn, objectsIn, textIn } from '../capture/json.ts'
 import { type MediaOperation, NEVER } from './media-operations.ts'
@@ -8,11 +9,11 @@ import { toKey } from './tone-steps.ts'
 
 /**
  * Infers speech and silence from how a recording ended; the audio is not in the capture. Every recording gets a step that
- * waits for it, even without speech: otherwise a later recording's speech would go to this one.
+ * waits for it, even without speech: otherwise the next recording's speech would play into this one.
  */
 export function recordingSteps(
   { action, startedAt, endedAt, result }: MediaOperation,
-  pressed: readonly ObservedStep[],
+  toneSteps: readonly ObservedStep[],
   addNote: AddNote,
 ): readonly ObservedStep[] {
   const request = objectIn(action.request.requestBody)
@@ -21,7 +22,7 @@ export function recordingSteps(
   if (wasCancelledInQueue || !Number.isFinite(startedAt)) return []
   const silence: ObservedStep = { at: startedAt, after, step: { do: 'silence' } }
   if (endedAt === undefined) {
-    addNote(action.request, 'how the recording ended is not in the capture')
+    addNote(action.request, 'the capture does not contain the end of the recording')
     return [silence]
   }
   const speechUntil = (until: number): ObservedStep => {
@@ -31,13 +32,13 @@ export function recordingSteps(
   }
   switch (result?.subcode) {
     case operationResults.stopToneDetected.subcode: {
-      const isInTones = pressed.some(({ at }) => at === endedAt)
+      const hasToneStep = toneSteps.some(({ at }) => at === endedAt)
       const tones = firstStopKey(request)
       const press = { at: endedAt, after, step: { do: 'press', tones } } as const
-      return isInTones ? [speechUntil(endedAt)] : [speechUntil(endedAt), press]
+      return hasToneStep ? [speechUntil(endedAt)] : [speechUntil(endedAt), press]
     }
     case operationResults.maxSilenceTimeout.subcode:
-      return [speechUntil(endedAt - 1000 * toMaxSilence(request.maxSilenceTimeoutInSeconds))]
+      return [speechUntil(endedAt - 1000 * toMaxSilenceSeconds(request.maxSilenceTimeoutInSeconds))]
     case operationResults.maxRecordDurationReached.subcode:
     case operationResults.cancelled.subcode:
       return [speechUntil(endedAt)]
@@ -45,18 +46,23 @@ export function recordingSteps(
       return [silence]
     default:
       if (result && result.code >= 400) return [{ at: endedAt, after, step: { do: 'failOperation', with: result } }]
-      addNote(action.request, 'the result of the recording does not say how it ended')
+      addNote(action.request, describeUnknownResult(result))
       return [speechUntil(endedAt)]
   }
 }
 
-/** How long prompts and beep play before the recording listens; an estimate, as the prompts are not in the capture. */
+/** Why a recording's end cannot be reproduced exactly. */
+function describeUnknownResult(result: ResultInfo | undefined): string {
+  return `${result ? `unknown result ${result.code}/${result.subcode}` : 'no result'}; assuming speech until the end`
+}
+
+/** Estimates how long prompts and beep delay the recording. The capture does not contain the prompts. */
 function promptLengthOf({ prompts, playBeep }: JsonObject): number {
   return objectsIn(prompts).length * PROMPT_LENGTH_MS + (playBeep === false ? 0 : BEEP_LENGTH_MS)
 }
 
-/** In seconds. Graph's default is five. @see https://learn.microsoft.com/graph/api/call-record */
-function toMaxSilence(value: JsonObject[string]): number {
+/** Graph's default is five. @see https://learn.microsoft.com/graph/api/call-record */
+function toMaxSilenceSeconds(value: JsonObject[string]): number {
   return typeof value === 'number' ? value : 5
 }
 

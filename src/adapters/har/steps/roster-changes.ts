@@ -13,38 +13,38 @@ interface Change {
   readonly after?: Cause
 }
 
-type AddChange = (kind: Step['do'], participant: CapturedParticipant, after?: Cause) => void
+type AddChange = (stepName: Step['do'], participant: CapturedParticipant, after?: Cause) => void
 
-/** Compares a roster with the one before, and adds steps for what changed. */
-export function followRoster(state: RosterState, observation: ObservationOf<'roster'>): void {
-  const { call, participants, madeByApp } = state
+/** Compares a roster with the previous roster, and adds a step for each change. */
+export function addRosterSteps(state: RosterState, observation: ObservationOf<'roster'>): void {
+  const { call, participants, appChanges } = state
   const { at, isNotification } = observation
   const isDelta = isNotification && state.rosterCount > 0 && wantsDeltaRosters(call)
   state.rosterCount += 1
   const changes = new Map<Step['do'], Change[]>()
-  const add: AddChange = (kind, participant, after) => {
-    if (madeByApp.delete(`${kind} ${participant.id}`)) return
-    changes.set(kind, [...(changes.get(kind) ?? []), { participant, ...(after && { after }) }])
+  const add: AddChange = (stepName, participant, after) => {
+    if (appChanges.delete(`${stepName} ${participant.id}`)) return
+    changes.set(stepName, [...(changes.get(stepName) ?? []), { participant, ...(after && { after }) }])
   }
   const listed = new Set<string>()
   for (const resource of observation.participants) {
     const participant = readParticipant(resource, call.myParticipantId)
     if (isJsonObject(resource.removedState)) {
-      depart(state, participant, resource.removedState, add)
+      recordLeave(state, participant, resource.removedState, add)
     } else {
       listed.add(participant.id)
-      const before = participants.get(participant.id) ?? arrive(state, participant, observation, add)
+      const before = participants.get(participant.id) ?? recordJoin(state, participant, observation, add)
       participants.set(participant.id, update(before, participant, add))
     }
   }
-  // A full roster lists everybody: whoever is missing has left.
+  // A full roster lists every participant, so a missing one has left.
   for (const participant of isDelta ? [] : [...participants.values()]) {
-    if (!listed.has(participant.id) && !participant.isSelf) depart(state, participant, {}, add)
+    if (!listed.has(participant.id) && !participant.isSelf) recordLeave(state, participant, {}, add)
   }
   state.steps.push(...toSteps(state, changes, at))
 }
 
-function depart(
+function recordLeave(
   { participants, departed }: RosterState,
   { id }: CapturedParticipant,
   removedState: JsonObject,
@@ -54,12 +54,12 @@ function depart(
   if (!before) return
   participants.delete(id)
   departed.set(before.who, before)
-  const kind = removedState.reason === 'removed' ? 'remove' : 'leave'
-  add(before.isInLobby ? 'deny' : kind, before)
+  const stepName = removedState.reason === 'removed' ? 'remove' : 'leave'
+  add(before.isInLobby ? 'deny' : stepName, before)
 }
 
-/** Adds a new participant. @returns the state they are assumed to have had on arrival. */
-function arrive(
+/** Adds a new participant. @returns the participant with the mute, video and sharing state assumed on joining. */
+function recordJoin(
   { call, isGroup, presentFromStart, ringing, departed, addNote }: RosterState,
   participant: CapturedParticipant,
   { request }: ObservationOf<'roster'>,
@@ -68,21 +68,21 @@ function arrive(
   const { who, isSelf, isInLobby, isScriptable } = participant
   const requested = Array.isArray(call.created.requestedModalities) ? call.created.requestedModalities : []
   const { isMuted = false, hasVideo = requested.includes('video') } = departed.get(who) ?? {}
-  const onArrival = { ...participant, isMuted, hasVideo, isSharing: false }
-  if (isSelf || !isGroup || presentFromStart.delete(who)) return onArrival
+  const onJoin = { ...participant, isMuted, hasVideo, isSharing: false }
+  if (isSelf || !isGroup || presentFromStart.delete(who)) return onJoin
   const invitation = ringing.get(who)
   if (invitation) {
     ringing.delete(who)
     add('answer', participant, invitation.after)
   } else if (isScriptable) add(isInLobby ? 'lobby' : 'join', participant)
   else {
-    addNote(request, `'${who}' joined, but a scenario can only bring in users and phones`)
+    addNote(request, `'${who}' joined, but scenarios can add only users and phones`)
     return participant
   }
-  return onArrival
+  return onJoin
 }
 
-/** Adds the changes of a participant since the roster before. */
+/** Adds the changes of a participant since the previous roster. */
 function update(before: CapturedParticipant, now: CapturedParticipant, add: AddChange): CapturedParticipant {
   if (now.isInLobby) {
     // Changes made in the lobby become visible on admission.
@@ -97,14 +97,17 @@ function update(before: CapturedParticipant, now: CapturedParticipant, add: AddC
   return now
 }
 
-/** The changes of one roster as steps. A change of everybody becomes one step, because one roster shows it at once. */
+/**
+ * Turns the changes of one roster into steps. If all participants changed in the same way, one step without `who` covers
+ * them, so that one roster notification follows, as captured.
+ */
 function toSteps(state: RosterState, changes: ReadonlyMap<Step['do'], readonly Change[]>, at: number): ObservedStep[] {
-  return [...changes].flatMap(([kind, all]): ObservedStep[] => {
-    const possible = state.isGroup || !GROUP_STEPS.includes(kind) ? all : []
-    const isForAll = possible.length > 1 && appliesToAll(state, kind)
-    const named = isForAll ? possible.slice(0, 1) : possible
-    return named.flatMap(({ participant, after }) => {
-      const step = toParticipantStep(kind, isForAll ? undefined : participant.who)
+  return [...changes].flatMap(([stepName, all]): ObservedStep[] => {
+    const possible = state.isGroup || !GROUP_STEPS.includes(stepName) ? all : []
+    const isForAll = possible.length > 1 && appliesToAll(state, stepName)
+    const reported = isForAll ? possible.slice(0, 1) : possible
+    return reported.flatMap(({ participant, after }) => {
+      const step = toParticipantStep(stepName, isForAll ? undefined : participant.who)
       return step ? [{ at, step, ...(after && { after }) }] : []
     })
   })
@@ -112,21 +115,21 @@ function toSteps(state: RosterState, changes: ReadonlyMap<Step['do'], readonly C
 
 const GROUP_STEPS: readonly Step['do'][] = ['leave', 'remove', 'mute', 'unmute', 'deny', 'admit']
 
-/** Whether everybody for whom a step was possible has taken it. */
-function appliesToAll({ ringing, participants }: RosterState, kind: Step['do']): boolean {
+/** Whether every participant who could take the step has taken it. */
+function appliesToAll({ ringing, participants }: RosterState, stepName: Step['do']): boolean {
   const others = [...participants.values()].filter(({ isSelf }) => !isSelf)
-  if (kind === 'answer') return ringing.size === 0
-  if (kind === 'leave') return others.length === 0
-  if (kind === 'mute') return others.every(({ isMuted }) => isMuted)
-  if (kind === 'unmute') return others.every(({ isMuted }) => !isMuted)
-  if (kind === 'admit') return others.every(({ isInLobby }) => !isInLobby)
+  if (stepName === 'answer') return ringing.size === 0
+  if (stepName === 'leave') return others.length === 0
+  if (stepName === 'mute') return others.every(({ isMuted }) => isMuted)
+  if (stepName === 'unmute') return others.every(({ isMuted }) => !isMuted)
+  if (stepName === 'admit') return others.every(({ isInLobby }) => !isInLobby)
   return false
 }
 
-/** Whether the app asked for notifications that list only the participants that changed. */
+/** Whether the app enabled delta rosters (`isDeltaRosterEnabled`). */
 function wantsDeltaRosters({ created, observations }: CapturedCall): boolean {
-  const answers = observations.flatMap((one) =>
+  const answerRequests = observations.flatMap((one) =>
     one.type === 'action' && one.name === 'answer' ? [objectIn(one.request.requestBody)] : [],
   )
-  return [created, ...answers].some(({ callOptions }) => objectIn(callOptions).isDeltaRosterEnabled === true)
+  return [created, ...answerRequests].some(({ callOptions }) => objectIn(callOptions).isDeltaRosterEnabled === true)
 }

@@ -6,7 +6,7 @@ import type { ObservationOf } from '../capture/observation.ts'
 import { organizerOf } from '../capture/organizer.ts'
 import type { AddNote, Cause, ObservedStep } from './observed-step.ts'
 
-/** Somebody who is ringing. */
+/** A ringing participant. */
 export interface Ringing {
   readonly after?: Cause
   /** The id of the invitation's operation; undefined for a target of the call. */
@@ -24,10 +24,10 @@ export interface RosterState {
   readonly departed: Map<string, CapturedParticipant>
   /** By `who`. */
   readonly ringing: Map<string, Ringing>
-  /** The `who` of everybody who appears on the roster without a step, because they are in the call from the start. */
+  /** The `who` of participants in the call from the start: they appear on the roster without a step. */
   readonly presentFromStart: Set<string>
   /** Changes that the app made itself, such as `mute 1234`: they need no step. */
-  readonly madeByApp: Set<string>
+  readonly appChanges: Set<string>
   readonly isGroup: boolean
   rosterCount: number
 }
@@ -48,7 +48,7 @@ export function createRosterState(call: CapturedCall, addNote: AddNote): RosterS
     departed: new Map(),
     ringing: new Map(ringing.map((who) => [who, {}])),
     presentFromStart,
-    madeByApp: new Set(),
+    appChanges: new Set(),
     isGroup: kind !== 'peerToPeer',
     rosterCount: 0,
   }
@@ -59,7 +59,7 @@ export function callerOf({ created }: CapturedCall): string {
   return readIdentity(objectIn(objectIn(created.source).identity)).who
 }
 
-/** The `who` of everybody but the app on the first roster. In an incoming call they were there before the app. */
+/** The `who` of the other participants on the first roster. In an incoming call they joined before the app. */
 export function readFirstRoster(
   { call, presentFromStart }: RosterState,
   { participants }: ObservationOf<'roster'>,

@@ -4,7 +4,7 @@ import { responseIn } from '../capture/captured-request.ts'
 import { objectIn, objectsIn, textIn } from '../capture/json.ts'
 import type { ObservationOf } from '../capture/observation.ts'
 import { type AddNote, type ObservedStep, readResultInfo, withResult } from './observed-step.ts'
-import { followRoster } from './roster-changes.ts'
+import { addRosterSteps } from './roster-changes.ts'
 import { callerOf, createRosterState, type RosterState, readFirstRoster } from './roster-state.ts'
 
 /**
@@ -30,13 +30,13 @@ export function rosterSteps(
       // The app did not name the organizer, so the first participant takes that role.
       for (const who of readFirstRoster(state, observation).slice(0, 1)) state.presentFromStart.add(who)
     }
-    followRoster(state, observation)
+    addRosterSteps(state, observation)
   }
   return { steps: state.steps, others }
 }
 
 function followAction(state: RosterState, { name, at, participantId, request }: ObservationOf<'action'>): void {
-  const { call, madeByApp, participants, ringing } = state
+  const { call, appChanges, participants, ringing } = state
   const body = objectIn(request.requestBody)
   if (name === 'participants/invite') {
     const after = { when: 'invited', at } as const
@@ -45,16 +45,16 @@ function followAction(state: RosterState, { name, at, participantId, request }: 
       ringing.set(readIdentity(objectIn(identity)).who, { after, operationId })
     }
   }
-  if (name === 'participants/delete') madeByApp.add(`leave ${participantId}`)
-  if (name === 'participants/mute') madeByApp.add(`mute ${participantId}`)
+  if (name === 'participants/delete') appChanges.add(`leave ${participantId}`)
+  if (name === 'participants/mute') appChanges.add(`mute ${participantId}`)
   if (name === 'participants/muteall') {
     const ids = Array.isArray(body.participants) ? body.participants.map((id) => textIn(id).toLowerCase()) : []
-    for (const id of ids.length > 0 ? ids : participants.keys()) madeByApp.add(`mute ${id}`)
+    for (const id of ids.length > 0 ? ids : participants.keys()) appChanges.add(`mute ${id}`)
   }
-  if (name === 'mute' || name === 'unmute') madeByApp.add(`${name} ${call.myParticipantId}`)
+  if (name === 'mute' || name === 'unmute') appChanges.add(`${name} ${call.myParticipantId}`)
 }
 
-/** An invitation ends once every invited person has answered or declined: whoever has not joined by then has declined. */
+/** An invitation ends once each invited person has answered or declined, so those who have not joined have declined. */
 function endInvitation({ ringing, steps }: RosterState, { at, resource }: ObservationOf<'operation'>): void {
   const status = textIn(resource.status).toLowerCase()
   if (status !== 'completed' && status !== 'failed') return
