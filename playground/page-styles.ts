@@ -21,7 +21,7 @@ export const pageStyles = css`
 
   .quiet {
     max-width: 80ch;
-    color: var(--quiet);
+    color: var(--text-muted);
     text-wrap: balance;
   }
 
@@ -40,7 +40,7 @@ export const pageStyles = css`
     margin-bottom: -1px;
     padding: 8px 2px;
     border-bottom: 2px solid transparent;
-    color: var(--quiet);
+    color: var(--text-muted);
     font-weight: 600;
     text-decoration: none;
   }

@@ -9,7 +9,7 @@ export const populationCardStyles = css`
 
   label span {
     display: block;
-    color: var(--quiet);
+    color: var(--text-muted);
     font-size: 12px;
     line-height: 18px;
   }
@@ -21,7 +21,7 @@ export const populationCardStyles = css`
   code {
     padding: 8px 10px;
     border-radius: 6px;
-    background: var(--sunken);
+    background: var(--surface-sunken);
     font-size: 12px;
     line-height: 18px;
     white-space: pre-wrap;

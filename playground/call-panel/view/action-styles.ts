@@ -76,7 +76,7 @@ export const actionStyles = css`
 
   .round[data-kind='neutral'] .disc {
     border-color: var(--line);
-    background: var(--sunken);
+    background: var(--surface-sunken);
   }
 
   .round[data-kind='neutral']:hover .disc {

@@ -45,7 +45,7 @@ export const callHeaderStyles = css`
     display: inline-flex;
     gap: 8px;
     align-items: center;
-    color: var(--quiet);
+    color: var(--text-muted);
   }
 
   [data-phase='established'] .status {
@@ -79,7 +79,7 @@ export const callHeaderStyles = css`
   }
 
   .code {
-    color: var(--quiet);
+    color: var(--text-muted);
     font-size: 12px;
     white-space: nowrap;
   }

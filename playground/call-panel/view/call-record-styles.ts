@@ -32,7 +32,7 @@ export const callRecordStyles = css`
   }
 
   .details dt {
-    color: var(--quiet);
+    color: var(--text-muted);
     font-size: 12px;
     line-height: 16px;
   }
@@ -64,7 +64,7 @@ export const callRecordStyles = css`
 
   .quality thead th {
     border-top: 0;
-    color: var(--quiet);
+    color: var(--text-muted);
     font-weight: 400;
     font-size: 12px;
     line-height: 16px;

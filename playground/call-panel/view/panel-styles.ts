@@ -19,7 +19,7 @@ export const panelStyles = css`
   }
 
   .quiet {
-    color: var(--quiet);
+    color: var(--text-muted);
   }
 
   .problem {
@@ -59,7 +59,7 @@ export const panelStyles = css`
     padding: 14px 16px 16px;
     border: 1px solid var(--line);
     border-radius: 10px;
-    background: var(--sunken);
+    background: var(--surface-sunken);
   }
 
   .card h3 {

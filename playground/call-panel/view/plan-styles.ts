@@ -19,7 +19,7 @@ export const planStyles = css`
     position: relative;
     padding: 6px 4px;
     border-radius: 6px;
-    color: var(--quiet);
+    color: var(--text-muted);
     cursor: pointer;
     font-weight: 600;
     text-align: center;

@@ -42,7 +42,7 @@ export const rosterStyles = css`
     display: inline-flex;
     gap: 4px;
     align-items: center;
-    color: var(--quiet);
+    color: var(--text-muted);
     font-size: 13px;
   }
 

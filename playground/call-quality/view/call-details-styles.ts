@@ -73,7 +73,7 @@ export const callDetailsStyles = css`
 
   .streams thead th {
     border-top: 0;
-    color: var(--quiet);
+    color: var(--text-muted);
     font-size: 12px;
     line-height: 16px;
   }

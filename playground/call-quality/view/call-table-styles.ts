@@ -8,7 +8,7 @@ export const callTableStyles = css`
 
   .calls > thead th {
     padding: 8px 12px 8px 0;
-    color: var(--quiet);
+    color: var(--text-muted);
     font-size: 12px;
     font-weight: 400;
     line-height: 16px;
@@ -21,7 +21,7 @@ export const callTableStyles = css`
   }
 
   .calls > tbody > [data-chosen='false']:hover {
-    background: var(--sunken);
+    background: var(--surface-sunken);
   }
 
   .calls > tbody > tr > * {
@@ -59,7 +59,7 @@ export const callTableStyles = css`
 
   .reasons {
     margin-top: 2px;
-    color: var(--quiet);
+    color: var(--text-muted);
     font-size: 12px;
     line-height: 18px;
   }
@@ -117,7 +117,7 @@ export const callTableStyles = css`
     padding: 0 8px;
     border: 1px solid var(--line);
     border-radius: 8px;
-    color: var(--quiet);
+    color: var(--text-muted);
     font-size: 12px;
     font-weight: 600;
     line-height: 18px;

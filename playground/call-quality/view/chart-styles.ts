@@ -21,7 +21,7 @@ export const chartStyles = css`
   }
 
   .plot {
-    color: var(--quiet);
+    color: var(--text-muted);
   }
 
   .plot svg {
@@ -35,7 +35,7 @@ export const chartStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 2px 14px;
-    color: var(--quiet);
+    color: var(--text-muted);
     font-size: 12px;
     line-height: 18px;
   }
@@ -79,7 +79,7 @@ export const chartStyles = css`
 
   .numbers thead th {
     border-top: 0;
-    color: var(--quiet);
+    color: var(--text-muted);
   }
 
   .numbers th:first-child {

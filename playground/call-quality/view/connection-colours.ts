@@ -7,7 +7,7 @@ export const connectionColours = css`
     --mobile: light-dark(#00736b, #4fd1c5);
     --tunnel: light-dark(#a3257f, #f08ad0);
     --wired: light-dark(#4f52b2, #9ea2ff);
-    --unknown: var(--quiet);
+    --unknown: var(--text-muted);
   }
 
   .legend .symbol {

@@ -26,7 +26,7 @@ const patterns = svg`<defs>
     <rect width="6" height="6" fill="var(--poor-fill)" /><rect width="2" height="6" fill="var(--card)" />
   </pattern>
   <pattern id="hatch-unclassified" width="5" height="5" patternUnits="userSpaceOnUse">
-    <circle cx="2.5" cy="2.5" r="1.3" fill="var(--quiet)" />
+    <circle cx="2.5" cy="2.5" r="1.3" fill="var(--text-muted)" />
   </pattern>
 </defs>`
 

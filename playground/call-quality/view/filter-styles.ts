@@ -21,7 +21,7 @@ export const filterStyles = css`
     align-items: center;
     padding: 4px 12px;
     border-radius: 6px;
-    color: var(--quiet);
+    color: var(--text-muted);
     cursor: pointer;
     font-weight: 600;
     text-align: center;

@@ -49,7 +49,7 @@ export const qualityStyles = css`
   }
 
   .quiet {
-    color: var(--quiet);
+    color: var(--text-muted);
   }
 
   .charts[data-narrow='true'] {

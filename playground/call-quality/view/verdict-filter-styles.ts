@@ -60,7 +60,7 @@ export const verdictFilterStyles = css`
   }
 
   .tile .share {
-    color: var(--quiet);
+    color: var(--text-muted);
     font-size: 12px;
   }
 
