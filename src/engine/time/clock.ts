@@ -3,7 +3,7 @@ import { formatValue } from '../values/format-value.ts'
 import { createAlarm } from './alarm.ts'
 import { type ClockOption, type ClockState, parseRate, toClockState } from './clock-option.ts'
 import { type Duration, parseDuration } from './duration.ts'
-import { createEventLoop, type EventOwner } from './event-loop.ts'
+import { createEventLoop, type EventLoop, type EventOwner } from './event-loop.ts'
 import type { DueEvent } from './event-queue.ts'
 import { type Instant, parseInstant } from './instant.ts'
 import { MAX_EVENTS_TO_IDLE, RunawayError } from './run-due-events.ts'
@@ -101,7 +101,36 @@ export function createClock<Event extends DueEvent>(option: ClockOption, owner: 
     }
   }
 
-  const clock: Clock = {
+  const moveTo = (state: ClockState) => {
+    loop.moveTo(state)
+    setAlarm()
+  }
+
+  return {
+    clock: createClockApi(loop, advanceWith, change),
+    schedule(event) {
+      loop.schedule(event)
+      if (advancing || loop.paused) return
+      if (!alarmEvent || event.at < alarmEvent.at || (!event.background && !alarm.keepsAlive)) setAlarm()
+    },
+    state: loop.state,
+    check: checkClockState,
+    moveTo,
+    initialState,
+    dispose() {
+      loop.clear()
+      moveTo({ ...loop.state(), paused: true })
+    },
+  }
+}
+
+/** The clock as users see it. */
+function createClockApi(
+  loop: EventLoop,
+  advanceWith: (run: () => Promise<void>) => Promise<void>,
+  change: EventLoop['change'],
+): Clock {
+  return {
     now: loop.now,
     async advance(duration) {
       const durationMs = parseDuration(duration, 'clock.advance')
@@ -122,33 +151,13 @@ export function createClock<Event extends DueEvent>(option: ClockOption, owner: 
       change(parseRate(rate, 'clock.rate') === 0 ? { paused: true } : { rate, paused: false })
     },
   }
+}
 
-  const moveTo = (state: ClockState) => {
-    loop.moveTo(state)
-    setAlarm()
-  }
-
-  return {
-    clock,
-    schedule(event) {
-      loop.schedule(event)
-      if (advancing || loop.paused) return
-      if (!alarmEvent || event.at < alarmEvent.at || (!event.background && !alarm.keepsAlive)) setAlarm()
-    },
-    state: loop.state,
-    check({ now, rate, paused }) {
-      if (Number.isSafeInteger(now) && rate > 0 && typeof paused === 'boolean') return
-      throw new TypeError(
-        `emulator.restore: 'clock' is ${formatValue({ now, rate, paused })}, which is no state of a clock.`,
-      )
-    },
-    moveTo,
-    initialState,
-    dispose() {
-      loop.clear()
-      moveTo({ ...loop.state(), paused: true })
-    },
-  }
+function checkClockState({ now, rate, paused }: ClockState): void {
+  if (Number.isSafeInteger(now) && rate > 0 && typeof paused === 'boolean') return
+  throw new TypeError(
+    `emulator.restore: 'clock' is ${formatValue({ now, rate, paused })}, which is no state of a clock.`,
+  )
 }
 
 function requireFuture(now: number, target: number): number {
