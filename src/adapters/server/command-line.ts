@@ -21,7 +21,7 @@ Serves an in-memory emulator of Microsoft Graph's calling APIs on this machine.
   --auth <mode>           off, optional, required or permissions (default: optional)
   --latency <duration>    time from the end of a call until its call record is available (default: instant)
   --past <days>           populate the tenant with the calls of so many past days
-  --text-muted                 do not print the trace
+  --quiet                 do not print the trace
   --help, --version
 `
 

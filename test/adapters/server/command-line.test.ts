@@ -15,7 +15,7 @@ it('listens on port 4010 with a real clock by default', () => {
 it('maps arguments to the options of the emulator', () => {
   const args =
     '--port 0 --hostname 0.0.0.0 --host http://graph:1 --host http://g:1 --callback-uri http://localhost:3978/calls ' +
-    '--scenario busy --scenario mine.json --seed 7 --start 2026-03-01 --rate 10 --deliver fetch --lenient --auth required --latency 5min --past 14 --text-muted'
+    '--scenario busy --scenario mine.json --seed 7 --start 2026-03-01 --rate 10 --deliver fetch --lenient --auth required --latency 5min --past 14 --quiet'
   expect(read(...args.split(' '))).toEqual({
     do: 'serve',
     quiet: true,
