@@ -51,7 +51,7 @@ export function createMachine(options: CompleteOptions): Machine {
   // Clock, outbox and delayed responses need the engine, which needs them: they refer to each other in closures.
   const trace = createTrace({
     size: options.traceSize,
-    isStill: () => scheduler.clock.rate === 0 && outbox.settled() === undefined,
+    isStalled: () => scheduler.clock.rate === 0 && outbox.settled() === undefined,
   })
   if (options.onError) trace.subscribe(reportErrors(options.onError))
   const throttle = options.throttle === 'graph' ? createThrottle() : undefined

@@ -6,14 +6,14 @@ import type { Trace, TraceEntry, TraceEntryOf, TraceKeeper, WaitOptions } from '
 import { waitFor } from './wait.ts'
 
 interface TraceOptions {
-  /** How many entries are kept; older ones are forgotten. */
+  /** The maximum number of entries. The oldest are discarded. */
   readonly size: number
-  /** Whether time stands still, and nothing is under way. */
-  readonly isStill: () => boolean
+  /** Whether the clock stands still and no notification is being delivered. */
+  readonly isStalled: () => boolean
 }
 
-export function createTrace({ size, isStill }: TraceOptions): TraceKeeper {
-  // A ring: entry n lies at n % size.
+export function createTrace({ size, isStalled }: TraceOptions): TraceKeeper {
+  // A ring buffer: entry n is at n % size.
   let ring: TraceEntry[] = []
   let count = 0
   const subscribers = new Set<Parameters<Trace['subscribe']>>()
@@ -42,7 +42,7 @@ export function createTrace({ size, isStill }: TraceOptions): TraceKeeper {
   function wait(predicate: (entry: TraceEntry) => boolean, options?: WaitOptions): Promise<TraceEntry>
   async function wait(predicate: (entry: TraceEntry) => boolean, { limit }: WaitOptions = {}): Promise<TraceEntry> {
     const limitMs = limit === undefined ? undefined : parseDuration(limit, 'trace.waitFor: limit')
-    return await waitFor({ find, subscribe, entries }, predicate, { limitMs, isStill })
+    return await waitFor({ find, subscribe, entries }, predicate, { limitMs, isStalled })
   }
 
   return {
@@ -55,7 +55,7 @@ export function createTrace({ size, isStill }: TraceOptions): TraceKeeper {
       const index = count
       count += 1
       if (size === 0 && subscribers.size === 0) return
-      // The note last: in this order V8 copies it twice as fast.
+      // Spread last: in this order V8 copies the note twice as fast.
       const entry = { index, at, ...note }
       if (size > 0) ring[index % size] = entry
       for (const [listener] of subscribers) call(listener, entry)

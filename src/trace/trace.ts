@@ -6,32 +6,32 @@ import type { Duration } from '../engine/time/duration.ts'
 import type { RequestNotes } from '../graph/http/notes.ts'
 import type { ScenarioNotes } from '../scenarios/context.ts'
 
-/** An event that failed while time passed by itself. */
 interface ErrorNotes {
+  /** A scheduled event failed while the clock ran in real time. */
   readonly error: { readonly message: string }
 }
 
-/** What happened, without when: the notes of all modules. */
+/** The content of a trace entry: the notes of all modules. */
 export type TraceNote = Tagged<RequestNotes & DeliveryNotes & CallNotes & CallRecordNotes & ScenarioNotes & ErrorNotes>
 
-/** One thing that happened: `at` is the emulator's time (epoch milliseconds), `index` counts from 0. */
+/** Something that happened. `at` is the emulator's time in epoch milliseconds, `index` the entry's number from 0. */
 export type TraceEntry = TraceNote & { readonly index: number; readonly at: number }
 export type TraceEntryOf<Type extends TraceNote['type']> = Extract<TraceEntry, { type: Type }>
 
 export interface Trace {
-  /** The newest entries, oldest first: as many as the option `trace.size` says. */
+  /** The kept entries, oldest first. The option `trace.size` limits their number. */
   entries(): readonly TraceEntry[]
-  /** The entries of one kind, oldest first. */
+  /** The kept entries of one type, oldest first. */
   of<Type extends TraceNote['type']>(type: Type): readonly TraceEntryOf<Type>[]
-  /** The first entry that the predicate accepts, among those kept. */
+  /** The oldest kept entry that the predicate accepts. */
   find<Kept extends TraceEntry>(predicate: (entry: TraceEntry) => entry is Kept): Kept | undefined
   find(predicate: (entry: TraceEntry) => boolean): TraceEntry | undefined
   /**
-   * Resolves with the first entry that the predicate accepts: one that is there already, or the first to come.
+   * Resolves with the first entry that the predicate accepts, existing or future.
    *
-   * Fails, with what did happen, after `limit` by the wall clock. Without a limit it waits for as long as it takes; but
-   * when the emulator's time stands still, and nothing has happened for two seconds, it fails too.
-   * @throws TypeError or RangeError for a limit that is no duration.
+   * Rejects after `limit`. Without a limit, it rejects once the emulator's clock stands still and nothing has happened for
+   * two seconds. The error lists the latest entries.
+   * @throws TypeError or RangeError for an invalid duration.
    */
   waitFor<Kept extends TraceEntry>(
     predicate: (entry: TraceEntry) => entry is Kept,
@@ -39,20 +39,21 @@ export interface Trace {
   ): Promise<Kept>
   waitFor(predicate: (entry: TraceEntry) => boolean, options?: WaitOptions): Promise<TraceEntry>
   /**
-   * Has `listener` called with each new entry, and `onClear` when all were forgotten: by `clear`, or `emulator.reset`.
+   * Calls `listener` with each new entry, and `onClear` after `clear` or `emulator.reset` has discarded all entries.
    * @returns a function that ends the subscription.
+   * @throws TypeError for a listener that is not a function.
    */
   subscribe(listener: (entry: TraceEntry) => void, onClear?: () => void): () => void
-  /** Forgets all entries; the next has the index 0. Whoever waits goes on waiting. */
+  /** Discards all entries; the next one has the index 0. Promises of `waitFor` stay pending. */
   clear(): void
-  /** A Mermaid sequence diagram of what happened: of all entries kept, or of those that the predicate accepts. */
+  /** A Mermaid sequence diagram of all kept entries, or of those that the predicate accepts. */
   toMermaid(predicate?: (entry: TraceEntry) => boolean): string
-  /** What `JSON.stringify(emulator.trace)` writes: the entries. */
+  /** The kept entries, for `JSON.stringify(emulator.trace)`. */
   toJSON(): readonly TraceEntry[]
 }
 
 export interface WaitOptions {
-  /** How long to wait, by the wall clock. */
+  /** How long to wait by the wall clock. Default: no limit, see {@link Trace.waitFor}. */
   readonly limit?: Duration
 }
 

@@ -1,44 +1,44 @@
 import { setWallTimer } from '../engine/time/wall-timer.ts'
-import { tellEntries } from './tell.ts'
+import { formatEntries } from './format-entry.ts'
 import type { Trace, TraceEntry } from './trace.ts'
 
 interface Wait {
-  /** How long to wait by the wall clock; as long as it takes when left out, but see {@link STANDSTILL_LIMIT_MS}. */
+  /** How long to wait by the wall clock. Without a limit, {@link STALL_LIMIT_MS} applies. */
   readonly limitMs: number | undefined
-  /** Whether time stands still, and nothing is under way. */
-  readonly isStill: () => boolean
+  /** Whether the clock stands still and no notification is being delivered. */
+  readonly isStalled: () => boolean
 }
 
 /**
- * While time stands still, only somebody else can make something happen: another request, an advance. A wait without a
- * limit gives up when nobody has for so long by the wall clock, rather than have a test time out without a word.
+ * While the clock stands still, only a request or a call of the API makes something happen. A wait without a limit rejects
+ * after this time without either, because a test that times out would not say why.
  */
-const STANDSTILL_LIMIT_MS = 2_000
+const STALL_LIMIT_MS = 2_000
 
-/** How many of the latest entries a wait that fails shows. */
-const SHOWN = 20
+/** How many of the latest entries the error of a failed wait lists. */
+const LISTED = 20
 
-/** Resolves with the first entry that is accepted, be it there or to come; fails with what did happen. */
+/** Resolves with the first entry that the predicate accepts, existing or future. See {@link Trace.waitFor}. */
 export function waitFor(
   { find, subscribe, entries }: Pick<Trace, 'find' | 'subscribe' | 'entries'>,
   predicate: (entry: TraceEntry) => boolean,
-  { limitMs, isStill }: Wait,
+  { limitMs, isStalled }: Wait,
 ): Promise<TraceEntry> {
   return new Promise((resolve, reject) => {
-    const known = find(predicate)
-    if (known) return resolve(known)
+    const existing = find(predicate)
+    if (existing) return resolve(existing)
 
     let somethingHappened = false
-    const look = () => {
-      if (limitMs === undefined && (somethingHappened || !isStill())) {
+    const onTimeout = () => {
+      if (limitMs === undefined && (somethingHappened || !isStalled())) {
         somethingHappened = false
-        clearTimer = setWallTimer(STANDSTILL_LIMIT_MS, look)
+        clearTimer = setWallTimer(STALL_LIMIT_MS, onTimeout)
         return
       }
       unsubscribe()
       reject(new Error(toFailure(predicate, limitMs, entries())))
     }
-    let clearTimer = setWallTimer(limitMs ?? STANDSTILL_LIMIT_MS, look)
+    let clearTimer = setWallTimer(limitMs ?? STALL_LIMIT_MS, onTimeout)
     const unsubscribe = subscribe((entry) => {
       somethingHappened = true
       try {
@@ -56,9 +56,9 @@ export function waitFor(
 function toFailure(predicate: unknown, limitMs: number | undefined, entries: readonly TraceEntry[]): string {
   const why =
     limitMs === undefined
-      ? `Time stands still and nothing has happened for ${STANDSTILL_LIMIT_MS} ms: let it pass with emulator.clock, or give a limit`
-      : `It did not happen within ${limitMs} ms`
-  const last = entries.slice(-SHOWN)
-  const happened = last.length === 0 ? 'Nothing happened at all.' : `The last that happened:\n${tellEntries(last)}`
-  return `trace.waitFor: ${why}. It waited for: ${String(predicate)}\n${happened}`
+      ? `The clock stands still and nothing has happened for ${STALL_LIMIT_MS} ms. Advance emulator.clock, or pass a limit`
+      : `No entry matched within ${limitMs} ms`
+  const latest = entries.slice(-LISTED)
+  const listed = latest.length === 0 ? 'The trace is empty.' : `The latest entries:\n${formatEntries(latest)}`
+  return `trace.waitFor: ${why}. The predicate: ${String(predicate)}\n${listed}`
 }

@@ -32,7 +32,7 @@ describe('trace.toMermaid', () => {
         url1-->>graph: delivered 202
         url1-->>graph: delivered 202
         app->>graph: GET /v1.0/communications/calls/eae7…7558/operation
-        Note over graph: matches no operation, the nearest is GET /communications/calls/{callId}/operations
+        Note over graph: matches no endpoint, the closest is GET /communications/calls/{callId}/operations
         graph-->>app: 400 BadRequest: Resource not found for the segment 'operation'.
         side1->>graph: speak 4s
         side1->>graph: hangUp

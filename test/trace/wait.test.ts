@@ -34,16 +34,14 @@ describe('trace.waitFor', () => {
     const { emulator, graph } = setup()
     const call = await createCall(graph)
     const message = await failureOf(emulator.trace.waitFor(isEnded, { limit: '10ms' }))
-    expect(message).toContain(
-      'trace.waitFor: It did not happen within 10 ms. It waited for: (entry) => entry.type === ',
-    )
+    expect(message).toContain('trace.waitFor: No entry matched within 10 ms. The predicate: (entry) => entry.type === ')
     expect(message).toContain('09:00:00.000 request      POST /v1.0/communications/calls\n')
     const short = `${call.id.slice(0, 4)}…${call.id.slice(-4)}`
     expect(message).toContain(`09:00:00.000 transition   call ${short} establishing\n`)
   })
 
   it('fails with a note when the trace is empty', async () => {
-    expect(await failureOf(setup().emulator.trace.waitFor(isEnded, { limit: 0 }))).toContain('Nothing happened at all.')
+    expect(await failureOf(setup().emulator.trace.waitFor(isEnded, { limit: 0 }))).toContain('The trace is empty.')
   })
 
   it('shows the latest 20 entries', async () => {
@@ -64,7 +62,7 @@ describe('trace.waitFor', () => {
     const { emulator, graph } = setup()
     await graph.get('/communications/callRecords')
     const message = await failureOf(emulator.trace.waitFor(isEnded))
-    expect(message).toContain('Time stands still and nothing has happened for 2000 ms')
+    expect(message).toContain('The clock stands still and nothing has happened for 2000 ms')
     expect(message).toContain('emulator.clock')
     expect(message).toContain('GET /v1.0/communications/callRecords')
   })

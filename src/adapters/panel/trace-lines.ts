@@ -1,5 +1,7 @@
 import type { TraceEntry, TraceEntryOf } from '../../index.ts'
-import { tellControlStep, tellDelivery, tellNotice, tellOrder, tellPath, tellStep, whoTakes } from '../../trace/tell.ts'
+import { formatPath } from '../../trace/format-entry.ts'
+import { formatDelivery, formatNotification } from '../../trace/format-notification.ts'
+import { actorOfStep, formatControlStep, formatOrigin, formatStep } from '../../trace/format-step.ts'
 
 /** A line of the trace card. */
 export interface TraceLine {
@@ -49,11 +51,11 @@ function toLineContent(
     case 'transition':
       return { kind: 'state', text: entry.from ? `${entry.from} → ${entry.to}` : entry.to }
     case 'step':
-      return { kind: 'step', text: [tellStep(entry), participantOf(entry, findName)].filter(Boolean).join(', ') }
+      return { kind: 'step', text: [formatStep(entry), participantOf(entry, findName)].filter(Boolean).join(', ') }
     case 'notification':
-      return { kind: 'notification', text: tellNotice(entry.body) }
+      return { kind: 'notification', text: formatNotification(entry.body) }
     case 'delivery':
-      return entry.outcome === 'delivered' ? undefined : problem(tellDelivery(entry))
+      return entry.outcome === 'delivered' ? undefined : problem(formatDelivery(entry))
     case 'operation':
       return { kind: 'media', text: `${entry.operation} ${entry.status}${entry.why ? `: ${entry.why}` : ''}` }
     case 'callRecord':
@@ -61,9 +63,9 @@ function toLineContent(
     case 'deviceQuality':
       return { kind: 'media', text: `quality of device ${String(entry.quality.deviceName)}` }
     case 'refused':
-      return problem(`${entry.what} (${tellOrder(entry)}): ${entry.why}`)
+      return problem(`${entry.what} (${formatOrigin(entry)}): ${entry.why}`)
     case 'control':
-      return { kind: 'step', text: tellControlStep(entry) }
+      return { kind: 'step', text: formatControlStep(entry) }
     case 'fault':
       return problem(`fault ${entry.rules.join(', ')}`)
     case 'mark':
@@ -83,13 +85,13 @@ function problem(error: string): LineContent {
 
 /** Leaves out the version and shortens ids: `/communications/calls/112f…`. */
 function toShortPath(url: string): string {
-  return tellPath(url)
+  return formatPath(url)
     .replace(/^\/(v1\.0|beta)/, '')
     .replace(/([0-9a-f]{4})[0-9a-f]{4}-[0-9a-f-]{27}/gi, '$1…')
 }
 
 /** Who takes a step: the name where the step has a participant's id, otherwise what the step has. */
 function participantOf({ step, callId }: TraceEntryOf<'step'>, findName: FindName): string | undefined {
-  const who = whoTakes(step)
+  const who = actorOfStep(step)
   return who === undefined ? undefined : (findName(callId, who) ?? who)
 }

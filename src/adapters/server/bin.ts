@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
-import { tellEntry, timeOf } from '../../trace/tell.ts'
+import { formatEntry, formatTime } from '../../trace/format-entry.ts'
 import { type Command, readCommand, USAGE } from './command-line.ts'
 import { serve } from './serve.ts'
 
@@ -15,7 +15,9 @@ async function run(command: Command): Promise<void> {
     console.log(`Populated with ${records} call records of the last ${command.pastDays} days.`)
   }
   if (!command.quiet) {
-    emulator.trace.subscribe((entry) => console.log(`${timeOf(entry.at)} ${entry.type.padEnd(12)} ${tellEntry(entry)}`))
+    emulator.trace.subscribe((entry) =>
+      console.log(`${formatTime(entry.at)} ${entry.type.padEnd(12)} ${formatEntry(entry)}`),
+    )
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close())
 }

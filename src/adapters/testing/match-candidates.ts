@@ -1,5 +1,5 @@
 import type { TraceEntry } from '../../index.ts'
-import { tellEntries } from '../../trace/tell.ts'
+import { formatEntries } from '../../trace/format-entry.ts'
 import { differences } from './differences.ts'
 import type { MatcherContext, MatcherResult } from './matcher-context.ts'
 
@@ -52,5 +52,5 @@ export function matchCandidates(
 
 /** The trace at the end of a message. */
 export function formatTrace(entries: readonly TraceEntry[]): string {
-  return entries.length === 0 ? 'Nothing happened.' : `What happened:\n${tellEntries(entries)}`
+  return entries.length === 0 ? 'Nothing happened.' : `What happened:\n${formatEntries(entries)}`
 }

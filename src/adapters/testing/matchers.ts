@@ -4,7 +4,7 @@ import { CALL_STATES, type CallRow, type CallState } from '../../calls/rows.ts'
 import { serialize } from '../../graph/odata/json/serialize.ts'
 import type { Emulator, TraceEntry, World } from '../../index.ts'
 import { selectCallRecords, selectCalls } from '../../index.ts'
-import { timeOf } from '../../trace/tell.ts'
+import { formatTime } from '../../trace/format-entry.ts'
 import { type Candidate, formatTrace, matchCandidates } from './match-candidates.ts'
 import type { MatcherContext, MatcherResult } from './matcher-context.ts'
 import type { ExpectedNotification } from './matcher-types.ts'
@@ -74,7 +74,7 @@ function toHaveEmittedRecord(this: MatcherContext, emulator: Emulator, expected:
 function describePendingRecords({ pending }: World): string | undefined {
   const due = [...pending].filter(({ action }) => action.type === 'recordDue').map(({ at }) => at)
   if (due.length === 0) return undefined
-  return `Call records still to come: ${due.length}, the next at ${timeOf(Math.min(...due))}. Advance the clock.`
+  return `Call records still to come: ${due.length}, the next at ${formatTime(Math.min(...due))}. Advance the clock.`
 }
 
 const AS_LISTED = { types: 'derived', nulls: true, unknownEnumMembers: false } as const

@@ -1,8 +1,8 @@
 import type { Tagged } from '../module-types.ts'
-import { TimeoutError, withDeadline } from '../time/deadline.ts'
 import type { DeliveryNotes } from './context.ts'
 import type { DeliveryOutcome, DeliveryResponse, Message } from './notification.ts'
 import { createReceivers, type Deliver, type NotificationReceiver, type Receivers } from './receivers.ts'
+import { type DeliveryResult, deliverMessage, type ReceiverResponse, requestReceiver } from './request-receiver.ts'
 
 export interface Outbox {
   send(message: Message): void
@@ -12,8 +12,7 @@ export interface Outbox {
    * Sends one request at once, ahead of the messages in the queue.
    *
    * @param purpose what the request is for, which is the `id` of its trace entry.
-   * @returns the response; status 504 after {@link RECEIVER_TIMEOUT_MS}, 502 if the request fails; `'noReceiver'` if the URL
-   *   has no receiver.
+   * @returns the response; status 504 after 10 s, 502 if the request fails; `'noReceiver'` if the URL has no receiver.
    */
   sendRequest(request: Request, purpose: 'validation' | 'prompt'): Promise<ReceiverResponse | 'noReceiver'>
   readonly receive: Receivers['register']
@@ -23,12 +22,6 @@ export interface Outbox {
   clear(): void
 }
 
-interface ReceiverResponse {
-  readonly status: number
-  readonly contentType: string | null
-  readonly bytes: Uint8Array<ArrayBuffer>
-}
-
 interface OutboxOptions {
   readonly deliver: Deliver
   readonly note: (note: Tagged<DeliveryNotes>) => void
@@ -36,19 +29,10 @@ interface OutboxOptions {
   readonly onDelivered: (message: Message, outcome: DeliveryOutcome, response: DeliveryResponse | undefined) => void
 }
 
-/**
- * How long a receiver may take by the wall clock: as long as Graph waits. Without a limit, a receiver that never responds
- * would stop the emulator's clock.
- * @see https://learn.microsoft.com/graph/change-notifications-delivery-webhooks
- */
-export const RECEIVER_TIMEOUT_MS = 10_000
-
 interface QueuedMessage {
   readonly message: Message
   readonly receiver: NotificationReceiver
 }
-
-type Result = Pick<DeliveryNotes['delivery'], 'outcome' | 'status' | 'why'>
 
 /** Delivers messages one after another, in the order in which they are sent. */
 export function createOutbox({ deliver, note, onDelivered }: OutboxOptions): Outbox {
@@ -57,7 +41,7 @@ export function createOutbox({ deliver, note, onDelivered }: OutboxOptions): Out
   let delivering: Promise<void> | undefined
   let cleared = new AbortController()
 
-  const conclude = (message: Message, result: Result, response?: DeliveryResponse) => {
+  const conclude = (message: Message, result: DeliveryResult, response?: DeliveryResponse) => {
     const { id, url, correlation } = message
     try {
       note({ type: 'delivery', id, url, ...result })
@@ -72,7 +56,7 @@ export function createOutbox({ deliver, note, onDelivered }: OutboxOptions): Out
     try {
       for (let next = queue.shift(); next; next = queue.shift()) {
         const current = queue
-        const result = await deliverMessage(next, cleared.signal)
+        const result = await deliverMessage(next.receiver, next.message, cleared.signal)
         // After `clear` the message belongs to a world that no longer exists.
         if (current === queue) conclude(next.message, ...result)
       }
@@ -90,25 +74,16 @@ export function createOutbox({ deliver, note, onDelivered }: OutboxOptions): Out
       delivering ??= deliverQueue()
     },
     drop: (message) => conclude(message, { outcome: 'dropped' }),
-    async sendRequest(request, purpose) {
-      const entry = { type: 'delivery', id: purpose, url: request.url } as const
-      const receiver = receivers.find(request.url)
+    async sendRequest(outbound, purpose) {
+      const entry = { type: 'delivery', id: purpose, url: outbound.url } as const
+      const receiver = receivers.find(outbound.url)
       if (!receiver) {
         note({ ...entry, outcome: 'undelivered', why: receivers.noReceiver })
         return 'noReceiver'
       }
-      try {
-        const response = await withDeadline(
-          (signal) => readResponse(receiver, new Request(request, { signal })),
-          RECEIVER_TIMEOUT_MS,
-          cleared.signal,
-        )
-        note({ ...entry, ...toResult(response) })
-        return response
-      } catch (error) {
-        note({ ...entry, outcome: 'failed', why: String(error) })
-        return { status: error instanceof TimeoutError ? 504 : 502, contentType: null, bytes: new Uint8Array() }
-      }
+      const [result, response] = await requestReceiver(receiver, outbound, cleared.signal)
+      note({ ...entry, ...result })
+      return response
     },
     receive: receivers.register,
     settled: () => delivering,
@@ -118,49 +93,4 @@ export function createOutbox({ deliver, note, onDelivered }: OutboxOptions): Out
       cleared = new AbortController()
     },
   }
-}
-
-async function readResponse(receiver: NotificationReceiver, request: Request): Promise<ReceiverResponse> {
-  const response = (await receiver(request)) ?? new Response(null, { status: 202 })
-  const { status, headers } = response
-  return { status, contentType: headers.get('content-type'), bytes: new Uint8Array(await response.arrayBuffer()) }
-}
-
-async function deliverMessage(
-  { message, receiver }: QueuedMessage,
-  cleared: AbortSignal,
-): Promise<[Result, DeliveryResponse?]> {
-  try {
-    const response = await withDeadline((signal) => post(message, receiver, signal), RECEIVER_TIMEOUT_MS, cleared)
-    return [toResult(response), response]
-  } catch (error) {
-    return [{ outcome: 'failed', why: String(error) }]
-  }
-}
-
-async function post(message: Message, receiver: NotificationReceiver, signal: AbortSignal): Promise<DeliveryResponse> {
-  const response = await receiver(toRequest(message, signal))
-  const body = message.expectsResponse && response && parseJson(await response.text())
-  return { status: response?.status ?? 202, body }
-}
-
-function toRequest({ id, url, body, headers, idHeader }: Message, signal: AbortSignal): Request {
-  return new Request(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers, ...(idHeader !== undefined && { [idHeader]: id }) },
-    body: JSON.stringify(body),
-    signal,
-  })
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-function toResult({ status }: { readonly status: number }): Result {
-  return { outcome: status >= 200 && status < 300 ? 'delivered' : 'refused', status }
 }

@@ -1,4 +1,4 @@
-import { RECEIVER_TIMEOUT_MS } from '../../engine/delivery/outbox.ts'
+import { RECEIVER_TIMEOUT_MS } from '../../engine/delivery/request-receiver.ts'
 import type { OutboundRequests } from '../../graph/endpoint/endpoint.ts'
 import { subscriptionErrors } from '../errors.ts'
 
