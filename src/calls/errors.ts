@@ -1,34 +1,38 @@
 import { GraphError } from '../graph/errors/graph-error.ts'
 
-/** The errors of the calling service. A numeric code is the service's own: its subcode as text. */
+/** The errors of the calling service. Numeric codes are the calling service's subcodes, as text. */
 export const callErrors = {
   // Permissions
-  callForbidden: (why: string) =>
+  callForbidden: (reason: string) =>
     new GraphError({
       status: 403,
       code: '7504',
-      message: `Insufficient enterprise tenant permissions, cannot access this API: ${why}.`,
+      message: `Insufficient enterprise tenant permissions, cannot access this API: ${reason}.`,
     }),
-  tenantMismatch: (why: string) =>
-    new GraphError({ status: 403, code: '7505', message: `Request authorization tenant mismatch: ${why}.` }),
+  tenantMismatch: (reason: string) =>
+    new GraphError({ status: 403, code: '7505', message: `Request authorization tenant mismatch: ${reason}.` }),
   recordingTokenInvalid: () =>
     new GraphError({
       status: 401,
       code: 'InvalidAuthenticationToken',
-      message: 'The recording needs the recordingAccessToken of its operation as bearer token.',
+      message: 'To download a recording, send the recordingAccessToken of its recordOperation as the bearer token.',
     }),
 
   // Not found
   callNotFound: (id: string) =>
     new GraphError({ status: 404, code: '8522', message: `Call not found. No live call has the id '${id}'.` }),
-  callResourceNotFound: (what: string, id: string) =>
-    new GraphError({ status: 404, code: '8522', message: `Not found. The call has no ${what} with the id '${id}'.` }),
+  callResourceNotFound: (resource: string, id: string) =>
+    new GraphError({
+      status: 404,
+      code: '8522',
+      message: `Not found. The call has no ${resource} with the id '${id}'.`,
+    }),
 
   // Arguments
-  invalidArgument: (parameter: string, problem: string) =>
-    new GraphError({ status: 400, code: '8523', message: `Invalid argument. '${parameter}': ${problem}` }),
-  meetingNotFound: (problem: string) =>
-    new GraphError({ status: 400, code: '8561', message: `The meeting could not be joined: ${problem}` }),
+  invalidArgument: (parameter: string, reason: string) =>
+    new GraphError({ status: 400, code: '8523', message: `Invalid argument. '${parameter}': ${reason}` }),
+  meetingNotJoined: (reason: string) =>
+    new GraphError({ status: 400, code: '8561', message: `The meeting could not be joined: ${reason}` }),
   invalidMeetingToken: () =>
     new GraphError({
       status: 400,
@@ -49,16 +53,16 @@ export const callErrors = {
     new GraphError({
       status: 400,
       code: '8500',
-      message: `Invalid media mode. This action needs a call with ${needed}.`,
+      message: `Invalid media mode. This action needs a call created or answered with ${needed}.`,
     }),
   callConflict: (action: string, state: string, needed: string) =>
     new GraphError({
       status: 409,
       code: '8519',
-      message: `Conflict. '${action}' is not possible while the call is '${state}'; it has to be ${needed}.`,
+      message: `Conflict. '${action}' is not possible while the call is '${state}'; it must be '${needed}'.`,
     }),
-  callResourceConflict: (what: string, id: string) =>
-    new GraphError({ status: 409, code: '8519', message: `Conflict. The call already has the ${what} '${id}'.` }),
-  participantConflict: (problem: string) =>
-    new GraphError({ status: 409, code: '8519', message: `Conflict. ${problem}` }),
+  callResourceConflict: (resource: string, id: string) =>
+    new GraphError({ status: 409, code: '8519', message: `Conflict. The call already has the ${resource} '${id}'.` }),
+  participantConflict: (reason: string) =>
+    new GraphError({ status: 409, code: '8519', message: `Conflict. ${reason}` }),
 }

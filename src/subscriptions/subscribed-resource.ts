@@ -32,7 +32,7 @@ export function parseSubscribedResource(resource: string): SubscribedResource {
   }
   const { filter, ...others } = parseQuery(search.join('?'), { bare: false })
   const other = Object.keys(others)[0] ?? (filter && !rules.filter ? 'filter' : undefined)
-  if (other !== undefined) throw graphErrors.queryNotAllowed(`$${other}`)
+  if (other !== undefined) throw graphErrors.queryOptionNotAllowed(`$${other}`)
   if (!rules.filter || (!filter && rules.filter.optional)) return { rules }
   if (!filter) throw refuse(`'${resource}' lacks its filter`, rules)
   const values = valuesOf(filter, undefined, rules.filter)

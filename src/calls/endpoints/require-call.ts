@@ -66,7 +66,7 @@ export function requireParticipant(
 export function requireIn({ id, participation }: ParticipantRow, action: string): void {
   if (participation === 'in') return
   throw callErrors.participantConflict(
-    `'${action}' is not possible while participant '${id}' is '${participation}'; it must be 'in'.`,
+    `'${action}' is not possible while participant '${id}' is '${participation}'; the participant must be in the call.`,
   )
 }
 

@@ -28,7 +28,11 @@ const isGroupUp = (call: Facts) => isGroup(call) && isUp(call)
 const isIn = ({ participation }: ParticipantRow) => participation === 'in'
 
 const whileUp: StepRule = { isPossible: isUp, needs: "a call that is 'established' or on 'hold'" }
-const byParticipant: StepRule = { ...whileUp, isFor: isIn, needs: `${whileUp.needs}, and a participant who is 'in'` }
+const byParticipant: StepRule = {
+  ...whileUp,
+  isFor: isIn,
+  needs: `${whileUp.needs}, and a participant who is in the call`,
+}
 const whileRinging: StepRule = {
   isPossible: isOngoing,
   isFor: ({ self, participation }) => !self && participation === 'invited',
@@ -61,7 +65,7 @@ const STEP_RULES: Readonly<Record<Step['do'], StepRule>> = {
   leave: {
     isPossible: isGroupUp,
     isFor: (participant) => isOther(participant) && isIn(participant),
-    needs: inGroup("a participant other than the app who is 'in'"),
+    needs: inGroup('a participant other than the app who is in the call'),
   },
   admit: {
     isPossible: (call) => isGroup(call) && isOngoing(call),
@@ -76,11 +80,11 @@ const STEP_RULES: Readonly<Record<Step['do'], StepRule>> = {
     meansApp: true,
     needs: 'a participant in the lobby of a meeting, or the app while it joins one',
   },
-  remove: { isPossible: isGroupUp, isFor: isIn, needs: inGroup("a participant who is 'in'") },
+  remove: { isPossible: isGroupUp, isFor: isIn, needs: inGroup('a participant who is in the call') },
   mute: {
     isPossible: isGroupUp,
     isFor: (participant) => isIn(participant) && !participant.isMuted,
-    needs: inGroup("a participant who is 'in' and not muted"),
+    needs: inGroup('a participant who is in the call and not muted'),
   },
   unmute: {
     isPossible: isGroupUp,

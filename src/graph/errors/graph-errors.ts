@@ -1,8 +1,9 @@
 import { GraphError } from './graph-error.ts'
 
 /**
- * The errors that every resource shares: those of the Graph gateway and of OData, in Graph's words where they are known.
- * The errors of one resource are in its own folder.
+ * The errors that every resource shares: those of the Graph gateway and of OData, with Graph's own message where it is
+ * documented or observed.
+ * A module's own errors are in its `errors.ts`.
  * @see https://learn.microsoft.com/graph/errors
  */
 export const graphErrors = {
@@ -21,14 +22,14 @@ export const graphErrors = {
   tokenMalformed: () => unauthenticated('CompactToken parsing failed with error code: 80049217'),
   tokenExpired: (expired: string, now: string) =>
     unauthenticated(
-      `CompactToken validation failed with reason code: 80049228. The token expired at ${expired}; the emulator's clock is at ${now}.`,
+      `CompactToken validation failed with reason code: 80049228. The token expired at ${expired}; the emulator's clock is at ${now}. Create a new token.`,
     ),
-  tokenAudience: (audience: string, host: string) =>
+  wrongTokenAudience: (audience: string, host: string) =>
     unauthenticated(
       `Access token validation failure. Invalid audience: the token is for '${audience}', not for '${host}'.`,
     ),
   // Graph's message is empty here, so the reason is in the trace only.
-  forbidden: (why: string) => new GraphError({ status: 403, code: 'Forbidden', message: '' }).withHint(why),
+  forbidden: (reason: string) => new GraphError({ status: 403, code: 'Forbidden', message: '' }).withHint(reason),
   throttled: (limit: string, retryAfterSeconds: number) =>
     new GraphError({
       status: 429,
@@ -37,7 +38,7 @@ export const graphErrors = {
       inner: { code: '429', status: '429', message: 'Please retry after' },
     })
       .withHeaders({ 'Retry-After': String(retryAfterSeconds) })
-      .withHint(`limit of ${limit}`),
+      .withHint(`exceeded the limit '${limit}'`),
 
   // Headers and body
   notAcceptable: (accept: string) =>
@@ -50,7 +51,7 @@ export const graphErrors = {
     new GraphError({
       status: 412,
       code: 'PreconditionFailed',
-      message: `The condition '${header}: ${wanted.slice(0, 60)}' is not met: the current ETag is ${etag}.`,
+      message: `The condition '${header}: ${wanted.slice(0, 60)}' is not met: the current ETag is ${etag}. Read the resource again and use its ETag.`,
     }),
   unsupportedEncoding: (encoding: string) =>
     new GraphError({
@@ -62,7 +63,7 @@ export const graphErrors = {
     new GraphError({
       status: 413,
       code: 'RequestEntityTooLarge',
-      message: `The request body is larger than ${limit} bytes.`,
+      message: `The request body is larger than ${limit} bytes. Send a smaller body.`,
     }),
   emptyBody: () => badRequest('Empty Payload. JSON content expected.'),
   notJson: (contentType: string) =>
@@ -75,48 +76,48 @@ export const graphErrors = {
     badRequest(
       `The property '${property}' does not exist on type '${type}'. Make sure to only use property names that are defined by the type or mark the type as open type.`,
     ),
-  invalidProperty: (path: string, problem: string) => badRequest(`Invalid value for '${path}': ${problem}`),
+  invalidProperty: (path: string, reason: string) => badRequest(`Invalid value for '${path}': ${reason}`),
 
   // Query options and functions
   unknownSelection: (property: string, type: string) =>
     badRequest(
       `Parsing OData Select and Expand failed: Could not find a property named '${property}' on type '${type}'.`,
     ),
-  badSelectOrExpand: (problem: string) => badRequest(`Parsing OData Select and Expand failed: ${problem}`),
+  invalidSelectOrExpand: (reason: string) => badRequest(`Parsing OData Select and Expand failed: ${reason}`),
   expandNotSupported: (property: string) =>
     new GraphError({
       status: 400,
       code: 'ExpandNotSupported',
       message: `Expand is not allowed for property '${property}' according to the entity schema.`,
     }),
-  queryNotAllowed: (option: string) => badRequest(`Query parameter ${option} not allowed`),
+  queryOptionNotAllowed: (option: string) => badRequest(`Query parameter ${option} not allowed`),
   duplicateQueryOption: (option: string) =>
     badRequest(`Query option '${option}' was specified more than once, but it must be specified at most once.`),
   invalidQueryOption: (option: string, value: string, allowed: string) =>
     badRequest(`Invalid value '${value}' for the query option ${option}. ${allowed}`),
-  invalidFilter: (problem: string) => badRequest(`Invalid filter clause: ${problem}`),
-  invalidFunctionArgument: (name: string, problem: string) =>
-    badRequest(`Invalid value for the parameter '${name}': ${problem}`),
+  invalidFilter: (reason: string) => badRequest(`Invalid filter clause: ${reason}`),
+  invalidFunctionArgument: (name: string, reason: string) =>
+    badRequest(`Invalid value for the parameter '${name}': ${reason}`),
 
   // Resources
-  notFound: (what: string, id: string) =>
-    new GraphError({ status: 404, code: 'NotFound', message: `The ${what} '${id}' was not found.` }),
-  conflictingId: (what: string, id: string) =>
-    new GraphError({ status: 409, code: 'Conflict', message: `A ${what} with the id '${id}' already exists.` }),
+  notFound: (resource: string, id: string) =>
+    new GraphError({ status: 404, code: 'NotFound', message: `The ${resource} '${id}' was not found.` }),
+  conflictingId: (resource: string, id: string) =>
+    new GraphError({ status: 409, code: 'Conflict', message: `A ${resource} with the id '${id}' already exists.` }),
 
   // Batches
-  invalidBatch: (problem: string) => badRequest(problem),
+  invalidBatch: (reason: string) => badRequest(reason),
   failedDependency: (id: string) =>
     new GraphError({
       status: 424,
       code: 'FailedDependency',
       message: `This request depends on the request '${id}', which failed.`,
     }),
-  unreachable: (url: string, problem: string) =>
+  batchRequestFailed: (url: string, reason: string) =>
     new GraphError({
       status: 502,
       code: 'BadGateway',
-      message: `The emulator does not serve '${url}', and sending the request there failed: ${problem}`,
+      message: `The emulator does not serve '${url}', and sending the request there failed: ${reason}`,
     }),
 
   internal: (message: string) => new GraphError({ status: 500, code: 'InternalServerError', message }),

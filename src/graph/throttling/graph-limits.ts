@@ -14,18 +14,18 @@ export interface RequestLimit {
 
 /** @see https://learn.microsoft.com/graph/throttling-limits */
 export const REQUEST_LIMITS: readonly RequestLimit[] = [
-  { name: 'requests of an app', requests: 'all', per: ['app'], most: 130_000, windowMs: 10_000 },
-  { name: 'call records of a tenant', requests: 'callRecords', per: ['tenant'], most: 10_000, windowMs: 20_000 },
+  { name: 'requests per app', requests: 'all', per: ['app'], most: 130_000, windowMs: 10_000 },
+  { name: 'call record requests per tenant', requests: 'callRecords', per: ['tenant'], most: 10_000, windowMs: 20_000 },
   {
-    name: 'call records of an app in a tenant',
+    name: 'call record requests per app and tenant',
     requests: 'callRecords',
     per: ['app', 'tenant'],
     most: 1_500,
     windowMs: 20_000,
   },
-  { name: 'a call record', requests: 'firstPageOfRecord', per: ['record'], most: 10, windowMs: 20_000 },
+  { name: 'requests per call record', requests: 'firstPageOfRecord', per: ['record'], most: 10, windowMs: 20_000 },
   {
-    name: 'later pages of a call record',
+    name: 'later page requests per call record',
     requests: 'laterPageOfRecord',
     per: ['record'],
     most: 50,

@@ -70,8 +70,8 @@ export function createThrottle(): Throttle {
     const { most, windowMs } = CALLS_A_MONTH
     calls = slide(calls, now, windowMs)
     if (totalOf(calls) >= most)
-      return { limit: 'calls in a month', retryAfter: toSeconds(untilAtMost(calls, most - 1, now, windowMs)) }
-    if (callsUp >= CALLS_AT_ONCE.most) return { limit: 'calls at once', retryAfter: CALLS_AT_ONCE.retryAfter }
+      return { limit: 'calls per month', retryAfter: toSeconds(untilAtMost(calls, most - 1, now, windowMs)) }
+    if (callsUp >= CALLS_AT_ONCE.most) return { limit: 'concurrent calls', retryAfter: CALLS_AT_ONCE.retryAfter }
     return undefined
   }
 

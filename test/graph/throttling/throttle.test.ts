@@ -54,7 +54,7 @@ describe("Graph's limits", () => {
       'request-id': headers.get('request-id'),
       'client-request-id': headers.get('request-id'),
     })
-    expect(emulator.trace.of('response').at(-1)?.error).toContain('limit of a call record')
+    expect(emulator.trace.of('response').at(-1)?.error).toContain("exceeded the limit 'requests per call record'")
     expect(emulator.store.getState()).toBe(before)
   })
 

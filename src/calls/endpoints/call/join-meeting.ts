@@ -47,9 +47,9 @@ export function joinMeeting(context: CallContext, { meetingInfo, chatInfo, subje
 function findMeeting(meetings: readonly Meeting[], { joinMeetingId, passcode }: JsonObject): Meeting | undefined {
   if (meetings.length === 0) return undefined
   const meeting = meetings.find((one) => one.joinMeetingId === joinMeetingId)
-  if (!meeting) throw callErrors.meetingNotFound(`no meeting has the joinMeetingId '${String(joinMeetingId)}'.`)
+  if (!meeting) throw callErrors.meetingNotJoined(`no meeting has the joinMeetingId '${String(joinMeetingId)}'.`)
   if (meeting.passcode !== undefined && meeting.passcode !== passcode) {
-    throw callErrors.meetingNotFound(`the passcode is not that of meeting '${meeting.joinMeetingId}'.`)
+    throw callErrors.meetingNotJoined(`the passcode is not that of meeting '${meeting.joinMeetingId}'.`)
   }
   return meeting
 }

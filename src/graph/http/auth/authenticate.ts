@@ -56,7 +56,7 @@ export function readBearer(authorization: string | null): string | undefined {
 }
 
 function findProblem({ audience, expiresAt }: Claims, origin: string, now: number): GraphError | undefined {
-  if (!isFor(audience, origin)) return graphErrors.tokenAudience(audience ?? '', origin)
+  if (!isFor(audience, origin)) return graphErrors.wrongTokenAudience(audience ?? '', origin)
   if (expiresAt !== undefined && expiresAt <= now) return graphErrors.tokenExpired(toIso(expiresAt), toIso(now))
   return undefined
 }

@@ -30,7 +30,9 @@ export async function processBatch(
       failed === undefined
         ? await send(toRequest(item, outer))
             .then((response) => toBatchResponse(item.id, response))
-            .catch((problem: unknown) => toErrorItem(item.id, graphErrors.unreachable(item.url, String(problem))))
+            .catch((problem: unknown) =>
+              toErrorItem(item.id, graphErrors.batchRequestFailed(item.url, String(problem))),
+            )
         : toErrorItem(item.id, graphErrors.failedDependency(failed)),
     )
   }

@@ -13,7 +13,7 @@ import { OPTION_NAMES, type OptionName, type Query, type QueryExpansion, type Qu
 export function checkQuery(query: Query, typeName: string, rules: QueryRules = { options: [] }): void {
   for (const name of OPTION_NAMES) {
     const allowed = rules.options.includes(name) || name === 'format' || (name === 'skiptoken' && rules.pageSize)
-    if (query[name] !== undefined && !allowed && name !== 'expand') throw graphErrors.queryNotAllowed(`$${name}`)
+    if (query[name] !== undefined && !allowed && name !== 'expand') throw graphErrors.queryOptionNotAllowed(`$${name}`)
   }
   for (const path of query.select ?? []) {
     if (path !== '*') resolvePath(typeName, path.split('/'), graphErrors.unknownSelection)
@@ -22,7 +22,7 @@ export function checkQuery(query: Query, typeName: string, rules: QueryRules = {
   for (const { path } of query.orderby ?? []) checkOrder(path, typeName)
   const names = (query.expand ?? []).map(({ property }) => `'${property}'`)
   if (rules.expandsOne && names.length > 1) {
-    throw graphErrors.badSelectOrExpand(
+    throw graphErrors.invalidSelectOrExpand(
       `Only one relationship can be expanded in a request, not ${names.join(' and ')}. Send a request for each.`,
     )
   }
@@ -42,7 +42,7 @@ function checkExpansion(expansion: QueryExpansion, typeName: string, { options, 
   resolvePath(typeName, [property], graphErrors.unknownSelection)
   const target = navigationOf(typeName).find(({ name }) => name === property)?.type
   if (!target) {
-    throw graphErrors.badSelectOrExpand(
+    throw graphErrors.invalidSelectOrExpand(
       `Property '${property}' on type '${typeName}' is not a navigation property or complex property. Only navigation properties can be expanded.`,
     )
   }

@@ -29,18 +29,18 @@ function parseSelect(text: string): readonly string[] {
   const names = text.split(',').map((name) => name.trim())
   for (const name of names) {
     if (name !== '*' && !PATH.test(name))
-      throw graphErrors.badSelectOrExpand(`Term '${shorten(name)}' is not valid in a $select expression.`)
+      throw graphErrors.invalidSelectOrExpand(`Term '${shorten(name)}' is not valid in a $select expression.`)
   }
   return [...new Set(names)]
 }
 
 function parseExpand(text: string, bare: boolean, depth: number): readonly QueryExpansion[] {
   if (depth >= MAX_EXPAND_DEPTH)
-    throw graphErrors.badSelectOrExpand(`$expand is nested more than ${MAX_EXPAND_DEPTH} levels deep.`)
+    throw graphErrors.invalidSelectOrExpand(`$expand is nested more than ${MAX_EXPAND_DEPTH} levels deep.`)
   const expansions = splitOutside(text, ',').map((item) => parseExpansion(item.trim(), bare, depth))
   const seen = new Set<string>()
   for (const { property } of expansions) {
-    if (seen.has(property)) throw graphErrors.badSelectOrExpand(`'${property}' is expanded more than once.`)
+    if (seen.has(property)) throw graphErrors.invalidSelectOrExpand(`'${property}' is expanded more than once.`)
     seen.add(property)
   }
   return expansions
@@ -51,7 +51,7 @@ function parseExpansion(item: string, bare: boolean, depth: number): QueryExpans
   const property = item.slice(0, open).trim()
   const nested = item.slice(open)
   if (!/^[A-Za-z_]\w*$/.test(property) || (nested !== '' && !nested.endsWith(')'))) {
-    throw graphErrors.badSelectOrExpand(`Term '${shorten(item)}' is not valid in a $expand expression.`)
+    throw graphErrors.invalidSelectOrExpand(`Term '${shorten(item)}' is not valid in a $expand expression.`)
   }
   if (nested === '') return { property }
   const given = new Map<OptionName, string>()
@@ -59,7 +59,7 @@ function parseExpansion(item: string, bare: boolean, depth: number): QueryExpans
     const [, dollar, lower, value] = /^\s*(\$?)(\w+)\s*=(.*)$/s.exec(option) ?? []
     const name = OPTION_NAMES.find((known) => known === lower?.toLowerCase())
     if (!name || value === undefined || (!dollar && !bare)) {
-      throw graphErrors.badSelectOrExpand(`Term '${shorten(option)}' is not valid in a $expand expression.`)
+      throw graphErrors.invalidSelectOrExpand(`Term '${shorten(option)}' is not valid in a $expand expression.`)
     }
     if (given.has(name)) throw graphErrors.duplicateQueryOption(`$${name}`)
     given.set(name, value)

@@ -34,7 +34,7 @@ function toOptionName(text: string, bare: boolean): OptionName | undefined {
   if (!marked && !bare) return undefined
   const lower = text.slice(marked ? 1 : 0).toLowerCase()
   const name = OPTION_NAMES.find((known) => known === lower)
-  if (marked && !name) throw graphErrors.queryNotAllowed(text)
+  if (marked && !name) throw graphErrors.queryOptionNotAllowed(text)
   return name
 }
 

@@ -44,7 +44,7 @@ describe('a token', () => {
   const EMPTY = 'Access token is empty.'
   const MALFORMED = 'CompactToken parsing failed with error code: 80049217'
   const EXPIRED =
-    "CompactToken validation failed with reason code: 80049228. The token expired at 2026-01-05T09:00:00.000Z; the emulator's clock is at 2026-01-05T09:00:00.000Z."
+    "CompactToken validation failed with reason code: 80049228. The token expired at 2026-01-05T09:00:00.000Z; the emulator's clock is at 2026-01-05T09:00:00.000Z. Create a new token."
   const audienceOf = (audience: string) =>
     `Access token validation failure. Invalid audience: the token is for '${audience}', not for 'https://graph.microsoft.com'.`
   const AUDIENCE = audienceOf('https://api.contoso.com')
