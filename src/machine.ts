@@ -31,7 +31,7 @@ export interface Machine {
   readonly faults: FaultInjector
   readonly throttle: Throttle | undefined
   readonly scenarios: ActiveScenarios
-  /** What requests draw their ids from: how often an app polls changes nothing in the world. */
+  /** The generator for request ids. It is separate, so polling does not affect the world. */
   readonly requestRandom: Random
   state(): MachineState
   /** Checks the state of every part, then moves all of them. @throws TypeError when one is wrong; nothing has moved then. */
@@ -41,7 +41,7 @@ export interface Machine {
 export function createMachine(options: CompleteOptions): Machine {
   const random = createRandom(options.seed)
   const requestRandom = random.fork('requests')
-  // Notifications, too: how they travel changes nothing of what they say.
+  // Separate, too: delivery settings do not change a notification's content.
   const deliveryRandom = random.fork('deliveries')
   const store = createStore()
   const scenarios = createActiveScenarios(options.scenarios)

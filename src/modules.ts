@@ -38,7 +38,7 @@ export type Types = DeliveryTypes &
   PopulationTypes &
   ScenarioTypes
 
-/** Who handles which scheduled action. An action without a handler does not compile. */
+/** The handler of each scheduled action. An action without a handler does not compile. */
 export const actions: Actions<Types['actions'], Types> = {
   ...delivery.actions,
   ...faults.actions,
@@ -48,7 +48,7 @@ export const actions: Actions<Types['actions'], Types> = {
   ...scenarios.actions,
 }
 
-/** Who reacts to what, in order. An event that is missing does not compile. */
+/** The listeners of each event, in order. An event that is missing does not compile. */
 export const listeners: Listeners<Types> = {
   delivered: [calls.on.delivered, subscriptions.on.delivered],
   callCreated: [scenarios.on.callCreated],

@@ -23,4 +23,4 @@ export type CallEvent =
   | { readonly type: 'failTransfer'; readonly result: ResultInfo }
   /** The app redirects an incoming call, and a target answers it. */
   | { readonly type: 'redirect' }
-  | { readonly type: 'pickUp' }
+  | { readonly type: 'acceptRedirect' }

@@ -2,7 +2,7 @@ import type { ChangeType } from '../calls/notifications/call-notification.ts'
 import type { Notification } from '../engine/delivery/notification.ts'
 import type { SubscriptionRow } from './rows.ts'
 
-/** What has changed, as a subscription is told of it. */
+/** The change of a call record that a notification reports. */
 interface Change {
   readonly change: ChangeType
   readonly callRecordId: string
@@ -10,8 +10,8 @@ interface Change {
 }
 
 /**
- * Tells a subscriber of a call record, in Graph's words: the resource has no leading slash, and its type is spelled as
- * nowhere else.
+ * Creates the notification of a call record's change. As in Graph, the resource has no leading slash, and its type is
+ * spelled differently than elsewhere.
  * @see https://learn.microsoft.com/graph/changenotifications-for-callrecords
  */
 export function changeNotification(
@@ -37,8 +37,8 @@ export function changeNotification(
 }
 
 /**
- * Tells a subscriber, at the URL given for that, that its subscription has to be renewed or reauthorized. Of the three
- * events that Graph knows, it sends no other for call records.
+ * Creates the lifecycle notification that a subscription must be renewed or reauthorized. Graph has three lifecycle
+ * events, and sends only this one for call records.
  * @see https://learn.microsoft.com/graph/change-notifications-lifecycle-events
  */
 export function reauthorizationNotification(
@@ -56,8 +56,8 @@ function toHead({ id, expiresAt, clientState }: SubscriptionRow) {
 }
 
 /**
- * What a subscription is told of a change to the record of these participants, if anything. A record that appears is a
- * change to whoever watches for changes, too.
+ * The change type that a subscription is notified of when the record of these participants changes, if any. A
+ * subscription to `updated` is notified of new records, too.
  */
 export function wants(
   { changeTypes, watched }: SubscriptionRow,

@@ -6,7 +6,7 @@ import { RETRY_DELAYS_MS } from './retry-delays.ts'
 
 /**
  * Schedules the next attempt of a change notification that was refused or failed, unless that was the last one.
- * A URL without a receiver would not have one later either, and what a drop rule took stays lost.
+ * Messages without a receiver or dropped by a rule are not retried.
  */
 export function planRetry(
   context: SubscriptionContext,
@@ -25,7 +25,7 @@ export function retry(context: SubscriptionContext, message: Message): void {
   const { subscriptionId = '' } = message.correlation ?? {}
   const subscription = context.tx.get('subscriptions', subscriptionId)
   if (subscription && subscription.expiresAt > context.now) sendMessage(context, message)
-  else giveUp(context, message, `the subscription '${subscriptionId}' is over`)
+  else giveUp(context, message, `the subscription '${subscriptionId}' has expired or was deleted`)
 }
 
 function giveUp({ note }: SubscriptionContext, { id, url }: Message, why: string): void {

@@ -31,7 +31,7 @@ const TRANSITIONS = new Set([
   'redirecting → terminated',
 ])
 
-const isUp = ({ state }: CallRow) => state === 'established' || state === 'hold'
+const isEstablishedOrOnHold = ({ state }: CallRow) => state === 'established' || state === 'hold'
 const isHandedOver = ({ state }: CallRow) => state === 'transferring' || state === 'redirecting'
 const rings = (call: CallRow) => (call.direction === 'outgoing' && call.state === 'establishing') || isHandedOver(call)
 const anotherUser = { identity: { user: { id: 'u2' } } }
@@ -45,7 +45,7 @@ function aStep(step: Step, isAllowed: (call: CallRow) => boolean): fc.Arbitrary<
 }
 
 function otherThan(id: string, world: World): CallRow | undefined {
-  return callsOf(world).find((call) => call.id !== id && isUp(call))
+  return callsOf(world).find((call) => call.id !== id && isEstablishedOrOnHold(call))
 }
 
 function anAction(action: string, isAllowed: (call: CallRow) => boolean, body?: object): fc.Arbitrary<Command> {
@@ -73,15 +73,15 @@ const commands = fc.commands(
     ),
     aStep({ do: 'answer' }, rings),
     aStep({ do: 'decline' }, rings),
-    aStep({ do: 'hangUp' }, (call) => isUp(call) || isHandedOver(call) || call.state === 'incoming'),
+    aStep({ do: 'hangUp' }, (call) => isEstablishedOrOnHold(call) || isHandedOver(call) || call.state === 'incoming'),
     aStep({ do: 'hold' }, ({ state }) => state === 'established'),
     aStep({ do: 'resume' }, ({ state }) => state === 'hold'),
-    aStep({ do: 'speak', for: '2s' }, isUp),
-    aStep({ do: 'speak' }, isUp),
-    aStep({ do: 'silence' }, isUp),
-    aStep({ do: 'press', tones: '1#' }, isUp),
-    aStep({ do: 'network', profile: 'lossy' }, isUp),
-    aStep({ do: 'rate', rating: 'fair' }, isUp),
+    aStep({ do: 'speak', for: '2s' }, isEstablishedOrOnHold),
+    aStep({ do: 'speak' }, isEstablishedOrOnHold),
+    aStep({ do: 'silence' }, isEstablishedOrOnHold),
+    aStep({ do: 'press', tones: '1#' }, isEstablishedOrOnHold),
+    aStep({ do: 'network', profile: 'lossy' }, isEstablishedOrOnHold),
+    aStep({ do: 'rate', rating: 'fair' }, isEstablishedOrOnHold),
     anAction('answer', ({ state }) => state === 'incoming', anAnswer()),
     anAction('reject', ({ state }) => state === 'incoming', { reason: 'busy' }),
     anAction('transfer', ({ state }) => state === 'established', { transferTarget: anotherUser }),
@@ -97,9 +97,9 @@ const commands = fc.commands(
       ),
     ),
     anAction('redirect', ({ state }) => state === 'incoming', { targets: [anotherUser, anotherUser] }),
-    anAction('recordResponse', isUp, aRecording()),
-    anAction('recordResponse', isUp, aRecording({ bargeInAllowed: true, prompts: [] })),
-    anAction('cancelMediaProcessing', isUp, {}),
+    anAction('recordResponse', isEstablishedOrOnHold, aRecording()),
+    anAction('recordResponse', isEstablishedOrOnHold, aRecording({ bargeInAllowed: true, prompts: [] })),
+    anAction('cancelMediaProcessing', isEstablishedOrOnHold, {}),
     anAction('keepAlive', ({ state }) => state !== 'terminated'),
     aPick.map(hangUp),
     fc

@@ -1,7 +1,7 @@
 import type { Random } from '../../engine/chance/random.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import type { AudioDevice } from './clients.ts'
-import { drawRareShare } from './draw-measure.ts'
+import { drawRareShare } from './draw-metric.ts'
 
 /**
  * Draws what an endpoint reports about its microphone and loudspeaker in one segment.

@@ -1,7 +1,7 @@
 import type { Random } from '../../engine/chance/random.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import type { Interval } from '../timeline/attendance-intervals.ts'
-import { drawMaximum, drawMeasure, PER_MILLE, PER_MILLION } from './draw-measure.ts'
+import { drawMaximum, drawMetric, PER_MILLE, PER_MILLION } from './draw-metric.ts'
 import type { NetworkQuality } from './network-profiles.ts'
 
 export type StreamDirection = 'callerToCallee' | 'calleeToCaller'
@@ -53,7 +53,7 @@ export function drawMediaStream(
     ...(content.kind === 'video' && { videoCodec: content.codec }),
   }
   if (!path || packets === 0 || content.kind === 'data') return stream
-  const measure: Measure = (name) => drawMeasure(random, path.quality[name], path.severity)
+  const measure: Measure = (name) => drawMetric(random, path.quality[name], path.severity)
   const lossPpm = measure('lossPpm')
   const measured = { ...stream, ...drawTransport(measure, lossPpm, random) }
   return content.kind === 'audio'
@@ -63,7 +63,7 @@ export function drawMediaStream(
 
 type Measure = (name: keyof NetworkQuality) => number
 
-/** Fewer packets are sent while nobody speaks. */
+/** Fewer packets are sent during silence. */
 function drawPackets(perSecond: number, durationMs: number, random: Random): number {
   return Math.floor((durationMs * perSecond * random.int(70, 100)) / 100_000)
 }

@@ -2,7 +2,7 @@ import { drawText } from '../../engine/chance/draw.ts'
 import type { Random } from '../../engine/chance/random.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import type { ClientFacts } from './clients.ts'
-import { drawMeasure, PER_MILLE } from './draw-measure.ts'
+import { drawMetric, PER_MILLE } from './draw-metric.ts'
 import type { Connection, NetworkPath, NetworkProfileFacts } from './network-profiles.ts'
 
 /** The part of networkInfo that stays the same for as long as an endpoint is connected: addresses, adapter, radio. */
@@ -35,14 +35,13 @@ export interface DeviceNetwork {
  * @see https://learn.microsoft.com/graph/api/resources/callrecords-networkinfo
  */
 export function drawNetworkInfo({ profile, attachment, severity }: DeviceNetwork, random: Random): JsonObject {
-  const share = ({ quality }: NetworkPath = profile) =>
-    drawMeasure(random, quality.eventsPerMille, severity) / PER_MILLE
+  const share = ({ quality }: NetworkPath = profile) => drawMetric(random, quality.eventsPerMille, severity) / PER_MILLE
   return {
     ...attachment.facts,
     port: attachment.port,
     networkTransportProtocol: profile.transport,
     ...(profile.relayed && { relayIPAddress: drawServiceAddress(random), relayPort: random.int(3_478, 3_481) }),
-    ...(attachment.isWifi && { wifiSignalStrength: drawMeasure(random, profile.signalPercent, severity) }),
+    ...(attachment.isWifi && { wifiSignalStrength: drawMetric(random, profile.signalPercent, severity) }),
     sentQualityEventRatio: share(profile.upload),
     receivedQualityEventRatio: share(),
     delayEventRatio: share(),

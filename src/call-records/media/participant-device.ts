@@ -2,7 +2,7 @@ import { soleIdentity } from '../../directory/identity-set.ts'
 import type { Random } from '../../engine/chance/random.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import { type AudioDevice, CLIENTS, CLIENTS_BY_IDENTITY, type ClientFacts, type ClientName } from './clients.ts'
-import { drawSeverity } from './draw-measure.ts'
+import { drawSeverity } from './draw-metric.ts'
 import { type DeviceNetwork, drawNetworkAttachment, type NetworkAttachment } from './network-attachment.ts'
 import {
   type Connection,

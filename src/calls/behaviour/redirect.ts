@@ -2,8 +2,8 @@ import type { JsonObject } from '../../engine/values/json.ts'
 import type { CallContext } from '../context.ts'
 import { results } from '../lifecycle/results.ts'
 import { setTimer } from '../updates/timers.ts'
+import { ringTargets } from './accept-transfer-or-redirect.ts'
 import { dispatchCallEvent } from './dispatch-call-event.ts'
-import { ringTargets } from './handover.ts'
 
 /**
  * Redirects an incoming call. All targets ring at the same time, and the first to answer gets the call.

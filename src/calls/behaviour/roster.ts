@@ -25,9 +25,9 @@ export function notifyChangedRosters(context: CallContext): void {
 /** A participant joins a call; while the app is still connecting, the participant joins together with the app. */
 export function joinCall(context: CallContext, callId: string, { id }: ParticipantRow): void {
   clearParticipantTimers(context, callId, id)
-  const isUp = context.tx.require('calls', callId).establishedAt !== undefined
-  changeParticipant(context, callId, id, { participation: isUp ? 'in' : 'calling' })
-  if (!isUp) return
+  const isEstablished = context.tx.require('calls', callId).establishedAt !== undefined
+  changeParticipant(context, callId, id, { participation: isEstablished ? 'in' : 'calling' })
+  if (!isEstablished) return
   appendHistory(context, callId, [{ at: context.now, did: 'joined', participantId: id }])
   context.emitLater('milestone', { callId, milestone: 'joined', participantId: id })
 }

@@ -2,8 +2,8 @@ import type { JsonObject } from '../../engine/values/json.ts'
 import type { CallContext } from '../context.ts'
 import { RING_LIMIT_MS } from '../lifecycle/limits.ts'
 import { setTimer } from '../updates/timers.ts'
+import { ringTargets } from './accept-transfer-or-redirect.ts'
 import { dispatchCallEvent } from './dispatch-call-event.ts'
-import { ringTargets } from './handover.ts'
 
 /**
  * Transfers an established call to a target, who rings until the ring limit.

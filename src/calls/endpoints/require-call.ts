@@ -34,7 +34,7 @@ export function requireEstablished({ state }: CallRow, strict: boolean): void {
 }
 
 /** @throws GraphError unless there is such a group call or meeting and it is established. */
-export function requireGroupUp(
+export function requireEstablishedGroup(
   context: CallContext,
   params: Readonly<Record<string, string>>,
   strict: boolean,

@@ -3,7 +3,7 @@ import type { CallRow, ParticipantRow } from '../rows.ts'
 import type { Step } from '../steps.ts'
 import { runningMedia } from './media-operations.ts'
 import { findWho, modalitiesOf, quotedName } from './participants.ts'
-import { isUp, transition } from './transitions.ts'
+import { isEstablishedOrOnHold, transition } from './transitions.ts'
 
 type Facts = Pick<
   CallRow,
@@ -16,7 +16,7 @@ interface StepRule {
   /** The participants who can take the step. Absent: it concerns the whole call. */
   readonly isFor?: (participant: ParticipantRow, call: Facts) => boolean
   /** The step includes the app when no participant is named. */
-  readonly meansApp?: true
+  readonly includesApp?: true
   /** What the step requires, for error messages. */
   readonly needs: string
 }
@@ -24,14 +24,17 @@ interface StepRule {
 const isOngoing = ({ state }: Facts) =>
   state !== 'transferAccepted' && state !== 'terminating' && state !== 'terminated'
 const isGroup = ({ kind }: Facts) => kind !== 'peerToPeer'
-const isGroupUp = (call: Facts) => isGroup(call) && isUp(call)
+const isGroupEstablishedOrOnHold = (call: Facts) => isGroup(call) && isEstablishedOrOnHold(call)
 const isIn = ({ participation }: ParticipantRow) => participation === 'in'
 
-const whileUp: StepRule = { isPossible: isUp, needs: "a call that is 'established' or on 'hold'" }
+const whileEstablishedOrOnHold: StepRule = {
+  isPossible: isEstablishedOrOnHold,
+  needs: "a call that is 'established' or on 'hold'",
+}
 const byParticipant: StepRule = {
-  ...whileUp,
+  ...whileEstablishedOrOnHold,
   isFor: isIn,
-  needs: `${whileUp.needs}, and a participant who is in the call`,
+  needs: `${whileEstablishedOrOnHold.needs}, and a participant who is in the call`,
 }
 const whileRinging: StepRule = {
   isPossible: isOngoing,
@@ -39,7 +42,7 @@ const whileRinging: StepRule = {
   needs: 'a participant who is ringing',
 }
 const joining: StepRule = {
-  isPossible: (call) => isGroup(call) && (isUp(call) || call.state === 'establishing'),
+  isPossible: (call) => isGroup(call) && (isEstablishedOrOnHold(call) || call.state === 'establishing'),
   needs: 'a group call or meeting that the app has joined or is joining',
 }
 const inGroup = (who: string) => `an established group call or meeting, and ${who}`
@@ -63,57 +66,57 @@ const STEP_RULES: Readonly<Record<Step['do'], StepRule>> = {
     needs: 'a meeting that the app has joined or is joining',
   },
   leave: {
-    isPossible: isGroupUp,
+    isPossible: isGroupEstablishedOrOnHold,
     isFor: (participant) => isOther(participant) && isIn(participant),
     needs: inGroup('a participant other than the app who is in the call'),
   },
   admit: {
     isPossible: (call) => isGroup(call) && isOngoing(call),
     isFor: ({ participation }) => participation === 'lobby',
-    meansApp: true,
+    includesApp: true,
     needs: 'a participant in the lobby of a meeting',
   },
   deny: {
     isPossible: (call) => isGroup(call) && isOngoing(call),
     isFor: ({ participation, self }, { kind }) =>
       participation === 'lobby' || (self && participation === 'calling' && kind === 'meeting'),
-    meansApp: true,
+    includesApp: true,
     needs: 'a participant in the lobby of a meeting, or the app while it joins one',
   },
-  remove: { isPossible: isGroupUp, isFor: isIn, needs: inGroup('a participant who is in the call') },
+  remove: { isPossible: isGroupEstablishedOrOnHold, isFor: isIn, needs: inGroup('a participant who is in the call') },
   mute: {
-    isPossible: isGroupUp,
+    isPossible: isGroupEstablishedOrOnHold,
     isFor: (participant) => isIn(participant) && !participant.isMuted,
     needs: inGroup('a participant who is in the call and not muted'),
   },
   unmute: {
-    isPossible: isGroupUp,
+    isPossible: isGroupEstablishedOrOnHold,
     isFor: (participant) => isIn(participant) && participant.isMuted === true,
     needs: inGroup('a muted participant'),
   },
   startVideo: {
-    isPossible: isUp,
+    isPossible: isEstablishedOrOnHold,
     isFor: (participant, call) => isOther(participant) && isIn(participant) && !has(participant, call, 'video'),
     needs: 'an established call, and a participant other than the app whose camera is off',
   },
   stopVideo: {
-    isPossible: isUp,
+    isPossible: isEstablishedOrOnHold,
     isFor: (participant, call) => isOther(participant) && isIn(participant) && has(participant, call, 'video'),
     needs: 'an established call, and a participant other than the app whose camera is on',
   },
   share: {
-    isPossible: isUp,
+    isPossible: isEstablishedOrOnHold,
     isFor: (participant) => isOther(participant) && isIn(participant) && !shares(participant),
     needs: 'an established call, and a participant other than the app who is not sharing a screen',
   },
   stopSharing: {
-    isPossible: isUp,
+    isPossible: isEstablishedOrOnHold,
     isFor: (participant) => isOther(participant) && isIn(participant) && shares(participant),
     needs: 'an established call, and a participant other than the app who is sharing a screen',
   },
-  speak: whileUp,
-  silence: whileUp,
-  press: whileUp,
+  speak: whileEstablishedOrOnHold,
+  silence: whileEstablishedOrOnHold,
+  press: whileEstablishedOrOnHold,
   failOperation: { isPossible: (call) => runningMedia(call) !== undefined, needs: 'a running media operation' },
   network: byParticipant,
   rate: byParticipant,
@@ -135,11 +138,11 @@ export function explainBrokenRule(call: Facts, step: Step): string | undefined {
 
 /** The participants of the call who take the step. */
 export function affectedParticipants(call: Facts, step: Step): readonly ParticipantRow[] {
-  const { isFor, meansApp } = STEP_RULES[step.do]
+  const { isFor, includesApp } = STEP_RULES[step.do]
   if (!isFor) return []
   const who = whoIn(step)
   if (who === undefined) {
-    return call.participants.filter((participant) => isFor(participant, call) && (meansApp || isOther(participant)))
+    return call.participants.filter((participant) => isFor(participant, call) && (includesApp || isOther(participant)))
   }
   const named = findWho(call, who)
   return named && isFor(named, call) ? [named] : []

@@ -33,12 +33,12 @@ const release = { do: 'later', after: RELEASE_DELAY_MS, event: { type: 'release'
 const connectLater = { do: 'later', after: CONNECT_DELAY_MS, event: { type: 'connect' } } as const
 
 /** The call was never established, so it ends at once. A direct routing log may still list it. */
-const vanish: CallTransition = {
+const endAtOnce: CallTransition = {
   to: 'terminated',
   effects: [{ do: 'clearTimers' }, { do: 'cancelOperations' }, deleted, { do: 'callEnded' }],
 }
 /** The call ends in two steps, as in Graph: terminating, then terminated. */
-const windUp: CallTransition = {
+const terminate: CallTransition = {
   to: 'terminating',
   effects: [
     { do: 'clearTimers' },
@@ -50,7 +50,7 @@ const windUp: CallTransition = {
   ],
 }
 /** The target of the redirection has answered: the last notification contains the whole call. @see https://learn.microsoft.com/graph/api/call-redirect */
-const handedOn: CallTransition = {
+const endRedirected: CallTransition = {
   to: 'terminated',
   effects: [
     { do: 'clearTimers' },
@@ -65,7 +65,7 @@ const connect: CallTransition = {
 const released: CallTransition = { to: 'terminated', effects: [{ do: 'clearTimers' }, deleted, { do: 'callEnded' }] }
 
 /** The app hangs up before anyone has joined. */
-const withdraw: CallTransition = {
+const cancelBeforeConnect: CallTransition = {
   to: 'terminating',
   effects: [{ do: 'clearTimers' }, { do: 'cancelOperations' }, updated, release],
 }
@@ -77,36 +77,36 @@ const withdraw: CallTransition = {
 export const TRANSITIONS: Readonly<Record<CallState, Partial<Record<CallEvent['type'], CallTransition>>>> = {
   incoming: {
     answer: { to: 'establishing', effects: [updated, connectLater] },
-    reject: vanish,
+    reject: endAtOnce,
     redirect: { to: 'redirecting', effects: [] },
-    hangUp: vanish,
-    end: vanish,
+    hangUp: endAtOnce,
+    end: endAtOnce,
   },
-  establishing: { connect, hangUp: withdraw, end: vanish },
-  ringing: { connect, hangUp: withdraw, end: vanish },
+  establishing: { connect, hangUp: cancelBeforeConnect, end: endAtOnce },
+  ringing: { connect, hangUp: cancelBeforeConnect, end: endAtOnce },
   established: {
     hold: { to: 'hold', effects: [{ do: 'participation', did: 'held' }, { do: 'media', state: 'inactive' }, updated] },
     transfer: { to: 'transferring', effects: [updated] },
-    hangUp: windUp,
-    end: windUp,
+    hangUp: terminate,
+    end: terminate,
   },
   hold: {
     resume: {
       to: 'established',
       effects: [{ do: 'participation', did: 'resumed' }, updated, { do: 'media', state: 'active' }],
     },
-    hangUp: windUp,
-    end: windUp,
+    hangUp: terminate,
+    end: terminate,
   },
   transferring: {
     // The app leaves as if it had hung up; the others continue without it.
-    acceptTransfer: { ...windUp, to: 'transferAccepted' },
+    acceptTransfer: { ...terminate, to: 'transferAccepted' },
     failTransfer: { to: 'established', effects: [{ ...updated, members: ['resultInfo'] }] },
-    hangUp: windUp,
-    end: windUp,
+    hangUp: terminate,
+    end: terminate,
   },
   transferAccepted: { release: released },
-  redirecting: { pickUp: handedOn, hangUp: vanish, end: vanish },
+  redirecting: { acceptRedirect: endRedirected, hangUp: endAtOnce, end: endAtOnce },
   terminating: { release: released },
   terminated: {},
 }
@@ -123,7 +123,7 @@ export function hangUpResult({ establishedAt, direction }: Pick<CallRow, 'establ
 }
 
 /** Whether the call is established or on hold. */
-export function isUp({ state }: Pick<CallRow, 'state'>): boolean {
+export function isEstablishedOrOnHold({ state }: Pick<CallRow, 'state'>): boolean {
   return state === 'established' || state === 'hold'
 }
 

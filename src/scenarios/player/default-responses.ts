@@ -5,8 +5,8 @@ import type { ScenarioContext } from '../context.ts'
 import { resumeOnMilestone } from './run.ts'
 
 /**
- * Resumes the scenario that waits for a milestone. Where none does, people respond as they do by default: whoever is rung
- * answers after a while, so that an emulator without scenarios still behaves like a working backend.
+ * Resumes the scenario that waits for a milestone. If none does, applies the default response: a ringing participant
+ * answers after a delay, so that an emulator without scenarios still behaves like a working backend.
  */
 export function respond(context: ScenarioContext, reached: MilestoneReached): void {
   if (resumeOnMilestone(context, reached)) return

@@ -6,7 +6,7 @@ import type { ScenarioContext } from '../context.ts'
 import type { TimedStep } from '../language/steps.ts'
 import type { ScenarioRun } from '../rows.ts'
 
-/** Has a person call the app, as a scenario says. @returns why that is not possible. */
+/** Applies a scenario's `incoming` step: a person calls the app. @returns why that is not possible. */
 export function takeIncomingStep(
   context: ScenarioContext,
   { id, scenario, record }: ScenarioRun,
@@ -14,7 +14,7 @@ export function takeIncomingStep(
 ): string | undefined {
   const { as, from, others, subject } = step
   const { directory, callbackUri } = context.services
-  if (callbackUri === undefined) return "the app cannot be told of calls: createEmulator was not given 'callbackUri'."
+  if (callbackUri === undefined) return "the app cannot be notified of calls: pass 'callbackUri' to createEmulator."
   const unknown = [from, ...(others ?? [])].find((who) => who !== undefined && !findPerson(directory, who))
   if (unknown !== undefined) return explainUnknownPerson(directory, unknown)
   const call = startIncomingCall(context, {

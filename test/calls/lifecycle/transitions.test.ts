@@ -17,12 +17,12 @@ const EVENTS = [
   'acceptTransfer',
   'failTransfer',
   'redirect',
-  'pickUp',
+  'acceptRedirect',
 ] as const satisfies readonly CallEvent['type'][]
 
 /** The state diagram as a table: the state to which each event leads from each state; `-` where it is not allowed. */
 const DIAGRAM = `
-                  answer        reject      connect      hangUp       end          release     hold  resume       transfer      acceptTransfer    failTransfer  redirect     pickUp
+                  answer        reject      connect      hangUp       end          release     hold  resume       transfer      acceptTransfer    failTransfer  redirect     acceptRedirect
 incoming          establishing  terminated  -            terminated   terminated   -           -     -            -             -                 -             redirecting  -
 establishing      -             -           established  terminating  terminated   -           -     -            -             -                 -             -            -
 ringing           -             -           established  terminating  terminated   -           -     -            -             -                 -             -            -

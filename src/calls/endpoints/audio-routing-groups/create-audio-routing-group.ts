@@ -3,7 +3,7 @@ import { callErrors } from '../../errors.ts'
 import type { AudioRoutingGroupRow } from '../../rows.ts'
 import { ROUTE_AUDIO } from '../call-permissions.ts'
 import { requireCount } from '../check-argument.ts'
-import { requireGroupUp } from '../require-call.ts'
+import { requireEstablishedGroup } from '../require-call.ts'
 import {
   AUDIO_ROUTING_GROUP,
   audioRoutingGroupReply,
@@ -36,7 +36,7 @@ export const createAudioRoutingGroup = defineEndpoint<GroupRequest>({
   permissions: ROUTE_AUDIO,
   body: { entity: AUDIO_ROUTING_GROUP },
   run(context, { strict }, params, { id, routingMode, sources, receivers }) {
-    const call = requireGroupUp(context, params, strict)
+    const call = requireEstablishedGroup(context, params, strict)
     const group = { id: id || context.ids.guid(), routingMode, sources: sources ?? [], receivers: receivers ?? [] }
     requireOnRoster(call, group)
     if (strict) {

@@ -3,7 +3,7 @@ import { defineEndpoint } from '../../endpoint.ts'
 import { callPermissions } from '../call-permissions.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireClientContext } from '../check-argument.ts'
-import { requireGroupUp } from '../require-call.ts'
+import { requireEstablishedGroup } from '../require-call.ts'
 
 interface GalleryRequest {
   readonly clientContext?: string | null
@@ -25,7 +25,7 @@ export const addLargeGalleryView = defineEndpoint<GalleryRequest>({
   ]),
   body: { action: 'microsoft.graph.addLargeGalleryView', optional: true },
   run(context, { strict }, params, { clientContext }) {
-    const call = requireGroupUp(context, params, strict)
+    const call = requireEstablishedGroup(context, params, strict)
     requireClientContext(clientContext)
     const operation = addTimedOperation(context, call.id, {
       type: 'addLargeGalleryViewOperation',

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
-import { canBeReplaced } from '../../behaviour/handover.ts'
+import { canBeReplaced } from '../../behaviour/accept-transfer-or-redirect.ts'
 import { transfer } from '../../behaviour/transfer.ts'
 import type { CallContext } from '../../context.ts'
 import { defineEndpoint } from '../../endpoint.ts'

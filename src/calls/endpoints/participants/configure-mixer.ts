@@ -5,7 +5,7 @@ import { MIXER_RAMP_LIMIT_MS } from '../../lifecycle/limits.ts'
 import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireClientContext, requireRange } from '../check-argument.ts'
-import { requireGroupUp, requireNamed } from '../require-call.ts'
+import { requireEstablishedGroup, requireNamed } from '../require-call.ts'
 
 interface ConfigureMixerRequest {
   // Under a lenient base segment anything may be missing.
@@ -38,7 +38,7 @@ export const configureMixer = defineEndpoint<ConfigureMixerRequest>({
   betaOnly: true,
   body: { action: 'microsoft.graph.configureMixer' },
   run(context, { strict }, params, { participantMixerLevels = [], clientContext = null }) {
-    const call = requireGroupUp(context, params, strict)
+    const call = requireEstablishedGroup(context, params, strict)
     requireClientContext(clientContext)
     for (const [index, { participant, ducking, sourceLevels }] of participantMixerLevels.entries()) {
       const path = `participantMixerLevels[${index}]`

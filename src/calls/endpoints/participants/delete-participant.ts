@@ -3,7 +3,7 @@ import { defineEndpoint } from '../../endpoint.ts'
 import { callErrors } from '../../errors.ts'
 import { operationResults } from '../../lifecycle/results.ts'
 import { callPermissions } from '../call-permissions.ts'
-import { requireGroupUp, requireParticipant } from '../require-call.ts'
+import { requireEstablishedGroup, requireParticipant } from '../require-call.ts'
 
 /**
  * Remove a participant from a group call.
@@ -16,7 +16,7 @@ export const deleteParticipant = defineEndpoint({
   path: '/communications/calls/:callId/participants/:participantId',
   permissions: callPermissions(['Calls.JoinGroupCallAsGuest.All', 'Calls.JoinGroupCall.All']),
   run(context, { strict }, params) {
-    const call = requireGroupUp(context, params, strict)
+    const call = requireEstablishedGroup(context, params, strict)
     const participant = requireParticipant(call, params)
     if (participant.self) {
       throw callErrors.invalidArgument(

@@ -10,7 +10,7 @@ import type { CallRow, ParticipantRow } from '../../rows.ts'
 import { callPermissions } from '../call-permissions.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireClientContext, requireCount } from '../check-argument.ts'
-import { requireGroupUp } from '../require-call.ts'
+import { requireEstablishedGroup } from '../require-call.ts'
 
 interface InviteRequest {
   /** May be missing under a lenient base segment. */
@@ -30,7 +30,7 @@ export const inviteParticipants = defineEndpoint<InviteRequest>({
   permissions: callPermissions(['Calls.InitiateGroupCall.All']),
   body: { action: 'microsoft.graph.invite' },
   run(context, { strict }, params, { participants = [], clientContext }) {
-    const call = requireGroupUp(context, params, strict)
+    const call = requireEstablishedGroup(context, params, strict)
     requireCount('participants', participants, 1, INVITATION_LIMIT)
     requireClientContext(clientContext)
     const invitations = acceptedInvitations(participants)

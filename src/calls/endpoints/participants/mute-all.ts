@@ -1,7 +1,7 @@
 import { defineEndpoint } from '../../endpoint.ts'
 import type { ParticipantRow } from '../../rows.ts'
 import { CHECKED_AT_CREATION } from '../call-permissions.ts'
-import { requireGroupUp, requireNamed } from '../require-call.ts'
+import { requireEstablishedGroup, requireNamed } from '../require-call.ts'
 import { muteReply } from './muting.ts'
 
 interface MuteAllRequest {
@@ -22,7 +22,7 @@ export const muteAll = defineEndpoint<MuteAllRequest>({
   betaOnly: true,
   body: { action: 'microsoft.graph.muteAll', optional: true },
   run(context, { strict }, params, { participants, clientContext }) {
-    const call = requireGroupUp(context, params, strict)
+    const call = requireEstablishedGroup(context, params, strict)
     const who = participants?.length
       ? participants.map((id, index) => requireNamed(call, `participants[${index}]`, id))
       : call.participants.filter(isOtherParticipant)

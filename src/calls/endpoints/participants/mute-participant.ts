@@ -1,6 +1,6 @@
 import { defineEndpoint } from '../../endpoint.ts'
 import { CHECKED_AT_CREATION } from '../call-permissions.ts'
-import { requireGroupUp, requireIn, requireParticipant } from '../require-call.ts'
+import { requireEstablishedGroup, requireIn, requireParticipant } from '../require-call.ts'
 import { muteReply } from './muting.ts'
 
 interface MuteRequest {
@@ -19,7 +19,7 @@ export const muteParticipant = defineEndpoint<MuteRequest>({
   permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.mute', optional: true },
   run(context, { strict }, params, { clientContext }) {
-    const call = requireGroupUp(context, params, strict)
+    const call = requireEstablishedGroup(context, params, strict)
     const participant = requireParticipant(call, params)
     requireIn(participant, 'mute')
     return muteReply(context, call, {

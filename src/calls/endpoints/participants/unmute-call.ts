@@ -1,6 +1,6 @@
 import { defineEndpoint } from '../../endpoint.ts'
 import { CHECKED_AT_CREATION } from '../call-permissions.ts'
-import { requireGroupUp } from '../require-call.ts'
+import { requireEstablishedGroup } from '../require-call.ts'
 import { muteReply } from './muting.ts'
 
 interface UnmuteRequest {
@@ -17,7 +17,7 @@ export const unmuteCall = defineEndpoint<UnmuteRequest>({
   permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.unmute', optional: true },
   run(context, { strict }, params, { clientContext }) {
-    const call = requireGroupUp(context, params, strict)
+    const call = requireEstablishedGroup(context, params, strict)
     return muteReply(context, call, {
       who: call.participants.filter(({ self }) => self),
       isMuted: false,

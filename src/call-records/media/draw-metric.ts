@@ -11,13 +11,13 @@ export function drawSeverity(random: Random): number {
   return Math.floor((random.int(0, 1_000) * random.int(0, 1_000)) / 1_000)
 }
 
-/** Draws a measure of a leg. All measures of the same leg correlate with its severity. */
-export function drawMeasure(random: Random, [mildest, severest]: SeverityRange, severity: number): number {
+/** Draws a metric of a leg. All metrics of the same leg correlate with its severity. */
+export function drawMetric(random: Random, [mildest, severest]: SeverityRange, severity: number): number {
   const position = Math.floor((severity * (1_000 - VARIATION)) / 1_000) + random.int(0, VARIATION)
   return mildest + Math.round(((severest - mildest) * position) / 1_000)
 }
 
-/** How far measures of the same severity may differ, in thousandths of the range. */
+/** How far metrics of the same severity may differ, in thousandths of the range. */
 const VARIATION = 300
 
 /** Draws a maximum for an average: 1.1 to 2.5 times the average, but at most the limit. */

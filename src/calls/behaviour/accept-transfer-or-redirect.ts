@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../engine/values/json.ts'
 import type { CallContext } from '../context.ts'
 import { results } from '../lifecycle/results.ts'
-import { isUp } from '../lifecycle/transitions.ts'
+import { isEstablishedOrOnHold } from '../lifecycle/transitions.ts'
 import type { ResultInfo } from '../result-info.ts'
 import type { CallRow, ParticipantRow } from '../rows.ts'
 import { dispatchCallEvent } from './dispatch-call-event.ts'
@@ -38,7 +38,7 @@ export function isHandoverTarget({ handover, state }: CallRow, { id }: Participa
 /** Whether a consultative transfer can replace this call. */
 export function canBeReplaced({ tx }: CallContext, callId: string): boolean {
   const call = tx.get('calls', callId)
-  return call !== undefined && isUp(call)
+  return call !== undefined && isEstablishedOrOnHold(call)
 }
 
 /** A target accepts the call. A consultative transfer fails if the call to replace has ended meanwhile. */
@@ -51,7 +51,7 @@ export function acceptHandover(context: CallContext, { id, state, handover }: Ca
   })
   appendHistory(context, id, [{ at: context.now, did: 'tookOver', participantId: target.id }])
   if (state === 'redirecting') {
-    dispatchCallEvent(context, id, { type: 'pickUp' })
+    dispatchCallEvent(context, id, { type: 'acceptRedirect' })
     return
   }
   // The last notification of a consultative transfer has a terminationReason and no resultInfo.
