@@ -59,7 +59,7 @@ function leftOver(model: unknown): Set<string> {
 }
 
 /** Properties that are in Graph's examples but not in its metadata; both types are open. */
-const OF_IDENTITIES = ['tenantId', 'userPrincipalName']
+const OF_IDENTITIES = ['tenantId']
 const OF_CALLS = [
   'activeModalities',
   'answeredBy',

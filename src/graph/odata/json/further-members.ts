@@ -15,6 +15,7 @@ export function furtherMembers(
   let names: string[] | undefined
   for (const name in value) {
     if (plan?.names.has(name) || name === '@odata.type' || name === '__proto__') continue
+    if (name === DECLARED_ONLY) continue
     if (plan && !plan.open && !name.includes('@')) continue
     // The context of an expanded member is written with the member.
     if (place?.contextPath !== undefined && plan?.names.has(name.replace('@odata.context', ''))) continue
@@ -26,6 +27,8 @@ export function furtherMembers(
   return names ?? NONE
 }
 
+/** Identities have it inside the emulator. Graph writes it only where a type declares it, such as userIdentity. */
+const DECLARED_ONLY = 'userPrincipalName'
 const NONE: readonly string[] = []
 const ALWAYS_WRITTEN = /@odata\.(?:nextLink|count)$/
 
