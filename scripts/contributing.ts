@@ -13,7 +13,7 @@ export function withPlaces(guide: string): string {
     throw new Error('CONTRIBUTING.md has no table between <!-- places: … --> and <!-- /places -->.')
   const rows = LAYERS.map(
     (places) =>
-      `| ${places.map(({ path }) => `\`${path}\``).join('<br>')} | ${places.map(({ holds }) => holds).join('<br>')} |\n`,
+      `| ${places.map(({ path }) => `\`${path}\``).join('<br>')} | ${places.map(({ contents }) => contents).join('<br>')} |\n`,
   )
   const table = `| place in \`src/\` | contents |\n| --- | --- |\n${rows.join('')}`
   return guide.replace(TABLE, (_, head: string) => head + table)

@@ -111,7 +111,7 @@ export const OnHold: Story = {
 
 const groupCall = setUpCallPanel(scenarios.oneMoreJoins)
 
-/** The app calls four people. All answer, one more joins, and the roster lists everybody. */
+/** The app calls four people. All answer, one more joins, and the roster lists every participant. */
 export const GroupCall: Story = {
   beforeEach: groupCall.beforeEach,
   render: groupCall.render,

@@ -10,22 +10,22 @@ const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((pa
 const code = new Map(files.map((path) => [path, withoutComments(readFileSync(join(SRC, path), 'utf8'))]))
 
 describe('the structure of src/', () => {
-  it('has a place in the rule for every file', () => {
+  it('assigns every file to a layer', () => {
     expect(files.filter((path) => placeOf(path) === undefined)).toEqual([])
   })
 
-  it('names only places that exist', () => {
+  it('lists no unused path', () => {
     const used = new Set(files.map((path) => placeOf(path)?.path))
     expect(LAYERS.flat().filter(({ path }) => !used.has(path))).toEqual([])
   })
 
-  it('has no import against the rule of dependence', () => {
-    const against = files.flatMap((from) =>
+  it('has no import that violates the dependency rule', () => {
+    const violations = files.flatMap((from) =>
       importsOf(from)
         .filter((to) => placeOf(to) !== placeOf(from) && layerOf(to) <= layerOf(from))
         .map((to) => `${from} → ${to}`),
     )
-    expect(against).toEqual([])
+    expect(violations).toEqual([])
   })
 
   it('has no import cycles', () => {
@@ -41,7 +41,7 @@ describe('the structure of src/', () => {
     expect(cycles).toEqual([])
   })
 
-  it('has at most 20 files side by side in a folder', () => {
+  it('has at most 20 files directly in one folder', () => {
     const inFolder = (folder: string) => files.filter((path) => dirname(path) === folder)
     expect([...new Set(files.map(dirname))].filter((folder) => inFolder(folder).length > 20)).toEqual([])
   })

@@ -23,7 +23,7 @@ function populate(seed: number) {
 
 interface AudioStream {
   readonly stream: JsonObject
-  readonly verdict: ReturnType<typeof classifyStream>
+  readonly classification: ReturnType<typeof classifyStream>
   readonly userIds: readonly string[]
 }
 
@@ -35,13 +35,13 @@ function audioIn(session: JsonObject): AudioStream[] {
     const media = list(segment, 'media').filter(({ label }) => label === 'main-audio')
     return media
       .flatMap((one) => list(one, 'streams'))
-      .map((stream) => ({ stream, userIds, verdict: classifyStream(stream, 'main-audio') }))
+      .map((stream) => ({ stream, userIds, classification: classifyStream(stream, 'main-audio') }))
   })
 }
 
 function poorShare(streams: readonly AudioStream[]): number {
-  const classified = streams.filter(({ verdict }) => verdict !== 'unclassified')
-  return classified.filter(({ verdict }) => verdict === 'poor').length / classified.length
+  const classified = streams.filter(({ classification }) => classification !== 'unclassified')
+  return classified.filter(({ classification }) => classification === 'poor').length / classified.length
 }
 
 const share = <Item>(items: readonly Item[], holds: (item: Item) => boolean) =>
@@ -59,7 +59,7 @@ function ratingsIn(sessions: readonly JsonObject[]) {
       if (!member(session, end).feedback) return []
       const received = audioIn(session).filter(({ stream }) => stream.streamDirection === direction)
       const isSilent = received.every(({ stream }) => stream.packetUtilization === 0)
-      const wasPoor = isSilent || received.some(({ verdict }) => verdict === 'poor')
+      const wasPoor = isSilent || received.some(({ classification }) => classification === 'poor')
       return [{ rating: String(member(member(session, end), 'feedback').rating), wasPoor }]
     }),
   )
@@ -79,7 +79,7 @@ describe.each([7, 1, 2026])('call quality of a populated tenant with seed %i', (
   })
 
   it('has poor audio in about one call of ten', () => {
-    const poor = share(calls, (call) => call.streams.some(({ verdict }) => verdict === 'poor'))
+    const poor = share(calls, (call) => call.streams.some(({ classification }) => classification === 'poor'))
     expect(poor).toBeGreaterThan(0.06)
     expect(poor).toBeLessThan(0.15)
   })
@@ -96,7 +96,7 @@ describe.each([7, 1, 2026])('call quality of a populated tenant with seed %i', (
     const dropped = calls.filter(({ sessions }) => sessions.some(({ failureInfo }) => failureInfo))
     expect(dropped.length / calls.length).toBeGreaterThan(0.015)
     expect(dropped.length / calls.length).toBeLessThan(0.05)
-    for (const call of dropped) expect(call.streams.some(({ verdict }) => verdict === 'poor')).toBe(true)
+    for (const call of dropped) expect(call.streams.some(({ classification }) => classification === 'poor')).toBe(true)
   })
 
   it('rates calls by the audio that each participant received', () => {

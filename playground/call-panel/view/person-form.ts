@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Person } from '../../person.ts'
 
-/** A row to choose a person for an action. Empty when there is nobody to choose. */
+/** A row to choose a person for an action. Empty if there is no person to choose. */
 export function personForm(
   { label, action }: { readonly label: string; readonly action: string },
   people: readonly Person[],

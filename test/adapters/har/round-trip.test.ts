@@ -263,7 +263,7 @@ const ACTIONS: readonly (readonly [action: string, app: App, options?: EmulatorO
   ...(['answer', 'decline'] as const).map(
     (reaction) =>
       [
-        `redirects a call to somebody who will ${reaction}`,
+        `redirects a call to a user who will ${reaction}`,
         async ({ emulator, graph, callApp, onNotification }: Session) => {
           const targets = [anInvitation(MEGAN)]
           onNotification(

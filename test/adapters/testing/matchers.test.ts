@@ -116,7 +116,7 @@ describe.each([
       expectIt(emulator).toHaveNotified({ resourceData: { id, state: 'established' } })
     })
 
-    it('tells apart delivered, undelivered and pending notifications', async () => {
+    it('distinguishes delivered, undelivered and pending notifications', async () => {
       const elsewhere = 'https://elsewhere.contoso.com/calls'
       emulator.incomingCall({ callbackUri: elsewhere })
       expectIt(emulator).toHaveNotified({ url: elsewhere, outcome: 'undelivered' })

@@ -6,7 +6,7 @@ import { NETWORK_PROFILES, type NetworkProfile } from '../../../src/calls/steps.
 import { createRandom } from '../../../src/engine/chance/random.ts'
 import type { JsonObject } from '../../../src/engine/values/json.ts'
 import { abbie, aRecordRow, list, mediaOf } from '../sample-call.ts'
-import { classifyStream, VERDICTS } from './classify-stream.ts'
+import { CLASSIFICATIONS, classifyStream } from './classify-stream.ts'
 
 const ALL_MODALITIES = ['audio', 'video', 'videoBasedScreenSharing', 'data'] as const
 
@@ -74,8 +74,8 @@ describe('stream metrics', () => {
           const [toAbbie, fromAbbie] = list(media, 'streams').map((stream) =>
             classifyStream(stream, String(media.label)),
           )
-          expect(VERDICTS[down.classified]).toContain(toAbbie)
-          expect(mute ? ['unclassified'] : VERDICTS[(upload ?? down).classified]).toContain(fromAbbie)
+          expect(CLASSIFICATIONS[down.classified]).toContain(toAbbie)
+          expect(mute ? ['unclassified'] : CLASSIFICATIONS[(upload ?? down).classified]).toContain(fromAbbie)
         }
       }),
       { numRuns: 60 },
@@ -125,8 +125,8 @@ describe('the network profiles', () => {
 
   it('are classified worse the higher their rank', () => {
     const inOrder = paths.map(([, path]) => path).sort((a, b) => a.rank - b.rank)
-    const verdicts = inOrder.map(({ classified }) => Object.keys(SIDES).indexOf(classified))
-    expect(verdicts).toEqual(verdicts.toSorted())
+    const classifications = inOrder.map(({ classified }) => Object.keys(SIDES).indexOf(classified))
+    expect(classifications).toEqual(classifications.toSorted())
   })
 })
 

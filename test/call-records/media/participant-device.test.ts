@@ -11,7 +11,7 @@ import { abbie, aRecordRow, list, member, only } from '../sample-call.ts'
 const someProfiles = fc.subarray([...NETWORK_PROFILES])
 
 /** Abbie's platform, and her network and devices in each segment, when her network changes every five seconds. */
-function deviceOver(profiles: readonly NetworkProfile[], seed: number) {
+function deviceWithNetworks(profiles: readonly NetworkProfile[], seed: number) {
   const entries = profiles.map((profile, index) => ({
     at: index * 5_000,
     did: 'network' as const,
@@ -31,7 +31,7 @@ describe('a participant’s device', () => {
   it('supports all networks of the call', () => {
     fc.assert(
       fc.property(someProfiles, fc.integer(), (profiles, seed) => {
-        const { platform, networks } = deviceOver(profiles, seed)
+        const { platform, networks } = deviceWithNetworks(profiles, seed)
         const client = Object.values(CLIENTS).find(
           ({ userAgent }) => 'platform' in userAgent && userAgent.platform === platform,
         )
@@ -45,10 +45,10 @@ describe('a participant’s device', () => {
     )
   })
 
-  it('uses mobile networks only on phones, and wired networks only at a desk', () => {
+  it('uses mobile networks only on phones, and wired networks never on phones', () => {
     fc.assert(
       fc.property(someProfiles, fc.integer(), (profiles, seed) => {
-        const { platform, networks } = deviceOver(profiles, seed)
+        const { platform, networks } = deviceWithNetworks(profiles, seed)
         for (const { connectionType } of networks) {
           if (connectionType === 'mobile') expect(['iOS', 'android']).toContain(platform)
           if (connectionType === 'wired') expect(['iOS', 'android']).not.toContain(platform)
@@ -61,7 +61,7 @@ describe('a participant’s device', () => {
   it('reports Wi-Fi details only on Wi-Fi, and a relay only if media pass through one', () => {
     fc.assert(
       fc.property(someProfiles, fc.integer(), (profiles, seed) => {
-        const { networks } = deviceOver(profiles, seed)
+        const { networks } = deviceWithNetworks(profiles, seed)
         for (const [index, network] of networks.entries()) {
           const onWifi = network.connectionType === 'wifi'
           expect([network.wifiBand !== 'unknown', network.wifiRadioType !== 'unknown']).toEqual([onWifi, onWifi])
@@ -75,29 +75,29 @@ describe('a participant’s device', () => {
     )
   })
 
-  it('keeps its connection if it can, and returns to the same network', () => {
-    const { networks } = deviceOver(['wifi', 'mobile', 'poorWifi', 'lossy'], 5)
+  it('stays on its connection type while the profile allows it, and reconnects to the same network', () => {
+    const { networks } = deviceWithNetworks(['wifi', 'mobile', 'poorWifi', 'lossy'], 5)
     const networkIds = networks.map(
       ({ ipAddress, basicServiceSetIdentifier }) => `${ipAddress} ${basicServiceSetIdentifier}`,
     )
     expect(networkIds[2]).toBe(networkIds[0])
     expect(networkIds[3]).toBe(networkIds[0])
     expect(networkIds[1]).not.toBe(networkIds[0])
-    const addresses = deviceOver(['mobile', 'lossy'], 5).networks.map(({ ipAddress }) => ipAddress)
+    const addresses = deviceWithNetworks(['mobile', 'lossy'], 5).networks.map(({ ipAddress }) => ipAddress)
     expect(addresses[1]).toBe(addresses[0])
   })
 
   it('keeps the same microphone for the whole call', () => {
     fc.assert(
       fc.property(someProfiles, fc.integer(), (profiles, seed) => {
-        const names = deviceOver(profiles, seed).devices.map(({ captureDeviceName }) => captureDeviceName)
+        const names = deviceWithNetworks(profiles, seed).devices.map(({ captureDeviceName }) => captureDeviceName)
         expect(new Set(names).size).toBe(1)
       }),
     )
   })
 
-  it('is drawn from all clients that people use', () => {
-    const seen = new Set(Array.from({ length: 200 }, (_, seed) => deviceOver([], seed).platform))
+  it('can be any of the six platforms', () => {
+    const seen = new Set(Array.from({ length: 200 }, (_, seed) => deviceWithNetworks([], seed).platform))
     expect([...seen].sort()).toEqual(['android', 'iOS', 'ipPhone', 'macOS', 'web', 'windows'])
   })
 

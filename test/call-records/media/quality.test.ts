@@ -3,10 +3,10 @@ import { NETWORK_PROFILE_FACTS } from '../../../src/call-records/media/network-p
 import { type EmulatorOptions, type NetworkProfile, networkProfiles } from '../../../src/index.ts'
 import { createCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
-import { classifyStream, VERDICTS } from './classify-stream.ts'
+import { CLASSIFICATIONS, classifyStream } from './classify-stream.ts'
 
 /** Reads the segments of a call during which the callee's network changes. */
-async function segmentsOver(profile: NetworkProfile, options: EmulatorOptions = {}) {
+async function segmentsWithNetwork(profile: NetworkProfile, options: EmulatorOptions = {}) {
   const { emulator, graph } = setup(options)
   const call = await createCall(graph)
   await emulator.clock.advance('20s')
@@ -21,7 +21,7 @@ async function segmentsOver(profile: NetworkProfile, options: EmulatorOptions = 
 const SECONDS = /^PT(\d+(?:\.\d+)?)S$/
 
 /** Classifies a stream after converting its ISO 8601 durations to milliseconds. */
-function verdictOf(stream: Record<string, string | number>) {
+function classificationOf(stream: Record<string, string | number>) {
   const converted = Object.entries(stream).map(([name, value]) => {
     const [, seconds] = SECONDS.exec(String(value)) ?? []
     return [name, seconds === undefined ? value : Math.round(Number(seconds) * 1_000)]
@@ -30,7 +30,7 @@ function verdictOf(stream: Record<string, string | number>) {
 }
 
 describe('network profiles', () => {
-  it('are listed by name for tests and user interfaces', () => {
+  it('are exported as a list of unique names', () => {
     expect(networkProfiles).toEqual(
       expect.arrayContaining([
         'perfect',
@@ -47,32 +47,32 @@ describe('network profiles', () => {
     expect(new Set(networkProfiles).size).toBe(networkProfiles.length)
   })
 
-  it.each(networkProfiles)('can change during a call: to %s', async (profile) => {
-    const [before, after, ...more] = await segmentsOver(profile)
+  it.each(networkProfiles)('change stream quality during a call: %s', async (profile) => {
+    const [before, after, ...more] = await segmentsWithNetwork(profile)
     // The callee's default network is good already.
     if (after === undefined) return expect(profile).toBe('good')
     expect(more).toEqual([])
-    const verdicts = [before, after].map(({ media }) => media[0].streams.map(verdictOf))
-    expect(verdicts[0]).toEqual(['good', 'good'])
+    const classifications = [before, after].map(({ media }) => media[0].streams.map(classificationOf))
+    expect(classifications[0]).toEqual(['good', 'good'])
     // The app is the caller, so the callee's own stream is the second one.
-    const { mute, upload, ...down } = NETWORK_PROFILE_FACTS[profile]
-    expect(VERDICTS[down.classified]).toContain(verdicts[1]?.[0])
-    expect(mute ? ['unclassified'] : VERDICTS[(upload ?? down).classified]).toContain(verdicts[1]?.[1])
+    const { mute, upload, ...ownPath } = NETWORK_PROFILE_FACTS[profile]
+    expect(CLASSIFICATIONS[ownPath.classified]).toContain(classifications[1]?.[0])
+    expect(mute ? ['unclassified'] : CLASSIFICATIONS[(upload ?? ownPath).classified]).toContain(classifications[1]?.[1])
   })
 
   it.each(['lossy', 'poorWifi', 'congestedWifi', 'asymmetricUpload', 'oneWayAudio'] as const)(
     'degrade the call with any seed: %s',
     async (profile) => {
       for (let seed = 0; seed < 25; seed += 1) {
-        const [, { media }] = await segmentsOver(profile, { seed })
-        expect(media[0].streams.map(verdictOf)).not.toEqual(['good', 'good'])
+        const [, { media }] = await segmentsWithNetwork(profile, { seed })
+        expect(media[0].streams.map(classificationOf)).not.toEqual(['good', 'good'])
       }
     },
   )
 
-  it('add trace routes if the option is on, and change no other number', async () => {
-    const plain = await segmentsOver('lossy')
-    const routed = await segmentsOver('lossy', { records: { traceRoutes: true } })
+  it('`records.traceRoutes` adds trace routes and changes no other value', async () => {
+    const plain = await segmentsWithNetwork('lossy')
+    const routed = await segmentsWithNetwork('lossy', { records: { traceRoutes: true } })
     const hops = (segments: typeof plain) => segments[1].media[0].calleeNetwork.traceRouteHops
     expect(hops(plain)).toEqual([])
     expect(hops(routed)[0]).toEqual({

@@ -6,7 +6,7 @@ import type { CallDirection, HistoryEntry, Modality } from '../../../src/calls/r
 import { NETWORK_PROFILES } from '../../../src/calls/steps.ts'
 import { createRandom } from '../../../src/engine/chance/random.ts'
 import type { JsonObject } from '../../../src/engine/values/json.ts'
-import { classifyStream, VERDICTS } from '../media/classify-stream.ts'
+import { CLASSIFICATIONS, classifyStream } from '../media/classify-stream.ts'
 import { abbie, aCall, app, aRecordRow, list, only, phone, START } from '../sample-call.ts'
 
 const MODALITIES = ['audio', 'video', 'videoBasedScreenSharing', 'data'] as const
@@ -134,7 +134,9 @@ describe('the record of a peer-to-peer call', () => {
             const up = sender.upload ?? sender
             const worse = up.rank >= receiver.rank ? up : receiver
             const isMeasured = !isSilent && !sender.mute && label !== 'data'
-            expect(isMeasured ? VERDICTS[worse.classified] : ['unclassified']).toContain(classifyStream(stream, label))
+            expect(isMeasured ? CLASSIFICATIONS[worse.classified] : ['unclassified']).toContain(
+              classifyStream(stream, label),
+            )
           }
         }
       }),

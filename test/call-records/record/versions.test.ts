@@ -45,8 +45,8 @@ async function endCall(record: RecordPlan, options: EmulatorOptions = {}) {
   emulator.perform(call.id, { do: 'hangUp' })
   // The call terminates half a second after hanging up, and schedules its record then.
   await emulator.settled()
-  const over = emulator.trace.of('transition').find(({ to }) => to === 'terminating')
-  expect(over).toBeDefined()
+  const terminating = emulator.trace.of('transition').find(({ to }) => to === 'terminating')
+  expect(terminating).toBeDefined()
   endedAt = emulator.clock.now()
   const path = `${RECORDS}/${call.callChainId}`
   return { ...world, call, changes, path, read: async () => (await graph.get(path)).body }
@@ -71,7 +71,7 @@ describe('the latency of call records', () => {
     }
   })
 
-  it('is taken from the scenario before the options', async () => {
+  it("prefers the scenario's value to the options'", async () => {
     const { emulator, changes } = await endCall({ latency: 'instant' }, { records: { latency: 'worst' } })
     await emulator.clock.advance('3s')
     expect(changes.map(([change]) => change)).toEqual(['created'])
@@ -86,7 +86,7 @@ describe('the latency of call records', () => {
 })
 
 describe('record members of a scenario', () => {
-  it('replace the members that follow from the call', async () => {
+  it('override the members derived from the call', async () => {
     const { emulator, read } = await endCall({
       with: { joinWebUrl: 'https://teams.microsoft.com/l/meetup-join/1', type: 'GroupCall' },
     })
@@ -100,7 +100,7 @@ describe('record members of a scenario', () => {
     })
   })
 
-  it('determine which filters find the record', async () => {
+  it('are what `$filter` matches', async () => {
     const { emulator, graph, path } = await endCall({
       with: { startDateTime: '2026-01-05T08:00:00Z', participants_v2: [{ id: 'someone' }] },
     })
@@ -142,7 +142,7 @@ describe('updates of a call record by a scenario', () => {
     ],
   }
 
-  it('follow one after another, each with a notification and on top of the one before', async () => {
+  it('apply in order: each builds on the previous version and sends a notification', async () => {
     const { emulator, changes, read } = await endCall(updated)
     const versions: unknown[] = []
     for (const after of ['2min', '10min', '5min', '1h']) {
@@ -163,7 +163,7 @@ describe('updates of a call record by a scenario', () => {
     ])
   })
 
-  it('keep the numbers of the first version', async () => {
+  it('do not redraw sessions and segments', async () => {
     const { emulator, graph, path } = await endCall(updated)
     const sessions = async () => (await graph.get(`${path}/sessions?$expand=segments`)).body.value
     await emulator.clock.advance('2min')
@@ -172,7 +172,7 @@ describe('updates of a call record by a scenario', () => {
     expect(await sessions()).toEqual(before)
   })
 
-  it('are kept by a snapshot', async () => {
+  it('survive snapshot and restore', async () => {
     const { emulator, read } = await endCall(updated)
     await emulator.clock.advance('2min')
     const snapshot = JSON.parse(JSON.stringify(emulator.snapshot()))
@@ -184,7 +184,7 @@ describe('updates of a call record by a scenario', () => {
     expect(await read()).toEqual(last)
   })
 
-  it('keep the changes of a client', async () => {
+  it("keep a client's PATCH", async () => {
     const { emulator, graph, path, read } = await endCall(updated)
     await emulator.clock.advance('2min')
     await graph.patch(path, { type: 'unknown' })
@@ -210,7 +210,7 @@ describe('updates of a call record by a scenario', () => {
 
   it('apply to calls that a scenario starts, too', async () => {
     const scenario: Scenario = {
-      name: 'a call comes in',
+      name: 'incoming call',
       trigger: 'start',
       steps: [{ do: 'incoming', from: 'Adele Vance' }],
       record: { updates: [{ after: '1h', with: { joinWebUrl: 'https://late' } }] },

@@ -23,7 +23,7 @@ function aStepOf(names: readonly Step['do'][]): fc.Arbitrary<Command> {
   })
 }
 
-function otherIn({ participants }: CallRow) {
+function findOtherParticipant({ participants }: CallRow) {
   return participants.find(({ self, participation }) => !self && participation === 'in')
 }
 
@@ -44,7 +44,7 @@ const inviting = fc.tuple(aPick, fc.constantFrom(ADELE, ALEX, MEGAN)).map(([pick
   }),
 )
 
-/** The participant may be the app, still ringing, or gone. */
+/** The participant may be the app, still ringing, or have left. */
 const removing = fc.tuple(aPick, aPick).map(([pick, nth]) =>
   onACall('remove by request', pick, isEstablished, async ({ graph }, { id, participants }) => {
     const participantId = participants[nth % participants.length]?.id
@@ -75,9 +75,9 @@ const commands = fc.commands(
       onACall(
         'transfer',
         pick,
-        (call) => call.state === 'established' && otherIn(call) !== undefined,
+        (call) => call.state === 'established' && findOtherParticipant(call) !== undefined,
         async ({ graph }, call) => {
-          const transferee = { identity: {}, participantId: otherIn(call)?.id }
+          const transferee = { identity: {}, participantId: findOtherParticipant(call)?.id }
           const body = { transferTarget: anInvitation(MEGAN), transferee }
           expect((await graph.post(`/communications/calls/${call.id}/transfer`, body)).status).toBe(202)
         },
@@ -90,8 +90,8 @@ const commands = fc.commands(
           pick,
           ({ state }) => state === 'established',
           async ({ graph }, { id }) => {
-            const answer = await graph.post(`/communications/calls/${id}/changeScreenSharingRole`, { role })
-            expect(answer.status).toBe(202)
+            const response = await graph.post(`/communications/calls/${id}/changeScreenSharingRole`, { role })
+            expect(response.status).toBe(202)
           },
         ),
       ),
@@ -106,28 +106,28 @@ const commands = fc.commands(
 
 describe('group calls and meetings', () => {
   it('agree about participants in notifications, responses and call records', async () => {
-    let sessions = 0
+    let intervals = 0
     await fc.assert(
-      fc.asyncProperty(commands, async (session) => {
+      fc.asyncProperty(commands, async (sequence) => {
         const world = setup({ scenarios: [{ name: 'does nothing', steps: [] }] })
-        await fc.asyncModelRun(() => ({ model: world, real: world }), session)
+        await fc.asyncModelRun(() => ({ model: world, real: world }), sequence)
         await world.emulator.settled()
         for (const call of callsOf(world)) await expectRosterNotifications(world, call)
         for (const call of callsOf(world)) await world.graph.delete(`/communications/calls/${call.id}`)
         await world.emulator.clock.runToIdle()
-        for (const call of callsOf(world)) sessions += await expectSessionsInRecord(world, call)
+        for (const call of callsOf(world)) intervals += await expectSessionsInRecord(world, call)
         for (const call of callsOf(world)) expectOperationNotifications(world, call)
         expect(world.emulator.trace.of('refused')).toEqual([])
         expect(world.emulator.trace.of('error')).toEqual([])
       }),
       { numRuns: 120, seed: 7 },
     )
-    // Guards against sequences without any sessions to compare.
-    expect(sessions).toBeGreaterThan(300)
+    // Guards against sequences without any intervals to compare.
+    expect(intervals).toBeGreaterThan(300)
   }, 60_000)
 })
 
-/** Each roster differs from the one before, and the last one equals the participants that can be read. */
+/** Each roster differs from the previous roster, and the last equals GET participants. */
 async function expectRosterNotifications({ graph, received }: World, { id, state }: CallRow) {
   const own = rosters(received.filter(({ resourceUrl }) => resourceUrl.includes(id)))
   for (const [index, roster] of own.slice(1).entries()) expect(roster).not.toEqual(own[index])
@@ -136,7 +136,7 @@ async function expectRosterNotifications({ graph, received }: World, { id, state
   expect(own.at(-1)?.map(withoutAnnotations)).toEqual(body.value.map(withoutAnnotations))
 }
 
-/** Every invitation has completed, with one notification. */
+/** Every operation has ended; each invitation sent one notification. */
 function expectOperationNotifications({ received }: World, { operations }: CallRow) {
   for (const { id, type, status } of operations) {
     expect(['completed', 'failed']).toContain(status)
@@ -167,7 +167,7 @@ interface AttendanceInterval {
   until: number
 }
 
-/** A participant who is back within ten seconds continues the same session, unless it is a phone. */
+/** A participant who rejoins within ten seconds continues the same session, unless it is a phone. */
 function mergeReconnects({ participants }: CallRow, intervals: readonly AttendanceInterval[]): AttendanceInterval[] {
   const sessions: AttendanceInterval[] = []
   for (const interval of intervals) {
@@ -197,7 +197,7 @@ async function expectSessionsInRecord({ graph }: World, call: CallRow): Promise<
   }
   const { body } = record
   expect(body.type).toBe('groupCall')
-  // Someone who is invited again after leaving is a new participant of the call, but not of its record.
+  // A user who is invited again after leaving is a new participant of the call, but not of its record.
   const identities = intervals.map(({ who }) => nameIn(call, who))
   expect(body.participants_v2).toHaveLength(new Set(identities).size)
   const times = body.sessions.map((session: Record<string, string>) => [

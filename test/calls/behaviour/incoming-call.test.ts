@@ -28,7 +28,7 @@ describe('An incoming call', () => {
     ])
   })
 
-  it('is announced at the callbackUri of the emulator’s options by default', async () => {
+  it('notifies the callbackUri of the options by default', async () => {
     const { emulator, received } = setup({ callbackUri: CALLBACK })
     emulator.incomingCall()
     await emulator.settled()
@@ -38,7 +38,7 @@ describe('An incoming call', () => {
   it.each([
     ['id', ADELE],
     ['display name', 'Adele Vance'],
-  ])('accepts the caller by %s of a directory user', async (_, user) => {
+  ])('finds the caller in the directory by %s', async (_, user) => {
     const { emulator, received } = setup({ callbackUri: CALLBACK })
     emulator.incomingCall({ from: { user } })
     await emulator.settled()
@@ -100,7 +100,7 @@ describe('An incoming call', () => {
     })
   })
 
-  it('refuses a second answer and a rejection after the answer', async () => {
+  it('rejects answer and reject with 409 once answered', async () => {
     const { emulator, graph, path } = await ring()
     await graph.post(`${path}/answer`, anAnswer())
     const before = emulator.store.getState()
@@ -117,9 +117,9 @@ describe('An incoming call', () => {
     ['an invalid phone number', { from: { phone: '0170' } }, 'E.164'],
     ['an invalid URL', { callbackUri: 'nowhere' }, 'callbackUri'],
     ['no callbackUri', {}, 'callbackUri'],
-  ])('is refused for %s', (_, options, named) => {
+  ])('is rejected for %s', (_, options, named) => {
     const { emulator } = setup()
-    // @ts-expect-error on purpose: a mistake that only a program without types can make
+    // @ts-expect-error invalid in TypeScript, still possible from JavaScript
     expect(() => emulator.incomingCall(options)).toThrow(named)
     expect(emulator.store.getState().calls.size).toBe(0)
   })

@@ -21,10 +21,10 @@ it('Ten meetings of fifty people keep their rosters and records separate', async
     await emulator.clock.advance('1s')
   }
   for (const { id } of calls) {
-    const mine = rosters(received.filter(({ resourceUrl }) => resourceUrl.includes(id)))
-    expect(mine.map(({ length }) => length)).toEqual(Array.from({ length: 49 }, (_, index) => index + 2))
+    const ownRosters = rosters(received.filter(({ resourceUrl }) => resourceUrl.includes(id)))
+    expect(ownRosters.map(({ length }) => length)).toEqual(Array.from({ length: 49 }, (_, index) => index + 2))
     expect((await graph.get(`/communications/calls/${id}/participants`)).body.value).toHaveLength(50)
-    expect(new Set(namesOn(mine.at(-1) ?? [])).size).toBe(50)
+    expect(new Set(namesOn(ownRosters.at(-1) ?? [])).size).toBe(50)
   }
   for (const { id } of calls) await graph.delete(`/communications/calls/${id}`)
   await emulator.clock.runToIdle()

@@ -96,6 +96,6 @@ describe('the path of a property', () => {
 
   it('of a missing resource is not found', async () => {
     const { graph } = await open()
-    expect((await graph.get('/communications/calls/nobody/state')).status).toBe(404)
+    expect((await graph.get('/communications/calls/unknown-id/state')).status).toBe(404)
   })
 })

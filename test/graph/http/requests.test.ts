@@ -5,20 +5,20 @@ import { setup } from '../../support/setup.ts'
 
 const CALLS = '/communications/calls'
 const RECORDS = '/communications/callRecords'
-const NOBODY = '4bf6dd1c-dd1c-4bf6-1cdd-f64b1cddf64b'
+const UNKNOWN_ID = '4bf6dd1c-dd1c-4bf6-1cdd-f64b1cddf64b'
 
 describe('the method of a request', () => {
   it.each([
     ['PUT', CALLS, 'GET POST'],
     ['DELETE', CALLS, 'GET POST'],
-    ['PATCH', `${CALLS}/${NOBODY}`, 'DELETE GET'],
-    ['GET', `${CALLS}/${NOBODY}/keepAlive`, 'POST'],
-    ['DELETE', `${CALLS}/${NOBODY}/recordResponse`, 'POST'],
-    ['POST', `${CALLS}/${NOBODY}/operations`, 'GET'],
+    ['PATCH', `${CALLS}/${UNKNOWN_ID}`, 'DELETE GET'],
+    ['GET', `${CALLS}/${UNKNOWN_ID}/keepAlive`, 'POST'],
+    ['DELETE', `${CALLS}/${UNKNOWN_ID}/recordResponse`, 'POST'],
+    ['POST', `${CALLS}/${UNKNOWN_ID}/operations`, 'GET'],
     ['PUT', RECORDS, 'GET POST'],
-    ['POST', `${RECORDS}/${NOBODY}`, 'DELETE GET PATCH'],
+    ['POST', `${RECORDS}/${UNKNOWN_ID}`, 'DELETE GET PATCH'],
     ['POST', `${RECORDS}/getPstnCalls(fromDateTime=2026-01-05,toDateTime=2026-01-06)`, 'GET'],
-    ['DELETE', `${RECORDS}/${NOBODY}/sessions`, 'GET POST'],
+    ['DELETE', `${RECORDS}/${UNKNOWN_ID}/sessions`, 'GET POST'],
   ])('%s is not allowed for %s, which allows %s', async (method, path, allowed) => {
     const { graph } = setup()
     const { status, headers, body } = await graph.send(method, path, method === 'GET' ? undefined : {})
@@ -193,12 +193,12 @@ describe('a response', () => {
 
   it("with an error has Graph's envelope, with the ids of its headers and a time without zone", async () => {
     const { graph } = setup()
-    const { headers, body } = await graph.get(`${CALLS}/${NOBODY}`, { 'client-request-id': 'mine' })
+    const { headers, body } = await graph.get(`${CALLS}/${UNKNOWN_ID}`, { 'client-request-id': 'mine' })
     expect(headers.get('content-type')).toBe('application/json')
     expect(body).toEqual({
       error: {
         code: '8522',
-        message: expect.stringContaining(NOBODY),
+        message: expect.stringContaining(UNKNOWN_ID),
         innerError: {
           date: '2026-01-05T09:00:00',
           'request-id': headers.get('request-id'),
@@ -230,28 +230,28 @@ describe('a response', () => {
 
 describe('a missing resource', () => {
   it.each([
-    ['GET', `${CALLS}/${NOBODY}`],
-    ['DELETE', `${CALLS}/${NOBODY}`],
-    ['POST', `${CALLS}/${NOBODY}/answer`, anAnswer],
-    ['POST', `${CALLS}/${NOBODY}/reject`],
-    ['POST', `${CALLS}/${NOBODY}/keepAlive`],
-    ['POST', `${CALLS}/${NOBODY}/recordResponse`, aRecording],
-    ['POST', `${CALLS}/${NOBODY}/record`, aRecording],
-    ['POST', `${CALLS}/${NOBODY}/cancelMediaProcessing`],
-    ['POST', `${CALLS}/${NOBODY}/transfer`, () => ({ transferTarget: anInvitation(NOBODY) })],
-    ['POST', `${CALLS}/${NOBODY}/redirect`, () => ({ targets: [anInvitation(NOBODY)] })],
-    ['POST', `${CALLS}/${NOBODY}/changeScreenSharingRole`, () => ({ role: 'sharer' })],
-    ['POST', `${CALLS}/${NOBODY}/updateRecordingStatus`, () => ({ status: 'recording' })],
-    ['POST', `${CALLS}/${NOBODY}/addLargeGalleryView`],
-    ['POST', `${CALLS}/${NOBODY}/audioRoutingGroups`, () => ({ routingMode: 'oneToOne' })],
-    ['GET', `${CALLS}/${NOBODY}/audioRoutingGroups`],
-    ['GET', `${CALLS}/${NOBODY}/audioRoutingGroups/x`],
-    ['PATCH', `${CALLS}/${NOBODY}/audioRoutingGroups/x`, () => ({})],
-    ['DELETE', `${CALLS}/${NOBODY}/audioRoutingGroups/x`],
-    ['GET', `${CALLS}/${NOBODY}/contentSharingSessions`],
-    ['GET', `${CALLS}/${NOBODY}/contentSharingSessions/x`],
-    ['GET', `${CALLS}/${NOBODY}/operations`],
-    ['GET', `${CALLS}/${NOBODY}/operations/${NOBODY}`],
+    ['GET', `${CALLS}/${UNKNOWN_ID}`],
+    ['DELETE', `${CALLS}/${UNKNOWN_ID}`],
+    ['POST', `${CALLS}/${UNKNOWN_ID}/answer`, anAnswer],
+    ['POST', `${CALLS}/${UNKNOWN_ID}/reject`],
+    ['POST', `${CALLS}/${UNKNOWN_ID}/keepAlive`],
+    ['POST', `${CALLS}/${UNKNOWN_ID}/recordResponse`, aRecording],
+    ['POST', `${CALLS}/${UNKNOWN_ID}/record`, aRecording],
+    ['POST', `${CALLS}/${UNKNOWN_ID}/cancelMediaProcessing`],
+    ['POST', `${CALLS}/${UNKNOWN_ID}/transfer`, () => ({ transferTarget: anInvitation(UNKNOWN_ID) })],
+    ['POST', `${CALLS}/${UNKNOWN_ID}/redirect`, () => ({ targets: [anInvitation(UNKNOWN_ID)] })],
+    ['POST', `${CALLS}/${UNKNOWN_ID}/changeScreenSharingRole`, () => ({ role: 'sharer' })],
+    ['POST', `${CALLS}/${UNKNOWN_ID}/updateRecordingStatus`, () => ({ status: 'recording' })],
+    ['POST', `${CALLS}/${UNKNOWN_ID}/addLargeGalleryView`],
+    ['POST', `${CALLS}/${UNKNOWN_ID}/audioRoutingGroups`, () => ({ routingMode: 'oneToOne' })],
+    ['GET', `${CALLS}/${UNKNOWN_ID}/audioRoutingGroups`],
+    ['GET', `${CALLS}/${UNKNOWN_ID}/audioRoutingGroups/x`],
+    ['PATCH', `${CALLS}/${UNKNOWN_ID}/audioRoutingGroups/x`, () => ({})],
+    ['DELETE', `${CALLS}/${UNKNOWN_ID}/audioRoutingGroups/x`],
+    ['GET', `${CALLS}/${UNKNOWN_ID}/contentSharingSessions`],
+    ['GET', `${CALLS}/${UNKNOWN_ID}/contentSharingSessions/x`],
+    ['GET', `${CALLS}/${UNKNOWN_ID}/operations`],
+    ['GET', `${CALLS}/${UNKNOWN_ID}/operations/${UNKNOWN_ID}`],
     ['GET', `${CALLS}/not-even-a-guid`],
   ] as const)('%s %s finds no call', async (method, path, aBody?: () => object) => {
     const { emulator, graph } = setup()
@@ -267,16 +267,16 @@ describe('a missing resource', () => {
     const call = await createCall(graph)
     const { body: record } = await graph.post(RECORDS, {})
     const answers = [
-      await graph.get(`${CALLS}/${call.id}/operations/${NOBODY}`),
-      await graph.get(`${RECORDS}/${record.id}/sessions/${NOBODY}`),
-      await graph.get(`https://graph.microsoft.com/emulator/recordings/${call.id}/${NOBODY}`),
+      await graph.get(`${CALLS}/${call.id}/operations/${UNKNOWN_ID}`),
+      await graph.get(`${RECORDS}/${record.id}/sessions/${UNKNOWN_ID}`),
+      await graph.get(`https://graph.microsoft.com/emulator/recordings/${call.id}/${UNKNOWN_ID}`),
     ]
     expect(answers.map(({ status, body }) => [status, body.error.code])).toEqual([
       [404, '8522'],
       [404, 'NotFound'],
       [404, 'NotFound'],
     ])
-    for (const { body } of answers) expect(body.error.message).toContain(NOBODY)
+    for (const { body } of answers) expect(body.error.message).toContain(UNKNOWN_ID)
     await emulator.settled()
   })
 })

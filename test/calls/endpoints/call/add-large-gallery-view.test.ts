@@ -6,7 +6,7 @@ import { rosters } from '../../../support/received.ts'
 import { setup } from '../../../support/setup.ts'
 
 describe('addLargeGalleryView', () => {
-  it('answers with a running operation and notifies the app when it has completed', async () => {
+  it('returns a running operation and notifies the app when it has completed', async () => {
     const { emulator, graph, received, path } = await groupCallInProgress(setup())
     const { status, headers, body } = await graph.post(`${path}/addLargeGalleryView`, { clientContext: 'mine' })
     expect([status, body]).toEqual([
@@ -59,7 +59,7 @@ describe('addLargeGalleryView', () => {
     expect(audienceView).toMatchObject({ id: expect.stringMatching(/^[\da-f-]{36}\/1$/), page: 1, status: 'active' })
   })
 
-  it('adds one gallery however often it is requested', async () => {
+  it('adds a single gallery for repeated requests', async () => {
     const { emulator, graph, received, path, readParticipants } = await groupCallInProgress(setup())
     for (const clientContext of ['one', 'two']) await graph.post(`${path}/addLargeGalleryView`, { clientContext })
     await emulator.clock.runToIdle()
@@ -67,7 +67,7 @@ describe('addLargeGalleryView', () => {
     expect(await readParticipants()).toHaveLength(4)
   })
 
-  it('does not count the gallery as a person: the call ends without people and its record omits it', async () => {
+  it('ends the call when only the app and the gallery are left, and omits the gallery from the record', async () => {
     const { emulator, graph, received, call, path } = await groupCallInProgress(setup())
     await graph.post(`${path}/addLargeGalleryView`)
     await emulator.clock.runToIdle()
@@ -89,7 +89,7 @@ describe('addLargeGalleryView', () => {
     expect([body.sessions.length, body.participants_v2.length]).toEqual([3, 3])
   })
 
-  it('runs beside recordings: neither waits for the other', async () => {
+  it('runs in parallel with recordings', async () => {
     const { emulator, graph, path } = await groupCallInProgress(setup())
     await graph.post(`${path}/addLargeGalleryView`)
     await graph.post(`${path}/recordResponse`, aRecording())

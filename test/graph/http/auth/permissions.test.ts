@@ -7,7 +7,7 @@ import { setup } from '../../../support/setup.ts'
 
 const CALLS = '/communications/calls'
 const RECORDS = '/communications/callRecords'
-const NOBODY = '4bf6dd1c-dd1c-4bf6-1cdd-f64b1cddf64b'
+const UNKNOWN_ID = '4bf6dd1c-dd1c-4bf6-1cdd-f64b1cddf64b'
 const APP_HOSTED = { '@odata.type': '#microsoft.graph.appHostedMediaConfig', blob: '<media>' }
 
 const withRoles = (...roles: string[]) => ({ Authorization: `Bearer ${createToken({ roles })}` })
@@ -46,7 +46,7 @@ describe('every endpoint', () => {
       '/communications/calls/:callId/answer': anAnswer(),
       '/subscriptions': aSubscription(),
     }
-    const where = path.replace(':callId', id).replace(/:\w+/g, NOBODY)
+    const where = path.replace(':callId', id).replace(/:\w+/g, UNKNOWN_ID)
     const root = betaOnly ? 'https://graph.microsoft.com/beta' : 'https://graph.microsoft.com/v1.0'
     const answer = await send(method, root + where, body && (known[path] ?? {}), AS_USER)
     const subscribing = path === '/subscriptions' && method === 'POST'
@@ -150,7 +150,7 @@ describe('actions on a call', () => {
     ['POST', '/updateRecordingStatus', ['JoinGroupCall', 'AccessMedia']],
     ['POST', '/addLargeGalleryView', ['JoinGroupCallAsGuest', 'JoinGroupCall', 'InitiateGroupCall']],
     ['POST', '/participants/invite', ['InitiateGroupCall']],
-    ['DELETE', `/participants/${NOBODY}`, ['JoinGroupCallAsGuest', 'JoinGroupCall']],
+    ['DELETE', `/participants/${UNKNOWN_ID}`, ['JoinGroupCallAsGuest', 'JoinGroupCall']],
     ['POST', '/audioRoutingGroups', ['JoinGroupCall', 'InitiateGroupCall']],
     ['GET', '/audioRoutingGroups', ['JoinGroupCall', 'InitiateGroupCall']],
     ['GET', group, ['JoinGroupCall', 'InitiateGroupCall']],
@@ -165,16 +165,16 @@ describe('actions on a call', () => {
     ['POST', '/sendDtmfTones', []],
     ['POST', '/cancelMediaProcessing', []],
     ['GET', '/participants', []],
-    ['GET', `/participants/${NOBODY}`, []],
-    ['POST', `/participants/${NOBODY}/mute`, []],
-    ['POST', `/participants/${NOBODY}/startHoldMusic`, []],
+    ['GET', `/participants/${UNKNOWN_ID}`, []],
+    ['POST', `/participants/${UNKNOWN_ID}/mute`, []],
+    ['POST', `/participants/${UNKNOWN_ID}/startHoldMusic`, []],
     ['GET', '/contentSharingSessions', []],
   ])('%s …%s needs one of %j', async (method, action, needed) => {
     const { send } = open()
     const statusWith = async (...names: string[]) => {
       const roles = names.map((name) => `Calls.${name}.All`)
       const body = method === 'POST' || method === 'PATCH' ? {} : undefined
-      return (await send(method, `${CALLS}/${NOBODY}${action}`, body, withRoles(...roles))).status
+      return (await send(method, `${CALLS}/${UNKNOWN_ID}${action}`, body, withRoles(...roles))).status
     }
     const others = ALL.filter((name) => !needed.includes(name))
     expect((await statusWith(...others)) === 403).toBe(needed.length > 0)
@@ -203,10 +203,10 @@ describe('call records', () => {
   it.each([
     [RECORDS, ['CallRecords.Read.All'], 200],
     [RECORDS, ['Calls.Initiate.All', 'CallRecord-PstnCalls.Read.All'], 403],
-    [`${RECORDS}/${NOBODY}`, [], 403],
-    [`${RECORDS}/${NOBODY}`, ['CallRecords.Read.All'], 404],
-    [`${RECORDS}/${NOBODY}/sessions`, [], 403],
-    [`${RECORDS}/${NOBODY}/participants_v2`, [], 403],
+    [`${RECORDS}/${UNKNOWN_ID}`, [], 403],
+    [`${RECORDS}/${UNKNOWN_ID}`, ['CallRecords.Read.All'], 404],
+    [`${RECORDS}/${UNKNOWN_ID}/sessions`, [], 403],
+    [`${RECORDS}/${UNKNOWN_ID}/participants_v2`, [], 403],
     [`${RECORDS}/getPstnCalls${during}`, ['CallRecord-PstnCalls.Read.All'], 200],
     [`${RECORDS}/getPstnCalls${during}`, ['CallRecords.Read.All'], 200],
     [`${RECORDS}/getPstnCalls${during}`, ['Calls.Initiate.All'], 403],
@@ -250,7 +250,7 @@ describe('the order of checks', () => {
     const { graph } = open()
     expect((await graph.get('/communications/nowhere', withRoles())).status).toBe(400)
     expect((await graph.send('PUT', RECORDS, {}, withRoles())).status).toBe(405)
-    expect((await graph.post(`${CALLS}/${NOBODY}/recordResponse`, '{', withRoles())).status).toBe(403)
+    expect((await graph.post(`${CALLS}/${UNKNOWN_ID}/recordResponse`, '{', withRoles())).status).toBe(403)
   })
 })
 

@@ -12,7 +12,7 @@ describe('a batch', () => {
     const { status, body } = await graph.post('/$batch', {
       requests: [
         { id: 'place', method: 'POST', url: '/communications/calls', headers: json, body: anOutgoingCall() },
-        { id: 'ask', method: 'GET', url: 'communications/calls/nobody' },
+        { id: 'ask', method: 'GET', url: 'communications/calls/unknown-id' },
       ],
     })
     expect(status).toBe(200)
@@ -26,7 +26,7 @@ describe('a batch', () => {
     const { emulator, graph } = setup()
     const { body } = await graph.post('/$batch', {
       requests: [
-        { id: '1', method: 'GET', url: '/communications/calls/nobody' },
+        { id: '1', method: 'GET', url: '/communications/calls/unknown-id' },
         {
           id: '2',
           method: 'POST',
@@ -153,7 +153,7 @@ describe('a batch', () => {
       return body.responses.map(({ status }: { status: number }) => status)
     }
     expect(await statusesOf('/communications/callRecords')).toEqual([200, 200, 200])
-    expect(await statusesOf('/communications/calls/nobody')).toEqual([404, 424, 424])
+    expect(await statusesOf('/communications/calls/unknown-id')).toEqual([404, 424, 424])
   })
 
   it('accepts twenty requests', async () => {

@@ -255,7 +255,7 @@ describe("the emulator's own limits", () => {
     [59_999, 200],
     [60_000, 404],
   ])('end an outgoing call that rings for a minute: after %i ms the status is %i', async (after, expected) => {
-    const { emulator, graph } = setup({ scenarios: [{ name: 'nobody is there', steps: [] }] })
+    const { emulator, graph } = setup({ scenarios: [{ name: 'does nothing', steps: [] }] })
     const call = await createCall(graph)
     await emulator.clock.advance(after)
     expect((await graph.get(`${CALLS}/${call.id}`)).status).toBe(expected)

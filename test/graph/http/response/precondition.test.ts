@@ -5,11 +5,11 @@ import { setup } from '../../../support/setup.ts'
 const CALLS = '/communications/calls'
 const RECORDS = '/communications/callRecords'
 
-describe('a conditional request', () => {
+describe('conditional requests', () => {
   const etagOf = (received: { resourceUrl: string; resourceData: { '@odata.etag': string } }[], id: string): string =>
-    received.findLast(({ resourceUrl }) => resourceUrl.endsWith(id))?.resourceData['@odata.etag'] ?? 'none was told'
+    received.findLast(({ resourceUrl }) => resourceUrl.endsWith(id))?.resourceData['@odata.etag'] ?? 'no ETag received'
 
-  it('with the ETag from a notification is processed', async () => {
+  it('succeed with the ETag from the last notification', async () => {
     const { emulator, graph, received } = setup()
     const call = await createCall(graph)
     await emulator.clock.advance('2s')
@@ -22,7 +22,7 @@ describe('a conditional request', () => {
     expect((await graph.send('DELETE', path, undefined, { 'if-match': etag })).status).toBe(204)
   })
 
-  it('with the ETag of an older version is rejected, and changes nothing', async () => {
+  it('fail with 412 for an outdated ETag, and change nothing', async () => {
     const { emulator, graph, received } = setup()
     const call = await createCall(graph)
     await emulator.settled()
@@ -36,10 +36,10 @@ describe('a conditional request', () => {
       expect(body.error.message).toContain(etagOf(received, call.id))
     }
     expect(emulator.store.getState()).toBe(before)
-    expect((await graph.send('DELETE', `${CALLS}/nobody`, undefined, { 'if-match': etag })).status).toBe(404)
+    expect((await graph.send('DELETE', `${CALLS}/unknown-id`, undefined, { 'if-match': etag })).status).toBe(404)
   })
 
-  it('is processed unconditionally for a resource without ETags', async () => {
+  it('are ignored for call records, which have no ETag', async () => {
     const { graph } = setup()
     const { body: record } = await graph.post(RECORDS, { type: 'peerToPeer' })
     expect((await graph.get(`${RECORDS}/${record.id}`, { 'if-match': 'W/"9"', 'if-none-match': '*' })).status).toBe(200)
