@@ -62,7 +62,7 @@ it('plays a scenario of the library in the app’s next call, until it is reset'
 it('shows why an incoming call is not possible without a callbackUri', async () => {
   unmount = mountPanel(createEmulator({ clock: 'manual' }), { open: true })
   await button('Incoming call from +12065550100').click()
-  await expect.element(panel.getByText(/nobody can be told of the call/)).toBeVisible()
+  await expect.element(panel.getByText(/'callbackUri' is missing/)).toBeVisible()
 })
 
 it('shows a request with an invalid URL in the trace', async () => {

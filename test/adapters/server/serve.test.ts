@@ -119,7 +119,7 @@ it.each([
   ['POST', '/use', 'bussy', 400, "There is no scenario 'bussy' in the library."],
   ['POST', '/use', [{ name: 'x', steps: [{ do: 'dance' }] }], 400, "scenario 'x'"],
   ['POST', '/calls/unknown/perform', { do: 'hangUp' }, 404, "There is no call 'unknown'."],
-  ['POST', '/incomingCall', {}, 400, 'nobody can be told of the call'],
+  ['POST', '/incomingCall', {}, 400, "'callbackUri' is missing"],
   ['POST', '/undo', undefined, 409, 'emulator.undo: no history is kept.'],
   ['POST', '/redone', undefined, 404, 'There is no POST /emulator/redone.'],
   ['PATCH', '/clock', {}, 404, 'There is no PATCH /emulator/clock.'],
