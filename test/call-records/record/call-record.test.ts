@@ -152,7 +152,7 @@ describe('the session of a peer-to-peer call', () => {
     }
     expect(segmentsOf(record)).toMatchObject([
       { id: RECORD_ID, caller: { userAgent: { role: 'customBot' } }, callee: mediation },
-      { caller: mediation, callee: { userAgent: { role: 'gateway' } } },
+      { id: expect.not.stringMatching(RECORD_ID), caller: mediation, callee: { userAgent: { role: 'gateway' } } },
     ])
     for (const { startDateTime, endDateTime } of segmentsOf(record)) {
       expect([startDateTime, endDateTime]).toEqual([START, START + 30_000])
@@ -230,6 +230,28 @@ describe('the session of a peer-to-peer call', () => {
     expect(segmentsOf(once)).toHaveLength(2)
     expect(segmentsOf(undone)).toHaveLength(1)
   })
+
+  it('has no modality that was on and off at the same time', () => {
+    const row = aRecordRow({
+      entries: [
+        { at: 15_000, did: 'modalities', modalities: ['audio', 'video'] },
+        { at: 15_000, did: 'modalities', modalities: ['audio'] },
+      ],
+    })
+    const record = build(row)
+    expect([toRecordSummary(row).modalities, record.modalities, onlySession(row).modalities]).toEqual(
+      Array(3).fill(['audio']),
+    )
+    expect(segmentsOf(record)).toHaveLength(1)
+  })
+
+  it.each(['incoming', 'outgoing'] as const)(
+    'is a test when the other side of an %s call is the echo service',
+    (direction) => {
+      const echo = { ...abbie, identity: { user: { id: '8:echo123', displayName: 'Echo' } } }
+      expect(onlySession(aRecordRow({ other: echo }, { direction })).isTest).toBe(true)
+    },
+  )
 
   it('has each participant’s last rating, with a complaint if it is low', () => {
     const session = onlySession(

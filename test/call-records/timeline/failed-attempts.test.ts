@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defineScenario, results } from '../../../src/index.ts'
-import { aGroupCall, anInvitation, anOutgoingCall, CALLBACK, MEGAN } from '../../support/bodies.ts'
+import { ADELE, aGroupCall, aMeeting, anInvitation, anOutgoingCall, CALLBACK, MEGAN } from '../../support/bodies.ts'
 import { createCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 
@@ -75,6 +75,40 @@ describe('the direct routing log of a phone that did not join an established cal
       { ...FAILED, ...times, finalSipCode: 480, correlationId: call.callChainId },
       { successfulCall: true, startDateTime: '2026-01-05T09:00:25Z', correlationId: call.callChainId },
     ])
+  })
+
+  it('has a row from the start of a group call if one of the phones it was placed to declines', async () => {
+    const targets = [anInvitation(ADELE), aPhone]
+    const { emulator, graph } = setup({ ...TRUNKS, scenarios: [{ name: 'rings', steps: [] }] })
+    const call = await createCall(graph, aGroupCall({ targets }))
+    await emulator.clock.advance('2s')
+    emulator.perform(call.id, { do: 'answer', who: ADELE })
+    await emulator.clock.advance('4s')
+    emulator.perform(call.id, { do: 'decline', who: NUMBER, with: results.busyPstn })
+    await emulator.clock.advance('10s')
+    await graph.delete(`${CALLS}/${call.id}`)
+    await emulator.clock.runToIdle()
+    const { body } = await graph.get(`${RECORDS}/getDirectRoutingCalls(fromDateTime=2026-01-05,toDateTime=2026-01-06)`)
+    const times = { inviteDateTime: '2026-01-05T09:00:00Z', failureDateTime: '2026-01-05T09:00:06Z' }
+    expect(body.value).toMatchObject([{ ...FAILED, ...times, finalSipCode: 486 }])
+  })
+
+  it('has a row of the organizer if the phone was invited to a meeting, and of no user otherwise', async () => {
+    for (const [body, userDisplayName] of [
+      [aMeeting(), 'Adele Vance'],
+      [aGroupCall(), null],
+    ] as const) {
+      const { emulator, graph } = setup(TRUNKS)
+      const call = await createCall(graph, body)
+      await emulator.clock.advance('10s')
+      emulator.perform(call.id, { do: 'join', who: MEGAN })
+      await graph.post(`${CALLS}/${call.id}/participants/invite`, { participants: [aPhone] })
+      emulator.perform(call.id, { do: 'decline', who: NUMBER })
+      await graph.delete(`${CALLS}/${call.id}`)
+      await emulator.clock.runToIdle()
+      const log = await graph.get(`${RECORDS}/getDirectRoutingCalls(fromDateTime=2026-01-05,toDateTime=2026-01-06)`)
+      expect(log.body.value).toMatchObject([{ ...FAILED, userDisplayName }])
+    }
   })
 
   it('has a cancelled row if the call ends while the phone rings', async () => {
