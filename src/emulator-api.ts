@@ -37,7 +37,7 @@ export interface Emulator {
    * @returns a function that ends this.
    */
   receive(url: string, receiver: NotificationReceiver): () => void
-  /** Somebody calls the app, which is told. @returns the call as stored. */
+  /** Starts an incoming call: a user or phone calls the app, and the app is notified. @returns the call as stored. */
   incomingCall(options?: IncomingCallOptions): CallRow
   /**
    * The other side, or its network, does something now.
@@ -63,8 +63,9 @@ export interface Emulator {
   /** Goes on from a snapshot, of this emulator or another with the same options, as it is or read back from JSON. */
   restore(snapshot: Snapshot): void
   /**
-   * With the option `timeTravel`: back to the last change of a call's state but one, and forth again. The clock goes with
-   * it; what was told to others stays told, and the trace goes on. @returns whether there was somewhere to go.
+   * With the option `timeTravel`: goes back to the second-to-last change of a call's state; `redo` goes forward.
+   * The clock moves, too. Notifications that were sent stay sent, and the trace continues.
+   * @returns whether there was a change to undo or redo.
    * @throws Error without the option.
    */
   undo(): boolean

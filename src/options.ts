@@ -71,8 +71,9 @@ export interface EmulatorOptions {
     readonly size?: number
   }
   /**
-   * Told of what goes wrong by itself: a step that a scenario could not take, named with its scenario, and an event that
-   * failed. The world goes on, and the trace has it, too. Default: nobody is told.
+   * Called with each error that no request or method call reports: a step that a scenario could not take, with the
+   * scenario's name, or a scheduled event that failed. The emulator continues, and the trace contains the error, too.
+   * Default: errors are only in the trace.
    */
   readonly onError?: (error: Error) => void
   /** Keeps so many places to go back to with `emulator.undo`, one for each change of a call's state. Default: none. */

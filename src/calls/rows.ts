@@ -99,7 +99,7 @@ export interface ContentSharingSessionRow {
  */
 export type HistoryEntry =
   | { readonly at: number; readonly did: 'joined' | 'left' | 'held' | 'resumed'; readonly participantId: string }
-  /** A participant was rung; took the call over from the app; or did not join, with the result that says why. */
+  /** A participant was invited and rings; took the call over from the app; or did not join, with the result that says why. */
   | { readonly at: number; readonly did: 'invited' | 'tookOver'; readonly participantId: string }
   | { readonly at: number; readonly did: 'declined'; readonly participantId: string; readonly result: ResultInfo }
   | { readonly at: number; readonly did: 'network'; readonly participantId: string; readonly profile: string }
