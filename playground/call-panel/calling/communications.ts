@@ -2,7 +2,7 @@ import type { Call, CallRecords, CommsOperation, Participant, RecordOperation } 
 import { createSend, GraphFailure, type Send, toFailure } from '../../graph-request.ts'
 import type { Person } from '../../person.ts'
 import type { CallPlan } from './call-plan.ts'
-import { MEDIA, toCallRequest, toInvitation } from './request-bodies.ts'
+import { MEDIA, RECORDING, toCallRequest, toInvitation } from './request-bodies.ts'
 
 /** The parts of Graph's calling APIs that this app uses. Every function throws a {@link GraphFailure} on an error response. */
 export interface Communications {
@@ -68,27 +68,13 @@ export function createCommunications(getToken: () => string | Promise<string>): 
       await send('POST', `/calls/${callId}/${isMuted ? 'mute' : 'unmute'}`, {})
     },
     async record(callId) {
-      const response = await send('POST', `/calls/${callId}/recordResponse`, {
-        bargeInAllowed: true,
-        initialSilenceTimeoutInSeconds: 10,
-        maxSilenceTimeoutInSeconds: 3,
-        maxRecordDurationInSeconds: 60,
-        playBeep: true,
-        stopTones: ['#'],
-      })
+      const response = await send('POST', `/calls/${callId}/recordResponse`, RECORDING)
       return response.json()
     },
     async cancelRecording(callId) {
       await send('POST', `/calls/${callId}/cancelMediaProcessing`, {})
     },
-    async download({ recordingLocation, recordingAccessToken }) {
-      const response = await fetch(recordingLocation ?? '', {
-        headers: { Authorization: `Bearer ${recordingAccessToken}` },
-      })
-      if (!response.ok) throw await toFailure(response)
-      // Graph serves the bytes without a type, which an audio player needs.
-      return new Blob([await response.arrayBuffer()], { type: 'audio/wav' })
-    },
+    download,
     async callRecord(callChainId) {
       try {
         const response = await send('GET', `/callRecords/${callChainId}?$expand=sessions($expand=segments)`)
@@ -99,4 +85,12 @@ export function createCommunications(getToken: () => string | Promise<string>): 
       }
     },
   }
+}
+
+async function download({ recordingLocation, recordingAccessToken }: RecordOperation): Promise<Blob> {
+  const headers = { Authorization: `Bearer ${recordingAccessToken}` }
+  const response = await fetch(recordingLocation ?? '', { headers })
+  if (!response.ok) throw await toFailure(response)
+  // Graph serves the bytes without a type, which an audio player needs.
+  return new Blob([await response.arrayBuffer()], { type: 'audio/wav' })
 }

@@ -5,6 +5,16 @@ import type { CallPlan } from './call-plan.ts'
 
 export const MEDIA = { '@odata.type': '#microsoft.graph.serviceHostedMediaConfig' }
 
+/** @see https://learn.microsoft.com/graph/api/call-record */
+export const RECORDING = {
+  bargeInAllowed: true,
+  initialSilenceTimeoutInSeconds: 10,
+  maxSilenceTimeoutInSeconds: 3,
+  maxRecordDurationInSeconds: 60,
+  playBeep: true,
+  stopTones: ['#'],
+}
+
 /** @see https://learn.microsoft.com/graph/api/application-post-calls */
 export function toCallRequest({ kind, people }: CallPlan, callbackUri: string): object {
   const [organizer] = people

@@ -20,7 +20,7 @@ export function rosterSteps(
   const state = createRosterState(call, addNote)
   let others: readonly string[] = []
   for (const observation of call.observations) {
-    if (observation.type === 'action') followAction(state, observation)
+    if (observation.type === 'action') markAppChanges(state, observation)
     if (observation.type === 'operation') endInvitation(state, observation)
     if (observation.type !== 'roster') continue
     if (call.direction === 'incoming' && state.rosterCount === 0) {
@@ -35,7 +35,7 @@ export function rosterSteps(
   return { steps: state.steps, others }
 }
 
-function followAction(state: RosterState, { name, at, participantId, request }: ObservationOf<'action'>): void {
+function markAppChanges(state: RosterState, { name, at, participantId, request }: ObservationOf<'action'>): void {
   const { call, appChanges, participants, ringing } = state
   const body = objectIn(request.requestBody)
   if (name === 'participants/invite') {
