@@ -25,7 +25,7 @@ export function changeNotification(
     body: {
       value: [
         {
-          ...toHead(subscription),
+          ...toCommonMembers(subscription),
           changeType: change,
           resource,
           tenantId,
@@ -46,11 +46,11 @@ export function reauthorizationNotification(
   url: string,
   tenantId: string,
 ): Notification {
-  const item = { ...toHead(subscription), tenantId, lifecycleEvent: 'reauthorizationRequired' }
+  const item = { ...toCommonMembers(subscription), tenantId, lifecycleEvent: 'reauthorizationRequired' }
   return { url, correlation: { subscriptionId: subscription.id }, body: { value: [item] } }
 }
 
-function toHead({ id, expiresAt, clientState }: SubscriptionRow) {
+function toCommonMembers({ id, expiresAt, clientState }: SubscriptionRow) {
   const subscriptionExpirationDateTime = new Date(expiresAt).toISOString().replace('Z', '+00:00')
   return { subscriptionId: id, subscriptionExpirationDateTime, clientState }
 }
@@ -59,12 +59,12 @@ function toHead({ id, expiresAt, clientState }: SubscriptionRow) {
  * The change type that a subscription is notified of when the record of these participants changes, if any. A
  * subscription to `updated` is notified of new records, too.
  */
-export function wants(
-  { changeTypes, watched }: SubscriptionRow,
+export function matchChange(
+  { changeTypes, filterValues }: SubscriptionRow,
   change: ChangeType,
   participantIds: readonly string[],
 ): ChangeType | undefined {
-  if (watched && !participantIds.some((id) => watched.includes(id.toLowerCase()))) return undefined
+  if (filterValues && !participantIds.some((id) => filterValues.includes(id.toLowerCase()))) return undefined
   if (changeTypes.includes(change)) return change
   return change === 'created' && changeTypes.includes('updated') ? 'updated' : undefined
 }

@@ -6,12 +6,12 @@ import type { Context } from '../engine/module.ts'
 import type { ModuleTypes } from '../engine/module-types.ts'
 import type { SubscriptionRow } from './rows.ts'
 
-/** The types of the module of subscriptions. */
+/** The types of the subscriptions module. */
 export interface SubscriptionTypes extends ModuleTypes {
   readonly tables: { readonly subscriptions: SubscriptionRow }
   readonly derived: object
   readonly actions: {
-    /** A change notification that failed is sent again. */
+    /** A failed change notification is retried. */
     readonly retryNotification: { readonly message: Message }
     /** The app is asked to reauthorize a subscription that is about to expire. */
     readonly reauthorizationDue: object

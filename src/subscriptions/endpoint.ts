@@ -5,7 +5,7 @@ import { type DefineEndpoint, defineEndpointFor } from '../graph/endpoint/define
 import type { SubscriptionTypes } from './context.ts'
 import { subscriptionErrors } from './errors.ts'
 
-/** What the endpoints of this module may use. */
+/** The types that endpoints of subscriptions may use. */
 export type EndpointTypes = DeliveryTypes & CallTypes & CallRecordTypes & SubscriptionTypes
 
 export const defineEndpoint: DefineEndpoint<EndpointTypes> = defineEndpointFor(subscriptionErrors.invalidSubscription)

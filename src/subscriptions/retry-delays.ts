@@ -1,7 +1,6 @@
 /**
- * How long after each attempt that failed a change notification is sent again, in milliseconds. Graph documents that it
- * backs off exponentially and gives up after four hours; the steps are the emulator's choice: ten seconds, and twice as
- * long each time, as long as the four hours allow.
+ * The delay before each retry of a change notification, in milliseconds. Graph documents that it backs off exponentially
+ * and gives up after four hours. The delays are the emulator's choice: 10 s, doubled each time, within the four hours.
  * @see https://learn.microsoft.com/graph/change-notifications-delivery-webhooks
  */
 export const RETRY_DELAYS_MS: readonly number[] = [

@@ -8,7 +8,7 @@ import { RETRY_DELAYS_MS } from './retry-delays.ts'
  * Schedules the next attempt of a change notification that was refused or failed, unless that was the last one.
  * Messages without a receiver or dropped by a rule are not retried.
  */
-export function planRetry(
+export function scheduleRetry(
   context: SubscriptionContext,
   { message, outcome }: DeliveryTypes['emits']['delivered'],
 ): void {
@@ -20,7 +20,7 @@ export function planRetry(
   context.schedule({ after, entityId: id, action: { type: 'retryNotification', message: next } })
 }
 
-/** Sends a change notification again, if its subscription still exists. */
+/** Retries a change notification unless its subscription has expired or been deleted. */
 export function retry(context: SubscriptionContext, message: Message): void {
   const { subscriptionId = '' } = message.correlation ?? {}
   const subscription = context.tx.get('subscriptions', subscriptionId)

@@ -1,24 +1,22 @@
 import type { JsonObject } from '../engine/values/json.ts'
 
-/** What a subscription is notified of. The emulator has no presences, and its meetings leave no recordings. */
-export type Watching = 'callRecords' | 'recordings' | 'transcripts' | 'meetingCallEvents' | 'presences'
+/** The kinds of resources. Only call records change in the emulator: subscriptions to the others get no notifications. */
+export type ResourceKind = 'callRecords' | 'recordings' | 'transcripts' | 'meetingCallEvents' | 'presences'
 
 export interface SubscriptionRow {
   readonly id: string
   readonly sequence: number
   readonly resource: string
   readonly changeTypes: readonly string[]
-  readonly watching: Watching
-  /**
-   * What its filter asks for, in lower case: of call records, those of calls that one of these participants was in.
-   * Absent: everything.
-   */
-  readonly watched?: readonly string[]
+  readonly resourceKind: ResourceKind
+  /** The values of the filter, in lower case: for call records, participants of the call. Absent: no filter. */
+  readonly filterValues?: readonly string[]
   readonly notificationUrl: string
   readonly lifecycleNotificationUrl?: string
   readonly expiresAt: number
   readonly clientState: string | null
-  /** The sequence numbers of its scheduled events: its expiry, and the notice of that. */
+  /** The sequence numbers of its scheduled events: the expiration and `reauthorizationRequired`. */
   readonly pending: readonly number[]
+  /** The subscription as requested. */
   readonly body: JsonObject
 }

@@ -1,14 +1,15 @@
-import type { Watching } from './rows.ts'
+import type { ResourceKind } from './rows.ts'
 
 /** A kind of resource that an app can subscribe to, and Graph's rules for it. */
 export interface SubscribableResource {
-  readonly watching: Watching
+  readonly resourceKind: ResourceKind
   /** How the resource is written, with placeholders in braces. */
-  readonly form: string
+  readonly template: string
   /** The `$filter` that it takes: a property equals one of some values. */
   readonly filter?: ResourceFilter
   readonly changeTypes: readonly string[]
-  readonly longestMinutes: number
+  /** The longest time until a subscription expires, in minutes. */
+  readonly maxMinutes: number
   /** The maximum number of subscriptions to the same resource, or to all resources of this kind. */
   readonly quota: { readonly limit: number; readonly of: 'resource' | 'everything' }
   /** Application permissions (`roles`) and delegated ones (`scopes`): one of them is required. Empty: not supported. */
@@ -22,10 +23,10 @@ export interface SubscribableResource {
 
 export interface ResourceFilter {
   /** The collection whose items have the property, in an `any`. */
-  readonly through?: string
+  readonly collection?: string
   readonly property: string
   readonly optional?: true
-  readonly mostValues?: number
+  readonly maxValues?: number
 }
 
 /**
@@ -36,11 +37,11 @@ export interface ResourceFilter {
 export const SUBSCRIBABLE_RESOURCES: readonly SubscribableResource[] = [
   {
     // @see https://learn.microsoft.com/graph/changenotifications-for-callrecords
-    watching: 'callRecords',
-    form: 'communications/callRecords',
-    filter: { through: 'participants', property: 'id', optional: true },
+    resourceKind: 'callRecords',
+    template: 'communications/callRecords',
+    filter: { collection: 'participants', property: 'id', optional: true },
     changeTypes: ['created', 'updated', 'deleted'],
-    longestMinutes: 4_230,
+    maxMinutes: 4_230,
     quota: { limit: 100, of: 'everything' },
     roles: ['CallRecords.Read.All'],
     scopes: [],
@@ -48,31 +49,36 @@ export const SUBSCRIBABLE_RESOURCES: readonly SubscribableResource[] = [
   },
   ...meetingArtifacts('recordings', 'getAllRecordings', 'OnlineMeetingRecording.Read.All'),
   ...meetingArtifacts('transcripts', 'getAllTranscripts', 'OnlineMeetingTranscript.Read.All'),
-  callEvents({ form: "communications/onlineMeetings(joinWebUrl='{joinWebUrl}')/meetingCallEvents" }),
-  callEvents({ form: 'communications/onlineMeetings', filter: { property: 'joinWebUrl', mostValues: 1 } }),
-  presences({ form: 'communications/presences/{id}' }),
-  presences({ form: 'communications/presences', filter: { property: 'id', mostValues: 650 } }),
+  callEvents({ template: "communications/onlineMeetings(joinWebUrl='{joinWebUrl}')/meetingCallEvents" }),
+  callEvents({ template: 'communications/onlineMeetings', filter: { property: 'joinWebUrl', maxValues: 1 } }),
+  presences({ template: 'communications/presences/{id}' }),
+  presences({ template: 'communications/presences', filter: { property: 'id', maxValues: 650 } }),
 ]
 
 /** @see https://learn.microsoft.com/graph/teams-changenotifications-callrecording-and-calltranscript */
-function meetingArtifacts(watching: Watching, all: string, permission: string): SubscribableResource[] {
-  const common = { watching, changeTypes: ['created'], longestMinutes: 4_320, roles: [permission] } as const
+function meetingArtifacts(resourceKind: ResourceKind, all: string, permission: string): SubscribableResource[] {
+  const common = { resourceKind, changeTypes: ['created'], maxMinutes: 4_320, roles: [permission] } as const
   const row = { ...common, resourceData: true, needsLifecycle: true } as const
   const one = { limit: 1, of: 'resource' } as const
   return [
-    { ...row, form: `communications/onlineMeetings/${all}`, scopes: [], quota: { limit: 10_000, of: 'everything' } },
-    { ...row, form: `communications/onlineMeetings/{id}/${watching}`, scopes: [permission], quota: one },
-    { ...row, form: `users/{id}/onlineMeetings/${all}`, scopes: [permission], quota: one },
+    {
+      ...row,
+      template: `communications/onlineMeetings/${all}`,
+      scopes: [],
+      quota: { limit: 10_000, of: 'everything' },
+    },
+    { ...row, template: `communications/onlineMeetings/{id}/${resourceKind}`, scopes: [permission], quota: one },
+    { ...row, template: `users/{id}/onlineMeetings/${all}`, scopes: [permission], quota: one },
   ]
 }
 
 /** @see https://learn.microsoft.com/graph/changenotifications-for-onlinemeeting */
-function callEvents(where: Pick<SubscribableResource, 'form' | 'filter'>): SubscribableResource {
+function callEvents(resource: Pick<SubscribableResource, 'template' | 'filter'>): SubscribableResource {
   return {
-    ...where,
-    watching: 'meetingCallEvents',
+    ...resource,
+    resourceKind: 'meetingCallEvents',
     changeTypes: ['updated'],
-    longestMinutes: 4_320,
+    maxMinutes: 4_320,
     quota: { limit: 1, of: 'resource' },
     roles: ['OnlineMeetings.Read.All', 'OnlineMeetings.ReadWrite.All'],
     scopes: [],
@@ -84,12 +90,12 @@ function callEvents(where: Pick<SubscribableResource, 'form' | 'filter'>): Subsc
  * Graph allows one for each app and user. The emulator has one of each.
  * @see https://learn.microsoft.com/graph/changenotifications-for-presence
  */
-function presences(where: Pick<SubscribableResource, 'form' | 'filter'>): SubscribableResource {
+function presences(resource: Pick<SubscribableResource, 'template' | 'filter'>): SubscribableResource {
   return {
-    ...where,
-    watching: 'presences',
+    ...resource,
+    resourceKind: 'presences',
     changeTypes: ['updated'],
-    longestMinutes: 60,
+    maxMinutes: 60,
     quota: { limit: 1, of: 'everything' },
     roles: [],
     scopes: ['Presence.Read.All'],
@@ -98,10 +104,10 @@ function presences(where: Pick<SubscribableResource, 'form' | 'filter'>): Subscr
 }
 
 /** The resource with its filter, as an error message shows it. */
-export function toForm({ form, filter }: SubscribableResource): string {
-  if (!filter) return form
-  const { through, property, optional, mostValues = 1 } = filter
-  const condition = mostValues > 1 ? `${property} in ('{${property}}', …)` : `${property} eq '{${property}}'`
-  const filtered = `${form}?$filter=${through ? `${through}/any(p:p/${condition})` : condition}`
-  return optional ? `'${form}' or "${filtered}"` : `"${filtered}"`
+export function formatTemplate({ template, filter }: SubscribableResource): string {
+  if (!filter) return template
+  const { collection, property, optional, maxValues = 1 } = filter
+  const condition = maxValues > 1 ? `${property} in ('{${property}}', …)` : `${property} eq '{${property}}'`
+  const filtered = `${template}?$filter=${collection ? `${collection}/any(p:p/${condition})` : condition}`
+  return optional ? `'${template}' or "${filtered}"` : `"${filtered}"`
 }

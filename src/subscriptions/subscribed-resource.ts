@@ -5,10 +5,10 @@ import type { Literal } from '../graph/odata/filter/filter-cursor.ts'
 import { parseQuery } from '../graph/odata/query/parse-query.ts'
 import { subscriptionErrors } from './errors.ts'
 import {
+  formatTemplate,
   type ResourceFilter,
   SUBSCRIBABLE_RESOURCES,
   type SubscribableResource,
-  toForm,
 } from './subscribable-resources.ts'
 
 /** The resource of a subscription. */
@@ -27,7 +27,7 @@ export function parseSubscribedResource(resource: string): SubscribedResource {
   const named = SUBSCRIBABLE_RESOURCES.filter((subscribable) => isAt(path, subscribable))
   const [rules] = named
   if (!rules) {
-    const problem = `'${resource}' cannot be subscribed to. Use ${SUBSCRIBABLE_RESOURCES.map(toForm).join(', ')}.`
+    const problem = `'${resource}' cannot be subscribed to. Use ${SUBSCRIBABLE_RESOURCES.map(formatTemplate).join(', ')}.`
     throw subscriptionErrors.invalidSubscription('resource', problem)
   }
   const { filter, ...others } = parseQuery(search.join('?'), { bare: false })
@@ -37,16 +37,16 @@ export function parseSubscribedResource(resource: string): SubscribedResource {
   if (!filter) throw refuse(`'${resource}' lacks its filter`, rules)
   const values = valuesOf(filter, undefined, rules.filter)
   if (!values) throw refuse('its filter is not supported', rules)
-  const { mostValues = values.length } = rules.filter
-  if (values.length > mostValues) {
-    throw refuse(`its filter names ${values.length} values; at most ${mostValues} are allowed`, rules)
+  const { maxValues = values.length } = rules.filter
+  if (values.length > maxValues) {
+    throw refuse(`its filter names ${values.length} values; at most ${maxValues} are allowed`, rules)
   }
   return { rules, values }
 }
 
 /** A slash at the beginning or the end is ignored. */
-function isAt(path: string, { form }: SubscribableResource): boolean {
-  const pattern = form.replace(/[.()]/g, '\\$&').replace(/\{\w+\}/g, form.includes('(') ? '.+' : '[^/]+')
+function isAt(path: string, { template }: SubscribableResource): boolean {
+  const pattern = template.replace(/[.()]/g, '\\$&').replace(/\{\w+\}/g, template.includes('(') ? '.+' : '[^/]+')
   return new RegExp(`^/?${pattern}/?$`, 'i').test(path)
 }
 
@@ -59,16 +59,16 @@ function valuesOf(
   variable: string | undefined,
   rules: ResourceFilter,
 ): readonly string[] | undefined {
-  const { through, property } = rules
+  const { collection, property } = rules
   const isProperty = (path: Path) =>
-    (through === undefined || variable !== undefined) && isPath(path, variable, property)
+    (collection === undefined || variable !== undefined) && isPath(path, variable, property)
   switch (node.kind) {
     case 'or': {
       const parts = node.nodes.map((one) => valuesOf(one, variable, rules))
       return parts.every((part) => part !== undefined) ? parts.flat() : undefined
     }
     case 'any':
-      return through !== undefined && node.node && variable === undefined && isPath(node.path, undefined, through)
+      return collection !== undefined && node.node && variable === undefined && isPath(node.path, undefined, collection)
         ? valuesOf(node.node, node.variable, rules)
         : undefined
     case 'compare':
@@ -91,5 +91,5 @@ function textsOf(literals: readonly Literal[]): readonly string[] | undefined {
 }
 
 function refuse(problem: string, rules: SubscribableResource): GraphError {
-  return subscriptionErrors.invalidSubscription('resource', `${problem}. Use ${toForm(rules)}.`)
+  return subscriptionErrors.invalidSubscription('resource', `${problem}. Use ${formatTemplate(rules)}.`)
 }

@@ -91,7 +91,7 @@ describe('a change notification', () => {
     expect(times).toHaveLength(2)
     expect(emulator.trace.of('delivery').at(-1)).toMatchObject({
       outcome: 'dropped',
-      why: `the subscription '${subscription.id}' is over`,
+      why: `the subscription '${subscription.id}' has expired or was deleted`,
     })
   })
 

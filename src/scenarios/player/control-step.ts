@@ -1,5 +1,5 @@
 import { parseDuration } from '../../engine/time/duration.ts'
-import { shortenSubscriptions } from '../../subscriptions/subscription-life.ts'
+import { expireSubscriptions } from '../../subscriptions/expiration.ts'
 import type { ScenarioContext } from '../context.ts'
 import type { ControlStep } from '../language/steps.ts'
 
@@ -13,7 +13,7 @@ export function takeControlStep(context: ScenarioContext, step: ControlStep, by:
     case 'endFault':
       return tx.afterCommit(() => services.faults.remove(step.name))
     case 'expireSubscriptions':
-      return shortenSubscriptions(context, parseDuration(step.in ?? 0, 'in'))
+      return expireSubscriptions(context, parseDuration(step.in ?? 0, 'in'))
     case 'mark':
       return context.note({ type: 'mark', name: step.name, by })
   }

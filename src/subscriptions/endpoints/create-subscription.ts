@@ -3,10 +3,10 @@ import { membersOf } from '../../graph/edm/schema.ts'
 import type { SubscriptionContext } from '../context.ts'
 import { defineEndpoint } from '../endpoint.ts'
 import { subscriptionErrors } from '../errors.ts'
+import { setExpiration } from '../expiration.ts'
 import type { SubscriptionRow } from '../rows.ts'
 import type { SubscribableResource } from '../subscribable-resources.ts'
 import { parseSubscribedResource } from '../subscribed-resource.ts'
-import { setExpiry } from '../subscription-life.ts'
 import { requireSubscription, SUBSCRIPTION, subscriptionReply } from './subscription-reply.ts'
 import {
   readChangeTypes,
@@ -66,8 +66,8 @@ export const createSubscription = defineEndpoint<SubscriptionRequest>({
       id: ids.guid(),
       sequence: tx.nextSequence(),
       resource,
-      watching: rules.watching,
-      ...(values && { watched: values.map((value) => value.toLowerCase()) }),
+      resourceKind: rules.resourceKind,
+      ...(values && { filterValues: values.map((value) => value.toLowerCase()) }),
       changeTypes: readChangeTypes(changeType, rules),
       notificationUrl,
       ...(lifecycleNotificationUrl && { lifecycleNotificationUrl }),
@@ -77,12 +77,12 @@ export const createSubscription = defineEndpoint<SubscriptionRequest>({
       body,
     }
     tx.insert('subscriptions', row)
-    setExpiry(context, row.id, expiresAt)
+    setExpiration(context, row.id, expiresAt)
     return subscriptionReply(context, requireSubscription(context, { subscriptionId: row.id }), 201)
   },
 })
 
-/** Graph's examples still show it, its metadata no longer has it. */
+/** A property in Graph's examples that is no longer in its metadata. */
 const ALSO_ALLOWED = 'notificationContentType'
 
 function requireKnownNames(body: SubscriptionRequest): void {
@@ -111,14 +111,14 @@ function checkSubscription(body: SubscriptionRequest, now: number): void {
 function requireQuota(
   { tx, now }: SubscriptionContext,
   resource: string,
-  { watching, quota }: SubscribableResource,
+  { resourceKind, quota }: SubscribableResource,
 ): void {
-  const same = (row: SubscriptionRow) => quota.of === 'everything' || isSamePath(row.resource, resource)
+  const counts = (row: SubscriptionRow) => quota.of === 'everything' || isSamePath(row.resource, resource)
   const others = [...tx.world.subscriptions].filter(
-    (row) => row.watching === watching && row.expiresAt > now && same(row),
+    (row) => row.resourceKind === resourceKind && row.expiresAt > now && counts(row),
   )
   if (others.length < quota.limit) return
-  throw subscriptionErrors.subscriptionQuota(quota.of === 'everything' ? watching : `'${resource}'`, quota.limit)
+  throw subscriptionErrors.subscriptionQuota(quota.of === 'everything' ? resourceKind : `'${resource}'`, quota.limit)
 }
 
 function isSamePath(one: string, other: string): boolean {

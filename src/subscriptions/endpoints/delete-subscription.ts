@@ -1,6 +1,6 @@
 import { defineEndpoint } from '../endpoint.ts'
-import { endSubscription } from '../subscription-life.ts'
-import { KEEP_SUBSCRIPTIONS } from './subscription-permissions.ts'
+import { removeSubscription } from '../expiration.ts'
+import { SUBSCRIPTION_PERMISSIONS } from './subscription-permissions.ts'
 import { requireSubscription } from './subscription-reply.ts'
 
 /**
@@ -10,9 +10,9 @@ import { requireSubscription } from './subscription-reply.ts'
 export const deleteSubscription = defineEndpoint({
   method: 'DELETE',
   path: '/subscriptions/:subscriptionId',
-  permissions: KEEP_SUBSCRIPTIONS,
+  permissions: SUBSCRIPTION_PERMISSIONS,
   run(context, _, params) {
-    endSubscription(context, requireSubscription(context, params).id)
+    removeSubscription(context, requireSubscription(context, params).id)
     return { kind: 'empty', status: 204 }
   },
 })

@@ -1,5 +1,5 @@
 import { defineEndpoint } from '../endpoint.ts'
-import { KEEP_SUBSCRIPTIONS } from './subscription-permissions.ts'
+import { SUBSCRIPTION_PERMISSIONS } from './subscription-permissions.ts'
 import { requireSubscription, subscriptionReply } from './subscription-reply.ts'
 
 /**
@@ -9,6 +9,6 @@ import { requireSubscription, subscriptionReply } from './subscription-reply.ts'
 export const getSubscription = defineEndpoint({
   method: 'GET',
   path: '/subscriptions/:subscriptionId',
-  permissions: KEEP_SUBSCRIPTIONS,
+  permissions: SUBSCRIPTION_PERMISSIONS,
   run: (context, _, params) => subscriptionReply(context, requireSubscription(context, params), 200),
 })

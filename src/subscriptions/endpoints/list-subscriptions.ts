@@ -1,18 +1,18 @@
 import { collectionReply } from '../../graph/endpoint/collection-reply.ts'
 import { defineEndpoint } from '../endpoint.ts'
-import { KEEP_SUBSCRIPTIONS } from './subscription-permissions.ts'
+import { SUBSCRIPTION_PERMISSIONS } from './subscription-permissions.ts'
 import { SUBSCRIPTION, toSubscription } from './subscription-reply.ts'
 
 /**
  * List subscriptions.
  *
- * `clientState` is kept secret in lists.
+ * Lists do not show `clientState`.
  * @see https://learn.microsoft.com/graph/api/subscription-list
  */
 export const listSubscriptions = defineEndpoint({
   method: 'GET',
   path: '/subscriptions',
-  permissions: KEEP_SUBSCRIPTIONS,
+  permissions: SUBSCRIPTION_PERMISSIONS,
   run(context, request) {
     const live = [...context.tx.world.subscriptions].filter(({ expiresAt }) => expiresAt > context.now)
     const source = live

@@ -1,17 +1,17 @@
 import { defineEndpoint } from '../endpoint.ts'
-import { KEEP_SUBSCRIPTIONS } from './subscription-permissions.ts'
+import { SUBSCRIPTION_PERMISSIONS } from './subscription-permissions.ts'
 import { requireSubscription } from './subscription-reply.ts'
 
 /**
  * Reauthorize a subscription.
  *
- * The app may still watch what it watches; when the subscription expires stays as it is.
+ * Always succeeds for an existing subscription, and does not change its expiration.
  * @see https://learn.microsoft.com/graph/api/subscription-reauthorize
  */
 export const reauthorizeSubscription = defineEndpoint({
   method: 'POST',
   path: '/subscriptions/:subscriptionId/reauthorize',
-  permissions: KEEP_SUBSCRIPTIONS,
+  permissions: SUBSCRIPTION_PERMISSIONS,
   run(context, _, params) {
     requireSubscription(context, params)
     return { kind: 'empty', status: 204 }

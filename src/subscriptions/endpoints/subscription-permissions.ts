@@ -7,7 +7,7 @@ import { SUBSCRIBABLE_RESOURCES } from '../subscribable-resources.ts'
  * subscriptions are its own.
  * @see https://learn.microsoft.com/graph/api/subscription-get#permissions
  */
-export const KEEP_SUBSCRIPTIONS: Permissions = {
+export const SUBSCRIPTION_PERMISSIONS: Permissions = {
   needs: [[...new Set(SUBSCRIBABLE_RESOURCES.flatMap(({ roles }) => roles))]],
   delegated: [...new Set(SUBSCRIBABLE_RESOURCES.flatMap(({ scopes }) => scopes))],
   tenant: 'directory',

@@ -34,7 +34,7 @@ export function toSubscription(
   }
 }
 
-/** @throws GraphError when there is no such subscription, or not any more. */
+/** @throws GraphError for a subscription that does not exist or has expired. */
 export function requireSubscription(
   { tx, now }: SubscriptionContext,
   { subscriptionId = '' }: Readonly<Record<string, string>>,

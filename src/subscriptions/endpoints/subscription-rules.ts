@@ -11,32 +11,32 @@ const CLIENT_STATE_LIMIT = 255
 const TLS_VERSIONS = ['v1_0', 'v1_1', 'v1_2', 'v1_3']
 
 /** @throws GraphError for a time that has passed or is too far in the future. */
-export function readExpiration(text: string, now: number, { longestMinutes }: SubscribableResource): number {
+export function readExpiration(text: string, now: number, { maxMinutes }: SubscribableResource): number {
   const expiresAt = toInstant(text)
   if (!(expiresAt > now))
     throw subscriptionErrors.invalidSubscription('expirationDateTime', `'${text}' is not a time in the future.`)
-  if (expiresAt > now + longestMinutes * MINUTE_MS) throw subscriptionErrors.subscriptionTooLong(longestMinutes)
+  if (expiresAt > now + maxMinutes * MINUTE_MS) throw subscriptionErrors.subscriptionTooLong(maxMinutes)
   return expiresAt
 }
 
 /** @throws GraphError for a change type that the resource does not have. */
-export function readChangeTypes(text: string, { changeTypes, watching }: SubscribableResource): readonly string[] {
+export function readChangeTypes(text: string, { changeTypes, resourceKind }: SubscribableResource): readonly string[] {
   const types = text.split(',').map((type) => type.trim())
   const unknown = types.find((type) => !changeTypes.includes(type))
   if (unknown === undefined) return types
-  const problem = `'${unknown}' is not one of ${changeTypes.join(', ')}, which are the change types of ${watching}.`
+  const problem = `'${unknown}' is not one of ${changeTypes.join(', ')}, which are the change types of ${resourceKind}.`
   throw subscriptionErrors.invalidSubscription('changeType', problem)
 }
 
 /** @throws GraphError when notifications cannot contain the resource, or when there is no certificate to encrypt it. */
 export function requireResourceDataRules(
   { includeResourceData, encryptionCertificate, encryptionCertificateId }: ResourceDataRequest,
-  { resourceData, watching }: SubscribableResource,
+  { resourceData, resourceKind }: SubscribableResource,
 ): void {
   if (!includeResourceData) return
   const refuse = (name: string, problem: string) => subscriptionErrors.invalidSubscription(name, problem)
   if (!resourceData) {
-    const problem = `true is not supported: notifications of ${watching} have no resource data. Use false.`
+    const problem = `true is not supported: notifications of ${resourceKind} have no resource data. Use false.`
     throw refuse('includeResourceData', problem)
   }
   for (const [name, value] of Object.entries({ encryptionCertificate, encryptionCertificateId })) {

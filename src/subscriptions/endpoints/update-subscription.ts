@@ -1,8 +1,8 @@
 import { defineEndpoint } from '../endpoint.ts'
 import { subscriptionErrors } from '../errors.ts'
+import { setExpiration } from '../expiration.ts'
 import { parseSubscribedResource } from '../subscribed-resource.ts'
-import { setExpiry } from '../subscription-life.ts'
-import { KEEP_SUBSCRIPTIONS } from './subscription-permissions.ts'
+import { SUBSCRIPTION_PERMISSIONS } from './subscription-permissions.ts'
 import { requireSubscription, SUBSCRIPTION, subscriptionReply } from './subscription-reply.ts'
 import { readExpiration, requireNotificationUrl } from './subscription-rules.ts'
 import { validateNotificationUrl } from './validate-notification-url.ts'
@@ -22,7 +22,7 @@ const CHANGEABLE = ['expirationDateTime', 'notificationUrl']
 export const updateSubscription = defineEndpoint<SubscriptionChange>({
   method: 'PATCH',
   path: '/subscriptions/:subscriptionId',
-  permissions: KEEP_SUBSCRIPTIONS,
+  permissions: SUBSCRIPTION_PERMISSIONS,
   body: { entity: SUBSCRIPTION, partial: true },
   check(context, _, params, change) {
     const { resource } = requireSubscription(context, params)
@@ -49,7 +49,11 @@ export const updateSubscription = defineEndpoint<SubscriptionChange>({
       })
     }
     if (expirationDateTime !== undefined)
-      setExpiry(context, id, readExpiration(expirationDateTime, context.now, parseSubscribedResource(resource).rules))
+      setExpiration(
+        context,
+        id,
+        readExpiration(expirationDateTime, context.now, parseSubscribedResource(resource).rules),
+      )
     return subscriptionReply(context, requireSubscription(context, params), 200)
   },
 })
