@@ -357,6 +357,24 @@ describe('the sessions of a group call', () => {
     expect(new Set(segmentsOf(record).map(({ id }) => id)).size).toBe(3)
   })
 
+  it('have a failure only in the last session of the app when that ended with a failure', () => {
+    const at = (ms: number, did: 'joined' | 'left', participantId: string) => ({ at: START + ms, did, participantId })
+    const history = [
+      at(0, 'joined', app.id),
+      at(1_000, 'joined', abbie.id),
+      at(5_000, 'left', app.id),
+      at(20_000, 'joined', app.id),
+      at(30_000, 'left', app.id),
+      at(30_000, 'left', abbie.id),
+    ]
+    const record = build(aRecordRow({}, { ...both, history, resultInfo: results.mediaLost }))
+    expect(list(record, 'sessions').map(({ failureInfo }) => failureInfo)).toEqual([
+      null,
+      null,
+      expect.objectContaining({ stage: 'midcall' }),
+    ])
+  })
+
   it('are separate when a phone is called again', () => {
     const at = (ms: number, did: 'joined' | 'left') => ({ at: START + ms, did, participantId: phone.id })
     const history = [at(0, 'joined'), at(5_000, 'left'), at(6_000, 'joined'), at(9_000, 'left')]
