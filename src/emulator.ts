@@ -13,7 +13,7 @@ import { populate } from './population/populate.ts'
 import { parsePopulateOptions } from './population/populate-options.ts'
 import { checkScenario } from './scenarios/language/check-scenario.ts'
 import type { Scenario } from './scenarios/language/scenario.ts'
-import { startScenario } from './scenarios/player/run.ts'
+import { startScenario } from './scenarios/player/start-run.ts'
 import { checkVersion, toSnapshot } from './snapshot.ts'
 import { createTimeTravel, type TimeTravel } from './time-travel.ts'
 

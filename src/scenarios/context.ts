@@ -9,26 +9,26 @@ import type { Scenario } from './language/scenario.ts'
 import type { ControlStep } from './language/steps.ts'
 import type { ScenarioCountRow, ScenarioRun } from './rows.ts'
 
-/** The types of the module that plays scenarios. */
+/** The types of the scenarios module. */
 export interface ScenarioTypes extends ModuleTypes {
   readonly tables: { readonly scenarioCounts: ScenarioCountRow; readonly scenarioRuns: ScenarioRun }
   readonly derived: object
   readonly actions: {
-    /** A scenario run takes its next step. */
+    /** The next step of a scenario run is due. */
     readonly scenarioStep: object
   }
   readonly emits: object
   readonly notes: ScenarioNotes
   readonly services: {
-    /** Asked in this order: the first that matches a new call is played. */
+    /** The scenarios in the order of matching. */
     readonly scenarios: () => readonly Scenario[]
   }
 }
 
 export interface ScenarioNotes {
-  /** A scenario took a control step; a mark has a type of its own. */
+  /** A scenario's control step was applied. A mark has its own type of entry. */
   readonly control: { readonly step: Exclude<ControlStep, { do: 'mark' }>; readonly by: string }
-  /** A scenario has set a mark. */
+  /** A scenario set a mark for `emulator.jumpTo`. */
   readonly mark: { readonly name: string; readonly by: string }
 }
 

@@ -1,32 +1,33 @@
 import type { RecordPlan } from '../calls/record-plan.ts'
 import type { TimedStep } from './language/steps.ts'
 
-/** How often a scenario that is not for every call has come up: counted for those with `times` or `match.nth`. */
+/** The counts of a scenario with `times` or `match.nth`. */
 export interface ScenarioCountRow {
-  /** The scenario's place among those in use, counted from the last. */
+  /** The scenario's place in the order of matching, counted from the last. */
   readonly id: string
-  /** How many calls it matched. */
-  readonly fits: number
-  /** How many calls it was played for. */
-  readonly plays: number
+  /** How many calls matched. */
+  readonly matched: number
+  /** How many calls the scenario was played for. */
+  readonly played: number
 }
 
-/** A scenario in progress, as data: in the one call that it is played for, or in the calls that it has started itself. */
+/** A scenario in progress: for the call that it matched, or for the calls that it starts itself. */
 export interface ScenarioRun {
-  /** For a run in one call: the id of the call. */
+  /** The id of the call that the scenario matched, or an id of its own. */
   readonly id: string
   readonly sequence: number
   /** The scenario's name. */
   readonly scenario: string
   readonly startedAt: number
   readonly steps: readonly TimedStep[]
-  /** Index of the step to take next. */
+  /** The index of the next step. */
   readonly next: number
-  /** The sequence number of the event that takes the next step. */
+  /** The sequence number of the event for the next step. Absent while the step waits for a milestone. */
   readonly timer?: number
-  /** How the records of its calls come about. */
+  /** When and how the records of its calls are written. */
   readonly record?: RecordPlan
-  /** Its calls, where it starts them itself: ids, by the names that the scenario gives them. */
+  /** The ids of the calls that the scenario has started, by the names in its steps. Absent for a run of a matched call. */
   readonly calls?: Readonly<Record<string, string>>
+  /** The id of the call that the scenario started last, for steps that name no call. */
   readonly lastCallId?: string
 }

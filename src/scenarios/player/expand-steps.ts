@@ -5,7 +5,7 @@ import { actorOf } from '../language/actors.ts'
 import type { Scenario } from '../language/scenario.ts'
 import type { ScenarioStep, TimedStep } from '../language/steps.ts'
 
-/** A scenario's steps one after another: loops unrolled, choices drawn, actors named. Plain steps are shared as they are. */
+/** Expands loops, draws choices and resolves actors. Returns the same array if there is nothing to expand. */
 export function expandSteps(
   random: Random,
   steps: readonly ScenarioStep[],

@@ -3,21 +3,21 @@ import type { CallRow } from '../../calls/rows.ts'
 import type { ScenarioContext } from '../context.ts'
 import type { Scenario, ScenarioMatch } from '../language/scenario.ts'
 
-/** What a scenario is matched against. */
+/** The members of a new call that a scenario matches. */
 type NewCall = Pick<CallRow, 'direction' | 'kind' | 'requestedModalities' | 'participants' | 'meetingInfo' | 'chatInfo'>
 
-/** The first scenario that matches a new call. */
+/** Selects the first scenario that matches a new call, and counts the match for each scenario with a limit. */
 export function selectScenario(context: ScenarioContext, call: NewCall): Scenario | undefined {
-  let chosen: Scenario | undefined
+  let selected: Scenario | undefined
   const scenarios = context.services.scenarios()
   for (const [index, scenario] of scenarios.entries()) {
     if (scenario.trigger === 'start' || !matches(scenario.match, call)) continue
-    // A scenario that is counted counts every call it matches, whichever is played. It is known by its place from the
-    // end, because `use` puts others before it: the same scenario put to use again is another.
-    const place = { id: String(scenarios.length - index), isFree: chosen === undefined }
-    if (isCounted(scenario) ? countMatch(context, scenario, place) : chosen === undefined) chosen ??= scenario
+    // A scenario counts every call that it matches, even if another one is played. Its id is its place from the end, which
+    // `emulator.use` does not change, because it puts scenarios first. A scenario used twice is counted separately.
+    const place = { id: String(scenarios.length - index), isFree: selected === undefined }
+    if (isCounted(scenario) ? countMatch(context, scenario, place) : selected === undefined) selected ??= scenario
   }
-  return chosen
+  return selected
 }
 
 function matches(match: ScenarioMatch | undefined, call: NewCall): boolean {
@@ -44,9 +44,9 @@ function countMatch(
   { id, isFree }: { readonly id: string; readonly isFree: boolean },
 ): boolean {
   const before = tx.get('scenarioCounts', id)
-  const { fits = 0, plays = 0 } = before ?? {}
-  const isPlayed = isFree && plays < times && (match?.nth ?? fits + 1) === fits + 1
-  const after = { id, fits: fits + 1, plays: isPlayed ? plays + 1 : plays }
+  const { matched = 0, played = 0 } = before ?? {}
+  const isPlayed = isFree && played < times && (match?.nth ?? matched + 1) === matched + 1
+  const after = { id, matched: matched + 1, played: isPlayed ? played + 1 : played }
   if (before) tx.update('scenarioCounts', id, (row) => Object.assign(row, after))
   else tx.insert('scenarioCounts', after)
   return isPlayed

@@ -4,14 +4,16 @@ import { parseDuration } from '../../engine/time/duration.ts'
 import type { TimedStep } from '../language/steps.ts'
 import type { ScenarioRun } from '../rows.ts'
 
-/** Whether this is what a step has waited for. After the call has ended nothing else will come: the step is refused then. */
-export function isMetBy({ when }: TimedStep, milestone: Milestone): boolean {
+/** Whether a milestone resumes a step that waits. `terminated` resumes every step, which the ended call then refuses. */
+export function isResumedBy({ when }: TimedStep, milestone: Milestone): boolean {
   return when === milestone || (when !== undefined && milestone === 'terminated')
 }
 
 /**
- * Milliseconds until a run's next step is due; nothing when there is none, or when it waits for a milestone to come.
- * @param state The state of the call that the step is about.
+ * The time until a run's next step is due, in milliseconds. `undefined` after the last step, or while the step waits for a
+ * milestone.
+ *
+ * @param state the state of the call that the step concerns.
  */
 export function timeUntilNextStep(run: ScenarioRun, now: number, state: CallState | undefined): number | undefined {
   const step = run.steps[run.next]
@@ -19,7 +21,7 @@ export function timeUntilNextStep(run: ScenarioRun, now: number, state: CallStat
   return isDue ? timeUntil(step, run, now) : undefined
 }
 
-/** Milliseconds until a step is due once its milestone, if it waits for one, has come. */
+/** The time until a step is due, in milliseconds, once its milestone has been reached. */
 export function timeUntil({ after, at }: TimedStep, { startedAt }: ScenarioRun, now: number): number {
   if (at !== undefined) return Math.max(0, startedAt + parseDuration(at, 'at') - now)
   return parseDuration(after ?? 0, 'after')

@@ -325,7 +325,7 @@ describe('A scenario with the trigger start', () => {
     })
     await emulator.clock.advance('2s')
     expect(emulator.trace.of('refused')).toMatchObject([
-      { what: 'hangUp', by: 'by chance', nth: 1, why: expect.stringContaining("no call 'never'") },
+      { what: 'hangUp', by: 'by chance', nth: 1, why: expect.stringContaining("a call 'never'") },
     ])
     expect(received).toHaveLength(1)
   })

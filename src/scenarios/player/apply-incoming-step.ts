@@ -7,7 +7,7 @@ import type { TimedStep } from '../language/steps.ts'
 import type { ScenarioRun } from '../rows.ts'
 
 /** Applies a scenario's `incoming` step: a person calls the app. @returns why that is not possible. */
-export function takeIncomingStep(
+export function applyIncomingStep(
   context: ScenarioContext,
   { id, scenario, record }: ScenarioRun,
   step: Extract<TimedStep, IncomingStep>,

@@ -3,8 +3,8 @@ import { expireSubscriptions } from '../../subscriptions/expiration.ts'
 import type { ScenarioContext } from '../context.ts'
 import type { ControlStep } from '../language/steps.ts'
 
-/** Takes a step that is not about a call. @param by The scenario's name. */
-export function takeControlStep(context: ScenarioContext, step: ControlStep, by: string): void {
+/** Applies a step that concerns no call. @param by the scenario's name. */
+export function applyControlStep(context: ScenarioContext, step: ControlStep, by: string): void {
   const { tx, services } = context
   if (step.do !== 'mark') context.note({ type: 'control', step, by })
   switch (step.do) {
