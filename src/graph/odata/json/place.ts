@@ -20,17 +20,20 @@ export interface Place {
 export function placeInside(
   { serviceRoot, path, url }: Place,
   contextPath: string | undefined,
-  { name, collection }: WriteStep,
+  step: WriteStep,
   item: JsonObject,
 ): Place {
-  const isNamed = path !== undefined && (!collection || typeof item.id === 'string')
-  const below = `${path}/${name}`
   return {
     serviceRoot,
     contextPath,
-    path: isNamed ? (collection ? itemPath(below, String(item.id)) : below) : undefined,
-    url: url === undefined ? undefined : `${url}/${name}/${String(item.id)}`,
+    path: path === undefined ? undefined : pathInside(path, step, item),
+    url: url === undefined ? undefined : `${url}/${step.name}/${String(item.id)}`,
   }
+}
+
+function pathInside(path: string, { name, collection }: WriteStep, { id }: JsonObject): string | undefined {
+  if (!collection) return `${path}/${name}`
+  return typeof id === 'string' ? itemPath(`${path}/${name}`, id) : undefined
 }
 
 /** @see https://docs.oasis-open.org/odata/odata-json-format/v4.0/odata-json-format-v4.0.html#_Toc372793060 */

@@ -144,7 +144,7 @@ function writeNavigation(
       collection && !isAnnounced ? here : `${here}/$entity`,
       expansion?.contextSuffix,
     )
-    pieces.push(`${leadOf(writer, begin, `${name}@odata.context`)}${quote(url)}`)
+    pieces.push(`${pieces.length === begin ? '' : ','}${step.contextKey}${quote(url)}`)
   }
   if (given !== null && here !== undefined && (!isShown || (!nulls && isEmpty))) return
   const lead = pieces.length === begin ? step.key : step.nextKey

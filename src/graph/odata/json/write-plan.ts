@@ -11,6 +11,8 @@ export interface WriteStep {
   readonly nextKey: string
   /** The key of null, which has no type. */
   readonly nullKey: string
+  /** The key of the member's context. */
+  readonly contextKey: string
   /** Full name of the type, or of the items' type when it is a collection. */
   readonly type: string
   readonly collection: boolean
@@ -77,6 +79,7 @@ function toStep(member: EdmMember, navigation: WriteStep['navigation'], typed: b
     key,
     nextKey: `,${key}`,
     nullKey,
+    contextKey: `${JSON.stringify(`${name}@odata.context`)}:`,
     type,
     collection,
     navigation,

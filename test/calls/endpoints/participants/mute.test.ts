@@ -79,8 +79,16 @@ describe('Muting a participant', () => {
     const megan = await idOf('Megan Bowen')
     const alex: string = body.participants[0].participantId
     const mute = (id: string) => () => graph.post(`${path}/participants/${id}/mute`)
-    await expectRefused(world, mute(alex), { status: 409, code: '8519', named: ["'mute'", alex, "'invited'", 'in the call'] })
-    await expectRefused(world, mute(megan), { status: 409, code: '8519', named: ["'mute'", megan, "'lobby'", 'in the call'] })
+    await expectRefused(world, mute(alex), {
+      status: 409,
+      code: '8519',
+      named: ["'mute'", alex, "'invited'", 'in the call'],
+    })
+    await expectRefused(world, mute(megan), {
+      status: 409,
+      code: '8519',
+      named: ["'mute'", megan, "'lobby'", 'in the call'],
+    })
     await expectRefused(world, mute('unknown'), { status: 404, code: '8522', named: ['unknown'] })
   })
 })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { DAY_MS } from '../../../../src/engine/time/units.ts'
-import { anAnswer, anOutgoingCall, aRecording, CALLBACK } from '../../../support/bodies.ts'
-import { createCall, establishedCall } from '../../../support/calls.ts'
-import { setup } from '../../../support/setup.ts'
+import { DAY_MS } from '../../src/engine/time/units.ts'
+import { anAnswer, anOutgoingCall, aRecording, CALLBACK } from '../support/bodies.ts'
+import { createCall, establishedCall } from '../support/calls.ts'
+import { setup } from '../support/setup.ts'
 
 const CALLS = '/communications/calls'
 const RECORDS = '/communications/callRecords'

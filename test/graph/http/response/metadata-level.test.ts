@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { endedCall, groupCallInProgress } from '../../support/calls.ts'
-import { setup } from '../../support/setup.ts'
+import { endedCall, groupCallInProgress } from '../../../support/calls.ts'
+import { setup } from '../../../support/setup.ts'
 
 const CALLS = '/communications/calls'
 const RECORDS = '/communications/callRecords'
@@ -85,6 +85,15 @@ describe('odata.metadata=full', () => {
       expect(links.length).toBeGreaterThan(0)
       for (const link of links) expect((await graph.get(link)).status).toBe(200)
     }
+  })
+
+  it('states the path of an expanded item even if its id is not selected', async () => {
+    const { graph, recordId } = await withRecord()
+    const path = `${RECORDS}/${recordId}?$expand=sessions($select=modalities)`
+    const { body } = await graph.get(path, metadata('full'))
+    const [session] = body.sessions
+    expect(session).not.toHaveProperty('id')
+    expect((await graph.get(session['@odata.id'])).body.modalities).toEqual(session.modalities)
   })
 
   it('differs from minimal metadata only in annotations', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { anOutgoingCall } from '../../support/bodies.ts'
-import { endedCall, establishedCall } from '../../support/calls.ts'
-import { setup } from '../../support/setup.ts'
+import { anOutgoingCall } from '../../../support/bodies.ts'
+import { endedCall, establishedCall } from '../../../support/calls.ts'
+import { setup } from '../../../support/setup.ts'
 
 const ROOT = 'https://graph.microsoft.com/v1.0'
 
