@@ -23,7 +23,7 @@ export interface Emulator {
   /** The whole world, read-only: a zustand store. */
   readonly store: ReadonlyStore<World>
   readonly clock: Clock
-  /** Who is there: the option `directory`, with what it left out. */
+  /** The tenant's users, app, trunks and meetings: the option `directory`, completed with defaults. */
   readonly directory: Directory
   /** Fault injection: there are no rules until one is added. */
   readonly faults: Faults

@@ -25,7 +25,7 @@ export interface EmulatorOptions {
   readonly clock?: ClockOption
   /** What the other side does; the first that matches a call is played. Outgoing calls that none matches are answered after 2 s. */
   readonly scenarios?: readonly Scenario[]
-  /** Who is there. Members left out are those of a small made-up tenant. */
+  /** The tenant: users, app, trunks and meetings. Default for each member: that of a small sample tenant. */
   readonly directory?: Partial<Directory>
   /** Where incoming calls are announced: the bot's calling webhook. */
   readonly callbackUri?: string

@@ -40,8 +40,8 @@ export function toSnapshot({ clock, random, faults, throttle, scenarios, world }
 
 /** @throws TypeError for anything but a snapshot of this version. */
 export function checkVersion(snapshot: Snapshot): void {
-  const { version, clock, random, world } = snapshot ?? {}
-  if (version === VERSION && clock && random && world) return
+  const { version, clock, random, faults, throttle, scenarios, world } = snapshot ?? {}
+  if (version === VERSION && clock && random && faults && throttle && scenarios && world) return
   throw new TypeError(
     `emulator.restore: this is no snapshot of version ${VERSION} (its version is ${String(version)}). Pass what emulator.snapshot() returned, or its JSON parsed.`,
   )

@@ -73,7 +73,7 @@ function lastObservedAt({ observations }: CapturedCall): number {
   return observations.at(-1)?.at ?? 0
 }
 
-/** Whether a request failed for no fault of its own. */
+/** Whether a valid request failed: on the network, for its token, throttled, or with a server error. */
 function isFault({ segments, status, networkError }: CapturedRequest): boolean {
   return segments !== undefined && (networkError !== undefined || status === 401 || status === 429 || status >= 500)
 }
