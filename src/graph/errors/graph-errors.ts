@@ -19,10 +19,10 @@ export const graphErrors = {
 
   // Authentication, permissions and throttling
   tokenMissing: () => unauthenticated('Access token is empty.'),
-  tokenMalformed: () => unauthenticated('CompactToken parsing failed with error code: 80049217'),
+  tokenMalformed: () => unauthenticated('CompactToken parsing failed with error code: 80049217.'),
   tokenExpired: (expired: string, now: string) =>
     unauthenticated(
-      `CompactToken validation failed with reason code: 80049228. The token expired at ${expired}; the emulator's clock is at ${now}. Create a new token.`,
+      `CompactToken validation failed with reason code: 80049228. The token expired at ${expired}; the emulator's clock is at ${now}.`,
     ),
   wrongTokenAudience: (audience: string, host: string) =>
     unauthenticated(
@@ -127,6 +127,8 @@ function badRequest(message: string): GraphError {
   return new GraphError({ status: 400, code: 'BadRequest', message })
 }
 
+/** Graph's message, and how a test gets past it. */
 function unauthenticated(message: string): GraphError {
-  return new GraphError({ status: 401, code: 'InvalidAuthenticationToken', message })
+  const hint = "Create a token with createToken(), or pass auth: 'off' to createEmulator to ignore tokens."
+  return new GraphError({ status: 401, code: 'InvalidAuthenticationToken', message: `${message} ${hint}` })
 }

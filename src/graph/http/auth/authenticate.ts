@@ -6,8 +6,8 @@ import { type Claims, readClaims } from './claims.ts'
 /**
  * Whether requests need a bearer token, and which. Signatures and secrets are never checked.
  * - `'off'`: tokens are ignored.
- * - `'optional'`: a request may come without a token. A JWT that has expired or is for another audience is refused; any
- *   other text is accepted as a placeholder.
+ * - `'optional'`: a request may come without a token. A JWT that has expired or is for another audience is refused. Any
+ *   other text is accepted as a placeholder, and so is a JWT without an audience (`aud`), such as the sample of jwt.io.
  * - `'required'`: a request needs a JWT for Graph that has not expired.
  * - `'permissions'`: the JWT also needs the endpoint's application permissions (`roles`).
  */
@@ -42,7 +42,8 @@ export function createAuthenticator(auth: Auth): Authenticate {
     if (!credentials.claims && (token === undefined || auth !== 'optional')) {
       throw challenge(graphErrors.tokenMalformed(), origin)
     }
-    const problem = credentials.claims && findProblem(credentials.claims, origin, now)
+    const isPlaceholder = auth === 'optional' && !credentials.claims?.audiences.length
+    const problem = credentials.claims && !isPlaceholder && findProblem(credentials.claims, origin, now)
     if (problem) throw challenge(problem, origin)
     return credentials
   }
@@ -55,14 +56,16 @@ export function readBearer(authorization: string | null): string | undefined {
   return /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
 }
 
-function findProblem({ audience, expiresAt }: Claims, origin: string, now: number): GraphError | undefined {
-  if (!isFor(audience, origin)) return graphErrors.wrongTokenAudience(audience ?? '', origin)
+function findProblem({ audiences, expiresAt }: Claims, origin: string, now: number): GraphError | undefined {
+  if (!audiences.some((audience) => isFor(audience, origin))) {
+    return graphErrors.wrongTokenAudience(audiences.join(', '), origin)
+  }
   if (expiresAt !== undefined && expiresAt <= now) return graphErrors.tokenExpired(toIso(expiresAt), toIso(now))
   return undefined
 }
 
 /** A token of one cloud is not valid in another. A custom host accepts the tokens of every cloud. */
-function isFor(audience = '', origin: string): boolean {
+function isFor(audience: string, origin: string): boolean {
   const bare = audience.replace(/\/$/, '')
   return bare === GRAPH_APP_ID || bare === origin || (!Object.hasOwn(CLOUDS, origin) && Object.hasOwn(CLOUDS, bare))
 }

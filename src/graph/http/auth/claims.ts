@@ -2,7 +2,8 @@ import { isJsonObject, type Json } from '../../../engine/values/json.ts'
 
 /** What the emulator reads in a token. */
 export interface Claims {
-  readonly audience: string | undefined
+  /** The APIs that the token is for: `aud` may be a text or a list. Empty when it names none. */
+  readonly audiences: readonly string[]
   /** Epoch milliseconds. */
   readonly expiresAt: number | undefined
   /** Application permissions. */
@@ -21,7 +22,7 @@ export function readClaims(token: string): Claims | undefined {
   if (!isJsonObject(claims)) return undefined
   const { aud, exp, roles, scp, appid, azp, tid } = claims
   return {
-    audience: toText(aud),
+    audiences: [aud].flat().flatMap((one) => toText(one) ?? []),
     expiresAt: typeof exp === 'number' ? exp * 1_000 : undefined,
     roles: Array.isArray(roles) ? roles.map(String) : [],
     ...(toText(scp) !== undefined && { scopes: String(scp).split(' ').filter(Boolean) }),

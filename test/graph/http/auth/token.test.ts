@@ -11,6 +11,10 @@ const NOW = '2026-01-05T09:00:00Z'
 const bearer = (options?: TokenOptions) => `Bearer ${createToken(options)}`
 const bearerOf = (claims: object) => `Bearer e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.`
 
+/** The sample of https://jwt.io: the claims sub, name and iat. */
+const JWT_IO_SAMPLE =
+  'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c'
+
 /** Requests call records. @param options Options of the emulator, whose clock decides whether the token has expired. */
 async function get(options: EmulatorOptions, authorization?: string, where = RECORDS) {
   const { graph } = setup(options)
@@ -29,8 +33,13 @@ describe('a token', () => {
     ['required', bearer({ audience: 'https://graph.microsoft.com/' })],
     ['required', bearer({ audience: '00000003-0000-0000-c000-000000000000' })],
     ['required', bearer({ scp: ['User.Read'] })],
+    ['required', bearerOf({ aud: ['https://graph.microsoft.com'] })],
+    ['required', bearerOf({ aud: ['https://api.contoso.com', 'https://graph.microsoft.com/'] })],
     ['optional', undefined],
     ['optional', 'Bearer any-token'],
+    ['optional', `Bearer ${JWT_IO_SAMPLE}`],
+    ['optional', bearerOf({ exp: 1_000 })],
+    ['optional', bearerOf({ aud: [], sub: '1234567890' })],
     ['optional', bearer()],
     ['off', undefined],
     ['off', 'Basic abc'],
@@ -40,12 +49,12 @@ describe('a token', () => {
     expect((await get({ auth }, authorization)).status).toBe(200)
   })
 
-  const EMPTY = 'Access token is empty.'
-  const MALFORMED = 'CompactToken parsing failed with error code: 80049217'
-  const EXPIRED =
-    "CompactToken validation failed with reason code: 80049228. The token expired at 2026-01-05T09:00:00.000Z; the emulator's clock is at 2026-01-05T09:00:00.000Z. Create a new token."
+  const HINT = "Create a token with createToken(), or pass auth: 'off' to createEmulator to ignore tokens."
+  const EMPTY = `Access token is empty. ${HINT}`
+  const MALFORMED = `CompactToken parsing failed with error code: 80049217. ${HINT}`
+  const EXPIRED = `CompactToken validation failed with reason code: 80049228. The token expired at 2026-01-05T09:00:00.000Z; the emulator's clock is at 2026-01-05T09:00:00.000Z. ${HINT}`
   const audienceOf = (audience: string) =>
-    `Access token validation failure. Invalid audience: the token is for '${audience}', not for 'https://graph.microsoft.com'.`
+    `Access token validation failure. Invalid audience: the token is for '${audience}', not for 'https://graph.microsoft.com'. ${HINT}`
   const AUDIENCE = audienceOf('https://api.contoso.com')
 
   it.each([
@@ -71,7 +80,13 @@ describe('a token', () => {
     ['required', bearer({ audience: 'http://graph.microsoft.com' }), audienceOf('http://graph.microsoft.com')],
     ['required', bearer({ audience: 'graph.microsoft.com' }), audienceOf('graph.microsoft.com')],
     ['required', bearerOf({ exp: 4_000_000_000 }), audienceOf('')],
-    ['required', bearerOf({ aud: ['https://graph.microsoft.com'] }), audienceOf('')],
+    ['required', `Bearer ${JWT_IO_SAMPLE}`, audienceOf('')],
+    ['required', bearerOf({ aud: ['https://api.contoso.com', 7] }), AUDIENCE],
+    [
+      'optional',
+      bearerOf({ aud: ['https://api.contoso.com', 'https://a.b'] }),
+      audienceOf('https://api.contoso.com, https://a.b'),
+    ],
   ] as const)("with auth: '%s' and Authorization %j, a request is refused", async (auth, authorization, message) => {
     const { status, challenge, error } = await get({ auth }, authorization)
     expect([status, error.code, error.message]).toEqual([401, 'InvalidAuthenticationToken', message])
