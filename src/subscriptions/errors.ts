@@ -35,7 +35,7 @@ export const subscriptionErrors = {
     new GraphError({
       status: 404,
       code: 'ResourceNotFound',
-      message: `There is no subscription '${id}'. It may have expired.`,
+      message: `There is no subscription '${id}'. It may have expired, or belong to another app.`,
     }),
 }
 

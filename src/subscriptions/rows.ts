@@ -6,6 +6,8 @@ export type ResourceKind = 'callRecords' | 'recordings' | 'transcripts' | 'meeti
 export interface SubscriptionRow {
   readonly id: string
   readonly sequence: number
+  /** The app that it belongs to. No other app sees it. */
+  readonly applicationId: string
   readonly resource: string
   readonly changeTypes: readonly string[]
   readonly resourceKind: ResourceKind

@@ -10,8 +10,8 @@ export interface SubscribableResource {
   readonly changeTypes: readonly string[]
   /** The longest time until a subscription expires, in minutes. */
   readonly maxMinutes: number
-  /** The maximum number of subscriptions to the same resource, or to all resources of this kind. */
-  readonly quota: { readonly limit: number; readonly of: 'resource' | 'everything' }
+  /** The maximum number of subscriptions to resources of this kind: of all apps, of one, or of one to the same resource. */
+  readonly quota: { readonly limit: number; readonly of: 'organization' | 'app' | 'appAndResource' }
   /** Application permissions (`roles`) and delegated ones (`scopes`): one of them is required. Empty: not supported. */
   readonly roles: readonly string[]
   readonly scopes: readonly string[]
@@ -42,7 +42,7 @@ export const SUBSCRIBABLE_RESOURCES: readonly SubscribableResource[] = [
     filter: { collection: 'participants', property: 'id', optional: true },
     changeTypes: ['created', 'updated', 'deleted'],
     maxMinutes: 4_230,
-    quota: { limit: 100, of: 'everything' },
+    quota: { limit: 100, of: 'organization' },
     roles: ['CallRecords.Read.All'],
     scopes: [],
     resourceData: false,
@@ -59,13 +59,13 @@ export const SUBSCRIBABLE_RESOURCES: readonly SubscribableResource[] = [
 function meetingArtifacts(resourceKind: ResourceKind, all: string, permission: string): SubscribableResource[] {
   const common = { resourceKind, changeTypes: ['created'], maxMinutes: 4_320, roles: [permission] } as const
   const row = { ...common, resourceData: true, needsLifecycle: true } as const
-  const one = { limit: 1, of: 'resource' } as const
+  const one = { limit: 1, of: 'appAndResource' } as const
   return [
     {
       ...row,
       template: `communications/onlineMeetings/${all}`,
       scopes: [],
-      quota: { limit: 10_000, of: 'everything' },
+      quota: { limit: 10_000, of: 'organization' },
     },
     { ...row, template: `communications/onlineMeetings/{id}/${resourceKind}`, scopes: [permission], quota: one },
     { ...row, template: `users/{id}/onlineMeetings/${all}`, scopes: [permission], quota: one },
@@ -79,7 +79,7 @@ function callEvents(resource: Pick<SubscribableResource, 'template' | 'filter'>)
     resourceKind: 'meetingCallEvents',
     changeTypes: ['updated'],
     maxMinutes: 4_320,
-    quota: { limit: 1, of: 'resource' },
+    quota: { limit: 1, of: 'appAndResource' },
     roles: ['OnlineMeetings.Read.All', 'OnlineMeetings.ReadWrite.All'],
     scopes: [],
     resourceData: true,
@@ -87,7 +87,7 @@ function callEvents(resource: Pick<SubscribableResource, 'template' | 'filter'>)
 }
 
 /**
- * Graph allows one for each app and user. The emulator has one of each.
+ * Graph allows one for each app and user. The emulator has one user who signs in.
  * @see https://learn.microsoft.com/graph/changenotifications-for-presence
  */
 function presences(resource: Pick<SubscribableResource, 'template' | 'filter'>): SubscribableResource {
@@ -96,7 +96,7 @@ function presences(resource: Pick<SubscribableResource, 'template' | 'filter'>):
     resourceKind: 'presences',
     changeTypes: ['updated'],
     maxMinutes: 60,
-    quota: { limit: 1, of: 'everything' },
+    quota: { limit: 1, of: 'app' },
     roles: [],
     scopes: ['Presence.Read.All'],
     resourceData: true,

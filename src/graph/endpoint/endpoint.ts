@@ -15,6 +15,8 @@ export interface EndpointRequest {
   readonly query: Query
   readonly functionArguments: Readonly<Record<string, string>>
   readonly bearerToken: string | undefined
+  /** The app that sends the request: that of its token, else that of the directory. */
+  readonly appId: string
   readonly userAgent: string | null
   /** The whole URL, which links to further pages repeat. */
   readonly url: string

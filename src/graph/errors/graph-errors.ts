@@ -1,5 +1,12 @@
 import { GraphError } from './graph-error.ts'
 
+/** What a 429 adds to `innerError`. @see https://learn.microsoft.com/graph/throttling */
+export const THROTTLED_INNER: Readonly<Record<string, string>> = {
+  code: '429',
+  status: '429',
+  message: 'Please retry after',
+}
+
 /**
  * The errors that every resource shares: those of the Graph gateway and of OData, with Graph's own message where it is
  * documented or observed.
@@ -35,7 +42,7 @@ export const graphErrors = {
       status: 429,
       code: 'TooManyRequests',
       message: 'Please retry again later.',
-      inner: { code: '429', status: '429', message: 'Please retry after' },
+      inner: THROTTLED_INNER,
     })
       .withHeaders({ 'Retry-After': String(retryAfterSeconds) })
       .withHint(`exceeded the limit '${limit}'`),

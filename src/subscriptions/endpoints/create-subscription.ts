@@ -7,7 +7,7 @@ import { setExpiration } from '../expiration.ts'
 import type { SubscriptionRow } from '../rows.ts'
 import type { SubscribableResource } from '../subscribable-resources.ts'
 import { parseSubscribedResource } from '../subscribed-resource.ts'
-import { requireSubscription, SUBSCRIPTION, subscriptionReply } from './subscription-reply.ts'
+import { SUBSCRIPTION, subscriptionReply } from './subscription-reply.ts'
 import {
   readChangeTypes,
   readExpiration,
@@ -56,15 +56,16 @@ export const createSubscription = defineEndpoint<SubscriptionRequest>({
     await validateNotificationUrl(outbound, notificationUrl)
     if (lifecycleNotificationUrl) await validateNotificationUrl(outbound, lifecycleNotificationUrl)
   },
-  run(context, _, __, body) {
+  run(context, { appId }, __, body) {
     const { ids, tx, now } = context
     const { resource, changeType, notificationUrl, lifecycleNotificationUrl, clientState = null } = body
     const { rules, values } = parseSubscribedResource(resource)
-    requireQuota(context, resource, rules)
+    requireQuota(context, appId, resource, rules)
     const expiresAt = readExpiration(body.expirationDateTime, now, rules)
     const row: SubscriptionRow = {
       id: ids.guid(),
       sequence: tx.nextSequence(),
+      applicationId: appId,
       resource,
       resourceKind: rules.resourceKind,
       ...(values && { filterValues: values.map((value) => value.toLowerCase()) }),
@@ -78,7 +79,7 @@ export const createSubscription = defineEndpoint<SubscriptionRequest>({
     }
     tx.insert('subscriptions', row)
     setExpiration(context, row.id, expiresAt)
-    return subscriptionReply(context, requireSubscription(context, { subscriptionId: row.id }), 201)
+    return subscriptionReply(tx.require('subscriptions', row.id), 201)
   },
 })
 
@@ -110,15 +111,21 @@ function checkSubscription(body: SubscriptionRequest, now: number): void {
 /** @throws GraphError when there are as many subscriptions as Graph allows. */
 function requireQuota(
   { tx, now }: SubscriptionContext,
+  appId: string,
   resource: string,
   { resourceKind, quota }: SubscribableResource,
 ): void {
-  const counts = (row: SubscriptionRow) => quota.of === 'everything' || isSamePath(row.resource, resource)
+  const counts = (row: SubscriptionRow) =>
+    quota.of === 'organization' ||
+    (row.applicationId === appId && (quota.of === 'app' || isSamePath(row.resource, resource)))
   const others = [...tx.world.subscriptions].filter(
     (row) => row.resourceKind === resourceKind && row.expiresAt > now && counts(row),
   )
   if (others.length < quota.limit) return
-  throw subscriptionErrors.subscriptionQuota(quota.of === 'everything' ? resourceKind : `'${resource}'`, quota.limit)
+  throw subscriptionErrors.subscriptionQuota(
+    quota.of === 'appAndResource' ? `'${resource}'` : resourceKind,
+    quota.limit,
+  )
 }
 
 function isSamePath(one: string, other: string): boolean {

@@ -11,8 +11,8 @@ export const deleteSubscription = defineEndpoint({
   method: 'DELETE',
   path: '/subscriptions/:subscriptionId',
   permissions: SUBSCRIPTION_PERMISSIONS,
-  run(context, _, params) {
-    removeSubscription(context, requireSubscription(context, params).id)
+  run(context, request, params) {
+    removeSubscription(context, requireSubscription(context, request, params).id)
     return { kind: 'empty', status: 204 }
   },
 })

@@ -10,5 +10,5 @@ export const getSubscription = defineEndpoint({
   method: 'GET',
   path: '/subscriptions/:subscriptionId',
   permissions: SUBSCRIPTION_PERMISSIONS,
-  run: (context, _, params) => subscriptionReply(context, requireSubscription(context, params), 200),
+  run: (context, request, params) => subscriptionReply(requireSubscription(context, request, params), 200),
 })

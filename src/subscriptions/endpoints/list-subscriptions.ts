@@ -14,10 +14,12 @@ export const listSubscriptions = defineEndpoint({
   path: '/subscriptions',
   permissions: SUBSCRIPTION_PERMISSIONS,
   run(context, request) {
-    const live = [...context.tx.world.subscriptions].filter(({ expiresAt }) => expiresAt > context.now)
+    const live = [...context.tx.world.subscriptions].filter(
+      ({ expiresAt, applicationId }) => expiresAt > context.now && applicationId === request.appId,
+    )
     const source = live
       .sort((one, other) => one.sequence - other.sequence)
-      .map((row) => ({ ...toSubscription(context, row), clientState: null }))
+      .map((row) => ({ ...toSubscription(row), clientState: null }))
     return collectionReply(request, { type: SUBSCRIPTION, source, read: (item) => item, contextPath: 'subscriptions' })
   },
 })

@@ -12,8 +12,8 @@ export const reauthorizeSubscription = defineEndpoint({
   method: 'POST',
   path: '/subscriptions/:subscriptionId/reauthorize',
   permissions: SUBSCRIPTION_PERMISSIONS,
-  run(context, _, params) {
-    requireSubscription(context, params)
+  run(context, request, params) {
+    requireSubscription(context, request, params)
     return { kind: 'empty', status: 204 }
   },
 })

@@ -3,8 +3,7 @@ import { graphErrors } from '../../graph/errors/graph-errors.ts'
 import { SUBSCRIBABLE_RESOURCES } from '../subscribable-resources.ts'
 
 /**
- * An app that may subscribe to any resource may read, renew and delete its subscriptions. The emulator has one app, so all
- * subscriptions are its own.
+ * An app that may subscribe to any resource may read, renew and delete its own subscriptions.
  * @see https://learn.microsoft.com/graph/api/subscription-get#permissions
  */
 export const SUBSCRIPTION_PERMISSIONS: Permissions = {

@@ -24,8 +24,8 @@ export const updateSubscription = defineEndpoint<SubscriptionChange>({
   path: '/subscriptions/:subscriptionId',
   permissions: SUBSCRIPTION_PERMISSIONS,
   body: { entity: SUBSCRIPTION, partial: true },
-  check(context, _, params, change) {
-    const { resource } = requireSubscription(context, params)
+  check(context, request, params, change) {
+    const { resource } = requireSubscription(context, request, params)
     const names = Object.keys(change).filter((name) => !name.includes('@'))
     const other = names.find((name) => !CHANGEABLE.includes(name))
     if (other !== undefined || names.length === 0) {
@@ -41,8 +41,8 @@ export const updateSubscription = defineEndpoint<SubscriptionChange>({
   async prepare(outbound, _, __, { notificationUrl }) {
     if (notificationUrl !== undefined) await validateNotificationUrl(outbound, notificationUrl)
   },
-  run(context, _, params, { expirationDateTime, notificationUrl }) {
-    const { id, resource } = requireSubscription(context, params)
+  run(context, request, params, { expirationDateTime, notificationUrl }) {
+    const { id, resource } = requireSubscription(context, request, params)
     if (notificationUrl !== undefined) {
       context.tx.update('subscriptions', id, (draft) => {
         draft.notificationUrl = notificationUrl
@@ -54,6 +54,6 @@ export const updateSubscription = defineEndpoint<SubscriptionChange>({
         id,
         readExpiration(expirationDateTime, context.now, parseSubscribedResource(resource).rules),
       )
-    return subscriptionReply(context, requireSubscription(context, params), 200)
+    return subscriptionReply(requireSubscription(context, request, params), 200)
   },
 })

@@ -7,6 +7,8 @@ import { setup } from '../../support/setup.ts'
 
 const THROTTLED = { status: 429, code: 'TooManyRequests', message: 'Please retry again later.', retryAfter: 2 }
 
+const RECORD = '/communications/callRecords/57dab8b1-894c-409a-b240-bd8beae78896'
+
 describe('a fault rule', () => {
   it('responds with an error in Graph’s envelope', async () => {
     const { emulator, graph } = setup()
@@ -18,6 +20,31 @@ describe('a fault rule', () => {
       message: 'Please retry again later.',
       innerError: { 'request-id': headers.get('request-id') },
     })
+  })
+
+  it('with status 429 has the innerError of a throttled request, and no other status has', async () => {
+    const { emulator, graph } = setup({ throttle: 'graph' })
+    const innerOf = async () => {
+      const {
+        'request-id': id,
+        'client-request-id': clientId,
+        ...inner
+      } = (await graph.get(RECORD)).body.error.innerError
+      expect([id, clientId]).toEqual([expect.any(String), id])
+      return inner
+    }
+    for (let count = 0; count < 10; count += 1) await graph.get(RECORD)
+    const throttled = await innerOf()
+    expect(throttled).toEqual({
+      date: '2026-01-05T09:00:00',
+      code: '429',
+      status: '429',
+      message: 'Please retry after',
+    })
+    emulator.faults.add({ error: THROTTLED, times: 1 })
+    expect(await innerOf()).toEqual(throttled)
+    emulator.faults.add({ error: { status: 503, code: 'ServiceUnavailable' }, times: 1 })
+    expect(await innerOf()).toEqual({ date: '2026-01-05T09:00:00' })
   })
 
   it('applies to matching requests, at most `times` times', async () => {

@@ -16,6 +16,8 @@ interface AuthorizeParts {
 /** A client whose request has been let through. */
 export interface AuthorizedClient {
   readonly bearerToken: string | undefined
+  /** The app of its token, else that of the directory. */
+  readonly appId: string
   /** Checks permissions that are known only once the body has been read. @throws GraphError with status 403. */
   requirePermissions(permissions: Permissions): void
 }
@@ -55,12 +57,13 @@ export function createAuthorize({ auth, throttle, appId, tenantId }: AuthorizePa
   return (request, target, now, permissions) => {
     // Graph's tokens and limits do not apply to what other services serve, such as recordings.
     if (!isGraphs(target)) {
-      return { bearerToken: readBearer(request.headers.get('authorization')), requirePermissions: () => {} }
+      return { bearerToken: readBearer(request.headers.get('authorization')), appId, requirePermissions: () => {} }
     }
     const credentials = authenticate(request, now)
     countRequest(request, target, now, credentials)
     const client: AuthorizedClient = {
       bearerToken: credentials.token,
+      appId: credentials.claims?.appId ?? appId,
       requirePermissions(needed) {
         if (auth === 'permissions') requirePermissions(credentials.claims, needed, tenantId)
       },

@@ -1,3 +1,4 @@
+import { THROTTLED_INNER } from '../../errors/graph-errors.ts'
 import type { DelayedResponses } from '../../faults/delayed-responses.ts'
 import type { FaultRule } from '../../faults/fault-rule.ts'
 import type { FaultMatch } from '../../faults/faults.ts'
@@ -31,7 +32,10 @@ async function respondWith({ error, drop }: FaultRule, { received, respond }: Fa
 function toInjectedError(error: NonNullable<FaultRule['error']>, received: ReceivedRequest): Response {
   const { status, code, message = 'This error was injected by a fault rule.', retryAfter } = error
   const headers = retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }
-  return toErrorResponse({ status, code, message, headers }, received)
+  return toErrorResponse(
+    { status, code, message, headers, ...(status === 429 && { inner: THROTTLED_INNER }) },
+    received,
+  )
 }
 
 /** JSON ends with a brace, so half of it is never valid. */

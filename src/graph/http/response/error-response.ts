@@ -2,7 +2,7 @@ import type { GraphError } from '../../errors/graph-error.ts'
 import type { ReceivedRequest } from '../request/received-request.ts'
 import { commonHeaders } from './common-headers.ts'
 
-/** What an error response shows. An injected fault has no `inner`. */
+/** What an error response shows. Of injected faults, only a 429 has `inner`. */
 type ErrorContent = Pick<GraphError, 'status' | 'code' | 'message' | 'headers'> & Partial<Pick<GraphError, 'inner'>>
 
 /** Writes an error in Graph's own envelope. @see https://learn.microsoft.com/graph/errors */

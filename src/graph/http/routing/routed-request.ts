@@ -62,6 +62,7 @@ export function readRoutedRequest<Types extends ModuleTypes>({
       query,
       functionArguments: target.functionArguments,
       bearerToken: client.bearerToken,
+      appId: client.appId,
       userAgent: headers.get('user-agent'),
       url,
       maxPageSize: preferences.maxPageSize,
