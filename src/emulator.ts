@@ -7,7 +7,7 @@ import { createAuthorize } from './graph/http/auth/authorize.ts'
 import { createMswHandler } from './graph/http/msw-handler.ts'
 import { createPipeline, type Handle } from './graph/http/pipeline.ts'
 import { createMachine, type Machine } from './machine.ts'
-import { endpoints } from './modules.ts'
+import { endpoints, faultRule } from './modules.ts'
 import { type CompleteOptions, completeOptions, type EmulatorOptions } from './options.ts'
 import { populate } from './population/populate.ts'
 import { parsePopulateOptions } from './population/populate-options.ts'
@@ -78,7 +78,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
       if (refusal !== undefined) throw new Error(`emulator.perform: ${refusal}`)
     },
     use(...scenarios) {
-      const checked = scenarios.map((scenario) => checkScenario(scenario, options))
+      const checked = scenarios.map((scenario) => checkScenario(scenario, { ...options, faultRule }))
       machine.scenarios.prepend(checked)
       start(checked)
     },

@@ -11,7 +11,7 @@ import { createClock, type Scheduler } from './engine/time/clock.ts'
 import { createDelayedResponses, type DelayedResponses } from './graph/faults/delayed-responses.ts'
 import { createFaults, type FaultInjector } from './graph/faults/faults.ts'
 import { createThrottle, type Throttle, UNTHROTTLED } from './graph/throttling/throttle.ts'
-import { actions, createStore, endDecision, listeners, type Types } from './modules.ts'
+import { actions, createStore, endDecision, faultRule, listeners, type Types } from './modules.ts'
 import type { CompleteOptions } from './options.ts'
 import { type ActiveScenarios, createActiveScenarios } from './scenarios/active-scenarios.ts'
 import type { MachineState, RandomPositions } from './snapshot.ts'
@@ -45,7 +45,7 @@ export function createMachine(options: CompleteOptions): Machine {
   const deliveryRandom = random.fork('deliveries')
   const store = createStore()
   const scenarios = createActiveScenarios(options.scenarios)
-  const faults = createFaults(requestRandom)
+  const faults = createFaults(requestRandom, faultRule)
   for (const rule of options.faults) faults.add(rule)
 
   // Clock, outbox and delayed responses need the engine, which needs them: they refer to each other in closures.

@@ -1,3 +1,4 @@
+import type * as v from 'valibot'
 import type { CallRecordTypes } from './call-records/context.ts'
 import { callRecordEndpoints } from './call-records/endpoints/endpoints.ts'
 import { callRecords } from './call-records/module.ts'
@@ -17,6 +18,8 @@ import { inOrder } from './engine/store/plain.ts'
 import { createWorldStore, type WorldStore } from './engine/store/store.ts'
 import type { Endpoint } from './graph/endpoint/endpoint.ts'
 import type { FaultTypes } from './graph/faults/context.ts'
+import { servedFaultRule } from './graph/faults/fault-path.ts'
+import type { FaultRule } from './graph/faults/fault-rule.ts'
 import { faults } from './graph/faults/module.ts'
 import { type PlainGeneratedCalls, toPlainGeneratedCalls } from './population/add-generated-calls.ts'
 import type { PopulationTypes } from './population/context.ts'
@@ -70,6 +73,9 @@ export const endpoints: readonly Endpoint<Types>[] = [
   ...callRecordEndpoints,
   ...subscriptionEndpoints,
 ]
+
+/** The schema of a fault rule that some request can match. */
+export const faultRule: v.GenericSchema<FaultRule> = servedFaultRule(endpoints)
 
 /** The whole state, as one immutable value. */
 export interface World extends WorldOf<Types> {}

@@ -12,6 +12,7 @@ import { formatValue } from './engine/values/format-value.ts'
 import type { FaultRule } from './graph/faults/fault-rule.ts'
 import type { Auth } from './graph/http/auth/authenticate.ts'
 import { CLOUDS } from './graph/http/request/clouds.ts'
+import { faultRule } from './modules.ts'
 import { checkScenario } from './scenarios/language/check-scenario.ts'
 import type { Scenario } from './scenarios/language/scenario.ts'
 
@@ -150,8 +151,7 @@ const OPTIONS = members({
   ),
   callbackUri: v.optional(v.pipe(v.string(), v.url())),
   auth: v.optional(v.picklist(['off', 'optional', 'required', 'permissions'])),
-  // Each is checked as it is added.
-  faults: v.optional(v.array(v.unknown())),
+  faults: v.optional(v.array(faultRule)),
   throttle: v.optional(v.picklist(['graph', 'off'])),
   hosts: v.optional(v.pipe(v.array(origin), v.minLength(1, 'Expected at least one origin'))),
   strict: v.optional(v.boolean()),
@@ -184,7 +184,7 @@ export function completeOptions(options: EmulatorOptions): CompleteOptions {
   return {
     seed: options.seed ?? 1,
     clock,
-    scenarios: scenarios.map((scenario) => checkScenario(scenario, { callbackUri, directory })),
+    scenarios: scenarios.map((scenario) => checkScenario(scenario, { callbackUri, directory, faultRule })),
     directory,
     callbackUri,
     auth: options.auth ?? 'optional',

@@ -17,9 +17,9 @@ export function check<Schema extends v.GenericSchema>(
   throw new TypeError(`${what}: ${formatIssues(result.issues)}`)
 }
 
-/** All issues on one line, each with the path of its member. */
-export function formatIssues(issues: readonly v.BaseIssue<unknown>[]): string {
-  return issues.map(({ path, message }) => (path ? `'${toPath(path)}': ${message}` : message)).join('; ')
+/** All issues on one line, each with the path of its member. @param parent The path before each of them: `steps[0].` */
+export function formatIssues(issues: readonly v.BaseIssue<unknown>[], parent = ''): string {
+  return issues.map(({ path, message }) => (path ? `'${parent}${toPath(path)}': ${message}` : message)).join('; ')
 }
 
 /** A path in the syntax of JavaScript: `steps[0].who`. */

@@ -1,4 +1,6 @@
+import { matchesPath, servedPaths } from '../../graph/faults/fault-path.ts'
 import type { FaultRule } from '../../graph/faults/fault-rule.ts'
+import { endpoints } from '../../modules.ts'
 import type { CapturedCall } from './capture/captured-call.ts'
 import { type CapturedRequest, isSuccessful, responseIn } from './capture/captured-request.ts'
 import { objectIn, textIn } from './capture/json.ts'
@@ -87,7 +89,12 @@ function toRule(request: CapturedRequest, addNote: AddNote): FaultRule | undefin
     addNote(request, `the app cancelled the request (${networkError})`)
     return undefined
   }
-  const match = { method, path: toPathPrefix(segments) }
+  const path = toPathPattern(method, segments)
+  if (path === undefined) {
+    addNote(request, `answered ${status}: no fault rule matches such a request, because the emulator does not serve it`)
+    return undefined
+  }
+  const match = { method, path }
   if (networkError !== undefined) return { match, times: 1, drop: true }
   const { code, message } = objectIn(responseIn(request).error)
   const error = {
@@ -99,17 +106,19 @@ function toRule(request: CapturedRequest, addNote: AddNote): FaultRule | undefin
   return { match, times: 1, error }
 }
 
-/** The path without ids, because they differ in the next run: `/communications/calls/` for any single call. */
-function toPathPrefix(segments: readonly string[]): string {
-  const [root = '', collection = ''] = segments
-  const depth = root.toLowerCase() === 'communications' ? 2 : 1
-  const path = `/${segments.slice(0, depth).join('/')}`
-  return segments.length > depth && collection !== '' ? `${path}/` : path
+/** The path as the README writes it, because ids differ in the next run. @returns `undefined` when it is not served. */
+function toPathPattern(method: string, segments: readonly string[]): string | undefined {
+  const patterns = servedPaths(endpoints).flatMap((one) =>
+    one.method === method && one.segments.length === segments.length && matchesPath(one.text, segments)
+      ? [one.text]
+      : [],
+  )
+  // A name is more than a key: `getPstnCalls` is not the id of a record.
+  return patterns.sort((one, other) => one.split('{').length - other.split('{').length)[0]
 }
 
 function matches({ match }: FaultRule, { method, segments }: CapturedRequest): boolean {
-  const path = `/${segments?.join('/')}`.toLowerCase()
-  return segments !== undefined && method === match?.method && path.startsWith((match.path ?? '').toLowerCase())
+  return segments !== undefined && method === match?.method && matchesPath(match.path ?? '/', segments)
 }
 
 function isSameRule(one: FaultRule, other: FaultRule): boolean {

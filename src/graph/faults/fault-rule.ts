@@ -11,7 +11,10 @@ export interface FaultRule {
   readonly match?: {
     /** HEAD counts as GET. */
     readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
-    /** The beginning of the path, below the base segment: `/communications/calls`. */
+    /**
+     * The beginning of the path, below the base segment, as the README's table of endpoints writes it: `{callId}`, as well
+     * as `*`, is any one segment. `/communications/calls/{callId}/recordResponse` is an action of any call.
+     */
     readonly path?: string
   }
   /**

@@ -1,16 +1,18 @@
+import type * as v from 'valibot'
 import type { Random } from '../../engine/chance/random.ts'
 import type { Stateful } from '../../engine/stateful.ts'
 import { parseDuration } from '../../engine/time/duration.ts'
 import { check } from '../../engine/validation.ts'
+import { matchesPath } from './fault-path.ts'
 import type { FaultRule } from './fault-rule.ts'
-import { endingsOf, FAULT_RULE } from './fault-rule-schema.ts'
+import { endingsOf } from './fault-rule-schema.ts'
 
 /** Fault injection: requests fail, or their responses are delayed, as the rules say. There are no rules at first. */
 export interface Faults {
   /**
    * Adds a rule. Of several rules that end a request, only the one that was added first applies.
    * @returns a function that removes the rule.
-   * @throws TypeError that names each invalid member, its value and what is allowed.
+   * @throws TypeError that names each invalid member, its value and what is allowed; also for a rule that no request can match.
    */
   add(rule: FaultRule): () => void
   /** Removes the rule of that name, if there is one. */
@@ -34,12 +36,14 @@ export interface FaultMatch {
 export interface FaultInjector extends Faults, Stateful<readonly NamedRule[]> {
   /**
    * Finds the rules that apply to a request, and counts them as used.
+   * @param segments The path of the request, below the base segment.
    * @param inBatch Whether the request is part of a batch.
    */
-  match(method: string, path: string, inBatch: boolean): FaultMatch | undefined
+  match(method: string, segments: readonly string[], inBatch: boolean): FaultMatch | undefined
 }
 
-export function createFaults({ chance }: Pick<Random, 'chance'>): FaultInjector {
+/** @param schema The schema of the rules that some request can match. */
+export function createFaults({ chance }: Pick<Random, 'chance'>, schema: v.GenericSchema<FaultRule>): FaultInjector {
   let rules: readonly NamedRule[] = []
   let count = 0
 
@@ -54,7 +58,7 @@ export function createFaults({ chance }: Pick<Random, 'chance'>): FaultInjector 
 
   return {
     add(given) {
-      const rule: FaultRule = check(FAULT_RULE, given, 'emulator.faults.add')
+      const rule: FaultRule = check(schema, given, 'emulator.faults.add')
       const name = rule.name ?? freeName()
       remove(name)
       rules = [...rules, { ...rule, name }]
@@ -64,12 +68,12 @@ export function createFaults({ chance }: Pick<Random, 'chance'>): FaultInjector 
     clear() {
       rules = []
     },
-    match(method, path, inBatch) {
+    match(method, segments, inBatch) {
       let ending: NamedRule | undefined
       const applied = rules.filter((rule) => {
         const isEnding = endingsOf(rule).length > 0
         // A request ends once: the probability of a second ending is not drawn.
-        if ((isEnding && ending) || !isMatch(rule, method, path) || (inBatch && !rule.error)) return false
+        if ((isEnding && ending) || !isMatch(rule, method, segments) || (inBatch && !rule.error)) return false
         if (rule.probability !== undefined && !chance(rule.probability)) return false
         if (isEnding) ending = rule
         return true
@@ -82,7 +86,7 @@ export function createFaults({ chance }: Pick<Random, 'chance'>): FaultInjector 
     check(kept) {
       if (!Array.isArray(kept)) throw new TypeError("emulator.restore: 'faults' is not a list of rules.")
       for (const [index, rule] of kept.entries()) {
-        if (!rules.includes(rule)) check(FAULT_RULE, rule, `emulator.restore: 'faults[${index}]'`)
+        if (!rules.includes(rule)) check(schema, rule, `emulator.restore: 'faults[${index}]'`)
       }
     },
     moveTo(to) {
@@ -91,10 +95,10 @@ export function createFaults({ chance }: Pick<Random, 'chance'>): FaultInjector 
   }
 }
 
-function isMatch({ match }: FaultRule, method: string, path: string): boolean {
-  const { method: wanted, path: start = '' } = match ?? {}
+function isMatch({ match }: FaultRule, method: string, segments: readonly string[]): boolean {
+  const { method: wanted, path } = match ?? {}
   const isMethod = wanted === undefined || wanted === (method === 'HEAD' ? 'GET' : method)
-  return isMethod && path.toLowerCase().startsWith(start.toLowerCase())
+  return isMethod && (path === undefined || matchesPath(path, segments))
 }
 
 function sumOfLatencies(rules: readonly FaultRule[]): number {

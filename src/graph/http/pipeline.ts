@@ -58,7 +58,7 @@ export function createPipeline<Types extends ModuleTypes>(parts: PipelineParts<T
 
   const matchFault = ({ request, target, requestId }: ReceivedRequest, inBatch: boolean): FaultMatch | undefined => {
     if (target === 'invalidVersion' || request.method === 'OPTIONS' || faults.state().length === 0) return undefined
-    const match = faults.match(request.method, `/${target.segments.join('/')}`, inBatch)
+    const match = faults.match(request.method, target.segments, inBatch)
     if (match) note(now(), { type: 'fault', requestId, rules: match.rules })
     return match
   }

@@ -1,29 +1,43 @@
+import * as v from 'valibot'
 import type { CallTypes } from '../../calls/context.ts'
 import { explainUnknownPerson, findPerson } from '../../directory/directory.ts'
+import { formatIssues } from '../../engine/validation.ts'
+import type { FaultRule } from '../../graph/faults/fault-rule.ts'
 import { actorOf } from './actors.ts'
 import { defineScenario, type Scenario } from './scenario.ts'
 import { singleSteps } from './scenario-problems.ts'
 
+/** What a scenario is checked against. */
+export interface ScenarioWorld extends Pick<CallTypes['services'], 'callbackUri' | 'directory'> {
+  /** The schema of a fault rule that some request can match. */
+  readonly faultRule: v.GenericSchema<FaultRule>
+}
+
 /**
- * Checks a scenario against the emulator that is to play it: callers must be known and a `callbackUri` configured.
+ * Checks a scenario against the emulator that is to play it: callers must be known, a `callbackUri` configured, and its
+ * fault rules about requests that the emulator serves.
  * @throws TypeError that names the scenario, the path, the value and what is allowed.
  */
-export function checkScenario(
-  given: Scenario,
-  { callbackUri, directory }: Pick<CallTypes['services'], 'callbackUri' | 'directory'>,
-): Scenario {
-  const { name, steps, actors = {} } = defineScenario(given)
+export function checkScenario(given: Scenario, world: ScenarioWorld): Scenario {
+  const problems = [...problemsIn(defineScenario(given), world)]
+  if (problems.length > 0) throw new TypeError(`scenario '${given.name}': ${problems.join('; ')}`)
+  return given
+}
+
+function* problemsIn(
+  { steps, actors = {} }: Scenario,
+  { callbackUri, directory, faultRule }: ScenarioWorld,
+): Generator<string, void> {
   for (const [path, step] of singleSteps(steps)) {
+    if (step.do === 'fault') {
+      const { issues } = v.safeParse(v.object({ rule: faultRule }), step)
+      if (issues) yield formatIssues(issues, `${path}.`)
+    }
     if (step.do !== 'incoming') continue
     if (callbackUri === undefined)
-      throw new TypeError(
-        `scenario '${name}': '${path}': an incoming call needs a URL for its notifications. Pass the option 'callbackUri' to createEmulator.`,
-      )
+      yield `'${path}': an incoming call needs a URL for its notifications. Pass the option 'callbackUri' to createEmulator.`
     const { from = [], others = [] } = step
-    const people = [from, others].flat().map((who) => actorOf(actors, who))
-    const unknown = people.find((who) => !findPerson(directory, who))
-    if (unknown !== undefined)
-      throw new TypeError(`scenario '${name}': '${path}': ${explainUnknownPerson(directory, unknown)}`)
+    for (const who of [from, others].flat().map((one) => actorOf(actors, one)))
+      if (!findPerson(directory, who)) yield `'${path}': ${explainUnknownPerson(directory, who)}`
   }
-  return given
 }

@@ -131,7 +131,7 @@ describe('scenarioFromHar', () => {
       },
     )
     const rule = {
-      match: { method: 'GET', path: '/communications/calls/' },
+      match: { method: 'GET', path: '/communications/calls/{callId}' },
       times: 1,
       error: { status: 429, code: 'TooMany', retryAfter: 7 },
     }
@@ -166,10 +166,10 @@ describe('scenarioFromHar', () => {
         times: 2,
         error: { status: 429, code: 'TooManyRequests', message: 'Slow down.', retryAfter: 3 },
       },
-      { match: { method: 'GET', path: '/communications/calls/' }, times: 1, drop: true },
+      { match: { method: 'GET', path: '/communications/calls/{callId}' }, times: 1, drop: true },
     ])
     const rule = {
-      match: { method: 'GET', path: '/communications/calls/' },
+      match: { method: 'GET', path: '/communications/calls/{callId}' },
       times: 1,
       error: { status: 503, code: 'UnknownError' },
     }
@@ -178,6 +178,30 @@ describe('scenarioFromHar', () => {
       { at: '2001ms', do: 'fault', rule },
     ])
     expect(notes).toEqual([expect.stringMatching(/^entry 6: GET .*: the app cancelled the request/)])
+  })
+
+  it('creates fault rules that createEmulator accepts, for each action of a call and for batches', () => {
+    const failed = { status: 503, responseBody: {}, after: 9_000 }
+    const { faults, notes } = scenarioFromHar(
+      harOf(
+        { ...failed, method: 'POST', url: `${CALL}/playPrompt` },
+        { ...failed, method: 'POST', url: `${CALL}/participants/57/mute` },
+        { ...failed, method: 'POST', url: `${V1}/$batch` },
+        {
+          ...failed,
+          url: `${V1}/communications/callRecords/getPstnCalls(fromDateTime=2026-01-01,toDateTime=2026-01-02)`,
+        },
+        { ...failed, url: `${V1}/communications/onlineMeetings/57` },
+      ),
+    )
+    expect(faults.map(({ match }) => match?.path)).toEqual([
+      '/communications/calls/{callId}/playPrompt',
+      '/communications/calls/{callId}/participants/{participantId}/mute',
+      '/$batch',
+      '/communications/callRecords/getPstnCalls',
+    ])
+    expect(() => createEmulator({ faults })).not.toThrow()
+    expect(notes).toContainEqual(expect.stringMatching(/^entry 4: .*the emulator does not serve it/))
   })
 
   it('reorders notifications that overtook each other and drops duplicates', async () => {

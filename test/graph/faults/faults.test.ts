@@ -173,7 +173,7 @@ describe('a fault rule', () => {
     const { emulator } = setup()
     // A program without type checks may pass this.
     expect(() => emulator.faults.add(rule as FaultRule)).toThrow(named)
-    expect(() => setup({ faults: [rule as FaultRule] })).toThrow(named)
+    expect(() => setup({ faults: [rule as FaultRule] })).toThrow(named.replace(/^'/, ''))
     expect(emulator.snapshot().faults).toEqual([])
   })
 })

@@ -1,3 +1,4 @@
+import { MAX_DIFFERENCE, textDifference } from '../../../engine/values/closest-text.ts'
 import type { EndpointFacts } from '../../endpoint/endpoint.ts'
 import type { Target } from '../request/target.ts'
 
@@ -7,8 +8,6 @@ const OTHER_SEGMENT = 1
 const KEY = 0.01
 /** An endpoint that costs this much is not suggested. */
 const TOO_MUCH = 1.5
-/** Names that differ in more than this share of their characters are not similar. */
-const MAX_DIFFERENCE = 0.5
 
 /**
  * Creates a function that finds the endpoint that a request without a route may have meant.
@@ -45,22 +44,6 @@ function pathCost(segments: readonly string[], path: readonly string[]): number 
 }
 
 function nameCost(one: string, other: string): number {
-  const longest = Math.max(one.length, other.length)
-  if (Math.abs(one.length - other.length) > longest * MAX_DIFFERENCE) return Number.POSITIVE_INFINITY
-  const difference = editDistance(one, other) / longest
+  const difference = textDifference(one, other)
   return difference > MAX_DIFFERENCE ? Number.POSITIVE_INFINITY : difference
-}
-
-/** The number of characters to change, add or remove. @see https://en.wikipedia.org/wiki/Levenshtein_distance */
-function editDistance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index)
-  for (const character of one) {
-    const above = row
-    row = [(above[0] ?? 0) + 1]
-    for (const [index, candidate] of [...other].entries()) {
-      const replaced = (above[index] ?? 0) + (candidate === character ? 0 : 1)
-      row.push(Math.min(replaced, (above[index + 1] ?? 0) + 1, (row[index] ?? 0) + 1))
-    }
-  }
-  return row.at(-1) ?? 0
 }
