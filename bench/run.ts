@@ -6,6 +6,7 @@ import { bundle } from './bundle.ts'
 import { clock } from './clock.ts'
 import { day } from './day.ts'
 import { growth } from './growth.ts'
+import { hostile } from './hostile.ts'
 import type { Finding, Line } from './line.ts'
 import { memory } from './memory.ts'
 import { past, records } from './records.ts'
@@ -17,6 +18,7 @@ const LINES: readonly Line[] = [
   ...requests,
   ...trace,
   ...growth,
+  ...hostile,
   ...records,
   ...past,
   ...memory,

@@ -58,6 +58,13 @@ describe('the structure of src/', () => {
   })
 })
 
+it('measures no time in tests: how long something takes depends on the machine', () => {
+  const tests = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+  const measures = (path: string) =>
+    /\bperformance\.|hrtime|console\.time/.test(readFileSync(join(import.meta.dirname, path), 'utf8'))
+  expect(tests.filter((path) => path.endsWith('.ts') && path !== 'architecture.test.ts' && measures(path))).toEqual([])
+})
+
 function importsOf(path: string): string[] {
   const specifiers = (code.get(path) ?? '').matchAll(/\bfrom '(\.[^']+)'/g)
   return [...specifiers].map(([, specifier = '']) => relative(SRC, join(SRC, dirname(path), specifier)))
