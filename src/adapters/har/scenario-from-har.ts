@@ -7,6 +7,7 @@ import type { HarFile } from './capture/har-file.ts'
 import { objectIn, objectsIn, textIn } from './capture/json.ts'
 import { readCapture } from './capture/read-capture.ts'
 import { readHarFile } from './capture/read-har-file.ts'
+import { toResourceId } from './capture/resource-id.ts'
 import { usersIn } from './captured-users.ts'
 import { faultRulesOf } from './fault-rules.ts'
 import type { AddNote } from './steps/observed-step.ts'
@@ -32,8 +33,8 @@ export interface HarScenarios {
 
 /**
  * Turns a captured session into scenarios in which the other participants do the same again, as far as it can be inferred
- * from the traffic: requests to Graph's communications API (any cloud, also in a `$batch`), and the notifications that the
- * app received if they were captured, too. The app's own requests are left to the app.
+ * from the traffic: requests to Graph's communications API (any cloud, the emulator's server, a back end that passes them on;
+ * also in a `$batch`), and the notifications that the app received if they were captured, too. The app's own requests are left to the app.
  *
  * A HAR contains tokens. The result contains no header, cookie, query, access token or meeting token. It does contain
  * names, phone numbers and ids of people, and error messages.
@@ -65,6 +66,13 @@ export function scenarioFromHar(har: HarFile | string): HarScenarios {
   }
   for (const request of requests) noteIfUnmapped(request, calls, addNote)
   const users = usersIn(calls)
+  if (scenarios.length === 0 && faults.length === 0 && notes.size === 0) {
+    const origins = [...new Set(requests.map(({ url }) => new URL(url).origin))].join(', ')
+    notes.set(
+      `nothing was recognized in ${requests.length} requests (${origins || 'none'}): expected requests whose path contains /v1.0/communications/calls or /beta/communications/calls, or notifications of calls, with their bodies`,
+      0,
+    )
+  }
   const incoming = calls.find(({ direction }) => direction === 'incoming')
   return {
     scenarios,
@@ -84,5 +92,5 @@ function replacedCallsIn(calls: readonly CapturedCall[]): ReadonlySet<string> {
     objectIn(transferTarget),
     ...objectsIn(participants),
   ])
-  return new Set(targets.map(({ replacesCallId }) => textIn(replacesCallId).toLowerCase()).filter(Boolean))
+  return new Set(targets.map(({ replacesCallId }) => toResourceId(textIn(replacesCallId))).filter(Boolean))
 }

@@ -1,6 +1,7 @@
 import type { CapturedCall } from './capture/captured-call.ts'
 import { type CapturedRequest, responseIn } from './capture/captured-request.ts'
 import { textIn } from './capture/json.ts'
+import { toResourceId } from './capture/resource-id.ts'
 import { isRefusal } from './fault-rules.ts'
 import type { AddNote } from './steps/observed-step.ts'
 
@@ -12,7 +13,7 @@ export function noteIfUnmapped(request: CapturedRequest, calls: readonly Capture
   const isOfCalls = root === 'communications' && collection === 'calls'
   if (isRefusal(request)) {
     // A call that has ended is not found, in the emulator as well.
-    if (status === 404 && calls.some((call) => call.id === id)) return
+    if (status === 404 && calls.some((call) => call.id === toResourceId(id))) return
     addNote(request, `answered ${status}: the emulator validates such a request itself; a fault rule could refuse it`)
   } else if (isOfCalls && method === 'POST' && id === '' && status < 300 && !textIn(responseIn(request).id)) {
     const cause = responseBody === undefined ? 'its response has no JSON body in the HAR' : "its response has no 'id'"

@@ -94,7 +94,8 @@ describe('scenarioFromHar', () => {
     ['https://graph.microsoft.us/v1.0/communications/calls', 1],
     ['https://dod-graph.microsoft.us/beta/app/calls', 1],
     ['https://microsoftgraph.chinacloudapi.cn/v1.0/communications/calls', 1],
-    ['https://graph.contoso.com/v1.0/communications/calls', 0],
+    ['https://graph.contoso.com/v1.0/communications/calls', 1],
+    ['https://graph.contoso.com/v2/communications/calls', 0],
     [`${V1}/me/messages`, 0],
   ])('recognizes whether %s is a request to Graph', (url, count) => {
     expect(scenarioFromHar(harOf(creation(url))).scenarios).toHaveLength(count)

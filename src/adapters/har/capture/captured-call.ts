@@ -1,10 +1,11 @@
 import type { CallDirection, CallKind } from '../../../calls/rows.ts'
 import { isJsonObject, type JsonObject } from '../../../engine/values/json.ts'
-import { notificationsIn } from './captured-notifications.ts'
+import { notificationsIn, resourcePathIn } from './captured-notifications.ts'
 import { type CapturedRequest, isSuccessful, responseIn } from './captured-request.ts'
 import { isCallCreation } from './is-call-creation.ts'
 import { objectIn, objectsIn, textIn } from './json.ts'
 import { type Observation, observationsIn } from './observation.ts'
+import { toResourceId } from './resource-id.ts'
 import { sortObservations } from './sort-observations.ts'
 
 /** A call whose creation is in the capture. */
@@ -18,6 +19,8 @@ export interface CapturedCall {
   /** The call as the app created it, or as Graph announced it. */
   readonly created: JsonObject
   readonly myParticipantId: string
+  /** The id of the app, or of its resource account. Empty when it is not in the capture. */
+  readonly appId: string
   /** In order of time. */
   readonly observations: readonly Observation[]
 }
@@ -60,12 +63,15 @@ function creationsIn(request: CapturedRequest): Creation[] {
   if (isCallCreation(request)) {
     if (!isSuccessful(request)) return []
     const created = objectIn(request.requestBody)
-    return [{ id: textIn(responseIn(request).id).toLowerCase(), created, isIncoming: false }]
+    return [{ id: toResourceId(textIn(responseIn(request).id)), created, isIncoming: false }]
   }
-  return notificationsIn(request).flatMap(({ changeType, resourceData }) => {
-    const created = objectIn(resourceData)
-    if (changeType !== 'created' || created.state !== 'incoming') return []
-    return [{ id: textIn(created.id).toLowerCase(), created, isIncoming: true }]
+  return notificationsIn(request).flatMap((notification) => {
+    const created = objectIn(notification.resourceData)
+    const [id = '', kind] = resourcePathIn(notification) ?? []
+    const isIncoming = (created.state ?? 'incoming') === 'incoming'
+    return kind === undefined && notification.changeType === 'created' && isIncoming
+      ? [{ id, created, isIncoming }]
+      : []
   })
 }
 
@@ -84,9 +90,15 @@ function toCapturedCall(
     createdAt: isIncoming ? request.sentAt : Math.min(request.respondedAt, notifiedAt ?? request.respondedAt),
     request,
     created,
-    myParticipantId: textIn(call.myParticipantId).toLowerCase(),
+    appId: appIdOf(isIncoming ? objectsIn(created.targets)[0] : objectIn(call.source)),
+    myParticipantId: toResourceId(textIn(call.myParticipantId)),
     observations,
   }
+}
+
+function appIdOf(participant: JsonObject | undefined): string {
+  const { application, applicationInstance } = objectIn(participant?.identity)
+  return textIn(objectIn(applicationInstance).id) || textIn(objectIn(application).id)
 }
 
 /** Follows the rules by which the emulator distinguishes kinds of calls. */

@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../../engine/values/json.ts'
+import type { CapturedCall } from './captured-call.ts'
 import { type CapturedIdentity, readIdentity } from './captured-identity.ts'
 import { objectIn, objectsIn, textIn } from './json.ts'
+import { toResourceId } from './resource-id.ts'
 
 export interface CapturedParticipant extends CapturedIdentity {
   readonly id: string
@@ -13,16 +15,20 @@ export interface CapturedParticipant extends CapturedIdentity {
 }
 
 /** @param participant Graph's participant. */
-export function readParticipant(participant: JsonObject, myParticipantId: string): CapturedParticipant {
-  const id = textIn(participant.id).toLowerCase()
+export function readParticipant(
+  participant: JsonObject,
+  { myParticipantId, appId }: Pick<CapturedCall, 'myParticipantId' | 'appId'>,
+): CapturedParticipant {
+  const id = toResourceId(textIn(participant.id))
   const streams = objectsIn(participant.mediaStreams)
   const isSending = (type: string, direction?: string) =>
     streams.some(
       (one) => one.mediaType === type && one.direction !== 'inactive' && (!direction || one.direction === direction),
     )
-  const isSelf = id === myParticipantId
+  const identity = readIdentity(objectIn(objectIn(participant.info).identity))
+  const isSelf = myParticipantId === '' ? appId !== '' && identity.who === appId : id === myParticipantId
   return {
-    ...readIdentity(objectIn(objectIn(participant.info).identity)),
+    ...identity,
     ...(isSelf && { who: 'app' }),
     id,
     isSelf,

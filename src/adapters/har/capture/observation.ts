@@ -3,12 +3,18 @@ import { notificationsIn, resourcePathIn } from './captured-notifications.ts'
 import { type CapturedRequest, isSuccessful, responseIn } from './captured-request.ts'
 import { isCallCreation } from './is-call-creation.ts'
 import { objectIn, objectsIn } from './json.ts'
+import { toResourceId } from './resource-id.ts'
 
 /** What the capture shows of a call at one time. */
 export type Observation = { readonly at: number; readonly request: CapturedRequest } & (
   | { readonly type: 'call'; readonly resource: JsonObject }
   | { readonly type: 'operation'; readonly resource: JsonObject }
-  | { readonly type: 'roster'; readonly participants: readonly JsonObject[]; readonly isNotification: boolean }
+  | {
+      readonly type: 'roster'
+      readonly participants: readonly JsonObject[]
+      readonly isNotification: boolean
+      readonly isPart: boolean
+    }
   /** A request of the app that changes the call: `answer`, `delete`, `participants/invite`. */
   | { readonly type: 'action'; readonly name: string; readonly participantId: string }
   /** Graph answered 404: the call has ended. */
@@ -29,22 +35,24 @@ export function observationsIn(request: CapturedRequest): CallObservation[] {
 }
 
 function inNotification(notification: JsonObject, request: CapturedRequest): CallObservation[] {
-  const [callId = '', kind] = resourcePathIn(notification) ?? []
+  const [callId = '', kind, key] = resourcePathIn(notification) ?? []
   const at = request.sentAt
-  const resource = objectIn(notification.resourceData)
+  // Graph leaves out the id, and a call that was rejected has no state.
+  const ended = notification.changeType === 'deleted' && kind === undefined ? { state: 'terminated' } : {}
+  const resource = { ...ended, ...objectIn(notification.resourceData), id: key ?? callId }
   const observe = (observation: Observation) => [{ callId, observation }]
   if (kind === undefined) return observe({ type: 'call', at, request, resource })
   if (kind === 'operations') return observe({ type: 'operation', at, request, resource })
   if (kind !== 'participants') return []
   const participants = objectsIn(notification.resourceData)
-  return observe({ type: 'roster', at, request, participants, isNotification: true })
+  return observe({ type: 'roster', at, request, participants, isNotification: true, isPart: key !== undefined })
 }
 
 function inRequest(request: CapturedRequest): CallObservation[] {
   const { segments = [], method, status } = request
   const [root = '', calls = '', id, ...below] = segments
   if (root.toLowerCase() !== 'communications' || calls.toLowerCase() !== 'calls' || id === undefined) return []
-  const callId = id.toLowerCase()
+  const callId = toResourceId(id)
   const isRead = method === 'GET'
   if (status === 404 && isRead && below.length === 0) {
     return [{ callId, observation: { type: 'gone', at: request.respondedAt, request } }]
@@ -61,7 +69,7 @@ function inAction(request: CapturedRequest, below: readonly string[]): Observati
   const isOfParticipant = kind === 'participants' && (action !== undefined || method === 'DELETE')
   const verb = method === 'DELETE' ? 'delete' : action
   const name = isOfParticipant ? `participants/${verb}` : below.join('/').toLowerCase() || method.toLowerCase()
-  return { type: 'action', at, request, name, participantId: isOfParticipant ? key : '' }
+  return { type: 'action', at, request, name, participantId: isOfParticipant ? toResourceId(key) : '' }
 }
 
 function inRead(request: CapturedRequest, below: readonly string[]): Observation[] {
@@ -75,5 +83,7 @@ function inRead(request: CapturedRequest, below: readonly string[]): Observation
   }
   // An incomplete list would make people look absent.
   if (kind !== 'participants' || key !== '' || isPartial || response['@odata.nextLink'] !== undefined) return []
-  return [{ type: 'roster', at, request, participants: objectsIn(response.value), isNotification: false }]
+  return [
+    { type: 'roster', at, request, participants: objectsIn(response.value), isNotification: false, isPart: false },
+  ]
 }

@@ -2,8 +2,9 @@ import { isJsonObject, type Json } from '../../../engine/values/json.ts'
 import { CLOUDS } from '../../../graph/http/request/clouds.ts'
 import { isBatch, readTarget } from '../../../graph/http/request/target.ts'
 import type { CapturedRequest } from './captured-request.ts'
-import type { HarBody, HarEntry } from './har-file.ts'
+import type { HarEntry } from './har-file.ts'
 import { objectsIn, textIn } from './json.ts'
+import { parseBody } from './parse-body.ts'
 import type { ReadHar } from './read-har-file.ts'
 
 export interface Capture {
@@ -22,12 +23,13 @@ export function readCapture({ pages, entries }: ReadHar): Capture {
 
 function readEntry([index, entry]: readonly [number, HarEntry]): readonly CapturedRequest[] {
   const { startedDateTime, time, request, response } = entry
-  const url = URL.parse(request.url)
+  // A capture in the app itself may write only the path.
+  const url = URL.parse(request.url, 'http://localhost')
   const method = request.method.toUpperCase()
   // A preflight says nothing about calls.
   if (!url || method === 'OPTIONS') return []
   const sentAt = Date.parse(startedDateTime)
-  const target = Object.hasOwn(CLOUDS, url.origin) ? readTarget(url, true) : undefined
+  const target = readGraphTarget(url)
   const captured: CapturedRequest = {
     index,
     sentAt,
@@ -47,6 +49,17 @@ function readEntry([index, entry]: readonly [number, HarEntry]): readonly Captur
   return inner ?? [captured]
 }
 
+/**
+ * A request to Graph, or to anything that stands in for it: the emulator's own server, a back end that passes requests on.
+ * There, a path such as `/graph/v1.0/communications/calls` is recognized by its end.
+ */
+function readGraphTarget(url: URL): ReturnType<typeof readTarget> {
+  if (Object.hasOwn(CLOUDS, url.origin)) return readTarget(url, true)
+  const [path] =
+    /\/(v1\.0|beta)\/(communications|app\/calls|subscriptions|(\$|%24)batch)\b.*$/i.exec(url.pathname) ?? []
+  return path === undefined ? undefined : readTarget(new URL(path + url.search, url), true)
+}
+
 /** The requests of a batch, each with its own response. They share the batch's times. */
 function readBatch(batch: CapturedRequest, url: URL): readonly CapturedRequest[] | undefined {
   if (!isJsonObject(batch.responseBody) || !isJsonObject(batch.requestBody)) return undefined
@@ -54,7 +67,7 @@ function readBatch(batch: CapturedRequest, url: URL): readonly CapturedRequest[]
   return objectsIn(batch.requestBody.requests).map((request) => {
     const response = responses.find(({ id }) => id === request.id)
     const inner = new URL(url.href.replace(/\$batch.*$|%24batch.*$/i, '') + textIn(request.url).replace(/^\//, ''))
-    const target = readTarget(inner, true)
+    const target = readGraphTarget(inner)
     const headers = isJsonObject(response?.headers) ? Object.entries(response.headers) : []
     return {
       ...batch,
@@ -75,19 +88,6 @@ function readBatch(batch: CapturedRequest, url: URL): readonly CapturedRequest[]
 /** A string in a batch is base64, which may encode JSON. */
 function decodeBatchBody(body: Json | undefined): Json | undefined {
   return typeof body === 'string' ? parseBody({ text: body, encoding: 'base64' }) : body
-}
-
-function parseBody(body: HarBody): Json | undefined {
-  if (!body?.text) return undefined
-  try {
-    return JSON.parse(body.encoding === 'base64' ? decodeBase64(body.text) : body.text)
-  } catch {
-    return undefined
-  }
-}
-
-function decodeBase64(text: string): string {
-  return new TextDecoder().decode(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)))
 }
 
 function toSeconds(value: Json | undefined): number | undefined {

@@ -5,16 +5,19 @@ import type { Observation } from './observation.ts'
 const RANKS: Readonly<Record<Observation['type'], number>> = { action: 0, call: 1, roster: 1, operation: 2, gone: 3 }
 
 /**
- * Sorts the observations of a call by time. Graph numbers its notifications (`@odata.etag`): duplicates are dropped, and
- * one that arrived after a later one is moved back to that one's time.
+ * Sorts the observations of a call by time. Notifications may be numbered (`@odata.etag`): duplicates are dropped, and
+ * one that arrived after a later one is moved back to that one's time. Where different notifications have the same number,
+ * as in Graph's examples, numbers say nothing about the order.
  */
 export function sortObservations(observations: readonly Observation[]): readonly Observation[] {
   const numbered = new Map<number, Observation>()
   const others: Observation[] = []
   for (const observation of observations) {
     const version = versionOf(observation)
+    const first = version === undefined ? undefined : numbered.get(version)
     if (version === undefined) others.push(observation)
-    else if (!numbered.has(version)) numbered.set(version, observation)
+    else if (!first) numbered.set(version, observation)
+    else if (!isSame(first, observation)) return [...observations].sort(byTime)
   }
   let latest = Number.POSITIVE_INFINITY
   const newestFirst = [...numbered].sort(([one], [other]) => other - one)
@@ -23,7 +26,15 @@ export function sortObservations(observations: readonly Observation[]): readonly
     return { ...observation, at: latest }
   })
   const all = [...corrected.reverse(), ...others]
-  return all.sort((one, other) => one.at - other.at || RANKS[one.type] - RANKS[other.type])
+  return all.sort(byTime)
+}
+
+function byTime(one: Observation, other: Observation): number {
+  return one.at - other.at || RANKS[one.type] - RANKS[other.type]
+}
+
+function isSame(one: Observation, other: Observation): boolean {
+  return one.type === 'call' && other.type === 'call' && JSON.stringify(one.resource) === JSON.stringify(other.resource)
 }
 
 /** The number of a notification about the call itself. */

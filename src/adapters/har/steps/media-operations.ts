@@ -4,6 +4,7 @@ import type { CapturedCall } from '../capture/captured-call.ts'
 import { responseIn } from '../capture/captured-request.ts'
 import { objectIn, textIn } from '../capture/json.ts'
 import type { ObservationOf } from '../capture/observation.ts'
+import { toResourceId } from '../capture/resource-id.ts'
 import { readResultInfo } from './observed-step.ts'
 
 /** A media operation that the app requested. */
@@ -32,7 +33,7 @@ export function mediaOperationsOf({ observations }: CapturedCall): MediaOperatio
     const operation = 'value' in response ? objectIn(response.value) : response
     const end = hasEnded(operation)
       ? { at: action.request.respondedAt, resource: operation }
-      : ends.get(textIn(operation.id))
+      : ends.get(toResourceId(textIn(operation.id)))
     const turn = Math.max(action.at, Math.min(freeAt, end?.at ?? freeAt))
     const startedAt = firstOffHold(observations, turn)
     // Nothing starts after an operation that does not end.
@@ -46,7 +47,7 @@ function endsById(observations: CapturedCall['observations']): ReadonlyMap<strin
   const ends = new Map<string, ObservationOf<'operation'>>()
   for (const observation of observations) {
     if (observation.type !== 'operation' || !hasEnded(observation.resource)) continue
-    const id = textIn(observation.resource.id)
+    const id = toResourceId(textIn(observation.resource.id))
     if (!ends.has(id)) ends.set(id, observation)
   }
   return ends

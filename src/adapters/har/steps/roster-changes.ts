@@ -18,8 +18,8 @@ type AddChange = (stepName: Step['do'], participant: CapturedParticipant, after?
 /** Compares a roster with the previous roster, and adds a step for each change. */
 export function addRosterSteps(state: RosterState, observation: ObservationOf<'roster'>): void {
   const { call, participants, appChanges } = state
-  const { at, isNotification } = observation
-  const isDelta = isNotification && state.rosterCount > 0 && wantsDeltaRosters(call)
+  const { at, isNotification, isPart } = observation
+  const isDelta = isPart || (isNotification && state.rosterCount > 0 && wantsDeltaRosters(call))
   state.rosterCount += 1
   const changes = new Map<Step['do'], Change[]>()
   const add: AddChange = (stepName, participant, after) => {
@@ -28,7 +28,7 @@ export function addRosterSteps(state: RosterState, observation: ObservationOf<'r
   }
   const listed = new Set<string>()
   for (const resource of observation.participants) {
-    const participant = readParticipant(resource, call.myParticipantId)
+    const participant = readParticipant(resource, call)
     if (isJsonObject(resource.removedState)) {
       recordLeave(state, participant, resource.removedState, add)
     } else {

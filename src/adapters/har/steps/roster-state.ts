@@ -65,7 +65,7 @@ export function readFirstRoster(
   { participants }: ObservationOf<'roster'>,
 ): readonly string[] {
   const found = participants.flatMap((one) => {
-    const { isSelf, isInLobby, isScriptable, who } = readParticipant(one, call.myParticipantId)
+    const { isSelf, isInLobby, isScriptable, who } = readParticipant(one, call)
     return isSelf || isInLobby || !isScriptable ? [] : [who]
   })
   if (call.direction === 'incoming') for (const who of found) presentFromStart.add(who)

@@ -3,6 +3,7 @@ import { readIdentity } from '../capture/captured-identity.ts'
 import { responseIn } from '../capture/captured-request.ts'
 import { objectIn, objectsIn, textIn } from '../capture/json.ts'
 import type { ObservationOf } from '../capture/observation.ts'
+import { toResourceId } from '../capture/resource-id.ts'
 import { type AddNote, type ObservedStep, readResultInfo, withResult } from './observed-step.ts'
 import { addRosterSteps } from './roster-changes.ts'
 import { callerOf, createRosterState, type RosterState, readFirstRoster } from './roster-state.ts'
@@ -40,7 +41,7 @@ function markAppChanges(state: RosterState, { name, at, participantId, request }
   const body = objectIn(request.requestBody)
   if (name === 'participants/invite') {
     const after = { when: 'invited', at } as const
-    const operationId = textIn(responseIn(request).id)
+    const operationId = toResourceId(textIn(responseIn(request).id))
     for (const { identity } of objectsIn(body.participants)) {
       ringing.set(readIdentity(objectIn(identity)).who, { after, operationId })
     }
@@ -48,7 +49,7 @@ function markAppChanges(state: RosterState, { name, at, participantId, request }
   if (name === 'participants/delete') appChanges.add(`leave ${participantId}`)
   if (name === 'participants/mute') appChanges.add(`mute ${participantId}`)
   if (name === 'participants/muteall') {
-    const ids = Array.isArray(body.participants) ? body.participants.map((id) => textIn(id).toLowerCase()) : []
+    const ids = Array.isArray(body.participants) ? body.participants.map((id) => toResourceId(textIn(id))) : []
     for (const id of ids.length > 0 ? ids : participants.keys()) appChanges.add(`mute ${id}`)
   }
   if (name === 'mute' || name === 'unmute') appChanges.add(`${name} ${call.myParticipantId}`)
@@ -58,7 +59,9 @@ function markAppChanges(state: RosterState, { name, at, participantId, request }
 function endInvitation({ ringing, steps }: RosterState, { at, resource }: ObservationOf<'operation'>): void {
   const status = textIn(resource.status).toLowerCase()
   if (status !== 'completed' && status !== 'failed') return
-  const invited = [...ringing].filter(([, { operationId }]) => operationId !== undefined && operationId === resource.id)
+  const invited = [...ringing].filter(
+    ([, { operationId }]) => operationId !== undefined && operationId === toResourceId(textIn(resource.id)),
+  )
   const result = status === 'failed' ? readResultInfo(objectIn(resource.resultInfo)) : undefined
   for (const [who, { after }] of invited) {
     ringing.delete(who)
