@@ -4,6 +4,7 @@ import { callRecordEndpoints } from './call-records/endpoints/endpoints.ts'
 import { callRecords } from './call-records/module.ts'
 import { reindex, reindexAttempt } from './call-records/record-index.ts'
 import { callRecordsPart } from './call-records/world-part.ts'
+import { reindexCall } from './calls/call-index.ts'
 import type { CallTypes } from './calls/context.ts'
 import { callEndpoints } from './calls/endpoints/endpoints.ts'
 import { calls } from './calls/module.ts'
@@ -65,7 +66,7 @@ export const listeners: Listeners<Types> = {
 export const endDecision: readonly ((context: Context<Types>) => void)[] = [calls.endDecision]
 
 /** The indexes that follow from a table's rows. */
-const indexes: Reindex<Types> = { callRecords: reindex, callAttempts: reindexAttempt }
+const indexes: Reindex<Types> = { calls: reindexCall, callRecords: reindex, callAttempts: reindexAttempt }
 
 /** Every endpoint. The router, the README's table and the tests read this list. */
 export const endpoints: readonly Endpoint<Types>[] = [
@@ -86,9 +87,10 @@ export type PendingEvent = ScheduledEvent<Tagged<Types['actions']>>
 export type PlainWorld = { readonly sequence: number; readonly pending: readonly PendingEvent[] } & ReturnType<
   typeof callsPart.toPlain
 > &
-  ReturnType<typeof callRecordsPart.toPlain> & { readonly pasts?: readonly PlainGeneratedCalls[] } & ReturnType<
-    typeof subscriptionsPart.toPlain
-  > &
+  ReturnType<typeof callRecordsPart.toPlain> & {
+    readonly pasts?: readonly PlainGeneratedCalls[]
+    readonly populations?: number
+  } & ReturnType<typeof subscriptionsPart.toPlain> &
   ReturnType<typeof scenariosPart.toPlain>
 
 /** A store whose world is empty. */
@@ -102,6 +104,7 @@ function createEmptyWorld(): World {
     ...callsPart.empty(),
     ...callRecordsPart.empty(),
     pasts: [],
+    populations: 0,
     ...subscriptionsPart.empty(),
     ...scenariosPart.empty(),
     pending: Table.empty(),
@@ -113,7 +116,7 @@ export function toPlainWorld(world: World): PlainWorld {
     sequence: world.sequence,
     ...callsPart.toPlain(world),
     ...callRecordsPart.toPlain(world),
-    ...(world.pasts.length > 0 && { pasts: toPlainGeneratedCalls(world) }),
+    ...(world.populations > 0 && { pasts: toPlainGeneratedCalls(world), populations: world.populations }),
     ...subscriptionsPart.toPlain(world),
     ...scenariosPart.toPlain(world),
     pending: inOrder(world.pending),
@@ -127,6 +130,7 @@ export function fromPlainWorld(plain: PlainWorld): World {
     ...callsPart.fromPlain(plain),
     ...records,
     ...withPlainGeneratedCalls({ ...records, pasts: [] }, plain.pasts ?? []),
+    populations: plain.populations ?? 0,
     ...subscriptionsPart.fromPlain(plain),
     ...scenariosPart.fromPlain(plain),
     pending: Table.from(plain.pending.map((event) => [event.sequence, freeze(event)])),

@@ -12,6 +12,6 @@ export const callRecordErrors = {
     new GraphError({
       status: 409,
       code: 'Conflict',
-      message: `The id '${id}' is that of a call that started more than 30 days ago: its record has expired, but logs may still name it. Use another id, or omit it.`,
+      message: `The id '${id}' is that of a call that started more than 30 days ago: its record has expired, but logs still name it. Use another id, or omit it.`,
     }),
 }

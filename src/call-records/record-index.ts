@@ -1,10 +1,11 @@
 import { type IndexKey, SortedIndex } from '../engine/store/collections/sorted-index.ts'
 import { Table } from '../engine/store/collections/table.ts'
 import { foldGuid } from '../graph/edm/guid.ts'
+import { type ExpiringRecord, removalOf, removalOfLogRows } from './retention.ts'
 import type { CallRecordRow } from './rows.ts'
 
 /** The members that call records are indexed by. */
-export type RecordKey = Pick<CallRecordRow, 'id' | 'startAt' | 'participantIds' | 'phones'>
+export type RecordKey = Pick<CallRecordRow, 'id' | 'startAt' | 'participantIds' | 'phones'> & ExpiringRecord
 
 type PhoneKey = Pick<RecordKey, 'id' | 'phones'>
 
@@ -12,6 +13,8 @@ type PhoneKey = Pick<RecordKey, 'id' | 'phones'>
 export interface PhoneIndexes {
   readonly pstnLegs: SortedIndex
   readonly directRoutingLegs: SortedIndex
+  /** When records and failed attempts leave the store, with keys `[at, leg]` of their first legs. */
+  readonly recordRemovals: SortedIndex
 }
 
 /** Indexes that find call records without reading any of them. */
@@ -28,23 +31,27 @@ export function createRecordIndexes(): RecordIndexes {
     callRecordsByParticipant: Table.empty(),
     pstnLegs: SortedIndex.empty(),
     directRoutingLegs: SortedIndex.empty(),
+    recordRemovals: SortedIndex.empty(),
   }
 }
 
 /** Updates the indexes after a record was added, changed or deleted. @returns the indexes that changed. */
 export function reindex(
-  { callRecordsByStart, callRecordsByParticipant, pstnLegs, directRoutingLegs }: RecordIndexes,
+  { callRecordsByStart, callRecordsByParticipant, pstnLegs, directRoutingLegs, recordRemovals }: RecordIndexes,
   before: RecordKey | undefined,
   after: RecordKey | undefined,
 ): Partial<RecordIndexes> {
   if (before && after && INDEXED.every((name) => before[name] === after[name])) return {}
-  let indexes = { callRecordsByStart, callRecordsByParticipant, pstnLegs, directRoutingLegs }
-  if (before) indexes = { ...changeRecord(indexes, before, 'remove'), ...changePhones(indexes, before, 'remove') }
-  if (after) indexes = { ...changeRecord(indexes, after, 'insert'), ...changePhones(indexes, after, 'insert') }
+  let indexes = { callRecordsByStart, callRecordsByParticipant, pstnLegs, directRoutingLegs, recordRemovals }
+  const change = (record: RecordKey, method: 'insert' | 'remove') => {
+    indexes = { ...changeRecord(indexes, record, method), ...changePhones(indexes, record, method, removalOf(record)) }
+  }
+  if (before) change(before, 'remove')
+  if (after) change(after, 'insert')
   return indexes
 }
 
-const INDEXED = ['startAt', 'participantIds', 'phones'] as const satisfies readonly (keyof RecordKey)[]
+const INDEXED = ['startAt', 'participantIds', 'phones', 'overlay'] as const satisfies readonly (keyof RecordKey)[]
 
 /** Adds many new records at once, in a fraction of the time that adding them one by one takes. */
 export function indexAll(indexes: RecordIndexes, records: readonly RecordKey[]): RecordIndexes {
@@ -60,13 +67,13 @@ export function indexAll(indexes: RecordIndexes, records: readonly RecordKey[]):
     byOriginalId.set(participant, keys)
     return keys
   }
-  const legs: Record<keyof PhoneIndexes, IndexKey[]> = { pstnLegs: [], directRoutingLegs: [] }
+  const legs: Record<keyof PhoneIndexes, IndexKey[]> = { pstnLegs: [], directRoutingLegs: [], recordRemovals: [] }
   for (const record of records) {
     for (const participant of record.participantIds) {
       const keys = listOf(participant)
       if (keys.at(-1)?.[1] !== record.id) keys.push([record.startAt, record.id])
     }
-    for (const [log, at, leg] of legsOf(record)) legs[log].push([at, leg])
+    for (const [log, at, leg] of legsOf(record, removalOf(record))) legs[log].push([at, leg])
   }
   let { callRecordsByParticipant } = indexes
   for (const [participant, keys] of byParticipant) {
@@ -78,19 +85,21 @@ export function indexAll(indexes: RecordIndexes, records: readonly RecordKey[]):
     callRecordsByParticipant,
     pstnLegs: indexes.pstnLegs.insertAll(legs.pstnLegs),
     directRoutingLegs: indexes.directRoutingLegs.insertAll(legs.directRoutingLegs),
+    recordRemovals: indexes.recordRemovals.insertAll(legs.recordRemovals),
   }
 }
 
 /** The same for failed attempts, which only the direct routing log shows. */
 export function reindexAttempt(
-  { pstnLegs, directRoutingLegs }: PhoneIndexes,
+  indexes: PhoneIndexes,
   before: PhoneKey | undefined,
   after: PhoneKey | undefined,
 ): Partial<RecordIndexes> {
-  let indexes: PhoneIndexes = { pstnLegs, directRoutingLegs }
-  if (before) indexes = changePhones(indexes, toAttemptKey(before), 'remove')
-  if (after) indexes = changePhones(indexes, toAttemptKey(after), 'insert')
-  return { directRoutingLegs: indexes.directRoutingLegs }
+  let changed = indexes
+  if (before) changed = changePhones(changed, toAttemptKey(before), 'remove', removalOfLogRows(before))
+  if (after) changed = changePhones(changed, toAttemptKey(after), 'insert', removalOfLogRows(after))
+  const { directRoutingLegs, recordRemovals } = changed
+  return { directRoutingLegs, recordRemovals }
 }
 
 function changeRecord(indexes: RecordIndexes, { id, startAt, participantIds }: RecordKey, method: 'insert' | 'remove') {
@@ -106,22 +115,26 @@ function changeRecord(indexes: RecordIndexes, { id, startAt, participantIds }: R
 }
 
 function changePhones(
-  { pstnLegs, directRoutingLegs }: PhoneIndexes,
+  { pstnLegs, directRoutingLegs, recordRemovals }: PhoneIndexes,
   record: PhoneKey,
   method: 'insert' | 'remove',
+  removal: number | undefined,
 ): PhoneIndexes {
-  const indexes = { pstnLegs, directRoutingLegs }
-  for (const [log, at, leg] of legsOf(record)) indexes[log] = indexes[log][method](at, leg)
+  const indexes = { pstnLegs, directRoutingLegs, recordRemovals }
+  for (const [log, at, leg] of legsOf(record, removal)) indexes[log] = indexes[log][method](at, leg)
   return indexes
 }
 
-function legsOf({ id, phones }: PhoneKey): readonly (readonly [log: keyof PhoneIndexes, at: number, leg: string])[] {
-  if (!phones) return []
+function legsOf(
+  { id, phones = [] }: PhoneKey,
+  removal: number | undefined,
+): (readonly [index: keyof PhoneIndexes, at: number, leg: string])[] {
   const counts = { pstnLegs: 0, directRoutingLegs: 0 }
-  return phones.map(({ joinedAt, trunk }) => {
+  const legs = phones.map(({ joinedAt, trunk }) => {
     const log = trunk === undefined ? 'pstnLegs' : 'directRoutingLegs'
-    return [log, joinedAt, toLegId(id, counts[log]++)]
+    return [log, joinedAt, toLegId(id, counts[log]++)] as const
   })
+  return removal === undefined ? legs : [...legs, ['recordRemovals', removal, toLegId(id, 0)]]
 }
 
 /** Identifies a leg by its source, and its position among the source's legs in the same log unless it is the first. */

@@ -4,13 +4,14 @@ import type { Context } from '../engine/module.ts'
 import type { ModuleTypes } from '../engine/module-types.ts'
 import type { JsonObject } from '../engine/values/json.ts'
 import type { CallEvent } from './call-event.ts'
+import type { CallIndexes } from './call-index.ts'
 import type { CallRow, CallState } from './rows.ts'
 import type { IncomingStep, Milestone, Step } from './steps.ts'
 
 /** The types of the calls module. */
 export interface CallTypes extends ModuleTypes {
   readonly tables: { readonly calls: CallRow }
-  readonly derived: object
+  readonly derived: CallIndexes
   readonly actions: {
     readonly callEvent: { readonly event: CallEvent }
     /** A participant does what people do by default, such as answering. */

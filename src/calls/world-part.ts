@@ -1,8 +1,9 @@
 import { Table } from '../engine/store/collections/table.ts'
 import { inOrder, toTable, type WorldPart } from '../engine/store/plain.ts'
+import { type CallIndexes, indexCalls } from './call-index.ts'
 import type { CallRow } from './rows.ts'
 
-interface Calls {
+interface Calls extends CallIndexes {
   readonly calls: Table<CallRow>
 }
 
@@ -11,7 +12,7 @@ interface PlainCalls {
 }
 
 export const callsPart: WorldPart<Calls, PlainCalls> = {
-  empty: () => ({ calls: Table.empty() }),
+  empty: () => ({ calls: Table.empty(), ...indexCalls([]) }),
   toPlain: ({ calls }) => ({ calls: inOrder(calls) }),
-  fromPlain: ({ calls }) => ({ calls: toTable(calls) }),
+  fromPlain: ({ calls }) => ({ calls: toTable(calls), ...indexCalls(calls) }),
 }

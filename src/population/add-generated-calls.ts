@@ -27,11 +27,7 @@ export interface Records extends RecordIndexes {
  * Adds the records of generated calls to the world. An existing record with the same id is kept.
  * @returns the members of the world that change.
  */
-export function addGeneratedCalls(
-  world: Records,
-  calls: GeneratedCalls,
-  keys: Iterable<GeneratedCallKey> = calls.keys(),
-): Records {
+export function addGeneratedCalls(world: Records, calls: GeneratedCalls, keys: Iterable<GeneratedCallKey>): Records {
   let { callRecords } = world
   const added: GeneratedCallKey[] = []
   for (const key of keys) {

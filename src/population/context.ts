@@ -10,6 +10,8 @@ export interface PopulationTypes extends ModuleTypes {
   readonly derived: {
     /** The generated calls of each `populate`, in order. Their records are built when they are read. */
     readonly pasts: readonly GeneratedCalls[]
+    /** How often `populate` has been called. Each time it draws from another fork of the seed. */
+    readonly populations: number
   }
   readonly actions: object
   readonly emits: object

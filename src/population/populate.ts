@@ -1,3 +1,5 @@
+import { removeExpired } from '../call-records/record/remove-expired.ts'
+import { isRemovable, oldestLogRow } from '../call-records/retention.ts'
 import { DAY_MS } from '../engine/time/units.ts'
 import { addGeneratedCalls } from './add-generated-calls.ts'
 import type { PopulationContext } from './context.ts'
@@ -21,7 +23,10 @@ export interface Population {
 export function populate(context: PopulationContext, settings: PopulateSettings): Population {
   const { now, tx, services } = context
   const { days, callsPerDay, mix, utcOffsetMinutes, textMessagesPerDay } = settings
-  const random = context.random.fork(`past/${tx.world.pasts.length}`)
+  removeExpired(context)
+  removeOldPlans(context)
+  const { populations } = tx.world
+  const random = context.random.fork(`past/${populations}`)
   const people = generatePeople(services.directory, settings.people, random.fork('people'))
   const calls = generateCalls({
     chance: random.position(),
@@ -37,6 +42,23 @@ export function populate(context: PopulationContext, settings: PopulateSettings)
     latencyMs: services.recordLatencyMs,
   })
   const before = tx.world.callRecords.size
-  tx.assign(addGeneratedCalls(tx.world, calls))
+  tx.assign({
+    ...addGeneratedCalls(
+      tx.world,
+      calls,
+      [...calls.keys()].filter((key) => !isRemovable(key, now)),
+    ),
+    populations: populations + 1,
+  })
   return { records: tx.world.callRecords.size - before, people }
+}
+
+/** Removes plans whose calls and text messages can no longer be read. */
+function removeOldPlans({ tx, now }: PopulationContext): void {
+  const { pasts, textMessages } = tx.world
+  const oldest = oldestLogRow(now)
+  tx.assign({
+    pasts: pasts.filter(({ plan }) => plan.until >= oldest),
+    textMessages: textMessages.filter(({ until }) => until >= oldest),
+  })
 }

@@ -5,11 +5,12 @@ import { parseDuration } from '../../engine/time/duration.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import type { CallRecordContext, RecordChange } from '../context.ts'
 import { parseLatency, parseRecordMembers } from '../record-plan-schema.ts'
+import { isExpired } from '../retention.ts'
 import type { CallRecordRow } from '../rows.ts'
 import { toCallHistory } from '../timeline/call-history.ts'
 import { toCallAttemptRow, toCallRecordRow } from '../timeline/call-record-row.ts'
 import { withMembers } from './client-edits.ts'
-import { isExpired } from './retention.ts'
+import { removeExpired } from './remove-expired.ts'
 
 /**
  * Schedules the record of an ended call after the latency of its scenario, or else the configured one. Calls that were
@@ -37,7 +38,9 @@ export function scheduleRecord(context: CallRecordContext, { callId }: { readonl
 /** The direct routing log shows failed attempts at once, without the latency of records. */
 function storeFailedAttempts(context: CallRecordContext, call: CallRow): void {
   const attempt = toCallAttemptRow(toCallHistory(call), trunksOf(context))
-  if (attempt && !context.tx.get('callAttempts', attempt.id)) context.tx.insert('callAttempts', attempt)
+  if (!attempt || context.tx.get('callAttempts', attempt.id)) return
+  removeExpired(context)
+  context.tx.insert('callAttempts', attempt)
 }
 
 function trunksOf({ services: { directory } }: CallRecordContext): FindTrunk {
@@ -51,6 +54,7 @@ export function writeRecord(
   updates: readonly RecordUpdate[] = [],
 ): void {
   if (context.tx.get('callRecords', record.id)) return
+  removeExpired(context)
   context.tx.insert('callRecords', record)
   recordChanged(context, record, 'created')
   scheduleUpdates(context, record.id, updates)

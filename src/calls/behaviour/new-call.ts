@@ -11,6 +11,7 @@ import {
 import { results } from '../lifecycle/results.ts'
 import { callNotification } from '../notifications/call-notification.ts'
 import type { CallDirection, CallKind, CallRow, Modality, ParticipantRow } from '../rows.ts'
+import { removeEndedCalls } from '../updates/remove-ended-calls.ts'
 import type { TimerPlan } from '../updates/timers.ts'
 import { toRingTimer } from './invitation.ts'
 import type { NewParticipant } from './roster.ts'
@@ -35,6 +36,7 @@ export interface NewCall {
 /** Creates a call and notifies the app. Listeners of `callCreated` see the row before it is stored. */
 export function createCall(context: CallContext, { others, members, ringLimitMs, ...facts }: NewCall): CallRow {
   const { ids, tx, services, now } = context
+  removeEndedCalls(context)
   const id = ids.guid()
   const outgoing = facts.direction === 'outgoing'
   const self = {

@@ -1,4 +1,4 @@
-import { HOUR_MS, MINUTE_MS } from '../../engine/time/units.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../engine/time/units.ts'
 
 /** How long an incoming call waits for the app to answer. @see https://learn.microsoft.com/graph/api/call-answer */
 export const INCOMING_CALL_TIMEOUT_MS = 15_000
@@ -46,6 +46,13 @@ export const TONE_DELAY_MS = 100
 export const BEEP_LENGTH_MS = 500
 /** How long a recording can be downloaded after its call has ended. */
 export const RECORDING_KEPT_MS = HOUR_MS
+/** How long an ended call stays in the store. No request finds it any more. */
+export const ENDED_CALL_RETENTION_MS = 30 * DAY_MS
+/**
+ * How many expired rows a new row removes at most, so that a decision after a long time stays fast. It is more than one, so
+ * that the store shrinks to what has not expired.
+ */
+export const MAX_REMOVED_AT_ONCE = 100
 
 /** The maximum length of a `clientContext`. @see https://learn.microsoft.com/graph/api/call-record */
 export const CLIENT_CONTEXT_LIMIT = 256

@@ -1,5 +1,5 @@
 import { applyStep } from '../../calls/behaviour/apply-step.ts'
-import type { CallRow } from '../../calls/rows.ts'
+import type { CallState } from '../../calls/rows.ts'
 import type { IncomingStep } from '../../calls/steps.ts'
 import type { ScenarioContext } from '../context.ts'
 import { isControlStep, type TimedStep } from '../language/steps.ts'
@@ -38,6 +38,7 @@ function applyOtherStep(
   const callId = callIdOf(run, step)
   if (callId === undefined)
     return `the scenario has not started ${call === undefined ? 'any call' : `a call '${call}'`}.`
+  if (!context.tx.get('calls', callId)) return 'its call ended long ago and is no longer stored.'
   applyStep(context, callId, what, originOf(run))
   return undefined
 }
@@ -45,7 +46,7 @@ function applyOtherStep(
 function scheduleNextStep(context: ScenarioContext, run: ScenarioRun): void {
   const { now, tx } = context
   if (run.next >= run.steps.length) return tx.remove('scenarioRuns', run.id)
-  const state = nextCallOf(context, run)?.state
+  const state = nextStateOf(context, run)
   if (isInOneCall(run)) {
     // The run continues at the call's last milestone, `terminated`.
     if (state === 'terminating') return
@@ -55,9 +56,9 @@ function scheduleNextStep(context: ScenarioContext, run: ScenarioRun): void {
   if (after !== undefined) setStepTimer(context, run, after)
 }
 
-/** The call that the next step of a run concerns. */
-function nextCallOf({ tx }: ScenarioContext, run: ScenarioRun): CallRow | undefined {
+/** The state of the call that the next step of a run concerns. A call that is no longer stored has ended. */
+function nextStateOf({ tx }: ScenarioContext, run: ScenarioRun): CallState | undefined {
   const step = run.steps[run.next]
   const callId = step && callIdOf(run, step)
-  return callId === undefined ? undefined : tx.get('calls', callId)
+  return callId === undefined ? undefined : (tx.get('calls', callId)?.state ?? 'terminated')
 }

@@ -17,7 +17,7 @@ export function drawnLogRows(
   request: EndpointRequest,
   { drawRows, timeColumn }: { readonly drawRows: DrawRows; readonly timeColumn: string },
 ): JsonObject[] {
-  const { from, to, toIncluded } = readTimeRange(request)
+  const { from, to, toIncluded } = readTimeRange(request, now)
   const until = Math.min(to, now)
   const timeOf = (row: JsonObject) => Number(row[timeColumn])
   return daysIn(from, until)

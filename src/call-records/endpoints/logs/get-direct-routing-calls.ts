@@ -14,10 +14,10 @@ export const getDirectRoutingCalls = defineEndpoint({
   path: '/communications/callRecords/getDirectRoutingCalls',
   permissions: READ_LOGS,
   query: { options: ['skip'] },
-  run({ tx, random }, request) {
+  run({ tx, now, random }, request) {
     const { directRoutingLegs } = tx.world
     // Unlike the other logs, this one excludes rows at toDateTime.
-    const rows = callLogRows(readTimeRange(request, false), {
+    const rows = callLogRows(readTimeRange(request, now, false), {
       legs: directRoutingLegs,
       rowsOf: ({ id, isFailedAttempt }) =>
         isFailedAttempt

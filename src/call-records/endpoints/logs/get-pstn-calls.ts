@@ -14,7 +14,7 @@ export const getPstnCalls = defineEndpoint({
   permissions: READ_LOGS,
   query: { options: ['skip'] },
   run(context, request) {
-    const rows = callLogRows(readTimeRange(request), {
+    const rows = callLogRows(readTimeRange(request, context.now), {
       legs: context.tx.world.pstnLegs,
       rowsOf: ({ id }) => pstnRowsOf(context, id, request.beta),
     })

@@ -17,7 +17,7 @@ export const getPstnOnlineMeetingDialoutReport = defineEndpoint({
   query: { options: ['skip'] },
   run(context, request) {
     const { callRecords, pstnLegs } = context.tx.world
-    const rows = callLogRows(readTimeRange(request), {
+    const rows = callLogRows(readTimeRange(request, context.now), {
       legs: pstnLegs,
       // In generated calls no meeting dials out, so their records need not be generated.
       rowsOf: ({ id }) => (callRecords.isDeferred(id) ? [] : pstnRowsOf(context, id)),

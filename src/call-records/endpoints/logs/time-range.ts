@@ -2,6 +2,7 @@ import { DAY_MS } from '../../../engine/time/units.ts'
 import type { EndpointRequest } from '../../../graph/endpoint/endpoint.ts'
 import { graphErrors } from '../../../graph/errors/graph-errors.ts'
 import { toInstant } from '../../../graph/odata/json/date-time.ts'
+import { oldestLogRow } from '../../retention.ts'
 
 /** @see https://learn.microsoft.com/graph/api/callrecords-callrecord-getpstncalls */
 const MAX_RANGE_DAYS = 90
@@ -17,10 +18,10 @@ export interface TimeRange {
 const PARAMETERS: readonly string[] = ['fromDateTime', 'toDateTime', 'from', 'to']
 
 /**
- * Reads the time range from the parameters of a log function.
+ * Reads the time range from the parameters of a log function, as far as log rows are kept.
  * @throws GraphError for an unknown parameter, a missing or invalid date, and a range that is reversed or too long.
  */
-export function readTimeRange(request: EndpointRequest, toIncluded = true): TimeRange {
+export function readTimeRange(request: EndpointRequest, now: number, toIncluded = true): TimeRange {
   const unknown = Object.keys(request.functionArguments).find((name) => !PARAMETERS.includes(name))
   if (unknown !== undefined) {
     throw graphErrors.invalidFunctionArgument(unknown, 'the parameter is unknown. Use fromDateTime and toDateTime.')
@@ -36,7 +37,7 @@ export function readTimeRange(request: EndpointRequest, toIncluded = true): Time
       `it is more than ${MAX_RANGE_DAYS} days after fromDateTime. Request ${MAX_RANGE_DAYS} days at most.`,
     )
   }
-  return { from, to, toIncluded }
+  return { from: Math.max(from, oldestLogRow(now)), to, toIncluded }
 }
 
 function readDateTime({ functionArguments }: EndpointRequest, name: string, shortName: string): number {

@@ -4,8 +4,9 @@ import { toInstant } from '../../../graph/odata/json/date-time.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { callRecordErrors } from '../../errors.ts'
 import { requireUniqueIds, withMembers } from '../../record/client-edits.ts'
-import { isExpired } from '../../record/retention.ts'
+import { removeExpired } from '../../record/remove-expired.ts'
 import { recordChanged } from '../../record/write-record.ts'
+import { isExpired, isRemovable } from '../../retention.ts'
 import type { CallRecordRow } from '../../rows.ts'
 import { CALL_RECORD, callRecordReply, echoReply, pathOf, readNewId, requireVersion } from './call-record-reply.ts'
 
@@ -31,9 +32,12 @@ export const createCallRecord = defineEndpoint<CallRecordRequest>({
   run(context, { strict }, _, body) {
     const { now, tx, ids } = context
     const id = readNewId(body.id)?.toLowerCase() ?? ids.guid()
+    removeExpired(context)
     const known = tx.get('callRecords', id)
-    if (known && isExpired(known, now)) throw callRecordErrors.idOfExpiredCallRecord(id)
-    if (known) throw graphErrors.conflictingId('call record', id)
+    // Not all expired records are removed at once. Whether their ids are free must not depend on it.
+    if (known && isRemovable(known, now)) tx.remove('callRecords', id)
+    else if (known && isExpired(known, now)) throw callRecordErrors.idOfExpiredCallRecord(id)
+    else if (known) throw graphErrors.conflictingId('call record', id)
     requireVersion(body.version)
     requireUniqueIds({ ...body, id })
     const empty: CallRecordRow = {

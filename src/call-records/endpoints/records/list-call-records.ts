@@ -11,7 +11,7 @@ import {
 import { filterSource, type PageSource } from '../../../graph/odata/query/page-source.ts'
 import type { CallRecordContext } from '../../context.ts'
 import { defineEndpoint } from '../../endpoint.ts'
-import { isExpired, oldestStart } from '../../record/retention.ts'
+import { isExpired, oldestStart } from '../../retention.ts'
 import type { CallRecordRow } from '../../rows.ts'
 import { cacheKeyAt } from '../../timeline/participants.ts'
 import { READ_CALL_RECORDS } from '../call-record-permissions.ts'

@@ -1,6 +1,6 @@
 import type { CallRecordContext } from '../../context.ts'
 import { callRecordErrors } from '../../errors.ts'
-import { isExpired } from '../../record/retention.ts'
+import { isExpired } from '../../retention.ts'
 import type { CallRecordRow } from '../../rows.ts'
 
 /** @throws GraphError if the record does not exist or has expired. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { endedCall } from '../../support/calls.ts'
-import { setup } from '../../support/setup.ts'
+import { endedCall } from '../support/calls.ts'
+import { setup } from '../support/setup.ts'
 
 const RECORDS = '/communications/callRecords'
 const DAYS_30 = 30 * 24 * 60 * 60_000
@@ -24,10 +24,22 @@ describe('a call record', () => {
     expect((await graph.get(RECORDS)).body.value).toHaveLength(0)
   })
 
-  it('does not expire when a client has written its start, however early that is', async () => {
+  it('exists for 30 days after its call when a client has written an earlier start', async () => {
     const { emulator, graph, path } = await recordCall()
     expect((await graph.patch(path, { startDateTime: '2020-01-01T09:00:00Z' })).status).toBe(200)
-    await emulator.clock.advance('31d')
+    await emulator.clock.advance('29d')
     expect((await graph.get(path)).body.startDateTime).toBe('2020-01-01T09:00:00Z')
+    expect((await graph.get(RECORDS)).body.value).toHaveLength(1)
+    await emulator.clock.advance('2d')
+    expect((await graph.get(path)).status).toBe(404)
+    expect((await graph.get(RECORDS)).body.value).toEqual([])
+  })
+
+  it('does not expire when a client has created it', async () => {
+    const { emulator, graph } = setup()
+    const { body } = await graph.post(RECORDS, { startDateTime: '2020-01-01T09:00:00Z' })
+    await emulator.clock.advance('400d')
+    await graph.post(RECORDS, {})
+    expect((await graph.get(`${RECORDS}/${body.id}`)).status).toBe(200)
   })
 })
