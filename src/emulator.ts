@@ -130,7 +130,7 @@ function createHandle(
 /** As fetch: rejects when it is aborted, and when the connection is lost. */
 async function fetchFrom(handle: Handle, request: Request): Promise<Response> {
   request.signal.throwIfAborted()
-  const response = (await handle(request)) ?? notServed(request)
+  const response = (await handle(request, notServed)) ?? notServed(request)
   if (response.type !== 'error') return response
   request.signal.throwIfAborted()
   throw new TypeError(`Failed to fetch: the connection was lost (${request.method} ${request.url}).`)

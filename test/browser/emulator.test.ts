@@ -52,6 +52,7 @@ describe('an emulator in a service worker', () => {
   it.each([
     'https://graph.microsoft.com/v1.0/me',
     'https://graph.microsoft.com/beta/app/onlineMeetings',
+    'https://graph.microsoft.com/v1.0/communications/presences',
     'https://api.contoso.com/v1.0/communications/calls',
     '/v1.0/communications/calls',
   ])('leaves %s to the handlers of the page', async (url) => {

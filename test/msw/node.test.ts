@@ -8,6 +8,9 @@ import { anOutgoingCall, CALLBACK } from '../support/bodies.ts'
 import { createCall } from '../support/calls.ts'
 import { createGraph } from '../support/graph.ts'
 
+const JSON_TYPE = { headers: { 'Content-Type': 'application/json' } }
+const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels)
+
 const cleanUps: (() => unknown)[] = []
 afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
@@ -39,6 +42,9 @@ describe('under setupServer', () => {
     'https://graph.microsoft.com/v1.0/me',
     'https://graph.microsoft.com/v1.0/users/communications/calls',
     'https://graph.microsoft.com/beta/app/onlineMeetings',
+    'https://graph.microsoft.com/v1.0/communications',
+    'https://graph.microsoft.com/v1.0/communications/presences',
+    'https://graph.microsoft.com/beta/communications/onlineMeetings/MSo1N2Y5/transcripts',
     'https://api.contoso.com/v1.0/communications/calls',
   ])('leaves %s to the app’s handlers', async (url) => {
     const { graph } = serve({}, [http.get(url, () => HttpResponse.json({ displayName: 'Adele Vance' }))])
@@ -62,7 +68,7 @@ describe('under setupServer', () => {
 
   it.each([
     ['GET', '/communications/cals', "'cals'"],
-    ['GET', '/communications', "'communications'"],
+    ['GET', '/communications/callRecord', "'callRecord'"],
     ['POST', '/communications/calls/x/dance', "'dance'"],
     ['GET', '/communications/callRecords/x/sessions/y/z', "'z'"],
   ])('answers %s %s with Graph’s error and does not pass it to the network', async (method, path, named) => {
@@ -72,6 +78,48 @@ describe('under setupServer', () => {
     expect([status, body.error.code]).toEqual([400, 'BadRequest'])
     expect(body.error.message).toContain(`Resource not found for the segment ${named}`)
     expect(behind).not.toHaveBeenCalled()
+  })
+
+  it('sends the requests of a batch that it does not serve to the app’s handlers', async () => {
+    const tokens: unknown[] = []
+    const { graph } = serve({}, [
+      http.get('https://graph.microsoft.com/v1.0/me', ({ request }) => {
+        tokens.push(request.headers.get('authorization'))
+        return HttpResponse.json({ displayName: 'Adele Vance' })
+      }),
+      http.get('https://graph.microsoft.com/v1.0/me/photo', () => HttpResponse.error()),
+      http.get('https://graph.microsoft.com/v1.0/me/events', () => HttpResponse.text(nested(5_000), JSON_TYPE)),
+      http.post('https://graph.microsoft.com/v1.0/communications/getPresencesByUserId', async ({ request }) =>
+        HttpResponse.json({ asked: await request.json() }),
+      ),
+    ])
+    const presences = { url: '/communications/getPresencesByUserId', headers: JSON_TYPE.headers, body: { ids: ['1'] } }
+    const { status, body } = await graph.post(
+      '/$batch',
+      {
+        requests: [
+          { id: '1', method: 'GET', url: '/me' },
+          { id: '2', method: 'GET', url: '/me/photo' },
+          { id: '3', method: 'GET', url: '/me/events' },
+          { id: '4', method: 'POST', ...presences },
+          { id: '5', method: 'GET', url: '/subscriptions' },
+        ],
+      },
+      { Authorization: 'Bearer placeholder' },
+    )
+    expect([status, tokens]).toEqual([200, ['Bearer placeholder']])
+    expect(body.responses).toMatchObject([
+      { id: '1', status: 200, body: { displayName: 'Adele Vance' } },
+      {
+        id: '2',
+        status: 502,
+        body: { error: { code: 'BadGateway', message: expect.stringContaining("'/v1.0/me/photo'") } },
+      },
+      // JSON that is nested too deep comes as base64, as everything that is no JSON does.
+      { id: '3', status: 200, body: btoa(nested(5_000)) },
+      { id: '4', status: 200, body: { asked: { ids: ['1'] } } },
+      { id: '5', status: 200 },
+    ])
   })
 
   it('answers malformed requests without throwing', async () => {

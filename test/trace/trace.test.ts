@@ -42,7 +42,7 @@ describe('the trace', () => {
 
   it('contains the error of a rejected request', async () => {
     const { emulator, graph } = setup()
-    const { body } = await graph.get('/communications/nowhere')
+    const { body } = await graph.get('/communications/calls/x/nowhere')
     expect(emulator.trace.of('response')).toMatchObject([{ status: 400, error: `BadRequest: ${body.error.message}` }])
   })
 

@@ -13,7 +13,7 @@ import { applyFault } from './response/apply-fault.ts'
 import { makeReadable } from './response/cors.ts'
 import { toErrorResponse } from './response/error-response.ts'
 
-interface PipelineParts<Types extends ModuleTypes> extends Omit<ProcessorParts<Types>, 'note' | 'sendInner'> {
+interface PipelineParts<Types extends ModuleTypes> extends Omit<ProcessorParts<Types>, 'note'> {
   /** The origins whose requests the emulator answers. */
   readonly origins: ReadonlySet<string>
   readonly strict: boolean
@@ -24,12 +24,17 @@ interface PipelineParts<Types extends ModuleTypes> extends Omit<ProcessorParts<T
   readonly delay: DelayedResponses['delay']
 }
 
-export type Handle = (request: Request) => Promise<Response | undefined>
+/**
+ * @param elsewhere Responds to the requests of a batch that the emulator does not serve.
+ * @returns nothing for a request that the emulator does not serve.
+ */
+export type Handle = (request: Request, elsewhere: Elsewhere) => Promise<Response | undefined>
+
+type Elsewhere = (request: Request) => Response | Promise<Response>
 
 /**
  * Creates the function that takes a request to its response: receive, inject faults, process, add to the trace. Only here an
  * error becomes a response, so nothing is ever thrown at the client.
- * @returns a function that returns nothing for a request that the emulator does not serve.
  */
 export function createPipeline<Types extends ModuleTypes>(parts: PipelineParts<Types>): Handle {
   const { origins, strict, now, ids, note, faults, delay } = parts
@@ -37,10 +42,9 @@ export function createPipeline<Types extends ModuleTypes>(parts: PipelineParts<T
   const process = createRequestProcessor({
     ...parts,
     note: (entry) => note(now(), entry),
-    sendInner: async (inner) => (await handle(inner, true)) ?? fetch(inner),
   })
 
-  const receive = (request: Request): ReceivedRequest | undefined => {
+  const receive = (request: Request, elsewhere: Elsewhere): ReceivedRequest | undefined => {
     const url = new URL(request.url)
     const target = origins.has(url.origin) ? readTarget(url, strict) : undefined
     if (!target) return undefined
@@ -53,6 +57,7 @@ export function createPipeline<Types extends ModuleTypes>(parts: PipelineParts<T
       clientRequestId: request.headers.get('client-request-id') ?? requestId,
       serviceRoot: intern(target === 'invalidVersion' ? url.origin : target.serviceRoot),
       preferences: readPreferences(request.headers.get('prefer')),
+      sendInner: async (inner) => (await handle(inner, elsewhere, true)) ?? elsewhere(inner),
     }
   }
 
@@ -63,8 +68,8 @@ export function createPipeline<Types extends ModuleTypes>(parts: PipelineParts<T
     return match
   }
 
-  const handle = async (request: Request, inBatch: boolean): Promise<Response | undefined> => {
-    const received = receive(request)
+  const handle = async (request: Request, elsewhere: Elsewhere, inBatch: boolean): Promise<Response | undefined> => {
+    const received = receive(request, elsewhere)
     if (!received) return undefined
     const { requestId } = received
     note(now(), { type: 'request', requestId, method: request.method, url: request.url })
@@ -81,7 +86,7 @@ export function createPipeline<Types extends ModuleTypes>(parts: PipelineParts<T
     return request.method === 'HEAD' ? withoutBody(response) : response
   }
 
-  return (request) => handle(request, false)
+  return (request, elsewhere) => handle(request, elsewhere, false)
 }
 
 /**

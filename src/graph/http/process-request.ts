@@ -31,8 +31,6 @@ export interface ProcessorParts<Types extends ModuleTypes> {
   readonly note: (note: Tagged<RequestNotes>) => void
   /** Sends a request to a URL of the app. */
   readonly sendRequest: OutboundRequests['sendRequest']
-  /** Sends a request of a batch, which may be for another service. */
-  readonly sendInner: (request: Request) => Promise<Response>
 }
 
 /**
@@ -46,7 +44,6 @@ export function createRequestProcessor<Types extends ModuleTypes>({
   ids,
   note,
   sendRequest,
-  sendInner,
 }: ProcessorParts<Types>): (received: ReceivedRequest) => Promise<Response> {
   const findRoute = createRouter(endpoints)
   const findClosest = createClosestEndpointFinder(endpoints)
@@ -71,7 +68,7 @@ export function createRequestProcessor<Types extends ModuleTypes>({
   }
 
   const processBatchRequest = async (received: ReceivedRequest, { serviceRoot }: Target): Promise<Response> => {
-    const { request } = received
+    const { request, sendInner } = received
     if (request.method !== 'POST') throw graphErrors.methodNotAllowed('POST')
     const outer = { serviceRoot, authorization: request.headers.get('authorization') }
     const json = await processBatch(await readBody(request, false), outer, sendInner)

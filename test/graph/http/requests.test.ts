@@ -170,7 +170,7 @@ describe('the body of a request', () => {
 describe('a response', () => {
   it('has a request id, which is also in the trace', async () => {
     const { emulator, graph } = setup()
-    const ids = [await graph.get(RECORDS), await graph.get(RECORDS), await graph.get('/communications/x')].map(
+    const ids = [await graph.get(RECORDS), await graph.get(RECORDS), await graph.get('/communications/calls/x/y')].map(
       ({ headers }) => headers.get('request-id'),
     )
     expect(new Set(ids).size).toBe(3)

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../engine/values/json.ts'
 import { graphErrors } from '../../errors/graph-errors.ts'
-import { decodeSegment } from '../request/decode-segment.ts'
+import { isBatch, readTarget } from '../request/target.ts'
 
 /** The maximum number of requests in a batch. @see https://learn.microsoft.com/graph/json-batching */
 const BATCH_LIMIT = 20
@@ -9,8 +9,8 @@ const BATCH_LIMIT = 20
 export interface BatchItem {
   readonly id: string
   readonly method: string
-  /** Relative to the version of the batch. */
-  readonly url: string
+  /** Below the version of the batch. */
+  readonly url: URL
   readonly headers: Readonly<Record<string, string>>
   readonly body?: Json
   readonly dependsOn: readonly string[]
@@ -18,14 +18,15 @@ export interface BatchItem {
 
 /**
  * Reads the requests of a batch.
+ * @param serviceRoot The version of the batch, to which their URLs are relative: `https://graph.microsoft.com/v1.0`.
  * @throws GraphError that names the request and the problem.
  */
-export function readItems({ requests }: JsonObject): BatchItem[] {
+export function readItems({ requests }: JsonObject, serviceRoot: string): BatchItem[] {
   if (!isArray(requests)) throw graphErrors.invalidBatch("'requests' must be an array of requests.")
   if (requests.length === 0 || requests.length > BATCH_LIMIT) {
     throw graphErrors.invalidBatch(`A batch has 1 to ${BATCH_LIMIT} requests; this one has ${requests.length}.`)
   }
-  const items = requests.map(readItem)
+  const items = requests.map((item, index) => readItem(item, index, serviceRoot))
   const ids = items.map(({ id }) => id.toLowerCase())
   const duplicate = ids.find((id, index) => ids.indexOf(id) !== index)
   if (duplicate !== undefined) {
@@ -35,21 +36,16 @@ export function readItems({ requests }: JsonObject): BatchItem[] {
   return items
 }
 
-function readItem(item: Json, index: number): BatchItem {
+function readItem(item: Json, index: number, serviceRoot: string): BatchItem {
   if (!isJsonObject(item)) throw graphErrors.invalidBatch(`requests[${index}] is not an object.`)
-  const { id, method, url, headers = {}, dependsOn = [] } = item
+  const { id, method, headers = {}, dependsOn = [] } = item
   const body = item.body ?? undefined
   if (typeof id !== 'string' || id === '') throw graphErrors.invalidBatch(`requests[${index}] has no 'id'.`)
   const refuse = (problem: string) => graphErrors.invalidBatch(`Request Id ${id}: ${problem}`)
   if (typeof method !== 'string' || !/^(GET|POST|PUT|PATCH|DELETE)$/i.test(method)) {
     throw refuse("'method' must be GET, POST, PUT, PATCH or DELETE.")
   }
-  if (typeof url !== 'string' || url === '' || /^[a-z][a-z+.-]*:/i.test(url)) {
-    throw refuse("'url' must be relative, without host and version.")
-  }
-  const segments = segmentsOf(url)
-  if (!segments) throw refuse("'url' must stay below the version of the batch.")
-  if (segments[0]?.toLowerCase() === '$batch') throw refuse('a batch cannot contain a batch.')
+  const url = readUrl(item.url, serviceRoot, refuse)
   const read = readHeaders(headers, refuse)
   if (!isArray(dependsOn) || !dependsOn.every((value) => typeof value === 'string')) {
     throw refuse("'dependsOn' must be an array of request ids.")
@@ -112,12 +108,16 @@ export function isSameId(one: string, other: string): boolean {
 const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/
 const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/
 
-/** @returns the decoded segments of a relative URL, or `undefined` when it leads out of the version. */
-function segmentsOf(url: string): string[] | undefined {
-  const text = `https://batch/version/${url.replace(/^\//, '')}`
-  const absolute = URL.canParse(text) ? new URL(text) : undefined
-  if (!absolute?.pathname.startsWith('/version/')) return undefined
-  return absolute.pathname.split('/').slice(2).filter(Boolean).map(decodeSegment)
+/** Reads the URL as it is sent and routed: `$batch()` and `/x/../$batch` are a batch, too. */
+function readUrl(url: Json | undefined, serviceRoot: string, refuse: (problem: string) => Error): URL {
+  if (typeof url !== 'string' || url === '' || /^[a-z][a-z+.-]*:/i.test(url)) {
+    throw refuse("'url' must be relative, without host and version.")
+  }
+  const absolute = URL.parse(`${serviceRoot}/${url.replace(/^\//, '')}`)
+  if (!absolute?.href.startsWith(`${serviceRoot}/`)) throw refuse("'url' must stay below the version of the batch.")
+  const target = readTarget(absolute, true)
+  if (target && target !== 'invalidVersion' && isBatch(target)) throw refuse('a batch cannot contain a batch.')
+  return absolute
 }
 
 function isArray(value: Json | undefined): value is readonly Json[] {

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../../engine/values/json.ts'
-import type { GraphError } from '../../errors/graph-error.ts'
+import { isDeeperThan, type Json, type JsonObject } from '../../../engine/values/json.ts'
+import { GraphError } from '../../errors/graph-error.ts'
 import { graphErrors } from '../../errors/graph-errors.ts'
 import { toHeaderName } from '../request/header-name.ts'
 import { type BatchItem, isSameId, readItems } from './batch-items.ts'
@@ -22,30 +22,36 @@ export async function processBatch(
   send: (request: Request) => Promise<Response>,
 ): Promise<JsonObject> {
   const responses: BatchResponse[] = []
-  for (const item of readItems(body)) {
+  for (const item of readItems(body, outer.serviceRoot)) {
     const failed = item.dependsOn.find((id) =>
       responses.some((response) => isSameId(response.id, id) && response.status >= 400),
     )
-    responses.push(
-      failed === undefined
-        ? await send(toRequest(item, outer))
-            .then((response) => toBatchResponse(item.id, response))
-            .catch((problem: unknown) =>
-              toErrorItem(item.id, graphErrors.batchRequestFailed(item.url, String(problem))),
-            )
-        : toErrorItem(item.id, graphErrors.failedDependency(failed)),
-    )
+    try {
+      if (failed !== undefined) throw graphErrors.failedDependency(failed)
+      responses.push(await toBatchResponse(item.id, await send(toRequest(item, outer.authorization))))
+    } catch (problem) {
+      const { pathname } = item.url
+      const failure = () => graphErrors.batchRequestFailed(pathname, String(problem))
+      responses.push(toErrorItem(item.id, problem instanceof GraphError ? problem : failure()))
+    }
   }
   return { responses: responses.map((response) => ({ ...response })) }
 }
 
-function toRequest(
-  { method, url, headers, body }: BatchItem,
-  { serviceRoot, authorization }: Parameters<typeof processBatch>[1],
-): Request {
+/**
+ * How deep the JSON of a request or response of a batch may be nested: the emulator's choice. It is deeper than any of
+ * Graph's, and `JSON.stringify`, which calls itself for each level, can write it in every engine.
+ */
+const MAX_DEPTH = 200
+
+/** @throws GraphError for a body that is nested too deep. */
+function toRequest({ method, url, headers, body }: BatchItem, authorization: string | null): Request {
+  if (isDeeperThan(body, MAX_DEPTH)) {
+    throw graphErrors.invalidProperty('body', `values are nested more than ${MAX_DEPTH} levels deep.`)
+  }
   const { authorization: _, ...own } = headers
   const text = typeof body === 'string' ? decodeBase64(body) : body === undefined ? undefined : JSON.stringify(body)
-  return new Request(`${serviceRoot}/${url.replace(/^\//, '')}`, {
+  return new Request(url, {
     method,
     headers: { ...own, ...(authorization !== null && { authorization }) },
     ...(text !== undefined && method !== 'GET' && { body: text }),
@@ -61,10 +67,11 @@ async function toBatchResponse(id: string, response: Response): Promise<BatchRes
   return { id, status, headers, body: json === undefined ? toBase64(bytes) : json }
 }
 
-/** Another service may claim JSON and send something else. */
+/** Another service may claim JSON and send something else, or JSON that cannot be written again. */
 function parseJson(bytes: Uint8Array): Json | undefined {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes))
+    const json: Json = JSON.parse(new TextDecoder().decode(bytes))
+    return isDeeperThan(json, MAX_DEPTH) ? undefined : json
   } catch {
     return undefined
   }

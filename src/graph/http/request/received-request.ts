@@ -12,4 +12,6 @@ export interface ReceivedRequest {
   /** `https://graph.microsoft.com/v1.0` */
   readonly serviceRoot: string
   readonly preferences: Preferences
+  /** Sends a request of a batch: to the emulator, or elsewhere when the emulator does not serve it. */
+  readonly sendInner: (request: Request) => Promise<Response>
 }

@@ -32,20 +32,19 @@ const BASES: Readonly<Record<string, { readonly strict: boolean }>> = {
 const OWN_ROOT = 'emulator'
 
 /**
- * @returns the parts of a URL that the emulator serves; `'invalidVersion'` for a communications URL whose base segment it
- * does not serve; `undefined` for any other URL, which other handlers may serve.
+ * @returns the parts of a URL that the emulator serves; `'invalidVersion'` for a URL of calls or call records whose base
+ * segment it does not serve; `undefined` for any other URL, which other handlers may serve.
  */
 export function readTarget(url: URL, strict: boolean): Target | 'invalidVersion' | undefined {
   const path = url.pathname.split('/').filter((segment) => segment !== '')
   const depth = baseDepth(path)
-  const root = path[depth]?.toLowerCase() ?? ''
-  if (depth === 0 && root !== OWN_ROOT) {
-    return path.slice(0, 2).some((segment) => segment.toLowerCase() === 'communications') ? 'invalidVersion' : undefined
+  const { segments, functionName, argumentText } = readSegments(path.slice(depth))
+  if (depth === 0 && segments[0]?.toLowerCase() !== OWN_ROOT) {
+    return isOfCalls(segments) || isOfCalls(segments.slice(1)) ? 'invalidVersion' : undefined
   }
-  if (!isServed(root, path[depth + 1])) return undefined
+  if (!isServed(segments)) return undefined
 
   const base = path.slice(0, depth).join('/')
-  const { segments, functionName, argumentText } = readSegments(path.slice(depth))
   if (segments[0]?.toLowerCase() === 'app') segments[0] = 'communications'
   return {
     serviceRoot: base === '' ? url.origin : `${url.origin}/${base}`,
@@ -73,8 +72,14 @@ function baseDepth([first = '', second = '']: readonly string[]): number {
   return Object.hasOwn(BASES, `${first}/${second}`.toLowerCase()) ? 2 : 0
 }
 
-function isServed(root: string, next = ''): boolean {
-  if (root === 'app') return /^calls\b/i.test(next)
+function isServed(segments: readonly string[]): boolean {
+  const [root = '', next = ''] = segments
+  if (/^app$/i.test(root)) return /^calls$/i.test(next)
   // A batch may repeat the version in its URLs. Graph answers that with an error of its own, so it must not fall through.
-  return /^(communications|subscriptions|\$batch|emulator|v1\.0|beta)(\(|$)/.test(root)
+  return isOfCalls(segments) || /^(subscriptions|\$batch|emulator|v1\.0|beta)$/i.test(root)
+}
+
+/** Whether a path is one of calls or call records, misspelt or not: nothing else in `/communications` starts like them. */
+function isOfCalls([root = '', next = '']: readonly string[]): boolean {
+  return /^communications$/i.test(root) && /^cal/i.test(next)
 }

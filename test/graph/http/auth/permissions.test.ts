@@ -248,7 +248,7 @@ describe('call records', () => {
 describe('the order of checks', () => {
   it('is path and method, then permissions, then body', async () => {
     const { graph } = open()
-    expect((await graph.get('/communications/nowhere', withRoles())).status).toBe(400)
+    expect((await graph.get('/communications/calls/x/nowhere', withRoles())).status).toBe(400)
     expect((await graph.send('PUT', RECORDS, {}, withRoles())).status).toBe(405)
     expect((await graph.post(`${CALLS}/${UNKNOWN_ID}/recordResponse`, '{', withRoles())).status).toBe(403)
   })

@@ -127,7 +127,7 @@ describe('a token', () => {
   it('is checked after the version and before everything else', async () => {
     const { emulator, graph } = setup({ auth: 'required' })
     expect((await graph.post(CALLS, '{')).status).toBe(401)
-    expect((await graph.get('/communications/nowhere')).status).toBe(401)
+    expect((await graph.get('/communications/calls/x/nowhere')).status).toBe(401)
     expect((await graph.get('https://graph.microsoft.com/v7/communications/calls')).body.error.message).toBe(
       'Invalid version.',
     )

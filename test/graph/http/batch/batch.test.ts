@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import fc from 'fast-check'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createToken } from '../../../../src/index.ts'
 import { anOutgoingCall } from '../../../support/bodies.ts'
 import { establishedCall } from '../../../support/calls.ts'
 import { setup } from '../../../support/setup.ts'
+
+afterEach(() => vi.unstubAllGlobals())
 
 const json = { 'Content-Type': 'application/json' }
 
@@ -163,19 +166,95 @@ describe('a batch', () => {
     expect([status, body.responses.length]).toEqual([200, 20])
   })
 
-  it('continues when one of its requests cannot be sent', async () => {
-    const { graph } = setup({ hosts: ['https://127.0.0.1:1'] })
-    const { body } = await graph.post('https://127.0.0.1:1/v1.0/$batch', {
-      requests: [
-        { id: '1', method: 'GET', url: '/me' },
-        { id: '2', method: 'GET', url: '/subscriptions' },
-      ],
-    })
-    expect(body.responses).toMatchObject([
-      { id: '1', status: 502, body: { error: { code: 'BadGateway', message: expect.stringContaining("'/me'") } } },
-      { id: '2', status: 200 },
-    ])
+  it('through emulator.fetch never reaches the network: a request that the emulator does not serve gets 404', async () => {
+    const network = vi.fn(() => Promise.resolve(new Response()))
+    vi.stubGlobal('fetch', network)
+    const { emulator, graph } = setup()
+    const requests = ['/me', '/users', '/communications/presences', '/communications/onlineMeetings', '/subscriptions']
+    const { body } = await graph.post(
+      '/$batch',
+      { requests: requests.map((url, id) => ({ id: `${id}`, method: 'GET', url })) },
+      { Authorization: `Bearer ${createToken()}` },
+    )
+    for (const [index, url] of requests.slice(0, 4).entries()) {
+      const alone = await graph.get(url)
+      expect(body.responses[index]).toMatchObject({ status: 404, body: alone.body })
+      expect(alone.body.error.message).toContain(`does not serve GET https://graph.microsoft.com/v1.0${url}`)
+    }
+    expect(body.responses[4].status).toBe(200)
+    expect(network).not.toHaveBeenCalled()
+    expect(emulator.trace.of('request').map(({ url }) => url)).toHaveLength(2)
   })
+
+  it.each([1_000, 5_000, 200_000])('rejects a body of %i levels, and processes the other requests', async (levels) => {
+    const { emulator } = setup()
+    const deep = `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`
+    const item = (id: string, body: string) =>
+      `{"id":"${id}","method":"POST","url":"/communications/calls","headers":${JSON.stringify(json)},"body":${body}}`
+    const call = JSON.stringify(anOutgoingCall())
+    const body = `{"requests":[${item('1', call)},${item('2', deep)},${item('3', call)}]}`
+    const init = { method: 'POST', headers: json, body }
+    const response = await emulator.fetch('https://graph.microsoft.com/v1.0/$batch', init)
+    expect(response.status).toBe(200)
+    expect((await response.json()).responses).toMatchObject([
+      { id: '1', status: 201 },
+      {
+        id: '2',
+        status: 400,
+        body: { error: { code: 'BadRequest', message: expect.stringContaining('levels deep') } },
+      },
+      { id: '3', status: 201 },
+    ])
+    expect(emulator.store.getState().calls.size).toBe(2)
+  })
+
+  it('has no URL that leads to a batch or out of its version', async () => {
+    const part = fc.constantFrom(
+      '/',
+      '\\',
+      '..',
+      '.',
+      '%2e',
+      '%2E.',
+      '%2f',
+      '$batch',
+      '%24BATCH',
+      '%24b%61tch',
+      '()',
+      '(',
+      ')',
+    )
+    const more = fc.constantFrom(
+      '\t',
+      '\n',
+      '?',
+      '#',
+      '%',
+      '@',
+      ';',
+      ':',
+      'x',
+      '%28%29',
+      '(x=1)',
+      "('')",
+      'beta',
+      'v1.0',
+    )
+    const { emulator, graph } = setup()
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.oneof(part, more), { minLength: 1, maxLength: 8 }), async (parts) => {
+        emulator.trace.clear()
+        const url = parts.join('')
+        const { status, body } = await graph.post('/$batch', { requests: [{ id: '1', method: 'POST', url }] })
+        expect([200, 400]).toContain(status)
+        // Without a URL, or as a batch without requests, an inner batch would answer this.
+        expect(JSON.stringify(body)).not.toMatch(/Empty Payload|must be an array|"responses":.*"responses"/)
+        for (const { url } of emulator.trace.of('request'))
+          expect(url).toMatch(/^https:\/\/graph\.microsoft\.com\/v1\.0\//)
+      }),
+      { numRuns: 2_000 },
+    )
+  }, 60_000)
 
   it.each([
     ['no requests', {}, "'requests'"],
@@ -199,6 +278,17 @@ describe('a batch', () => {
     ['a method that is none', { requests: [{ id: '1', method: 'FETCH', url: '/me' }] }, "'method'"],
     ['a whole URL', { requests: [{ id: '1', method: 'GET', url: 'https://graph.microsoft.com/v1.0/me' }] }, "'url'"],
     ['a batch inside', { requests: [{ id: '1', method: 'POST', url: '/$batch', headers: json, body: {} }] }, 'a batch'],
+    ['a batch inside, called', { requests: [{ id: '1', method: 'POST', url: '/$batch()' }] }, 'a batch'],
+    [
+      'a batch inside, called with an argument',
+      { requests: [{ id: '1', method: 'POST', url: '/$batch(a=1)' }] },
+      'a batch',
+    ],
+    [
+      'a batch inside, all encoded',
+      { requests: [{ id: '1', method: 'POST', url: '/x/%2e./%24batch%28%29/' }] },
+      'a batch',
+    ],
     ['a batch inside, encoded', { requests: [{ id: '1', method: 'POST', url: '//%24Batch' }] }, 'a batch'],
     [
       'a way out',

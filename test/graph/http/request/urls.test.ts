@@ -122,17 +122,17 @@ describe('a URL', () => {
   })
 
   it.each([
-    ['/communications', 'communications'],
-    ['/communications/', 'communications'],
     ['/communications/cals', 'cals'],
+    ['/communications/callRecord/x', 'callRecord'],
+    ['/communications/c%61l', 'cal'],
     ['/communications/calls/x/participants/y/dance', 'dance'],
     ['/communications/calls/x/dance', 'dance'],
     ['/communications/calls/x/keepAlive/again', 'again'],
     ['/communications/callRecords/x/sessions/y/z', 'z'],
     ['/communications/callRecords/getSmsLog(fromDateTime=2026-01-05,toDateTime=2026-01-06)', 'getSmsLog'],
-    ['/communications/%F0%9F%93%9E', '📞'],
-    ['/communications/%E0%A4%A', '%E0%A4%A'],
-    ['/communications/__proto__', '__proto__'],
+    ['/communications/calls/x/%F0%9F%93%9E', '📞'],
+    ['/communications/calls/x/%E0%A4%A', '%E0%A4%A'],
+    ['/communications/calls/x/__proto__', '__proto__'],
     ['/communications/calls/x/constructor', 'constructor'],
     ['/app/calls/x/dance', 'dance'],
   ])('%s is rejected for its segment %s', async (path, segment) => {
@@ -144,7 +144,7 @@ describe('a URL', () => {
     }
   })
 
-  it.each(['/communications/calls', '/v2.0/communications/calls', '/v1/communications/callRecords', '/communications'])(
+  it.each(['/communications/calls', '/v2.0/communications/calls', '/v1/communications/callRecords'])(
     '%s has an invalid version',
     async (path) => {
       const { graph } = setup()
@@ -158,6 +158,16 @@ describe('a URL', () => {
     `${GRAPH}/v1.0/app`,
     `${GRAPH}/v1.0/app/onlineMeetings`,
     `${GRAPH}/v1.0/users/communications`,
+    `${GRAPH}/v1.0/communications`,
+    `${GRAPH}/v1.0/communications/`,
+    `${GRAPH}/v1.0/communications/presences`,
+    `${GRAPH}/v1.0/communications/getPresencesByUserId`,
+    `${GRAPH}/beta/communications/onlineMeetings('x')/recordings`,
+    `${GRAPH}/v1.0/communications/adhocCalls`,
+    `${GRAPH}/v1.0/communications/%E0%A4%A`,
+    `${GRAPH}/v1.0/communications/__proto__`,
+    `${GRAPH}/communications/presences`,
+    `${GRAPH}/v2.0/communications`,
     `${GRAPH}/`,
     'https://graph.microsoft.com.example.org/v1.0/communications/calls',
     'http://graph.microsoft.com/v1.0/communications/calls',

@@ -12,7 +12,7 @@ describe('a preflight request of a browser', () => {
     ['POST', '/communications/calls'],
     ['DELETE', '/communications/calls/x'],
     ['PATCH', '/subscriptions/x'],
-    ['GET', '/communications/nowhere'],
+    ['GET', '/communications/calls/x/nowhere'],
     ['POST', '/$batch'],
   ])('is allowed: %s %s', async (method, path) => {
     const { emulator } = setup({ auth: 'permissions' })
@@ -67,7 +67,7 @@ describe('a page of another origin', () => {
   })
 
   it.each([
-    ['a refusal', '/communications/nowhere', 400, {}],
+    ['a refusal', '/communications/calls/x/nowhere', 400, {}],
     ['a failure on order', '/subscriptions', 503, { faults: [{ error: { status: 503, code: 'x' } }] }],
     ['an answer that is cut', '/subscriptions', 200, { faults: [{ malformed: true as const }] }],
     ['a missing token', '/subscriptions', 401, { auth: 'required' as const }],

@@ -22,7 +22,6 @@ describe('/$count', () => {
     ['GET', `${RECORDS}/$count?$filter=version eq 1`, 400, "'eq' is not supported for 'version'"],
     ['POST', `${RECORDS}/$count`, 405, 'method is not allowed'],
     ['GET', `${CALLS}/$count`, 400, "Resource not found for the segment '$count'."],
-    ['GET', '/communications/$count', 400, "Resource not found for the segment '$count'."],
     ['GET', '/subscriptions/$count', 400, "Resource not found for the segment '$count'."],
   ])('is rejected: %s %s', async (method, path, status, message) => {
     const { graph } = setup()
