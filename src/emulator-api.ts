@@ -74,5 +74,6 @@ export interface Emulator {
   jumpTo(mark: string): void
   /** Back to the first seed, clock and scenarios; receivers stay. */
   reset(): void
+  /** Ends everything at once: stops the clock, aborts requests to the app that hang, and sends nothing any more. */
   [Symbol.dispose](): void
 }

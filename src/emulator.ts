@@ -98,7 +98,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
       timeTravel?.begin()
     },
     [Symbol.dispose]() {
-      outbox.clear()
+      outbox.dispose()
       scheduler.dispose()
       delayedResponses.releaseAll()
     },

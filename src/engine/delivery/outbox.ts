@@ -20,6 +20,8 @@ export interface Outbox {
   settled(): Promise<void> | undefined
   /** Drops the messages in the queue, and aborts the requests in progress. */
   clear(): void
+  /** Clears, and sends nothing any more: a request that is still in progress would keep the process alive. */
+  dispose(): void
 }
 
 interface OutboxOptions {
@@ -40,6 +42,16 @@ export function createOutbox({ deliver, note, onDelivered }: OutboxOptions): Out
   let queue: QueuedMessage[] = []
   let delivering: Promise<void> | undefined
   let cleared = new AbortController()
+  let disposed = false
+
+  const find = (url: string) => (disposed ? undefined : receivers.find(url))
+  const noReceiver = () => (disposed ? 'the emulator is disposed' : receivers.noReceiver)
+
+  const clear = () => {
+    queue = []
+    cleared.abort(new Error('the emulator was reset or disposed'))
+    cleared = new AbortController()
+  }
 
   const conclude = (message: Message, result: DeliveryResult, response?: DeliveryResponse) => {
     const { id, url, correlation } = message
@@ -68,17 +80,17 @@ export function createOutbox({ deliver, note, onDelivered }: OutboxOptions): Out
 
   return {
     send(message) {
-      const receiver = receivers.find(message.url)
-      if (!receiver) return conclude(message, { outcome: 'undelivered', why: receivers.noReceiver })
+      const receiver = find(message.url)
+      if (!receiver) return conclude(message, { outcome: 'undelivered', why: noReceiver() })
       queue.push({ message, receiver })
       delivering ??= deliverQueue()
     },
     drop: (message) => conclude(message, { outcome: 'dropped' }),
     async sendRequest(outbound, purpose) {
       const entry = { type: 'delivery', id: purpose, url: outbound.url } as const
-      const receiver = receivers.find(outbound.url)
+      const receiver = find(outbound.url)
       if (!receiver) {
-        note({ ...entry, outcome: 'undelivered', why: receivers.noReceiver })
+        note({ ...entry, outcome: 'undelivered', why: noReceiver() })
         return 'noReceiver'
       }
       const [result, response] = await requestReceiver(receiver, outbound, cleared.signal)
@@ -87,10 +99,10 @@ export function createOutbox({ deliver, note, onDelivered }: OutboxOptions): Out
     },
     receive: receivers.register,
     settled: () => delivering,
-    clear() {
-      queue = []
-      cleared.abort(new Error('the emulator was reset or disposed'))
-      cleared = new AbortController()
+    clear,
+    dispose() {
+      disposed = true
+      clear()
     },
   }
 }

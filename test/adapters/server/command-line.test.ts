@@ -1,7 +1,10 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { readCommand } from '../../../src/adapters/server/command-line.ts'
 import { scenarios } from '../../../src/index.ts'
 
@@ -55,16 +58,57 @@ it('rejects a rate for a manual clock', () => {
   expect(() => read('--clock', 'manual', '--rate', '2')).toThrow('--rate: a manual clock has no rate.')
 })
 
-it('runs as a command: prints its URL and the trace, and exits on SIGTERM', async () => {
-  const bin = fileURLToPath(new URL('../../../src/adapters/server/bin.ts', import.meta.url))
-  const child = spawn(process.execPath, [bin, '--port', '0', '--clock', 'manual', '--seed', '7'])
+const BIN = fileURLToPath(new URL('../../../src/adapters/server/bin.ts', import.meta.url))
+
+const children: ChildProcess[] = []
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+})
+
+/** Runs the command. `next` reads the next line that it prints. */
+function runCommand(...args: string[]) {
+  const child = spawn(process.execPath, [BIN, '--port', '0', ...args])
+  children.push(child)
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const next = async () => String((await lines.next()).value)
+  return { child, next, exited: once(child, 'exit').then(([code]: unknown[]) => code) }
+}
+
+it('runs as a command: prints its URL and the trace, and exits on SIGTERM', async () => {
+  const { child, next, exited } = runCommand('--clock', 'manual', '--seed', '7')
   const [, url] = /: (http:\/\/localhost:\d+)\/v1\.0/.exec(await next()) ?? []
   expect(await next()).toContain(`GET ${url}/emulator`)
   expect((await fetch(`${url}/v1.0/communications/calls`)).status).toBe(200)
   expect(await next()).toBe('09:00:00.000 request      GET /v1.0/communications/calls')
-  const exited = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGTERM')
   expect(await exited).toBe(0)
+})
+
+it.each(['SIGTERM', 'SIGINT'] as const)('aborts a webhook that hangs and exits on %s', async (signal) => {
+  const webhook = createServer()
+  await once(webhook.listen(0, '127.0.0.1'), 'listening')
+  const address = webhook.address()
+  const callbackUri = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/calls`
+  const { child, next, exited } = runCommand('--callback-uri', callbackUri, '--quiet')
+  const [, url] = /: (http:\/\/localhost:\d+)\/v1\.0/.exec(await next()) ?? []
+  const called = once(webhook, 'request')
+  expect((await fetch(`${url}/emulator/incomingCall`, { method: 'POST', body: '{}' })).status).toBe(200)
+  await called
+  // The clock waits for the webhook, and this request for the clock.
+  const advanced = fetch(`${url}/emulator/clock/advance`, { method: 'POST', body: '"1s"' }).catch(String)
+  child.kill(signal)
+  expect(await exited).toBe(0)
+  await advanced
+  webhook.closeAllConnections()
+  webhook.close()
+})
+
+it.each([
+  ['--past=400', "'days': Expected a whole number from 1 to 90 but received 400"],
+  ['--latency=soon', "'soon' is not a duration"],
+])('closes the server and exits with 1 when it cannot start with %s', async (argument, message) => {
+  const { child, exited } = runCommand(argument)
+  const printed = text(child.stderr)
+  expect(await exited).toBe(1)
+  expect(await printed).toContain(message)
 })
