@@ -63,9 +63,11 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
       const parsed = parseIncomingCall(options)
       return engine.decide((context) => startIncomingCall(context, parsed))
     },
-    populate(options = {}) {
-      const parsed = parsePopulateOptions(options)
-      return engine.decide((context) => populate(context, parsed))
+    populate(given = {}) {
+      const parsed = parsePopulateOptions(given)
+      const population = engine.decide((context) => populate(context, parsed))
+      if (population.reason !== undefined) options.onError(new Error(population.reason))
+      return population
     },
     can(callId, step) {
       const parsed = parseStep(step, 'emulator.can')

@@ -53,7 +53,7 @@ export function createMachine(options: CompleteOptions): Machine {
     size: options.traceSize,
     isStalled: () => scheduler.clock.rate === 0 && outbox.settled() === undefined,
   })
-  if (options.onError) trace.subscribe(reportErrors(options.onError))
+  trace.subscribe(reportErrors(options.onError))
   const throttle = options.throttle === 'graph' ? createThrottle() : undefined
   if (throttle) trace.subscribe((entry) => throttle.observe(entry, entry.at))
   const outbox = createOutbox({

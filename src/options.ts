@@ -6,8 +6,9 @@ import { phoneNumberSchema } from './directory/phone-number.ts'
 import type { DeliveryRules } from './engine/delivery/delivery-plan.ts'
 import type { Deliver } from './engine/delivery/receivers.ts'
 import type { ClockOption } from './engine/time/clock.ts'
+import { toClockState } from './engine/time/clock-option.ts'
 import { type Duration, parseDuration } from './engine/time/duration.ts'
-import { check, duration, members } from './engine/validation.ts'
+import { duration, formatIssues, members } from './engine/validation.ts'
 import { formatValue } from './engine/values/format-value.ts'
 import type { FaultRule } from './graph/faults/fault-rule.ts'
 import type { Auth } from './graph/http/auth/authenticate.ts'
@@ -73,8 +74,9 @@ export interface EmulatorOptions {
   }
   /**
    * Called with each error that no request or method call reports: a step that a scenario could not take, with the
-   * scenario's name, or a scheduled event that failed. The emulator continues, and the trace contains the error, too.
-   * Default: errors are only in the trace.
+   * scenario's name, a scheduled event that failed, or a `populate` that generated no call. The emulator continues, and the
+   * trace contains the error of a step or an event, too.
+   * Default: a warning in the console.
    */
   readonly onError?: (error: Error) => void
   /** Keeps so many places to go back to with `emulator.undo`, one for each change of a call's state. Default: none. */
@@ -99,7 +101,7 @@ export interface CompleteOptions {
   readonly traceRoutes: boolean
   readonly recordsWritable: boolean
   readonly traceSize: number
-  readonly onError: ((error: Error) => void) | undefined
+  readonly onError: (error: Error) => void
   readonly timeTravelDepth: number | undefined
 }
 
@@ -178,13 +180,13 @@ const OPTIONS = members({
 
 /** @throws TypeError that names each wrong option, its value and what would be right. */
 export function completeOptions(options: EmulatorOptions): CompleteOptions {
-  check(OPTIONS, options, 'createEmulator')
+  checkOptions(options)
   const { clock = 'real', scenarios = [], callbackUri, notifications, records, trace } = options
   const directory = { ...DEFAULT_DIRECTORY, ...options.directory }
   return {
     seed: options.seed ?? 1,
     clock,
-    scenarios: scenarios.map((scenario) => checkScenario(scenario, { callbackUri, directory, faultRule })),
+    scenarios,
     directory,
     callbackUri,
     auth: options.auth ?? 'optional',
@@ -198,9 +200,38 @@ export function completeOptions(options: EmulatorOptions): CompleteOptions {
     traceRoutes: records?.traceRoutes ?? false,
     recordsWritable: records?.writable ?? true,
     traceSize: trace?.size ?? DEFAULT_TRACE_SIZE,
-    onError: options.onError,
+    onError: options.onError ?? warn,
     timeTravelDepth: options.timeTravel?.depth,
   }
+}
+
+/** Checks all options first, so that one error names everything that is wrong. */
+function checkOptions(options: EmulatorOptions): void {
+  const { issues } = v.safeParse(OPTIONS, options)
+  // Not an object of options at all.
+  if (issues?.some(({ path }) => path === undefined)) throw new TypeError(`createEmulator: ${formatIssues(issues)}`)
+  const { clock = 'real', scenarios, callbackUri, directory } = options
+  const isReadable = !issues?.some(({ path }) => path?.[0]?.key === 'directory')
+  const world = { callbackUri, directory: { ...DEFAULT_DIRECTORY, ...(isReadable && directory) }, faultRule }
+  const problems = [
+    ...(issues ? [`createEmulator: ${formatIssues(issues)}`] : []),
+    ...problemOf(() => toClockState(clock)),
+    ...(Array.isArray(scenarios) ? scenarios : []).flatMap((one) => problemOf(() => checkScenario(one, world))),
+  ]
+  if (problems.length > 0) throw new TypeError(problems.join('; '))
+}
+
+function problemOf(check: () => unknown): readonly string[] {
+  try {
+    check()
+    return []
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)]
+  }
+}
+
+function warn({ message }: Error): void {
+  console.warn('[graph-communications-emulator]', message)
 }
 
 function toDeliveryRules({

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { type Instant, parseInstant } from '../engine/time/instant.ts'
-import { check, members } from '../engine/validation.ts'
+import { check, instant, members } from '../engine/validation.ts'
 import { DEFAULT_DIRECTORY } from './directory.ts'
 
 /** The claims of a test token. */
@@ -23,7 +23,7 @@ const OPTIONS = members({
   roles: v.exactOptional(v.array(text)),
   scp: v.exactOptional(v.array(text)),
   audience: v.exactOptional(text),
-  expiresAt: v.exactOptional(v.unknown()),
+  expiresAt: v.exactOptional(instant),
   appId: v.exactOptional(text),
   tenantId: v.exactOptional(text),
 })

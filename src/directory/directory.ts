@@ -1,3 +1,4 @@
+import { closestText } from '../engine/values/closest-text.ts'
 import { isJsonObject, type JsonObject } from '../engine/values/json.ts'
 import { isPhoneNumber, phoneIdentity } from './phone-number.ts'
 
@@ -92,7 +93,7 @@ export function completeIdentity({ tenantId, users }: Directory, identity: JsonO
 }
 
 /** Finds a user of the directory by id or display name. */
-export function findUser({ users }: Directory, who: string): DirectoryUser | undefined {
+export function findUser({ users }: Pick<Directory, 'users'>, who: string): DirectoryUser | undefined {
   return users.find(({ id, displayName }) => id === who || displayName === who)
 }
 
@@ -104,7 +105,18 @@ export function findPerson(directory: Directory, who: string): JsonObject | unde
 }
 
 /** An error message for a name that {@link findPerson} does not find: what it may be instead. */
-export function explainUnknownPerson({ users }: Directory, who: string): string {
-  const known = users.map(({ displayName }) => displayName).join(', ')
-  return `'${who}' is unknown: expected a phone number in E.164 form or a user of the directory: ${known}.`
+export function explainUnknownPerson({ users }: Pick<Directory, 'users'>, who: string): string {
+  const names = users.map(({ displayName }) => displayName)
+  const closest = closestText(who, names)
+  const hint = closest === undefined ? '' : ` Did you mean '${closest}'?`
+  return `'${who}' is unknown: expected a phone number in E.164 form or a user of the directory: ${names.join(', ')}.${hint}`
+}
+
+/** A text that differs from a display name in at most this share of its characters is meant to be that name. */
+const MISSPELT = 0.25
+
+/** Whether a text that may be the id of somebody outside the directory is a display name of the directory, misspelt. */
+export function isMisspelt(directory: Pick<Directory, 'users'>, who: string): boolean {
+  const names = directory.users.map(({ displayName }) => displayName)
+  return who !== 'app' && !findUser(directory, who) && closestText(who, names, MISSPELT) !== undefined
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { type Duration, parseDuration } from './time/duration.ts'
+import { type Instant, parseInstant } from './time/instant.ts'
 
 /**
  * Validates a value written by a user of the library: options, a step, a scenario.
@@ -43,12 +44,23 @@ export function members<Entries extends v.ObjectEntries>(
 /** The schema of a {@link Duration}. */
 export const duration: v.GenericSchema<Duration> = v.pipe(
   v.union([v.number(), v.string()], "Expected a duration such as 1500 or '1.5s'"),
-  v.rawCheck(({ dataset, addIssue }) => {
+  parseable((value) => parseDuration(value, 'duration')),
+)
+
+/** The schema of an {@link Instant}. */
+export const instant: v.GenericSchema<Instant> = v.pipe(
+  v.union([v.number(), v.string(), v.date()], "Expected a point in time such as '2026-01-05T09:00:00Z'"),
+  parseable((value) => parseInstant(value, 'instant')),
+)
+
+/** A value that a parser accepts; the issue is the parser's error. */
+function parseable<Value>(parse: (value: Value) => unknown) {
+  return v.rawCheck<Value>(({ dataset, addIssue }) => {
     if (!dataset.typed) return
     try {
-      parseDuration(dataset.value, 'duration')
+      parse(dataset.value)
     } catch (error) {
       addIssue({ message: error instanceof Error ? error.message : String(error) })
     }
-  }),
-)
+  })
+}

@@ -14,6 +14,8 @@ export interface Population {
   readonly records: number
   /** The people who called, each with their office. People in the office `'Warehouse'` have poor Wi-Fi. */
   readonly people: readonly PopulationPerson[]
+  /** Why no call record was added. */
+  readonly reason?: string
 }
 
 /**
@@ -50,7 +52,14 @@ export function populate(context: PopulationContext, settings: PopulateSettings)
     ),
     populations: populations + 1,
   })
-  return { records: tx.world.callRecords.size - before, people }
+  const records = tx.world.callRecords.size - before
+  return { records, people, ...(records === 0 && { reason: explainNoCalls(context, settings) }) }
+}
+
+function explainNoCalls({ now, services }: PopulationContext, { days, callsPerDay }: PopulateSettings): string {
+  const until = new Date(now - services.recordLatencyMs).toISOString()
+  const from = new Date(now - days * DAY_MS).toISOString()
+  return `emulator.populate: no call was generated between ${from} and ${until} with ${callsPerDay} calls on a working day: it is a weekend or a night in the tenant's time zone, or 'records.latency' leaves no time. Use more 'days' or 'callsPerDay', another 'utcOffset', or a later clock.`
 }
 
 /** Removes plans whose calls and text messages can no longer be read. */

@@ -45,7 +45,7 @@ const mistakes: [options: unknown, ...named: string[]][] = [
   [{ auth: 'maybe' }, "'auth'", '"maybe"', '"optional"', '"required"', '"permissions"', '"off"'],
   [{ throttle: 'on' }, "'throttle'", '"on"', '"graph"', '"off"'],
   [{ faults: { drop: true } }, "'faults'", 'Array'],
-  [{ faults: [{ drop: 'yes' }] }, 'faults', "'drop'", '"yes"', 'true'],
+  [{ faults: [{ drop: 'yes' }] }, "'faults[0].drop'", '"yes"', 'true'],
   [{ hosts: ['graph.microsoft.com'] }, "'hosts[0]'", 'graph.microsoft.com', "'https://graph.microsoft.com'"],
   [{ hosts: ['https://graph.microsoft.com/v1.0'] }, "'hosts[0]'", 'https://graph.microsoft.com/v1.0', 'origin'],
   [{ hosts: [] }, "'hosts'"],
@@ -74,6 +74,29 @@ describe('createEmulator', () => {
     const create = () => createEmulator(options as EmulatorOptions)
     expect(create).toThrow(Error)
     for (const part of named) expect(create).toThrow(part)
+  })
+
+  it('lists the clock and the scenarios with all other invalid options in one error', () => {
+    const options = {
+      auth: 'maybe',
+      clock: 'fast',
+      faults: [{ drop: 'yes' }, { match: { path: '/users' }, drop: true }],
+      scenarios: [
+        { name: 'dancer', steps: [{ do: 'dance' }] },
+        { name: 'caller', trigger: 'start', steps: [{ do: 'incoming', from: 'Adele Vans' }] },
+      ],
+    } as unknown as EmulatorOptions
+    const parts = [
+      "'auth'",
+      'clock: ',
+      "'faults[0].drop'",
+      "'faults[1].match'",
+      "scenario 'dancer'",
+      "'Adele Vance'",
+      "'callbackUri'",
+    ]
+    for (const part of parts) expect(() => createEmulator(options)).toThrow(part)
+    expect(() => createEmulator(null as unknown as EmulatorOptions)).toThrow('createEmulator: Expected an object')
   })
 
   it('lists all invalid options in one error', () => {

@@ -7,6 +7,21 @@ import { setup } from '../support/setup.ts'
 
 const RECORDS = '/communications/callRecords'
 
+describe('populate without any call', () => {
+  it('says why in its result and to onError', () => {
+    const errors: Error[] = []
+    // The last day is a Sunday in the tenant's time zone.
+    const { emulator } = setup({ onError: (error) => errors.push(error) })
+    const { records, reason } = emulator.populate({ days: 1, callsPerDay: 1 })
+    expect(records).toBe(0)
+    expect(reason).toContain('between 2026-01-04T09:00:00.000Z and 2026-01-05T09:00:00.000Z')
+    expect(reason).toContain("Use more 'days'")
+    expect(errors.map(({ message }) => message)).toEqual([reason])
+    expect(emulator.populate({ days: 7 })).not.toHaveProperty('reason')
+    expect(errors).toHaveLength(1)
+  })
+})
+
 type Setup = ReturnType<typeof setup>
 
 function setupPopulated(options: PopulateOptions = {}, emulatorOptions: EmulatorOptions = {}) {

@@ -5,6 +5,7 @@ import {
   explainUnknownPerson,
   findPerson,
   findUser,
+  isMisspelt,
   userIdentity,
 } from '../../directory/directory.ts'
 import { phoneIdentity, phoneNumberSchema } from '../../directory/phone-number.ts'
@@ -72,7 +73,7 @@ interface IncomingCall extends IncomingCallOptions {
 
 /**
  * Creates the call and notifies the app.
- * @throws TypeError without a `callbackUri`, or for a participant that the directory does not know.
+ * @throws TypeError without a `callbackUri`, for a misspelt caller, or for a participant that the directory does not know.
  */
 export function startIncomingCall(context: CallContext, options: IncomingCall): CallRow {
   const { directory, appIdentity, serviceRoot } = context.services
@@ -121,6 +122,8 @@ export function startIncomingCall(context: CallContext, options: IncomingCall): 
 
 function toCaller(directory: Directory, from: NonNullable<IncomingCallOptions['from']>): JsonObject {
   if ('phone' in from) return phoneIdentity(from.phone)
+  if (isMisspelt(directory, from.user))
+    throw new TypeError(`emulator.incomingCall: 'from.user': ${explainUnknownPerson(directory, from.user)}`)
   const id = findUser(directory, from.user)?.id ?? from.user
   return completeIdentity(directory, userIdentity(directory, id))
 }

@@ -1,10 +1,17 @@
 /** Texts that differ in more than this share of their characters are not similar. */
 export const MAX_DIFFERENCE = 0.5
 
-/** @returns the most similar of the texts, compared without case, or `undefined` when none is similar. */
-export function closestText(given: string, texts: readonly string[]): string | undefined {
+/**
+ * @param limit The share of the characters that may differ.
+ * @returns the most similar of the texts, compared without case, or `undefined` when none is similar.
+ */
+export function closestText(
+  given: string,
+  texts: readonly string[],
+  limit: number = MAX_DIFFERENCE,
+): string | undefined {
   let closest: string | undefined
-  let lowest = MAX_DIFFERENCE
+  let lowest = limit
   for (const text of texts) {
     const difference = textDifference(given.toLowerCase(), text.toLowerCase())
     if (difference > lowest || (difference === lowest && closest !== undefined)) continue

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { CallTypes } from '../../calls/context.ts'
-import { explainUnknownPerson, findPerson } from '../../directory/directory.ts'
+import { explainUnknownPerson, findPerson, isMisspelt } from '../../directory/directory.ts'
 import { formatIssues } from '../../engine/validation.ts'
 import type { FaultRule } from '../../graph/faults/fault-rule.ts'
 import { actorOf } from './actors.ts'
@@ -14,8 +14,8 @@ export interface ScenarioWorld extends Pick<CallTypes['services'], 'callbackUri'
 }
 
 /**
- * Checks a scenario against the emulator that is to play it: callers must be known, a `callbackUri` configured, and its
- * fault rules about requests that the emulator serves.
+ * Checks a scenario against the emulator that is to play it: callers must be known, display names spelt as in the
+ * directory, a `callbackUri` configured, and its fault rules about requests that the emulator serves.
  * @throws TypeError that names the scenario, the path, the value and what is allowed.
  */
 export function checkScenario(given: Scenario, world: ScenarioWorld): Scenario {
@@ -25,10 +25,18 @@ export function checkScenario(given: Scenario, world: ScenarioWorld): Scenario {
 }
 
 function* problemsIn(
-  { steps, actors = {} }: Scenario,
+  { steps, match, actors = {} }: Scenario,
   { callbackUri, directory, faultRule }: ScenarioWorld,
 ): Generator<string, void> {
+  const named = [
+    ['match.who', match?.who] as const,
+    ...Object.entries(actors).map(([name, who]) => [`actors.${name}`, who] as const),
+  ]
+  for (const [path, who] of named)
+    if (who !== undefined && isMisspelt(directory, who)) yield `'${path}': ${explainUnknownPerson(directory, who)}`
   for (const [path, step] of singleSteps(steps)) {
+    if ('who' in step && step.who !== undefined && !Object.hasOwn(actors, step.who) && isMisspelt(directory, step.who))
+      yield `'${path}.who': ${explainUnknownPerson(directory, step.who)}`
     if (step.do === 'fault') {
       const { issues } = v.safeParse(v.object({ rule: faultRule }), step)
       if (issues) yield formatIssues(issues, `${path}.`)
