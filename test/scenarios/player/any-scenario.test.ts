@@ -64,7 +64,7 @@ it('Any scenario is either refused when it is defined or plays without errors, w
         const scenario = { name: 'anything', actors: { boss: 'Adele Vance' }, ...drawn } as Scenario
         if (!isDefined(scenario)) return
         seen.defined += 1
-        const { emulator, graph } = setup({ callbackUri: CALLBACK, scenarios: [scenario] })
+        const { emulator, graph } = setup({ callbackUri: CALLBACK, scenarios: [scenario], onError: () => {} })
         const call = await createCall(graph, body)
         const act = (path: string, request: object) =>
           void graph.post(`/communications/calls/${call.id}/${path}`, request).catch(() => undefined)
