@@ -11,17 +11,20 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 export const bundle: readonly Line[] = [
   {
-    what: 'main entry point with its dependencies, without msw',
+    what: 'main entry point with its dependencies, without msw and what is loaded on demand',
     budget: '≤ 20 KiB min+gzip',
     async measure() {
       const input = join(root, 'src/index.ts')
       const bundled = await Rolldown.rolldown({ input, external: /^msw(\/|$)/, platform: 'browser' })
       const { output } = await bundled.generate({ format: 'esm', minify: true })
-      const kibibytes = gzipSync(output[0].code, { level: 9 }).length / 1_024
+      const chunks = output.filter((file) => file.type === 'chunk')
+      const initial = initialChunks(chunks)
+      const kibibytes = sizeOf(initial)
+      const others = sizeOf(chunks.filter((chunk) => !initial.includes(chunk)))
       return {
         measured: `${kibibytes.toFixed(1)} KiB`,
         met: kibibytes <= 20,
-        notes: [`${(output[0].code.length / 1_024).toFixed(1)} KiB minified`],
+        notes: [`${others.toFixed(1)} KiB more are loaded on demand`],
       }
     },
   },
@@ -47,6 +50,20 @@ export const bundle: readonly Line[] = [
     },
   },
 ]
+
+/** The entry, and what it imports statically. */
+function initialChunks(chunks: readonly Rolldown.OutputChunk[]): readonly Rolldown.OutputChunk[] {
+  const found = new Set(chunks.filter(({ isEntry }) => isEntry))
+  for (const { imports } of found) {
+    for (const chunk of chunks) if (imports.includes(chunk.fileName)) found.add(chunk)
+  }
+  return [...found]
+}
+
+/** In KiB, gzipped. */
+function sizeOf(chunks: readonly Rolldown.OutputChunk[]): number {
+  return chunks.reduce((sum, { code }) => sum + gzipSync(code, { level: 9 }).length, 0) / 1_024
+}
 
 /** The milliseconds that a new process takes to import msw and then the file. */
 function importIn(file: string): [msw: number, ours: number] {

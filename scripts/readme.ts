@@ -2,9 +2,11 @@
 // when they are out of date.
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { EndpointFacts } from '../src/graph/endpoint/endpoint.ts'
-import { endpoints } from '../src/modules.ts'
+import { loadEndpoints } from '../src/modules.ts'
 import { scenarios } from '../src/scenarios/library/library.ts'
 import { docOf, readEndpointDocs } from './endpoint-docs.ts'
+
+const endpoints = await loadEndpoints()
 
 export const README = new URL('../README.md', import.meta.url)
 

@@ -20,6 +20,11 @@ export interface Emulator {
   readonly handlers: RequestHandler[]
   /** The same without MSW. A URL that is not the emulator's is answered 404; only a fault (`drop`) makes it reject. */
   fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>
+  /**
+   * Loads the code for call records, subscriptions and batches now, which is otherwise loaded with the first request for
+   * one of them.
+   */
+  load(): Promise<void>
   /** The whole world, read-only: a zustand store. */
   readonly store: ReadonlyStore<World>
   readonly clock: Clock

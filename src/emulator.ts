@@ -3,11 +3,12 @@ import { parseIncomingCall, startIncomingCall } from './calls/behaviour/incoming
 import { parseStep } from './calls/step-schema.ts'
 import type { Emulator } from './emulator-api.ts'
 import { createIds } from './engine/chance/ids.ts'
+import type { Endpoint } from './graph/endpoint/endpoint.ts'
 import { createAuthorize } from './graph/http/auth/authorize.ts'
 import { createMswHandler } from './graph/http/msw-handler.ts'
-import { createPipeline, type Handle } from './graph/http/pipeline.ts'
+import { createPipeline, type Handle, type Pipeline } from './graph/http/pipeline.ts'
 import { createMachine, type Machine } from './machine.ts'
-import { endpoints, faultRule } from './modules.ts'
+import { endpointGroups, endpoints, faultRule, type Types } from './modules.ts'
 import { type CompleteOptions, completeOptions, type EmulatorOptions } from './options.ts'
 import { populate } from './population/populate.ts'
 import { parsePopulateOptions } from './population/populate-options.ts'
@@ -30,7 +31,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   const { directory } = options
   const machine = createMachine(options)
   const { engine, store, trace, faults, scheduler, outbox, delayedResponses } = machine
-  const handle = createHandle(machine, options)
+  const { handle, load } = createRequestPipeline(machine, options)
   const start = (scenarios: readonly Scenario[]) => {
     const started = scenarios.filter(({ trigger }) => trigger === 'start')
     if (started.length === 0) return
@@ -54,6 +55,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     directory,
     trace,
     faults,
+    load,
     async settled() {
       // What is delivered may lead to more.
       for (let pending = delayedResponses.pending(); pending; pending = delayedResponses.pending()) await pending
@@ -107,10 +109,12 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   }
 }
 
-function createHandle(
+function createRequestPipeline(
   { engine, scheduler, trace, faults, throttle, outbox, delayedResponses, requestRandom }: Machine,
   { auth, directory, hosts, strict, recordsWritable }: CompleteOptions,
-): Handle {
+): Pipeline {
+  const served = (all: readonly Endpoint<Types>[]) =>
+    all.filter(({ writesRecords }) => recordsWritable || !writesRecords)
   return createPipeline({
     decide: engine.decide,
     now: scheduler.clock.now,
@@ -123,7 +127,9 @@ function createHandle(
       delayedResponses.releaseClock()
       return outbox.sendRequest(...args)
     },
-    endpoints: endpoints.filter(({ writesRecords }) => recordsWritable || !writesRecords),
+    endpoints: served(endpoints),
+    endpointGroups: endpointGroups.map((group) => ({ ...group, load: async () => served(await group.load()) })),
+    whileLoading: delayedResponses.keepBusy,
     faults,
     delay: delayedResponses.delay,
   })

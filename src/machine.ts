@@ -1,4 +1,3 @@
-import { createRecordReader } from './call-records/record/record-reader.ts'
 import { appIdentity } from './directory/directory.ts'
 import { createIds } from './engine/chance/ids.ts'
 import { createRandom, type Random } from './engine/chance/random.ts'
@@ -87,7 +86,8 @@ export function createMachine(options: CompleteOptions): Machine {
       callbackUri: options.callbackUri,
       serviceRoot: `${options.hosts[0]}/v1.0`,
       recordLatencyMs: options.recordLatencyMs,
-      records: createRecordReader(random.fork, { traceRoutes: options.traceRoutes }),
+      forkRandom: random.fork,
+      traceRoutes: options.traceRoutes,
       scenarios: scenarios.all,
       planDelivery: createDeliveryPlanner(options.delivery, deliveryRandom),
       outbox,

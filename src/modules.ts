@@ -1,6 +1,6 @@
 import type * as v from 'valibot'
 import type { CallRecordTypes } from './call-records/context.ts'
-import { callRecordEndpoints } from './call-records/endpoints/endpoints.ts'
+import { callRecordAddresses } from './call-records/endpoint-addresses.ts'
 import { callRecords } from './call-records/module.ts'
 import { reindex, reindexAttempt } from './call-records/record-index.ts'
 import { callRecordsPart } from './call-records/world-part.ts'
@@ -17,7 +17,8 @@ import { freeze } from './engine/store/collections/freeze.ts'
 import { Table } from './engine/store/collections/table.ts'
 import { inOrder } from './engine/store/plain.ts'
 import { createWorldStore, type WorldStore } from './engine/store/store.ts'
-import type { Endpoint } from './graph/endpoint/endpoint.ts'
+import type { Endpoint, EndpointAddress } from './graph/endpoint/endpoint.ts'
+import type { EndpointGroup } from './graph/endpoint/endpoint-group.ts'
 import type { FaultTypes } from './graph/faults/context.ts'
 import { servedFaultRule } from './graph/faults/fault-path.ts'
 import type { FaultRule } from './graph/faults/fault-rule.ts'
@@ -29,7 +30,7 @@ import type { ScenarioTypes } from './scenarios/context.ts'
 import { scenarios } from './scenarios/module.ts'
 import { scenariosPart } from './scenarios/world-part.ts'
 import type { SubscriptionTypes } from './subscriptions/context.ts'
-import { subscriptionEndpoints } from './subscriptions/endpoints/endpoints.ts'
+import { subscriptionAddresses } from './subscriptions/endpoint-addresses.ts'
 import { subscriptions } from './subscriptions/module.ts'
 import { subscriptionsPart } from './subscriptions/world-part.ts'
 
@@ -68,15 +69,37 @@ export const endDecision: readonly ((context: Context<Types>) => void)[] = [call
 /** The indexes that follow from a table's rows. */
 const indexes: Reindex<Types> = { calls: reindexCall, callRecords: reindex, callAttempts: reindexAttempt }
 
-/** Every endpoint. The router, the README's table and the tests read this list. */
-export const endpoints: readonly Endpoint<Types>[] = [
-  ...callEndpoints,
-  ...callRecordEndpoints,
-  ...subscriptionEndpoints,
+/** The endpoints whose code is always there, because steps and incoming calls use most of it, too. */
+export const endpoints: readonly Endpoint<Types>[] = callEndpoints
+
+/** The other endpoints. Their code is loaded with the first request for one of them. */
+export const endpointGroups: readonly EndpointGroup<Types>[] = [
+  {
+    path: '/communications/callRecords',
+    addresses: callRecordAddresses,
+    load: async () => (await import('./call-records/endpoints/endpoints.ts')).callRecordEndpoints,
+  },
+  {
+    path: '/subscriptions',
+    addresses: subscriptionAddresses,
+    load: async () => (await import('./subscriptions/endpoints/endpoints.ts')).subscriptionEndpoints,
+  },
+]
+
+/** Loads every endpoint: the README's table and the tests read this list. */
+export async function loadEndpoints(): Promise<readonly Endpoint<Types>[]> {
+  const loaded = await Promise.all(endpointGroups.map(({ load }) => load()))
+  return [...endpoints, ...loaded.flat()]
+}
+
+/** Which requests are for an endpoint, loaded or not. */
+export const endpointAddresses: readonly EndpointAddress[] = [
+  ...endpoints,
+  ...endpointGroups.flatMap((group) => group.addresses),
 ]
 
 /** The schema of a fault rule that some request can match. */
-export const faultRule: v.GenericSchema<FaultRule> = servedFaultRule(endpoints)
+export const faultRule: v.GenericSchema<FaultRule> = servedFaultRule(endpointAddresses)
 
 /** The whole state, as one immutable value. */
 export interface World extends WorldOf<Types> {}

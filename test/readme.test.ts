@@ -7,10 +7,12 @@ import manifest from '../package.json' with { type: 'json' }
 import { README, withTables } from '../scripts/readme.ts'
 import { scenarioSchema } from '../scripts/schema.ts'
 import { MILESTONES } from '../src/calls/steps.ts'
-import { endpoints } from '../src/modules.ts'
+import { loadEndpoints } from '../src/modules.ts'
 import { parseScenario } from '../src/scenarios/language/scenario.ts'
 import { scenarios } from '../src/scenarios/library/library.ts'
 import { exampleNamed, examplesOf } from './support/readme-examples.ts'
+
+const endpoints = await loadEndpoints()
 
 const ROOT = join(import.meta.dirname, '..')
 const readme = readFileSync(README, 'utf8')

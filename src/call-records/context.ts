@@ -1,9 +1,9 @@
 import type { CallTypes } from '../calls/context.ts'
 import type { RecordUpdate } from '../calls/record-plan.ts'
+import type { Random } from '../engine/chance/random.ts'
 import type { DeliveryTypes } from '../engine/delivery/context.ts'
 import type { Context } from '../engine/module.ts'
 import type { ModuleTypes } from '../engine/module-types.ts'
-import type { JsonObject } from '../engine/values/json.ts'
 import type { RecordIndexes } from './record-index.ts'
 import type { CallAttemptRow, CallRecordRow, TextMessages } from './rows.ts'
 
@@ -26,21 +26,14 @@ export interface CallRecordTypes extends ModuleTypes {
   readonly services: {
     /** The time from the end of a call until its record becomes readable. */
     readonly recordLatencyMs: number
-    readonly records: RecordReader
+    /** Returns the random generator for a label, always with the same numbers: what a record shows besides its call. */
+    readonly forkRandom: (label: string) => Random
+    /** Whether records contain the routes that packets took. */
+    readonly traceRoutes: boolean
   }
 }
 
 export type RecordChange = 'created' | 'updated' | 'deleted'
-
-export interface RecordReader {
-  /** Returns the whole record with everything that can be expanded. It is cached for as long as the row exists. */
-  read(row: CallRecordRow): JsonObject
-  /**
-   * Returns the record as lists show it, without sessions but with the deprecated `organizer` and `participants`, which
-   * depend on the time. It is not cached because it costs only a fraction of the whole record.
-   */
-  readSummary(row: CallRecordRow, now: number): JsonObject
-}
 
 export interface CallRecordNotes {
   readonly callRecord: { readonly callRecordId: string; readonly change: RecordChange; readonly version: number }

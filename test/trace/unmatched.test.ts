@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createClosestEndpointFinder } from '../../src/graph/http/routing/closest-endpoint.ts'
-import { endpoints } from '../../src/modules.ts'
+import { loadEndpoints } from '../../src/modules.ts'
 import { createCall } from '../support/calls.ts'
 import { setup } from '../support/setup.ts'
+
+const endpoints = await loadEndpoints()
 
 describe('a request that matches no endpoint', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { matchesPath, servedPaths } from '../../graph/faults/fault-path.ts'
 import type { FaultRule } from '../../graph/faults/fault-rule.ts'
-import { endpoints } from '../../modules.ts'
+import { endpointAddresses } from '../../modules.ts'
 import type { CapturedCall } from './capture/captured-call.ts'
 import { type CapturedRequest, isSuccessful, responseIn } from './capture/captured-request.ts'
 import { objectIn, textIn } from './capture/json.ts'
@@ -108,7 +108,7 @@ function toRule(request: CapturedRequest, addNote: AddNote): FaultRule | undefin
 
 /** The path as the README writes it, because ids differ in the next run. @returns `undefined` when it is not served. */
 function toPathPattern(method: string, segments: readonly string[]): string | undefined {
-  const patterns = servedPaths(endpoints).flatMap((one) =>
+  const patterns = servedPaths(endpointAddresses).flatMap((one) =>
     one.method === method && one.segments.length === segments.length && matchesPath(one.text, segments)
       ? [one.text]
       : [],

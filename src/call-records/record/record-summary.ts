@@ -12,7 +12,10 @@ export function toRecordSummary(row: CallRecordRow): JsonObject {
   return withClientEdits(row, toRecordFacts(row))
 }
 
-/** The same with the deprecated members, which Graph fills for a time. */
+/**
+ * The same with the deprecated members, which Graph fills for a time. It is not cached, because it costs only a fraction of
+ * the whole record.
+ */
 export function toListedRecord(row: CallRecordRow, now: number): JsonObject {
   const { origin, participantIds } = row
   const participants = origin.from === 'call' ? toParticipantsById(origin.call, participantIds) : []

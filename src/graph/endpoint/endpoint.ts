@@ -35,25 +35,29 @@ export interface OutboundRequests {
 
 type Params = Readonly<Record<string, string>>
 
-/** What can be known of an endpoint without a request. The router, the README's table and the query reader need no more. */
-export interface EndpointFacts {
+/** Which requests are for an endpoint. */
+export interface EndpointAddress {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** Below the base segment; `:name` stands for a key. */
   readonly path: string
   /** Further paths at which the same is served. */
   readonly alsoAt?: readonly string[]
-  /** The rule for the request body. Absent: the body is not read. */
-  readonly body?: BodyRule
   /** Full name of the type that the names in a query belong to. */
   readonly type?: string
+  /** The path exists on /beta only. */
+  readonly betaOnly?: true
+}
+
+/** What can be known of an endpoint without a request. The router, the README's table and the query reader need no more. */
+export interface EndpointFacts extends EndpointAddress {
+  /** The rule for the request body. Absent: the body is not read. */
+  readonly body?: BodyRule
   /** The query options that it supports. Absent: none. */
   readonly query?: QueryRules
   /** It writes call records, which Graph does not document, so an option can switch it off. */
   readonly writesRecords?: true
   /** Its response is not JSON, so the `Accept` header is ignored. */
   readonly binary?: true
-  /** The path exists on /beta only. */
-  readonly betaOnly?: true
 }
 
 /**

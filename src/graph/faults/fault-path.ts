@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { closestText } from '../../engine/values/closest-text.ts'
 import { membersOf } from '../edm/schema.ts'
-import type { EndpointFacts } from '../endpoint/endpoint.ts'
+import type { EndpointAddress } from '../endpoint/endpoint.ts'
 import type { FaultRule } from './fault-rule.ts'
 import { FAULT_RULE } from './fault-rule-schema.ts'
 
@@ -15,7 +15,7 @@ export function matchesPath(path: string, segments: readonly string[]): boolean 
 }
 
 /** The schema of a rule that a request to one of the endpoints can match. */
-export function servedFaultRule(endpoints: readonly EndpointFacts[]): v.GenericSchema<FaultRule> {
+export function servedFaultRule(endpoints: readonly EndpointAddress[]): v.GenericSchema<FaultRule> {
   const served = servedPaths(endpoints)
   return v.pipe(
     FAULT_RULE,
@@ -36,7 +36,7 @@ type Match = NonNullable<FaultRule['match']>
 
 /** A path that the emulator serves. */
 export interface ServedPath {
-  readonly method: EndpointFacts['method']
+  readonly method: EndpointAddress['method']
   /** As the README writes it. */
   readonly text: string
   readonly segments: readonly string[]
@@ -44,10 +44,10 @@ export interface ServedPath {
   readonly type: string | undefined
 }
 
-const BATCH: EndpointFacts = { method: 'POST', path: '/$batch' }
+const BATCH: EndpointAddress = { method: 'POST', path: '/$batch' }
 
 /** The paths of all endpoints, and that of batches. */
-export function servedPaths(endpoints: readonly EndpointFacts[]): readonly ServedPath[] {
+export function servedPaths(endpoints: readonly EndpointAddress[]): readonly ServedPath[] {
   return [...endpoints, BATCH].flatMap(({ method, path, alsoAt = [], type }) =>
     [path, ...alsoAt].map((one) => {
       const text = one.replaceAll(/:(\w+)/g, '{$1}')

@@ -32,14 +32,21 @@ export type Handle = (request: Request, elsewhere: Elsewhere) => Promise<Respons
 
 type Elsewhere = (request: Request) => Response | Promise<Response>
 
+export interface Pipeline {
+  /** Takes a request to its response, if the emulator serves it. */
+  readonly handle: Handle
+  /** Loads everything that is otherwise loaded with the first request for it. */
+  readonly load: () => Promise<void>
+}
+
 /**
- * Creates the function that takes a request to its response: receive, inject faults, process, add to the trace. Only here an
- * error becomes a response, so nothing is ever thrown at the client.
+ * Creates what takes a request to its response: receive, inject faults, process, add to the trace. Only here an error
+ * becomes a response, so nothing is ever thrown at the client.
  */
-export function createPipeline<Types extends ModuleTypes>(parts: PipelineParts<Types>): Handle {
+export function createPipeline<Types extends ModuleTypes>(parts: PipelineParts<Types>): Pipeline {
   const { origins, strict, now, ids, note, faults, delay } = parts
   const intern = createTextPool()
-  const process = createRequestProcessor({
+  const { process, load } = createRequestProcessor({
     ...parts,
     note: (entry) => note(now(), entry),
   })
@@ -86,7 +93,7 @@ export function createPipeline<Types extends ModuleTypes>(parts: PipelineParts<T
     return request.method === 'HEAD' ? withoutBody(response) : response
   }
 
-  return (request, elsewhere) => handle(request, elsewhere, false)
+  return { handle: (request, elsewhere) => handle(request, elsewhere, false), load }
 }
 
 /**

@@ -7,7 +7,6 @@ import { GraphError } from '../errors/graph-error.ts'
 import { graphErrors } from '../errors/graph-errors.ts'
 import { DEFAULT_FORMAT } from '../odata/json/format.ts'
 import type { Authorize } from './auth/authorize.ts'
-import { processBatch } from './batch/batch.ts'
 import type { RequestNotes } from './notes.ts'
 import { readBody } from './request/body.ts'
 import type { ReceivedRequest } from './request/received-request.ts'
@@ -16,14 +15,13 @@ import { toPreflightResponse } from './response/cors.ts'
 import { toPartReply } from './response/part-reply.ts'
 import { createReplyCache } from './response/reply-cache.ts'
 import { createReplyWriter } from './response/write-reply.ts'
-import { createClosestEndpointFinder } from './routing/closest-endpoint.ts'
 import { createQueryReader } from './routing/read-query.ts'
 import { type RoutedRequest, readRoutedRequest } from './routing/routed-request.ts'
-import { createRouter, type Route } from './routing/router.ts'
+import type { Route } from './routing/router.ts'
+import { createRoutes, type RoutesParts } from './routing/routes.ts'
 import { runEndpoint } from './run-endpoint.ts'
 
-export interface ProcessorParts<Types extends ModuleTypes> {
-  readonly endpoints: readonly Endpoint<Types>[]
+export interface ProcessorParts<Types extends ModuleTypes> extends RoutesParts<Types> {
   readonly authorize: Authorize
   /** Runs a decision: everything it does to the world happens, or nothing. */
   readonly decide: <Result>(decision: (context: Context<Types>) => Result) => Result
@@ -33,20 +31,22 @@ export interface ProcessorParts<Types extends ModuleTypes> {
   readonly sendRequest: OutboundRequests['sendRequest']
 }
 
-/**
- * Creates the function that takes a request from routing to the written reply.
- * @returns a function that throws GraphError for a mistake of the client.
- */
+interface RequestProcessor {
+  /** Takes a request from routing to the written reply. @throws GraphError for a mistake of the client. */
+  process(received: ReceivedRequest): Promise<Response>
+  /** Loads everything that is otherwise loaded with the first request for it. */
+  load(): Promise<void>
+}
+
 export function createRequestProcessor<Types extends ModuleTypes>({
-  endpoints,
   authorize,
   decide,
   ids,
   note,
   sendRequest,
-}: ProcessorParts<Types>): (received: ReceivedRequest) => Promise<Response> {
-  const findRoute = createRouter(endpoints)
-  const findClosest = createClosestEndpointFinder(endpoints)
+  ...routesParts
+}: ProcessorParts<Types>): RequestProcessor {
+  const routes = createRoutes(routesParts, [{ path: '/$batch', load: async () => void (await loadBatch()) }])
   const readQuery = createQueryReader()
   const cache = createReplyCache()
   const write = createReplyWriter(cache)
@@ -55,7 +55,9 @@ export function createRequestProcessor<Types extends ModuleTypes>({
     const { request, target, now } = received
     if (request.method === 'OPTIONS') return toPreflightResponse(request.headers)
     if (target === 'invalidVersion') throw graphErrors.invalidVersion()
-    const route = isBatch(target) ? undefined : findRoute(request.method, target)
+    const loading = routes.loadFor(target)
+    if (loading) await loading
+    const route = isBatch(target) ? undefined : routes.find(request.method, target)
     const client = authorize(request, target, now, permissionsOf(route))
     if (!route) return processBatchRequest(received, target)
     if (route instanceof GraphError) throw noteUnmatched(route, received, target)
@@ -71,13 +73,14 @@ export function createRequestProcessor<Types extends ModuleTypes>({
     const { request, sendInner } = received
     if (request.method !== 'POST') throw graphErrors.methodNotAllowed('POST')
     const outer = { serviceRoot, authorization: request.headers.get('authorization') }
+    const { processBatch } = await loadBatch()
     const json = await processBatch(await readBody(request, false), outer, sendInner)
     return write({ kind: 'json', status: 200, json }, { received, query: {}, format: DEFAULT_FORMAT })
   }
 
   const noteUnmatched = (error: GraphError, { request, requestId }: ReceivedRequest, target: Target) => {
     const { method } = request
-    const closest = findClosest(method, target)
+    const closest = routes.findClosest(method, target)
     const path = `/${target.segments.join('/')}`
     note({ type: 'unmatched', requestId, method, path, ...(closest !== undefined && { nearest: closest }) })
     return error
@@ -89,8 +92,10 @@ export function createRequestProcessor<Types extends ModuleTypes>({
     return endpoint.prepare?.({ now, token: () => ids.token(), sendRequest }, endpointRequest, params, body)
   }
 
-  return processRequest
+  return { process: processRequest, load: routes.loadAll }
 }
+
+const loadBatch = () => import('./batch/batch.ts')
 
 /** The permissions that are checked before the body is read. */
 function permissionsOf<Types extends ModuleTypes>(

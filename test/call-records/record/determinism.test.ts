@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createRecordReader } from '../../../src/call-records/record/record-reader.ts'
+import { readCallRecord } from '../../../src/call-records/record/read-call-record.ts'
 import type { CallRecordRow } from '../../../src/call-records/rows.ts'
-import { createRandom } from '../../../src/engine/chance/random.ts'
-import type { Json } from '../../../src/engine/values/json.ts'
+import { createRandom, type Random } from '../../../src/engine/chance/random.ts'
+import type { Json, JsonObject } from '../../../src/engine/values/json.ts'
 import { abbie, aRecordRow } from '../sample-call.ts'
 
 const rows = Array.from(
@@ -16,8 +16,14 @@ const rows = Array.from(
   }),
 )
 
+/** Reads records as one emulator does. */
+function reader(forkRandom: Random['fork']): { read(row: CallRecordRow): JsonObject } {
+  const services = { forkRandom, traceRoutes: false }
+  return { read: (row) => readCallRecord({ services }, row) }
+}
+
 function readAll(seed: number, inOrder: readonly CallRecordRow[]): string[] {
-  const { read } = createRecordReader(createRandom(seed).fork)
+  const { read } = reader(createRandom(seed).fork)
   const texts = new Map(inOrder.map((row) => [row.id, JSON.stringify(read(row))]))
   return rows.map(({ id }) => texts.get(id) ?? '')
 }
@@ -39,7 +45,7 @@ describe('the numbers of call records', () => {
   })
 
   it('differ from record to record', () => {
-    const { read } = createRecordReader(createRandom(7).fork)
+    const { read } = reader(createRandom(7).fork)
     const [one, other] = ['a', 'b'].map((id) =>
       JSON.stringify(read({ ...aRecordRow(), id })).replaceAll(`"id":"${id}"`, ''),
     )
@@ -47,7 +53,7 @@ describe('the numbers of call records', () => {
   })
 
   it('are kept with the record until its row changes', () => {
-    const { read } = createRecordReader(createRandom(7).fork)
+    const { read } = reader(createRandom(7).fork)
     const row = aRecordRow()
     expect(read(row)).toBe(read(row))
     expect(read({ ...row, version: 2 })).toEqual({ ...read(row), version: 2 })
@@ -60,7 +66,7 @@ describe('the numbers of call records', () => {
       const refuse = () => expect.unreachable()
       return { ...whole, int, pick, chance: refuse, bytes: refuse, fork: refuse }
     }
-    const { read } = createRecordReader(fork)
+    const { read } = reader(fork)
     for (const number of rows.flatMap((row) => numbersIn(read(row)))) expect(Number(number.toFixed(6))).toBe(number)
   })
 })

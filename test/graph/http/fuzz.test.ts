@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { endpoints } from '../../../src/modules.ts'
+import { loadEndpoints } from '../../../src/modules.ts'
 import { aSubscription } from '../../subscriptions/receiver.ts'
 import { anAnswer, anOutgoingCall, aPrompt, aRecording } from '../../support/bodies.ts'
 import { createCall, establishedCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
+
+const endpoints = await loadEndpoints()
 
 /** Properties of readable resources, and unknown ones. */
 const PROPERTIES = ['state', 'version', 'mediaConfig', 'organizer', 'user', 'id', '$value', '$count', '__proto__']

@@ -4,6 +4,7 @@ import { graphErrors } from '../../../graph/errors/graph-errors.ts'
 import { itemPath } from '../../../graph/odata/json/context-url.ts'
 import type { QueryRules } from '../../../graph/odata/query/query.ts'
 import type { CallRecordContext } from '../../context.ts'
+import { readCallRecord } from '../../record/read-call-record.ts'
 import type { CallRecordRow } from '../../rows.ts'
 import { withDeprecatedMembers } from '../../timeline/participants.ts'
 
@@ -26,7 +27,7 @@ export function callRecordReply(context: CallRecordContext, record: CallRecordRo
     kind: 'entity',
     status,
     type: CALL_RECORD,
-    value: () => withDeprecatedMembers(context.services.records.read(record), context.now),
+    value: () => withDeprecatedMembers(readCallRecord(context, record), context.now),
     contextPath: 'communications/callRecords/$entity',
     inline: { path, rules: CALL_RECORD_QUERY.expand },
     ...(status === 201 && { location: path }),

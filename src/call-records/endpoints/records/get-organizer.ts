@@ -1,6 +1,7 @@
 import { isJsonObject } from '../../../engine/values/json.ts'
 import { graphErrors } from '../../../graph/errors/graph-errors.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { readCallRecord } from '../../record/read-call-record.ts'
 import { READ_CALL_RECORDS } from '../call-record-permissions.ts'
 import { memberContextPath } from './call-record-reply.ts'
 import { requireCallRecord } from './require-call-record.ts'
@@ -19,7 +20,7 @@ export const getOrganizer = defineEndpoint({
   permissions: READ_CALL_RECORDS,
   query: { options: ['select'] },
   run(context, _, params) {
-    const { organizer_v2: organizer } = context.services.records.read(requireCallRecord(context, params))
+    const { organizer_v2: organizer } = readCallRecord(context, requireCallRecord(context, params))
     // A record that a client created may have no organizer.
     if (!isJsonObject(organizer)) throw graphErrors.notFound('organizer of call record', params.callRecordId ?? '')
     return {

@@ -11,6 +11,7 @@ import {
 import { filterSource, type PageSource } from '../../../graph/odata/query/page-source.ts'
 import type { CallRecordContext } from '../../context.ts'
 import { defineEndpoint } from '../../endpoint.ts'
+import { toListedRecord } from '../../record/record-summary.ts'
 import { isExpired, oldestStart } from '../../retention.ts'
 import type { CallRecordRow } from '../../rows.ts'
 import { cacheKeyAt } from '../../timeline/participants.ts'
@@ -41,7 +42,7 @@ export const listCallRecords = defineEndpoint({
       ? undefined
       : cacheKeyAt(tx.world.callRecords, now)
   },
-  run({ tx, now, services: { records } }, request) {
+  run({ tx, now }, request) {
     const { filter } = request.query
     const lookUp = toIndexLookup(filter, INDEXED)
     const row = ([, id]: IndexKey) => tx.require('callRecords', id)
@@ -50,9 +51,9 @@ export const listCallRecords = defineEndpoint({
       source: candidateKeys(tx.world, now, lookUp),
       isFiltered: lookUp.exact,
       read: filterMentions(filter, 'participants_v2')
-        ? (key) => withParticipantIds(records.readSummary(row(key), now), row(key))
-        : (key) => records.readSummary(row(key), now),
-      show: (key) => records.readSummary(row(key), now),
+        ? (key) => withParticipantIds(toListedRecord(row(key), now), row(key))
+        : (key) => toListedRecord(row(key), now),
+      show: (key) => toListedRecord(row(key), now),
       rowOf: (key) => cacheKeyAt(row(key), now),
       contextPath: 'communications/callRecords',
       pageSize: 60,

@@ -1,6 +1,7 @@
 import { type JsonObject, objectsIn } from '../../../engine/values/json.ts'
 import { graphErrors } from '../../../graph/errors/graph-errors.ts'
 import type { CallRecordContext } from '../../context.ts'
+import { readCallRecord } from '../../record/read-call-record.ts'
 import { requireCallRecord } from './require-call-record.ts'
 
 /** Returns the items of a collection in a call record, such as its sessions. */
@@ -9,7 +10,7 @@ export function readChildren(
   params: Readonly<Record<string, string>>,
   member: string,
 ): readonly JsonObject[] {
-  return objectsIn(context.services.records.read(requireCallRecord(context, params))[member])
+  return objectsIn(readCallRecord(context, requireCallRecord(context, params))[member])
 }
 
 /** @throws GraphError if the record does not have the session. */

@@ -1,5 +1,5 @@
 import { MAX_DIFFERENCE, textDifference } from '../../../engine/values/closest-text.ts'
-import type { EndpointFacts } from '../../endpoint/endpoint.ts'
+import type { EndpointAddress } from '../../endpoint/endpoint.ts'
 import type { Target } from '../request/target.ts'
 
 // The cost of each difference: a different name costs less than a missing segment, a key a little more than an equal name.
@@ -15,7 +15,7 @@ const TOO_MUCH = 1.5
  * `POST /communications/calls/{callId}/answer`.
  */
 export function createClosestEndpointFinder(
-  endpoints: readonly EndpointFacts[],
+  endpoints: readonly EndpointAddress[],
 ): (method: string, target: Pick<Target, 'segments' | 'beta'>) => string | undefined {
   return (method, { segments, beta }) => {
     let closest: string | undefined

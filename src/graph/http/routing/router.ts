@@ -18,21 +18,28 @@ interface Node<Endpoint> {
   readonly endpoints: Map<string, Endpoint>
 }
 
+/** Finds endpoints by method and path. */
+export interface Router<Endpoint> {
+  add(endpoints: readonly Endpoint[]): void
+  /** @returns the route, or the error for a request that no endpoint is for. */
+  find(method: string, target: Target): Route<Endpoint> | GraphError
+}
+
 /**
- * Creates a function that finds endpoints by method and path. Names are compared without case, as OData services do. After
- * a collection, a segment is a name if there is one, and otherwise a key.
- * @returns the route, or the error for a request that no endpoint is for.
+ * Creates a router without endpoints. Names are compared without case, as OData services do. After a collection, a segment
+ * is a name if there is one, and otherwise a key.
  */
-export function createRouter<Endpoint extends EndpointFacts>(
-  endpoints: readonly Endpoint[],
-): (method: string, target: Target) => Route<Endpoint> | GraphError {
+export function createRouter<Endpoint extends EndpointFacts>(): Router<Endpoint> {
   const root = createNode<Endpoint>()
-  for (const endpoint of endpoints) {
-    for (const path of [endpoint.path, ...(endpoint.alsoAt ?? [])])
-      nodeFor(root, path).endpoints.set(endpoint.method, endpoint)
+
+  const add = (endpoints: readonly Endpoint[]) => {
+    for (const endpoint of endpoints) {
+      for (const path of [endpoint.path, ...(endpoint.alsoAt ?? [])])
+        nodeFor(root, path).endpoints.set(endpoint.method, endpoint)
+    }
   }
 
-  return (method, target) => {
+  const find = (method: string, target: Target) => {
     const { segments, serviceRoot } = target
     const missing = findMissingSegment(serviceRoot, segments)
     if (missing !== undefined) return graphErrors.unknownSegment(missing)
@@ -50,6 +57,8 @@ export function createRouter<Endpoint extends EndpointFacts>(
     if (endpoints.size === 0) return graphErrors.unknownSegment(last)
     return graphErrors.methodNotAllowed([...endpoints.keys()].join(', '))
   }
+
+  return { add, find }
 }
 
 /** Follows a path as far as there are endpoints. */

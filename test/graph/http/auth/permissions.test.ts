@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { createToken } from '../../../../src/index.ts'
-import { endpoints } from '../../../../src/modules.ts'
+import { loadEndpoints } from '../../../../src/modules.ts'
 import { aGroupCall, aMeeting, anAnswer, anOutgoingCall, aRecording, CALLBACK } from '../../../support/bodies.ts'
 import type { Answer } from '../../../support/graph.ts'
 import { setup } from '../../../support/setup.ts'
+
+const endpoints = await loadEndpoints()
 
 const CALLS = '/communications/calls'
 const RECORDS = '/communications/callRecords'

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { endpoints } from '../../../../src/modules.ts'
+import { loadEndpoints } from '../../../../src/modules.ts'
 import { groupCallInProgress } from '../../../support/calls.ts'
 import { setup } from '../../../support/setup.ts'
+
+const endpoints = await loadEndpoints()
 
 const ROOT = 'https://graph.microsoft.com/v1.0'
 
