@@ -65,7 +65,7 @@ export async function playSession(emulator: Emulator): Promise<string> {
   })
   await graph('GET', `/communications/callRecords/${call.callChainId}/sessions?$select=id,modalities`)
   await graph('POST', '/communications/calls', { callbackUri: 'http://bot.contoso.com' })
-  await graph('GET', '/communications/nowhere')
+  await graph('GET', '/communications/calls/nowhere/else')
   return `${transcript.map((line) => JSON.stringify(line)).join('\n')}\n`
 }
 
