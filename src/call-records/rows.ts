@@ -72,6 +72,8 @@ export interface CallRecordRow {
 
 /** The text messages that one `populate` adds to the log. */
 export interface TextMessages {
+  /** How many there were before, by which the messages are drawn. */
+  readonly number: number
   /** None is sent before or after this: epoch milliseconds. */
   readonly from: number
   readonly until: number

@@ -35,12 +35,12 @@ export function addGeneratedCalls(world: Records, calls: GeneratedCalls, keys: I
     callRecords = callRecords.defer(key.id, calls, key.number)
     added.push(key)
   }
-  const { from, until, textMessagesPerDay: perDay = 0 } = calls.plan
+  const { number, from, until, textMessagesPerDay: perDay = 0 } = calls.plan
   return {
     ...indexAll(world, added),
     callRecords,
     pasts: [...world.pasts, calls],
-    textMessages: [...world.textMessages, { from, until, perDay }],
+    textMessages: [...world.textMessages, { number, from, until, perDay }],
   }
 }
 

@@ -31,6 +31,7 @@ export function populate(context: PopulationContext, settings: PopulateSettings)
   const random = context.random.fork(`past/${populations}`)
   const people = generatePeople(services.directory, settings.people, random.fork('people'))
   const calls = generateCalls({
+    number: populations,
     chance: random.position(),
     from: now - days * DAY_MS,
     until: now - services.recordLatencyMs,

@@ -24,6 +24,8 @@ export interface PopulationPhone extends Partial<AssignedTrunk> {
 
 /** Everything that generated calls depend on, as plain data: a snapshot keeps the plan instead of the calls. */
 export interface PopulationPlan {
+  /** How many plans there were before. */
+  readonly number: number
   /** The position of the random generator that all calls are drawn from. */
   readonly chance: readonly number[]
   /** No call starts before this time: epoch milliseconds. */

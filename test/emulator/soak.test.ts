@@ -89,10 +89,21 @@ describe('a tenant in use for months', () => {
     const records = Array.from({ length: 3 }, () => add().records)
     expect(sizesOf(emulator)).toMatchObject({ pasts: 3, textMessages: 3 })
     const { callRecords } = emulator.store.getState()
+    const readMessages = async () => {
+      const [from, to] = [-19, -9].map((days) => new Date(emulator.clock.now() + days * 86_400_000).toISOString())
+      const log = `getSmsLog(fromDateTime=${from},toDateTime=${to})`
+      return (await graph.get(`https://graph.microsoft.com/beta${RECORDS}/${log}`)).body.value
+    }
     for (const _ of Array(12).keys()) {
       await emulator.clock.advance('10d')
       records.push(add().records)
     }
+    await emulator.clock.advance('9d')
+    const messages = await readMessages()
+    expect(messages.length).toBeGreaterThan(20)
+    // Plans that leave the store do not change what the others have drawn.
+    add()
+    expect(await readMessages()).toEqual(expect.arrayContaining(messages))
     expect(sizesOf(emulator)).toMatchObject({ pasts: 10, textMessages: 10 })
     expect(emulator.store.getState().callRecords.size).toBeLessThan(
       records.slice(-10).reduce((sum, more) => sum + more),

@@ -25,6 +25,7 @@ const aPlan: fc.Arbitrary<PopulationPlan> = fc
     utcOffsetMinutes: fc.integer({ min: -720, max: 840 }),
   })
   .map(({ seed, days, people, utcOffsetMinutes }) => ({
+    number: 0,
     chance: createRandom(seed).position(),
     from: NOW - days * 86_400_000,
     until: NOW,

@@ -31,8 +31,8 @@ export function drawSmsLogRows(
   }
   return [
     ...draw(`sms/${day}`, 0, 3),
-    ...added.flatMap(({ from, until, perDay }, index) =>
-      draw(`sms/${day}/${index}`, Math.ceil(perDay * 0.8), Math.floor(perDay * 1.2)).filter(
+    ...added.flatMap(({ number, from, until, perDay }) =>
+      draw(`sms/${day}/${number}`, Math.ceil(perDay * 0.8), Math.floor(perDay * 1.2)).filter(
         ({ sentDateTime }) => Number(sentDateTime) >= from && Number(sentDateTime) <= until,
       ),
     ),
