@@ -1,5 +1,6 @@
 import type { ClockState } from './clock-option.ts'
 import { createEventQueue, type DueEvent } from './event-queue.ts'
+import { createEventTime } from './event-time.ts'
 import { runDueEvents } from './run-due-events.ts'
 import { createTimeSource } from './time-source.ts'
 
@@ -42,36 +43,15 @@ export function createEventLoop<Event extends DueEvent>(
 ): EventLoop {
   const source = createTimeSource(initial)
   const queue = createEventQueue(pending)
-  /** The time of the event that is running. */
-  let instant: number | undefined
-  /** The latest time that `now` has returned. */
-  let latest = initial.now
+  const time = createEventTime(initial.now, source, queue.peek)
   /** Counts calls of `moveTo`: a run that began in an earlier generation stops. */
   let generation = 0
 
-  const now = () => {
-    if (instant !== undefined) return instant
-    const current = source.read()
-    const due = source.paused || current <= latest ? undefined : queue.peek()
-    latest = Math.max(latest, due ? Math.min(due.at, current) : current)
-    return latest
-  }
-  const state = () => ({ now: now(), rate: source.rate, paused: source.paused })
-
-  const reach = (at: number) => {
-    latest = Math.max(latest, at)
-    source.reach(latest)
-  }
+  const state = () => ({ now: time.now(), rate: source.rate, paused: source.paused })
 
   const runEvent = (event: Event) => {
     queue.pop(event)
-    reach(event.at)
-    instant = latest
-    try {
-      run(event)
-    } finally {
-      instant = undefined
-    }
+    time.holdAt(event.at, () => run(event))
   }
 
   const runWhile = (isDue: (event: DueEvent) => boolean, limit?: number) => {
@@ -84,7 +64,7 @@ export function createEventLoop<Event extends DueEvent>(
   }
 
   return {
-    now,
+    now: time.now,
     get paused() {
       return source.paused
     },
@@ -98,7 +78,7 @@ export function createEventLoop<Event extends DueEvent>(
       try {
         await runWhile(({ at }) => at <= target)
       } finally {
-        if (generation === started) reach(Math.min(target, queue.peek()?.at ?? target))
+        if (generation === started) time.reach(Math.min(target, queue.peek()?.at ?? target))
       }
     },
     catchUp() {
@@ -110,8 +90,7 @@ export function createEventLoop<Event extends DueEvent>(
     change: (pace) => source.moveTo({ ...state(), ...pace }),
     moveTo(to) {
       generation += 1
-      instant = undefined
-      latest = to.now
+      time.moveTo(to.now)
       source.moveTo(to)
     },
     clear: queue.clear,
