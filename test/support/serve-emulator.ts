@@ -10,7 +10,7 @@ import { createEmulator } from '../../src/index.ts'
 export async function serveEmulator(): Promise<string> {
   const server = createServer(async (incoming, outgoing) => {
     const url = new URL(incoming.url ?? '/', origin)
-    const request = await toFetchRequest(incoming, url, new AbortController().signal)
+    const request = await toFetchRequest(incoming, url, new AbortController().signal, Number.POSITIVE_INFINITY)
     await sendResponse(await emulator.fetch(request), outgoing)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

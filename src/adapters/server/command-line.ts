@@ -10,6 +10,7 @@ Serves an in-memory emulator of Microsoft Graph's calling APIs on this machine.
   --port <number>         port to listen on (default: 4010)
   --hostname <address>    address to listen on (default: 127.0.0.1; 0.0.0.0 accepts all connections)
   --host <origin>         a further origin by which clients call the server, such as http://graph:4010; repeatable
+  --allow-origin <origin> a further origin whose pages may send requests (default: localhost only); repeatable
   --callback-uri <url>    your app's calling webhook, which is notified of incoming calls
   --scenario <name>       a scenario of the library or a JSON file; repeatable
   --seed <text>           seed of all random values (default: 1)
@@ -39,7 +40,18 @@ export function readCommand(args: readonly string[], readFile: (path: string) =>
   const { values } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: false })
   if (values.help) return { do: 'help' }
   if (values.version) return { do: 'version' }
-  const { 'callback-uri': callbackUri, scenario = [], seed, host, auth, deliver, lenient, latency, hostname } = values
+  const {
+    'callback-uri': callbackUri,
+    'allow-origin': allowedOrigins,
+    scenario = [],
+    seed,
+    host,
+    auth,
+    deliver,
+    lenient,
+    latency,
+    hostname,
+  } = values
   return {
     do: 'serve',
     options: {
@@ -49,6 +61,7 @@ export function readCommand(args: readonly string[], readFile: (path: string) =>
       ...(hostname !== undefined && { hostname }),
       ...(seed !== undefined && { seed }),
       ...(host && { hosts: host }),
+      ...(allowedOrigins && { allowedOrigins }),
       ...(callbackUri !== undefined && { callbackUri }),
       ...(auth !== undefined && { auth: readChoice('auth', auth, ['off', 'optional', 'required', 'permissions']) }),
       ...(deliver !== undefined && {
@@ -66,6 +79,7 @@ const OPTIONS = {
   port: { type: 'string' },
   hostname: { type: 'string' },
   host: { type: 'string', multiple: true },
+  'allow-origin': { type: 'string', multiple: true },
   'callback-uri': { type: 'string' },
   scenario: { type: 'string', multiple: true },
   seed: { type: 'string' },

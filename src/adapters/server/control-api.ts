@@ -1,4 +1,3 @@
-import { isLoopback } from '../../engine/delivery/loopback.ts'
 import { decodeSegment } from '../../graph/http/request/decode-segment.ts'
 import type { Emulator } from '../../index.ts'
 import { CONTROL_ROUTES, type ControlRoute } from './control-routes.ts'
@@ -15,19 +14,19 @@ const RECORDINGS = `${ROOT}/recordings/`
  */
 export async function handleControlRequest(emulator: Emulator, request: Request): Promise<Response | undefined> {
   const { pathname } = new URL(request.url)
-  if ((pathname !== ROOT && !pathname.startsWith(`${ROOT}/`)) || pathname.startsWith(RECORDINGS)) return undefined
+  if (!isControlPath(pathname)) return undefined
   const origin = request.headers.get('origin')
-  if (origin !== null && !isLocalOrigin(origin)) {
-    return errorResponse(
-      403,
-      'Forbidden',
-      `Pages from ${origin} may not control the emulator. Only pages from this machine (localhost) may.`,
-    )
-  }
   const response = await runRoute(emulator, request, pathname.slice(ROOT.length))
   if (origin !== null) allowOrigin(response.headers, origin)
   return response
 }
+
+export function isControlPath(pathname: string): boolean {
+  return (pathname === ROOT || pathname.startsWith(`${ROOT}/`)) && !pathname.startsWith(RECORDINGS)
+}
+
+/** The maximum size of the body of a control request, in bytes: the emulator's choice. Snapshots are large. */
+export const CONTROL_BODY_LIMIT = 256 * 1024 * 1024
 
 async function runRoute(emulator: Emulator, request: Request, path: string): Promise<Response> {
   const { method } = request
@@ -39,6 +38,13 @@ async function runRoute(emulator: Emulator, request: Request, path: string): Pro
       404,
       'NotFound',
       `There is no ${method} ${ROOT}${path}. GET ${ROOT} lists all control requests.`,
+    )
+  }
+  if (Number(request.headers.get('content-length')) > CONTROL_BODY_LIMIT) {
+    return errorResponse(
+      413,
+      'RequestEntityTooLarge',
+      `The body of ${method} ${ROOT}${path} is larger than ${CONTROL_BODY_LIMIT} bytes. Send a smaller body.`,
     )
   }
   const text = await request.text()
@@ -96,12 +102,6 @@ function toErrorResponse(error: unknown): Response {
 
 function errorResponse(status: number, code: string, message: string): Response {
   return Response.json({ error: { code, message } }, { status })
-}
-
-/** Any website that is open in a browser can send requests to localhost: only local pages may control the emulator. */
-function isLocalOrigin(origin: string): boolean {
-  const url = URL.parse(origin)
-  return url !== null && isLoopback(url)
 }
 
 function allowOrigin(headers: Headers, origin: string): void {

@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { isLoopback } from '../../engine/delivery/loopback.ts'
+import { formatValue } from '../../engine/values/format-value.ts'
+import { BODY_LIMIT } from '../../graph/http/request/body.ts'
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../index.ts'
-import { handleControlRequest } from './control-api.ts'
+import { CONTROL_BODY_LIMIT, handleControlRequest, isControlPath } from './control-api.ts'
 import { sendResponse, toFetchRequest } from './node-http.ts'
 
 export interface ServeOptions extends EmulatorOptions {
@@ -8,6 +11,11 @@ export interface ServeOptions extends EmulatorOptions {
   readonly port?: number
   /** The address to listen on; `'0.0.0.0'` accepts all connections. Default: `'127.0.0.1'`, this machine only. */
   readonly hostname?: string
+  /**
+   * Origins whose pages may send requests, besides loopback addresses and those in `hosts`: `['https://app.contoso.com']`.
+   * Requests of all other pages are refused with 403. Requests without an `Origin` header come from no page.
+   */
+  readonly allowedOrigins?: readonly string[]
 }
 
 export interface EmulatorServer {
@@ -33,14 +41,16 @@ export interface EmulatorServer {
  * await server.close()
  */
 export async function serve(options: ServeOptions = {}): Promise<EmulatorServer> {
-  const { port = 0, hostname = '127.0.0.1', hosts = [], ...emulatorOptions } = options
+  const { port = 0, hostname = '127.0.0.1', hosts = [], allowedOrigins = [], ...emulatorOptions } = options
+  checkOrigins(allowedOrigins)
   const server = createServer()
   const boundPort = await listen(server, port, hostname)
   const local = ['localhost', '127.0.0.1', '[::1]'].map((name) => `http://${name}:${boundPort}`)
   const origins = [...local, ...hosts]
   try {
     const emulator = createEmulator({ ...emulatorOptions, hosts: origins })
-    server.on('request', (incoming, outgoing) => void handleRequest({ emulator, origins }, incoming, outgoing))
+    const context = { emulator, origins, allowedOrigins: [...origins, ...allowedOrigins] }
+    server.on('request', (incoming, outgoing) => void handleRequest(context, incoming, outgoing))
     const close = async () => {
       emulator[Symbol.dispose]()
       await closeServer(server)
@@ -55,10 +65,11 @@ export async function serve(options: ServeOptions = {}): Promise<EmulatorServer>
 interface ServerContext {
   readonly emulator: Emulator
   readonly origins: readonly string[]
+  readonly allowedOrigins: readonly string[]
 }
 
 async function handleRequest(
-  { emulator, origins }: ServerContext,
+  { emulator, origins, allowedOrigins }: ServerContext,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ) {
@@ -67,11 +78,18 @@ async function handleRequest(
   try {
     const url = URL.parse(incoming.url ?? '/', `http://${incoming.headers.host}`)
     if (!url || !origins.includes(url.origin)) return await sendResponse(misdirected(url?.origin, origins), outgoing)
-    const request = await toFetchRequest(incoming, url, disconnected.signal)
+    const { origin } = incoming.headers
+    if (origin !== undefined && !isAllowed(origin, allowedOrigins))
+      return await sendResponse(forbidden(origin), outgoing)
+    const limit = isControlPath(url.pathname) ? CONTROL_BODY_LIMIT : BODY_LIMIT
+    const request = await toFetchRequest(incoming, url, disconnected.signal, limit)
     await sendResponse((await handleControlRequest(emulator, request)) ?? (await emulator.fetch(request)), outgoing)
   } catch {
     // The client has disconnected, or a fault rule drops the connection.
     outgoing.destroy()
+  } finally {
+    // Discards the rest of a body that is too large. The client may only read the response once it has sent everything.
+    incoming.resume()
   }
 }
 
@@ -79,6 +97,26 @@ async function handleRequest(
 function misdirected(origin = 'an invalid host', origins: readonly string[]): Response {
   const message = `This server answers requests to ${origins.join(', ')}, not to ${origin}. Add the origin to the option 'hosts' (--host).`
   return Response.json({ error: { code: 'MisdirectedRequest', message } }, { status: 421 })
+}
+
+/** Any website that is open in a browser can send requests to this machine. `null` is the origin of a sandboxed page. */
+function isAllowed(origin: string, allowedOrigins: readonly string[]): boolean {
+  const url = URL.parse(origin)
+  return allowedOrigins.includes(origin) || (url !== null && isLoopback(url))
+}
+
+function forbidden(origin: string): Response {
+  const message = `Pages from ${origin} may not send requests to the emulator, only pages from this machine (localhost). Add the origin to the option 'allowedOrigins' (--allow-origin).`
+  return Response.json({ error: { code: 'Forbidden', message } }, { status: 403 })
+}
+
+/** @throws TypeError that names each value that is not an origin. */
+function checkOrigins(allowedOrigins: readonly string[]): void {
+  const wrong = allowedOrigins.filter((origin) => URL.parse(origin)?.origin !== origin)
+  if (wrong.length === 0) return
+  throw new TypeError(
+    `serve: 'allowedOrigins': ${wrong.map((origin) => formatValue(origin)).join(', ')} is not an origin. Use one such as 'https://app.contoso.com', without a path.`,
+  )
 }
 
 function listen(server: Server, port: number, hostname: string): Promise<number> {

@@ -17,7 +17,7 @@ it('listens on port 4010 with a real clock by default', () => {
 
 it('maps arguments to the options of the emulator', () => {
   const args =
-    '--port 0 --hostname 0.0.0.0 --host http://graph:1 --host http://g:1 --callback-uri http://localhost:3978/calls ' +
+    '--port 0 --hostname 0.0.0.0 --host http://graph:1 --host http://g:1 --allow-origin https://a.test --callback-uri http://localhost:3978/calls ' +
     '--scenario busy --scenario mine.json --seed 7 --start 2026-03-01 --rate 10 --deliver fetch --lenient --auth required --latency 5min --past 14 --quiet'
   expect(read(...args.split(' '))).toEqual({
     do: 'serve',
@@ -27,6 +27,7 @@ it('maps arguments to the options of the emulator', () => {
       port: 0,
       hostname: '0.0.0.0',
       hosts: ['http://graph:1', 'http://g:1'],
+      allowedOrigins: ['https://a.test'],
       callbackUri: 'http://localhost:3978/calls',
       scenarios: [scenarios.busy, { name: 'read from mine.json', steps: [{ do: 'answer' }] }],
       seed: '7',

@@ -1,6 +1,7 @@
-import { createServer, request } from 'node:http'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, request } from 'node:http'
 import { Client } from '@microsoft/microsoft-graph-client'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { type EmulatorServer, type ServeOptions, serve } from '../../../src/adapters/server/index.ts'
 import { anOutgoingCall } from '../../support/bodies.ts'
 
@@ -145,14 +146,98 @@ it('rejects a body that is not JSON', async () => {
   ])
 })
 
-it('accepts control requests only from pages on this machine', async () => {
-  const { url } = await start()
-  const reset = (origin: string, method = 'POST') =>
-    fetch(`${url}/emulator/reset`, { method, headers: { Origin: origin } })
-  expect((await reset('https://contoso.com')).status).toBe(403)
-  const allowed = await reset('http://localhost:5173')
-  expect([allowed.status, allowed.headers.get('access-control-allow-origin')]).toEqual([204, 'http://localhost:5173'])
-  expect((await reset('http://localhost:5173', 'OPTIONS')).headers.get('access-control-allow-methods')).toContain('PUT')
+describe('a request of a page', () => {
+  const CREATE = { method: 'POST', path: '/v1.0/communications/calls', body: JSON.stringify(anOutgoingCall()) }
+  const REQUESTS: readonly { method: string; path: string; body?: string; type?: string }[] = [
+    CREATE,
+    { ...CREATE, type: 'text/plain' },
+    { ...CREATE, path: '/v1.0/$batch' },
+    { method: 'OPTIONS', path: '/v1.0/communications/calls' },
+    { method: 'GET', path: '/v1.0/communications/callRecords' },
+    { method: 'GET', path: '/emulator/trace' },
+    { method: 'POST', path: '/emulator/reset' },
+    { method: 'OPTIONS', path: '/emulator/reset' },
+  ]
+
+  it.each([
+    ['https://contoso.com', false],
+    ['https://allowed.test', true],
+    ['https://allowed.test:8443', false],
+    ['http://localhost:5173', true],
+    ['http://127.0.0.1:5173', true],
+    ['http://localhost.contoso.com', false],
+    ['http://graph:4010', true],
+    ['null', false],
+  ])('from %s reaches the emulator: %s', async (origin, isAllowed) => {
+    const { url, emulator } = await start({ hosts: ['http://graph:4010'], allowedOrigins: ['https://allowed.test'] })
+    for (const { method, path, body, type = 'application/json' } of REQUESTS) {
+      const headers = { Origin: origin, 'Content-Type': type }
+      const { status } = await fetch(url + path, { method, headers, ...(body !== undefined && { body }) })
+      expect([method, path, status === 403]).toEqual([method, path, !isAllowed])
+    }
+    if (!isAllowed) expect([emulator.trace.entries(), emulator.store.getState().calls.size]).toEqual([[], 0])
+  })
+
+  it('may read the response of the control API', async () => {
+    const { url } = await start()
+    const reset = (method: string) =>
+      fetch(`${url}/emulator/reset`, { method, headers: { Origin: 'http://localhost:5173' } })
+    const allowed = await reset('POST')
+    expect([allowed.status, allowed.headers.get('access-control-allow-origin')]).toEqual([204, 'http://localhost:5173'])
+    expect((await reset('OPTIONS')).headers.get('access-control-allow-methods')).toContain('PUT')
+  })
+
+  it('is refused with the option that would allow it', async () => {
+    const { url } = await start()
+    const response = await fetch(`${url}/v1.0/communications/calls`, { headers: { Origin: 'https://contoso.com' } })
+    expect((await response.json()).error.message).toBe(
+      "Pages from https://contoso.com may not send requests to the emulator, only pages from this machine (localhost). Add the origin to the option 'allowedOrigins' (--allow-origin).",
+    )
+  })
+})
+
+describe('a request body', () => {
+  const LIMIT = 4 * 1024 * 1024
+  const MEGABYTE = Buffer.alloc(1024 * 1024, 'x')
+
+  /** Sends megabytes until the server responds. @returns the status, and how many were sent. */
+  async function upload(url: string, path: string, headers: Record<string, string | number>, atMost: number) {
+    const sent = request(url + path, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers } })
+    const answered = once(sent, 'response')
+    let response: IncomingMessage | undefined
+    answered.then(([incoming]) => {
+      response = incoming
+    })
+    let megabytes = 0
+    for (; !response && megabytes < atMost; megabytes += 1) {
+      await new Promise((resolve) => sent.write(MEGABYTE, resolve))
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    await answered
+    sent.on('error', () => {}).destroy()
+    return { status: response?.statusCode, megabytes }
+  }
+
+  it.each([
+    ['with its length in a header', { 'Content-Length': 1_000 * LIMIT }],
+    ['in chunks', {}],
+  ])('is not read beyond its limit: %s', async (_, headers) => {
+    const { url } = await start()
+    const { status, megabytes } = await upload(url, '/v1.0/communications/calls', headers, 1_000)
+    expect(status).toBe(413)
+    expect(megabytes).toBeLessThan(100)
+  })
+
+  it.each([
+    ['of the maximum size', 'a', LIMIT, 400],
+    ['a byte longer', 'a', LIMIT + 1, 413],
+    ['longer in bytes, not in characters', 'ä', LIMIT / 2 + 1, 413],
+  ])('%s is answered as by emulator.fetch', async (_, character, length, status) => {
+    const { url, emulator } = await start()
+    const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: character.repeat(length) }
+    expect((await fetch(`${url}/v1.0/communications/calls`, init)).status).toBe(status)
+    expect((await emulator.fetch(`${url}/v1.0/communications/calls`, init)).status).toBe(status)
+  })
 })
 
 it('uses the host of the request in links, and rejects unknown hosts', async () => {
@@ -180,6 +265,12 @@ it('closes the connection when a fault rule drops the request', async () => {
 
 it('rejects invalid options by name, and stops listening', async () => {
   await expect(serve({ seed: 7, clock: 'sundial' as never })).rejects.toThrow("clock: 'sundial' is not a clock")
+})
+
+it('rejects allowed origins that are none', async () => {
+  await expect(serve({ allowedOrigins: ['app.contoso.com', 'https://b.test/path', 'https://c.test'] })).rejects.toThrow(
+    /'allowedOrigins': 'app.contoso.com', 'https:\/\/b.test\/path' is not an origin\. Use one such as/,
+  )
 })
 
 it('rejects a port that is in use', async () => {

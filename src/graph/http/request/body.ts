@@ -2,8 +2,8 @@ import { isJsonObject, type JsonObject } from '../../../engine/values/json.ts'
 import { GraphError } from '../../errors/graph-error.ts'
 import { graphErrors } from '../../errors/graph-errors.ts'
 
-/** The maximum number of characters in a request body: the emulator's choice. */
-const BODY_LIMIT = 4 * 1024 * 1024
+/** The maximum size of a request body in bytes, also once it is decompressed: the emulator's choice. */
+export const BODY_LIMIT = 4 * 1024 * 1024
 
 /**
  * Reads a JSON body.
@@ -11,9 +11,10 @@ const BODY_LIMIT = 4 * 1024 * 1024
  * @throws GraphError for a body that is too large, has another type than JSON, or cannot be parsed.
  */
 export async function readBody(request: Request, optional: boolean): Promise<JsonObject> {
+  if (Number(request.headers.get('content-length')) > BODY_LIMIT) throw tooLarge()
   const encoding = request.headers.get('content-encoding')
   const text = encoding === null ? await request.text() : await readEncoded(request, encoding.trim().toLowerCase())
-  if (text.length > BODY_LIMIT) throw tooLarge()
+  if (isTooLarge(text)) throw tooLarge()
   if (text.trim() === '') {
     if (optional) return {}
     throw graphErrors.emptyBody()
@@ -56,6 +57,11 @@ async function readEncoded(request: Request, encoding: string): Promise<string> 
     reader.cancel().catch(() => {})
   }
   return text + decoder.decode()
+}
+
+function isTooLarge(text: string): boolean {
+  // A character has at most three bytes, so most texts need not be encoded.
+  return text.length * 3 > BODY_LIMIT && new TextEncoder().encode(text).length > BODY_LIMIT
 }
 
 function tooLarge(): GraphError {
