@@ -14,9 +14,9 @@ import type { Scenario } from './scenarios/language/scenario.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { Trace } from './trace/trace.ts'
 
-/** A world of calls behind Microsoft Graph's calling APIs. Two emulators share nothing. */
+/** An emulator of Microsoft Graph's calling APIs with a world of its own: two emulators share no state. */
 export interface Emulator {
-  /** For MSW: `setupWorker(...emulator.handlers)`, `setupServer(...emulator.handlers)`. What is not Graph's calling API falls through. */
+  /** Request handlers for MSW's `setupWorker` or `setupServer`. Requests that the emulator does not serve fall through. */
   readonly handlers: RequestHandler[]
   /** The same without MSW. A URL that is not the emulator's is answered 404; only a fault (`drop`) makes it reject. */
   fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>
@@ -25,7 +25,7 @@ export interface Emulator {
    * one of them.
    */
   load(): Promise<void>
-  /** The whole world, read-only: a zustand store. */
+  /** The state of the world as a read-only zustand store. */
   readonly store: ReadonlyStore<World>
   readonly clock: Clock
   /** The tenant's users, app, trunks and meetings: the option `directory`, completed with defaults. */
@@ -61,11 +61,11 @@ export interface Emulator {
    * @throws TypeError that names every invalid option, its value and what is allowed. Nothing changes then.
    */
   populate(options?: PopulateOptions): Population
-  /** Puts scenarios before those in use. */
+  /** Adds scenarios before those in use. */
   use(...scenarios: readonly Scenario[]): void
-  /** The whole world, its future and its chance: plain JSON when written. Taking one costs the same however large it is. */
+  /** Returns the whole state, scheduled events and random positions included. It can be written as JSON. The cost does not depend on the size of the world. */
   snapshot(): Snapshot
-  /** Goes on from a snapshot, of this emulator or another with the same options, as it is or read back from JSON. */
+  /** Continues from a snapshot of this emulator, or of another one with the same options, as returned or parsed from JSON. */
   restore(snapshot: Snapshot): void
   /**
    * With the option `timeTravel`: goes back to the second-to-last change of a call's state; `redo` goes forward.
@@ -75,9 +75,9 @@ export interface Emulator {
    */
   undo(): boolean
   redo(): boolean
-  /** With the option `timeTravel`: to where a scenario set a mark (`{ do: 'mark', name }`). @throws Error that names the marks there are. */
+  /** With the option `timeTravel`: goes to the point where a scenario set a mark (`{ do: 'mark', name }`). @throws Error that names the marks there are. */
   jumpTo(mark: string): void
-  /** Back to the first seed, clock and scenarios; receivers stay. */
+  /** Returns to the initial state: the seed, the clock and the scenarios of the options. Receivers stay registered. */
   reset(): void
   /** Ends everything at once: stops the clock, aborts requests to the app that hang, and sends nothing any more. */
   [Symbol.dispose](): void

@@ -18,58 +18,58 @@ import { checkScenario } from './scenarios/language/check-scenario.ts'
 import type { Scenario } from './scenarios/language/scenario.ts'
 
 export interface EmulatorOptions {
-  /** What all chance is drawn from: the same seed, options and requests give the same bytes. Default: 1. */
+  /** The seed of all random numbers: the same seed, options and requests give the same bytes. Default: 1. */
   readonly seed?: number | string
   /**
-   * `'real'` (default): time passes as on the wall. `'manual'`: time stands still, at 2026-01-05T09:00:00Z, until
-   * `emulator.clock` moves it. `{ start, rate }`: time passes from `start`, `rate` times as fast.
+   * `'real'` (default): the wall clock's time. `'manual'`: the clock starts at 2026-01-05T09:00:00Z and moves only with
+   * `emulator.clock`. `{ start, rate }`: it starts at `start` and runs `rate` times as fast as the wall clock.
    */
   readonly clock?: ClockOption
-  /** What the other side does; the first that matches a call is played. Outgoing calls that none matches are answered after 2 s. */
+  /** What the other participants do. The first scenario that matches a call is played; outgoing calls without one are answered after 2 s. */
   readonly scenarios?: readonly Scenario[]
-  /** The tenant: users, app, trunks and meetings. Default for each member: that of a small sample tenant. */
+  /** The tenant: users, app, trunks and meetings. Each member defaults to that of a small sample tenant. */
   readonly directory?: Partial<Directory>
-  /** Where incoming calls are announced: the bot's calling webhook. */
+  /** The URL that is notified of incoming calls: the bot's calling webhook. */
   readonly callbackUri?: string
   /** Whether requests need a bearer token, and which. Default: `'optional'`. */
   readonly auth?: Auth
-  /** Requests that fail, or are answered late, from the beginning on: as `emulator.faults.add`. Default: none. */
+  /** Rules that make requests fail or delay their responses, as for `emulator.faults.add`. Default: none. */
   readonly faults?: readonly FaultRule[]
   /**
-   * `'graph'`: who sends more requests, or has more calls, than Graph's published limits allow is answered 429 with a
-   * `Retry-After`, by the emulator's clock. Default: `'off'`.
+   * `'graph'`: an app that exceeds Graph's published limits for requests or calls gets 429 with a `Retry-After`, by the
+   * emulator's clock. Default: `'off'`.
    * @see https://learn.microsoft.com/graph/throttling-limits
    */
   readonly throttle?: 'graph' | 'off'
-  /** The origins whose requests are answered. Default: those of all Graph clouds. */
+  /** The origins whose requests the emulator answers. Default: those of all Graph clouds. */
   readonly hosts?: readonly string[]
-  /** Whether what Graph refuses is refused under `/v1.0` and `/beta`. Default: true. */
+  /** Whether requests below `/v1.0` and `/beta` are refused that Graph refuses. Default: true. */
   readonly strict?: boolean
   readonly notifications?: {
     /** Who receives notifications. Default: `'auto'`. */
     readonly deliver?: Deliver
-    /** How long after its decision each is sent, in the emulator's time; of a range, drawn for each. Default: 0. */
+    /** The time from a change until its notification is sent, by the emulator's clock; from a range, drawn for each. Default: 0. */
     readonly delay?: Duration | { readonly min: Duration; readonly max: Duration }
-    /** Whether they arrive out of order: up to five seconds, drawn for each, are added to the delay. Default: false. */
+    /** Whether notifications arrive out of order: a random delay of up to five seconds is added to each. Default: false. */
     readonly shuffle?: boolean
-    /** How likely each is sent twice, from 0 to 1. Default: 0. */
+    /** The probability that a notification is sent twice, from 0 to 1. Default: 0. */
     readonly duplicate?: number
-    /** How likely each is never sent, from 0 to 1. Default: 0. */
+    /** The probability that a notification is not sent, from 0 to 1. Default: 0. */
     readonly drop?: number
   }
   readonly records?: {
     /**
-     * From a call's end until its record can be read: a duration; or `'instant'` (default), `'typical'` (30 minutes) or
-     * `'worst'` (150), as Graph documents it.
+     * The time from the end of a call until its record can be read: a duration, `'instant'` (default), or as Graph
+     * documents it `'typical'` (30 minutes) or `'worst'` (150 minutes).
      */
     readonly latency?: RecordLatency
-    /** Whether records show the routes that packets took, which Graph collects on its support's request. Default: false. */
+    /** Whether records contain the routes that packets took, which Graph collects only for its support. Default: false. */
     readonly traceRoutes?: boolean
-    /** Whether call records can be written, as the first drafts of the API had it, or answer 405 as today. Default: true. */
+    /** Whether call records can be written, as in the first drafts of the API; otherwise 405, as today. Default: true. */
     readonly writable?: boolean
   }
   readonly trace?: {
-    /** How many entries the trace keeps; older ones are forgotten. Default: 10,000. */
+    /** The number of entries that the trace keeps; older ones are dropped. Default: 10,000. */
     readonly size?: number
   }
   /**
@@ -79,7 +79,7 @@ export interface EmulatorOptions {
    * Default: a warning in the console.
    */
   readonly onError?: (error: Error) => void
-  /** Keeps so many places to go back to with `emulator.undo`, one for each change of a call's state. Default: none. */
+  /** Keeps the last `depth` changes of a call's state, so that `emulator.undo` can go back to them. Default: none are kept. */
   readonly timeTravel?: { readonly depth: number }
 }
 

@@ -4,26 +4,26 @@ import type { ThrottleState } from './graph/throttling/throttle.ts'
 import { type PlainWorld, toPlainWorld, type World } from './modules.ts'
 import type { Scenario } from './scenarios/language/scenario.ts'
 
-/** Where the seed's numbers stand: those that the world draws, and those that requests and notifications draw for their ids. */
+/** The positions of the random generators: of the world, of the ids of requests, and of the delivery of notifications. */
 export interface RandomPositions {
   readonly world: readonly number[]
   readonly requests: readonly number[]
   readonly deliveries: readonly number[]
 }
 
-/** The state of every part: nothing else decides how the emulator goes on. */
+/** The state of every part. What happens next depends on nothing else, apart from what the app does. */
 export interface MachineState {
   readonly clock: ClockState
   readonly random: RandomPositions
   readonly faults: readonly NamedRule[]
   /** What the limits of `throttle` have counted. */
   readonly throttle: ThrottleState
-  /** Those in use. */
+  /** The scenarios in use. */
   readonly scenarios: readonly Scenario[]
   readonly world: World | PlainWorld
 }
 
-/** A state to keep. In memory it shares all that has not changed since; as JSON it is complete. */
+/** A state of the emulator. In memory it shares what has not changed since; as JSON it is complete. */
 export interface Snapshot extends MachineState {
   readonly version: typeof VERSION
 }
@@ -32,7 +32,7 @@ const VERSION = 2
 
 export function toSnapshot({ clock, random, faults, throttle, scenarios, world }: MachineState): Snapshot {
   const snapshot = { version: VERSION, clock, random, faults, throttle, scenarios, world } as const
-  // Not enumerable: a snapshot is compared and shown as the data that it is.
+  // Not enumerable, so that comparing or printing a snapshot shows only its data.
   return Object.defineProperty(snapshot, 'toJSON', {
     value: () => ({ ...snapshot, world: isPlain(world) ? world : toPlainWorld(world) }),
   })

@@ -1,45 +1,45 @@
 import type { Snapshot } from './snapshot.ts'
 import type { Trace } from './trace/trace.ts'
 
-/** Back and forth between what has been: one place for each decision that changed a call's state. */
+/** Undo and redo. Each decision that changed a call's state can be undone. */
 export interface TimeTravel {
-  /** To before the last change of a call's state. @returns whether there was one to undo. */
+  /** Goes back to before the last change of a call's state. @returns whether there was one. */
   undo(): boolean
-  /** Forth again, as long as nothing else has happened. @returns whether there was something to redo. */
+  /** Goes forward again, as long as nothing else has changed. @returns whether there was something to redo. */
   redo(): boolean
-  /** To where a scenario set a mark. @throws Error for a mark that has not been set, naming those that have. */
+  /** Goes to the point where a scenario set a mark. @throws Error that names the marks there are when this one is not set. */
   jumpTo(mark: string): void
-  /** What has been is forgotten: it begins here. */
+  /** Starts again at the current state, without anything to undo. */
   begin(): void
 }
 
 interface Parts {
-  /** How many places are kept. */
+  /** The number of changes that can be undone. */
   readonly depth: number
   readonly trace: Pick<Trace, 'subscribe'>
   readonly take: () => Snapshot
   readonly restore: (snapshot: Snapshot) => void
 }
 
-/** Keeps the last places by transition. A snapshot costs the same however large the world is. */
+/** Takes a snapshot after each transition, which costs the same for a world of any size. */
 export function createTimeTravel({ depth, trace, take, restore }: Parts): TimeTravel {
-  let places: readonly Snapshot[] = [take()]
-  /** Where we are among them. */
-  let here = 0
+  let snapshots: readonly Snapshot[] = [take()]
+  /** The index of the current one. */
+  let current = 0
   let marks: ReadonlyMap<string, Snapshot> = new Map()
 
-  const keep = (place: Snapshot) => {
-    const past = places.slice(0, here + 1)
-    // Of several transitions that one decision made, there is one place: they are committed together.
-    const isSame = past.length > 1 && past.at(-1)?.world === place.world
-    places = [...(isSame ? past.slice(0, -1) : past), place].slice(-depth - 1)
-    here = places.length - 1
+  const keep = (snapshot: Snapshot) => {
+    const earlier = snapshots.slice(0, current + 1)
+    // The transitions of one decision are committed together, so they are undone together.
+    const isSame = earlier.length > 1 && earlier.at(-1)?.world === snapshot.world
+    snapshots = [...(isSame ? earlier.slice(0, -1) : earlier), snapshot].slice(-depth - 1)
+    current = snapshots.length - 1
   }
   const go = (to: number) => {
-    const place = places[to]
-    if (!place) return false
-    here = to
-    restore(place)
+    const snapshot = snapshots[to]
+    if (!snapshot) return false
+    current = to
+    restore(snapshot)
     return true
   }
   trace.subscribe((entry) => {
@@ -48,20 +48,20 @@ export function createTimeTravel({ depth, trace, take, restore }: Parts): TimeTr
   })
 
   return {
-    undo: () => go(here - 1),
-    redo: () => go(here + 1),
+    undo: () => go(current - 1),
+    redo: () => go(current + 1),
     jumpTo(mark) {
-      const place = marks.get(mark)
-      if (!place) {
+      const snapshot = marks.get(mark)
+      if (!snapshot) {
         const known = [...marks.keys()].map((name) => `'${name}'`).join(', ')
         throw new Error(`emulator.jumpTo: there is no mark '${mark}'. There are: ${known || 'none'}.`)
       }
-      keep(place)
-      restore(place)
+      keep(snapshot)
+      restore(snapshot)
     },
     begin() {
-      places = [take()]
-      here = 0
+      snapshots = [take()]
+      current = 0
       marks = new Map()
     },
   }
