@@ -10,6 +10,9 @@ export const people = [
   { id: '7d9be3f5-91b4-4a3c-b0e2-c84d2f5ae613', displayName: 'Nestor Wilke' },
 ] as const satisfies readonly DirectoryIdentity[]
 
+/** The tenant of the users, which an app has to name to join a meeting. */
+export const tenantId = '9f4ebab6-520d-49c0-85cc-7b25c78d4a93'
+
 /** The application under development. */
 export const app = {
   id: '24701998-1a73-4d42-8085-bf46ed0ae039',

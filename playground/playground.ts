@@ -6,7 +6,7 @@ import { tokens } from '../src/adapters/panel/tokens.ts'
 import { createEmulator, type Emulator, type EmulatorOptions, type Population } from '../src/index.ts'
 import { CallPanel } from './call-panel/call-panel.ts'
 import { CallQuality } from './call-quality/call-quality.ts'
-import { app, people } from './directory.ts'
+import { app, people, tenantId } from './directory.ts'
 import { pageStyles } from './page-styles.ts'
 import { PopulationCard, peopleIn } from './population-card.ts'
 import { playgroundScenarios, shortTalk } from './scenarios.ts'
@@ -19,7 +19,7 @@ export function createPlaygroundEmulator(options: EmulatorOptions = {}): Emulato
   return createEmulator({
     seed: 7,
     clock: { start: '2026-03-05T15:00:00Z', rate: 1 },
-    directory: { app, users: people },
+    directory: { tenantId, app, users: people },
     callbackUri: CALLBACK,
     scenarios: [shortTalk],
     ...options,

@@ -108,7 +108,12 @@ export interface CompleteOptions {
 const DEFAULT_TRACE_SIZE = 10_000
 
 const text = v.pipe(v.string(), v.minLength(1))
-const identity = members({ id: text, displayName: v.string() })
+const app = members({
+  id: text,
+  displayName: v.string(),
+  instanceId: v.exactOptional(text),
+  phoneNumber: v.exactOptional(phoneNumberSchema),
+})
 const user = members({ id: text, displayName: v.string(), userPrincipalName: v.exactOptional(text) })
 
 const trunk = members({ name: text, numbers: v.array(phoneNumberSchema), mediaBypass: v.exactOptional(v.boolean()) })
@@ -145,7 +150,7 @@ const OPTIONS = members({
   directory: v.optional(
     members({
       tenantId: v.optional(text),
-      app: v.optional(identity),
+      app: v.optional(app),
       users: v.optional(v.array(user)),
       trunks: v.optional(v.array(trunk)),
       meetings: v.optional(v.array(meeting)),

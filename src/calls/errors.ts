@@ -11,6 +11,13 @@ export const callErrors = {
     }),
   tenantMismatch: (reason: string) =>
     new GraphError({ status: 403, code: '7505', message: `Request authorization tenant mismatch: ${reason}.` }),
+  sourceNotInstance: () =>
+    new GraphError({
+      status: 403,
+      code: '7507',
+      message:
+        "Call source identity invalid. Only an application instance with a phone number can call phones: name it in 'source.identity.applicationInstance'.",
+    }),
   recordingTokenInvalid: () =>
     new GraphError({
       status: 401,
@@ -49,6 +56,15 @@ export const callErrors = {
       code: '8548',
       message: 'The call is not a group call. This action is for group calls and meetings.',
     }),
+  notRecordedByPolicy: () =>
+    new GraphError({
+      status: 400,
+      code: '8506',
+      message:
+        'API call not allowed for non-Compliance Recording call. This action is for calls that a recording policy has brought to the app.',
+    }),
+  notSupported: (reason: string) =>
+    new GraphError({ status: 405, code: '8520', message: `Functionality not supported: ${reason}` }),
   invalidMediaMode: (needed: string) =>
     new GraphError({
       status: 400,

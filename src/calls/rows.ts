@@ -72,7 +72,8 @@ export interface HandoverRow {
 
 /** An incoming call that the app records by policy. @see https://learn.microsoft.com/graph/api/call-answer (example 3) */
 export interface PolicyRecordingRow {
-  readonly botData: string | null
+  /** The application data of the policy, as `applicationMetadata.botData`. */
+  readonly botData: JsonObject
   /** How many participants the app can record. */
   readonly capacity: number
   /** The participant ids of those it records. */

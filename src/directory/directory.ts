@@ -12,10 +12,20 @@ export interface DirectoryUser extends DirectoryIdentity {
   readonly userPrincipalName?: string
 }
 
+export interface DirectoryApp extends DirectoryIdentity {
+  /** The object id of its application instance (resource account). Default: a fixed id. */
+  readonly instanceId?: string
+  /**
+   * The phone number of that account, in E.164 form. With a number, all incoming calls reach the app through the account;
+   * without, only those from a phone and those under a recording policy.
+   */
+  readonly phoneNumber?: string
+}
+
 /** The tenant: its users, the app under development, phone trunks and online meetings. */
 export interface Directory {
   readonly tenantId: string
-  readonly app: DirectoryIdentity
+  readonly app: DirectoryApp
   readonly users: readonly DirectoryUser[]
   /** The tenant's own trunks (direct routing). A phone number that no trunk lists belongs to a calling plan. */
   readonly trunks: readonly Trunk[]
@@ -77,6 +87,13 @@ export const DEFAULT_DIRECTORY: Directory = {
 export function appIdentity({ app }: Directory): JsonObject {
   return { application: { id: app.id, displayName: app.displayName } }
 }
+
+/** The identitySet of the app's application instance. */
+export function instanceIdentity({ app, tenantId }: Directory): JsonObject {
+  return { applicationInstance: { id: app.instanceId ?? DEFAULT_INSTANCE_ID, displayName: app.displayName, tenantId } }
+}
+
+const DEFAULT_INSTANCE_ID = '6e2b5f0d-94c1-4b57-8f0e-2f6f1c3a7d45'
 
 /** A user's identitySet, without a display name: {@link completeIdentity} adds it. */
 export function userIdentity({ tenantId }: Directory, id: string): JsonObject {

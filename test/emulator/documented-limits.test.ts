@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DAY_MS } from '../../src/engine/time/units.ts'
-import { anAnswer, anOutgoingCall, aRecording, CALLBACK } from '../support/bodies.ts'
+import { anAnswer, anOutgoingCall, aPhoneCall, aRecording, CALLBACK } from '../support/bodies.ts'
 import { createCall, establishedCall } from '../support/calls.ts'
 import { setup } from '../support/setup.ts'
 
@@ -137,10 +137,7 @@ describe('the documented limits of the logs', () => {
   /** A call with a phone, from 09:00:02 until 09:01:02. */
   const phoneCall = async (trunks: readonly { name: string; numbers: readonly string[] }[] = []) => {
     const { emulator, graph } = setup({ directory: { trunks } })
-    const { body: call } = await graph.post(
-      CALLS,
-      anOutgoingCall({ targets: [{ identity: { phone: { id: '+12065550100' } } }] }),
-    )
+    const { body: call } = await graph.post(CALLS, aPhoneCall())
     await emulator.clock.advance('62s')
     await graph.delete(`${CALLS}/${call.id}`)
     await emulator.clock.runToIdle()
@@ -177,8 +174,7 @@ describe('the documented limits of the logs', () => {
 
   it('put 1000 rows on a page, and the query into the link to the next page', async () => {
     const { emulator, graph } = setup()
-    for (let count = 0; count < 1001; count += 1)
-      await createCall(graph, anOutgoingCall({ targets: [{ identity: { phone: { id: '+12065550100' } } }] }))
+    for (let count = 0; count < 1001; count += 1) await createCall(graph, aPhoneCall())
     await emulator.clock.advance('2s')
     for (const { id } of emulator.store.getState().calls.values()) emulator.perform(id, { do: 'hangUp' })
     await emulator.clock.runToIdle()

@@ -41,6 +41,11 @@ const mistakes: [options: unknown, ...named: string[]][] = [
   [{ directory: { people: [] } }, "'directory.people'"],
   [{ directory: { users: [{ id: '' }] } }, 'directory.users[0]'],
   [{ directory: { trunks: [{ name: 'sbc', numbers: ['0170'] }] } }, 'directory.trunks[0].numbers[0]', '0170', 'E.164'],
+  [
+    { directory: { app: { id: 'bot', displayName: 'Bot', phoneNumber: '0170' } } },
+    'directory.app.phoneNumber',
+    'E.164',
+  ],
   [{ callbackUri: 'nowhere' }, "'callbackUri'", 'nowhere', 'URL'],
   [{ auth: 'maybe' }, "'auth'", '"maybe"', '"optional"', '"required"', '"permissions"', '"off"'],
   [{ throttle: 'on' }, "'throttle'", '"on"', '"graph"', '"off"'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { CallRow, Emulator, Scenario, Step, TraceEntry } from '../../src/index.ts'
-import { anAnswer, anOutgoingCall, aRecording, CALLBACK } from '../support/bodies.ts'
+import { AS_INSTANCE, anAnswer, anOutgoingCall, aPhone, aRecording, CALLBACK } from '../support/bodies.ts'
 import { createCall, readRecord } from '../support/calls.ts'
 import { type Command, callsOf, command, hangUp, onACall, type World } from '../support/commands.ts'
 import { setup } from '../support/setup.ts'
@@ -59,13 +59,11 @@ function anAction(action: string, isAllowed: (call: CallRow) => boolean, body?: 
 
 const commands = fc.commands(
   [
-    fc
-      .constantFrom<object[]>([{ identity: { user: { id: 'u1' } } }], [{ identity: { phone: { id: '+12065550100' } } }])
-      .map((targets) =>
-        command('call', async ({ graph }) => {
-          await createCall(graph, anOutgoingCall({ targets, requestedModalities: ['audio', 'video'] }))
-        }),
-      ),
+    fc.constantFrom<object[]>([{ identity: { user: { id: 'u1' } } }], [aPhone()]).map((targets) =>
+      command('call', async ({ graph }) => {
+        await createCall(graph, anOutgoingCall({ ...AS_INSTANCE, targets, requestedModalities: ['audio', 'video'] }))
+      }),
+    ),
     fc.constantFrom({ user: 'u1' }, { phone: '+12065550101' }).map((from) =>
       command('incomingCall', async ({ emulator }) => {
         emulator.incomingCall({ from, callbackUri: CALLBACK })

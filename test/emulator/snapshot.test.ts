@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Emulator, EmulatorOptions, Snapshot } from '../../src/index.ts'
 import { scenarios } from '../../src/index.ts'
-import { anOutgoingCall, aPrompt, aRecording, CALLBACK } from '../support/bodies.ts'
+import { anOutgoingCall, aPhoneCall, aPrompt, aRecording, CALLBACK } from '../support/bodies.ts'
 import { createCall } from '../support/calls.ts'
 import { setup } from '../support/setup.ts'
 
@@ -11,8 +11,7 @@ type World = ReturnType<typeof setup>
 /** Actions of the app and of the other side. A rejected action is a valid outcome. */
 const actions = {
   call: ({ graph }) => graph.post('/communications/calls', anOutgoingCall()),
-  callPhone: ({ graph }) =>
-    graph.post('/communications/calls', anOutgoingCall({ targets: [{ identity: { phone: { id: '+12065550100' } } }] })),
+  callPhone: ({ graph }) => graph.post('/communications/calls', aPhoneCall()),
   beCalled: async ({ emulator }) => emulator.incomingCall({ callbackUri: CALLBACK }),
   record: (world) => world.graph.post(`${lastCall(world)}/recordResponse`, aRecording()),
   playPrompt: (world) => world.graph.post(`${lastCall(world)}/playPrompt`, { prompts: [aPrompt(), aPrompt()] }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ADELE, anOutgoingCall } from '../support/bodies.ts'
+import { ADELE, aPhoneCall } from '../support/bodies.ts'
 import { endedCall } from '../support/calls.ts'
 import { setup } from '../support/setup.ts'
 import resource from './fixtures/call-record-resource.json' with { type: 'json' }
@@ -311,10 +311,7 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
     ['getDirectRoutingCalls', [{ name: 'sbc.contoso.com', numbers: ['+12065550100'] }], 'directRoutingLogRow'],
   ] as const)('has %s, with a row for each call of a phone', async (name, trunks, type) => {
     const { emulator, graph } = setup({ directory: { trunks } })
-    const { body: call } = await graph.post(
-      '/communications/calls',
-      anOutgoingCall({ targets: [{ identity: { phone: { id: '+12065550100' } } }] }),
-    )
+    const { body: call } = await graph.post('/communications/calls', aPhoneCall())
     await emulator.clock.advance('1min')
     await graph.delete(`/communications/calls/${call.id}`)
     await emulator.clock.runToIdle()
@@ -331,10 +328,7 @@ describe.each(['v1.0', 'beta', 'localtest', 'docs/api'])('the callRecord resourc
 
 it('cannot be created with the id of a record that is too old to be read but still in the logs', async () => {
   const { emulator, graph } = setup()
-  const { body: call } = await graph.post(
-    '/communications/calls',
-    anOutgoingCall({ targets: [{ identity: { phone: { id: '+12065550100' } } }] }),
-  )
+  const { body: call } = await graph.post('/communications/calls', aPhoneCall())
   await emulator.clock.advance('10s')
   await graph.delete(`/communications/calls/${call.id}`)
   await emulator.clock.advance('31d')

@@ -22,6 +22,27 @@ export function anOutgoingCall(changes: Record<string, unknown> = {}) {
   }
 }
 
+/** The tenant of the default directory. */
+export const TENANT = '9f4ebab6-520d-49c0-85cc-7b25c78d4a93'
+
+/** What a call to phones needs besides its targets. */
+export const AS_INSTANCE = {
+  source: {
+    identity: { applicationInstance: { id: '3d913abb-aec0-4964-8fa6-3c6850c4f278', displayName: 'Calling app' } },
+  },
+  tenantId: TENANT,
+}
+
+/** A phone, as a target or to invite. */
+export function aPhone(number = '+12065550100') {
+  return { identity: { phone: { id: number } } }
+}
+
+/** A call to a phone. */
+export function aPhoneCall(number?: string, changes: Record<string, unknown> = {}) {
+  return anOutgoingCall({ ...AS_INSTANCE, targets: [aPhone(number)], ...changes })
+}
+
 export function aRecording(changes: Record<string, unknown> = {}) {
   return {
     prompts: [
@@ -99,6 +120,7 @@ export function aMeeting(changes: Record<string, unknown> = {}) {
       },
       allowConversationWithoutHost: true,
     },
+    tenantId: TENANT,
     ...changes,
   }
 }

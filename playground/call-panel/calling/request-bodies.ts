@@ -1,3 +1,4 @@
+import { tenantId } from '../../directory.ts'
 import type { Person } from '../../person.ts'
 import type { CallPlan } from './call-plan.ts'
 
@@ -45,6 +46,7 @@ function toMeeting(organizer: Person): object {
       organizer: toIdentity(organizer),
       allowConversationWithoutHost: true,
     },
+    tenantId,
   }
 }
 

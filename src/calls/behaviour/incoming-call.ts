@@ -5,12 +5,14 @@ import {
   explainUnknownPerson,
   findPerson,
   findUser,
+  instanceIdentity,
   isMisspelt,
   userIdentity,
 } from '../../directory/directory.ts'
+import { soleIdentity } from '../../directory/identity-set.ts'
 import { phoneIdentity, phoneNumberSchema } from '../../directory/phone-number.ts'
 import { check, members } from '../../engine/validation.ts'
-import type { JsonObject } from '../../engine/values/json.ts'
+import { isJsonObject, type JsonObject } from '../../engine/values/json.ts'
 import type { CallContext } from '../context.ts'
 import type { RecordPlan } from '../record-plan.ts'
 import type { CallRow, Modality } from '../rows.ts'
@@ -35,26 +37,34 @@ export interface IncomingCallOptions {
   readonly others?: readonly string[]
   /**
    * Makes the call a group call that the app records by policy: the app has 5 s to answer and is notified of participants
-   * that join and leave. `botData` is the application data of the policy.
+   * that join and leave. `botData` is the application data of the policy. Default: that of a policy that records the caller.
    * @see https://learn.microsoft.com/graph/api/call-answer (example 3)
    */
-  readonly policyRecording?: true | { readonly botData: string }
+  readonly policyRecording?: true | { readonly botData: JsonObject }
+  /** Who has transferred the call to the app. Default: no one. */
+  readonly transferor?: { readonly user: string } | { readonly phone: string }
 }
 
 const text = v.pipe(v.string(), v.minLength(1))
 
+const person = v.union(
+  [members({ user: text }), members({ phone: phoneNumberSchema })],
+  "Expected { user: id } or { phone: number } with a number in E.164 form such as '+12065550100'",
+)
+
 const OPTIONS = members({
-  from: v.exactOptional(
-    v.union(
-      [members({ user: text }), members({ phone: phoneNumberSchema })],
-      "Expected { user: id } or { phone: number } with a number in E.164 form such as '+12065550100'",
-    ),
-  ),
+  from: v.exactOptional(person),
   callbackUri: v.exactOptional(v.pipe(v.string(), v.url())),
   modalities: v.exactOptional(v.array(v.picklist(['audio', 'video', 'videoBasedScreenSharing', 'data']))),
   subject: v.exactOptional(v.string()),
   others: v.exactOptional(v.array(text)),
-  policyRecording: v.exactOptional(v.union([v.literal(true), members({ botData: v.string() })])),
+  policyRecording: v.exactOptional(
+    v.union(
+      [v.literal(true), members({ botData: v.custom<JsonObject>(isJsonObject) })],
+      'Expected true or { botData: object }',
+    ),
+  ),
+  transferor: v.exactOptional(person),
 })
 
 /** @throws TypeError that names every invalid option, its value and what is allowed. */
@@ -87,11 +97,13 @@ export function startIncomingCall(context: CallContext, options: IncomingCall): 
     from = { user: directory.users[0]?.id ?? directory.app.id },
     others,
     policyRecording,
+    transferor,
     scenarioRunId,
     recordPlan,
   } = options
-  const caller = options.caller ?? toCaller(directory, from)
+  const caller = options.caller ?? toCaller(directory, 'from', from)
   const isGroup = others !== undefined || policyRecording !== undefined
+  const isToInstance = directory.app.phoneNumber !== undefined || policyRecording !== undefined || 'phone' in caller
   const identities = [caller, ...(others ?? []).map((who) => requireIdentity(directory, who))]
   const ids = isGroup ? identities.map(() => context.ids.guid()) : []
   return createCall(context, {
@@ -102,16 +114,23 @@ export function startIncomingCall(context: CallContext, options: IncomingCall): 
     requestedModalities: options.modalities ?? ['audio'],
     others: identities.map((identity, index) => ({ ...idAt(ids, index), identity, participation: 'calling' })),
     source: { identity: caller },
-    targets: [{ identity: appIdentity }],
+    targets: [{ identity: isToInstance ? instanceIdentity(directory) : appIdentity }],
     members: {
       ...(scenarioRunId !== undefined && { scenarioRunId }),
       ...(recordPlan && { recordPlan }),
       subject: options.subject ?? null,
       tenantId: directory.tenantId,
-      ...(isGroup && groupCallMembers(context, ids, policyRecording !== undefined)),
+      ...(isGroup && groupCallMembers(context)),
+      ...((isGroup || transferor) && {
+        incomingContext: {
+          sourceParticipantId: ids[0],
+          ...(policyRecording && { observedParticipantId: ids[0] }),
+          ...(transferor && { transferor: toCaller(directory, 'transferor', transferor) }),
+        },
+      }),
       ...(policyRecording && {
         policyRecording: {
-          botData: policyRecording === true ? null : policyRecording.botData,
+          botData: policyRecording === true ? toBotData(identities, ids) : policyRecording.botData,
           capacity: 1,
           recorded: ids.slice(0, 1),
         },
@@ -120,11 +139,15 @@ export function startIncomingCall(context: CallContext, options: IncomingCall): 
   })
 }
 
-function toCaller(directory: Directory, from: NonNullable<IncomingCallOptions['from']>): JsonObject {
-  if ('phone' in from) return phoneIdentity(from.phone)
-  if (isMisspelt(directory, from.user))
-    throw new TypeError(`emulator.incomingCall: 'from.user': ${explainUnknownPerson(directory, from.user)}`)
-  const id = findUser(directory, from.user)?.id ?? from.user
+function toCaller(
+  directory: Directory,
+  option: 'from' | 'transferor',
+  who: NonNullable<IncomingCallOptions['from']>,
+): JsonObject {
+  if ('phone' in who) return phoneIdentity(who.phone)
+  if (isMisspelt(directory, who.user))
+    throw new TypeError(`emulator.incomingCall: '${option}.user': ${explainUnknownPerson(directory, who.user)}`)
+  const id = findUser(directory, who.user)?.id ?? who.user
   return completeIdentity(directory, userIdentity(directory, id))
 }
 
@@ -133,16 +156,31 @@ function idAt(ids: readonly string[], index: number): { id?: string } {
   return id === undefined ? {} : { id }
 }
 
-/** The members that only an incoming group call has: how to join it, and which participant is the caller. */
-function groupCallMembers(
-  { ids: { token } }: CallContext,
-  [caller = '']: readonly string[],
-  isRecorded: boolean,
-): Partial<CallRow> {
+/** How to join an incoming group call. */
+function groupCallMembers({ ids: { token } }: CallContext): Partial<CallRow> {
   return {
     meetingInfo: { '@odata.type': '#microsoft.graph.tokenMeetingInfo', token: token(64) },
     chatInfo: { threadId: `19:${token(32)}@thread.v2`, messageId: '0' },
-    incomingContext: { sourceParticipantId: caller, ...(isRecorded && { observedParticipantId: caller }) },
+  }
+}
+
+/** The application data of a policy that records the caller. With more than two participants there is no other side. */
+function toBotData([, callee, ...more]: readonly JsonObject[], [, calleeId]: readonly string[]): JsonObject {
+  const other = callee && more.length === 0 ? soleIdentity(callee) : undefined
+  return {
+    user: { participationMethod: 'caller' },
+    ...(other && {
+      otherSideUser: {
+        id: other.id,
+        participantId: calleeId,
+        tenantId: other.value.tenantId ?? null,
+        participationMethod: 'callee',
+      },
+    }),
+    inviteReasons: ['PolicyBasedRecording'],
+    policyIdentifier: 'Recording policy',
+    pairedRecorders: [],
+    otherRecorders: [],
   }
 }
 

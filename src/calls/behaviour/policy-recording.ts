@@ -18,6 +18,8 @@ export function joinOrRequestApproval(context: CallContext, call: CallRow, parti
   const { policyRecording: policy } = call
   if (!policy || call.state !== 'established') return joinCall(context, call.id, participant)
   const { capacity, recorded, botData } = policy
+  // The rest of it describes the participant whom this call records.
+  const { user: _, otherSideUser: __, ...ofPolicy } = botData
   if (recorded.length < capacity) {
     changeParticipant(context, call.id, participant.id, { participation: 'invited' })
     return notify(context, participantJoiningNotification(call, participant))
@@ -27,7 +29,7 @@ export function joinOrRequestApproval(context: CallContext, call: CallRow, parti
     caller: participant.identity,
     callbackUri: call.callbackUri,
     others: [],
-    policyRecording: botData === null ? true : { botData },
+    policyRecording: { botData: { ...ofPolicy, user: { participationMethod: 'callee' } } },
   })
 }
 

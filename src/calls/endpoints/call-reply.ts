@@ -26,7 +26,10 @@ const COLLECTIONS: Readonly<Record<string, (call: CallRow) => readonly JsonObjec
   participants: (call) => call.participants.filter(isOnRoster).map((participant) => toParticipant(participant, call)),
 }
 
-/** The current call, with the collections that the query expands. */
+/**
+ * The current call, with the collections that the query expands. The response of its creation has no transcription yet, as
+ * in all of Graph's examples.
+ */
 export function callReply(call: CallRow, status: 200 | 201, { expand = [] }: Query = {}): EntityReply {
   const expanded = () =>
     Object.fromEntries(expand.map(({ property }) => [property, COLLECTIONS[property]?.(call) ?? []]))
@@ -34,8 +37,9 @@ export function callReply(call: CallRow, status: 200 | 201, { expand = [] }: Que
     kind: 'entity',
     status,
     type: 'microsoft.graph.call',
-    row: call,
-    value: () => (expand.length === 0 ? toCall(call) : { ...toCall(call), ...expanded() }),
+    // The text of a row is cached, and a new call differs from its row.
+    ...(status === 200 && { row: call }),
+    value: () => ({ ...toCall(call), ...(status === 201 && { transcription: null }), ...expanded() }),
     contextPath: status === 201 ? 'app/calls/$entity' : 'communications/calls/$entity',
     ...(status === 201 && { location: `/communications/calls/${call.id}` }),
     types: 'always',

@@ -13,11 +13,13 @@ import {
 import {
   ADELE,
   ALEX,
+  AS_INSTANCE,
   aGroupCall,
   aMeeting,
   anAnswer,
   anInvitation,
   anOutgoingCall,
+  aPhone,
   aPrompt,
   aRecording,
   CALLBACK,
@@ -110,7 +112,7 @@ const placeCall =
     await then(session, `/communications/calls/${call.id}`)
   }
 const TARGET_ALEX = { transferTarget: { identity: { user: { id: ALEX } } } }
-const PHONE = { targets: [{ identity: { phone: { id: '+12065550100' } } }] }
+const PHONE = { ...AS_INSTANCE, targets: [aPhone()] }
 
 /** Acts once the call is established and media is active. */
 const whenEstablished =

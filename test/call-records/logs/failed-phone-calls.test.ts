@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { results, type Step } from '../../../src/index.ts'
-import { anOutgoingCall, CALLBACK } from '../../support/bodies.ts'
+import { aPhoneCall, CALLBACK } from '../../support/bodies.ts'
 import { createCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 import { problemsIn } from '../record/wire-problems.ts'
@@ -9,7 +9,6 @@ const CALLS = '/communications/calls'
 const RECORDS = '/communications/callRecords'
 const RANGE = 'fromDateTime=2026-01-05,toDateTime=2026-01-06'
 const NUMBER = '+12065550100'
-const aPhone = { identity: { phone: { id: NUMBER } } }
 const TRUNKS = { directory: { trunks: [{ name: 'sbc.contoso.com', numbers: [NUMBER] }] } }
 const NEVER = '0001-01-01T00:00:00Z'
 const ROW = 'microsoft.graph.callRecords.directRoutingLogRow'
@@ -18,7 +17,7 @@ const ROW = 'microsoft.graph.callRecords.directRoutingLogRow'
 async function callPhone(step: Step | 'hang up', options = TRUNKS) {
   const world = setup({ ...options, scenarios: [{ name: 'the phone rings', steps: [] }] })
   const { emulator, graph } = world
-  const call = await createCall(graph, anOutgoingCall({ targets: [aPhone] }))
+  const call = await createCall(graph, aPhoneCall(NUMBER))
   await emulator.clock.advance('3s')
   if (step === 'hang up') await graph.delete(`${CALLS}/${call.id}`)
   else emulator.perform(call.id, step)

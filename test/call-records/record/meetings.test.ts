@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { EmulatorOptions } from '../../../src/index.ts'
-import { ADELE, ALEX, aGroupCall, aMeeting, anInvitation, anOutgoingCall } from '../../support/bodies.ts'
+import {
+  ADELE,
+  ALEX,
+  AS_INSTANCE,
+  aGroupCall,
+  aMeeting,
+  anInvitation,
+  aPhone,
+  aPhoneCall,
+} from '../../support/bodies.ts'
 import { createCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 
@@ -9,7 +18,6 @@ const RECORDS = '/communications/callRecords'
 const NUMBER = '+12065550100'
 const OTHER_NUMBER = '+4930901820'
 const RANGE = 'fromDateTime=2026-01-05,toDateTime=2026-01-07'
-const aPhone = (id: string) => ({ identity: { phone: { id } } })
 
 /** Establishes a call. `end` ends it and reads its record. */
 async function establish(body: object, options: EmulatorOptions = {}) {
@@ -131,7 +139,7 @@ describe('the record of an incoming group call', () => {
 describe('phone log rows of group calls and meetings', () => {
   it('belong to an application for phones that the app called', async () => {
     const { end, rows } = await establish(
-      aGroupCall({ targets: [anInvitation(ADELE), aPhone(NUMBER), aPhone(OTHER_NUMBER)] }),
+      aGroupCall({ ...AS_INSTANCE, targets: [anInvitation(ADELE), aPhone(NUMBER), aPhone(OTHER_NUMBER)] }),
     )
     await end()
     expect((await rows()).value).toMatchObject([
@@ -222,7 +230,7 @@ describe('phone log rows of group calls and meetings', () => {
   })
 
   it('have more columns on beta than on v1.0', async () => {
-    const { end, rows } = await establish(anOutgoingCall({ targets: [aPhone(OTHER_NUMBER)] }))
+    const { end, rows } = await establish(aPhoneCall(OTHER_NUMBER))
     await end()
     const [row] = (await rows()).value
     const [betaRow] = (await rows('getPstnCalls', 'beta')).value

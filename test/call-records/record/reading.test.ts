@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ADELE, ALEX, aMeeting, anOutgoingCall } from '../../support/bodies.ts'
+import { ADELE, ALEX, aMeeting, aPhoneCall } from '../../support/bodies.ts'
 import { createCall, endedCall, readRecord } from '../../support/calls.ts'
 import type { Graph } from '../../support/graph.ts'
 import { setup } from '../../support/setup.ts'
@@ -218,7 +218,7 @@ describe('the ids of log rows', () => {
     const trunks = [{ name: 'sbc.contoso.com', numbers: ['+12065550100'] }]
     const { emulator, graph } = setup({ directory: { trunks } })
     for (const id of ['+12065550100', '+12065550101']) {
-      await createCall(graph, anOutgoingCall({ targets: [{ identity: { phone: { id } } }] }))
+      await createCall(graph, aPhoneCall(id))
     }
     await emulator.clock.advance('10s')
     for (const { id } of emulator.store.getState().calls) emulator.perform(id, { do: 'hangUp' })

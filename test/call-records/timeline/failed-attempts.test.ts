@@ -1,14 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import { defineScenario, results } from '../../../src/index.ts'
-import { ADELE, aGroupCall, aMeeting, anInvitation, anOutgoingCall, CALLBACK, MEGAN } from '../../support/bodies.ts'
+import {
+  ADELE,
+  AS_INSTANCE,
+  aGroupCall,
+  aMeeting,
+  anInvitation,
+  anOutgoingCall,
+  aPhone,
+  CALLBACK,
+  MEGAN,
+} from '../../support/bodies.ts'
 import { createCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 
 const CALLS = '/communications/calls'
 const RECORDS = '/communications/callRecords'
 const NUMBER = '+12065550100'
-const aPhone = { identity: { phone: { id: NUMBER } } }
-const TRUNKS = { directory: { trunks: [{ name: 'sbc.contoso.com', numbers: [NUMBER] }] } }
+const APP = { id: 'bot', displayName: 'Calling app', phoneNumber: '+12065550199' }
+const TRUNKS = { directory: { app: APP, trunks: [{ name: 'sbc.contoso.com', numbers: [NUMBER] }] } }
 /** The callee answers. A participant who is added later keeps ringing until the test decides. */
 const ringsLater = (when: 'transferring' | 'invited') =>
   defineScenario({
@@ -20,7 +30,7 @@ const ringsLater = (when: 'transferring' | 'invited') =>
     ],
   })
 
-async function establish(body = anOutgoingCall()) {
+async function establish(body = anOutgoingCall(AS_INSTANCE)) {
   const world = setup({ ...TRUNKS, scenarios: [ringsLater(body.targets.length > 1 ? 'invited' : 'transferring')] })
   const { emulator, graph } = world
   const call = await createCall(graph, body)
@@ -39,7 +49,7 @@ const FAILED = { successfulCall: false, calleeNumber: '+12065550***', duration: 
 describe('the direct routing log of a phone that did not join an established call', () => {
   it('has a row from ringing to decline if the phone declines a transfer', async () => {
     const { emulator, graph, call, log, end } = await establish()
-    await graph.post(`${CALLS}/${call.id}/transfer`, { transferTarget: aPhone })
+    await graph.post(`${CALLS}/${call.id}/transfer`, { transferTarget: aPhone(NUMBER) })
     await emulator.clock.advance('4s')
     emulator.perform(call.id, { do: 'decline', who: NUMBER, with: results.busyPstn })
     await emulator.clock.advance('20s')
@@ -59,8 +69,8 @@ describe('the direct routing log of a phone that did not join an established cal
   })
 
   it('has a row for each invitation to a group call, failed and successful', async () => {
-    const { emulator, graph, call, log, end } = await establish(aGroupCall())
-    const invite = () => graph.post(`${CALLS}/${call.id}/participants/invite`, { participants: [aPhone] })
+    const { emulator, graph, call, log, end } = await establish(aGroupCall(AS_INSTANCE))
+    const invite = () => graph.post(`${CALLS}/${call.id}/participants/invite`, { participants: [aPhone(NUMBER)] })
     await invite()
     await emulator.clock.advance('3s')
     emulator.perform(call.id, { do: 'decline', who: NUMBER, with: results.unreachable })
@@ -78,9 +88,9 @@ describe('the direct routing log of a phone that did not join an established cal
   })
 
   it('has a row from the start of a group call if one of the phones it was placed to declines', async () => {
-    const targets = [anInvitation(ADELE), aPhone]
+    const targets = [anInvitation(ADELE), aPhone(NUMBER)]
     const { emulator, graph } = setup({ ...TRUNKS, scenarios: [{ name: 'rings', steps: [] }] })
-    const call = await createCall(graph, aGroupCall({ targets }))
+    const call = await createCall(graph, aGroupCall({ ...AS_INSTANCE, targets }))
     await emulator.clock.advance('2s')
     emulator.perform(call.id, { do: 'answer', who: ADELE })
     await emulator.clock.advance('4s')
@@ -96,13 +106,13 @@ describe('the direct routing log of a phone that did not join an established cal
   it('has a row of the organizer if the phone was invited to a meeting, and of no user otherwise', async () => {
     for (const [body, userDisplayName] of [
       [aMeeting(), 'Adele Vance'],
-      [aGroupCall(), null],
+      [aGroupCall(AS_INSTANCE), null],
     ] as const) {
       const { emulator, graph } = setup(TRUNKS)
       const call = await createCall(graph, body)
       await emulator.clock.advance('10s')
       emulator.perform(call.id, { do: 'join', who: MEGAN })
-      await graph.post(`${CALLS}/${call.id}/participants/invite`, { participants: [aPhone] })
+      await graph.post(`${CALLS}/${call.id}/participants/invite`, { participants: [aPhone(NUMBER)] })
       emulator.perform(call.id, { do: 'decline', who: NUMBER })
       await graph.delete(`${CALLS}/${call.id}`)
       await emulator.clock.runToIdle()
@@ -113,7 +123,7 @@ describe('the direct routing log of a phone that did not join an established cal
 
   it('has a cancelled row if the call ends while the phone rings', async () => {
     const { emulator, graph, call, log, end } = await establish()
-    await graph.post(`${CALLS}/${call.id}/transfer`, { transferTarget: aPhone })
+    await graph.post(`${CALLS}/${call.id}/transfer`, { transferTarget: aPhone(NUMBER) })
     await emulator.clock.advance('6s')
     await end()
     expect(await log()).toMatchObject([{ ...FAILED, failureDateTime: '2026-01-05T09:00:16.1Z', finalSipCode: 487 }])
@@ -121,7 +131,7 @@ describe('the direct routing log of a phone that did not join an established cal
 
   it('has no row if the phone accepts a transfer, because the end of that call is unknown', async () => {
     const { emulator, graph, call, log } = await establish()
-    await graph.post(`${CALLS}/${call.id}/transfer`, { transferTarget: aPhone })
+    await graph.post(`${CALLS}/${call.id}/transfer`, { transferTarget: aPhone(NUMBER) })
     await emulator.clock.advance('2s')
     emulator.perform(call.id, { do: 'answer', who: NUMBER })
     await emulator.clock.runToIdle()
@@ -130,7 +140,7 @@ describe('the direct routing log of a phone that did not join an established cal
 
   it('is the same after restoring a snapshot from JSON', async () => {
     const { emulator, graph, call, log, end } = await establish()
-    await graph.post(`${CALLS}/${call.id}/transfer`, { transferTarget: aPhone })
+    await graph.post(`${CALLS}/${call.id}/transfer`, { transferTarget: aPhone(NUMBER) })
     emulator.perform(call.id, { do: 'decline', who: NUMBER })
     await end()
     const before = await log()
@@ -150,7 +160,7 @@ describe('the direct routing log of a redirected call', () => {
     const { emulator, graph } = setup({ ...TRUNKS, scenarios: [waits] })
     const { id } = emulator.incomingCall({ callbackUri: CALLBACK, from: { user: MEGAN } })
     await emulator.clock.advance('3s')
-    await graph.post(`${CALLS}/${id}/redirect`, { targets: [anInvitation(MEGAN), aPhone] })
+    await graph.post(`${CALLS}/${id}/redirect`, { targets: [anInvitation(MEGAN), aPhone(NUMBER)] })
     await emulator.clock.advance('2s')
     emulator.perform(id, { do: 'decline', who: NUMBER, with: results.busyPstn })
     await emulator.clock.advance('2s')

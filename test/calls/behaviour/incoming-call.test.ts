@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { scenarios } from '../../../src/index.ts'
-import { ADELE, anAnswer, CALLBACK } from '../../support/bodies.ts'
+import { type EmulatorOptions, type IncomingCallOptions, scenarios } from '../../../src/index.ts'
+import { ADELE, ALEX, anAnswer, CALLBACK, TENANT } from '../../support/bodies.ts'
 import { setup } from '../../support/setup.ts'
 
 describe('An incoming call', () => {
@@ -26,6 +26,58 @@ describe('An incoming call', () => {
         },
       },
     ])
+  })
+
+  const INSTANCE = '7629bdce-046c-4903-86b4-a8f718277e1a'
+  const app = { id: 'bot', displayName: 'Contoso Bot' }
+
+  it.each<[string, Pick<EmulatorOptions, 'directory'>, IncomingCallOptions, object]>([
+    ['a user', { directory: { app } }, {}, { application: { id: 'bot', displayName: 'Contoso Bot' } }],
+    [
+      'a user, with an instance but no phone number',
+      { directory: { app: { ...app, instanceId: INSTANCE } } },
+      {},
+      { application: { id: 'bot' } },
+    ],
+    [
+      'a user, with a phone number',
+      { directory: { app: { ...app, instanceId: INSTANCE, phoneNumber: '+12065550199' } } },
+      {},
+      { applicationInstance: { id: INSTANCE, displayName: 'Contoso Bot' } },
+    ],
+    [
+      'a phone',
+      { directory: { app } },
+      { from: { phone: '+12065550100' } },
+      { applicationInstance: { id: expect.any(String), displayName: 'Contoso Bot', tenantId: TENANT } },
+    ],
+    [
+      'a recording policy',
+      { directory: { app: { ...app, instanceId: INSTANCE } } },
+      { policyRecording: true },
+      { applicationInstance: { id: INSTANCE } },
+    ],
+  ])('names the app or its application instance as the target of %s', async (_, world, options, identity) => {
+    const { emulator, received } = setup({ callbackUri: CALLBACK, ...world })
+    emulator.incomingCall(options)
+    await emulator.settled()
+    const { targets } = received[0].resourceData
+    expect(targets).toMatchObject([{ '@odata.type': '#microsoft.graph.invitationParticipantInfo', identity }])
+    expect(Object.keys(targets[0].identity)).toEqual(['@odata.type', ...Object.keys(identity)])
+  })
+
+  it.each<[IncomingCallOptions, object]>([
+    [{ transferor: { user: 'Alex Wilber' } }, { user: { id: ALEX, displayName: 'Alex Wilber' } }],
+    [{ transferor: { phone: '+12065550100' }, others: [] }, { phone: { id: '+12065550100' } }],
+  ])('names who has transferred it: %j', async (options, transferor) => {
+    const { emulator, graph, received } = setup({ callbackUri: CALLBACK })
+    const { id } = emulator.incomingCall(options)
+    await emulator.settled()
+    const { incomingContext } = received[0].resourceData
+    expect(incomingContext).toMatchObject({ '@odata.type': '#microsoft.graph.incomingContext', transferor })
+    expect('sourceParticipantId' in incomingContext).toBe(options.others !== undefined)
+    const { body } = await graph.get(`/communications/calls/${id}`)
+    expect(body.incomingContext).toMatchObject({ observedParticipantId: null, onBehalfOf: null, transferor })
   })
 
   it('notifies the callbackUri of the options by default', async () => {
@@ -115,6 +167,8 @@ describe('An incoming call', () => {
   it.each([
     ['an unknown option', { caller: 'x' }, "'caller'"],
     ['an invalid phone number', { from: { phone: '0170' } }, 'E.164'],
+    ['an invalid transferor', { transferor: 'Adele Vance' }, 'transferor'],
+    ['botData as text', { policyRecording: { botData: 'for compliance' } }, 'botData'],
     ['an invalid URL', { callbackUri: 'nowhere' }, 'callbackUri'],
     ['no callbackUri', {}, 'callbackUri'],
   ])('is rejected for %s', (_, options, named) => {

@@ -38,10 +38,32 @@ describe('An incoming group call', () => {
     await expect(ring({ others: ['Stranger'] })).rejects.toThrow(/'others': 'Stranger' is unknown.*Adele Vance/)
   })
 
+  it.each<[string, IncomingCallOptions, object]>([
+    ['the caller', {}, { user: { participationMethod: 'caller' } }],
+    [
+      'the caller and the other side',
+      { others: [ALEX] },
+      { otherSideUser: { id: ALEX, participantId: expect.any(String), participationMethod: 'callee' } },
+    ],
+    ['the policy', {}, { policyIdentifier: expect.any(String), inviteReasons: ['PolicyBasedRecording'] }],
+  ])('under a recording policy has data about %s by default', async (_, options, botData) => {
+    const { received } = await ring({ ...options, policyRecording: true })
+    expect(received[0].resourceData.applicationMetadata.botData).toMatchObject(botData)
+  })
+
+  it('under a recording policy has the data that was given', async () => {
+    const botData = { user: { clientLocation: 'US' }, policyIdentifier: 'Test Policy', pairedRecorders: [{ id: 'r' }] }
+    const { received, graph, path } = await ring({ policyRecording: { botData } })
+    expect(received[0].resourceData.applicationMetadata).toEqual({ botData })
+    expect((await graph.get(path)).body.applicationMetadata).toEqual({ botData })
+  })
+
   it('ends unless answered within five seconds when it is recorded by policy', async () => {
-    const { emulator, received, graph, path } = await ring({ policyRecording: { botData: 'for compliance' } })
+    const { emulator, received, graph, path } = await ring({
+      policyRecording: { botData: { policyIdentifier: 'Compliance' } },
+    })
     expect(received[0].resourceData).toMatchObject({
-      applicationMetadata: { botData: 'for compliance' },
+      applicationMetadata: { botData: { policyIdentifier: 'Compliance' } },
       incomingContext: { observedParticipantId: expect.any(String) },
     })
     await emulator.clock.advance(4_999)

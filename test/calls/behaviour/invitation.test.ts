@@ -1,13 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import { defineScenario, results } from '../../../src/index.ts'
-import { ADELE, ALEX, aGroupCall, aMeeting, anInvitation, anOutgoingCall, MEGAN } from '../../support/bodies.ts'
+import {
+  ADELE,
+  ALEX,
+  AS_INSTANCE,
+  aGroupCall,
+  aMeeting,
+  anInvitation,
+  anOutgoingCall,
+  aPhone,
+  MEGAN,
+} from '../../support/bodies.ts'
 import { createCall, establishedCall, groupCallInProgress } from '../../support/calls.ts'
 import { expectRefused } from '../../support/expect-refused.ts'
 import { namesOn, operations, rosters } from '../../support/received.ts'
 import { setup } from '../../support/setup.ts'
 
 const SIX = ['+12065550101', '+12065550102', '+12065550103', '+12065550104', '+12065550105', '+12065550106']
-const phones = (count: number) => SIX.slice(0, count).map((id) => ({ identity: { phone: { id } } }))
+const phones = (count: number) => SIX.slice(0, count).map(aPhone)
 
 describe('Inviting participants', () => {
   it('completes when the invited user has joined, and sends the new roster', async () => {
@@ -289,7 +299,7 @@ describe('The limits of an invitation', () => {
   })
 
   it('refuse several people at once in a call without chatInfo, but accept one', async () => {
-    const world = await groupCallInProgress(setup())
+    const world = await groupCallInProgress(setup(), aGroupCall(AS_INSTANCE))
     const { graph, path } = world
     const invite = (count: number) => graph.post(`${path}/participants/invite`, { participants: phones(count) })
     await expectRefused(world, () => invite(2), { status: 400, code: '8523', named: ['participants', 'chatInfo'] })

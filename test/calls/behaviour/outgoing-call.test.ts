@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { results, scenarios } from '../../../src/index.ts'
-import { anOutgoingCall } from '../../support/bodies.ts'
+import { AS_INSTANCE, anOutgoingCall, aPhone } from '../../support/bodies.ts'
 import { createCall, establishedCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 
@@ -108,9 +108,12 @@ describe('An outgoing call', () => {
 
   it.each([
     ['a user', { user: { id: 'u1' } }, { code: 200, subcode: 4521 }],
-    ['a phone', { phone: { id: '+12065550100' } }, { code: 200, subcode: 540000 }],
+    ['a phone', aPhone().identity, { code: 200, subcode: 540000 }],
   ])('ends with a result for %s when the callee hangs up', async (_, identity, result) => {
-    const { emulator, received, call } = await establishedCall(setup(), anOutgoingCall({ targets: [{ identity }] }))
+    const { emulator, received, call } = await establishedCall(
+      setup(),
+      anOutgoingCall({ ...AS_INSTANCE, targets: [{ identity }] }),
+    )
     emulator.perform(call.id, { do: 'hangUp' })
     await emulator.clock.runToIdle()
     expect(received.at(-1).resourceData.resultInfo).toMatchObject(result)

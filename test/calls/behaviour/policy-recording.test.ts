@@ -95,6 +95,8 @@ describe('Policy-based recording', () => {
     expect(receivedOfType(JOINING)).toHaveLength(1)
     const announced = received.filter(({ value }) => value?.[0].changeType === 'created')
     expect(announced.map(({ value }) => value[0].resourceData.source.identity.user.id)).toEqual([ADELE, MEGAN])
+    const [first, second] = announced.map(({ value }) => value[0].resourceData.applicationMetadata.botData)
+    expect(second).toEqual({ ...first, user: { participationMethod: 'callee' } })
   })
 
   it('notifies the app when a recorded participant leaves', async () => {

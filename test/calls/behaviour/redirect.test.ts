@@ -5,6 +5,7 @@ import { setup } from '../../support/setup.ts'
 
 const ELSEWHERE = 'https://bot.contoso.com/elsewhere'
 const PHONE = '+12345678901'
+const APP = { id: 'bot', displayName: 'Calling app', phoneNumber: '+12065550199' }
 const several = (count: number) =>
   Array.from({ length: count }, (_, index) => anInvitation(`user-${String(index + 1).padStart(2, '0')}`))
 
@@ -21,9 +22,9 @@ const when = (...steps: readonly (Step & { after?: string })[]) => ({
 /** A scenario in which no one answers or declines for ten minutes. */
 const noReaction = when({ do: 'decline', after: '10min' })
 
-/** An incoming call from Adele. */
+/** An incoming call from Adele, to the app's phone number. */
 const incoming = async (options: EmulatorOptions = {}) => {
-  const world = setup(options)
+  const world = setup({ directory: { app: APP }, ...options })
   const { emulator, graph, received } = world
   const call = emulator.incomingCall({ from: { user: ADELE }, callbackUri: CALLBACK })
   await emulator.settled()

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { defineScenario, type EmulatorOptions, results, type Snapshot, type Step } from '../../../src/index.ts'
-import { ADELE, ALEX, aGroupCall, anInvitation, anOutgoingCall, aRecording, MEGAN } from '../../support/bodies.ts'
+import {
+  ADELE,
+  ALEX,
+  AS_INSTANCE,
+  aGroupCall,
+  anInvitation,
+  anOutgoingCall,
+  aRecording,
+  MEGAN,
+} from '../../support/bodies.ts'
 import { createCall, establishedCall, readRecord } from '../../support/calls.ts'
 import { rosters } from '../../support/received.ts'
 import { setup } from '../../support/setup.ts'
@@ -29,8 +38,8 @@ const when = (...steps: readonly (Step & { after?: string })[]) => ({
   ],
 })
 
-/** An established call to Adele. */
-const established = async (options: EmulatorOptions = {}, body = anOutgoingCall()) => {
+/** An established call to Adele, placed by the app's application instance. */
+const established = async (options: EmulatorOptions = {}, body = anOutgoingCall(AS_INSTANCE)) => {
   const world = await establishedCall(setup(options), body)
   const { graph, received, call, path } = world
   const transfer = (request: unknown) => graph.post(`${path}/transfer`, request)

@@ -3,10 +3,12 @@ import { type Scenario, scenarios } from '../../../src/index.ts'
 import {
   ADELE,
   ALEX,
+  AS_INSTANCE,
   aGroupCall,
   aMeeting,
   anAnswer,
   anOutgoingCall,
+  aPhone,
   aPrompt,
   aRecording,
   CALLBACK,
@@ -18,7 +20,7 @@ import { setup } from '../../support/setup.ts'
 type World = ReturnType<typeof setup>
 type Name = keyof typeof scenarios
 
-const PHONE = { targets: [{ identity: { phone: { id: '+12065550100' } } }] }
+const PHONE = { ...AS_INSTANCE, targets: [aPhone()] }
 
 async function call({ graph }: World, body: object = anOutgoingCall()) {
   const made = await createCall(graph, body)

@@ -12,6 +12,7 @@ import { callPermissions } from '../call-permissions.ts'
 import { callReply } from '../call-reply.ts'
 import { requireCallbackUri, requireCount, requireRange } from '../check-argument.ts'
 import { mediaNeeds, toMediaConfig } from '../media-config.ts'
+import { requireInstanceForPhones } from '../require-phones.ts'
 import { joinMeeting, type MeetingJoin } from './join-meeting.ts'
 
 /** The properties of a call that a client can set; all others are ignored. */
@@ -82,7 +83,8 @@ export const createCallEndpoint = defineEndpoint<CreateCallRequest>({
 })
 
 /** @see https://learn.microsoft.com/graph/api/resources/call (the required properties of each kind of call) */
-function checkRequest({ callbackUri, mediaConfig, targets, meetingInfo, chatInfo }: CreateCallRequest): void {
+function checkRequest(body: CreateCallRequest): void {
+  const { callbackUri, mediaConfig, targets, meetingInfo, source } = body
   if (!callbackUri) throw callErrors.invalidArgument('callbackUri', 'it is required.')
   requireCallbackUri('callbackUri', callbackUri)
   if (!mediaConfig) throw callErrors.invalidArgument('mediaConfig', 'it is required.')
@@ -101,9 +103,22 @@ function checkRequest({ callbackUri, mediaConfig, targets, meetingInfo, chatInfo
   if (targets) {
     requireCount('targets', targets, 0, GROUP_CALL_LIMIT)
     requireDistinctIds(targets)
+    requireInstanceForPhones(targets, source)
   }
-  if (meetingInfo && saysType(meetingInfo, 'microsoft.graph.organizerMeetingInfo') && !chatInfo?.threadId) {
+  if (meetingInfo) checkMeeting(meetingInfo, body)
+}
+
+/** @see https://learn.microsoft.com/graph/api/application-post-calls (examples 5 to 8) */
+function checkMeeting(meetingInfo: JsonObject, { chatInfo, tenantId }: CreateCallRequest): void {
+  if (saysType(meetingInfo, 'microsoft.graph.organizerMeetingInfo') && !chatInfo?.threadId) {
     throw callErrors.invalidArgument('chatInfo', 'its threadId is required to join by organizerMeetingInfo.')
+  }
+  if (!tenantId) {
+    throw callErrors.tenantMismatch(
+      `'tenantId' is required to join a meeting${
+        meetingInfo.tenantId ? '. It is a property of the call, beside meetingInfo and not inside' : ''
+      }`,
+    )
   }
 }
 

@@ -6,6 +6,7 @@ import { REDIRECT_TARGET_LIMIT, REDIRECT_TIMEOUT } from '../../lifecycle/limits.
 import { callPermissions } from '../call-permissions.ts'
 import { requireCallbackUri, requireCount, requireRange } from '../check-argument.ts'
 import { requireCall } from '../require-call.ts'
+import { requireReachablePhones } from '../require-phones.ts'
 
 interface RedirectRequest {
   readonly targets?: readonly JsonObject[]
@@ -32,6 +33,7 @@ export const redirectCall = defineEndpoint<RedirectRequest>({
     requireCount('targets', targets, 1, REDIRECT_TARGET_LIMIT)
     requireRange('timeout', seconds, min, max)
     if (strict && callbackUri) requireCallbackUri('callbackUri', callbackUri)
+    if (strict) requireReachablePhones('targets', targets, call)
     if (!redirect(context, call.id, targets, seconds * 1000)) {
       throw callErrors.callConflict('redirect', call.state, 'incoming')
     }

@@ -8,6 +8,7 @@ import { participantById } from '../../lifecycle/participants.ts'
 import type { CallRow } from '../../rows.ts'
 import { callPermissions } from '../call-permissions.ts'
 import { requireCall } from '../require-call.ts'
+import { requireReachablePhones } from '../require-phones.ts'
 
 interface TransferRequest {
   readonly transferTarget?: JsonObject
@@ -26,9 +27,10 @@ export const transferCall = defineEndpoint<TransferRequest>({
   path: '/communications/calls/:callId/transfer',
   permissions: callPermissions(['Calls.Initiate.All']),
   body: { action: 'microsoft.graph.transfer' },
-  run(context, _, params, { transferTarget = {}, transferee }) {
+  run(context, { strict }, params, { transferTarget = {}, transferee }) {
     const call = requireCall(context, params)
     if (call.kind !== 'peerToPeer') requireTransferee(call, transferee ?? {})
+    if (strict) requireReachablePhones('transferTarget', [transferTarget], call)
     const replaced = readReplaced(context, call, transferTarget)
     if (!transfer(context, call.id, transferTarget, replaced)) {
       throw callErrors.callConflict('transfer', call.state, 'established')

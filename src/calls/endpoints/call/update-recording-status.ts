@@ -16,8 +16,8 @@ interface RecordingStatusRequest {
 /**
  * Update the recording status of the app.
  *
- * Stores whether the app records. In a group call the roster shows it; a peer-to-peer call has no roster, so no
- * notification follows.
+ * Shows on the roster whether the app records. Only for calls that a recording policy has brought to the app: the page
+ * requires policy-based recording, and the calling service refuses all other calls with 8506.
  * @see https://learn.microsoft.com/graph/api/call-updaterecordingstatus
  */
 export const updateRecordingStatus = defineEndpoint<RecordingStatusRequest>({
@@ -28,6 +28,7 @@ export const updateRecordingStatus = defineEndpoint<RecordingStatusRequest>({
   run(context, { strict }, params, { status, clientContext }) {
     const call = requireCall(context, params)
     requireEstablished(call, strict)
+    if (!call.policyRecording) throw callErrors.notRecordedByPolicy()
     requireClientContext(clientContext)
     if (strict && status === 'unknown') {
       throw callErrors.invalidArgument('status', "'unknown' is not one of notRecording, recording, failed.")

@@ -11,6 +11,7 @@ import { callPermissions } from '../call-permissions.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireClientContext, requireCount } from '../check-argument.ts'
 import { requireEstablishedGroup } from '../require-call.ts'
+import { requireReachablePhones } from '../require-phones.ts'
 
 interface InviteRequest {
   /** May be missing under a lenient base segment. */
@@ -35,6 +36,7 @@ export const inviteParticipants = defineEndpoint<InviteRequest>({
     requireClientContext(clientContext)
     const invitations = acceptedInvitations(participants)
     if (invitations.length > 1) requireChat(call)
+    if (strict) requireReachablePhones('participants', invitations, call)
     for (const [index, invitation] of invitations.entries()) {
       requireReplaceable(context, invitation, `participants[${index}]`)
       requireNotInCall(call, invitation, `participants[${index}]`)

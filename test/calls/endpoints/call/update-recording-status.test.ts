@@ -1,14 +1,27 @@
 import { describe, expect, it } from 'vitest'
-import { createCall, establishedCall, groupCallInProgress } from '../../../support/calls.ts'
+import { aMeeting, anAnswer, anOutgoingCall, CALLBACK } from '../../../support/bodies.ts'
+import { establishedCall } from '../../../support/calls.ts'
 import { expectRefused } from '../../../support/expect-refused.ts'
 import { rosters } from '../../../support/received.ts'
 import { setup } from '../../../support/setup.ts'
+
+/** A call that a recording policy has brought to the app, which has answered. `received` is cleared. */
+async function recordedCall() {
+  const world = setup()
+  const { emulator, graph, received } = world
+  const call = emulator.incomingCall({ callbackUri: CALLBACK, policyRecording: true })
+  const path = `/communications/calls/${call.id}`
+  await graph.post(`${path}/answer`, anAnswer())
+  await emulator.clock.runToIdle()
+  received.splice(0)
+  return { ...world, path, app: call.myParticipantId }
+}
 
 describe('updateRecordingStatus', () => {
   it.each(['notRecording', 'recording', 'failed'])(
     'answers the status %s with a completed operation',
     async (status) => {
-      const { emulator, graph, received, path } = await groupCallInProgress(setup())
+      const { emulator, graph, received, path } = await recordedCall()
       const answer = await graph.post(`${path}/updateRecordingStatus`, { status, clientContext: 'mine' })
       expect(answer.status).toBe(200)
       expect(answer.body).toEqual({
@@ -29,7 +42,7 @@ describe('updateRecordingStatus', () => {
   )
 
   it('shows the recording status and its initiator on the roster', async () => {
-    const { emulator, graph, received, path, app } = await groupCallInProgress(setup())
+    const { emulator, graph, received, path, app } = await recordedCall()
     await graph.post(`${path}/updateRecordingStatus`, { status: 'recording' })
     await emulator.settled()
     const [[self, ...others] = []] = rosters(received)
@@ -47,18 +60,21 @@ describe('updateRecordingStatus', () => {
     })
   })
 
-  it('stores the status in a peer-to-peer call, which has no roster to send', async () => {
-    const { emulator, graph, received, path } = await establishedCall(setup())
-    expect((await graph.post(`${path}/updateRecordingStatus`, { status: 'recording' })).status).toBe(200)
-    await emulator.settled()
-    expect(received).toEqual([])
-    expect((await graph.get(`${path}/participants`)).body.value[0].recordingInfo).toMatchObject({
-      recordingStatus: 'recording',
+  it.each([
+    ['a peer-to-peer call', anOutgoingCall()],
+    ['a meeting', aMeeting()],
+  ])('refuses %s, which no recording policy has brought to the app', async (_, body) => {
+    const world = await establishedCall(setup(), body)
+    const request = () => world.graph.post(`${world.path}/updateRecordingStatus`, { status: 'recording' })
+    await expectRefused(world, request, {
+      status: 400,
+      code: '8506',
+      named: ['API call not allowed for non-Compliance Recording call.', 'recording policy'],
     })
   })
 
   it('accepts a clientContext of 256 characters', async () => {
-    const { graph, path } = await groupCallInProgress(setup())
+    const { graph, path } = await recordedCall()
     const clientContext = 'x'.repeat(256)
     const { status, body } = await graph.post(`${path}/updateRecordingStatus`, { status: 'failed', clientContext })
     expect([status, body.clientContext]).toEqual([200, clientContext])
@@ -71,19 +87,16 @@ describe('updateRecordingStatus', () => {
     [{ status: 'paused' }, 'status', "'paused'"],
     [{ status: 'failed', clientContext: 'x'.repeat(257) }, 'clientContext', '257 characters were given; at most 256'],
   ])('refuses the request %j', async (body, named, problem) => {
-    const world = await groupCallInProgress(setup())
+    const world = await recordedCall()
     const request = () => world.graph.post(`${world.path}/updateRecordingStatus`, body)
     await expectRefused(world, request, { status: 400, code: '8523', named: [`'${named}'`, problem] })
   })
 
   it('refuses a call that is not established', async () => {
-    const { emulator, graph } = setup()
-    const call = await createCall(graph)
-    const before = emulator.store.getState()
-    const { status, body } = await graph.post(`/communications/calls/${call.id}/updateRecordingStatus`, {
-      status: 'recording',
-    })
-    expect([status, body.error.code]).toEqual([400, '8501'])
-    expect(emulator.store.getState()).toBe(before)
+    const world = setup()
+    const { id } = world.emulator.incomingCall({ callbackUri: CALLBACK, policyRecording: true })
+    await world.emulator.settled()
+    const request = () => world.graph.post(`/communications/calls/${id}/updateRecordingStatus`, { status: 'recording' })
+    await expectRefused(world, request, { status: 400, code: '8501', named: ["'incoming'"] })
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { anOutgoingCall } from '../../../support/bodies.ts'
+import { anOutgoingCall, aPhoneCall } from '../../../support/bodies.ts'
 import { establishedCall } from '../../../support/calls.ts'
 import { setup } from '../../../support/setup.ts'
 
@@ -61,10 +61,7 @@ describe('a URL', () => {
     'getpstncalls(fromDateTime=2026-01-05,toDateTime=2026-01-06)',
   ])('/callRecords/%s names the function and its arguments', async (path) => {
     const { emulator, graph } = await establishedCall(setup())
-    const { body: call } = await graph.post(
-      '/communications/calls',
-      anOutgoingCall({ targets: [{ identity: { phone: { id: '+12065550100' } } }] }),
-    )
+    const { body: call } = await graph.post('/communications/calls', aPhoneCall())
     await emulator.clock.advance('2s')
     await graph.delete(`/communications/calls/${call.id}`)
     await emulator.clock.runToIdle()
