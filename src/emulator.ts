@@ -137,10 +137,13 @@ function createRequestPipeline(
 
 /** As fetch: rejects when it is aborted, and when the connection is lost. */
 async function fetchFrom(handle: Handle, request: Request): Promise<Response> {
-  request.signal.throwIfAborted()
-  const response = (await handle(request, notServed)) ?? notServed(request)
+  const { signal } = request
+  signal.throwIfAborted()
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+  const response = (await Promise.race([handle(request, notServed), aborted])) ?? notServed(request)
   if (response.type !== 'error') return response
-  request.signal.throwIfAborted()
   throw new TypeError(`Failed to fetch: the connection was lost (${request.method} ${request.url}).`)
 }
 

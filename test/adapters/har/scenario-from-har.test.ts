@@ -235,7 +235,7 @@ describe('scenarioFromHar', () => {
     await emulator.clock.advance('3s')
     await graph.post(`/communications/calls/${call.id}/recordResponse?key=s3cret`, aRecording())
     await emulator.clock.advance('20s')
-    await graph.get('/communications/nowhere?key=s3cret')
+    await graph.get('/communications/calls/x/nowhere?key=s3cret')
     const captured = JSON.stringify(har())
     const made = JSON.stringify(scenarioFromHar(captured))
     expect(tokens).toHaveLength(1)

@@ -12,8 +12,13 @@ export const BODY_LIMIT = 4 * 1024 * 1024
  */
 export async function readBody(request: Request, optional: boolean): Promise<JsonObject> {
   if (Number(request.headers.get('content-length')) > BODY_LIMIT) throw tooLarge()
-  const encoding = request.headers.get('content-encoding')
-  const text = encoding === null ? await request.text() : await readEncoded(request, encoding.trim().toLowerCase())
+  const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? ''
+  const text = await (encoding === '' || encoding === 'identity'
+    ? request.text()
+    : readEncoded(request, encoding)
+  ).catch((error: unknown) => {
+    throw error instanceof GraphError ? error : graphErrors.unreadableJson().withHint(INCOMPLETE)
+  })
   if (isTooLarge(text)) throw tooLarge()
   if (text.trim() === '') {
     if (optional) return {}
@@ -27,6 +32,9 @@ export async function readBody(request: Request, optional: boolean): Promise<Jso
   return body
 }
 
+/** The engine's own words are left out: the trace is the same in each. */
+const INCOMPLETE = 'the body could not be read to its end: its stream failed, or it is not in its Content-Encoding'
+
 /** The supported encodings. @see https://www.rfc-editor.org/rfc/rfc9110#name-content-codings */
 const DECODERS: ReadonlyMap<string, CompressionFormat> = new Map([
   ['gzip', 'gzip'],
@@ -36,7 +44,6 @@ const DECODERS: ReadonlyMap<string, CompressionFormat> = new Map([
 
 /** Some of Graph's own clients compress request bodies, and retry uncompressed when that is not supported. */
 async function readEncoded(request: Request, encoding: string): Promise<string> {
-  if (encoding === '' || encoding === 'identity') return request.text()
   const format = DECODERS.get(encoding)
   if (!format) throw graphErrors.unsupportedEncoding(encoding)
   const reader = new Blob([await request.arrayBuffer()])
@@ -50,8 +57,6 @@ async function readEncoded(request: Request, encoding: string): Promise<string> 
       text += decoder.decode(part.value, { stream: true })
       if (text.length > BODY_LIMIT) throw tooLarge()
     }
-  } catch (error) {
-    throw error instanceof GraphError ? error : graphErrors.unreadableJson()
   } finally {
     // The rest of a body that is too large is discarded. A malformed one has already been rejected.
     reader.cancel().catch(() => {})

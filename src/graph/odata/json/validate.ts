@@ -102,6 +102,7 @@ function readMember(member: EdmMember, value: Json, walk: Walk): Json {
 }
 
 function readItem(type: string, value: unknown, walk: Walk): Json {
+  requireCharacters(value, walk)
   const primitive = primitiveNamed(type)
   if (primitive) {
     if (isScalar(value) && primitive.accepts(value)) return value
@@ -120,6 +121,7 @@ function readItem(type: string, value: unknown, walk: Walk): Json {
 
 /** Copies what no type describes: undeclared members of open types, and unknown members that are kept. */
 function copy(value: unknown, walk: Walk): Json {
+  requireCharacters(value, walk)
   if (value === null || isScalar(value)) return value
   requireDepth(walk)
   if (Array.isArray(value)) return value.map((item: unknown, index) => copyAt(index, item, walk))
@@ -145,6 +147,15 @@ function requireAll(members: ReadonlyMap<string, EdmMember>, read: JsonObject, w
     throw refusal({ ...walk, path: [...walk.path, name] }, 'it is required.')
   }
 }
+
+/** Half of a surrogate pair has no encoding: a URL with it, such as a join link, could not be written later. */
+function requireCharacters(value: unknown, walk: Walk): void {
+  if (typeof value !== 'string' || !HALF_PAIR.test(value)) return
+  throw refusal(walk, `${show(value)} has half of a surrogate pair, which is no character. Send both halves, or none.`)
+}
+
+/** With the flag `u`, the halves of a pair are one character. */
+const HALF_PAIR = /\p{Surrogate}/u
 
 function requireDepth(walk: Walk): void {
   if (walk.path.length > MAX_DEPTH) throw refusal(walk, `values are nested more than ${MAX_DEPTH} levels deep.`)
