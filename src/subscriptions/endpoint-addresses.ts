@@ -6,7 +6,7 @@ const SUBSCRIPTION = '/subscriptions/:subscriptionId'
 export const subscriptionAddresses: readonly EndpointAddress[] = [
   { method: 'POST', path: '/subscriptions' },
   { method: 'GET', path: '/subscriptions' },
-  { method: 'GET', path: SUBSCRIPTION },
+  { method: 'GET', path: SUBSCRIPTION, type: 'microsoft.graph.subscription' },
   { method: 'PATCH', path: SUBSCRIPTION },
   { method: 'POST', path: `${SUBSCRIPTION}/reauthorize` },
   { method: 'DELETE', path: SUBSCRIPTION },

@@ -38,14 +38,24 @@ describe('a subscription before its expiry', () => {
     expect(emulator.trace.toMermaid()).toContain('reauthorizationRequired')
   })
 
-  it.each([
-    ['after half of its time when it is short', 10 * MINUTE, 5 * MINUTE],
-    ['a quarter of an hour before its expiry when it is just long enough', 30 * MINUTE, 15 * MINUTE],
-    ['a millisecond before its expiry when it is the shortest', 2, 1],
-  ])('sends it %s', async (_, durationMs, at) => {
-    const { emulator, times } = await subscribe(durationMs)
+  it.each([1, 44 * MINUTE])(
+    'expires after 45 minutes when %i ms are asked for, also when it is renewed',
+    async (ms) => {
+      const { emulator, graph, path, subscription, renew, times } = await subscribe(ms)
+      expect(subscription.expirationDateTime).toBe('2026-01-05T09:45:00Z')
+      await emulator.clock.advance(10 * MINUTE)
+      expect((await renew(10 * MINUTE + ms)).body.expirationDateTime).toBe('2026-01-05T09:55:00Z')
+      await emulator.clock.advance(45 * MINUTE)
+      expect((await graph.get(path)).status).toBe(404)
+      expect(times).toEqual([40 * MINUTE])
+    },
+  )
+
+  it('sends it after half of the time when a scenario makes the subscription expire soon', async () => {
+    const { emulator, times } = await subscribe(HOUR)
+    emulator.use({ name: 'soon', trigger: 'start', steps: [{ do: 'expireSubscriptions', in: '10min' }] })
     await emulator.clock.advance('1d')
-    expect(times).toEqual([at])
+    expect(times).toEqual([5 * MINUTE])
   })
 
   it('sends it for the new expiry only after it is renewed', async () => {

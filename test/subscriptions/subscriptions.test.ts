@@ -59,6 +59,13 @@ describe('a subscription to call records', () => {
     expect(changes.map(({ subscriptionId }) => subscriptionId)).toEqual([kept.id])
   })
 
+  it('can be read in part', async () => {
+    const { graph } = setupReceiver()
+    const { body } = await graph.post('/subscriptions', aSubscription())
+    const { status, body: part } = await graph.get(`/subscriptions/${body.id}?$select=expirationDateTime`)
+    expect([status, part.expirationDateTime, part.resource]).toEqual([200, body.expirationDateTime, undefined])
+  })
+
   it('is not notified after it is deleted', async () => {
     const { graph, changes, endACall } = setupReceiver()
     const { body } = await graph.post('/subscriptions', aSubscription())

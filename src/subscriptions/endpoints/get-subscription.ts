@@ -1,6 +1,6 @@
 import { defineEndpoint } from '../endpoint.ts'
 import { SUBSCRIPTION_PERMISSIONS } from './subscription-permissions.ts'
-import { requireSubscription, subscriptionReply } from './subscription-reply.ts'
+import { requireSubscription, SUBSCRIPTION, subscriptionReply } from './subscription-reply.ts'
 
 /**
  * Get a subscription.
@@ -10,5 +10,7 @@ export const getSubscription = defineEndpoint({
   method: 'GET',
   path: '/subscriptions/:subscriptionId',
   permissions: SUBSCRIPTION_PERMISSIONS,
+  type: SUBSCRIPTION,
+  query: { options: ['select'] },
   run: (context, request, params) => subscriptionReply(requireSubscription(context, request, params), 200),
 })

@@ -10,13 +10,22 @@ import type { SubscribableResource } from '../subscribable-resources.ts'
 const CLIENT_STATE_LIMIT = 255
 const TLS_VERSIONS = ['v1_0', 'v1_1', 'v1_2', 'v1_3']
 
-/** @throws GraphError for a time that has passed or is too far in the future. */
+/**
+ * The shortest time until a subscription expires, in minutes: an earlier expiration is replaced by this one.
+ * @see https://learn.microsoft.com/graph/api/resources/subscription
+ */
+const MIN_MINUTES = 45
+
+/**
+ * Reads an expiration that a client gave. @returns when the subscription expires, which may be later.
+ * @throws GraphError for a time that has passed or is too far in the future.
+ */
 export function readExpiration(text: string, now: number, { maxMinutes }: SubscribableResource): number {
   const expiresAt = toInstant(text)
   if (!(expiresAt > now))
     throw subscriptionErrors.invalidSubscription('expirationDateTime', `'${text}' is not a time in the future.`)
   if (expiresAt > now + maxMinutes * MINUTE_MS) throw subscriptionErrors.subscriptionTooLong(maxMinutes)
-  return expiresAt
+  return Math.max(expiresAt, now + MIN_MINUTES * MINUTE_MS)
 }
 
 /** @throws GraphError for a change type that the resource does not have. */
