@@ -187,6 +187,8 @@ export interface OperationRow {
   readonly completionReason?: string
   readonly recording?: RecordingRow
   readonly prompt?: PromptRow
+  /** The prompts of a playPromptOperation, as the client sent them. */
+  readonly prompts?: readonly JsonObject[]
   readonly tones?: TonesRow
   readonly invitation?: InvitationRow
 }

@@ -7,7 +7,7 @@ import { toResultInfo } from './to-call.ts'
  * @see https://learn.microsoft.com/graph/api/resources/commsoperation
  */
 export function toOperation(operation: OperationRow): JsonObject {
-  const { id, type, status, clientContext, resultInfo, completionReason, invitation, recording } = operation
+  const { id, type, status, clientContext, resultInfo, completionReason, invitation, recording, prompts } = operation
   const common = {
     '@odata.type': `#microsoft.graph.${type}`,
     id,
@@ -15,6 +15,7 @@ export function toOperation(operation: OperationRow): JsonObject {
     clientContext,
     resultInfo: resultInfo && toResultInfo(resultInfo),
     ...(invitation && { participants: invitation.participants.map(toInvitation) }),
+    ...(prompts && hasEnded(status) && { prompts: prompts.map(toPrompt) }),
     ...(completionReason !== undefined && showsReason(operation) && { completionReason }),
   }
   if (!recording) return common
@@ -37,12 +38,19 @@ function toInvitation(invitation: JsonObject): JsonObject {
 }
 
 /**
- * Whether Graph shows the completionReason: on /beta for all media operations, on v1.0 for sendDtmfTones and, in its
- * example, for a cancelled recording.
+ * Whether Graph shows the completionReason: on /beta for all media operations, on v1.0 for sendDtmfTones, in its example of
+ * a cancelled recording, and in real notifications of prompts.
  * @see https://learn.microsoft.com/graph/api/call-cancelmediaprocessing
  */
 function showsReason({ type, beta, completionReason }: OperationRow): boolean {
-  return beta === true || type === 'sendDtmfTonesOperation' || completionReason === 'operationCanceled'
+  return beta === true || ALWAYS_WITH_REASON.includes(type) || completionReason === 'operationCanceled'
+}
+
+const ALWAYS_WITH_REASON = ['sendDtmfTonesOperation', 'playPromptOperation']
+
+/** Graph has no other prompts than mediaPrompt, so a client may leave the type out. */
+function toPrompt(prompt: JsonObject): JsonObject {
+  return { '@odata.type': '#microsoft.graph.mediaPrompt', ...prompt }
 }
 
 function hasEnded(status: OperationStatus): boolean {

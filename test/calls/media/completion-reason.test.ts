@@ -53,14 +53,15 @@ describe('completionReason', () => {
   )
 
   it.each(cases)(
-    'on v1.0, %s %j has the reason only where the documentation shows it',
+    'on v1.0, %s %j has the reason only where documentation or captured notifications show it',
     async (action, body, doing, reason) => {
       const world = await aMediaCall()
       await world.act(action, body)
       await doing(world)
       await world.emulator.clock.runToIdle()
-      // Graph's documentation of cancelMediaProcessing shows it.
-      expect(world.received[0].resourceData.completionReason).toBe(reason === 'operationCanceled' ? reason : undefined)
+      // Graph's documentation of cancelMediaProcessing shows it, and captured notifications of prompts.
+      const isShown = action === 'playPrompt' || reason === 'operationCanceled'
+      expect(world.received[0].resourceData.completionReason).toBe(isShown ? reason : undefined)
     },
   )
 

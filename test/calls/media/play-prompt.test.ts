@@ -3,7 +3,7 @@ import { PROMPT_LENGTH_MS } from '../../../src/calls/lifecycle/limits.ts'
 import { anOutgoingCall, aPrompt } from '../../support/bodies.ts'
 import { createCall } from '../../support/calls.ts'
 import { expectRefused } from '../../support/expect-refused.ts'
-import { aMediaCall, outcomes } from './media-call.ts'
+import { aMediaCall, type MediaCall, outcomes } from './media-call.ts'
 
 const play = (count = 1, changes: Record<string, unknown> = {}) => ({
   prompts: Array.from({ length: count }, () => aPrompt()),
@@ -52,6 +52,8 @@ describe('playPrompt', () => {
           id: body.id,
           clientContext: 'd45324c1',
           status: 'completed',
+          prompts: [aPrompt()],
+          completionReason: 'completedSuccessfully',
           resultInfo: {
             '@odata.type': '#microsoft.graph.resultInfo',
             code: 200,
@@ -61,6 +63,23 @@ describe('playPrompt', () => {
         },
       },
     ])
+  })
+
+  it.each([
+    ['cancelled', 'failed', 'mediaOperationCanceled', (world: MediaCall) => world.act('cancelMediaProcessing')],
+    ['failing', 'failed', 'unknown', (world: MediaCall) => world.step({ do: 'failOperation' })],
+  ] as const)('notifies the app of the prompts and the reason of a %s operation', async (_, status, reason, end) => {
+    const world = await aMediaCall()
+    const untyped = { mediaInfo: { uri: 'https://cdn.contoso.com/beep.wav' } }
+    await world.act('playPrompt', { prompts: [aPrompt(), untyped] })
+    await end(world)
+    await world.emulator.settled()
+    const typed = {
+      '@odata.type': '#microsoft.graph.mediaPrompt',
+      mediaInfo: { '@odata.type': '#microsoft.graph.mediaInfo', ...untyped.mediaInfo },
+    }
+    expect(world.received[0].resourceData).toMatchObject({ status, completionReason: reason })
+    expect(world.received[0].resourceData.prompts).toEqual([aPrompt(), typed])
   })
 
   it.each([1, 2, 20])('plays %i prompts one after another', async (count) => {

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../engine/values/json.ts'
 import type { EndpointRequest, OutboundRequests } from '../../../graph/endpoint/endpoint.ts'
 import { PROMPT_LENGTH_MS } from '../../lifecycle/limits.ts'
 import { operationResults } from '../../lifecycle/results.ts'
@@ -5,8 +6,8 @@ import { wavLengthMs } from '../../media/wav-length.ts'
 import type { ResultInfo } from '../../result-info.ts'
 import type { PromptRow } from '../../rows.ts'
 
-export interface MediaPrompt {
-  readonly mediaInfo?: { readonly uri?: string } | null
+export interface MediaPrompt extends JsonObject {
+  readonly mediaInfo?: (JsonObject & { readonly uri?: string }) | null
 }
 
 /**

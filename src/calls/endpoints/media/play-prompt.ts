@@ -29,9 +29,10 @@ export const playPrompt = defineEndpoint<PlayRequest, PromptRow>({
     requireClientContext(clientContext)
   },
   prepare: (outbound, request, _, { prompts = [] }) => measurePrompts(outbound, request, prompts),
-  run(context, { beta }, params, { clientContext = null }, prompt) {
+  run(context, { beta }, params, { prompts = [], clientContext = null }, prompt) {
     const call = requireCall(context, params)
-    const operation = enqueueOperation(context, call.id, { type: 'playPromptOperation', clientContext, beta, prompt })
+    const members = { clientContext, beta, prompt, prompts }
+    const operation = enqueueOperation(context, call.id, { type: 'playPromptOperation', ...members })
     return operationReply(call, operation)
   },
 })

@@ -129,7 +129,8 @@ export const betaAndObserved: MetadataFacts = {
         terminationReason: 'String',
       },
     },
-    playPromptOperation: { properties: { completionReason: 'playPromptCompletionReason' } },
+    // `prompts` is in the notifications of real calls.
+    playPromptOperation: { properties: { completionReason: 'playPromptCompletionReason', prompts: 'prompt[]' } },
     recordOperation: { properties: { completionReason: 'recordCompletionReason' } },
   },
   actions: {
