@@ -25,6 +25,7 @@ export function stepSchemas<Extra extends v.ObjectEntries>(extra: Extra) {
     step('stopVideo', { who }),
     step('share', { who }),
     step('stopSharing', { who }),
+    step('updateSharing', { who }),
     step('speak', { for: v.exactOptional(duration) }),
     step('silence', {}),
     step('press', { tones: v.pipe(v.string(), v.regex(/^[0-9*#A-D]+$/, 'Expected keys among 0-9, *, #, A-D')) }),

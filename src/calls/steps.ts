@@ -37,6 +37,8 @@ export type Step =
   | { readonly do: 'startVideo' | 'stopVideo'; readonly who?: Who }
   /** Starts or stops sharing a participant's screen. */
   | { readonly do: 'share' | 'stopSharing'; readonly who?: Who }
+  /** Changes what a participant shares, for example to the next slide. */
+  | { readonly do: 'updateSharing'; readonly who?: Who }
   /** Speaks for a time, or until `silence`. */
   | { readonly do: 'speak'; readonly for?: Duration }
   /** Stops speaking. */

@@ -11,7 +11,7 @@ import { dispatchCallEvent } from './dispatch-call-event.ts'
 import { findJoiningParticipant, type JoinStep } from './find-joining-participant.ts'
 import { leaveCall } from './leave-call.ts'
 import { admit, enterLobby } from './lobby.ts'
-import { setModality, setSharing } from './modalities.ts'
+import { setModality, setSharing, updateSharing } from './modalities.ts'
 import { notifyTone } from './notify-tone.ts'
 import { joinOrRequestApproval } from './policy-recording.ts'
 import { addParticipant, appendHistory, changeParticipant } from './roster.ts'
@@ -79,6 +79,8 @@ function applyAllowedStep(context: CallContext, call: CallRow, step: Step): void
     case 'share':
     case 'stopSharing':
       return forEach((one) => setSharing(context, id, one.id, step.do === 'share'))
+    case 'updateSharing':
+      return forEach((one) => updateSharing(context, id, one.id))
     case 'speak':
       startSpeech(context, id, step.for)
       return reevaluateOperation(context, id, 'speech')

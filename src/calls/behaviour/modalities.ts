@@ -1,7 +1,7 @@
 import { notify } from '../../engine/delivery/notify.ts'
 import type { CallContext } from '../context.ts'
 import { modalitiesOf, participantById } from '../lifecycle/participants.ts'
-import { contentSharingNotification } from '../notifications/call-notification.ts'
+import { type ChangeType, contentSharingNotification } from '../notifications/call-notification.ts'
 import type { Modality } from '../rows.ts'
 import { appendHistory, changeParticipant } from './roster.ts'
 
@@ -27,28 +27,37 @@ export function setModality(
  * Does nothing if the participant shares already, or does not share.
  */
 export function setSharing(context: CallContext, callId: string, participantId: string, isOn: boolean): void {
-  const { contentSharingSessions: sessions = [], callOptions, ...call } = context.tx.require('calls', callId)
+  const { contentSharingSessions: sessions = [], ...call } = context.tx.require('calls', callId)
   const screenSharingRole = isOn ? 'sharer' : 'viewer'
   if (participantById(call, participantId)?.screenSharingRole === screenSharingRole) return
   setModality(context, callId, participantId, 'videoBasedScreenSharing', isOn)
   changeParticipant(context, callId, participantId, { screenSharingRole })
-  const notifySession = (sessionId: string, change: 'created' | 'deleted') => {
-    if (callOptions?.isContentSharingNotificationEnabled !== true) return
-    notify(context, contentSharingNotification(context.tx.require('calls', callId), sessionId, change))
-  }
   if (isOn) {
     const session = { id: context.ids.guid(), participantId }
     context.tx.update('calls', callId, (call) => {
       call.contentSharingSessions = [...sessions, session]
     })
-    notifySession(session.id, 'created')
+    notifySession(context, callId, session.id, 'created')
   } else {
     const [ended, others] = partition(sessions, (session) => session.participantId === participantId)
     context.tx.update('calls', callId, (call) => {
       call.contentSharingSessions = others
     })
-    for (const { id } of ended) notifySession(id, 'deleted')
+    for (const { id } of ended) notifySession(context, callId, id, 'deleted')
   }
+}
+
+/** Notifies the app that what a participant shares has changed. */
+export function updateSharing(context: CallContext, callId: string, participantId: string): void {
+  const { contentSharingSessions: sessions = [] } = context.tx.require('calls', callId)
+  const session = sessions.find((one) => one.participantId === participantId)
+  if (session) notifySession(context, callId, session.id, 'updated')
+}
+
+function notifySession(context: CallContext, callId: string, sessionId: string, change: ChangeType): void {
+  const call = context.tx.require('calls', callId)
+  if (call.callOptions?.isContentSharingNotificationEnabled !== true) return
+  notify(context, contentSharingNotification(call, sessionId, change))
 }
 
 function partition<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): [Item[], Item[]] {

@@ -41,6 +41,11 @@ const whileRinging: StepRule = {
   isFor: ({ self, participation }) => !self && participation === 'invited',
   needs: 'a participant who is ringing',
 }
+const whileSharing: StepRule = {
+  isPossible: isEstablishedOrOnHold,
+  isFor: (participant) => isOther(participant) && isIn(participant) && shares(participant),
+  needs: 'an established call, and a participant other than the app who is sharing a screen',
+}
 const joining: StepRule = {
   isPossible: (call) => isGroup(call) && (isEstablishedOrOnHold(call) || call.state === 'establishing'),
   needs: 'a group call or meeting that the app has joined or is joining',
@@ -109,11 +114,8 @@ const STEP_RULES: Readonly<Record<Step['do'], StepRule>> = {
     isFor: (participant) => isOther(participant) && isIn(participant) && !shares(participant),
     needs: 'an established call, and a participant other than the app who is not sharing a screen',
   },
-  stopSharing: {
-    isPossible: isEstablishedOrOnHold,
-    isFor: (participant) => isOther(participant) && isIn(participant) && shares(participant),
-    needs: 'an established call, and a participant other than the app who is sharing a screen',
-  },
+  stopSharing: whileSharing,
+  updateSharing: whileSharing,
   speak: whileEstablishedOrOnHold,
   silence: whileEstablishedOrOnHold,
   press: whileEstablishedOrOnHold,

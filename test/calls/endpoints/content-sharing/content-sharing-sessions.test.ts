@@ -13,10 +13,12 @@ const ofSharing = (received: readonly any[]) =>
   received.filter(({ resourceUrl }) => resourceUrl.endsWith('/contentsharingsessions'))
 
 describe('Content sharing sessions', () => {
-  it('notifies the app when a participant starts and stops sharing a screen', async () => {
+  it('notifies the app when a participant starts, changes and stops sharing', async () => {
     const { emulator, graph, received, call, path } = await inProgress()
     emulator.perform(call.id, { do: 'share', who: ADELE })
     const [{ id }] = (await graph.get(path + SESSIONS)).body.value
+    await emulator.clock.advance('10s')
+    emulator.perform(call.id, { do: 'updateSharing' })
     await emulator.clock.advance('10s')
     emulator.perform(call.id, { do: 'stopSharing', who: ADELE })
     await emulator.settled()
@@ -33,7 +35,19 @@ describe('Content sharing sessions', () => {
         },
       ],
     })
-    expect(ofSharing(received)).toEqual([notice('created'), notice('deleted')])
+    expect(ofSharing(received)).toEqual([notice('created'), notice('updated'), notice('deleted')])
+  })
+
+  it('changes only the content of the participant who is named, and of nobody who is not sharing', async () => {
+    const { emulator, graph, received, call, path } = await inProgress()
+    emulator.perform(call.id, { do: 'share', who: ADELE })
+    expect(() => emulator.perform(call.id, { do: 'updateSharing', who: ALEX })).toThrow("'updateSharing' needs")
+    emulator.perform(call.id, { do: 'share', who: ALEX })
+    const [, { id }] = (await graph.get(path + SESSIONS)).body.value
+    emulator.perform(call.id, { do: 'updateSharing', who: ALEX })
+    await emulator.settled()
+    expect(ofSharing(received).at(-1)).toMatchObject({ changeType: 'updated', resourceData: [{ id }] })
+    expect(ofSharing(received).map(({ changeType }) => changeType)).toEqual(['created', 'created', 'updated'])
   })
 
   it('gives each sharing participant a session that can be read until it ends', async () => {
