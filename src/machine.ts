@@ -85,6 +85,7 @@ export function createMachine(options: CompleteOptions): Machine {
       appIdentity: appIdentity(options.directory),
       callbackUri: options.callbackUri,
       serviceRoot: `${options.hosts[0]}/v1.0`,
+      aloneLimitMs: options.aloneLimitMs,
       recordLatencyMs: options.recordLatencyMs,
       forkRandom: random.fork,
       traceRoutes: options.traceRoutes,

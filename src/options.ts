@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { parseLatency, recordLatency } from './call-records/record-plan-schema.ts'
+import { ALONE_LIMIT_MS } from './calls/lifecycle/limits.ts'
 import type { RecordLatency } from './calls/record-plan.ts'
 import { DEFAULT_DIRECTORY, type Directory } from './directory/directory.ts'
 import { phoneNumberSchema } from './directory/phone-number.ts'
@@ -57,6 +58,13 @@ export interface EmulatorOptions {
     /** The probability that a notification is not sent, from 0 to 1. Default: 0. */
     readonly drop?: number
   }
+  readonly calls?: {
+    /**
+     * How long the app stays in a group call or meeting that all others have left, before the call ends with 200/5002.
+     * Default: 5 minutes, since Graph documents no time.
+     */
+    readonly aloneLimit?: Duration
+  }
   readonly records?: {
     /**
      * The time from the end of a call until its record can be read: a duration, `'instant'` (default), or as Graph
@@ -97,6 +105,7 @@ export interface CompleteOptions {
   readonly strict: boolean
   readonly deliver: Deliver
   readonly delivery: DeliveryRules
+  readonly aloneLimitMs: number
   readonly recordLatencyMs: number
   readonly traceRoutes: boolean
   readonly recordsWritable: boolean
@@ -171,6 +180,7 @@ const OPTIONS = members({
       drop: v.optional(probability),
     }),
   ),
+  calls: v.optional(members({ aloneLimit: v.optional(duration) })),
   records: v.optional(
     members({
       latency: v.optional(recordLatency),
@@ -186,7 +196,7 @@ const OPTIONS = members({
 /** @throws TypeError that names each wrong option, its value and what would be right. */
 export function completeOptions(options: EmulatorOptions): CompleteOptions {
   checkOptions(options)
-  const { clock = 'real', scenarios = [], callbackUri, notifications, records, trace } = options
+  const { clock = 'real', scenarios = [], callbackUri, notifications, calls, records, trace } = options
   const directory = { ...DEFAULT_DIRECTORY, ...options.directory }
   return {
     seed: options.seed ?? 1,
@@ -201,6 +211,7 @@ export function completeOptions(options: EmulatorOptions): CompleteOptions {
     strict: options.strict ?? true,
     deliver: notifications?.deliver ?? 'auto',
     delivery: toDeliveryRules(notifications),
+    aloneLimitMs: parseDuration(calls?.aloneLimit ?? ALONE_LIMIT_MS, 'calls.aloneLimit'),
     recordLatencyMs: parseLatency(records?.latency ?? 'instant', 'records.latency'),
     traceRoutes: records?.traceRoutes ?? false,
     recordsWritable: records?.writable ?? true,

@@ -38,6 +38,8 @@ export interface CallTypes extends ModuleTypes {
     readonly appIdentity: JsonObject
     /** The receiver of incoming calls' notifications. */
     readonly callbackUri: string | undefined
+    /** How long the app stays in a group call or meeting that all others have left. */
+    readonly aloneLimitMs: number
     /** Origin and version segment of incoming calls, which no request created. */
     readonly serviceRoot: string
   }

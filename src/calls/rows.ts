@@ -201,6 +201,8 @@ export type TimerName =
   | 'state'
   | 'keepAlive'
   | 'media'
+  /** The end of a group call or meeting in which the app has been left alone. */
+  | 'alone'
   /** The limits of ringing and of waiting in the lobby, and the default response, each with a participant id. */
   | `${'ring' | 'lobby' | 'response'}:${string}`
   /** The end of a timed operation, with the operation's id. */

@@ -21,7 +21,7 @@ export type Step =
   | { readonly do: 'resume' }
   /** Joins a group call or meeting. Default of `who`: the next user of the directory who has not joined. */
   | { readonly do: 'join'; readonly who?: Who }
-  /** Leaves a group call or meeting, which ends when all have left. */
+  /** Leaves a group call or meeting. An app that all others have left stays alone for `calls.aloneLimit`. */
   | { readonly do: 'leave'; readonly who?: Who }
   /** Waits in the lobby of a meeting. Default of `who`: the app, before it has joined. */
   | { readonly do: 'lobby'; readonly who?: Who }

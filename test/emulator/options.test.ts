@@ -65,6 +65,7 @@ const mistakes: [options: unknown, ...named: string[]][] = [
   [{ notifications: { shuffle: 1 } }, "'notifications.shuffle'", '1', 'boolean'],
   [{ notifications: { duplicate: '0.5' } }, "'notifications.duplicate'", '"0.5"', 'number'],
   [{ notifications: { drop: 1.5 } }, "'notifications.drop'", '1.5', '<=1'],
+  [{ calls: { aloneLimit: 'soon' } }, "'calls.aloneLimit'", "'soon'", "'2s'"],
   [{ records: { latency: 'soon' } }, "'records.latency'", "'soon'", "'2s'"],
   [{ records: { latency: -1 } }, "'records.latency'", '-1', '0 or more'],
   [{ records: { writable: 1 } }, "'records.writable'", '1', 'boolean'],

@@ -3,6 +3,7 @@ import { isAround, participantById } from '../lifecycle/participants.ts'
 import { results } from '../lifecycle/results.ts'
 import type { ResultInfo } from '../result-info.ts'
 import type { ParticipantRow } from '../rows.ts'
+import { setTimer } from '../updates/timers.ts'
 import { dispatchCallEvent } from './dispatch-call-event.ts'
 import { recordInvitationResponse } from './invitation.ts'
 import { setSharing } from './modalities.ts'
@@ -10,7 +11,7 @@ import { notifyParticipantLeft } from './policy-recording.ts'
 import { appendHistory, changeParticipant, clearParticipantTimers } from './roster.ts'
 
 /**
- * A participant leaves a group call or meeting, or does not join it. The call ends when only the app remains.
+ * A participant leaves a group call or meeting, or does not join it. When only the app remains, the call ends soon after.
  *
  * @param reason the `removedState.reason` in the roster.
  * @param result the result of an invitation that was not accepted.
@@ -40,12 +41,20 @@ export function leaveCall(
   endIfOnlyAppRemains(context, callId)
 }
 
-/** @see https://learn.microsoft.com/graph/api/call-delete (end codes) */
+/**
+ * Ends a call that no one has joined at once. An app that all others have left stays for a while, so that it can leave by
+ * itself, and people can come back.
+ * @see https://learn.microsoft.com/graph/api/call-delete (end codes)
+ */
 function endIfOnlyAppRemains(context: CallContext, callId: string): void {
   const call = context.tx.require('calls', callId)
   if (call.kind === 'peerToPeer' || call.participants.some((one) => !one.self && isAround(one))) return
   const hadOthers = call.history.some(
     (entry) => entry.did === 'joined' && !participantById(call, entry.participantId)?.self,
   )
-  dispatchCallEvent(context, callId, { type: 'end', result: hadOthers ? results.everybodyLeft : results.nobodyJoined })
+  if (!hadOthers) return void dispatchCallEvent(context, callId, { type: 'end', result: results.nobodyJoined })
+  setTimer(context, callId, 'alone', {
+    after: context.services.aloneLimitMs,
+    action: { type: 'callEvent', event: { type: 'end', result: results.everybodyLeft } },
+  })
 }

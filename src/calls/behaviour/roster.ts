@@ -1,6 +1,6 @@
 import { notify } from '../../engine/delivery/notify.ts'
 import type { CallContext } from '../context.ts'
-import { isOnRoster } from '../lifecycle/participants.ts'
+import { isAround, isOnRoster } from '../lifecycle/participants.ts'
 import { rosterNotification } from '../notifications/call-notification.ts'
 import type { CallRow, HistoryEntry, ParticipantRow } from '../rows.ts'
 import { clearTimer } from '../updates/timers.ts'
@@ -45,6 +45,7 @@ export function changeParticipant(
   context.tx.update('calls', callId, (call) => {
     call.participants = participants.map((participant) => (participant === before ? after : participant))
   })
+  clearAloneTimer(context, callId, after)
   // Participants who are only invited are not on the roster.
   if (isOnRoster(before) || isOnRoster(after)) markRosterChanged(context, callId, participantId)
 }
@@ -58,8 +59,14 @@ export function addParticipant(context: CallContext, callId: string, newcomer: N
   context.tx.update('calls', callId, (call) => {
     call.participants = [...participants, participant]
   })
+  clearAloneTimer(context, callId, participant)
   if (isOnRoster(participant)) markRosterChanged(context, callId, participant.id)
   return participant
+}
+
+/** An app that is alone in its call stays when someone comes or is invited. */
+function clearAloneTimer(context: CallContext, callId: string, participant: ParticipantRow): void {
+  if (!participant.self && isAround(participant)) clearTimer(context, callId, 'alone')
 }
 
 /** Appends to the history from which the call record is built. */

@@ -28,6 +28,8 @@ export const MIXER_RAMP_LIMIT_MS = 5_000
 export const RING_LIMIT_MS = MINUTE_MS
 /** How long a participant waits in the lobby before being denied. */
 export const LOBBY_LIMIT_MS = 30 * MINUTE_MS
+/** How long the app stays alone in a group call or meeting that all others have left. The option `calls.aloneLimit` changes it. */
+export const ALONE_LIMIT_MS = 5 * MINUTE_MS
 /** How long an invited person, or the target of a transfer or redirect, takes to answer if no scenario decides. */
 export const RESPONSE_DELAY_MS = 2_000
 /** How long the service takes to set up a large gallery view, hold music or a mixer change. */

@@ -72,18 +72,6 @@ describe('A group call', () => {
     expect(rosters(received).at(-1)?.[0].removedState).toMatchObject({ reason: 'left' })
   })
 
-  it('ends when all participants but the app have left', async () => {
-    const { emulator, graph, received, call, path } = await groupCallInProgress(setup())
-    emulator.perform(call.id, { do: 'leave', who: ADELE })
-    emulator.perform(call.id, { do: 'leave', who: ALEX })
-    await emulator.clock.runToIdle()
-    expect(received.at(-1)).toMatchObject({
-      changeType: 'deleted',
-      resourceData: { resultInfo: { code: 200, subcode: 5002 } },
-    })
-    expect((await graph.get(path)).status).toBe(404)
-  })
-
   it('ends when no callee answers', async () => {
     const { emulator, received } = await place({
       scenarios: [defineScenario({ name: 'no answer', match: { kind: 'group' }, steps: [] })],

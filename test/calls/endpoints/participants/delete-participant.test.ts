@@ -38,9 +38,11 @@ describe('Removing a participant', () => {
     expect(emulator.trace.of('refused').filter(({ what }) => what.startsWith('deny'))).toEqual([])
   })
 
-  it('ends the call when only the app remains', async () => {
+  it('leaves the app alone once all others are removed, and the call then ends', async () => {
     const { emulator, graph, received, path, idOf } = await groupCallInProgress(setup())
     for (const name of ['Adele Vance', 'Alex Wilber']) await graph.delete(`${path}/participants/${await idOf(name)}`)
+    await emulator.settled()
+    expect(rosters(received).map(namesOn).at(-1)).toEqual(['Calling app'])
     await emulator.clock.runToIdle()
     expect(received.at(-1)).toMatchObject({
       changeType: 'deleted',
