@@ -18,6 +18,8 @@ export interface CallTypes extends ModuleTypes {
     readonly defaultStep: { readonly step: Step }
     /** A timed operation completes. */
     readonly operationDone: { readonly operationId: string }
+    /** Those who went on without the app after a transfer or redirect hang up. */
+    readonly handoverEnd: object
     /** The running media operation is due to end. */
     readonly mediaDue: object
   }
@@ -26,9 +28,12 @@ export interface CallTypes extends ModuleTypes {
     readonly callCreated: { readonly call: UnstoredCallRow }
     /** A call reached a milestone that scenarios can wait for. */
     readonly milestone: MilestoneReached
-    /** The call is ending, and its timers have been cancelled. */
+    /**
+     * The call is ending, and its timers have been cancelled. A call that goes on without the app emits this twice: when it
+     * ends for the app, and for those who went on.
+     */
     readonly callEnding: { readonly callId: string }
-    /** The call has ended, and a record may follow. */
+    /** The call has ended for all, and a record may follow. */
     readonly callEnded: { readonly callId: string }
   }
   readonly notes: CallNotes

@@ -68,6 +68,8 @@ export interface HandoverRow {
   readonly replacesCallId?: string
   /** The participant id of the target that accepted. */
   readonly answeredBy?: string
+  /** When the target and those who go on without the app hang up, unless a step is earlier. */
+  readonly endsAt?: number
 }
 
 /** An incoming call that the app records by policy. @see https://learn.microsoft.com/graph/api/call-answer (example 3) */
@@ -100,8 +102,8 @@ export interface ContentSharingSessionRow {
  */
 export type HistoryEntry =
   | { readonly at: number; readonly did: 'joined' | 'left' | 'held' | 'resumed'; readonly participantId: string }
-  /** A participant was invited and rings; took the call over from the app; or did not join, with the result that says why. */
-  | { readonly at: number; readonly did: 'invited' | 'tookOver'; readonly participantId: string }
+  /** A participant was invited and rings, or did not join, with the result that says why. */
+  | { readonly at: number; readonly did: 'invited'; readonly participantId: string }
   | { readonly at: number; readonly did: 'declined'; readonly participantId: string; readonly result: ResultInfo }
   | { readonly at: number; readonly did: 'network'; readonly participantId: string; readonly profile: string }
   | {
@@ -203,6 +205,8 @@ export type TimerName =
   | 'media'
   /** The end of a group call or meeting in which the app has been left alone. */
   | 'alone'
+  /** The end of a transferred or redirected call, which goes on without the app. */
+  | 'handover'
   /** The limits of ringing and of waiting in the lobby, and the default response, each with a participant id. */
   | `${'ring' | 'lobby' | 'response'}:${string}`
   /** The end of a timed operation, with the operation's id. */

@@ -13,7 +13,10 @@ export type Step =
   | { readonly do: 'answer'; readonly who?: Who }
   /** Declines the call. Default of `with`: `results.declined`, or the result of a failed transfer. */
   | { readonly do: 'decline'; readonly who?: Who; readonly with?: ResultInfo }
-  /** Ends the call for all, or stops calling the app. Default of `with`: the result that fits the call. */
+  /**
+   * Ends the call for all, or stops calling the app. After a transfer or redirect, ends the call that goes on without the
+   * app. Default of `with`: the result that fits the call.
+   */
   | { readonly do: 'hangUp'; readonly with?: ResultInfo }
   /** Puts a peer-to-peer call on hold. */
   | { readonly do: 'hold' }

@@ -2,9 +2,9 @@ import type { HistoryEntry, Modality } from '../../calls/rows.ts'
 import { phoneNumber } from '../../directory/identity-set.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import type { CallHistory, RecordedParticipant } from '../rows.ts'
-import { type Interval, toAttendanceIntervals, toCallInterval } from '../timeline/attendance-intervals.ts'
+import type { Interval } from '../timeline/attendance-intervals.ts'
 import { createForwarding, SERVICE } from '../timeline/forwarded-media.ts'
-import { toCaller } from '../timeline/participants.ts'
+import { toPeerToPeerLegs } from '../timeline/peer-to-peer-legs.ts'
 import { type SteadyInterval, toSteadyIntervals } from '../timeline/steady-intervals.ts'
 import { toFailureInfo } from './failure-info.ts'
 import { toVisits } from './visits.ts'
@@ -26,10 +26,10 @@ export interface SessionPlan {
 
 /**
  * Plans the sessions of a call. A peer-to-peer call has one session between its two participants, whose id is that of
- * the record. A group call has a session for each time that a participant was connected to the service.
+ * the record, and another one after a transfer. A group call has a session for each time that a participant was connected to the service.
  */
 export function toSessionPlans(recordId: string, call: CallHistory): SessionPlan[] {
-  return call.kind === 'peerToPeer' ? [planPeerToPeer(recordId, call)] : planGroup(call)
+  return call.kind === 'peerToPeer' ? planPeerToPeer(recordId, call) : planGroup(call)
 }
 
 type Connection = Pick<SessionPlan, 'caller' | 'callee' | 'intervals' | 'history'>
@@ -53,12 +53,17 @@ function withAudioOnly(history: readonly HistoryEntry[]): HistoryEntry[] {
 
 const AUDIO = ['audio'] as const satisfies readonly Modality[]
 
-function planPeerToPeer(id: string, call: CallHistory): SessionPlan {
-  const caller = toCaller(call)
-  const callee = call.participants.find((participant) => participant !== caller)
+/** The result of the call is that of the leg to the app, or of the only one. */
+function planPeerToPeer(id: string, call: CallHistory): SessionPlan[] {
   const { history, resultInfo } = call
-  const interval = toCallInterval(call, toAttendanceIntervals(call))
-  return { id, intervals: [interval], caller, callee, history, failureInfo: toFailureInfo(resultInfo) }
+  return toPeerToPeerLegs(call).map(({ caller, callee, from, until }, index) => ({
+    id: index === 0 ? id : undefined,
+    intervals: [{ from, until }],
+    caller,
+    callee,
+    history,
+    failureInfo: index === 0 ? toFailureInfo(resultInfo) : null,
+  }))
 }
 
 /** All participants connect to the service. Only the app's own leg has a known result. */

@@ -7,20 +7,20 @@ import type { CallRecordContext, RecordChange } from '../context.ts'
 import { parseLatency, parseRecordMembers } from '../record-plan-schema.ts'
 import { isExpired } from '../retention.ts'
 import type { CallRecordRow } from '../rows.ts'
-import { toCallHistory } from '../timeline/call-history.ts'
+import { hasConnected, toCallHistory } from '../timeline/call-history.ts'
 import { toCallAttemptRow, toCallRecordRow } from '../timeline/call-record-row.ts'
 import { withMembers } from './client-edits.ts'
 import { removeExpired } from './remove-expired.ts'
 
 /**
- * Schedules the record of an ended call after the latency of its scenario, or else the configured one. Calls that were
- * never established have no record.
+ * Schedules the record of an ended call after the latency of its scenario, or else the configured one. Calls in which no
+ * one was connected have no record.
  */
 export function scheduleRecord(context: CallRecordContext, { callId }: { readonly callId: string }): void {
   const call = context.tx.get('calls', callId)
   if (!call) return
   storeFailedAttempts(context, call)
-  if (call.establishedAt === undefined) return
+  if (!hasConnected(call)) return
   const { latency, with: members, updates } = call.recordPlan ?? {}
   const after = latency === undefined ? context.services.recordLatencyMs : parseLatency(latency, 'record.latency')
   const record = toCallRecordRow(toCallHistory(call), { at: context.now + after, findTrunk: trunksOf(context) })

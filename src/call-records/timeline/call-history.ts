@@ -20,15 +20,22 @@ export function toCallHistory(call: CallRow): EndedCall {
     direction,
     participants,
     history,
-    endedAt: endedAt ?? history.at(-1)?.at ?? createdAt,
+    // A call that was handed over ended for the app before it ended for the others.
+    endedAt: Math.max(endedAt ?? createdAt, history.at(-1)?.at ?? createdAt),
     resultInfo: toResult(call),
     ...(kind === 'meeting' && toMeetingFacts(call)),
   }
 }
 
 /** The result of a call. An unanswered call has one even if the app received none. */
-function toResult({ resultInfo, rejection = results.declined, establishedAt }: CallRow): ResultInfo {
-  return resultInfo ?? (establishedAt === undefined ? rejection : results.conversationEnded)
+function toResult(call: CallRow): ResultInfo {
+  const { resultInfo, rejection = results.declined } = call
+  return resultInfo ?? (hasConnected(call) ? results.conversationEnded : rejection)
+}
+
+/** Whether anyone was connected: the app, or those to whom it redirected the call. */
+export function hasConnected({ history }: Pick<CallRow, 'history'>): boolean {
+  return history.some(({ did }) => did === 'joined')
 }
 
 /** The organizer is the first participant besides the app: meetings add the organizer before anyone joins. */

@@ -1,7 +1,8 @@
 import type { HistoryEntry, Modality } from '../../calls/rows.ts'
 import { phoneNumber } from '../../directory/identity-set.ts'
 import type { CallHistory } from '../rows.ts'
-import { type AttendanceInterval, toAttendanceIntervals, toCallInterval } from './attendance-intervals.ts'
+import { type AttendanceInterval, toAttendanceIntervals } from './attendance-intervals.ts'
+import { toPeerToPeerLegs } from './peer-to-peer-legs.ts'
 import { MODALITIES } from './steady-intervals.ts'
 
 type ModalitiesEntry = Extract<HistoryEntry, { did: 'modalities' }>
@@ -18,13 +19,16 @@ export function toCallModalities(call: CallHistory): Modality[] {
   return MODALITIES.filter((modality) => used.has(modality))
 }
 
-/** When participants other than phones were connected. The two of a peer-to-peer call count for the whole call. */
+/** When participants were connected, except to or from phones. */
 function visualIntervals(call: CallHistory): AttendanceInterval[] {
-  const attendance = toAttendanceIntervals(call)
-  const phones = call.participants.filter(({ identity }) => phoneNumber(identity) !== undefined).map(({ id }) => id)
-  if (call.kind === 'group') return attendance.filter(({ participantId }) => !phones.includes(participantId))
-  const interval = toCallInterval(call, attendance)
-  return phones.length > 0 ? [] : call.participants.map(({ id }) => ({ participantId: id, ...interval }))
+  const isPhone = (id: string | undefined) =>
+    call.participants.some((one) => one.id === id && phoneNumber(one.identity) !== undefined)
+  if (call.kind === 'group') return toAttendanceIntervals(call).filter(({ participantId }) => !isPhone(participantId))
+  return toPeerToPeerLegs(call).flatMap(({ caller, callee, from, until }) =>
+    isPhone(caller?.id) || isPhone(callee?.id)
+      ? []
+      : [caller, callee].flatMap((end) => (end ? [{ participantId: end.id, from, until }] : [])),
+  )
 }
 
 /** A participant's own modalities override those of the call. Of several changes at the same time, the last one counts. */

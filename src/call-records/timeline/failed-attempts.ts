@@ -52,4 +52,4 @@ function toAttemptIntervals(call: CallHistory): AttemptInterval[] {
     })
 }
 
-const OUTCOMES: readonly HistoryEntry['did'][] = ['joined', 'tookOver', 'declined']
+const OUTCOMES: readonly HistoryEntry['did'][] = ['joined', 'declined']

@@ -42,7 +42,8 @@ export function toLegs(
   const owner = ownerOf(call)
   const legs = toPhoneIntervals(call, intervals).map(({ participant, number, from, until }, index) => {
     const outbound = meeting ? meeting.dialedOut.includes(participant.id) : participant !== toCaller(call)
-    const placedAt = kind === 'peerToPeer' ? Math.min(from, history[0]?.at ?? from) : from
+    const invited = history.find((entry) => entry.did === 'invited' && entry.participantId === participant.id)
+    const placedAt = kind === 'peerToPeer' ? Math.min(from, (invited ?? history[0])?.at ?? from) : from
     const { trunk, mediaBypass } = phones[index] ?? {}
     const isDirect = kind === 'peerToPeer' && owner?.kind === 'user' && !handover
     return {

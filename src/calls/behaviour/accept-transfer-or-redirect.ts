@@ -1,9 +1,13 @@
 import type { JsonObject } from '../../engine/values/json.ts'
 import type { CallContext } from '../context.ts'
+import { HANDED_OVER_CALL_LENGTH_MS } from '../lifecycle/limits.ts'
+import { goesOnWithoutApp } from '../lifecycle/participants.ts'
 import { results } from '../lifecycle/results.ts'
 import { isEstablishedOrOnHold } from '../lifecycle/transitions.ts'
 import type { ResultInfo } from '../result-info.ts'
 import type { CallRow, ParticipantRow } from '../rows.ts'
+import { clearTimer } from '../updates/timers.ts'
+import { changeParticipation } from './change-participation.ts'
 import { dispatchCallEvent } from './dispatch-call-event.ts'
 import { toInvitedParticipant } from './invitation.ts'
 import { addParticipant, appendHistory, changeParticipant, clearParticipantTimers } from './roster.ts'
@@ -47,9 +51,9 @@ export function acceptHandover(context: CallContext, { id, state, handover }: Ca
   if (replaced !== undefined && !canBeReplaced(context, replaced)) return declineHandover(context, id, target)
   for (const targetId of handover?.targets ?? []) clearParticipantTimers(context, id, targetId)
   context.tx.update('calls', id, (call) => {
-    if (handover) call.handover = { ...handover, answeredBy: target.id }
+    if (handover)
+      call.handover = { ...handover, answeredBy: target.id, endsAt: context.now + HANDED_OVER_CALL_LENGTH_MS }
   })
-  appendHistory(context, id, [{ at: context.now, did: 'tookOver', participantId: target.id }])
   if (state === 'redirecting') {
     dispatchCallEvent(context, id, { type: 'acceptRedirect' })
     return
@@ -78,6 +82,19 @@ export function declineHandover(
     participation === 'invited' && handover?.targets.includes(id)
   if (participants.some(isRinging)) return
   dispatchCallEvent(context, callId, { type: state === 'redirecting' ? 'end' : 'failTransfer', result })
+}
+
+/** Those who went on without the app after a handover hang up. Only the call record shows it. */
+export function endWithoutApp(context: CallContext, callId: string): void {
+  const call = context.tx.get('calls', callId)
+  if (!call || !goesOnWithoutApp(call)) return
+  clearTimer(context, callId, 'handover')
+  changeParticipation(context, callId, 'left')
+  // Shortly after a transfer, the call is still ending for the app, which then announces the end.
+  if (call.state !== 'terminated') return
+  context.emit('callEnding', { callId })
+  context.emit('callEnded', { callId })
+  context.emitLater('milestone', { callId, milestone: 'terminated' })
 }
 
 function transferFailure(handover: CallRow['handover']): ResultInfo {

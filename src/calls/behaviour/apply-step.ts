@@ -1,11 +1,13 @@
 import type { Directory } from '../../directory/directory.ts'
 import type { CallContext } from '../context.ts'
+import { goesOnWithoutApp } from '../lifecycle/participants.ts'
 import { results } from '../lifecycle/results.ts'
 import { affectedParticipants, explainBrokenRule } from '../lifecycle/step-rules.ts'
 import { failOperation, reevaluateOperation } from '../media/media-queue.ts'
 import { endSpeech, startSpeech } from '../media/speech.ts'
 import type { CallRow, ParticipantRow } from '../rows.ts'
 import type { Step, StepOrigin } from '../steps.ts'
+import { endWithoutApp } from './accept-transfer-or-redirect.ts'
 import { answer, decline, remove } from './answer-decline-remove.ts'
 import { dispatchCallEvent } from './dispatch-call-event.ts'
 import { findJoiningParticipant, type JoinStep } from './find-joining-participant.ts'
@@ -55,6 +57,7 @@ function applyAllowedStep(context: CallContext, call: CallRow, step: Step): void
     case 'decline':
       return forEach((participant) => decline(context, id, participant, step.with))
     case 'hangUp':
+      if (goesOnWithoutApp(call)) return endWithoutApp(context, id)
       return void dispatchCallEvent(context, id, { type: 'end', result: step.with ?? resultOfHangUp(call) })
     case 'hold':
     case 'resume':

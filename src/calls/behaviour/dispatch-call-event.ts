@@ -1,6 +1,7 @@
 import type { CallEvent } from '../call-event.ts'
 import type { CallContext } from '../context.ts'
 import { KEEP_ALIVE_LIMIT_MS } from '../lifecycle/limits.ts'
+import { goesOnWithoutApp } from '../lifecycle/participants.ts'
 import { results } from '../lifecycle/results.ts'
 import { type CallEffect, hangUpResult, transition } from '../lifecycle/transitions.ts'
 import { cancelOperations, startNextOperation } from '../media/media-queue.ts'
@@ -65,8 +66,16 @@ function applyEffect(context: CallContext, callId: string, effect: CallEffect): 
       return context.emit('callEnding', { callId })
     }
     case 'callEnded':
-      return context.emit('callEnded', { callId })
+      return announceEnd(context, callId)
   }
+}
+
+/** Announces the end of the call, or schedules it for when those who go on without the app hang up. */
+function announceEnd(context: CallContext, callId: string): void {
+  const call = context.tx.require('calls', callId)
+  if (!goesOnWithoutApp(call)) return context.emit('callEnded', { callId })
+  const { endsAt = context.now } = call.handover ?? {}
+  setTimer(context, callId, 'handover', { after: endsAt - context.now, action: { type: 'handoverEnd' } })
 }
 
 function setMediaState(context: CallContext, callId: string, state: 'active' | 'inactive'): void {

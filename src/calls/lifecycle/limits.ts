@@ -28,6 +28,8 @@ export const MIXER_RAMP_LIMIT_MS = 5_000
 export const RING_LIMIT_MS = MINUTE_MS
 /** How long a participant waits in the lobby before being denied. */
 export const LOBBY_LIMIT_MS = 30 * MINUTE_MS
+/** How long a transferred or redirected call goes on without the app, unless a step ends it. */
+export const HANDED_OVER_CALL_LENGTH_MS = MINUTE_MS
 /** How long the app stays alone in a group call or meeting that all others have left. The option `calls.aloneLimit` changes it. */
 export const ALONE_LIMIT_MS = 5 * MINUTE_MS
 /** How long an invited person, or the target of a transfer or redirect, takes to answer if no scenario decides. */

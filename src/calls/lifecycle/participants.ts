@@ -13,6 +13,11 @@ export function isAround({ participation, gallery }: Pick<ParticipantRow, 'parti
   return participation !== 'left' && !gallery
 }
 
+/** Whether a transferred or redirected call goes on between the others, after it has ended for the app. */
+export function goesOnWithoutApp({ handover, participants }: Pick<CallRow, 'handover' | 'participants'>): boolean {
+  return handover?.answeredBy !== undefined && participants.some(({ participation }) => participation === 'in')
+}
+
 export function modalitiesOf(
   { modalities }: Pick<ParticipantRow, 'modalities'>,
   { requestedModalities }: Pick<CallRow, 'requestedModalities'>,

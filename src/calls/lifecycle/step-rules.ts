@@ -2,12 +2,20 @@ import type { CallEvent } from '../call-event.ts'
 import type { CallRow, ParticipantRow } from '../rows.ts'
 import type { Step } from '../steps.ts'
 import { runningMedia } from './media-operations.ts'
-import { findWho, modalitiesOf, quotedName } from './participants.ts'
+import { findWho, goesOnWithoutApp, modalitiesOf, quotedName } from './participants.ts'
 import { isEstablishedOrOnHold, transition } from './transitions.ts'
 
 type Facts = Pick<
   CallRow,
-  'id' | 'state' | 'direction' | 'kind' | 'establishedAt' | 'participants' | 'requestedModalities' | 'operations'
+  | 'id'
+  | 'state'
+  | 'direction'
+  | 'kind'
+  | 'establishedAt'
+  | 'participants'
+  | 'requestedModalities'
+  | 'operations'
+  | 'handover'
 >
 
 interface StepRule {
@@ -32,7 +40,7 @@ const whileEstablishedOrOnHold: StepRule = {
   needs: "a call that is 'established' or on 'hold'",
 }
 const byParticipant: StepRule = {
-  ...whileEstablishedOrOnHold,
+  isPossible: (call) => isEstablishedOrOnHold(call) || goesOnWithoutApp(call),
   isFor: isIn,
   needs: `${whileEstablishedOrOnHold.needs}, and a participant who is in the call`,
 }
@@ -57,7 +65,7 @@ const STEP_RULES: Readonly<Record<Step['do'], StepRule>> = {
   answer: whileRinging,
   decline: whileRinging,
   hangUp: {
-    isPossible: (call) => !isUnanswered(call) && allows(call, 'end'),
+    isPossible: (call) => (!isUnanswered(call) && allows(call, 'end')) || goesOnWithoutApp(call),
     needs: "an incoming or established call (before that, use 'decline')",
   },
   hold: {

@@ -9,8 +9,11 @@ export type CallEffect =
   | { readonly do: 'notify'; readonly change: 'updated' | 'deleted'; readonly members?: readonly string[] }
   /** Media starts or stops flowing; the app is notified of a start. */
   | { readonly do: 'media'; readonly state: 'active' | 'inactive' }
-  /** The participants join or leave; the other side puts the call on hold or resumes it. */
-  | { readonly do: 'participation'; readonly did: 'joined' | 'left' | 'held' | 'resumed' }
+  /**
+   * The participants join or leave; the other side puts the call on hold or resumes it; the target of a handover joins and
+   * the app leaves.
+   */
+  | { readonly do: 'participation'; readonly did: 'joined' | 'left' | 'held' | 'resumed' | 'takenOver' | 'appLeft' }
   /** Dispatch the event after this time, unless the call has left the state by then. */
   | { readonly do: 'later'; readonly after: number; readonly event: CallEvent }
   /** Require keepAlive from now on. */
@@ -19,7 +22,7 @@ export type CallEffect =
   | { readonly do: 'cancelOperations' }
   /** Cancel all timers of the call. */
   | { readonly do: 'clearTimers' }
-  /** Announce the end of the call, which may lead to a call record. */
+  /** Announce the end of the call, which may lead to a call record: at once, or when those who go on without the app hang up. */
   | { readonly do: 'callEnded' }
 
 export interface CallTransition {
@@ -49,13 +52,20 @@ const terminate: CallTransition = {
     release,
   ],
 }
+/** The target joins and the app leaves; the others go on without it. */
+const handOver = [
+  { do: 'participation', did: 'takenOver' },
+  { do: 'participation', did: 'appLeft' },
+] as const
 /** The target of the redirection has answered: the last notification contains the whole call. @see https://learn.microsoft.com/graph/api/call-redirect */
 const endRedirected: CallTransition = {
   to: 'terminated',
   effects: [
+    ...handOver,
     { do: 'clearTimers' },
     { do: 'cancelOperations' },
     { ...deleted, members: ['requestedModalities', 'myParticipantId', 'tenantId', 'chatInfo', 'meetingInfo'] },
+    { do: 'callEnded' },
   ],
 }
 const connect: CallTransition = {
@@ -99,8 +109,17 @@ export const TRANSITIONS: Readonly<Record<CallState, Partial<Record<CallEvent['t
     end: terminate,
   },
   transferring: {
-    // The app leaves as if it had hung up; the others continue without it.
-    acceptTransfer: { ...terminate, to: 'transferAccepted' },
+    acceptTransfer: {
+      to: 'transferAccepted',
+      effects: [
+        ...handOver,
+        { do: 'clearTimers' },
+        { do: 'media', state: 'inactive' },
+        { do: 'cancelOperations' },
+        updated,
+        release,
+      ],
+    },
     failTransfer: { to: 'established', effects: [{ ...updated, members: ['resultInfo'] }] },
     hangUp: terminate,
     end: terminate,

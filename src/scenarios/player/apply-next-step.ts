@@ -1,4 +1,5 @@
 import { applyStep } from '../../calls/behaviour/apply-step.ts'
+import { goesOnWithoutApp } from '../../calls/lifecycle/participants.ts'
 import type { CallState } from '../../calls/rows.ts'
 import type { IncomingStep } from '../../calls/steps.ts'
 import type { ScenarioContext } from '../context.ts'
@@ -49,16 +50,22 @@ function scheduleNextStep(context: ScenarioContext, run: ScenarioRun): void {
   const state = nextStateOf(context, run)
   if (isInOneCall(run)) {
     // The run continues at the call's last milestone, `terminated`.
-    if (state === 'terminating') return
+    if (state === 'terminating' || state === 'transferAccepted') return
     if (state === 'terminated') return void skipToControlStep(context, run)
   }
   const after = timeUntilNextStep(run, now, state)
   if (after !== undefined) setStepTimer(context, run, after)
 }
 
-/** The state of the call that the next step of a run concerns. A call that is no longer stored has ended. */
+/**
+ * The state of the call that the next step of a run concerns. A call that is no longer stored has ended. Of a call that goes
+ * on without the app, no milestone follows, and its state is unknown.
+ */
 function nextStateOf({ tx }: ScenarioContext, run: ScenarioRun): CallState | undefined {
   const step = run.steps[run.next]
   const callId = step && callIdOf(run, step)
-  return callId === undefined ? undefined : (tx.get('calls', callId)?.state ?? 'terminated')
+  if (callId === undefined) return undefined
+  const call = tx.get('calls', callId)
+  if (!call) return 'terminated'
+  return goesOnWithoutApp(call) ? undefined : call.state
 }

@@ -1,3 +1,4 @@
+import { goesOnWithoutApp } from '../../calls/lifecycle/participants.ts'
 import type { ScenarioContext } from '../context.ts'
 import { isControlStep } from '../language/steps.ts'
 import type { ScenarioRun } from '../rows.ts'
@@ -35,8 +36,10 @@ export function skipToControlStep(context: ScenarioContext, run: ScenarioRun): b
   return true
 }
 
-/** Cancels the next step of a run for a call that is ending. */
+/** Cancels the next step of a run for a call that is ending, unless the call goes on without the app. */
 export function cancelNextStep({ tx }: ScenarioContext, { callId }: { readonly callId: string }): void {
+  const call = tx.get('calls', callId)
+  if (call && goesOnWithoutApp(call)) return
   const timer = tx.get('scenarioRuns', callId)?.timer
   if (timer === undefined) return
   tx.removePending(timer)

@@ -129,13 +129,13 @@ describe('the direct routing log of a phone that did not join an established cal
     expect(await log()).toMatchObject([{ ...FAILED, failureDateTime: '2026-01-05T09:00:16.1Z', finalSipCode: 487 }])
   })
 
-  it('has no row if the phone accepts a transfer, because the end of that call is unknown', async () => {
+  it('has a row of a successful call if the phone accepts a transfer', async () => {
     const { emulator, graph, call, log } = await establish()
     await graph.post(`${CALLS}/${call.id}/transfer`, { transferTarget: aPhone(NUMBER) })
     await emulator.clock.advance('2s')
     emulator.perform(call.id, { do: 'answer', who: NUMBER })
     await emulator.clock.runToIdle()
-    expect(await log()).toEqual([])
+    expect(await log()).toMatchObject([{ successfulCall: true, callType: 'ByotOutUcap', finalSipCode: 0 }])
   })
 
   it('is the same after restoring a snapshot from JSON', async () => {

@@ -73,11 +73,13 @@ describe('A redirected call', () => {
     expect((await graph.get(path)).status).toBe(404)
   })
 
-  it('writes no record, since the app never joined', async () => {
-    const { emulator, graph, call, redirect } = await incoming()
+  it.each([
+    ['all targets decline', { do: 'decline' }],
+    ['the caller hangs up', { do: 'hangUp' }],
+  ] as const)('writes no record when %s, since no one was connected', async (_, step) => {
+    const { emulator, graph, redirect } = await incoming(when({ after: '1s', ...step }))
     await redirect({ targets: [anInvitation(MEGAN)] })
     await emulator.clock.runToIdle()
-    expect((await graph.get(`/communications/callRecords/${call.callChainId}`)).status).toBe(404)
     expect((await graph.get('/communications/callRecords')).body.value).toEqual([])
   })
 
