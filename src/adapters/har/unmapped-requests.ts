@@ -20,7 +20,5 @@ export function noteIfUnmapped(request: CapturedRequest, calls: readonly Capture
     addNote(request, `${cause}, so the call cannot be followed`)
   } else if (root === 'communications' && collection === 'callrecords') {
     addNote(request, 'call records are not mapped: the emulator writes those of the calls that the scenarios play')
-  } else if (root === 'communications' && !isOfCalls) {
-    addNote(request, 'it is not about a call')
   }
 }

@@ -192,7 +192,7 @@ describe('scenarioFromHar', () => {
           ...failed,
           url: `${V1}/communications/callRecords/getPstnCalls(fromDateTime=2026-01-01,toDateTime=2026-01-02)`,
         },
-        { ...failed, url: `${V1}/communications/onlineMeetings/57` },
+        { ...failed, url: `${V1}/communications/callRecords/57/dance` },
       ),
     )
     expect(faults.map(({ match }) => match?.path)).toEqual([
@@ -246,6 +246,12 @@ describe('scenarioFromHar', () => {
     expect(made).toContain(ADELE)
   })
 
+  it('leaves out requests for resources that are not emulated', () => {
+    const others = [`${V1}/me`, `${V1}/communications/onlineMeetings`].map((url) => ({ url }))
+    const { scenarios, notes } = scenarioFromHar(harOf(creation(), ...others))
+    expect([scenarios.length, notes]).toEqual([1, []])
+  })
+
   it.each<[what: string, har: ReturnType<typeof harOf>, note: string]>([
     [
       'a call created before the capture',
@@ -263,7 +269,6 @@ describe('scenarioFromHar', () => {
       'answered 403: the emulator validates',
     ],
     ['call records', harOf({ url: `${V1}/communications/callRecords` }), 'call records are not mapped'],
-    ['another resource', harOf({ url: `${V1}/communications/onlineMeetings` }), 'it is not about a call'],
     [
       'a call that rang for longer than the emulator allows',
       harOf(creation(), readCall(90_000, 'established')),
