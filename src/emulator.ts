@@ -30,7 +30,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   const options = completeOptions(given)
   const { directory } = options
   const machine = createMachine(options)
-  const { engine, store, trace, faults, scheduler, outbox, delayedResponses } = machine
+  const { engine, store, trace, faults, scheduler, outbox, delayedResponses, requestLine } = machine
   const { handle, load } = createRequestPipeline(machine, options)
   const start = (scenarios: readonly Scenario[]) => {
     const started = scenarios.filter(({ trigger }) => trigger === 'start')
@@ -57,6 +57,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     faults,
     load,
     async settled() {
+      await requestLine.pending()
       // What is delivered may lead to more.
       for (let pending = delayedResponses.pending(); pending; pending = delayedResponses.pending()) await pending
     },
@@ -110,7 +111,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
 }
 
 function createRequestPipeline(
-  { engine, scheduler, trace, faults, throttle, outbox, delayedResponses, requestRandom }: Machine,
+  { engine, scheduler, trace, faults, throttle, outbox, delayedResponses, requestLine, requestRandom }: Machine,
   { auth, directory, hosts, strict, recordsWritable }: CompleteOptions,
 ): Pipeline {
   const served = (all: readonly Endpoint<Types>[]) =>
@@ -132,6 +133,7 @@ function createRequestPipeline(
     whileLoading: delayedResponses.keepBusy,
     faults,
     delay: delayedResponses.delay,
+    line: requestLine,
   })
 }
 

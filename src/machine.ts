@@ -9,6 +9,7 @@ import type { WorldStore } from './engine/store/store.ts'
 import { createClock, type Scheduler } from './engine/time/clock.ts'
 import { createDelayedResponses, type DelayedResponses } from './graph/faults/delayed-responses.ts'
 import { createFaults, type FaultInjector } from './graph/faults/faults.ts'
+import { createRequestLine, type RequestLine } from './graph/http/request-line.ts'
 import { createThrottle, type Throttle, UNTHROTTLED } from './graph/throttling/throttle.ts'
 import { actions, createStore, endDecision, faultRule, listeners, type Types } from './modules.ts'
 import type { CompleteOptions } from './options.ts'
@@ -27,6 +28,7 @@ export interface Machine {
   readonly scheduler: Scheduler
   readonly outbox: Outbox
   readonly delayedResponses: DelayedResponses
+  readonly requestLine: RequestLine
   readonly faults: FaultInjector
   readonly throttle: Throttle | undefined
   readonly scenarios: ActiveScenarios
@@ -55,8 +57,10 @@ export function createMachine(options: CompleteOptions): Machine {
   trace.subscribe(reportErrors(options.onError))
   const throttle = options.throttle === 'graph' ? createThrottle() : undefined
   if (throttle) trace.subscribe((entry) => throttle.observe(entry, entry.at))
+  const requestLine = createRequestLine()
   const outbox = createOutbox({
     deliver: options.deliver,
+    requests: requestLine.pending,
     note: (note) => trace.note(scheduler.clock.now(), note),
     onDelivered: (message, outcome, response) =>
       engine.decide((context) => context.emit('delivered', { message, outcome, response })),
@@ -70,7 +74,7 @@ export function createMachine(options: CompleteOptions): Machine {
   const scheduler = createClock(options.clock, {
     pending: (sequence) => store.world().pending.get(sequence),
     run: (event) => engine.run(event),
-    settled: delayedResponses.pending,
+    settled: createSettled(delayedResponses.pending, requestLine.pending),
     onError: (error) => trace.note(scheduler.clock.now(), { type: 'error', message: String(error) }),
   })
   const engine: Engine<Types> = createEngine<Types>({
@@ -127,6 +131,7 @@ export function createMachine(options: CompleteOptions): Machine {
     scheduler,
     outbox,
     delayedResponses,
+    requestLine,
     faults,
     throttle,
     scenarios,
@@ -137,6 +142,24 @@ export function createMachine(options: CompleteOptions): Machine {
       for (const move of moves) move()
       delayedResponses.releaseAll()
     },
+  }
+}
+
+/**
+ * What the clock waits for before the next event: deliveries and delayed responses, and once the requests in line. Waiting
+ * for later ones, too, would never end while apps poll.
+ */
+function createSettled(
+  responses: () => Promise<void> | undefined,
+  requests: () => Promise<void> | undefined,
+): () => Promise<void> | undefined {
+  let hasWaited = false
+  return () => {
+    const pending = responses()
+    if (pending) return pending
+    const inLine = hasWaited ? undefined : requests()
+    hasWaited = inLine !== undefined
+    return inLine
   }
 }
 

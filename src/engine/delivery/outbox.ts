@@ -26,6 +26,8 @@ export interface Outbox {
 
 interface OutboxOptions {
   readonly deliver: Deliver
+  /** A promise while the app's requests are in line. A delivery does not start before their turns have ended. */
+  readonly requests: () => Promise<void> | undefined
   readonly note: (note: Tagged<DeliveryNotes>) => void
   /** Called for messages with a `correlation`, once for each copy. */
   readonly onDelivered: (message: Message, outcome: DeliveryOutcome, response: DeliveryResponse | undefined) => void
@@ -37,7 +39,7 @@ interface QueuedMessage {
 }
 
 /** Delivers messages one after another, in the order in which they are sent. */
-export function createOutbox({ deliver, note, onDelivered }: OutboxOptions): Outbox {
+export function createOutbox({ deliver, requests, note, onDelivered }: OutboxOptions): Outbox {
   const receivers = createReceivers(deliver)
   let queue: QueuedMessage[] = []
   let delivering: Promise<void> | undefined
@@ -63,10 +65,12 @@ export function createOutbox({ deliver, note, onDelivered }: OutboxOptions): Out
   }
 
   const deliverQueue = async () => {
-    // Later than the response to the app's request that caused the message.
-    await null
     try {
-      for (let next = queue.shift(); next; next = queue.shift()) {
+      while (queue.length > 0) {
+        // Later than the response to the app's request that caused the message, and than the requests behind it in line.
+        await requests()
+        const next = queue.shift()
+        if (!next) break
         const current = queue
         const result = await deliverMessage(next.receiver, next.message, cleared.signal)
         // After `clear` the message belongs to a world that no longer exists.

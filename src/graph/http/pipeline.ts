@@ -9,6 +9,7 @@ import { createRequestProcessor, type ProcessorParts } from './process-request.t
 import { readPreferences } from './request/prefer.ts'
 import type { ReceivedRequest } from './request/received-request.ts'
 import { readTarget } from './request/target.ts'
+import type { RequestLine } from './request-line.ts'
 import { applyFault } from './response/apply-fault.ts'
 import { makeReadable } from './response/cors.ts'
 import { toErrorResponse } from './response/error-response.ts'
@@ -22,6 +23,7 @@ interface PipelineParts<Types extends ModuleTypes> extends Omit<ProcessorParts<T
   readonly note: (at: number, note: Tagged<RequestNotes>) => void
   readonly faults: FaultInjector
   readonly delay: DelayedResponses['delay']
+  readonly line: RequestLine
 }
 
 /**
@@ -44,17 +46,21 @@ export interface Pipeline {
  * becomes a response, so nothing is ever thrown at the client.
  */
 export function createPipeline<Types extends ModuleTypes>(parts: PipelineParts<Types>): Pipeline {
-  const { origins, strict, now, ids, note, faults, delay } = parts
+  const { origins, strict, now, ids, note, faults, delay, line } = parts
   const intern = createTextPool()
   const { process, load } = createRequestProcessor({
     ...parts,
     note: (entry) => note(now(), entry),
   })
 
-  const receive = (request: Request, elsewhere: Elsewhere): ReceivedRequest | undefined => {
-    const url = new URL(request.url)
-    const target = origins.has(url.origin) ? readTarget(url, strict) : undefined
-    if (!target) return undefined
+  const targetOf = (url: URL) => (origins.has(url.origin) ? readTarget(url, strict) : undefined)
+
+  const receive = (
+    request: Request,
+    target: ReceivedRequest['target'],
+    elsewhere: Elsewhere,
+    endTurn: () => void,
+  ): ReceivedRequest => {
     const requestId = ids.guid()
     return {
       request,
@@ -62,9 +68,15 @@ export function createPipeline<Types extends ModuleTypes>(parts: PipelineParts<T
       now: now(),
       requestId,
       clientRequestId: request.headers.get('client-request-id') ?? requestId,
-      serviceRoot: intern(target === 'invalidVersion' ? url.origin : target.serviceRoot),
+      serviceRoot: intern(target === 'invalidVersion' ? new URL(request.url).origin : target.serviceRoot),
       preferences: readPreferences(request.headers.get('prefer')),
-      sendInner: async (inner) => (await handle(inner, elsewhere, true)) ?? elsewhere(inner),
+      endTurn,
+      sendInner(inner) {
+        const innerTarget = targetOf(new URL(inner.url))
+        if (innerTarget) return handle(receive(inner, innerTarget, elsewhere, endTurn), true)
+        endTurn()
+        return Promise.resolve(elsewhere(inner))
+      },
     }
   }
 
@@ -75,9 +87,8 @@ export function createPipeline<Types extends ModuleTypes>(parts: PipelineParts<T
     return match
   }
 
-  const handle = async (request: Request, elsewhere: Elsewhere, inBatch: boolean): Promise<Response | undefined> => {
-    const received = receive(request, elsewhere)
-    if (!received) return undefined
+  const handle = async (received: ReceivedRequest, inBatch: boolean): Promise<Response> => {
+    const { request } = received
     const { requestId } = received
     note(now(), { type: 'request', requestId, method: request.method, url: request.url })
     let error: GraphError | undefined
@@ -87,13 +98,33 @@ export function createPipeline<Types extends ModuleTypes>(parts: PipelineParts<T
         return toErrorResponse(error, received)
       })
     const match = matchFault(received, inBatch)
-    const response = await (match ? applyFault(match, { received, respond, delay }) : respond())
+    const response = await (match
+      ? applyFault(match, { received, respond, delay: delayOutOfTurn(received) })
+      : respond())
     note(now(), { type: 'response', requestId, status: response.status, ...(error && { error: toLine(error) }) })
     makeReadable(response, request.headers)
     return request.method === 'HEAD' ? withoutBody(response) : response
   }
 
-  return { handle: (request, elsewhere) => handle(request, elsewhere, false), load }
+  /** The work is done within the turn of the request. Then it waits for the clock. */
+  const delayOutOfTurn =
+    ({ endTurn }: ReceivedRequest): DelayedResponses['delay'] =>
+    (durationMs, work) =>
+      delay(durationMs, () => work().finally(endTurn))
+
+  const handleInTurn: Handle = async (request, elsewhere) => {
+    const target = targetOf(new URL(request.url))
+    if (!target) return undefined
+    const { begins, end } = line.enter()
+    try {
+      if (begins) await begins
+      return await handle(receive(request, target, elsewhere, end), false)
+    } finally {
+      end()
+    }
+  }
+
+  return { handle: handleInTurn, load }
 }
 
 /**

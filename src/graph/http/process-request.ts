@@ -1,6 +1,8 @@
 import type { Ids } from '../../engine/chance/ids.ts'
 import type { Context } from '../../engine/module.ts'
 import type { ModuleTypes, Tagged } from '../../engine/module-types.ts'
+import { setWallTimer } from '../../engine/time/wall-timer.ts'
+import type { JsonObject } from '../../engine/values/json.ts'
 import type { Endpoint, OutboundRequests } from '../endpoint/endpoint.ts'
 import { NO_PERMISSIONS, type Permissions } from '../endpoint/permissions.ts'
 import { GraphError } from '../errors/graph-error.ts'
@@ -62,7 +64,7 @@ export function createRequestProcessor<Types extends ModuleTypes>({
     if (!route) return processBatchRequest(received, target)
     if (route instanceof GraphError) throw noteUnmatched(route, received, target)
     const { body: rule, prepare } = route.endpoint
-    const json = rule ? await readBody(request, rule.optional ?? false) : {}
+    const json = rule ? await readInTime(received, rule.optional ?? false) : {}
     const routed = readRoutedRequest({ received, target, client, route, json, readQuery })
     const prepared = prepare ? await prepareEndpoint(routed) : undefined
     const reply = decide((context) => runEndpoint(context, routed, prepared, cache))
@@ -74,7 +76,7 @@ export function createRequestProcessor<Types extends ModuleTypes>({
     if (request.method !== 'POST') throw graphErrors.methodNotAllowed('POST')
     const outer = { serviceRoot, authorization: request.headers.get('authorization') }
     const { processBatch } = await loadBatch()
-    const json = await processBatch(await readBody(request, false), outer, sendInner)
+    const json = await processBatch(await readInTime(received, false), outer, sendInner)
     return write({ kind: 'json', status: 200, json }, { received, query: {}, format: DEFAULT_FORMAT })
   }
 
@@ -87,15 +89,35 @@ export function createRequestProcessor<Types extends ModuleTypes>({
   }
 
   /** Lets the endpoint send requests to the app. They are not sent for a request that is refused anyway. */
-  const prepareEndpoint = ({ endpoint, params, body, endpointRequest, received: { now } }: RoutedRequest<Types>) => {
+  const prepareEndpoint = ({ endpoint, params, body, endpointRequest, received }: RoutedRequest<Types>) => {
+    const { now, endTurn } = received
     decide((context) => endpoint.check?.(context, endpointRequest, params, body))
-    return endpoint.prepare?.({ now, token: () => ids.token(), sendRequest }, endpointRequest, params, body)
+    const send: typeof sendRequest = (...args) => {
+      endTurn()
+      return sendRequest(...args)
+    }
+    return endpoint.prepare?.({ now, token: () => ids.token(), sendRequest: send }, endpointRequest, params, body)
   }
 
   return { process: processRequest, load: routes.loadAll }
 }
 
 const loadBatch = () => import('./batch/batch.ts')
+
+/**
+ * How long a request may keep its turn while its body is read, by the wall clock: the emulator's choice. Without a limit,
+ * a body that never ends would stop all other requests and the clock.
+ */
+const BODY_TURN_MS = 10_000
+
+async function readInTime({ request, endTurn }: ReceivedRequest, optional: boolean): Promise<JsonObject> {
+  const cancel = setWallTimer(BODY_TURN_MS, endTurn)
+  try {
+    return await readBody(request, optional)
+  } finally {
+    cancel()
+  }
+}
 
 /** The permissions that are checked before the body is read. */
 function permissionsOf<Types extends ModuleTypes>(

@@ -14,4 +14,6 @@ export interface ReceivedRequest {
   readonly preferences: Preferences
   /** Sends a request of a batch: to the emulator, or elsewhere when the emulator does not serve it. */
   readonly sendInner: (request: Request) => Promise<Response>
+  /** Lets the next request in line begin. Called before this one waits for an app, for another service or for the clock. */
+  readonly endTurn: () => void
 }
