@@ -71,7 +71,9 @@ export class PopulationCard extends EmulatorCard {
     if (this.populations.length === 0) return html`<p class="quiet" role="status">No past calls yet.</p>`
     const records = this.populations.reduce((sum, population) => sum + population.records, 0)
     const people = peopleIn(this.populations)
-    const warehouse = people.filter(({ office }) => office === 'Warehouse').map(({ displayName }) => displayName)
+    const warehouse = people
+      .filter(({ office }) => office === 'Warehouse')
+      .map(({ id, displayName }) => displayName ?? id)
     const others = warehouse.length > NAME_LIMIT ? ' and others' : ''
     return html`<p role="status"><b>${records.toLocaleString('en')} call records</b> of ${people.length} people</p>
       <p class="quiet">

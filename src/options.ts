@@ -28,7 +28,7 @@ export interface EmulatorOptions {
   readonly clock?: ClockOption
   /** What the other participants do. The first scenario that matches a call is played; outgoing calls without one are answered after 2 s. */
   readonly scenarios?: readonly Scenario[]
-  /** The tenant: users, app, trunks and meetings. Each member defaults to that of a small sample tenant. */
+  /** The tenant: users and people from outside, app, trunks and meetings. Each member defaults to that of a small sample tenant. */
   readonly directory?: Partial<Directory>
   /** The URL that is notified of incoming calls: the bot's calling webhook. */
   readonly callbackUri?: string
@@ -123,7 +123,19 @@ const app = members({
   instanceId: v.exactOptional(text),
   phoneNumber: v.exactOptional(phoneNumberSchema),
 })
-const user = members({ id: text, displayName: v.string(), userPrincipalName: v.exactOptional(text) })
+const user = v.pipe(
+  members({
+    id: text,
+    displayName: v.exactOptional(v.string()),
+    userPrincipalName: v.exactOptional(text),
+    tenantId: v.exactOptional(text),
+    guest: v.exactOptional(v.literal(true)),
+  }),
+  v.check(
+    ({ guest, tenantId, userPrincipalName }) => !guest || (tenantId ?? userPrincipalName) === undefined,
+    'Expected a guest without tenantId and userPrincipalName, because guests have no account',
+  ),
+)
 
 const trunk = members({ name: text, numbers: v.array(phoneNumberSchema), mediaBypass: v.exactOptional(v.boolean()) })
 

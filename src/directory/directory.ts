@@ -2,14 +2,22 @@ import { closestText } from '../engine/values/closest-text.ts'
 import { isJsonObject, type JsonObject } from '../engine/values/json.ts'
 import { isPhoneNumber, phoneIdentity } from './phone-number.ts'
 
-/** A user or application of the tenant. */
+/** An application of the tenant. */
 export interface DirectoryIdentity {
   readonly id: string
   readonly displayName: string
 }
 
-export interface DirectoryUser extends DirectoryIdentity {
+/** A user of the tenant or of another one, or a guest. */
+export interface DirectoryUser {
+  readonly id: string
+  /** Absent: a person without a name, whose `displayName` is null. */
+  readonly displayName?: string
   readonly userPrincipalName?: string
+  /** The tenant of a user of another tenant. Default: that of the directory. */
+  readonly tenantId?: string
+  /** Joins meetings without an account: Graph names such a person as `guest`, without tenant and userPrincipalName. */
+  readonly guest?: true
 }
 
 export interface DirectoryApp extends DirectoryIdentity {
@@ -22,7 +30,7 @@ export interface DirectoryApp extends DirectoryIdentity {
   readonly phoneNumber?: string
 }
 
-/** The tenant: its users, the app under development, phone trunks and online meetings. */
+/** The tenant: its users and people from outside, the app under development, phone trunks and online meetings. */
 export interface Directory {
   readonly tenantId: string
   readonly app: DirectoryApp
@@ -95,18 +103,33 @@ export function instanceIdentity({ app, tenantId }: Directory): JsonObject {
 
 const DEFAULT_INSTANCE_ID = '6e2b5f0d-94c1-4b57-8f0e-2f6f1c3a7d45'
 
-/** A user's identitySet, without a display name: {@link completeIdentity} adds it. */
-export function userIdentity({ tenantId }: Directory, id: string): JsonObject {
-  return { user: { id, displayName: null, tenantId } }
+/** Whether a person of the directory is a user of its tenant. */
+export function isTenantUser({ tenantId }: Pick<Directory, 'tenantId'>, user: Omit<DirectoryUser, 'id'>): boolean {
+  return !user.guest && (user.tenantId ?? tenantId) === tenantId
+}
+
+/** The identitySet of a person of the directory. */
+export function personIdentity({ tenantId }: Pick<Directory, 'tenantId'>, person: DirectoryUser): JsonObject {
+  const { id, displayName = null, guest, ...user } = person
+  return guest ? { guest: { id, displayName } } : { user: { tenantId, id, ...user, displayName } }
+}
+
+/** The identitySet of a user who may be unknown to the directory. Without an id, that of the tenant's first user. */
+export function userIdentity(directory: Directory, id?: string): JsonObject {
+  const { tenantId, users, app } = directory
+  const known = users.find((user) => (id === undefined ? isTenantUser(directory, user) : user.id === id))
+  return known ? personIdentity(directory, known) : { user: { id: id ?? app.id, displayName: null, tenantId } }
 }
 
 /** Adds what the directory knows about the user of an identitySet. The members that it has take precedence. */
 export function completeIdentity({ tenantId, users }: Directory, identity: JsonObject): JsonObject {
   const { user } = identity
-  const known = isJsonObject(user) && users.find(({ id }) => id === user.id)
+  const known = isJsonObject(user) && users.find(({ id, guest }) => !guest && id === user.id)
   if (!known) return identity
-  const { displayName, ...others } = { tenantId, ...known, ...user }
-  return { ...identity, user: { ...others, displayName: displayName ?? known.displayName } }
+  const { displayName: name = null, ...facts } = known
+  const merged: JsonObject = { tenantId, ...facts, ...user }
+  const { displayName, ...others } = merged
+  return { ...identity, user: { ...others, displayName: displayName ?? name } }
 }
 
 /** Finds a user of the directory by id or display name. */
@@ -118,12 +141,12 @@ export function findUser({ users }: Pick<Directory, 'users'>, who: string): Dire
 export function findPerson(directory: Directory, who: string): JsonObject | undefined {
   if (isPhoneNumber(who)) return phoneIdentity(who)
   const user = findUser(directory, who)
-  return user && completeIdentity(directory, userIdentity(directory, user.id))
+  return user && personIdentity(directory, user)
 }
 
 /** An error message for a name that {@link findPerson} does not find: what it may be instead. */
 export function explainUnknownPerson({ users }: Pick<Directory, 'users'>, who: string): string {
-  const names = users.map(({ displayName }) => displayName)
+  const names = users.map(({ id, displayName }) => displayName ?? id)
   const closest = closestText(who, names)
   const hint = closest === undefined ? '' : ` Did you mean '${closest}'?`
   return `'${who}' is unknown: expected a phone number in E.164 form or a user of the directory: ${names.join(', ')}.${hint}`
@@ -134,6 +157,6 @@ const MISSPELT = 0.25
 
 /** Whether a text that may be the id of somebody outside the directory is a display name of the directory, misspelt. */
 export function isMisspelt(directory: Pick<Directory, 'users'>, who: string): boolean {
-  const names = directory.users.map(({ displayName }) => displayName)
+  const names = directory.users.flatMap(({ displayName }) => displayName ?? [])
   return who !== 'app' && !findUser(directory, who) && closestText(who, names, MISSPELT) !== undefined
 }

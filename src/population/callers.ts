@@ -1,3 +1,4 @@
+import { isTenantUser, personIdentity } from '../directory/directory.ts'
 import type { JsonObject } from '../engine/values/json.ts'
 import { findOffice, type Office } from './offices.ts'
 import type { PopulationPlan } from './population-plan.ts'
@@ -8,12 +9,29 @@ export interface Caller {
   /** All calls of the person share this object, which saves memory. */
   readonly identity: JsonObject
   readonly office: Office
+  /** Belongs to the tenant: places calls, organizes meetings and calls phones. */
+  readonly isTenantUser: boolean
 }
 
-export function toCallers({ people, tenantId }: PopulationPlan): Caller[] {
-  return people.map(({ id, displayName, userPrincipalName, office }) => ({
-    id,
-    identity: { user: { tenantId, id, ...(userPrincipalName !== undefined && { userPrincipalName }), displayName } },
+/** Who takes part in calls. Without people from outside, the three lists are the same. */
+export interface Callers {
+  readonly tenantUsers: readonly Caller[]
+  /** Also the users of other tenants. */
+  readonly users: readonly Caller[]
+  /** Also the guests, who can only join meetings. */
+  readonly all: readonly Caller[]
+}
+
+export function toCallers(plan: PopulationPlan): Callers {
+  const all = plan.people.map(({ office, ...person }) => ({
+    id: person.id,
+    identity: personIdentity(plan, person),
     office: findOffice(office),
+    isTenantUser: isTenantUser(plan, person),
   }))
+  return {
+    tenantUsers: all.filter((caller) => caller.isTenantUser),
+    users: all.filter(({ identity }) => !identity.guest),
+    all,
+  }
 }

@@ -3,7 +3,7 @@ import { drawGuid, drawPercent, drawWeighted } from '../engine/chance/draw.ts'
 import type { Random } from '../engine/chance/random.ts'
 import { MINUTE_MS } from '../engine/time/units.ts'
 import { drawHour, drawStart } from './calendar.ts'
-import type { Caller } from './callers.ts'
+import type { Caller, Callers } from './callers.ts'
 import type { CallMix, PopulationPhone, PopulationPlan } from './population-plan.ts'
 
 /** What has to be known of a generated call to index its record. */
@@ -26,12 +26,7 @@ export interface GeneratedCall {
 }
 
 /** Generates a call of a day between some of the plan's people. */
-export function generateCall(
-  plan: PopulationPlan,
-  callers: readonly Caller[],
-  day: number,
-  random: Random,
-): GeneratedCall {
+export function generateCall(plan: PopulationPlan, callers: Callers, day: number, random: Random): GeneratedCall {
   const { mix, phones, utcOffsetMinutes } = plan
   const kind = drawWeighted(random, [
     ['peerToPeer', mix.peerToPeer],
@@ -43,7 +38,7 @@ export function generateCall(
   const endAt = startAt + drawDuration(random, kind)
   const id = drawGuid(random)
   const [min, max] = PARTICIPANT_COUNTS[kind]
-  const people = drawDistinct(random, callers, random.int(min, max))
+  const people = drawPeople(random, callers, kind, random.int(min, max))
   const failed = drawPercent(random, people[0]?.office.failPercent ?? 0)
   const call = { id, kind, startAt, endAt, people, failed }
   if (kind !== 'phone') return call
@@ -104,6 +99,21 @@ function drawDuration(random: Random, kind: keyof CallMix): number {
   ])
   const [min, max] = DURATIONS_S[length]
   return random.int(min * 1_000, max * 1_000)
+}
+
+const WHO_TAKES_PART = {
+  peerToPeer: 'users',
+  groupCall: 'users',
+  meeting: 'all',
+  phone: 'tenantUsers',
+} as const satisfies Record<keyof CallMix, keyof Callers>
+
+/** Draws the people of a call. The first, who places the call or organizes the meeting, is a user of the tenant. */
+function drawPeople(random: Random, callers: Callers, kind: keyof CallMix, count: number): readonly Caller[] {
+  const drawn = drawDistinct(random, callers[WHO_TAKES_PART[kind]], count)
+  if (drawn[0]?.isTenantUser) return drawn
+  const host = drawn.find(({ isTenantUser }) => isTenantUser) ?? random.pick(callers.tenantUsers)
+  return [host, ...drawn.filter((person) => person !== host).slice(0, count - 1)]
 }
 
 /** Draws different people. Those at the beginning of the list call more often than others. */

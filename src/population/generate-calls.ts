@@ -51,7 +51,7 @@ export function generateCalls(plan: PopulationPlan): GeneratedCalls {
     make(number) {
       const { call, random } = generate(number)
       const ended = { ...generateHistory(call, tenantId, random), callChainId: call.id }
-      return toCallRecordRow(ended, { at: call.endAt + latencyMs, findTrunk: trunksIn(call) })
+      return toCallRecordRow(ended, { at: call.endAt + latencyMs, tenantId, findTrunk: trunksIn(call) })
     },
   }
 }

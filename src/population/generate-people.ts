@@ -1,15 +1,45 @@
-import { type Directory, findTrunk } from '../directory/directory.ts'
+import { type Directory, type DirectoryUser, findTrunk, isTenantUser } from '../directory/directory.ts'
 import { drawGuid } from '../engine/chance/draw.ts'
 import type { Random } from '../engine/chance/random.ts'
 import { OFFICES } from './offices.ts'
+import type { PopulateSettings } from './populate-options.ts'
 import type { PopulationPerson, PopulationPhone } from './population-plan.ts'
 
-/** The users of the directory come first, then generated ones. */
-export function generatePeople({ users }: Directory, count: number, random: Random): PopulationPerson[] {
-  return Array.from({ length: count }, (_, index) => ({
-    ...(users[index] ?? generateUser(index, random)),
+/**
+ * The tenant's users of the directory come first, then generated ones. They are followed by the people from outside, who
+ * call less often: those of the directory, then generated ones.
+ */
+export function generatePeople(
+  directory: Directory,
+  { people, externalPeople }: Pick<PopulateSettings, 'people' | 'externalPeople'>,
+  random: Random,
+): PopulationPerson[] {
+  const known = directory.users.filter((user) => isTenantUser(directory, user))
+  const users = Array.from({ length: people }, (_, index) => known[index] ?? generateUser(index, random))
+  const outside = random.fork('outside')
+  const external = [
+    ...directory.users.filter((user) => !isTenantUser(directory, user)),
+    ...Array.from({ length: externalPeople }, (_, index) => generateExternalPerson(people + index, outside)),
+  ]
+  return [...users, ...external].map((person, index) => ({
+    ...person,
     office: (OFFICES[index % OFFICES.length] ?? OFFICES[0]).name,
   }))
+}
+
+/** The tenant of all generated people of another tenant. */
+const EXTERNAL_TENANT_ID = '5c1d6c0e-2f0a-4b57-8a3e-3f6f0f8f6b1a'
+
+/** Every other one is a guest, and every third has no name. */
+function generateExternalPerson(index: number, random: Random): DirectoryUser {
+  const { id, displayName, userPrincipalName } = generateUser(index, random)
+  return {
+    id,
+    ...(index % 3 !== 0 && { displayName }),
+    ...(index % 2 === 0
+      ? { guest: true }
+      : { tenantId: EXTERNAL_TENANT_ID, userPrincipalName: userPrincipalName.replace('@contoso', '@fabrikam') }),
+  }
 }
 
 /** Combines first and last names so that no full name repeats before all combinations are used. */

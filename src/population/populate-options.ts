@@ -18,8 +18,13 @@ export interface PopulateOptions {
    * `phone` is a call between a user and a phone. Default: `{ peerToPeer: 45, groupCall: 10, meeting: 25, phone: 20 }`.
    */
   readonly mix?: Partial<CallMix>
-  /** How many people call: 2 to 1,000. The users of the directory come first, then generated ones. Default: 24. */
+  /** How many users of the tenant call: 2 to 1,000. Those of the directory come first, then generated ones. Default: 24. */
   readonly people?: number
+  /**
+   * How many generated people from outside take part, in addition to those of the directory: 0 to 1,000. They are guests,
+   * who only join meetings, and users of another tenant; some have no name. Default: 0.
+   */
+  readonly externalPeople?: number
   /** The tenant's offset from UTC, which sets office hours and weekends: `'+01:00'`. Default: `'-08:00'`. */
   readonly utcOffset?: string
 }
@@ -31,6 +36,7 @@ export interface PopulateSettings {
   readonly textMessagesPerDay: number
   readonly mix: CallMix
   readonly people: number
+  readonly externalPeople: number
   readonly utcOffsetMinutes: number
 }
 
@@ -53,6 +59,7 @@ const OPTIONS = members({
     ),
   ),
   people: v.exactOptional(wholeNumber(2, 1_000)),
+  externalPeople: v.exactOptional(wholeNumber(0, 1_000)),
   utcOffset: v.exactOptional(
     v.pipe(
       v.string(),
@@ -72,6 +79,7 @@ export function parsePopulateOptions(options: PopulateOptions): PopulateSettings
     textMessagesPerDay = 0,
     mix,
     people = 24,
+    externalPeople = 0,
     utcOffset = '-08:00',
   } = check(OPTIONS, options, 'emulator.populate')
   return {
@@ -80,6 +88,7 @@ export function parsePopulateOptions(options: PopulateOptions): PopulateSettings
     textMessagesPerDay,
     mix: mix ? { ...NO_CALLS, ...mix } : DEFAULT_MIX,
     people,
+    externalPeople,
     utcOffsetMinutes: parseOffset(utcOffset) ?? 0,
   }
 }

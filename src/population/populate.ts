@@ -29,7 +29,7 @@ export function populate(context: PopulationContext, settings: PopulateSettings)
   removeOldPlans(context)
   const { populations } = tx.world
   const random = context.random.fork(`past/${populations}`)
-  const people = generatePeople(services.directory, settings.people, random.fork('people'))
+  const people = generatePeople(services.directory, settings, random.fork('people'))
   const calls = generateCalls({
     number: populations,
     chance: random.position(),

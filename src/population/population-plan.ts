@@ -1,4 +1,4 @@
-import type { AssignedTrunk } from '../directory/directory.ts'
+import type { AssignedTrunk, DirectoryUser } from '../directory/directory.ts'
 
 /** How frequent each kind of call is, relative to the others. */
 export interface CallMix {
@@ -9,11 +9,8 @@ export interface CallMix {
   readonly phone: number
 }
 
-/** A user of the tenant, and the office they work in. */
-export interface PopulationPerson {
-  readonly id: string
-  readonly displayName: string
-  readonly userPrincipalName?: string
+/** A user of the tenant, or somebody from outside, and the office they work in. */
+export interface PopulationPerson extends DirectoryUser {
   readonly office: string
 }
 

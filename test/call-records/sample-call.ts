@@ -96,6 +96,7 @@ export function aCall(
 export function aRecordRow(options: SampleOptions = {}, given: Partial<CallRow> = {}, trunk?: string): CallRecordRow {
   return toCallRecordRow(toCallHistory(aCall(options, given)), {
     at: START + 120_000,
+    tenantId: TENANT_ID,
     findTrunk: () => toTrunk(trunk),
   })
 }

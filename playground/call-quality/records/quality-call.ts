@@ -89,7 +89,7 @@ function titleOf({ type, organizer_v2 }: CallRecords.CallRecord, sessions: reado
 
 /** An identity set has a member for each kind of identity. */
 function displayNameOf(identity: IdentitySet | null | undefined): string | undefined {
-  const { user, application, device, phone } = { phone: undefined, ...identity }
-  const found = user ?? application ?? phone ?? device
+  const { user, application, device, phone, guest } = { phone: undefined, guest: undefined, ...identity }
+  const found = user ?? application ?? phone ?? guest ?? device
   return found?.displayName ?? found?.id ?? undefined
 }

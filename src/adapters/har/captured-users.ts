@@ -1,17 +1,20 @@
-import type { DirectoryIdentity } from '../../directory/directory.ts'
+import type { DirectoryUser } from '../../directory/directory.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import type { CapturedCall } from './capture/captured-call.ts'
 import { readIdentity } from './capture/captured-identity.ts'
-import { objectIn, objectsIn } from './capture/json.ts'
+import { objectIn, objectsIn, textIn } from './capture/json.ts'
 
-/** The users in the calls, in order of appearance. */
-export function usersIn(calls: readonly CapturedCall[]): readonly DirectoryIdentity[] {
-  const users = new Map<string, DirectoryIdentity>()
+/** The users and guests in the calls, in order of appearance. Only those of other tenants have a `tenantId`. */
+export function usersIn(calls: readonly CapturedCall[]): readonly DirectoryUser[] {
+  const users = new Map<string, DirectoryUser>()
+  const tenants = calls.map(({ created }) => textIn(created.tenantId)).filter(Boolean)
   for (const identity of calls.flatMap(identitiesIn)) {
     const { user } = readIdentity(identity)
     const known = user && users.get(user.id)
-    // A display name is better than an id that stands in for it.
-    if (user && (!known || known.displayName === known.id)) users.set(user.id, user)
+    if (!user || known?.displayName !== undefined) continue
+    const { tenantId, ...others } = user
+    const isOutside = tenants.length > 0 && tenantId !== undefined && !tenants.includes(tenantId)
+    users.set(user.id, isOutside ? user : others)
   }
   return [...users.values()]
 }

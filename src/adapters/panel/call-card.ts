@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit'
-import type { CallRow, DirectoryIdentity, NetworkProfile, Step } from '../../index.ts'
+import type { CallRow, DirectoryUser, NetworkProfile, Step } from '../../index.ts'
 import { selectLiveCalls } from '../../index.ts'
 import { callCardStyles } from './call-card-styles.ts'
 import { cardStyles } from './card-styles.ts'
@@ -27,7 +27,7 @@ export class CallCard extends EmulatorCard {
   static override styles = [tokens, cardStyles, participantListStyles, callCardStyles]
 
   /** Users of the directory that get a button for an incoming call. */
-  declare callers: readonly DirectoryIdentity[]
+  declare callers: readonly DirectoryUser[]
 
   constructor() {
     super()
@@ -45,7 +45,7 @@ export class CallCard extends EmulatorCard {
       <hr />
       <div class="row" role="group" aria-labelledby="incoming">
         <span id="incoming" class="quiet">Incoming call from</span>
-        ${this.callers.map(({ id, displayName }) => this.#callerButton(displayName, { user: id }))}
+        ${this.callers.map(({ id, displayName }) => this.#callerButton(displayName ?? id, { user: id }))}
         ${this.#callerButton(PHONE, { phone: PHONE })}
       </div>
       ${this.renderError()}

@@ -51,7 +51,7 @@ export class EmulatorPanel extends LitElement {
 
   #cards() {
     const { emulator } = this
-    const callers = emulator.directory.users.slice(0, CALLER_COUNT)
+    const callers = emulator.directory.users.filter(({ guest }) => !guest).slice(0, CALLER_COUNT)
     return html`<aside aria-label="Graph emulator" @keydown=${this.#closeOnEscape}>
       <header>
         <h2>Graph emulator</h2>

@@ -6,7 +6,7 @@ import type { PstnLeg } from '../timeline/pstn-leg.ts'
 
 /** The columns of a log row that identify its user. */
 export function toUserColumns({ id, displayName, userPrincipalName }: DirectoryUser): JsonObject {
-  return { userId: id, userPrincipalName: userPrincipalName ?? null, userDisplayName: displayName }
+  return { userId: id, userPrincipalName: userPrincipalName ?? null, userDisplayName: displayName ?? null }
 }
 
 /** The same columns for the owner of a leg. They are empty when the owner is an application. */

@@ -25,13 +25,15 @@ export interface ParticipantDevice {
 /**
  * Draws a device that supports all networks that the participant had during the session.
  * @param identity `undefined` for the conferencing service that the participants of a group call connect to.
+ * @param isApp Whether the participant is an app, also one that joined as a guest.
  */
 export function drawParticipantDevice(
   identity: JsonObject | undefined,
   profiles: readonly (string | undefined)[],
   random: Random,
+  isApp = false,
 ): ParticipantDevice {
-  const possible = identity ? clientsFor(identity) : CONFERENCE_CLIENTS
+  const possible = identity ? clientsFor(isApp ? 'application' : soleIdentity(identity)?.kind) : CONFERENCE_CLIENTS
   const suitable = possible.filter((name) =>
     profiles.every((profile) => connectionsFor(CLIENTS[name], profile).length > 0),
   )
@@ -51,8 +53,8 @@ export function drawServiceDevice(name: ClientName, random: Random): Participant
   return { client, endpoint, audioDevice: undefined, network: drawNetworks(client, [], random) }
 }
 
-function clientsFor(identity: JsonObject): readonly ClientName[] {
-  return CLIENTS_BY_IDENTITY[soleIdentity(identity)?.kind ?? 'user'] ?? ['windows']
+function clientsFor(kind = 'user'): readonly ClientName[] {
+  return CLIENTS_BY_IDENTITY[kind] ?? ['windows']
 }
 
 const CONFERENCE_CLIENTS = ['conference'] as const satisfies readonly ClientName[]

@@ -6,6 +6,7 @@ import { drawFeedback } from '../media/draw-feedback.ts'
 import type { MediaEnd } from '../media/draw-media.ts'
 import { drawParticipantDevice, drawServiceDevice } from '../media/participant-device.ts'
 import type { RecordedParticipant } from '../rows.ts'
+import { isApplication } from '../timeline/participants.ts'
 import { type SteadyInterval, unionOfModalities } from '../timeline/steady-intervals.ts'
 import { drawSegment } from './draw-segment.ts'
 import { historyId, type SessionPlan, steadyIntervalsOf } from './session-plan.ts'
@@ -87,7 +88,8 @@ function drawEnd(
   random: Random,
 ): End & { readonly endpoint: JsonObject } {
   const profileIn = ({ profiles }: SteadyInterval) => (participant ? profiles[participant.id] : undefined)
-  const device = drawParticipantDevice(participant?.identity, steadyIntervals.map(profileIn), random)
+  const isApp = participant !== undefined && isApplication(participant)
+  const device = drawParticipantDevice(participant?.identity, steadyIntervals.map(profileIn), random, isApp)
   const feedback = participant && drawFeedback(history, participant.id, intervals[0].from, random)
   return {
     isPhone: participant !== undefined && phoneNumber(participant.identity) !== undefined,

@@ -1,6 +1,6 @@
 import type { RecordUpdate } from '../../calls/record-plan.ts'
 import type { CallRow } from '../../calls/rows.ts'
-import { type FindTrunk, findTrunk } from '../../directory/directory.ts'
+import { findTrunk } from '../../directory/directory.ts'
 import { parseDuration } from '../../engine/time/duration.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import type { CallRecordContext, RecordChange } from '../context.ts'
@@ -9,6 +9,7 @@ import { isExpired } from '../retention.ts'
 import type { CallRecordRow } from '../rows.ts'
 import { hasConnected, toCallHistory } from '../timeline/call-history.ts'
 import { toCallAttemptRow, toCallRecordRow } from '../timeline/call-record-row.ts'
+import type { PhoneFacts } from '../timeline/pstn-leg.ts'
 import { withMembers } from './client-edits.ts'
 import { removeExpired } from './remove-expired.ts'
 
@@ -23,7 +24,7 @@ export function scheduleRecord(context: CallRecordContext, { callId }: { readonl
   if (!hasConnected(call)) return
   const { latency, with: members, updates } = call.recordPlan ?? {}
   const after = latency === undefined ? context.services.recordLatencyMs : parseLatency(latency, 'record.latency')
-  const record = toCallRecordRow(toCallHistory(call), { at: context.now + after, findTrunk: trunksOf(context) })
+  const record = toCallRecordRow(toCallHistory(call), { at: context.now + after, ...phoneFacts(context) })
   context.schedule({
     after,
     entityId: call.callChainId,
@@ -37,14 +38,14 @@ export function scheduleRecord(context: CallRecordContext, { callId }: { readonl
 
 /** The direct routing log shows failed attempts at once, without the latency of records. */
 function storeFailedAttempts(context: CallRecordContext, call: CallRow): void {
-  const attempt = toCallAttemptRow(toCallHistory(call), trunksOf(context))
+  const attempt = toCallAttemptRow(toCallHistory(call), phoneFacts(context))
   if (!attempt || context.tx.get('callAttempts', attempt.id)) return
   removeExpired(context)
   context.tx.insert('callAttempts', attempt)
 }
 
-function trunksOf({ services: { directory } }: CallRecordContext): FindTrunk {
-  return (number) => findTrunk(directory, number)
+function phoneFacts({ services: { directory } }: CallRecordContext): PhoneFacts {
+  return { tenantId: directory.tenantId, findTrunk: (number) => findTrunk(directory, number) }
 }
 
 /** Makes a record readable, unless a client has created a record with the same id in the meantime. */

@@ -1,21 +1,19 @@
-import type { FindTrunk } from '../../directory/directory.ts'
 import type { CallAttemptRow, CallRecordRow } from '../rows.ts'
 import { toAttendanceIntervals, toCallInterval } from './attendance-intervals.ts'
 import type { EndedCall } from './call-history.ts'
 import { toAttemptedPhones } from './failed-attempts.ts'
 import { participantIdsOf } from './participants.ts'
-import { toRecordedPhones } from './pstn-leg.ts'
+import { type PhoneFacts, toRecordedPhones } from './pstn-leg.ts'
 
-interface RecordOptions {
+interface RecordOptions extends PhoneFacts {
   /** When the record is written. */
   readonly at: number
-  readonly findTrunk: FindTrunk
 }
 
 /** The first version of a call's record, from when the first participant joined until the last one left. */
-export function toCallRecordRow({ callChainId, ...call }: EndedCall, { at, findTrunk }: RecordOptions): CallRecordRow {
+export function toCallRecordRow({ callChainId, ...call }: EndedCall, { at, ...facts }: RecordOptions): CallRecordRow {
   const attendance = toAttendanceIntervals(call)
-  const phones = toRecordedPhones(call, attendance, findTrunk)
+  const phones = toRecordedPhones(call, attendance, facts)
   const { from, until } = toCallInterval(call, attendance)
   return {
     id: callChainId,
@@ -30,10 +28,7 @@ export function toCallRecordRow({ callChainId, ...call }: EndedCall, { at, findT
 }
 
 /** The failed attempts to connect phones. Only trunks log them, so there is no row without a trunk. */
-export function toCallAttemptRow(
-  { callChainId, ...call }: EndedCall,
-  findTrunk: FindTrunk,
-): CallAttemptRow | undefined {
-  const phones = toAttemptedPhones(call, findTrunk)
+export function toCallAttemptRow({ callChainId, ...call }: EndedCall, facts: PhoneFacts): CallAttemptRow | undefined {
+  const phones = toAttemptedPhones(call, facts)
   return phones.some(({ trunk }) => trunk !== undefined) ? { id: callChainId, phones, call } : undefined
 }

@@ -1,10 +1,9 @@
 import type { ResultInfo } from '../../calls/result-info.ts'
 import type { HistoryEntry } from '../../calls/rows.ts'
-import type { FindTrunk } from '../../directory/directory.ts'
 import { phoneNumber, soleIdentity } from '../../directory/identity-set.ts'
 import type { CallAttemptRow, CallHistory, RecordedPhone } from '../rows.ts'
 import type { AttendanceInterval } from './attendance-intervals.ts'
-import { type PstnLeg, toLegs, toRecordedPhones } from './pstn-leg.ts'
+import { type PhoneFacts, type PstnLeg, toLegs, toRecordedPhones } from './pstn-leg.ts'
 
 /** A phone that never joined, from when it was called until it declined or the call ended. */
 export interface FailedAttempt extends PstnLeg {
@@ -22,8 +21,8 @@ export function toFailedAttempts({ call, phones }: CallAttemptRow): FailedAttemp
   })
 }
 
-export function toAttemptedPhones(call: CallHistory, findTrunk: FindTrunk): RecordedPhone[] {
-  return toRecordedPhones(call, toAttemptIntervals(call), findTrunk)
+export function toAttemptedPhones(call: CallHistory, facts: PhoneFacts): RecordedPhone[] {
+  return toRecordedPhones(call, toAttemptIntervals(call), facts)
 }
 
 interface AttemptInterval extends AttendanceInterval {

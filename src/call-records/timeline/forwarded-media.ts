@@ -1,6 +1,7 @@
 import type { HistoryEntry, Modality } from '../../calls/rows.ts'
-import { phoneNumber, soleIdentity } from '../../directory/identity-set.ts'
+import { phoneNumber } from '../../directory/identity-set.ts'
 import type { CallHistory, RecordedParticipant } from '../rows.ts'
+import { isApplication } from './participants.ts'
 
 /** The id in history entries of the conferencing service, which all participants of a group call connect to. */
 export const SERVICE = 'service'
@@ -16,9 +17,9 @@ export function createForwarding(call: CallHistory): (participant: RecordedParti
   const forwarded = new Set(entries.flatMap(({ modalities }) => modalities).filter((modality) => modality !== 'audio'))
   if (forwarded.size === 0) return () => []
   const changes = toSenderChanges(call, forwarded)
-  return ({ id, identity }) => {
-    const isApplication = soleIdentity(identity)?.kind === 'application'
-    const wanted = isApplication ? requestedModalities(entries, id) : forwarded
+  return (participant) => {
+    const { id } = participant
+    const wanted = isApplication(participant) ? requestedModalities(entries, id) : forwarded
     const received: ModalitiesEntry[] = []
     for (const { at, flows } of changes) {
       const fromOthers = flows.filter(({ modality, onlySender }) => wanted.has(modality) && onlySender !== id)

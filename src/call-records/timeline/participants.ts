@@ -8,6 +8,13 @@ export function toCaller({ participants, direction }: CallHistory): RecordedPart
   return participants.find(({ self }) => self === (direction === 'outgoing'))
 }
 
+/** Whether a participant is an application, also one that joined as a guest. */
+export function isApplication({ self, identity }: RecordedParticipant): boolean {
+  const kind = soleIdentity(identity)?.kind
+  // In a generated call the caller is marked as the app, but is never a guest.
+  return kind === 'application' || kind === 'applicationInstance' || (self && kind === 'guest')
+}
+
 /** The organizer of a meeting, even one who did not attend. Other calls are organized by the caller. */
 export function toOrganizer(call: CallHistory): RecordedParticipant | undefined {
   const { meeting, participants } = call

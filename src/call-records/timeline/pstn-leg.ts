@@ -57,13 +57,27 @@ export function toLegs(
   return legs.map((leg) => ({ ...leg, isOneOfSeveral: leg.outbound && calledNumbers.size > 1 }))
 }
 
-/** What the phone indexes need to know about the same legs. */
+/** What the phone indexes need to know about the same legs. The phones in a meeting of another tenant are in its logs. */
 export function toRecordedPhones(
   call: CallHistory,
   intervals: readonly AttendanceInterval[],
-  findTrunk: FindTrunk,
+  { findTrunk, tenantId }: PhoneFacts,
 ): RecordedPhone[] {
+  if (isOfOtherTenant(call, tenantId)) return []
   return toPhoneIntervals(call, intervals).map(({ number, from }) => ({ joinedAt: from, ...findTrunk(number) }))
+}
+
+/** What the directory says about phones. */
+export interface PhoneFacts {
+  readonly tenantId: string
+  readonly findTrunk: FindTrunk
+}
+
+function isOfOtherTenant(call: CallHistory, tenantId: string): boolean {
+  const { kind, value } = ownerOf(call) ?? {}
+  return (
+    call.meeting !== undefined && kind === 'user' && value !== undefined && (value.tenantId ?? tenantId) !== tenantId
+  )
 }
 
 interface PhoneInterval extends Interval {

@@ -1,11 +1,6 @@
-import {
-  completeIdentity,
-  type Directory,
-  explainUnknownPerson,
-  findPerson,
-  userIdentity,
-} from '../../directory/directory.ts'
-import { isJsonObject, type JsonObject } from '../../engine/values/json.ts'
+import { type Directory, explainUnknownPerson, findPerson, personIdentity } from '../../directory/directory.ts'
+import { soleIdentity } from '../../directory/identity-set.ts'
+import type { JsonObject } from '../../engine/values/json.ts'
 import { findWho, selfOf } from '../lifecycle/participants.ts'
 import type { CallRow, ParticipantRow } from '../rows.ts'
 import type { Step } from '../steps.ts'
@@ -31,9 +26,11 @@ export function findJoiningParticipant(call: CallRow, directory: Directory, step
     return { participant: self }
   }
   if (who === undefined) {
-    const next = directory.users.find(({ id }) => !call.participants.some((one) => isUser(one, id)))
+    const next = directory.users.find(
+      ({ id }) => !call.participants.some((one) => soleIdentity(one.identity)?.id === id),
+    )
     return next
-      ? { identity: completeIdentity(directory, userIdentity(directory, next.id)) }
+      ? { identity: personIdentity(directory, next) }
       : { refusal: "every user of the directory has been in the call already. Name a participant with 'who'." }
   }
   const participant = findWho(call, who)
@@ -44,8 +41,4 @@ export function findJoiningParticipant(call: CallRow, directory: Directory, step
   }
   const identity = findPerson(directory, who)
   return identity ? { identity } : { refusal: explainUnknownPerson(directory, who) }
-}
-
-function isUser({ identity }: ParticipantRow, id: string): boolean {
-  return isJsonObject(identity.user) && identity.user.id === id
 }

@@ -1,6 +1,5 @@
 import * as v from 'valibot'
 import {
-  completeIdentity,
   type Directory,
   explainUnknownPerson,
   findPerson,
@@ -22,7 +21,7 @@ import { createCall } from './new-call.ts'
 export interface IncomingCallOptions {
   /**
    * The caller: a user's id, the display name of a user of the directory, or a phone number in E.164 form.
-   * Default: the directory's first user.
+   * Default: the first user of the tenant.
    */
   readonly from?: { readonly user: string } | { readonly phone: string }
   /** Where the call's notifications are sent. Default: the option `callbackUri` of `createEmulator`. */
@@ -93,15 +92,8 @@ export function startIncomingCall(context: CallContext, options: IncomingCall): 
       "emulator.incomingCall: 'callbackUri' is missing: the call's notifications have no receiver. Pass 'callbackUri' here or to createEmulator, as a bot registers its calling webhook.",
     )
   }
-  const {
-    from = { user: directory.users[0]?.id ?? directory.app.id },
-    others,
-    policyRecording,
-    transferor,
-    scenarioRunId,
-    recordPlan,
-  } = options
-  const caller = options.caller ?? toCaller(directory, 'from', from)
+  const { from, others, policyRecording, transferor, scenarioRunId, recordPlan } = options
+  const caller = options.caller ?? (from ? toCaller(directory, 'from', from) : userIdentity(directory))
   const isGroup = others !== undefined || policyRecording !== undefined
   const isToInstance = directory.app.phoneNumber !== undefined || policyRecording !== undefined || 'phone' in caller
   const identities = [caller, ...(others ?? []).map((who) => requireIdentity(directory, who))]
@@ -147,8 +139,7 @@ function toCaller(
   if ('phone' in who) return phoneIdentity(who.phone)
   if (isMisspelt(directory, who.user))
     throw new TypeError(`emulator.incomingCall: '${option}.user': ${explainUnknownPerson(directory, who.user)}`)
-  const id = findUser(directory, who.user)?.id ?? who.user
-  return completeIdentity(directory, userIdentity(directory, id))
+  return userIdentity(directory, findUser(directory, who.user)?.id ?? who.user)
 }
 
 function idAt(ids: readonly string[], index: number): { id?: string } {

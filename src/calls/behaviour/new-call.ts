@@ -26,6 +26,8 @@ export interface NewCall {
   /** All participants except the app. */
   readonly others: readonly NewParticipant[]
   readonly source: JsonObject
+  /** The identitySet with which the app takes part. Default: that of the app. */
+  readonly appIdentity?: JsonObject | undefined
   readonly targets: readonly JsonObject[]
   /** How long callees ring, in milliseconds. Default: {@link RING_LIMIT_MS}. */
   readonly ringLimitMs?: number | undefined
@@ -34,14 +36,17 @@ export interface NewCall {
 }
 
 /** Creates a call and notifies the app. Listeners of `callCreated` see the row before it is stored. */
-export function createCall(context: CallContext, { others, members, ringLimitMs, ...facts }: NewCall): CallRow {
+export function createCall(
+  context: CallContext,
+  { others, members, ringLimitMs, appIdentity, ...facts }: NewCall,
+): CallRow {
   const { ids, tx, services, now } = context
   removeEndedCalls(context)
   const id = ids.guid()
   const outgoing = facts.direction === 'outgoing'
   const self = {
     id: ids.guid(),
-    identity: services.appIdentity,
+    identity: appIdentity ?? services.appIdentity,
     self: true,
     participation: outgoing ? 'calling' : 'invited',
   } as const

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { scenarioFromHar } from '../../../src/adapters/har/index.ts'
 import { createEmulator } from '../../../src/index.ts'
-import { ADELE, ALEX, aGroupCall, anOutgoingCall, aRecording } from '../../support/bodies.ts'
+import { ADELE, ALEX, aGroupCall, aMeeting, anOutgoingCall, aRecording } from '../../support/bodies.ts'
 
 // Written by hand after Graph's documentation and public traces of bots, not by the emulator's own writer.
 
@@ -188,6 +188,37 @@ describe('scenarioFromHar on hand-written captures', () => {
         { at: '8s', do: 'leave', who: ADELE },
       ],
     ])
+  })
+
+  it('reads guests, people without a name and people of other tenants into the directory', () => {
+    const person = (id: string, identity: object) => ({ id, info: { identity }, isMuted: false })
+    const tenantId = '9f4ebab6-520d-49c0-85cc-7b25c78d4a93'
+    const people = [
+      person('a', { user: { id: ADELE, displayName: 'Adele Vance', tenantId } }),
+      person('b', { guest: { id: 'guest-1', displayName: 'Lee Gu' } }),
+      person('c', { user: { id: 'nameless', displayName: null, tenantId } }),
+      person('d', { user: { id: 'foreigner', displayName: 'Patti', tenantId: 'fabrikam' } }),
+    ]
+    const har = harOf([
+      { at: 0, url: `${GRAPH}/communications/calls`, body: aMeeting({ tenantId }), status: 201, response: { id: ID } },
+      notified(0, ofCall('Updated', { state: 'Established' })),
+      notified(2, commsNotification('Updated', `${ID}/participants`, people.slice(0, 1))),
+      notified(4, commsNotification('Updated', `${ID}/participants`, people)),
+    ])
+    const { scenarios, directory, notes } = scenarioFromHar(har)
+    expect(directory?.users).toEqual([
+      { id: ADELE, displayName: 'Adele Vance' },
+      { id: 'guest-1', displayName: 'Lee Gu', guest: true },
+      { id: 'nameless' },
+      { id: 'foreigner', displayName: 'Patti', tenantId: 'fabrikam' },
+    ])
+    expect(scenarios[0]?.steps.map((step) => ('who' in step ? step.who : step.do))).toEqual([
+      'guest-1',
+      'nameless',
+      'foreigner',
+    ])
+    expect(notes).toEqual([])
+    expect(() => createEmulator({ directory: { ...directory }, scenarios })).not.toThrow()
   })
 
   it.each([

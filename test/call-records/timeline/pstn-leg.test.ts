@@ -4,6 +4,7 @@ import { toCallHistory } from '../../../src/call-records/timeline/call-history.t
 import { toCallRecordRow } from '../../../src/call-records/timeline/call-record-row.ts'
 import { toPstnLegs } from '../../../src/call-records/timeline/pstn-leg.ts'
 import type { CallRow, ParticipantRow } from '../../../src/calls/rows.ts'
+import { DEFAULT_DIRECTORY } from '../../../src/directory/directory.ts'
 import { abbie, aCall, app, phone, START } from '../sample-call.ts'
 
 const user: ParticipantRow = { ...abbie, self: true }
@@ -14,7 +15,7 @@ const thirdPhone: ParticipantRow = { ...phone, id: 'leg-of-the-third-phone', ide
 function aRecord(given: Partial<CallRow>, handover?: RecordedHandover): CallRecordRow {
   const call = { ...toCallHistory(aCall({}, given)), ...(handover && { handover }) }
   const findTrunk = () => ({ trunk: 'sbc.contoso.com', mediaBypass: true }) as const
-  return toCallRecordRow(call, { at: START + 120_000, findTrunk })
+  return toCallRecordRow(call, { at: START + 120_000, tenantId: DEFAULT_DIRECTORY.tenantId, findTrunk })
 }
 
 const legsOf = (given: Partial<CallRow>, handover?: RecordedHandover) => toPstnLegs(aRecord(given, handover))

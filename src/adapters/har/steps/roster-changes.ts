@@ -76,7 +76,7 @@ function recordJoin(
     add('answer', participant, invitation.after)
   } else if (isScriptable) add(isInLobby ? 'lobby' : 'join', participant)
   else {
-    addNote(request, `'${who}' joined, but scenarios can add only users and phones`)
+    addNote(request, `'${who}' joined, but scenarios can add only users, guests and phones`)
     return participant
   }
   return onJoin

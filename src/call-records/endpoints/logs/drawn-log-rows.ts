@@ -1,4 +1,4 @@
-import type { DirectoryUser } from '../../../directory/directory.ts'
+import { type DirectoryUser, isTenantUser } from '../../../directory/directory.ts'
 import type { Random } from '../../../engine/chance/random.ts'
 import type { JsonObject } from '../../../engine/values/json.ts'
 import type { EndpointRequest } from '../../../graph/endpoint/endpoint.ts'
@@ -19,9 +19,10 @@ export function drawnLogRows(
 ): JsonObject[] {
   const { from, to, toIncluded } = readTimeRange(request, now)
   const until = Math.min(to, now)
+  const users = directory.users.filter((user) => isTenantUser(directory, user))
   const timeOf = (row: JsonObject) => Number(row[timeColumn])
   return daysIn(from, until)
-    .flatMap((day) => drawRows(day, directory.users, random.fork))
+    .flatMap((day) => drawRows(day, users, random.fork))
     .filter((row) => timeOf(row) >= from && (toIncluded ? timeOf(row) <= until : timeOf(row) < until))
     .sort((one, other) => timeOf(one) - timeOf(other))
 }

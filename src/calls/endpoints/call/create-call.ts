@@ -1,4 +1,5 @@
-import type { JsonObject } from '../../../engine/values/json.ts'
+import { toIdentitySet } from '../../../directory/identity-set.ts'
+import { isJsonObject, type JsonObject } from '../../../engine/values/json.ts'
 import type { EndpointReply } from '../../../graph/endpoint/endpoint-reply.ts'
 import { saysType } from '../../../graph/odata/json/type-annotation.ts'
 import { toInvitedParticipant } from '../../behaviour/invitation.ts'
@@ -57,13 +58,15 @@ export const createCallEndpoint = defineEndpoint<CreateCallRequest>({
   run(context, request, _, body) {
     if (request.strict) checkRequest(body)
     const { targets, others, coordinates } = readTargets(context, body)
+    const guest = kindOf(body) === 'meeting' ? toGuest(context, body.source) : undefined
     const call = createCall(context, {
       direction: 'outgoing',
       kind: kindOf(body),
       callbackUri: body.callbackUri ?? '',
       serviceRoot: request.serviceRoot,
       requestedModalities: body.requestedModalities ?? ['audio'],
-      source: body.source ?? { identity: context.services.appIdentity },
+      source: guest?.source ?? body.source ?? { identity: context.services.appIdentity },
+      appIdentity: guest?.identity,
       targets,
       others,
       members: {
@@ -81,6 +84,18 @@ export const createCallEndpoint = defineEndpoint<CreateCallRequest>({
     return request.strict ? callReply(call, 201) : echoReply(call.id, body)
   },
 })
+
+/** An app may join a meeting as a guest, under a name of its own. Without an id, the guest gets one. */
+function toGuest({ ids }: CallContext, source: JsonObject | null | undefined) {
+  const identity = source?.identity
+  const guest = isJsonObject(identity) ? identity.guest : undefined
+  if (!isJsonObject(identity) || !isJsonObject(guest)) return undefined
+  const named = { ...guest, id: typeof guest.id === 'string' && guest.id !== '' ? guest.id : ids.guid() }
+  return {
+    source: { ...source, identity: { ...identity, guest: named } },
+    identity: toIdentitySet({ guest: { ...named, displayName: guest.displayName ?? null } }),
+  }
+}
 
 /** @see https://learn.microsoft.com/graph/api/resources/call (the required properties of each kind of call) */
 function checkRequest(body: CreateCallRequest): void {

@@ -29,10 +29,10 @@ export function joinMeeting(context: CallContext, { meetingInfo, chatInfo, subje
   const byId = saysType(meetingInfo, 'microsoft.graph.joinMeetingIdMeetingInfo')
   const meeting = byId ? findMeeting(directory.meetings, meetingInfo) : undefined
   const organizer = isJsonObject(meetingInfo.organizer)
-    ? meetingInfo.organizer
-    : userIdentity(directory, meeting?.organizer ?? directory.users[0]?.id ?? directory.app.id)
+    ? completeIdentity(directory, meetingInfo.organizer)
+    : userIdentity(directory, meeting?.organizer)
   return {
-    others: [{ identity: completeIdentity(directory, organizer), participation: 'calling' }],
+    others: [{ identity: organizer, participation: 'calling' }],
     coordinates: {
       meetingInfo: byId ? { passcode: null, ...meetingInfo } : meetingInfo,
       // A client that joins by an id learns the meeting's chat from the response.
