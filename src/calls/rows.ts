@@ -51,6 +51,8 @@ export interface ParticipantRow {
   readonly metadata?: string
   /** The participant is the large gallery view and not a person. */
   readonly gallery?: true
+  /** The app asked to be hidden once its call is a group call: it is on no roster. */
+  readonly hidden?: true
   /** The reason in the participant's `removedState`. */
   readonly removedBecause?: string
   /** The number of the roster in which the participant last changed. */

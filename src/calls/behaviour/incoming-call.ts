@@ -15,6 +15,7 @@ import { isJsonObject, type JsonObject } from '../../engine/values/json.ts'
 import type { CallContext } from '../context.ts'
 import type { RecordPlan } from '../record-plan.ts'
 import type { CallRow, Modality } from '../rows.ts'
+import { createChat } from './invitation.ts'
 import { createCall } from './new-call.ts'
 
 /** An incoming call to the app, peer-to-peer or from a group call. */
@@ -148,10 +149,10 @@ function idAt(ids: readonly string[], index: number): { id?: string } {
 }
 
 /** How to join an incoming group call. */
-function groupCallMembers({ ids: { token } }: CallContext): Partial<CallRow> {
+function groupCallMembers(context: CallContext): Partial<CallRow> {
   return {
-    meetingInfo: { '@odata.type': '#microsoft.graph.tokenMeetingInfo', token: token(64) },
-    chatInfo: { threadId: `19:${token(32)}@thread.v2`, messageId: '0' },
+    meetingInfo: { '@odata.type': '#microsoft.graph.tokenMeetingInfo', token: context.ids.token(64) },
+    chatInfo: createChat(context),
   }
 }
 

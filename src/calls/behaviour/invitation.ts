@@ -9,6 +9,7 @@ import type { InvitationRow, OperationRow, ParticipantRow } from '../rows.ts'
 import { addOperation, changeOperation, endOperation, isOpen } from '../updates/operations.ts'
 import type { TimerPlan } from '../updates/timers.ts'
 import { setTimer } from '../updates/timers.ts'
+import { notifyCall } from './notify-call.ts'
 import { addParticipant, appendHistory, changeParticipant, type NewParticipant } from './roster.ts'
 
 /** A participant from an invitationParticipantInfo, which may choose the participant's id. */
@@ -28,8 +29,8 @@ export function toRingTimer(participantId: string, after = RING_LIMIT_MS): Timer
 }
 
 /**
- * Invites participants to a group call or meeting: they ring, and respond as the scenario says. The operation ends once
- * all have responded.
+ * Invites participants to a call: they ring, and respond as the scenario says. The operation ends once all have responded.
+ * A peer-to-peer call becomes a group call first.
  * @see https://learn.microsoft.com/graph/api/participant-invite
  */
 export function invite(
@@ -38,6 +39,7 @@ export function invite(
   invitations: readonly JsonObject[],
   clientContext: string | null,
 ): OperationRow {
+  if (context.tx.require('calls', callId).kind === 'peerToPeer') escalate(context, callId)
   const invited = invitations.map((invitation) => ({
     invitation,
     participant: ringParticipant(context, callId, invitation),
@@ -56,6 +58,28 @@ export function invite(
       hasJoined: false,
     },
   })
+}
+
+/**
+ * Makes a peer-to-peer call a group call with a chat, and hides the app if its call options say so. The app is notified of
+ * the call, as seen in production, and of its first roster.
+ * @see https://learn.microsoft.com/graph/api/resources/calloptions
+ */
+function escalate(context: CallContext, callId: string): void {
+  const { participants, callOptions } = context.tx.require('calls', callId)
+  const isHidden = callOptions?.hideBotAfterEscalation === true
+  context.tx.update('calls', callId, (call) => {
+    call.kind = 'group'
+    call.chatInfo ??= createChat(context)
+  })
+  for (const { id, self } of participants)
+    changeParticipant(context, callId, id, self && isHidden ? { hidden: true } : {})
+  notifyCall(context, callId, 'updated', ['chatInfo', 'mediaState'])
+}
+
+/** The chatInfo of a group call that people started. */
+export function createChat({ ids }: CallContext): JsonObject {
+  return { threadId: `19:${ids.token(32)}@thread.v2`, messageId: '0' }
 }
 
 function ringParticipant(context: CallContext, callId: string, invitation: JsonObject): ParticipantRow {

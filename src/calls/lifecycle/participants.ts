@@ -3,9 +3,9 @@ import { isJsonObject, type JsonObject } from '../../engine/values/json.ts'
 import type { CallRow, Modality, ParticipantRow } from '../rows.ts'
 import type { Who } from '../steps.ts'
 
-/** Whether a participant is on the roster: present or in the lobby. */
-export function isOnRoster({ participation }: Pick<ParticipantRow, 'participation'>): boolean {
-  return participation === 'in' || participation === 'lobby'
+/** Whether a participant is on the roster: present or in the lobby, and not hidden. */
+export function isOnRoster({ participation, hidden }: Pick<ParticipantRow, 'participation' | 'hidden'>): boolean {
+  return !hidden && (participation === 'in' || participation === 'lobby')
 }
 
 /** Whether a participant keeps the call going: not one who has left, nor the large gallery. */

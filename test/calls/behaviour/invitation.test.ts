@@ -306,14 +306,13 @@ describe('The limits of an invitation', () => {
     expect((await invite(1)).status).toBe(200)
   })
 
-  it('refuse a peer-to-peer call and a call that is not established', async () => {
-    const peers = await establishedCall(setup(), anOutgoingCall())
-    const request = (path: string) => () =>
-      peers.graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
-    await expectRefused(peers, request(peers.path), { status: 400, code: '8548', named: ['group call'] })
-    const early = await createCall(peers.graph, aGroupCall())
-    await peers.emulator.settled()
-    await expectRefused(peers, request(`/communications/calls/${early.id}`), {
+  it('refuse a call that is not established', async () => {
+    const world = setup()
+    const early = await createCall(world.graph, aGroupCall())
+    await world.emulator.settled()
+    const request = () =>
+      world.graph.post(`/communications/calls/${early.id}/participants/invite`, { participants: [anInvitation(MEGAN)] })
+    await expectRefused(world, request, {
       status: 400,
       code: '8501',
       named: ["'establishing'"],

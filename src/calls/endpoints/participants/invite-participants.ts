@@ -5,12 +5,12 @@ import { defineEndpoint } from '../../endpoint.ts'
 import { callErrors } from '../../errors.ts'
 import { INVITATION_LIMIT } from '../../lifecycle/limits.ts'
 import { isAround, isSameIdentity, participantById } from '../../lifecycle/participants.ts'
-import { isLive } from '../../lifecycle/transitions.ts'
+import { isEstablishedOrOnHold, isLive } from '../../lifecycle/transitions.ts'
 import type { CallRow, ParticipantRow } from '../../rows.ts'
 import { callPermissions } from '../call-permissions.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireClientContext, requireCount } from '../check-argument.ts'
-import { requireEstablishedGroup } from '../require-call.ts'
+import { requireCall, requireEstablished, requireGroup } from '../require-call.ts'
 import { requireReachablePhones } from '../require-phones.ts'
 
 interface InviteRequest {
@@ -20,9 +20,10 @@ interface InviteRequest {
 }
 
 /**
- * Invite participants to a group call.
+ * Invite participants to a call.
  *
- * Rings the invited people and responds with the running operation. Its notification follows when all have decided.
+ * Rings the invited people and responds with the running operation. Its notification follows when all have decided. An
+ * established peer-to-peer call becomes a group call.
  * @see https://learn.microsoft.com/graph/api/participant-invite
  */
 export const inviteParticipants = defineEndpoint<InviteRequest>({
@@ -31,14 +32,17 @@ export const inviteParticipants = defineEndpoint<InviteRequest>({
   permissions: callPermissions(['Calls.InitiateGroupCall.All']),
   body: { action: 'microsoft.graph.invite' },
   run(context, { strict }, params, { participants = [], clientContext }) {
-    const call = requireEstablishedGroup(context, params, strict)
+    const call = requireCall(context, params)
+    requireEstablished(call, strict)
+    // Also under a lenient base segment, a peer-to-peer call cannot become a group call earlier.
+    if (!isEstablishedOrOnHold(call)) requireGroup(call)
     requireCount('participants', participants, 1, INVITATION_LIMIT)
     requireClientContext(clientContext)
     const invitations = acceptedInvitations(participants)
     if (invitations.length > 1) requireChat(call)
     if (strict) requireReachablePhones('participants', invitations, call)
     for (const [index, invitation] of invitations.entries()) {
-      requireReplaceable(context, invitation, `participants[${index}]`)
+      requireReplaceable(context, call, invitation, `participants[${index}]`)
       requireNotInCall(call, invitation, `participants[${index}]`)
       requireUnique(invitation, invitations.slice(0, index), `participants[${index}]`)
     }
@@ -59,14 +63,14 @@ function requireChat({ chatInfo }: CallRow): void {
   )
 }
 
-/** Only a live peer-to-peer call can be replaced. */
-function requireReplaceable({ tx }: CallContext, { replacesCallId }: JsonObject, path: string): void {
+/** Only another live peer-to-peer call can be replaced. */
+function requireReplaceable({ tx }: CallContext, { id }: CallRow, { replacesCallId }: JsonObject, path: string): void {
   if (typeof replacesCallId !== 'string' || replacesCallId === '') return
   const replaced = tx.get('calls', replacesCallId.toLowerCase())
-  if (replaced?.kind === 'peerToPeer' && isLive(replaced)) return
+  if (replaced?.kind === 'peerToPeer' && isLive(replaced) && replaced.id !== id) return
   throw callErrors.invalidArgument(
     `${path}.replacesCallId`,
-    `'${replacesCallId}' is not the id of a live peer-to-peer call.`,
+    `'${replacesCallId}' is not the id of another live peer-to-peer call.`,
   )
 }
 
