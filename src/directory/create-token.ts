@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { type Instant, parseInstant } from '../engine/time/instant.ts'
 import { check, instant, members } from '../engine/validation.ts'
+import { toBase64Url } from '../engine/values/base64.ts'
 import { DEFAULT_DIRECTORY } from './directory.ts'
 
 /** The claims of a test token. */
@@ -52,12 +53,4 @@ export function createToken(options: TokenOptions = {}): string {
     ver: '1.0',
   }
   return `${toBase64Url({ typ: 'JWT', alg: 'none' })}.${toBase64Url(claims)}.`
-}
-
-function toBase64Url(json: object): string {
-  const bytes = new TextEncoder().encode(JSON.stringify(json))
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '')
 }

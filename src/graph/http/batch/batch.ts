@@ -1,3 +1,4 @@
+import { toBase64 } from '../../../engine/values/base64.ts'
 import { isDeeperThan, type Json, type JsonObject } from '../../../engine/values/json.ts'
 import { GraphError } from '../../errors/graph-error.ts'
 import { graphErrors } from '../../errors/graph-errors.ts'
@@ -88,10 +89,4 @@ function decodeBase64(text: string): Uint8Array<ArrayBuffer> | string {
   } catch {
     return text
   }
-}
-
-function toBase64(bytes: Uint8Array): string {
-  let text = ''
-  for (const byte of bytes) text += String.fromCharCode(byte)
-  return btoa(text)
 }

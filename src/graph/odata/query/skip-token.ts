@@ -1,3 +1,4 @@
+import { toBase64Url } from '../../../engine/values/base64.ts'
 import { graphErrors } from '../../errors/graph-errors.ts'
 import type { Query } from './query.ts'
 import { splitSearch } from './split-search.ts'
@@ -10,9 +11,7 @@ export type PageBegin = number | string
  * @see https://learn.microsoft.com/graph/paging
  */
 export function toSkipToken(begin: PageBegin, type: string, query: Query): string {
-  const bytes = new TextEncoder().encode(JSON.stringify({ begin, check: checksumOf(begin, type, query) }))
-  const text = btoa(String.fromCharCode(...bytes))
-  return text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  return toBase64Url({ begin, check: checksumOf(begin, type, query) })
 }
 
 /**

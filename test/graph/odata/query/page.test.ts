@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../../src/engine/values/json.ts'
 import { type Page, type PageOptions, takePage } from '../../../../src/graph/odata/query/page.ts'
 import { parseQuery } from '../../../../src/graph/odata/query/parse-query.ts'
 import { withSkipToken } from '../../../../src/graph/odata/query/skip-token.ts'
+import { setup } from '../../../support/setup.ts'
 import { refusalOf } from '../refusal.ts'
 
 const TYPE = 'microsoft.graph.callRecords.callRecord'
@@ -198,6 +199,16 @@ describe('a $skiptoken', () => {
     expect(refusalOf(() => take(records, `?$filter=version ge 0&$orderby=id&$skiptoken=${given}`))).toContain(REFUSAL)
     const other = { type: 'microsoft.graph.callRecords.session' }
     expect(refusalOf(() => take(records, `?$filter=version ge 0&$skiptoken=${given}`, other))).toContain(REFUSAL)
+  })
+
+  it('can name an item with an id of any length', async () => {
+    const { graph } = setup()
+    const ids = ['a'.repeat(200_000), 'b'.repeat(200_000)]
+    for (const id of ids) expect((await graph.post('/communications/callRecords', { id })).status).toBe(201)
+    const first = await graph.get('/communications/callRecords?$top=1')
+    const second = await graph.get(first.body['@odata.nextLink'])
+    const read = [first, second].flatMap(({ body }) => body.value.map((record: { id: string }) => record.id))
+    expect(read.toSorted()).toEqual(ids)
   })
 
   it('is accepted with another selection or page size', () => {
