@@ -1,4 +1,3 @@
-import { CLOUDS } from '../../graph/http/request/clouds.ts'
 import type { CapturedCall } from './capture/captured-call.ts'
 import { type CapturedRequest, responseIn } from './capture/captured-request.ts'
 import { textIn } from './capture/json.ts'
@@ -8,12 +7,8 @@ import type { AddNote } from './steps/observed-step.ts'
 
 /** Adds a note about a request to Graph that no scenario and no fault rule reproduces. */
 export function noteIfUnmapped(request: CapturedRequest, calls: readonly CapturedCall[], addNote: AddNote): void {
-  const { segments, status, method, responseBody, url, path } = request
-  if (!segments) {
-    const isGraphs = Object.hasOwn(CLOUDS, new URL(url).origin) && /\/communications\//i.test(path)
-    if (isGraphs) addNote(request, 'it is not about a call')
-    return
-  }
+  const { segments, status, method, responseBody } = request
+  if (!segments) return
   const [root = '', collection = '', id = ''] = segments.map((segment) => segment.toLowerCase())
   const isOfCalls = root === 'communications' && collection === 'calls'
   if (isRefusal(request)) {

@@ -202,7 +202,7 @@ describe('scenarioFromHar', () => {
       '/communications/callRecords/getPstnCalls',
     ])
     expect(() => createEmulator({ faults })).not.toThrow()
-    expect(notes).toContainEqual(expect.stringMatching(/^entry 4: .*it is not about a call/))
+    expect(notes).toContainEqual(expect.stringMatching(/^entry 4: .*the emulator does not serve it/))
   })
 
   it('reorders notifications that overtook each other and drops duplicates', async () => {
