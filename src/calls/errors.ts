@@ -65,6 +65,13 @@ export const callErrors = {
     }),
   notSupported: (reason: string) =>
     new GraphError({ status: 405, code: '8520', message: `Functionality not supported: ${reason}` }),
+  audioInactive: () =>
+    new GraphError({
+      status: 400,
+      code: '8503',
+      message:
+        "The call's audio is inactive while the other side has the call on hold. Wait until mediaState.audio is active.",
+    }),
   invalidMediaMode: (needed: string) =>
     new GraphError({
       status: 400,

@@ -1,4 +1,5 @@
 import { isLoopback } from '../../engine/delivery/loopback.ts'
+import { isJsonObject, type Json } from '../../engine/values/json.ts'
 import { callErrors } from '../errors.ts'
 import { CLIENT_CONTEXT_LIMIT } from '../lifecycle/limits.ts'
 
@@ -24,6 +25,12 @@ export function requireCount(name: string, values: readonly unknown[], min: numb
     const allowed = max === undefined ? `${min} or more` : min === max ? min : `${min} to ${max}`
     throw callErrors.invalidArgument(name, `${values.length} items were given; ${allowed} are allowed.`)
   }
+}
+
+/** Requires that a participant's identitySet names somebody. */
+export function requireIdentity(name: string, identity: Json | undefined): void {
+  if (isJsonObject(identity) && Object.values(identity).some(isJsonObject)) return
+  throw callErrors.invalidArgument(name, 'it names no identity, such as a user, a phone or an application.')
 }
 
 /** @see https://learn.microsoft.com/graph/api/call-record */

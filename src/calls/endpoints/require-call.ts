@@ -20,6 +20,11 @@ export function requireMedia(call: CallRow, strict: boolean): void {
   }
 }
 
+/** @throws GraphError while the other side has the call on hold: media operations then cannot be requested. */
+export function requireActiveAudio({ mediaState }: CallRow, strict: boolean): void {
+  if (strict && mediaState === 'inactive') throw callErrors.audioInactive()
+}
+
 /** @throws GraphError for a peer-to-peer call. */
 export function requireGroup({ kind }: CallRow): void {
   if (kind === 'peerToPeer') throw callErrors.callNotGroup()

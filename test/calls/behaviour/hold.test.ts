@@ -4,14 +4,14 @@ import { establishedCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 
 describe('Putting a call on hold', () => {
-  it('lets a running recording fail for silence and queues new operations until the call is resumed', async () => {
+  it('lets a running recording fail for silence and keeps those that wait until the call is resumed', async () => {
     const { emulator, graph, call, path } = await establishedCall(setup())
     const record = async () =>
       (await graph.post(`${path}/recordResponse`, aRecording({ prompts: [], playBeep: false }))).body.id
     const statusOf = async (id: string) => (await graph.get(`${path}/operations/${id}`)).body.status
     const running = await record()
-    emulator.perform(call.id, { do: 'hold' })
     const waiting = await record()
+    emulator.perform(call.id, { do: 'hold' })
     await emulator.clock.advance('5s')
     expect([await statusOf(running), await statusOf(waiting)]).toEqual(['failed', 'notStarted'])
     emulator.perform(call.id, { do: 'resume' })

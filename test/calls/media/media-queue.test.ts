@@ -109,13 +109,14 @@ describe('The media queue of a call', () => {
 
   it('starts no operation while the other side has the call on hold', async () => {
     const world = await aMediaCall()
-    world.step({ do: 'hold' })
+    await world.act('playPrompt', play)
     expect((await world.act('playPrompt', play)).body.status).toBe('notStarted')
+    world.step({ do: 'hold' })
     await world.emulator.clock.advance('1min')
-    expect(await statuses(world)).toEqual(['notStarted'])
+    expect(await statuses(world)).toEqual(['completed', 'notStarted'])
     world.step({ do: 'resume' })
     await world.emulator.clock.advance(PROMPT_LENGTH_MS)
-    expect(await statuses(world)).toEqual(['completed'])
+    expect(await statuses(world)).toEqual(['completed', 'completed'])
   })
 
   it('completes an empty prompt at once and still notifies the app', async () => {

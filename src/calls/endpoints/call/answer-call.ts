@@ -42,6 +42,12 @@ export const answerCall = defineEndpoint<AnswerRequest>({
         'at least one of audio, video, videoBasedScreenSharing is required.',
       )
     }
+    if (strict && acceptedModalities?.includes('data')) {
+      throw callErrors.invalidArgument(
+        'acceptedModalities',
+        "'data' cannot be accepted: use audio, video or videoBasedScreenSharing.",
+      )
+    }
     if (participantCapacity != null && participantCapacity < 1) {
       throw callErrors.invalidArgument('participantCapacity', `${participantCapacity} is not 1 or more.`)
     }

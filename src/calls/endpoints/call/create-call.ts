@@ -11,7 +11,7 @@ import { GROUP_CALL_LIMIT, RINGING_TIMEOUT_LIMIT } from '../../lifecycle/limits.
 import type { CallKind, Modality } from '../../rows.ts'
 import { callPermissions } from '../call-permissions.ts'
 import { callReply } from '../call-reply.ts'
-import { requireCallbackUri, requireCount, requireRange } from '../check-argument.ts'
+import { requireCallbackUri, requireCount, requireIdentity, requireRange } from '../check-argument.ts'
 import { mediaNeeds, toMediaConfig } from '../media-config.ts'
 import { requireInstanceForPhones } from '../require-phones.ts'
 import { joinMeeting, type MeetingJoin } from './join-meeting.ts'
@@ -99,7 +99,7 @@ function toGuest({ ids }: CallContext, source: JsonObject | null | undefined) {
 
 /** @see https://learn.microsoft.com/graph/api/resources/call (the required properties of each kind of call) */
 function checkRequest(body: CreateCallRequest): void {
-  const { callbackUri, mediaConfig, targets, meetingInfo, source } = body
+  const { callbackUri, mediaConfig, targets, meetingInfo, source, callOptions } = body
   if (!callbackUri) throw callErrors.invalidArgument('callbackUri', 'it is required.')
   requireCallbackUri('callbackUri', callbackUri)
   if (!mediaConfig) throw callErrors.invalidArgument('mediaConfig', 'it is required.')
@@ -118,9 +118,13 @@ function checkRequest(body: CreateCallRequest): void {
   if (targets) {
     requireCount('targets', targets, 0, GROUP_CALL_LIMIT)
     requireDistinctIds(targets)
+    for (const [index, { identity }] of targets.entries()) requireIdentity(`targets[${index}].identity`, identity)
     requireInstanceForPhones(targets, source)
   }
   if (meetingInfo) checkMeeting(meetingInfo, body)
+  if (saysType(callOptions, 'microsoft.graph.incomingCallOptions')) {
+    throw callErrors.invalidArgument('callOptions', 'incomingCallOptions are for answering. Use outgoingCallOptions.')
+  }
 }
 
 /** @see https://learn.microsoft.com/graph/api/application-post-calls (examples 5 to 8) */
@@ -128,6 +132,8 @@ function checkMeeting(meetingInfo: JsonObject, { chatInfo, tenantId }: CreateCal
   if (saysType(meetingInfo, 'microsoft.graph.organizerMeetingInfo') && !chatInfo?.threadId) {
     throw callErrors.invalidArgument('chatInfo', 'its threadId is required to join by organizerMeetingInfo.')
   }
+  if (meetingInfo.joinMeetingId === '') throw callErrors.meetingNotJoined('the joinMeetingId is empty.')
+  if (meetingInfo.organizer) requireIdentity('meetingInfo.organizer', meetingInfo.organizer)
   if (!tenantId) {
     throw callErrors.tenantMismatch(
       `'tenantId' is required to join a meeting${
@@ -169,7 +175,14 @@ function readTargets(
  * The properties of a peer-to-peer call that exist only on /beta.
  * @see https://learn.microsoft.com/graph/api/resources/call?view=graph-rest-beta
  */
-function betaMembers({ ringingTimeoutInSeconds: seconds = null, routingPolicies }: CreateCallRequest): JsonObject {
+function betaMembers(body: CreateCallRequest): JsonObject {
+  const { ringingTimeoutInSeconds: seconds = null, routingPolicies } = body
+  if (kindOf(body) !== 'peerToPeer' && (seconds !== null || routingPolicies?.length)) {
+    throw callErrors.invalidArgument(
+      seconds === null ? 'routingPolicies' : 'ringingTimeoutInSeconds',
+      'it is only for peer-to-peer calls.',
+    )
+  }
   if (seconds !== null) requireRange('ringingTimeoutInSeconds', seconds, 1, RINGING_TIMEOUT_LIMIT)
   return { ringingTimeoutInSeconds: seconds, routingPolicies: routingPolicies ?? [] }
 }

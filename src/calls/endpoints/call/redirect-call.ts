@@ -4,7 +4,7 @@ import { defineEndpoint } from '../../endpoint.ts'
 import { callErrors } from '../../errors.ts'
 import { REDIRECT_TARGET_LIMIT, REDIRECT_TIMEOUT } from '../../lifecycle/limits.ts'
 import { callPermissions } from '../call-permissions.ts'
-import { requireCallbackUri, requireCount, requireRange } from '../check-argument.ts'
+import { requireCallbackUri, requireCount, requireIdentity, requireRange } from '../check-argument.ts'
 import { requireCall } from '../require-call.ts'
 import { requireReachablePhones } from '../require-phones.ts'
 
@@ -33,7 +33,10 @@ export const redirectCall = defineEndpoint<RedirectRequest>({
     requireCount('targets', targets, 1, REDIRECT_TARGET_LIMIT)
     requireRange('timeout', seconds, min, max)
     if (strict && callbackUri) requireCallbackUri('callbackUri', callbackUri)
-    if (strict) requireReachablePhones('targets', targets, call)
+    if (strict) {
+      for (const [index, { identity }] of targets.entries()) requireIdentity(`targets[${index}].identity`, identity)
+      requireReachablePhones('targets', targets, call)
+    }
     if (!redirect(context, call.id, targets, seconds * 1000)) {
       throw callErrors.callConflict('redirect', call.state, 'incoming')
     }

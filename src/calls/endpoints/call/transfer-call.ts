@@ -1,4 +1,5 @@
-import type { JsonObject } from '../../../engine/values/json.ts'
+import { completeIdentity } from '../../../directory/directory.ts'
+import { isJsonObject, type JsonObject } from '../../../engine/values/json.ts'
 import { canBeReplaced } from '../../behaviour/accept-transfer-or-redirect.ts'
 import { transfer } from '../../behaviour/transfer.ts'
 import type { CallContext } from '../../context.ts'
@@ -7,6 +8,7 @@ import { callErrors } from '../../errors.ts'
 import { participantById } from '../../lifecycle/participants.ts'
 import type { CallRow } from '../../rows.ts'
 import { callPermissions } from '../call-permissions.ts'
+import { requireIdentity } from '../check-argument.ts'
 import { requireCall } from '../require-call.ts'
 import { requireReachablePhones } from '../require-phones.ts'
 
@@ -30,7 +32,7 @@ export const transferCall = defineEndpoint<TransferRequest>({
   run(context, { strict }, params, { transferTarget = {}, transferee }) {
     const call = requireCall(context, params)
     if (call.kind !== 'peerToPeer') requireTransferee(call, transferee ?? {})
-    if (strict) requireReachablePhones('transferTarget', [transferTarget], call)
+    if (strict) checkParties(context, call, transferTarget, transferee ?? {})
     const replaced = readReplaced(context, call, transferTarget)
     if (!transfer(context, call.id, transferTarget, replaced)) {
       throw callErrors.callConflict('transfer', call.state, 'established')
@@ -38,6 +40,31 @@ export const transferCall = defineEndpoint<TransferRequest>({
     return { kind: 'empty', status: 202 }
   },
 })
+
+/**
+ * A user can be transferred to a user of the same tenant, and everybody to a phone where Graph supports it.
+ * @see https://learn.microsoft.com/graph/api/call-transfer
+ */
+function checkParties(context: CallContext, call: CallRow, { identity }: JsonObject, transferee: JsonObject): void {
+  const { directory } = context.services
+  requireIdentity('transferTarget.identity', identity)
+  requireReachablePhones('transferTarget', [{ identity }], call)
+  const target = isJsonObject(identity) ? completeIdentity(directory, identity) : {}
+  const { participantId } = transferee
+  const other = call.participants.find(({ self, participation, id }) =>
+    typeof participantId === 'string' ? id === participantId.toLowerCase() : !self && participation === 'in',
+  )
+  for (const one of other ? [target, other.identity] : [target]) {
+    if (isJsonObject(one.user) || isJsonObject(one.phone)) continue
+    throw callErrors.notSupported('only users and phones can be transferred, and only to users and phones.')
+  }
+  const tenantOf = ({ user }: JsonObject) =>
+    String((isJsonObject(user) && user.tenantId) || directory.tenantId).toLowerCase()
+  if (!other || tenantOf(target) === tenantOf(other.identity)) return
+  throw callErrors.notSupported(
+    `the transferee and the transfer target belong to different tenants ('${tenantOf(other.identity)}' and '${tenantOf(target)}').`,
+  )
+}
 
 /** In a group call the request has to name the participant to transfer. */
 function requireTransferee(call: CallRow, { participantId }: JsonObject): void {

@@ -4,7 +4,7 @@ import type { PromptRow } from '../../rows.ts'
 import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireClientContext, requireCount } from '../check-argument.ts'
-import { requireCall, requireMedia } from '../require-call.ts'
+import { requireActiveAudio, requireCall, requireMedia } from '../require-call.ts'
 import { type MediaPrompt, measurePrompts } from './measure-prompts.ts'
 
 interface PlayRequest {
@@ -24,7 +24,9 @@ export const playPrompt = defineEndpoint<PlayRequest, PromptRow>({
   permissions: CHECKED_AT_CREATION,
   body: { action: 'microsoft.graph.playPrompt' },
   check(context, { strict }, params, { prompts = [], clientContext }) {
-    requireMedia(requireCall(context, params), strict)
+    const call = requireCall(context, params)
+    requireMedia(call, strict)
+    requireActiveAudio(call, strict)
     requireCount('prompts', prompts, 1, 20)
     requireClientContext(clientContext)
   },

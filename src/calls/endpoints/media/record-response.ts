@@ -7,7 +7,7 @@ import type { CallRow, OperationRow, PromptRow } from '../../rows.ts'
 import { callPermissions } from '../call-permissions.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireClientContext, requireCount, requireRange } from '../check-argument.ts'
-import { requireCall, requireMedia } from '../require-call.ts'
+import { requireActiveAudio, requireCall, requireMedia } from '../require-call.ts'
 import { type MediaPrompt, measurePrompts } from './measure-prompts.ts'
 
 interface RecordRequest {
@@ -34,7 +34,9 @@ const shared = {
     params: Readonly<Record<string, string>>,
     body: RecordRequest,
   ) {
-    requireMedia(requireCall(context, params), strict)
+    const call = requireCall(context, params)
+    requireMedia(call, strict)
+    requireActiveAudio(call, strict)
     requireCount('prompts', body.prompts ?? [], 0, 1)
     requireClientContext(body.clientContext)
     for (const name of TIMES) requireRange(name, body[name] ?? DEFAULT_SECONDS, 1, 120)

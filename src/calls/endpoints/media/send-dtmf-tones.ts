@@ -4,7 +4,7 @@ import { enqueueOperation } from '../../media/media-queue.ts'
 import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireClientContext, requireCount, requireRange } from '../check-argument.ts'
-import { requireCall, requireEstablished } from '../require-call.ts'
+import { requireActiveAudio, requireCall, requireEstablished } from '../require-call.ts'
 
 interface SendRequest {
   readonly tones?: readonly string[]
@@ -30,6 +30,7 @@ export const sendDtmfTones = defineEndpoint<SendRequest>({
     const call = requireCall(context, params)
     const delayMs = delayBetweenTonesMs ?? TONE_DELAY_MS
     requireEstablished(call, strict)
+    requireActiveAudio(call, strict)
     requireCount('tones', tones, 1)
     requireRange('delayBetweenTonesMs', delayMs, 0, DELAY_LIMIT_MS)
     requireClientContext(clientContext)

@@ -9,7 +9,7 @@ import { isEstablishedOrOnHold, isLive } from '../../lifecycle/transitions.ts'
 import type { CallRow, ParticipantRow } from '../../rows.ts'
 import { callPermissions } from '../call-permissions.ts'
 import { operationReply } from '../call-reply.ts'
-import { requireClientContext, requireCount } from '../check-argument.ts'
+import { requireClientContext, requireCount, requireIdentity } from '../check-argument.ts'
 import { requireCall, requireEstablished, requireGroup } from '../require-call.ts'
 import { requireReachablePhones } from '../require-phones.ts'
 
@@ -40,7 +40,11 @@ export const inviteParticipants = defineEndpoint<InviteRequest>({
     requireClientContext(clientContext)
     const invitations = acceptedInvitations(participants)
     if (invitations.length > 1) requireChat(call)
-    if (strict) requireReachablePhones('participants', invitations, call)
+    if (strict) {
+      for (const [index, { identity }] of invitations.entries())
+        requireIdentity(`participants[${index}].identity`, identity)
+      requireReachablePhones('participants', invitations, call)
+    }
     for (const [index, invitation] of invitations.entries()) {
       requireReplaceable(context, call, invitation, `participants[${index}]`)
       requireNotInCall(call, invitation, `participants[${index}]`)

@@ -99,6 +99,10 @@ describe('A phone as a further participant', () => {
     ['participants/invite', 'an incoming group call to the app itself', false, incoming(GROUP), {}],
     ['participants/invite', 'an outgoing group call of an instance', true, placed(aGroupCall(AS_INSTANCE)), {}],
     ['participants/invite', 'an outgoing group call without an instance', false, placed(aGroupCall()), {}],
+    ['participants/invite', "an incoming call to the app's instance", true, incoming({}), WITH_NUMBER],
+    ['participants/invite', 'an incoming call to the app itself', false, incoming({}), {}],
+    ['participants/invite', 'an outgoing call of an instance', true, placed(anOutgoingCall(AS_INSTANCE)), {}],
+    ['participants/invite', 'an outgoing call without an instance', false, placed(anOutgoingCall()), {}],
     ['participants/invite', 'a scheduled meeting', true, placed(aMeeting()), {}],
     [
       'participants/invite',

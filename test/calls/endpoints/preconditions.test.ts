@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest'
+import {
+  AS_INSTANCE,
+  aGroupCall,
+  aMeeting,
+  anAnswer,
+  anInvitation,
+  anOutgoingCall,
+  aPhone,
+  aPrompt,
+  aRecording,
+  CALLBACK,
+  MEGAN,
+} from '../../support/bodies.ts'
+import { establishedCall } from '../../support/calls.ts'
+import { expectRefused } from '../../support/expect-refused.ts'
+import { setup } from '../../support/setup.ts'
+
+// What Graph's pages state by "only", "must" or "not supported" and no schema checks.
+
+const CALLS = '/communications/calls'
+const BETA = 'https://graph.microsoft.com/beta/communications/calls'
+const NOBODY = { identity: { '@odata.type': '#microsoft.graph.identitySet', user: null } }
+const BOT = { identity: { application: { id: 'another-bot' } } }
+const ABROAD = { identity: { user: { id: 'u1', tenantId: '5f1d7a3c-2b1e-4c7a-9d77-0f4d1b6f8a10' } } }
+const noId = { '@odata.type': '#microsoft.graph.joinMeetingIdMeetingInfo', joinMeetingId: '' }
+const noOrganizer = { '@odata.type': '#microsoft.graph.organizerMeetingInfo', organizer: {} }
+const toAnswer = { '@odata.type': '#microsoft.graph.incomingCallOptions' }
+
+describe('A new call', () => {
+  it.each([
+    ['to nobody', CALLS, anOutgoingCall({ targets: [NOBODY] }), '8523', 'targets[0].identity'],
+    [
+      'to one person and nobody',
+      CALLS,
+      aGroupCall({ targets: [anInvitation(MEGAN), NOBODY] }),
+      '8523',
+      'targets[1].identity',
+    ],
+    ['with an empty joinMeetingId', CALLS, aMeeting({ meetingInfo: noId }), '8561', 'joinMeetingId'],
+    [
+      'with no organizer of the meeting',
+      CALLS,
+      aMeeting({ meetingInfo: noOrganizer }),
+      '8523',
+      'meetingInfo.organizer',
+    ],
+    ['with options for answering', CALLS, anOutgoingCall({ callOptions: toAnswer }), '8523', 'outgoingCallOptions'],
+    [
+      'to a group, with a ringing timeout',
+      BETA,
+      aGroupCall({ ringingTimeoutInSeconds: 60 }),
+      '8523',
+      'ringingTimeoutInSeconds',
+    ],
+    [
+      'to a group, with a routing policy',
+      BETA,
+      aGroupCall({ routingPolicies: ['noMissedCall'] }),
+      '8523',
+      'routingPolicies',
+    ],
+    ['into a meeting, with a ringing timeout', BETA, aMeeting({ ringingTimeoutInSeconds: 60 }), '8523', 'peer-to-peer'],
+  ])('%s is refused', async (_, path, body, code, named) => {
+    const world = setup()
+    await expectRefused(world, () => world.graph.post(path, body), { status: 400, code, named: [named] })
+  })
+})
+
+describe('An incoming call', () => {
+  it.each([
+    ['answered with data', 'answer', anAnswer({ acceptedModalities: ['audio', 'data'] }), "'data' cannot be accepted"],
+    ['redirected to nobody', 'redirect', { targets: [anInvitation(MEGAN), NOBODY] }, 'targets[1].identity'],
+  ])('cannot be %s', async (_, action, body, named) => {
+    const world = setup({ callbackUri: CALLBACK })
+    const { id } = world.emulator.incomingCall()
+    await world.emulator.settled()
+    const request = () => world.graph.post(`${CALLS}/${id}/${action}`, body)
+    await expectRefused(world, request, { status: 400, code: '8523', named: [named] })
+  })
+})
+
+describe('An established call', () => {
+  it.each([
+    ['to nobody', NOBODY, 400, '8523', 'transferTarget.identity'],
+    ['to an application', BOT, 405, '8520', 'only users and phones'],
+    ['to a user of another tenant', ABROAD, 405, '8520', 'different tenants'],
+  ])('cannot be transferred %s', async (_, transferTarget, status, code, named) => {
+    const world = await establishedCall(setup())
+    const request = () => world.graph.post(`${world.path}/transfer`, { transferTarget })
+    await expectRefused(world, request, { status, code, named: [named] })
+  })
+
+  it('cannot be transferred from an application or from a user of another tenant', async () => {
+    for (const [callee, transferTarget, named] of [
+      [BOT, anInvitation(MEGAN), 'only users and phones'],
+      [ABROAD, anInvitation(MEGAN), 'different tenants'],
+    ] as const) {
+      const world = await establishedCall(setup(), anOutgoingCall({ targets: [callee] }))
+      const request = () => world.graph.post(`${world.path}/transfer`, { transferTarget })
+      await expectRefused(world, request, { status: 405, code: '8520', named: [named] })
+    }
+  })
+
+  it('can be transferred between users of one other tenant, and from a phone to a user', async () => {
+    for (const [callee, transferTarget] of [
+      [ABROAD, { identity: { user: { ...ABROAD.identity.user, id: 'u2' } } }],
+      [aPhone(), anInvitation(MEGAN)],
+    ]) {
+      const { graph, path } = await establishedCall(setup(), anOutgoingCall({ ...AS_INSTANCE, targets: [callee] }))
+      expect((await graph.post(`${path}/transfer`, { transferTarget })).status).toBe(202)
+    }
+  })
+
+  it('cannot invite nobody', async () => {
+    const world = await establishedCall(setup(), aMeeting())
+    const request = () => world.graph.post(`${world.path}/participants/invite`, { participants: [NOBODY] })
+    await expectRefused(world, request, { status: 400, code: '8523', named: ['participants[0].identity'] })
+  })
+
+  it.each([
+    ['playPrompt', { prompts: [aPrompt()] }],
+    ['recordResponse', aRecording()],
+    ['record', aRecording()],
+    ['sendDtmfTones', { tones: ['tone1'] }],
+  ])('refuses %s while it is on hold, when its audio is inactive', async (action, body) => {
+    const world = await establishedCall(setup())
+    const { emulator, graph, call, path, received } = world
+    emulator.perform(call.id, { do: 'hold' })
+    await emulator.settled()
+    const request = () => graph.post(`${path}/${action}`, body)
+    await expectRefused(world, request, { status: 400, code: '8503', named: ['mediaState.audio'] })
+    emulator.perform(call.id, { do: 'resume' })
+    await emulator.settled()
+    expect(received.at(-1).resourceData.mediaState.audio).toBe('active')
+    expect((await request()).status).toBe(200)
+  })
+})
