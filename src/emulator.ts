@@ -130,7 +130,6 @@ function createRequestPipeline(
     },
     endpoints: served(endpoints),
     endpointGroups: endpointGroups.map((group) => ({ ...group, load: async () => served(await group.load()) })),
-    whileLoading: delayedResponses.keepBusy,
     faults,
     delay: delayedResponses.delay,
     line: requestLine,

@@ -7,8 +7,6 @@ import { nextTurn } from '../../engine/time/next-turn.ts'
 export interface DelayedResponses {
   /** Starts the work at once. @returns a promise that resolves with its result once the emulator's clock has advanced. */
   delay<Result>(durationMs: number, work: () => Promise<Result>): Promise<Result>
-  /** Makes the clock wait for a piece of work. */
-  keepBusy(work: Promise<unknown>): void
   /**
    * Lets the clock run although work is in progress. Called when a request sends a request to the app: a receiver that
    * awaits `clock.advance` would otherwise deadlock with the clock.
@@ -73,7 +71,6 @@ export function createDelayedResponses({ schedule, deliveries, mayDelay }: Delay
       await waited
       return result
     },
-    keepBusy,
     releaseClock() {
       busy.clear()
       releaseClocks()

@@ -14,13 +14,11 @@ export interface Routes<Types extends ModuleTypes> extends PartLoader, Pick<Rout
 export interface RoutesParts<Types extends ModuleTypes> {
   readonly endpoints: readonly Endpoint<Types>[]
   readonly endpointGroups: readonly EndpointGroup<Types>[]
-  /** Receives the promise of each load of code: the clock waits for it. */
-  readonly whileLoading: (loading: Promise<void>) => void
 }
 
 /** @param others What else is loaded on demand. */
 export function createRoutes<Types extends ModuleTypes>(
-  { endpoints, endpointGroups, whileLoading }: RoutesParts<Types>,
+  { endpoints, endpointGroups }: RoutesParts<Types>,
   others: readonly LoadablePart[],
 ): Routes<Types> {
   const { add, find } = createRouter<Endpoint<Types>>()
@@ -28,7 +26,7 @@ export function createRoutes<Types extends ModuleTypes>(
   const groups = endpointGroups.map(({ path, load }) => ({ path, load: async () => add(await load()) }))
   const addresses = endpointGroups.flatMap((group) => group.addresses)
   return {
-    ...createPartLoader([...groups, ...others], whileLoading),
+    ...createPartLoader([...groups, ...others]),
     find,
     findClosest: createClosestEndpointFinder([...endpoints, ...addresses]),
   }
