@@ -30,6 +30,28 @@ function jittersBetween(caller: MediaEnd, callee: MediaEnd): number[] {
   return list(only(media), 'streams').map(({ averageJitter }) => Number(averageJitter))
 }
 
+it('gives each medium its own port, upwards from the one of the network', () => {
+  const [caller, callee] = [anEnd('good', 0), anEnd('poorWifi', 0)]
+  const media = drawMedia(
+    {
+      caller,
+      callee,
+      modalities: ['audio', 'video', 'videoBasedScreenSharing'],
+      sent: { callerToCallee: ['audio'], calleeToCaller: [] },
+      bypassed: false,
+      flowing: true,
+      from: 0,
+      until: 60_000,
+    },
+    createRandom(2),
+  )
+  const { port: first } = caller.attachment
+  const { port: second } = callee.attachment
+  expect(media).toMatchObject(
+    [0, 1, 2].map((index) => ({ callerNetwork: { port: first + index }, calleeNetwork: { port: second + index } })),
+  )
+})
+
 describe('a media stream between two networks', () => {
   const [mildest, severest] = NETWORK_PROFILE_FACTS.poorWifi.quality.jitterMs
   const middle = (mildest + severest) / 2
