@@ -2,7 +2,7 @@
 // test/scenarios/language/schema.test.ts fails when it is out of date.
 import { writeFileSync } from 'node:fs'
 import { toJsonSchema } from '@valibot/to-json-schema'
-import { RECORD_PLAN_SCHEMA } from '../src/call-records/record-plan-schema.ts'
+import { RECORD_PLAN_SCHEMA } from '../src/calls/record-plan-schema.ts'
 import { resultInfo } from '../src/calls/result-info.ts'
 import { duration } from '../src/engine/validation.ts'
 import { FAULT_RULE } from '../src/graph/faults/fault-rule-schema.ts'

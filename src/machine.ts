@@ -1,12 +1,14 @@
 import { appIdentity } from './directory/directory.ts'
 import { createIds } from './engine/chance/ids.ts'
 import { createRandom, type Random } from './engine/chance/random.ts'
+import { randomPosition } from './engine/chance/random-position.ts'
 import { createDeliveryPlanner } from './engine/delivery/delivery-plan.ts'
 import { createOutbox, type Outbox } from './engine/delivery/outbox.ts'
 import { createEngine, type Engine } from './engine/engine.ts'
 import { restorable, type Stateful } from './engine/stateful.ts'
 import type { WorldStore } from './engine/store/store.ts'
 import { createClock, type Scheduler } from './engine/time/clock.ts'
+import { checkRestored, members } from './engine/validation.ts'
 import { createDelayedResponses, type DelayedResponses } from './graph/faults/delayed-responses.ts'
 import { createFaults, type FaultInjector } from './graph/faults/faults.ts'
 import { createRequestLine, type RequestLine } from './graph/http/request-line.ts'
@@ -138,7 +140,7 @@ export function createMachine(options: CompleteOptions): Machine {
     requestRandom,
     state,
     moveTo(to) {
-      const moves = parts.map((check) => check(to))
+      const moves = parts.map((check) => check(to, to.clock.now))
       for (const move of moves) move()
       delayedResponses.releaseAll()
     },
@@ -169,12 +171,9 @@ function createRandomState(generators: Record<keyof RandomPositions, Random>): S
   return {
     state: () => ({ world: world.position(), requests: requests.position(), deliveries: deliveries.position() }),
     check(positions) {
-      for (const position of [positions.world, positions.requests, positions.deliveries]) {
-        if (Array.isArray(position) && position.length === 8 && position.every(Number.isInteger)) continue
-        throw new TypeError(
-          `emulator.restore: 'random': [${position}] is not the position of a generator: 8 whole numbers.`,
-        )
-      }
+      const schema = members({ world: randomPosition, requests: randomPosition, deliveries: randomPosition })
+      checkRestored('random', schema, positions)
+      return positions
     },
     moveTo(positions) {
       world.moveTo(positions.world)

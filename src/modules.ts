@@ -1,22 +1,28 @@
-import type * as v from 'valibot'
+import * as v from 'valibot'
 import type { CallRecordTypes } from './call-records/context.ts'
 import { callRecordAddresses } from './call-records/endpoint-addresses.ts'
 import { callRecords } from './call-records/module.ts'
 import { reindex, reindexAttempt } from './call-records/record-index.ts'
-import { callRecordsPart } from './call-records/world-part.ts'
+import { callRecordActions } from './call-records/row-schemas.ts'
+import { callRecordsPart, recordProblems } from './call-records/world-part.ts'
 import { reindexCall } from './calls/call-index.ts'
+import { duplicateProblems } from './calls/call-problems.ts'
 import type { CallTypes } from './calls/context.ts'
 import { callEndpoints } from './calls/endpoints/endpoints.ts'
 import { calls } from './calls/module.ts'
+import { callActions } from './calls/row-schemas.ts'
 import { callsPart } from './calls/world-part.ts'
 import type { DeliveryTypes } from './engine/delivery/context.ts'
+import { deliveryActions } from './engine/delivery/message-schema.ts'
 import { delivery } from './engine/delivery/module.ts'
 import type { Actions, Context, Listeners } from './engine/module.ts'
 import type { Reindex, ScheduledEvent, Tagged, WorldOf } from './engine/module-types.ts'
 import { freeze } from './engine/store/collections/freeze.ts'
 import { Table } from './engine/store/collections/table.ts'
-import { inOrder } from './engine/store/plain.ts'
+import { inOrder, type References } from './engine/store/plain.ts'
+import { count, epochMs, rowId } from './engine/store/row-schema.ts'
 import { createWorldStore, type WorldStore } from './engine/store/store.ts'
+import { members } from './engine/validation.ts'
 import type { Endpoint, EndpointAddress } from './graph/endpoint/endpoint.ts'
 import type { EndpointGroup } from './graph/endpoint/endpoint-group.ts'
 import type { FaultTypes } from './graph/faults/context.ts'
@@ -26,12 +32,14 @@ import { faults } from './graph/faults/module.ts'
 import { type PlainGeneratedCalls, toPlainGeneratedCalls } from './population/add-generated-calls.ts'
 import type { PopulationTypes } from './population/context.ts'
 import { withPlainGeneratedCalls } from './population/generate-calls.ts'
+import { GENERATED_CALLS } from './population/plan-schema.ts'
 import type { ScenarioTypes } from './scenarios/context.ts'
 import { scenarios } from './scenarios/module.ts'
 import { scenariosPart } from './scenarios/world-part.ts'
 import type { SubscriptionTypes } from './subscriptions/context.ts'
 import { subscriptionAddresses } from './subscriptions/endpoint-addresses.ts'
 import { subscriptions } from './subscriptions/module.ts'
+import { subscriptionActions } from './subscriptions/row-schemas.ts'
 import { subscriptionsPart } from './subscriptions/world-part.ts'
 
 /** The types of all modules. A new module adds its own here, and its handlers and its part of the world below. */
@@ -157,5 +165,72 @@ export function fromPlainWorld(plain: PlainWorld): World {
     ...subscriptionsPart.fromPlain(plain),
     ...scenariosPart.fromPlain(plain),
     pending: Table.from(plain.pending.map((event) => [event.sequence, freeze(event)])),
+  }
+}
+
+/** The schema of each scheduled action's data. */
+const actionSchemas: { readonly [Name in keyof Types['actions']]: v.ObjectEntries } = {
+  ...deliveryActions,
+  responseDue: {},
+  ...callActions,
+  ...callRecordActions,
+  ...subscriptionActions,
+  scenarioStep: {},
+}
+
+/** The table with the entity of a scheduled action, where the action needs the entity to exist. */
+const actionEntities: { readonly [Name in keyof Types['actions']]?: (typeof TABLES)[number] } = {
+  callEvent: 'calls',
+  defaultStep: 'calls',
+  operationDone: 'calls',
+  mediaDue: 'calls',
+  reauthorizationDue: 'subscriptions',
+  subscriptionExpires: 'subscriptions',
+  scenarioStep: 'scenarioRuns',
+}
+
+const TABLES = ['calls', 'callRecords', 'callAttempts', 'subscriptions', 'scenarioCounts', 'scenarioRuns'] as const
+const PARTS = [callsPart, callRecordsPart, subscriptionsPart, scenariosPart] as const
+
+const ACTION = v.variant(
+  'type',
+  Object.entries(actionSchemas).map(([type, entries]) => members({ type: v.literal(type), ...entries })),
+)
+
+/** The schema of a {@link PlainWorld} that comes from JSON. */
+export const plainWorldSchema: v.GenericSchema = members({
+  sequence: count,
+  ...callsPart.schema,
+  ...callRecordsPart.schema,
+  pasts: v.exactOptional(v.array(GENERATED_CALLS)),
+  populations: v.exactOptional(count),
+  ...subscriptionsPart.schema,
+  ...scenariosPart.schema,
+  pending: v.array(members({ sequence: count, at: epochMs, background: v.boolean(), entityId: rowId, action: ACTION })),
+})
+
+/** Yields what is wrong between the rows of a world that fits its schema, each with its path. */
+export function* plainWorldProblems(world: PlainWorld, now: number): Generator<string, void> {
+  const ids = new Map(TABLES.map((table) => [table, new Set((world[table] ?? []).map(({ id }) => id))]))
+  const events = new Map(world.pending.map(({ sequence, entityId }) => [sequence, entityId]))
+  const references: References = {
+    hasEvent: (sequence, entityId) => events.get(sequence) === entityId,
+    hasCall: (id) => ids.get('calls')?.has(id) === true,
+    now,
+  }
+  for (const table of TABLES) yield* duplicateProblems(table, world[table] ?? [])
+  for (const part of PARTS) yield* part.problems(world, references)
+  if (events.size < world.pending.length) yield "'pending': Expected a different sequence for each event"
+  for (const [index, { action, entityId }] of world.pending.entries()) {
+    const table = actionEntities[action.type]
+    if (table && !ids.get(table)?.has(entityId))
+      yield `'pending[${index}].entityId': '${entityId}' is not in ${table}, as ${action.type} requires`
+    if (action.type === 'recordDue') yield* recordProblems(`pending[${index}].action.record`, action.record)
+  }
+  for (const table of ['calls', 'subscriptions', 'scenarioRuns', 'pending'] as const) {
+    for (const [index, { sequence }] of world[table].entries()) {
+      if (sequence > world.sequence)
+        yield `'${table}[${index}].sequence': ${sequence} is above the world's sequence, ${world.sequence}`
+    }
   }
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { parseLatency, recordLatency } from './call-records/record-plan-schema.ts'
 import { ALONE_LIMIT_MS } from './calls/lifecycle/limits.ts'
 import type { RecordLatency } from './calls/record-plan.ts'
+import { parseLatency, recordLatency } from './calls/record-plan-schema.ts'
 import { DEFAULT_DIRECTORY, type Directory } from './directory/directory.ts'
 import { phoneNumberSchema } from './directory/phone-number.ts'
 import type { DeliveryRules } from './engine/delivery/delivery-plan.ts'

@@ -1,3 +1,4 @@
+import { Table } from './engine/store/collections/table.ts'
 import type { ClockState } from './engine/time/clock.ts'
 import type { NamedRule } from './graph/faults/faults.ts'
 import type { ThrottleState } from './graph/throttling/throttle.ts'
@@ -47,7 +48,7 @@ export function checkVersion(snapshot: Snapshot): void {
   )
 }
 
-/** A world in memory has its tables as objects, in JSON they are arrays. */
+/** Whether a world has no tables, as in JSON. */
 export function isPlain(world: World | PlainWorld): world is PlainWorld {
-  return Array.isArray(world.calls)
+  return !(world.calls instanceof Table)
 }

@@ -1,7 +1,15 @@
-import type { Stateful } from './engine/stateful.ts'
+import { restoreError, type Stateful } from './engine/stateful.ts'
 import type { WorldStore } from './engine/store/store.ts'
 import type { Scheduler } from './engine/time/clock.ts'
-import { actions, fromPlainWorld, type PlainWorld, type Types, type World } from './modules.ts'
+import { checkRestored, MAX_PROBLEMS } from './engine/validation.ts'
+import {
+  fromPlainWorld,
+  type PlainWorld,
+  plainWorldProblems,
+  plainWorldSchema,
+  type Types,
+  type World,
+} from './modules.ts'
 import { isPlain } from './snapshot.ts'
 
 /** The world as a part of a snapshot: restoring it schedules the events that the clock does not know yet. */
@@ -11,39 +19,20 @@ export function createWorldState(
 ): Stateful<World | PlainWorld> {
   return {
     state: store.world,
-    check(world) {
-      if (isPlain(world)) checkPlainWorld(world)
+    check(world, now) {
+      if (!isPlain(world)) return world
+      checkRestored('world', plainWorldSchema, world)
+      const problems: string[] = []
+      for (const problem of plainWorldProblems(world, now))
+        if (problems.length < MAX_PROBLEMS) problems.push(problem.replace(/^'/, "'world."))
+      if (problems.length > 0) throw restoreError(problems)
+      return fromPlainWorld(world)
     },
-    moveTo(state) {
+    moveTo(world) {
+      if (isPlain(world)) throw new Error('The world was not checked.')
       const { pending } = store.world()
-      const world = isPlain(state) ? fromPlainWorld(state) : state
       store.replace(world)
       for (const event of world.pending.newSince(pending)) schedule(event)
     },
-  }
-}
-
-const TABLES = ['calls', 'callRecords', 'subscriptions', 'scenarioCounts', 'scenarioRuns'] as const
-
-function checkPlainWorld(world: PlainWorld): void {
-  const fail = (path: string, problem: string) => {
-    throw new TypeError(
-      `emulator.restore: 'world.${path}' ${problem}. Pass the JSON of emulator.snapshot() as it was written.`,
-    )
-  }
-  if (!Number.isSafeInteger(world.sequence)) fail('sequence', 'is not a whole number')
-  for (const table of TABLES) {
-    const rows = world[table]
-    if (!Array.isArray(rows)) fail(table, 'is not a list of rows')
-    else
-      for (const [index, row] of rows.entries()) {
-        if (typeof row?.id !== 'string') fail(`${table}[${index}].id`, 'is not a text')
-      }
-  }
-  if (!Array.isArray(world.pending)) fail('pending', 'is not a list of events')
-  for (const [index, event] of world.pending.entries()) {
-    const type = event?.action?.type
-    if (!Object.hasOwn(actions, type))
-      fail(`pending[${index}].action.type`, `is ${JSON.stringify(type)}, which is no action`)
   }
 }

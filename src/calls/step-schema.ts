@@ -39,7 +39,7 @@ const text = v.pipe(v.string(), v.minLength(1))
 const who = v.exactOptional(text)
 const result = v.exactOptional(resultInfo)
 
-const STEP = v.variant('do', stepSchemas({}))
+export const STEP: v.GenericSchema<unknown, Step> = v.variant('do', stepSchemas({}))
 
 /** @throws TypeError that names every invalid member of the step, its value and what is allowed. */
 export function parseStep(value: unknown, what: string): Step {

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { restoreError } from './stateful.ts'
 import { type Duration, parseDuration } from './time/duration.ts'
 import { type Instant, parseInstant } from './time/instant.ts'
 
@@ -17,6 +18,18 @@ export function check<Schema extends v.GenericSchema>(
   if (result.success) return result.output
   throw new TypeError(`${what}: ${formatIssues(result.issues)}`)
 }
+
+/**
+ * Validates a member of a snapshot, which may come from JSON.
+ * @throws TypeError that names the invalid members: the first ones, because a snapshot can have thousands.
+ */
+export function checkRestored(name: string, schema: v.GenericSchema, value: unknown): void {
+  const { issues } = v.safeParse(v.object({ [name]: schema }), { [name]: value })
+  if (issues) throw restoreError([formatIssues(issues.slice(0, MAX_PROBLEMS))])
+}
+
+/** How many problems of a snapshot an error names. */
+export const MAX_PROBLEMS = 10
 
 /** All issues on one line, each with the path of its member. @param parent The path before each of them: `steps[0].` */
 export function formatIssues(issues: readonly v.BaseIssue<unknown>[], parent = ''): string {
@@ -54,7 +67,7 @@ export const instant: v.GenericSchema<Instant> = v.pipe(
 )
 
 /** A value that a parser accepts; the issue is the parser's error. */
-function parseable<Value>(parse: (value: Value) => unknown) {
+export function parseable<Value>(parse: (value: Value) => unknown): v.RawCheckAction<Value> {
   return v.rawCheck<Value>(({ dataset, addIssue }) => {
     if (!dataset.typed) return
     try {

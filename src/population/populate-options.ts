@@ -93,7 +93,7 @@ export function parsePopulateOptions(options: PopulateOptions): PopulateSettings
   }
 }
 
-function wholeNumber(from: number, to: number) {
+export function wholeNumber(from: number, to: number) {
   const range = `a whole number from ${from} to ${to}`
   return v.pipe(
     v.number(),

@@ -1,4 +1,7 @@
+import * as v from 'valibot'
 import type { Stateful } from '../engine/stateful.ts'
+import { checkRestored, parseable } from '../engine/validation.ts'
+import { isJsonObject } from '../engine/values/json.ts'
 import { defineScenario, type Scenario } from './language/scenario.ts'
 import { DEFAULT_SCENARIOS } from './library/library.ts'
 
@@ -14,6 +17,9 @@ export function createActiveScenarios(initial: readonly Scenario[]): ActiveScena
   let active = initial
   // Scenarios that need no check, because they were checked when the emulator received them.
   const checked = new WeakSet(initial)
+  const checkOnce = (scenario: Scenario) => {
+    if (!checked.has(scenario)) checked.add(defineScenario(scenario))
+  }
   return {
     prepend(scenarios) {
       for (const scenario of scenarios) checked.add(scenario)
@@ -22,8 +28,8 @@ export function createActiveScenarios(initial: readonly Scenario[]): ActiveScena
     all: () => [...active, ...DEFAULT_SCENARIOS],
     state: () => active,
     check(scenarios) {
-      if (!Array.isArray(scenarios)) throw new TypeError("emulator.restore: 'scenarios' must be an array.")
-      for (const scenario of scenarios) if (!checked.has(scenario)) checked.add(defineScenario(scenario))
+      checkRestored('scenarios', v.array(v.pipe(v.custom<Scenario>(isJsonObject), parseable(checkOnce))), scenarios)
+      return scenarios
     },
     moveTo(scenarios) {
       active = scenarios

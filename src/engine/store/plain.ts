@@ -1,5 +1,6 @@
 import { freeze } from './collections/freeze.ts'
 import { Table } from './collections/table.ts'
+import type { RowSchema } from './row-schema.ts'
 
 /** A module's part of the world: its initial state, and its conversion to and from plain JSON. */
 export interface WorldPart<Part, Plain> {
@@ -8,6 +9,19 @@ export interface WorldPart<Part, Plain> {
   toPlain(world: Part): Plain
   /** Uses the given rows without copying them, and freezes them. */
   fromPlain(plain: Plain): Part
+  /** The schemas of the members of the plain JSON. */
+  readonly schema: RowSchema<Plain>
+  /** Yields what is wrong between rows that fit the schema: references to what does not exist. */
+  problems(plain: Plain, references: References): Iterable<string>
+}
+
+/** What the rows of a module may refer to besides its own. */
+export interface References {
+  /** Whether a scheduled event with this number concerns this entity. */
+  hasEvent(sequence: number, entityId: string): boolean
+  hasCall(id: string): boolean
+  /** The clock's time. */
+  readonly now: number
 }
 
 /** The rows in order of creation. */

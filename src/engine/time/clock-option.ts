@@ -20,7 +20,7 @@ export interface ClockState {
 export const MANUAL_START = '2026-01-05T09:00:00.000Z'
 
 /** Faster than this, a millisecond of the wall clock would be more than a quarter of an hour. */
-const MAX_RATE = 1_000_000
+export const MAX_RATE = 1_000_000
 
 const ALLOWED = "Use 'real', 'manual' or { start, rate }."
 

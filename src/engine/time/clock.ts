@@ -1,11 +1,11 @@
-import type { Stateful } from '../stateful.ts'
+import { restoreError, type Stateful } from '../stateful.ts'
 import { formatValue } from '../values/format-value.ts'
 import { createAlarm } from './alarm.ts'
-import { type ClockOption, type ClockState, parseRate, toClockState } from './clock-option.ts'
+import { type ClockOption, type ClockState, MAX_RATE, parseRate, toClockState } from './clock-option.ts'
 import { type Duration, parseDuration } from './duration.ts'
 import { createEventLoop, type EventLoop, type EventOwner } from './event-loop.ts'
 import type { DueEvent } from './event-queue.ts'
-import { type Instant, parseInstant } from './instant.ts'
+import { type Instant, LATEST, parseInstant } from './instant.ts'
 import { MAX_EVENTS_TO_IDLE, RunawayError } from './run-due-events.ts'
 import { createSerialQueue } from './serial-queue.ts'
 
@@ -153,11 +153,18 @@ function createClockApi(
   }
 }
 
-function checkClockState({ now, rate, paused }: ClockState): void {
-  if (Number.isSafeInteger(now) && rate > 0 && typeof paused === 'boolean') return
-  throw new TypeError(
-    `emulator.restore: 'clock' is ${formatValue({ now, rate, paused })}, which is no state of a clock.`,
+function checkClockState(state: ClockState): ClockState {
+  const { now, rate, paused } = state
+  const allowed = [
+    ['now', now, Number.isSafeInteger(now) && Math.abs(now) <= LATEST, 'whole epoch milliseconds'],
+    ['rate', rate, rate > 0 && rate <= MAX_RATE, `a number above 0, up to ${MAX_RATE}`],
+    ['paused', paused, typeof paused === 'boolean', 'a boolean'],
+  ] as const
+  const problems = allowed.flatMap(([name, value, isAllowed, expected]) =>
+    isAllowed ? [] : [`'clock.${name}': Expected ${expected} but received ${formatValue(value)}`],
   )
+  if (problems.length > 0) throw restoreError(problems)
+  return state
 }
 
 function requireFuture(now: number, target: number): number {

@@ -20,7 +20,7 @@ export function parseInstant(value: unknown, name: string): number {
 
 const ISO = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/
 /** The last instant that a Date can hold. */
-const LATEST = 8.64e15
+export const LATEST = 8.64e15
 
 function toNumber(value: unknown): number {
   if (value instanceof Date) return value.getTime()

@@ -1,8 +1,8 @@
-import type * as v from 'valibot'
+import * as v from 'valibot'
 import type { Random } from '../../engine/chance/random.ts'
 import type { Stateful } from '../../engine/stateful.ts'
 import { parseDuration } from '../../engine/time/duration.ts'
-import { check } from '../../engine/validation.ts'
+import { check, checkRestored } from '../../engine/validation.ts'
 import { matchesPath } from './fault-path.ts'
 import type { FaultRule } from './fault-rule.ts'
 import { endingsOf } from './fault-rule-schema.ts'
@@ -84,10 +84,15 @@ export function createFaults({ chance }: Pick<Random, 'chance'>, schema: v.Gener
     },
     state: () => rules,
     check(kept) {
-      if (!Array.isArray(kept)) throw new TypeError("emulator.restore: 'faults' is not a list of rules.")
+      checkRestored('faults', v.array(v.any()), kept)
+      const named = v.pipe(
+        schema,
+        v.check(({ name }) => name !== undefined, "Expected a rule with a 'name'"),
+      )
       for (const [index, rule] of kept.entries()) {
-        if (!rules.includes(rule)) check(schema, rule, `emulator.restore: 'faults[${index}]'`)
+        if (!rules.includes(rule)) checkRestored(`faults[${index}]`, named, rule)
       }
+      return kept
     },
     moveTo(to) {
       rules = to

@@ -1,4 +1,6 @@
+import * as v from 'valibot'
 import type { Stateful } from '../../engine/stateful.ts'
+import { checkRestored, members } from '../../engine/validation.ts'
 import { CALLS_A_MONTH, CALLS_AT_ONCE, REQUEST_LIMITS, type RequestLimit } from './graph-limits.ts'
 import { countOne, type SlidingWindow, slide, totalOf, untilAtMost } from './sliding-window.ts'
 
@@ -45,7 +47,22 @@ export interface Throttle extends Stateful<ThrottleState> {
 const NOTHING_COUNTED: ThrottleState = { windows: {}, calls: [], callsUp: 0 }
 
 /** The state of an emulator without limits. */
-export const UNTHROTTLED: Stateful<ThrottleState> = { state: () => NOTHING_COUNTED, check() {}, moveTo() {} }
+export const UNTHROTTLED: Stateful<ThrottleState> = {
+  state: () => NOTHING_COUNTED,
+  check: checkThrottleState,
+  moveTo() {},
+}
+
+/** States that need no check: they come from a throttle and not from JSON. */
+const checkedStates = new WeakSet<ThrottleState>()
+
+function checkThrottleState(state: ThrottleState): ThrottleState {
+  const whole = v.pipe(v.number(), v.safeInteger())
+  const window = v.array(members({ at: whole, count: whole }))
+  if (!checkedStates.has(state) && state !== NOTHING_COUNTED)
+    checkRestored('throttle', members({ windows: v.record(v.string(), window), calls: window, callsUp: whole }), state)
+  return state
+}
 
 /** The number of windows from which on empty ones are removed. */
 const SWEEP_AT = 1_000
@@ -97,11 +114,12 @@ export function createThrottle(): Throttle {
       }
       if (to === 'terminated') callsUp -= 1
     },
-    state: () => ({ windows: Object.fromEntries(windows), calls, callsUp }),
-    check({ windows, calls, callsUp }) {
-      if (typeof windows === 'object' && Array.isArray(calls) && Number.isInteger(callsUp)) return
-      throw new TypeError("emulator.restore: 'throttle' is not what a snapshot keeps of the counted requests.")
+    state() {
+      const state = { windows: Object.fromEntries(windows), calls, callsUp }
+      checkedStates.add(state)
+      return state
     },
+    check: checkThrottleState,
     moveTo(state) {
       windows = new Map(Object.entries(state.windows))
       ;({ calls, callsUp } = state)

@@ -1,13 +1,13 @@
 import * as v from 'valibot'
-import { RECORD_PLAN_SCHEMA } from '../../call-records/record-plan-schema.ts'
 import type { RecordPlan } from '../../calls/record-plan.ts'
+import { RECORD_PLAN_SCHEMA } from '../../calls/record-plan-schema.ts'
 import { CALL_KINDS, type CallDirection, type CallKind, type Modality } from '../../calls/rows.ts'
 import { stepSchemas } from '../../calls/step-schema.ts'
 import { MILESTONES, type Who } from '../../calls/steps.ts'
 import { check, duration, members } from '../../engine/validation.ts'
 import { FAULT_RULE } from '../../graph/faults/fault-rule-schema.ts'
 import { MOST_STEPS, problemsOf } from './scenario-problems.ts'
-import type { ScenarioStep } from './steps.ts'
+import type { ScenarioStep, TimedStep } from './steps.ts'
 
 /** What the other people in a call do, step by step. Plain JSON. */
 export interface Scenario {
@@ -57,21 +57,28 @@ const timing = {
   call: v.exactOptional(text),
 }
 
+const timedSteps = [
+  ...stepSchemas(timing),
+  members({
+    do: v.literal('incoming'),
+    as: v.exactOptional(text),
+    from: v.exactOptional(text),
+    others: v.exactOptional(v.array(text)),
+    subject: v.exactOptional(v.string()),
+    ...timing,
+  }),
+  members({ do: v.literal('fault'), rule: FAULT_RULE, ...timing }),
+  members({ do: v.literal('endFault'), name: text, ...timing }),
+  members({ do: v.literal('expireSubscriptions'), in: v.exactOptional(duration), ...timing }),
+  members({ do: v.literal('mark'), name: text, ...timing }),
+] as const
+
+/** A step without loops and choices, as the rows of scenario runs have them. */
+export const TIMED_STEP: v.GenericSchema<unknown, TimedStep> = v.variant('do', timedSteps)
+
 export const STEPS_SCHEMA: v.GenericSchema<readonly ScenarioStep[]> = v.array(
   v.variant('do', [
-    ...stepSchemas(timing),
-    members({
-      do: v.literal('incoming'),
-      as: v.exactOptional(text),
-      from: v.exactOptional(text),
-      others: v.exactOptional(v.array(text)),
-      subject: v.exactOptional(v.string()),
-      ...timing,
-    }),
-    members({ do: v.literal('fault'), rule: FAULT_RULE, ...timing }),
-    members({ do: v.literal('endFault'), name: text, ...timing }),
-    members({ do: v.literal('expireSubscriptions'), in: v.exactOptional(duration), ...timing }),
-    members({ do: v.literal('mark'), name: text, ...timing }),
+    ...timedSteps,
     members({ do: v.literal('repeat'), times: count, steps: v.lazy(() => STEPS_SCHEMA) }),
     members({
       do: v.literal('choose'),

@@ -1,11 +1,11 @@
 import * as v from 'valibot'
-import type { RecordLatency, RecordPlan } from '../calls/record-plan.ts'
 import { parseDuration } from '../engine/time/duration.ts'
 import { MINUTE_MS } from '../engine/time/units.ts'
-import { duration, members } from '../engine/validation.ts'
+import { duration, members, parseable } from '../engine/validation.ts'
 import type { JsonObject } from '../engine/values/json.ts'
 import { graphErrors } from '../graph/errors/graph-errors.ts'
 import { validate } from '../graph/odata/json/validate.ts'
+import type { RecordLatency, RecordPlan, RecordUpdate } from './record-plan.ts'
 
 /** `typical` and `worst` are Graph's documented average and maximum. @see https://learn.microsoft.com/graph/change-notifications-overview */
 const LATENCIES_MS = { instant: 0, typical: 30 * MINUTE_MS, worst: 150 * MINUTE_MS } as const
@@ -39,22 +39,16 @@ export function parseLatency(latency: RecordLatency, name: string): number {
 }
 
 /** Members of a callRecord, validated against Graph's metadata. */
-const recordMembers: v.GenericSchema<JsonObject> = v.pipe(
-  v.record(v.string(), v.any()),
-  v.rawCheck(({ dataset, addIssue }) => {
-    if (!dataset.typed) return
-    try {
-      parseRecordMembers(dataset.value)
-    } catch (error) {
-      addIssue({ message: error instanceof Error ? error.message : String(error) })
-    }
-  }),
+const recordMembers: v.GenericSchema<JsonObject> = v.pipe(v.record(v.string(), v.any()), parseable(parseRecordMembers))
+
+export const recordUpdates: v.GenericSchema<RecordUpdate[]> = v.array(
+  members({ after: duration, with: v.exactOptional(recordMembers) }),
 )
 
 export const RECORD_PLAN_SCHEMA: v.GenericSchema<RecordPlan> = members({
   latency: v.exactOptional(recordLatency),
   with: v.exactOptional(recordMembers),
-  updates: v.exactOptional(v.array(members({ after: duration, with: v.exactOptional(recordMembers) }))),
+  updates: v.exactOptional(recordUpdates),
 })
 
 const SERVICE_MEMBERS = ['id', 'version', 'lastModifiedDateTime']

@@ -1,0 +1,31 @@
+import * as v from 'valibot'
+
+// The schemas of members of rows, as a snapshot's JSON has them.
+
+/** The times and durations in rows: a Date can hold the sum of any two days around them. */
+const LATEST = 8.6e15
+
+/** Epoch milliseconds. */
+export const epochMs: v.GenericSchema<number> = v.pipe(
+  v.number(),
+  v.safeInteger(),
+  v.minValue(-LATEST),
+  v.maxValue(LATEST),
+)
+
+/** A number of things or of milliseconds, a version, or a sequence number. */
+export const count: v.GenericSchema<number> = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(LATEST))
+
+export const text: v.GenericSchema<string> = v.string()
+export const texts: v.GenericSchema<string[]> = v.array(text)
+export const rowId: v.GenericSchema<string> = v.pipe(v.string(), v.minLength(1))
+
+/**
+ * The schema of each member of a row, for `members({…} satisfies RowSchema<Row>)`: a member without a schema, or with one
+ * of another type, does not compile.
+ */
+export type RowSchema<Row> = {
+  readonly [Name in keyof Row]-?: object extends Pick<Row, Name>
+    ? v.ExactOptionalSchema<v.GenericSchema<unknown, Exclude<Row[Name], undefined>>, undefined>
+    : v.GenericSchema<unknown, Row[Name]>
+}
