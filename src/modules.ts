@@ -183,6 +183,7 @@ const actionEntities: { readonly [Name in keyof Types['actions']]?: (typeof TABL
   callEvent: 'calls',
   defaultStep: 'calls',
   operationDone: 'calls',
+  handoverEnd: 'calls',
   mediaDue: 'calls',
   reauthorizationDue: 'subscriptions',
   subscriptionExpires: 'subscriptions',

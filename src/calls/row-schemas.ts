@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count, epochMs, type RowSchema, rowId, text, texts } from '../engine/store/row-schema.ts'
+import { count, epochMs, jsonObject, type RowSchema, rowId, text, texts } from '../engine/store/row-schema.ts'
 import { HOUR_MS } from '../engine/time/units.ts'
 import { members } from '../engine/validation.ts'
 import { typeNamed } from '../graph/edm/schema.ts'
@@ -56,6 +56,7 @@ const PARTICIPANT = members({
   recordingStatus: optional(enumMember<RecordingStatus>()),
   metadata: optional(text),
   gallery: optional(v.literal(true)),
+  hidden: optional(v.literal(true)),
   removedBecause: optional(text),
   rosterSequence: optional(count),
 } satisfies RowSchema<ParticipantRow>)
@@ -66,7 +67,7 @@ export const RECORDED_PARTICIPANT = v.object({ id: rowId, identity: identitySet,
 const entry = { at: epochMs, participantId: text }
 export const HISTORY: v.GenericSchema<unknown, readonly HistoryEntry[]> = list(
   v.variant('did', [
-    members({ ...entry, did: v.picklist(['joined', 'left', 'held', 'resumed', 'invited', 'tookOver']) }),
+    members({ ...entry, did: v.picklist(['joined', 'left', 'held', 'resumed', 'invited']) }),
     members({ ...entry, did: v.literal('declined'), result: resultInfo }),
     members({ ...entry, did: v.literal('network'), profile: v.picklist(NETWORK_PROFILES) }),
     members({ at: epochMs, did: v.literal('modalities'), modalities, participantId: optional(text) }),
@@ -119,6 +120,7 @@ const OPERATION = members({
   completionReason: optional(text),
   recording: optional(RECORDING),
   prompt: optional(PROMPT),
+  prompts: optional(list(graphObject('microsoft.graph.prompt'))),
   tones: optional(members({ tones: texts, delayMs: count } satisfies RowSchema<TonesRow>)),
   invitation: optional(
     members({
@@ -133,6 +135,7 @@ const HANDOVER = members({
   targets: texts,
   replacesCallId: optional(text),
   answeredBy: optional(text),
+  endsAt: optional(epochMs),
 } satisfies RowSchema<HandoverRow>)
 
 const ROUTING_GROUP = members({
@@ -178,7 +181,7 @@ export const CALL_ROW = members({
   handover: optional(HANDOVER),
   incomingContext: optional(graphObject('microsoft.graph.incomingContext')),
   policyRecording: optional(
-    members({ botData: nullable(text), capacity: count, recorded: texts } satisfies RowSchema<PolicyRecordingRow>),
+    members({ botData: jsonObject, capacity: count, recorded: texts } satisfies RowSchema<PolicyRecordingRow>),
   ),
   audioRoutingGroups: optional(list(ROUTING_GROUP)),
   contentSharingSessions: optional(
@@ -208,5 +211,6 @@ export const callActions = {
   callEvent: { event: CALL_EVENT },
   defaultStep: { step: STEP },
   operationDone: { operationId: text },
+  handoverEnd: {},
   mediaDue: {},
 } as const satisfies { readonly [Name in keyof CallTypes['actions']]: RowSchema<CallTypes['actions'][Name]> }

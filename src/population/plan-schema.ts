@@ -24,8 +24,10 @@ const PLAN = v.pipe(
       v.array(
         members({
           id: text,
-          displayName: text,
+          displayName: v.exactOptional(text),
           userPrincipalName: v.exactOptional(text),
+          tenantId: v.exactOptional(text),
+          guest: v.exactOptional(v.literal(true)),
           office: text,
         } satisfies RowSchema<PopulationPerson>),
       ),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Emulator, Scenario } from '../../src/index.ts'
-import { anOutgoingCall, aPrompt, aRecording, CALLBACK } from '../support/bodies.ts'
+import { aPhoneCall, aPrompt, aRecording, CALLBACK } from '../support/bodies.ts'
 import { createCall } from '../support/calls.ts'
 import { setup } from '../support/setup.ts'
 
@@ -49,7 +49,7 @@ async function spendDay({ emulator, graph }: ReturnType<typeof setup>) {
   await clock.advance('1min')
   emulator.perform(call.id, { do: 'hangUp' })
   emulator.incomingCall()
-  await createCall(graph, anOutgoingCall({ targets: [{ identity: { phone: { id: NUMBER } } }] }))
+  await createCall(graph, aPhoneCall(NUMBER))
   await clock.advanceTo(ends)
 }
 

@@ -1,6 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Snapshot, scenarios } from '../../src/index.ts'
-import { ALEX, anInvitation, anOutgoingCall, aPrompt, aRecording, CALLBACK } from '../support/bodies.ts'
+import {
+  ALEX,
+  anInvitation,
+  anOutgoingCall,
+  aPhone,
+  aPhoneCall,
+  aPrompt,
+  aRecording,
+  CALLBACK,
+} from '../support/bodies.ts'
 import { createCall } from '../support/calls.ts'
 import { setup } from '../support/setup.ts'
 
@@ -46,8 +55,7 @@ async function takeSnapshot(): Promise<Json> {
     lifecycleNotificationUrl: NOTIFY,
     expirationDateTime: new Date(clock.now() + 40 * 60 * 60_000).toISOString(),
   })
-  const phone = { identity: { phone: { id: NUMBER } } }
-  await createCall(graph, anOutgoingCall({ targets: [phone] }))
+  await createCall(graph, aPhoneCall(NUMBER))
   await clock.advance('10s')
   const ended = await createCall(graph)
   await clock.advance('3s')
@@ -63,7 +71,7 @@ async function takeSnapshot(): Promise<Json> {
     ],
     record: { updates: [{ after: '1min', with: { modalities: ['audio', 'video'] } }] },
   })
-  const group = await createCall(graph, anOutgoingCall({ targets: [anInvitation(ALEX), phone] }))
+  const group = await createCall(graph, aPhoneCall(NUMBER, { targets: [anInvitation(ALEX), aPhone(NUMBER)] }))
   const call = await createCall(graph)
   await clock.advance('2s')
   const path = `/communications/calls/${call.id}`

@@ -1,7 +1,6 @@
 import * as v from 'valibot'
-import { count, type RowSchema, rowId, text } from '../store/row-schema.ts'
+import { count, jsonObject, type RowSchema, rowId, text } from '../store/row-schema.ts'
 import { members } from '../validation.ts'
-import { isJsonObject, type JsonObject } from '../values/json.ts'
 import type { DeliveryTypes } from './context.ts'
 import type { Message } from './notification.ts'
 
@@ -11,7 +10,7 @@ const headers = v.exactOptional(v.record(text, text))
 export const MESSAGE = members({
   id: rowId,
   url: text,
-  body: v.custom<JsonObject>(isJsonObject, 'Expected an object'),
+  body: jsonObject,
   headers,
   idHeader: v.exactOptional(text),
   correlation: headers,

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { isJsonObject, type JsonObject } from '../values/json.ts'
 
 // The schemas of members of rows, as a snapshot's JSON has them.
 
@@ -18,6 +19,7 @@ export const count: v.GenericSchema<number> = v.pipe(v.number(), v.safeInteger()
 
 export const text: v.GenericSchema<string> = v.string()
 export const texts: v.GenericSchema<string[]> = v.array(text)
+export const jsonObject: v.GenericSchema<JsonObject> = v.custom<JsonObject>(isJsonObject, 'Expected an object')
 export const rowId: v.GenericSchema<string> = v.pipe(v.string(), v.minLength(1))
 
 /**
