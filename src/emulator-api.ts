@@ -65,7 +65,11 @@ export interface Emulator {
   use(...scenarios: readonly Scenario[]): void
   /** Returns the whole state, scheduled events and random positions included. It can be written as JSON. The cost does not depend on the size of the world. */
   snapshot(): Snapshot
-  /** Continues from a snapshot of this emulator, or of another one with the same options, as returned or parsed from JSON. */
+  /**
+   * Continues from a snapshot of this emulator, or of another one with the same options, as returned or parsed from JSON.
+   *
+   * @throws TypeError that names the invalid members of a snapshot from JSON with their paths. Nothing has changed then.
+   */
   restore(snapshot: Snapshot): void
   /**
    * With the option `timeTravel`: goes back to the second-to-last change of a call's state; `redo` goes forward.
