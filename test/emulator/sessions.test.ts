@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { HANDED_OVER_CALL_LENGTH_MS } from '../../src/calls/lifecycle/limits.ts'
 import type { CallRow, Emulator, Scenario, Step, TraceEntry } from '../../src/index.ts'
 import { AS_INSTANCE, anAnswer, anOutgoingCall, aPhone, aRecording, CALLBACK } from '../support/bodies.ts'
 import { createCall, readRecord } from '../support/calls.ts'
@@ -192,30 +193,52 @@ async function expectOneRecordForEachEndedCall(world: World) {
     for (const { id } of page.value) listed.push(id)
     link = page['@odata.nextLink']
   }
-  const up = ended.filter(({ establishedAt }) => establishedAt !== undefined)
-  expect(listed.sort()).toEqual(up.map(({ callChainId }) => callChainId).sort())
+  const recorded = ended.filter((call) => legsOf(emulator, call).length > 0)
+  expect(listed.sort()).toEqual(recorded.map(({ callChainId }) => callChainId).sort())
 
-  for (const call of up) {
+  for (const call of recorded) {
+    const legs = legsOf(emulator, call)
     const { status, body: record } = await readRecord(graph, call.callChainId)
     expect(status).toBe(200)
-    const from = at(emulator, call, ({ to }) => to === 'established')
-    const until = at(emulator, call, ({ to }) => to === 'terminating' || to === 'transferAccepted')
-    expect([record.startDateTime, record.endDateTime].map(Date.parse)).toEqual([from, until])
-    expect(record).toMatchObject({ type: 'peerToPeer', modalities: modalitiesOf(call) })
-    expect(record.participants_v2).toHaveLength(2)
-    expect(record.sessions).toHaveLength(1)
-    const [session] = record.sessions
-    expect(session).toMatchObject({
-      startDateTime: record.startDateTime,
-      endDateTime: record.endDateTime,
-      modalities: record.modalities,
-    })
-    // Segments follow each other without gaps. The two legs of a phone run in parallel.
-    const { segments } = session
-    const starts: string[] = segments.map(({ startDateTime }: { startDateTime: string }) => startDateTime)
-    const ends: string[] = segments.map(({ endDateTime }: { endDateTime: string }) => endDateTime)
-    expect([...new Set([...starts, record.endDateTime])]).toEqual([...new Set([record.startDateTime, ...ends])])
+    expect(record.type).toBe('peerToPeer')
+    expect([record.startDateTime, record.endDateTime].map(Date.parse)).toEqual([legs[0]?.from, legs.at(-1)?.until])
+    expect(record.participants_v2).toHaveLength(legs.length + 1)
+    expect(record.sessions.map(spanOf)).toEqual(legs)
+    if (legs.length === 1 && !call.handover) expect(record.modalities).toEqual(modalitiesOf(call))
+    for (const session of record.sessions) {
+      // Segments follow each other without gaps. The two legs of a phone run in parallel.
+      const spans: Leg[] = session.segments.map(spanOf)
+      const { from, until } = spanOf(session)
+      expect([...new Set([...spans.map((span) => span.from), until])]).toEqual([
+        ...new Set([from, ...spans.map((span) => span.until)]),
+      ])
+    }
   }
+}
+
+interface Leg {
+  readonly from: number | undefined
+  readonly until: number | undefined
+}
+
+/** The part of a call with the app, if it was established, and the part that goes on without the app, if a target accepted it. */
+function legsOf(emulator: Emulator, call: CallRow): readonly Leg[] {
+  const from = at(emulator, call, ({ to }) => to === 'established')
+  const acceptedAt = at(
+    emulator,
+    call,
+    (change) =>
+      change.to === 'transferAccepted' || (change.from === 'redirecting' && call.handover?.answeredBy !== undefined),
+  )
+  const until = acceptedAt ?? at(emulator, call, ({ to }) => to === 'terminating')
+  return [
+    ...(from === undefined ? [] : [{ from, until }]),
+    ...(acceptedAt === undefined ? [] : [{ from: acceptedAt, until: acceptedAt + HANDED_OVER_CALL_LENGTH_MS }]),
+  ]
+}
+
+function spanOf({ startDateTime, endDateTime }: { startDateTime: string; endDateTime: string }): Leg {
+  return { from: Date.parse(startDateTime), until: Date.parse(endDateTime) }
 }
 
 /** A phone has audio only. */

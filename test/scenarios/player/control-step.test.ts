@@ -78,13 +78,13 @@ describe('Steps of a scenario that affect the emulator', () => {
       }
       return (await graph.post('/subscriptions', subscription)).body.id
     }
-    const soon = await subscribe('2026-01-05T09:02:00Z')
+    const soon = await subscribe('2026-01-05T09:50:00Z')
     await subscribe('2026-01-06T09:00:00Z')
     const expirations = async () =>
       (await graph.get('/subscriptions')).body.value.map((one: Record<string, string>) => one.expirationDateTime)
-    emulator.use({ name: 'sooner', trigger: 'start', steps: [{ do: 'expireSubscriptions', in: '5min' }] })
+    emulator.use({ name: 'sooner', trigger: 'start', steps: [{ do: 'expireSubscriptions', in: '55min' }] })
     await emulator.clock.advance(0)
-    expect((await expirations()).sort()).toEqual(['2026-01-05T09:02:00Z', '2026-01-05T09:05:00Z'])
+    expect((await expirations()).sort()).toEqual(['2026-01-05T09:50:00Z', '2026-01-05T09:55:00Z'])
     emulator.use({ name: 'now', trigger: 'start', steps: [{ do: 'expireSubscriptions' }] })
     await emulator.clock.advance(0)
     expect(await expirations()).toEqual([])
