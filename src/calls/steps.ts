@@ -80,6 +80,9 @@ export const NETWORK_PROFILES = [
 ] as const
 export type NetworkProfile = (typeof NETWORK_PROFILES)[number]
 
+/** The network of a leg without a network in its history. */
+export const DEFAULT_NETWORK_PROFILE = 'good' satisfies NetworkProfile
+
 export const RATINGS = ['bad', 'poor', 'fair', 'good', 'excellent'] as const
 export type Rating = (typeof RATINGS)[number]
 

@@ -1,5 +1,5 @@
-import { DEFAULT_PROFILE } from '../call-records/media/network-profiles.ts'
 import type { HistoryEntry, Modality } from '../calls/rows.ts'
+import { DEFAULT_NETWORK_PROFILE } from '../calls/steps.ts'
 import { drawPercent } from '../engine/chance/draw.ts'
 import type { Random } from '../engine/chance/random.ts'
 import { MINUTE_MS } from '../engine/time/units.ts'
@@ -110,7 +110,7 @@ const RECONNECT_PERCENT: Readonly<Record<string, number>> = {
 
 function profileOf(entries: readonly HistoryEntry[], id: string): string {
   for (const entry of entries) if (entry.did === 'network' && entry.participantId === id) return entry.profile
-  return DEFAULT_PROFILE
+  return DEFAULT_NETWORK_PROFILE
 }
 
 function modalitiesOf(entries: readonly HistoryEntry[], id: string | undefined): readonly Modality[] {

@@ -1,4 +1,4 @@
-import type { NetworkProfile } from '../../calls/steps.ts'
+import { DEFAULT_NETWORK_PROFILE, type NetworkProfile } from '../../calls/steps.ts'
 
 export type Connection = 'wired' | 'wifi' | 'mobile' | 'tunnel'
 /** The values of a measure from the mildest leg to the severest. Bandwidth, frame rate and signal decrease. */
@@ -48,8 +48,6 @@ export interface NetworkProfileFacts extends NetworkPath {
   readonly upload?: NetworkPath
 }
 
-/** The network of a leg without a network in its history. */
-export const DEFAULT_PROFILE = 'good' satisfies NetworkProfile
 /** The network of a service without a network in its history. */
 export const SERVICE_PROFILE = 'perfect' satisfies NetworkProfile
 
@@ -283,7 +281,7 @@ export const NETWORK_PROFILE_FACTS: Readonly<Record<NetworkProfile, NetworkProfi
 /** Finds a profile by name. @param fallback The profile for a missing or unknown name. */
 export function findNetworkProfile(
   name: string | undefined,
-  fallback: NetworkProfile = DEFAULT_PROFILE,
+  fallback: NetworkProfile = DEFAULT_NETWORK_PROFILE,
 ): NetworkProfileFacts {
   return isNetworkProfile(name) ? NETWORK_PROFILE_FACTS[name] : NETWORK_PROFILE_FACTS[fallback]
 }

@@ -1,16 +1,11 @@
+import { DEFAULT_NETWORK_PROFILE } from '../../calls/steps.ts'
 import { soleIdentity } from '../../directory/identity-set.ts'
 import type { Random } from '../../engine/chance/random.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import { type AudioDevice, CLIENTS, CLIENTS_BY_IDENTITY, type ClientFacts, type ClientName } from './clients.ts'
 import { drawSeverity } from './draw-metric.ts'
 import { type DeviceNetwork, drawNetworkAttachment, type NetworkAttachment } from './network-attachment.ts'
-import {
-  type Connection,
-  DEFAULT_PROFILE,
-  findNetworkProfile,
-  type NetworkProfileFacts,
-  SERVICE_PROFILE,
-} from './network-profiles.ts'
+import { type Connection, findNetworkProfile, type NetworkProfileFacts, SERVICE_PROFILE } from './network-profiles.ts'
 import { drawParticipantEndpoint } from './participant-endpoint.ts'
 
 /** What one end of a session calls with. It stays the same throughout the session. */
@@ -85,5 +80,5 @@ function connectionsFor(client: ClientFacts, profile: string | undefined): reado
 }
 
 function profileOf({ userAgent }: ClientFacts, profile: string | undefined): NetworkProfileFacts {
-  return findNetworkProfile(profile, 'role' in userAgent ? SERVICE_PROFILE : DEFAULT_PROFILE)
+  return findNetworkProfile(profile, 'role' in userAgent ? SERVICE_PROFILE : DEFAULT_NETWORK_PROFILE)
 }
