@@ -18,11 +18,14 @@ import type { Trace } from './trace/trace.ts'
 export interface Emulator {
   /** Request handlers for MSW's `setupWorker` or `setupServer`. Requests that the emulator does not serve fall through. */
   readonly handlers: RequestHandler[]
-  /** The same without MSW. A URL that is not the emulator's is answered 404; only a fault (`drop`) makes it reject. */
+  /**
+   * Sends a request without MSW. A URL that the emulator does not serve gets 404. Rejects when a fault drops the connection,
+   * and when the signal of the request is aborted.
+   */
   fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>
   /**
-   * Loads the code for call records, subscriptions and batches now, which is otherwise loaded with the first request for
-   * one of them.
+   * Loads the code for call records, subscriptions and batches now. Otherwise the first request for one of them loads it:
+   * it takes a little longer, and gets the same response.
    */
   load(): Promise<void>
   /** The state of the world as a read-only zustand store. */
@@ -39,19 +42,19 @@ export interface Emulator {
   /**
    * Receives what is sent to a URL in this page: notifications, and the request for a prompt's WAV. The URL's query does
    * not matter.
-   * @returns a function that ends this.
+   * @returns a function that removes the receiver.
    */
   receive(url: string, receiver: NotificationReceiver): () => void
   /** Starts an incoming call: a user or phone calls the app, and the app is notified. @returns the call as stored. */
   incomingCall(options?: IncomingCallOptions): CallRow
   /**
-   * The other side, or its network, does something now.
-   * @throws TypeError for a step that is no step; Error for one that the call's state does not allow. Nothing changes then.
+   * Applies a step of the other participants, or of their network, now.
+   * @throws TypeError for an invalid step, and Error for one that the call's state does not allow. Nothing changes then.
    */
   perform(callId: string, step: Step): void
   /**
-   * Whether the other side can take a step in the call now: what a button asks to know if it is enabled.
-   * @throws TypeError for a step that is no step.
+   * Whether a step is possible in the call now: enables or disables a button.
+   * @throws TypeError for an invalid step.
    */
   can(callId: string, step: Step): boolean
   /**
@@ -63,7 +66,10 @@ export interface Emulator {
   populate(options?: PopulateOptions): Population
   /** Adds scenarios before those in use. */
   use(...scenarios: readonly Scenario[]): void
-  /** Returns the whole state, scheduled events and random positions included. It can be written as JSON. The cost does not depend on the size of the world. */
+  /**
+   * Returns the whole state with scheduled events and random positions. It can be written as JSON. The cost does not depend
+   * on the size of the world.
+   */
   snapshot(): Snapshot
   /**
    * Continues from a snapshot of this emulator, or of another one with the same options, as returned or parsed from JSON.
@@ -79,7 +85,10 @@ export interface Emulator {
    */
   undo(): boolean
   redo(): boolean
-  /** With the option `timeTravel`: goes to the point where a scenario set a mark (`{ do: 'mark', name }`). @throws Error that names the marks there are. */
+  /**
+   * With the option `timeTravel`: goes to the point where a scenario set a mark (`{ do: 'mark', name }`).
+   * @throws Error that lists the marks if there is none of this name.
+   */
   jumpTo(mark: string): void
   /** Returns to the initial state: the seed, the clock and the scenarios of the options. Receivers stay registered. */
   reset(): void

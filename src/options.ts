@@ -26,9 +26,9 @@ export interface EmulatorOptions {
    * `emulator.clock`. `{ start, rate }`: it starts at `start` and runs `rate` times as fast as the wall clock.
    */
   readonly clock?: ClockOption
-  /** What the other participants do. The first scenario that matches a call is played; outgoing calls without one are answered after 2 s. */
+  /** What the other participants do: the first scenario that matches a call. Outgoing calls without one are answered after 2 s. */
   readonly scenarios?: readonly Scenario[]
-  /** The tenant: users and people from outside, app, trunks and meetings. Each member defaults to that of a small sample tenant. */
+  /** The tenant: users, people from outside, app, trunks and meetings. Each member defaults to that of a sample tenant. */
   readonly directory?: Partial<Directory>
   /** The URL that is notified of incoming calls: the bot's calling webhook. */
   readonly callbackUri?: string
@@ -44,7 +44,7 @@ export interface EmulatorOptions {
   readonly throttle?: 'graph' | 'off'
   /** The origins whose requests the emulator answers. Default: those of all Graph clouds. */
   readonly hosts?: readonly string[]
-  /** Whether requests below `/v1.0` and `/beta` are refused that Graph refuses. Default: true. */
+  /** Whether the emulator refuses what Graph refuses, below `/v1.0` and `/beta`. Default: true. */
   readonly strict?: boolean
   readonly notifications?: {
     /** Who receives notifications. Default: `'auto'`. */
@@ -236,7 +236,7 @@ export function completeOptions(options: EmulatorOptions): CompleteOptions {
 /** Checks all options first, so that one error names everything that is wrong. */
 function checkOptions(options: EmulatorOptions): void {
   const { issues } = v.safeParse(OPTIONS, options)
-  // Not an object of options at all.
+  // The options are not an object.
   if (issues?.some(({ path }) => path === undefined)) throw new TypeError(`createEmulator: ${formatIssues(issues)}`)
   const { clock = 'real', scenarios, callbackUri, directory } = options
   const isReadable = !issues?.some(({ path }) => path?.[0]?.key === 'directory')

@@ -7,7 +7,7 @@ export interface TimeTravel {
   undo(): boolean
   /** Goes forward again, as long as nothing else has changed. @returns whether there was something to redo. */
   redo(): boolean
-  /** Goes to the point where a scenario set a mark. @throws Error that names the marks there are when this one is not set. */
+  /** Goes to the point where a scenario set a mark. @throws Error that lists the marks if there is none of this name. */
   jumpTo(mark: string): void
   /** Starts again at the current state, without anything to undo. */
   begin(): void

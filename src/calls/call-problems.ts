@@ -1,7 +1,7 @@
 import type { References } from '../engine/store/plain.ts'
 import type { CallRow, HistoryEntry } from './rows.ts'
 
-/** Yields what is wrong between the rows of a snapshot's calls. */
+/** Yields the problems of a snapshot's calls that no schema finds: members that contradict each other, missing participants. */
 export function* callProblems({ calls }: { readonly calls: readonly CallRow[] }, { hasEvent }: References): Problems {
   for (const [index, call] of calls.entries()) {
     const here = `calls[${index}]`
@@ -11,7 +11,7 @@ export function* callProblems({ calls }: { readonly calls: readonly CallRow[] },
         yield `'${here}.timers.${timer}': ${event} is not the number of an event of this call`
     }
     if ((state === 'terminated') !== (endedAt !== undefined))
-      yield `'${here}.endedAt': Expected exactly for the state terminated, but the state is ${state}`
+      yield `'${here}.endedAt': Expected in the state terminated and in no other, but the state is ${state}`
     if (NEEDS_ESTABLISHED.includes(state) && establishedAt === undefined)
       yield `'${here}.establishedAt': Required in the state ${state}`
     yield* duplicateProblems(`${here}.participants`, participants)
@@ -42,7 +42,7 @@ export function* historyProblems(
 ): Problems {
   let latest = Number.NEGATIVE_INFINITY
   for (const [index, { at, participantId }] of history.entries()) {
-    if (at < latest) yield `'${path}[${index}].at': ${at} is before the entry above it`
+    if (at < latest) yield `'${path}[${index}].at': ${at} is before the previous entry`
     latest = at
     yield* unknownParticipants(`${path}[${index}].participantId`, [participantId], participants)
   }
@@ -53,13 +53,14 @@ export function* unknownParticipants(
   ids: readonly (string | undefined)[],
   known: ReadonlySet<string>,
 ): Problems {
-  for (const id of ids) if (id !== undefined && !known.has(id)) yield `'${path}': '${id}' is no participant of the call`
+  for (const id of ids)
+    if (id !== undefined && !known.has(id)) yield `'${path}': '${id}' is not a participant of the call`
 }
 
 export function* duplicateProblems(path: string, rows: readonly { readonly id: string }[]): Problems {
   const known = new Set<string>()
   for (const [index, { id }] of rows.entries()) {
-    if (known.has(id)) yield `'${path}[${index}].id': '${id}' is already the id of another one`
+    if (known.has(id)) yield `'${path}[${index}].id': another row already has the id '${id}'`
     known.add(id)
   }
 }

@@ -152,11 +152,11 @@ export function explainUnknownPerson({ users }: Pick<Directory, 'users'>, who: s
   return `'${who}' is unknown: expected a phone number in E.164 form or a user of the directory: ${names.join(', ')}.${hint}`
 }
 
-/** A text that differs from a display name in at most this share of its characters is meant to be that name. */
-const MISSPELT = 0.25
+/** A text is a misspelt display name when at most this share of its characters differs. */
+const MAX_MISSPELLING = 0.25
 
-/** Whether a text that may be the id of somebody outside the directory is a display name of the directory, misspelt. */
+/** Whether a text is a misspelt display name of the directory. Other unknown texts may be ids of people outside of it. */
 export function isMisspelt(directory: Pick<Directory, 'users'>, who: string): boolean {
   const names = directory.users.flatMap(({ displayName }) => displayName ?? [])
-  return who !== 'app' && !findUser(directory, who) && closestText(who, names, MISSPELT) !== undefined
+  return who !== 'app' && !findUser(directory, who) && closestText(who, names, MAX_MISSPELLING) !== undefined
 }

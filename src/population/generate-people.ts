@@ -30,7 +30,7 @@ export function generatePeople(
 /** The tenant of all generated people of another tenant. */
 const EXTERNAL_TENANT_ID = '5c1d6c0e-2f0a-4b57-8a3e-3f6f0f8f6b1a'
 
-/** Every other one is a guest, and every third has no name. */
+/** Every second person is a guest, and every third has no name. */
 function generateExternalPerson(index: number, random: Random): DirectoryUser {
   const { id, displayName, userPrincipalName } = generateUser(index, random)
   return {

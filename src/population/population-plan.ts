@@ -9,7 +9,7 @@ export interface CallMix {
   readonly phone: number
 }
 
-/** A user of the tenant, or somebody from outside, and the office they work in. */
+/** A user of the tenant or a person from outside, with the office they work in. */
 export interface PopulationPerson extends DirectoryUser {
   readonly office: string
 }

@@ -10,7 +10,7 @@ const scenarioOf = (parts: Partial<Scenario>): Scenario => ({ name: 'a', steps: 
 
 describe('a misspelt display name', () => {
   it.each(['Adele Vanse', 'adele vance', 'Adelle Vance', 'Adele  Vance'])(
-    '%s is refused with the nearest name',
+    '%s is refused with the closest name',
     async (who) => {
       const { emulator, graph, received } = setup({ callbackUri })
       expect(() => emulator.incomingCall({ from: { user: who } })).toThrow(HINT)

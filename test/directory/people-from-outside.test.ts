@@ -69,7 +69,7 @@ describe('people from outside the tenant', () => {
     ).toEqual(ON_WIRE)
   })
 
-  it('are in the call record by the types of Graph', async () => {
+  it('have Graph’s identity types in the call record', async () => {
     const { emulator, graph } = setupOutside()
     const { call } = await establishedCall(
       { emulator, graph },
@@ -193,7 +193,7 @@ describe('an app that joins a meeting as a guest', () => {
   })
 })
 
-describe('a past with people from outside', () => {
+describe('generated calls with people from outside', () => {
   it('has guests only in meetings, others also in calls, and the tenant’s users as organizers', async () => {
     const { emulator, graph } = setup({ directory: { users: USERS } })
     const { people } = emulator.populate({ days: 10, callsPerDay: 60, people: 6, externalPeople: 6 })

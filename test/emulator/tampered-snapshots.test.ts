@@ -193,7 +193,11 @@ describe('a snapshot from JSON', () => {
       "'world.calls[0].participants[0].identity': Invalid value for 'user': 5 is not an object of type microsoft.graph.identity. Pass",
     ],
     ['world.calls.2.timers.state', 1, "'world.calls[2].timers.state': 1 is not the number of an event of this call"],
-    ['world.calls.1.history.1.participantId', 'x', "'world.calls[1].history[1].participantId': 'x' is no participant"],
+    [
+      'world.calls.1.history.1.participantId',
+      'x',
+      "'world.calls[1].history[1].participantId': 'x' is not a participant",
+    ],
     ['world.callRecords.0.origin.call.endedAt', 0, "'world.callRecords[0].origin.call.endedAt': 0 is before"],
     [
       'world.pending.0.entityId',

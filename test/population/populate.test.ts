@@ -8,7 +8,7 @@ import { setup } from '../support/setup.ts'
 const RECORDS = '/communications/callRecords'
 
 describe('populate without any call', () => {
-  it('says why in its result and to onError', () => {
+  it('returns the reason and reports it to onError', () => {
     const errors: Error[] = []
     // The last day is a Sunday in the tenant's time zone.
     const { emulator } = setup({ onError: (error) => errors.push(error) })

@@ -69,7 +69,7 @@ describe('a subscription', () => {
     expect(statuses).toEqual([201, 403, 201])
   })
 
-  it('to call records counts to the hundred of the whole organization', async () => {
+  it('to call records counts towards the quota of 100 for the whole organization', async () => {
     const { graph } = setupReceiver()
     for (let count = 0; count < 100; count += 1)
       await graph.post('/subscriptions', aSubscription(), bearer(count % 2 === 0 ? APP : OTHER))

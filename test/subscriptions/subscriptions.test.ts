@@ -59,7 +59,7 @@ describe('a subscription to call records', () => {
     expect(changes.map(({ subscriptionId }) => subscriptionId)).toEqual([kept.id])
   })
 
-  it('can be read in part', async () => {
+  it('supports $select', async () => {
     const { graph } = setupReceiver()
     const { body } = await graph.post('/subscriptions', aSubscription())
     const { status, body: part } = await graph.get(`/subscriptions/${body.id}?$select=expirationDateTime`)

@@ -52,7 +52,7 @@ export function isInProgress(phase: Phase): boolean {
   return phase === 'established' || phase === 'hold' || phase === 'transferring'
 }
 
-/** Only a peer-to-peer call rings: a group call or meeting is established before anybody answers. */
+/** Only a peer-to-peer call rings: a group call or meeting is established before anyone answers. */
 function establishingPhase(known: KnownCall): Phase {
   if (selfOn(known)?.isInLobby) return 'lobby'
   return known.call.direction === 'incoming' || kindOf(known.call) !== 'person' ? 'connecting' : 'ringing'

@@ -84,7 +84,7 @@ export function declineHandover(
   dispatchCallEvent(context, callId, { type: state === 'redirecting' ? 'end' : 'failTransfer', result })
 }
 
-/** Those who went on without the app after a handover hang up. Only the call record shows it. */
+/** Ends a call that goes on without the app. The app is not notified: only the call record shows it. */
 export function endWithoutApp(context: CallContext, callId: string): void {
   const call = context.tx.get('calls', callId)
   if (!call || !goesOnWithoutApp(call)) return

@@ -94,10 +94,10 @@ export function startIncomingCall(context: CallContext, options: IncomingCall): 
     )
   }
   const { from, others, policyRecording, transferor, scenarioRunId, recordPlan } = options
-  const caller = options.caller ?? (from ? toCaller(directory, 'from', from) : userIdentity(directory))
+  const caller = options.caller ?? (from ? toPersonIdentity(directory, 'from', from) : userIdentity(directory))
   const isGroup = others !== undefined || policyRecording !== undefined
   const isToInstance = directory.app.phoneNumber !== undefined || policyRecording !== undefined || 'phone' in caller
-  const identities = [caller, ...(others ?? []).map((who) => requireIdentity(directory, who))]
+  const identities = [caller, ...(others ?? []).map((who) => findKnownIdentity(directory, who))]
   const ids = isGroup ? identities.map(() => context.ids.guid()) : []
   return createCall(context, {
     direction: 'incoming',
@@ -118,7 +118,7 @@ export function startIncomingCall(context: CallContext, options: IncomingCall): 
         incomingContext: {
           sourceParticipantId: ids[0],
           ...(policyRecording && { observedParticipantId: ids[0] }),
-          ...(transferor && { transferor: toCaller(directory, 'transferor', transferor) }),
+          ...(transferor && { transferor: toPersonIdentity(directory, 'transferor', transferor) }),
         },
       }),
       ...(policyRecording && {
@@ -132,7 +132,7 @@ export function startIncomingCall(context: CallContext, options: IncomingCall): 
   })
 }
 
-function toCaller(
+function toPersonIdentity(
   directory: Directory,
   option: 'from' | 'transferor',
   who: NonNullable<IncomingCallOptions['from']>,
@@ -177,7 +177,7 @@ function toBotData([, callee, ...more]: readonly JsonObject[], [, calleeId]: rea
 }
 
 /** @throws TypeError for a participant that the directory does not know. */
-function requireIdentity(directory: Directory, who: string): JsonObject {
+function findKnownIdentity(directory: Directory, who: string): JsonObject {
   const identity = findPerson(directory, who)
   if (!identity) throw new TypeError(`emulator.incomingCall: 'others': ${explainUnknownPerson(directory, who)}`)
   return identity

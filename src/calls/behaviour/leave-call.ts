@@ -42,8 +42,8 @@ export function leaveCall(
 }
 
 /**
- * Ends a call that no one has joined at once. An app that all others have left stays for a while, so that it can leave by
- * itself, and people can come back.
+ * Ends at once a call that no one has joined. An app that all others have left stays for a while, so that it can leave by
+ * itself, and others can come back.
  * @see https://learn.microsoft.com/graph/api/call-delete (end codes)
  */
 function endIfOnlyAppRemains(context: CallContext, callId: string): void {

@@ -18,7 +18,7 @@ export function joinOrRequestApproval(context: CallContext, call: CallRow, parti
   const { policyRecording: policy } = call
   if (!policy || call.state !== 'established') return joinCall(context, call.id, participant)
   const { capacity, recorded, botData } = policy
-  // The rest of it describes the participant whom this call records.
+  // `user` and `otherSideUser` describe the participant whom this call records, not the new one.
   const { user: _, otherSideUser: __, ...ofPolicy } = botData
   if (recorded.length < capacity) {
     changeParticipant(context, call.id, participant.id, { participation: 'invited' })

@@ -64,7 +64,7 @@ export function addParticipant(context: CallContext, callId: string, newcomer: N
   return participant
 }
 
-/** An app that is alone in its call stays when someone comes or is invited. */
+/** Cancels the end of a call in which the app is alone, once someone joins or is invited. */
 function clearAloneTimer(context: CallContext, callId: string, participant: ParticipantRow): void {
   if (!participant.self && isAround(participant)) clearTimer(context, callId, 'alone')
 }

@@ -27,10 +27,10 @@ export function requireCount(name: string, values: readonly unknown[], min: numb
   }
 }
 
-/** Requires that a participant's identitySet names somebody. */
+/** Requires an identitySet with at least one identity. */
 export function requireIdentity(name: string, identity: Json | undefined): void {
   if (isJsonObject(identity) && Object.values(identity).some(isJsonObject)) return
-  throw callErrors.invalidArgument(name, 'it names no identity, such as a user, a phone or an application.')
+  throw callErrors.invalidArgument(name, 'it has no identity. Name a user, a phone or an application.')
 }
 
 /** @see https://learn.microsoft.com/graph/api/call-record */

@@ -3,19 +3,19 @@ import { isJsonObject, type JsonObject } from '../values/json.ts'
 
 // The schemas of members of rows, as a snapshot's JSON has them.
 
-/** The times and durations in rows: a Date can hold the sum of any two days around them. */
-const LATEST = 8.6e15
+/** The limit of times and durations in rows: a year below that of a Date, so that adding days to one gives a valid Date. */
+const MAX_MS = 8.6e15
 
 /** Epoch milliseconds. */
 export const epochMs: v.GenericSchema<number> = v.pipe(
   v.number(),
   v.safeInteger(),
-  v.minValue(-LATEST),
-  v.maxValue(LATEST),
+  v.minValue(-MAX_MS),
+  v.maxValue(MAX_MS),
 )
 
 /** A number of things or of milliseconds, a version, or a sequence number. */
-export const count: v.GenericSchema<number> = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(LATEST))
+export const count: v.GenericSchema<number> = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MAX_MS))
 
 export const text: v.GenericSchema<string> = v.string()
 export const texts: v.GenericSchema<string[]> = v.array(text)

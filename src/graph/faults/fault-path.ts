@@ -61,7 +61,7 @@ function segmentsOf(path: string): readonly string[] {
   return path === '/' ? [] : path.slice(1).toLowerCase().split('/')
 }
 
-/** `*`, `{callId}`, `:callId`, or nothing after the last slash */
+/** Whether a segment matches any key: `*`, `{callId}`, `:callId`, or nothing after the last slash. */
 function isWildcard(segment: string): boolean {
   return /^(\*?|\{.*\}|:.*)$/.test(segment)
 }
@@ -70,7 +70,7 @@ function canMatch({ method, path = '/' }: Match, one: ServedPath, served: readon
   if (method !== undefined && method !== one.method) return false
   return segmentsOf(path).every((name, index) => {
     const other = one.segments[index]
-    if (other === undefined) return index > one.segments.length || isPart(name, one.type)
+    if (other === undefined) return index > one.segments.length || isProperty(name, one.type)
     if (isWildcard(name)) return true
     // A name where a key belongs: the key was forgotten.
     return isWildcard(other) ? !served.some(({ segments }) => segments.includes(name)) : name === other
@@ -78,7 +78,7 @@ function canMatch({ method, path = '/' }: Match, one: ServedPath, served: readon
 }
 
 /** Whether a name is a property of the type, or `$count` or `$value`. */
-function isPart(name: string, type: string | undefined): boolean {
+function isProperty(name: string, type: string | undefined): boolean {
   if (type === undefined) return false
   return name === '$count' || name === '$value' || [...membersOf(type).keys()].some((key) => key.toLowerCase() === name)
 }

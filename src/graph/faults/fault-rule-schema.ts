@@ -9,7 +9,9 @@ export const FAULT_RULE = v.pipe(
     match: v.exactOptional(
       members({
         method: v.exactOptional(v.picklist(['GET', 'POST', 'PATCH', 'DELETE'])),
-        path: v.exactOptional(v.pipe(v.string(), v.startsWith('/'))),
+        path: v.exactOptional(
+          v.pipe(v.string(), v.startsWith('/', "Expected a path below /v1.0, such as '/communications/calls'")),
+        ),
       }),
     ),
     latency: v.exactOptional(duration),
@@ -28,7 +30,7 @@ export const FAULT_RULE = v.pipe(
   }),
   v.check(
     (rule) => endingsOf(rule).length === 1 || (endingsOf(rule).length === 0 && rule.latency !== undefined),
-    "Expected one of 'error', 'drop' and 'malformed', or a 'latency', or one of them and a 'latency'",
+    "Expected one of 'error', 'drop' and 'malformed', a 'latency', or both",
   ),
 )
 

@@ -42,8 +42,8 @@ export interface Pipeline {
 }
 
 /**
- * Creates what takes a request to its response: receive, inject faults, process, add to the trace. Only here an error
- * becomes a response, so nothing is ever thrown at the client.
+ * Creates the request pipeline: receives a request, injects faults, processes it, and adds both to the trace. Only here an
+ * error becomes a response, so the client never sees an exception.
  */
 export function createPipeline<Types extends ModuleTypes>(parts: PipelineParts<Types>): Pipeline {
   const { origins, strict, now, ids, note, faults, delay, line } = parts

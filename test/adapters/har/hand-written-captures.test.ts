@@ -153,7 +153,7 @@ describe('scenarioFromHar on hand-written captures', () => {
     expect(typesOf(har)).toEqual([['answer', 'speak', 'press']])
   })
 
-  it('finds the app on rosters by its identity when the call does not say which participant it is', () => {
+  it('finds the app on rosters by its identity when the call does not name its participant id', () => {
     const person = (id: string, user: string, more = {}) => ({
       id,
       info: { identity: { user: { id: user, displayName: null } } },
@@ -237,7 +237,7 @@ describe('scenarioFromHar on hand-written captures', () => {
     expect(() => createEmulator({ clock: 'manual', ...session })).not.toThrow()
   })
 
-  it('notes when it recognised nothing', () => {
+  it('notes when it recognized nothing', () => {
     const { notes } = scenarioFromHar(harOf([{ at: 0, url: 'https://api.contoso.com/calls', body: {} }]))
     expect(notes).toEqual([
       expect.stringMatching(/^nothing was recognized in 1 requests \(https:\/\/api\.contoso\.com\)/),

@@ -267,7 +267,7 @@ it('rejects invalid options by name, and stops listening', async () => {
   await expect(serve({ seed: 7, clock: 'sundial' as never })).rejects.toThrow("clock: 'sundial' is not a clock")
 })
 
-it('rejects allowed origins that are none', async () => {
+it('rejects an allowed origin that is not an origin', async () => {
   await expect(serve({ allowedOrigins: ['app.contoso.com', 'https://b.test/path', 'https://c.test'] })).rejects.toThrow(
     /'allowedOrigins': 'app.contoso.com', 'https:\/\/b.test\/path' is not an origin\. Use one such as/,
   )

@@ -30,7 +30,7 @@ function jittersBetween(caller: MediaEnd, callee: MediaEnd): number[] {
   return list(only(media), 'streams').map(({ averageJitter }) => Number(averageJitter))
 }
 
-it('gives each medium its own port, upwards from the one of the network', () => {
+it('gives each medium its own port, counting up from the network’s port', () => {
   const [caller, callee] = [anEnd('good', 0), anEnd('poorWifi', 0)]
   const media = drawMedia(
     {

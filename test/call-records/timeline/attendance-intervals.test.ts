@@ -58,7 +58,7 @@ it.each<[string, Entry[], [string, number, number][]]>([
   )
 })
 
-it('a call lasts from the first joining to the last leaving, and for no time when nobody joined', () => {
+it('a call lasts from the first joining to the last leaving, and for no time when no one joined', () => {
   const call = toHistory([
     [2, abbie.id, 'joined'],
     [4, app.id, 'joined'],

@@ -29,7 +29,7 @@ const hidden = {
 }
 
 describe('Inviting a third person to a peer-to-peer call', () => {
-  it('makes it a group call with a chat, of which the app is notified, and then of its roster', async () => {
+  it('makes it a group call with a chat, and notifies the app of the call and then of its roster', async () => {
     const { emulator, graph, received, call, path, invite } = await peers()
     const { status, body } = await invite(anInvitation(MEGAN))
     expect([status, body.status]).toEqual([200, 'running'])

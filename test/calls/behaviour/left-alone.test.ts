@@ -93,7 +93,7 @@ describe('An app that all others have left', () => {
     expect(rosters(received).map(namesOn)).toEqual([['Calling app']])
   })
 
-  it('leaves a call that nobody has joined at once', async () => {
+  it('gets the end of its call at once when no one has joined', async () => {
     const { emulator, graph, received } = setup({
       scenarios: [defineScenario({ name: 'no', match: { kind: 'group' }, steps: [{ after: '1s', do: 'decline' }] })],
     })

@@ -20,7 +20,7 @@ import { setup } from '../../support/setup.ts'
 
 const CALLS = '/communications/calls'
 const BETA = 'https://graph.microsoft.com/beta/communications/calls'
-const NOBODY = { identity: { '@odata.type': '#microsoft.graph.identitySet', user: null } }
+const NO_IDENTITY = { identity: { '@odata.type': '#microsoft.graph.identitySet', user: null } }
 const BOT = { identity: { application: { id: 'another-bot' } } }
 const ABROAD = { identity: { user: { id: 'u1', tenantId: '5f1d7a3c-2b1e-4c7a-9d77-0f4d1b6f8a10' } } }
 const noId = { '@odata.type': '#microsoft.graph.joinMeetingIdMeetingInfo', joinMeetingId: '' }
@@ -29,11 +29,17 @@ const toAnswer = { '@odata.type': '#microsoft.graph.incomingCallOptions' }
 
 describe('A new call', () => {
   it.each([
-    ['to nobody', CALLS, anOutgoingCall({ targets: [NOBODY] }), '8523', 'targets[0].identity'],
     [
-      'to one person and nobody',
+      'to a target without an identity',
       CALLS,
-      aGroupCall({ targets: [anInvitation(MEGAN), NOBODY] }),
+      anOutgoingCall({ targets: [NO_IDENTITY] }),
+      '8523',
+      'targets[0].identity',
+    ],
+    [
+      'to a person and a target without an identity',
+      CALLS,
+      aGroupCall({ targets: [anInvitation(MEGAN), NO_IDENTITY] }),
       '8523',
       'targets[1].identity',
     ],
@@ -70,7 +76,12 @@ describe('A new call', () => {
 describe('An incoming call', () => {
   it.each([
     ['answered with data', 'answer', anAnswer({ acceptedModalities: ['audio', 'data'] }), "'data' cannot be accepted"],
-    ['redirected to nobody', 'redirect', { targets: [anInvitation(MEGAN), NOBODY] }, 'targets[1].identity'],
+    [
+      'redirected to a target without an identity',
+      'redirect',
+      { targets: [anInvitation(MEGAN), NO_IDENTITY] },
+      'targets[1].identity',
+    ],
   ])('cannot be %s', async (_, action, body, named) => {
     const world = setup({ callbackUri: CALLBACK })
     const { id } = world.emulator.incomingCall()
@@ -82,7 +93,7 @@ describe('An incoming call', () => {
 
 describe('An established call', () => {
   it.each([
-    ['to nobody', NOBODY, 400, '8523', 'transferTarget.identity'],
+    ['to a target without an identity', NO_IDENTITY, 400, '8523', 'transferTarget.identity'],
     ['to an application', BOT, 405, '8520', 'only users and phones'],
     ['to a user of another tenant', ABROAD, 405, '8520', 'different tenants'],
   ])('cannot be transferred %s', async (_, transferTarget, status, code, named) => {
@@ -112,9 +123,9 @@ describe('An established call', () => {
     }
   })
 
-  it('cannot invite nobody', async () => {
+  it('cannot invite a participant without an identity', async () => {
     const world = await establishedCall(setup(), aMeeting())
-    const request = () => world.graph.post(`${world.path}/participants/invite`, { participants: [NOBODY] })
+    const request = () => world.graph.post(`${world.path}/participants/invite`, { participants: [NO_IDENTITY] })
     await expectRefused(world, request, { status: 400, code: '8523', named: ['participants[0].identity'] })
   })
 

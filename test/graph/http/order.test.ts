@@ -94,7 +94,7 @@ describe('the order in which requests are processed', () => {
     },
   )
 
-  it('puts the clock behind them: it advances once they are processed', async () => {
+  it('advances the clock only once they are processed', async () => {
     const { emulator } = setup()
     const start = emulator.clock.now()
     const init = { method: 'POST', headers: JSON_TYPE, body: slowly(anOutgoingCall(), 9), duplex: 'half' }

@@ -32,7 +32,7 @@ export const transferCall = defineEndpoint<TransferRequest>({
   run(context, { strict }, params, { transferTarget = {}, transferee }) {
     const call = requireCall(context, params)
     if (call.kind !== 'peerToPeer') requireTransferee(call, transferee ?? {})
-    if (strict) checkParties(context, call, transferTarget, transferee ?? {})
+    if (strict) requireTransferable(context, call, transferTarget, transferee ?? {})
     const replaced = readReplaced(context, call, transferTarget)
     if (!transfer(context, call.id, transferTarget, replaced)) {
       throw callErrors.callConflict('transfer', call.state, 'established')
@@ -42,10 +42,15 @@ export const transferCall = defineEndpoint<TransferRequest>({
 })
 
 /**
- * A user can be transferred to a user of the same tenant, and everybody to a phone where Graph supports it.
+ * Users can be transferred to users of the same tenant; users and phones to a phone, where Graph supports it.
  * @see https://learn.microsoft.com/graph/api/call-transfer
  */
-function checkParties(context: CallContext, call: CallRow, { identity }: JsonObject, transferee: JsonObject): void {
+function requireTransferable(
+  context: CallContext,
+  call: CallRow,
+  { identity }: JsonObject,
+  transferee: JsonObject,
+): void {
   const { directory } = context.services
   requireIdentity('transferTarget.identity', identity)
   requireReachablePhones('transferTarget', [{ identity }], call)

@@ -38,7 +38,7 @@ describe('Content sharing sessions', () => {
     expect(ofSharing(received)).toEqual([notice('created'), notice('updated'), notice('deleted')])
   })
 
-  it('changes only the content of the participant who is named, and of nobody who is not sharing', async () => {
+  it('changes only the content of the named participant, who must be sharing', async () => {
     const { emulator, graph, received, call, path } = await inProgress()
     emulator.perform(call.id, { do: 'share', who: ADELE })
     expect(() => emulator.perform(call.id, { do: 'updateSharing', who: ALEX })).toThrow("'updateSharing' needs")
