@@ -74,12 +74,30 @@ const mistakes: [options: unknown, ...named: string[]][] = [
   [{ trace: { length: 10 } }, "'trace.length'"],
 ]
 
+const cyclic: unknown[] = []
+cyclic.push(cyclic)
+
+function nested(levels: number): unknown {
+  let value: unknown = {}
+  for (let level = 0; level < levels; level += 1) value = { value }
+  return value
+}
+
 describe('createEmulator', () => {
   it.each(mistakes)('rejects %j with its path, its value and what is allowed', (options, ...named) => {
     // As JavaScript code may pass it.
     const create = () => createEmulator(options as EmulatorOptions)
     expect(create).toThrow(Error)
     for (const part of named) expect(create).toThrow(part)
+  })
+
+  it.each([
+    ['refers to itself', cyclic],
+    ['is nested deep', nested(100_000)],
+  ])('names an option whose value %s', (_, value) => {
+    expect(() => createEmulator({ auth: value } as unknown as EmulatorOptions)).toThrow("'auth'")
+    expect(() => createEmulator({ clock: { start: value } } as unknown as EmulatorOptions)).toThrow('clock.start')
+    expect(() => createEmulator({ records: { latency: value } } as unknown as EmulatorOptions)).toThrow('latency')
   })
 
   it('lists the clock and the scenarios with all other invalid options in one error', () => {

@@ -106,16 +106,18 @@ const loadBatch = () => import('./batch/batch.ts')
 
 /**
  * How long a request may keep its turn while its body is read, by the wall clock: the emulator's choice. Without a limit,
- * a body that never ends would stop all other requests and the clock.
+ * a body that never ends would stop all other requests and the clock. A request that is aborted loses its turn at once.
  */
 const BODY_TURN_MS = 10_000
 
 async function readInTime({ request, endTurn }: ReceivedRequest, optional: boolean): Promise<JsonObject> {
   const cancel = setWallTimer(BODY_TURN_MS, endTurn)
+  request.signal.addEventListener('abort', endTurn, { once: true })
   try {
     return await readBody(request, optional)
   } finally {
     cancel()
+    request.signal.removeEventListener('abort', endTurn)
   }
 }
 
