@@ -1,4 +1,6 @@
 import { expect } from 'vitest'
+import { isOnRoster } from '../../src/calls/lifecycle/participants.ts'
+import { toParticipant } from '../../src/calls/representation/to-participant.ts'
 import type { Emulator } from '../../src/index.ts'
 import { aGroupCall, anOutgoingCall } from './bodies.ts'
 import type { Answer, Graph } from './graph.ts'
@@ -26,7 +28,12 @@ export async function establishedCall<Given extends World>(world: Given, body: o
   expect(emulator.store.getState().calls.get(call.id)?.state).toBe('established')
   received?.splice(0)
   const path = `/communications/calls/${call.id}`
-  const readParticipants = async () => (await graph.get(`${path}/participants`)).body.value
+  const readParticipants = async () => {
+    const row = emulator.store.getState().calls.get(call.id)
+    // Graph lists the participants of group calls only.
+    if (row?.kind === 'peerToPeer') return row.participants.filter(isOnRoster).map((one) => toParticipant(one, row))
+    return (await graph.get(`${path}/participants`)).body.value
+  }
   return {
     ...world,
     call,

@@ -1,10 +1,10 @@
 import { defineEndpoint } from '../../endpoint.ts'
 import { CHECKED_AT_CREATION } from '../call-permissions.ts'
-import { requireCall } from '../require-call.ts'
+import { requireCall, requireGroup } from '../require-call.ts'
 import { participantsReply } from './participant-reply.ts'
 
 /**
- * List the participants of a call.
+ * List the participants of a group call.
  * @see https://learn.microsoft.com/graph/api/call-list-participants
  */
 export const listParticipants = defineEndpoint({
@@ -13,5 +13,9 @@ export const listParticipants = defineEndpoint({
   permissions: CHECKED_AT_CREATION,
   type: 'microsoft.graph.participant',
   query: { options: ['select'] },
-  run: (context, _, params) => participantsReply(requireCall(context, params)),
+  run(context, _, params) {
+    const call = requireCall(context, params)
+    requireGroup(call)
+    return participantsReply(call)
+  },
 })
