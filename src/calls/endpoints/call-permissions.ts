@@ -12,5 +12,19 @@ export function callPermissions(...needs: PermissionGroups): Permissions {
  */
 export const CHECKED_AT_CREATION: Permissions = callPermissions()
 
+/**
+ * For actions on a participant of a group call.
+ * @see https://learn.microsoft.com/graph/api/participant-mute#permissions
+ */
+export const JOIN_GROUP: Permissions = callPermissions(['Calls.JoinGroupCall.All', 'Calls.JoinGroupCallAsGuest.All'])
+
+/** @see https://learn.microsoft.com/graph/api/call-list-contentsharingsessions#permissions */
+export const READ_SHARING: Permissions = callPermissions([
+  'Calls.JoinGroupCallAsGuest.All',
+  'Calls.Initiate.All',
+  'Calls.InitiateGroupCall.All',
+  'Calls.JoinGroupCall.All',
+])
+
 /** @see https://learn.microsoft.com/graph/api/call-post-audioroutinggroups#permissions */
 export const ROUTE_AUDIO: Permissions = callPermissions(['Calls.JoinGroupCall.All', 'Calls.InitiateGroupCall.All'])

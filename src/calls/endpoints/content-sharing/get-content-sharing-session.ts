@@ -1,6 +1,6 @@
 import { defineEndpoint } from '../../endpoint.ts'
 import { callErrors } from '../../errors.ts'
-import { CHECKED_AT_CREATION } from '../call-permissions.ts'
+import { READ_SHARING } from '../call-permissions.ts'
 import { requireCall } from '../require-call.ts'
 
 /**
@@ -10,7 +10,7 @@ import { requireCall } from '../require-call.ts'
 export const getContentSharingSession = defineEndpoint({
   method: 'GET',
   path: '/communications/calls/:callId/contentSharingSessions/:sessionId',
-  permissions: CHECKED_AT_CREATION,
+  permissions: READ_SHARING,
   type: 'microsoft.graph.contentSharingSession',
   query: { options: ['select'] },
   run(context, _, params) {

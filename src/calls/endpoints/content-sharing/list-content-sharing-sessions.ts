@@ -1,5 +1,5 @@
 import { defineEndpoint } from '../../endpoint.ts'
-import { CHECKED_AT_CREATION } from '../call-permissions.ts'
+import { READ_SHARING } from '../call-permissions.ts'
 import { requireCall } from '../require-call.ts'
 
 /**
@@ -11,7 +11,7 @@ import { requireCall } from '../require-call.ts'
 export const listContentSharingSessions = defineEndpoint({
   method: 'GET',
   path: '/communications/calls/:callId/contentSharingSessions',
-  permissions: CHECKED_AT_CREATION,
+  permissions: READ_SHARING,
   type: 'microsoft.graph.contentSharingSession',
   query: { options: ['select'] },
   run(context, _, params) {

@@ -2,7 +2,7 @@ import { addTimedOperation } from '../../behaviour/timed-operations.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { callErrors } from '../../errors.ts'
 import { MIXER_RAMP_LIMIT_MS } from '../../lifecycle/limits.ts'
-import { CHECKED_AT_CREATION } from '../call-permissions.ts'
+import { callPermissions } from '../call-permissions.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireClientContext, requireRange } from '../check-argument.ts'
 import { requireEstablishedGroup, requireNamed } from '../require-call.ts'
@@ -34,7 +34,11 @@ interface SourceLevel {
 export const configureMixer = defineEndpoint<ConfigureMixerRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/participants/configureMixer',
-  permissions: CHECKED_AT_CREATION,
+  permissions: callPermissions([
+    'Calls.JoinGroupCallAsGuest.All',
+    'Calls.JoinGroupCall.All',
+    'Calls.InitiateGroupCall.All',
+  ]),
   betaOnly: true,
   body: { action: 'microsoft.graph.configureMixer' },
   run(context, { strict }, params, { participantMixerLevels = [], clientContext = null }) {

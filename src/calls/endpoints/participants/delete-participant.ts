@@ -2,7 +2,7 @@ import { leaveCall } from '../../behaviour/leave-call.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { callErrors } from '../../errors.ts'
 import { operationResults } from '../../lifecycle/results.ts'
-import { callPermissions } from '../call-permissions.ts'
+import { JOIN_GROUP } from '../call-permissions.ts'
 import { requireEstablishedGroup, requireParticipant } from '../require-call.ts'
 
 /**
@@ -14,7 +14,7 @@ import { requireEstablishedGroup, requireParticipant } from '../require-call.ts'
 export const deleteParticipant = defineEndpoint({
   method: 'DELETE',
   path: '/communications/calls/:callId/participants/:participantId',
-  permissions: callPermissions(['Calls.JoinGroupCallAsGuest.All', 'Calls.JoinGroupCall.All']),
+  permissions: JOIN_GROUP,
   run(context, { strict }, params) {
     const call = requireEstablishedGroup(context, params, strict)
     const participant = requireParticipant(call, params)

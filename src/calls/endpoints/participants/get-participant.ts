@@ -1,5 +1,5 @@
 import { defineEndpoint } from '../../endpoint.ts'
-import { CHECKED_AT_CREATION } from '../call-permissions.ts'
+import { JOIN_GROUP } from '../call-permissions.ts'
 import { requireCall, requireGroup, requireParticipant } from '../require-call.ts'
 import { participantReply } from './participant-reply.ts'
 
@@ -10,7 +10,7 @@ import { participantReply } from './participant-reply.ts'
 export const getParticipant = defineEndpoint({
   method: 'GET',
   path: '/communications/calls/:callId/participants/:participantId',
-  permissions: CHECKED_AT_CREATION,
+  permissions: JOIN_GROUP,
   type: 'microsoft.graph.participant',
   query: { options: ['select'] },
   versionOf: (context, params) => requireParticipant(requireCall(context, params), params).rosterSequence ?? 0,

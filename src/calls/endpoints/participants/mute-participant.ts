@@ -1,5 +1,5 @@
 import { defineEndpoint } from '../../endpoint.ts'
-import { CHECKED_AT_CREATION } from '../call-permissions.ts'
+import { JOIN_GROUP } from '../call-permissions.ts'
 import { requireEstablishedGroup, requireIn, requireParticipant } from '../require-call.ts'
 import { muteReply } from './muting.ts'
 
@@ -16,7 +16,7 @@ interface MuteRequest {
 export const muteParticipant = defineEndpoint<MuteRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/participants/:participantId/mute',
-  permissions: CHECKED_AT_CREATION,
+  permissions: JOIN_GROUP,
   body: { action: 'microsoft.graph.mute', optional: true },
   run(context, { strict }, params, { clientContext }) {
     const call = requireEstablishedGroup(context, params, strict)

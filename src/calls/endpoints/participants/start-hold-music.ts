@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../engine/values/json.ts'
 import { setHoldMusic } from '../../behaviour/hold-music.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { callErrors } from '../../errors.ts'
-import { CHECKED_AT_CREATION } from '../call-permissions.ts'
+import { JOIN_GROUP } from '../call-permissions.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireClientContext } from '../check-argument.ts'
 import { requireCall, requireEstablished, requireIn, requireParticipant } from '../require-call.ts'
@@ -22,7 +22,7 @@ interface StartHoldMusicRequest {
 export const startHoldMusic = defineEndpoint<StartHoldMusicRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/participants/:participantId/startHoldMusic',
-  permissions: CHECKED_AT_CREATION,
+  permissions: JOIN_GROUP,
   body: { action: 'microsoft.graph.startHoldMusic', optional: true },
   run(context, { strict }, params, { clientContext = null }) {
     const call = requireCall(context, params)

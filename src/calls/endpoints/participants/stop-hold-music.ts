@@ -1,7 +1,7 @@
 import { setHoldMusic } from '../../behaviour/hold-music.ts'
 import { defineEndpoint } from '../../endpoint.ts'
 import { callErrors } from '../../errors.ts'
-import { CHECKED_AT_CREATION } from '../call-permissions.ts'
+import { JOIN_GROUP } from '../call-permissions.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireClientContext } from '../check-argument.ts'
 import { requireCall, requireEstablished, requireParticipant } from '../require-call.ts'
@@ -17,7 +17,7 @@ interface StopHoldMusicRequest {
 export const stopHoldMusic = defineEndpoint<StopHoldMusicRequest>({
   method: 'POST',
   path: '/communications/calls/:callId/participants/:participantId/stopHoldMusic',
-  permissions: CHECKED_AT_CREATION,
+  permissions: JOIN_GROUP,
   body: { action: 'microsoft.graph.stopHoldMusic', optional: true },
   run(context, { strict }, params, { clientContext = null }) {
     const call = requireCall(context, params)

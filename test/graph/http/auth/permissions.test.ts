@@ -8,6 +8,7 @@ import { setup } from '../../../support/setup.ts'
 const endpoints = await loadEndpoints()
 
 const CALLS = '/communications/calls'
+const BETA = `https://graph.microsoft.com/beta${CALLS}`
 const RECORDS = '/communications/callRecords'
 const UNKNOWN_ID = '4bf6dd1c-dd1c-4bf6-1cdd-f64b1cddf64b'
 const APP_HOSTED = { '@odata.type': '#microsoft.graph.appHostedMediaConfig', blob: '<media>' }
@@ -167,16 +168,20 @@ describe('actions on a call', () => {
     ['POST', '/sendDtmfTones', []],
     ['POST', '/cancelMediaProcessing', []],
     ['GET', '/participants', []],
-    ['GET', `/participants/${UNKNOWN_ID}`, []],
-    ['POST', `/participants/${UNKNOWN_ID}/mute`, []],
-    ['POST', `/participants/${UNKNOWN_ID}/startHoldMusic`, []],
-    ['GET', '/contentSharingSessions', []],
-  ])('%s …%s needs one of %j', async (method, action, needed) => {
+    ['GET', `/participants/${UNKNOWN_ID}`, ['JoinGroupCall', 'JoinGroupCallAsGuest']],
+    ['POST', `/participants/${UNKNOWN_ID}/mute`, ['JoinGroupCall', 'JoinGroupCallAsGuest']],
+    ['POST', `/participants/${UNKNOWN_ID}/startHoldMusic`, ['JoinGroupCall', 'JoinGroupCallAsGuest']],
+    ['POST', `/participants/${UNKNOWN_ID}/stopHoldMusic`, ['JoinGroupCall', 'JoinGroupCallAsGuest']],
+    ['GET', '/contentSharingSessions', ['JoinGroupCallAsGuest', 'Initiate', 'InitiateGroupCall', 'JoinGroupCall']],
+    ['GET', '/contentSharingSessions/one', ['JoinGroupCallAsGuest', 'Initiate', 'InitiateGroupCall', 'JoinGroupCall']],
+    ['POST', '/participants/muteAll', [], BETA],
+    ['POST', '/participants/configureMixer', ['JoinGroupCallAsGuest', 'JoinGroupCall', 'InitiateGroupCall'], BETA],
+  ])('%s …%s needs one of %j', async (method, action, needed, calls = CALLS) => {
     const { send } = open()
     const statusWith = async (...names: string[]) => {
       const roles = names.map((name) => `Calls.${name}.All`)
       const body = method === 'POST' || method === 'PATCH' ? {} : undefined
-      return (await send(method, `${CALLS}/${UNKNOWN_ID}${action}`, body, withRoles(...roles))).status
+      return (await send(method, `${calls}/${UNKNOWN_ID}${action}`, body, withRoles(...roles))).status
     }
     const others = ALL.filter((name) => !needed.includes(name))
     expect((await statusWith(...others)) === 403).toBe(needed.length > 0)
