@@ -1,5 +1,5 @@
 import type { CallContext } from '../context.ts'
-import { isAround, participantById, selfOf } from '../lifecycle/participants.ts'
+import { isAround, participantById } from '../lifecycle/participants.ts'
 import { results } from '../lifecycle/results.ts'
 import type { ResultInfo } from '../result-info.ts'
 import type { ParticipantRow } from '../rows.ts'
@@ -53,7 +53,8 @@ function endIfOnlyAppRemains(context: CallContext, callId: string): void {
     (entry) => entry.did === 'joined' && !participantById(call, entry.participantId)?.self,
   )
   if (!hadOthers) return void dispatchCallEvent(context, callId, { type: 'end', result: results.nobodyJoined })
-  const result = selfOf(call)?.hidden ? results.onlyHiddenRemained : results.everybodyLeft
+  const isHiddenLeft = call.participants.some((one) => one.hidden || (one.gallery && one.participation === 'in'))
+  const result = isHiddenLeft ? results.onlyHiddenRemained : results.everybodyLeft
   setTimer(context, callId, 'alone', {
     after: context.services.aloneLimitMs,
     action: { type: 'callEvent', event: { type: 'end', result } },

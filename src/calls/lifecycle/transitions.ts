@@ -136,9 +136,16 @@ export function transition(state: CallState, event: CallEvent['type']): CallTran
 }
 
 /** The result of a call that the app ends: before it is established, it is cancelled. */
-export function hangUpResult({ establishedAt, direction }: Pick<CallRow, 'establishedAt' | 'direction'>) {
+export function hangUpResult({
+  establishedAt,
+  direction,
+  kind,
+  participants,
+}: Pick<CallRow, 'establishedAt' | 'direction' | 'kind' | 'participants'>) {
   if (establishedAt !== undefined) return results.endedByBot
-  return direction === 'outgoing' ? results.cancelled : undefined
+  if (direction === 'incoming') return undefined
+  const rangPhone = kind === 'peerToPeer' && participants.some(({ self, identity }) => !self && identity.phone)
+  return rangPhone ? results.cancelledPstn : results.cancelled
 }
 
 /** Whether the call is established or on hold. */

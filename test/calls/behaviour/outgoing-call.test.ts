@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { results, scenarios } from '../../../src/index.ts'
-import { AS_INSTANCE, anOutgoingCall, aPhone } from '../../support/bodies.ts'
+import { AS_INSTANCE, anOutgoingCall, aPhone, aPhoneCall } from '../../support/bodies.ts'
 import { createCall, establishedCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 
@@ -96,6 +96,14 @@ describe('An outgoing call', () => {
       ['deleted', 'terminated'],
     ])
     expect(received.at(-1).resourceData.resultInfo).toMatchObject({ code: 487, subcode: 0 })
+  })
+
+  it('ends with 487/540487 when the app hangs up while a phone rings', async () => {
+    const { emulator, graph, received } = setup()
+    const { id } = await createCall(graph, aPhoneCall())
+    await graph.delete(`/communications/calls/${id}`)
+    await emulator.clock.runToIdle()
+    expect(received.at(-1).resourceData.resultInfo).toMatchObject({ code: 487, subcode: 540487 })
   })
 
   it('ends with 200/7000 when the app hangs up', async () => {

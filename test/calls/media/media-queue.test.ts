@@ -70,6 +70,17 @@ describe('The media queue of a call', () => {
     expect(world.received[0].resourceData.resultInfo.message).toBe('Action failed, the operation was cancelled.')
   })
 
+  it('is emptied by cancelMediaProcessing also in a call with app-hosted media, where tones can be sent', async () => {
+    const mediaConfig = { '@odata.type': '#microsoft.graph.appHostedMediaConfig' }
+    const world = await aMediaCall({ call: { mediaConfig } })
+    await world.act('sendDtmfTones', send)
+    const { status, body } = await world.act('cancelMediaProcessing')
+    expect([status, body.status]).toEqual([200, 'completed'])
+    await world.emulator.settled()
+    expect(outcomes(world)).toEqual([['deleted', 'sendDtmfTonesOperation', 'completed', undefined]])
+    expect(world.received[0].resourceData.completionReason).toBe('mediaOperationCanceled')
+  })
+
   it('does not end a completed operation again', async () => {
     const world = await aMediaCall()
     await world.act('playPrompt', play)

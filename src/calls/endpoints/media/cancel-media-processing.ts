@@ -4,7 +4,7 @@ import { addOperation } from '../../updates/operations.ts'
 import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireClientContext } from '../check-argument.ts'
-import { requireCall, requireMedia } from '../require-call.ts'
+import { requireCall, requireEstablished } from '../require-call.ts'
 
 interface CancelRequest {
   readonly clientContext?: string | null
@@ -23,7 +23,7 @@ export const cancelMediaProcessing = defineEndpoint<CancelRequest>({
   body: { action: 'microsoft.graph.cancelMediaProcessing', optional: true },
   run(context, { strict }, params, { clientContext = null }) {
     const call = requireCall(context, params)
-    requireMedia(call, strict)
+    requireEstablished(call, strict)
     requireClientContext(clientContext)
     cancelOperations(context, call.id)
     const operation = { type: 'cancelMediaProcessingOperation', status: 'completed', clientContext } as const

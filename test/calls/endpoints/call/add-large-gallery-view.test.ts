@@ -83,7 +83,7 @@ describe('addLargeGalleryView', () => {
     await emulator.clock.runToIdle()
     expect(received.at(-1)).toMatchObject({
       changeType: 'deleted',
-      resourceData: { resultInfo: { code: 200, subcode: 5002 } },
+      resourceData: { resultInfo: { code: 200, subcode: 5020 } },
     })
     const { body } = await readRecord(graph, call.callChainId)
     expect([body.sessions.length, body.participants_v2.length]).toEqual([3, 3])
