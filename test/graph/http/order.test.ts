@@ -123,16 +123,23 @@ describe('the order in which requests are processed', () => {
   })
 
   it('does not wait for a body that never ends after the app has aborted the request', async () => {
-    const { emulator, graph } = setup()
-    const aborted = new AbortController()
-    const { signal } = aborted
-    const init = { method: 'POST', headers: JSON_TYPE, body: new ReadableStream(), duplex: 'half', signal } as const
-    const created = emulator.fetch(`${GRAPH}/communications/calls`, init)
-    const listed = graph.get('/communications/callRecords')
-    await turn()
-    aborted.abort()
-    await expect(created).rejects.toThrow()
-    expect((await listed).status).toBe(200)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const { emulator, graph } = setup()
+      const aborted = new AbortController()
+      const { signal } = aborted
+      const init = { method: 'POST', headers: JSON_TYPE, body: new ReadableStream(), duplex: 'half', signal } as const
+      const created = emulator.fetch(`${GRAPH}/communications/calls`, init)
+      const listed = graph.get('/communications/calls/unknown')
+      await turn()
+      aborted.abort()
+      await expect(created).rejects.toThrow()
+      await turn()
+      expect(emulator.trace.of('response')).toMatchObject([{ status: 404 }])
+      await listed
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('does not make an app wait that sends a request while its webhook is validated', async () => {
