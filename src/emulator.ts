@@ -15,7 +15,7 @@ import { parsePopulateOptions } from './population/populate-options.ts'
 import { checkScenario } from './scenarios/language/check-scenario.ts'
 import type { Scenario } from './scenarios/language/scenario.ts'
 import { startScenario } from './scenarios/player/start-run.ts'
-import { checkVersion, toSnapshot } from './snapshot.ts'
+import { checkParts, toSnapshot } from './snapshot.ts'
 import { createTimeTravel, type TimeTravel } from './time-travel.ts'
 
 /**
@@ -89,7 +89,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     },
     snapshot,
     restore(taken) {
-      checkVersion(taken)
+      checkParts(taken)
       machine.moveTo(taken)
       timeTravel?.begin()
     },

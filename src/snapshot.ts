@@ -1,3 +1,4 @@
+import { restoreError } from './engine/stateful.ts'
 import { Table } from './engine/store/collections/table.ts'
 import type { ClockState } from './engine/time/clock.ts'
 import type { NamedRule } from './graph/faults/faults.ts'
@@ -39,13 +40,14 @@ export function toSnapshot({ clock, random, faults, throttle, scenarios, world }
   })
 }
 
-/** @throws TypeError for anything but a snapshot of this version. */
-export function checkVersion(snapshot: Snapshot): void {
+/** @throws TypeError for a snapshot of another version, or without one of its parts. */
+export function checkParts(snapshot: Snapshot): void {
   const { version, clock, random, faults, throttle, scenarios, world } = snapshot ?? {}
-  if (version === VERSION && clock && random && faults && throttle && scenarios && world) return
-  throw new TypeError(
-    `emulator.restore: this is no snapshot of version ${VERSION} (its version is ${String(version)}). Pass what emulator.snapshot() returned, or its JSON parsed.`,
-  )
+  if (version !== VERSION)
+    throw restoreError([`Expected a snapshot of version ${VERSION} but its version is ${String(version)}`])
+  const parts = { clock, random, faults, throttle, scenarios, world }
+  const missing = Object.entries(parts).flatMap(([name, part]) => (part ? [] : [`'${name}': Required but missing`]))
+  if (missing.length > 0) throw restoreError(missing)
 }
 
 /** Whether a world has no tables, as in JSON. */

@@ -61,7 +61,7 @@ export const callErrors = {
       status: 400,
       code: '8506',
       message:
-        'API call not allowed for non-Compliance Recording call. This action is for calls that a recording policy has brought to the app.',
+        'API call not allowed for non-Compliance Recording call. A call with policy-based recording is needed: start one with emulator.incomingCall({ policyRecording: true }).',
     }),
   notSupported: (reason: string) =>
     new GraphError({ status: 405, code: '8520', message: `Functionality not supported: ${reason}` }),

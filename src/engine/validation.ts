@@ -57,13 +57,13 @@ export function members<Entries extends v.ObjectEntries>(
 /** The schema of a {@link Duration}. */
 export const duration: v.GenericSchema<Duration> = v.pipe(
   v.union([v.number(), v.string()], "Expected a duration such as 1500 or '1.5s'"),
-  parseable((value) => parseDuration(value, 'duration')),
+  parseable((value) => parseDuration(value)),
 )
 
 /** The schema of an {@link Instant}. */
 export const instant: v.GenericSchema<Instant> = v.pipe(
   v.union([v.number(), v.string(), v.date()], "Expected a point in time such as '2026-01-05T09:00:00Z'"),
-  parseable((value) => parseInstant(value, 'instant')),
+  parseable((value) => parseInstant(value)),
 )
 
 /** A value that a parser accepts; the issue is the parser's error. */

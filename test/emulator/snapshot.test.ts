@@ -189,10 +189,10 @@ describe('a snapshot', () => {
 
   it.each([
     [{}, 'version'],
-    [{ version: 2 }, '2'],
+    [{ version: 1 }, 'version 2 but its version is 1'],
     [null, 'snapshot'],
     ['text', 'snapshot'],
-    [{ version: 2 }, 'snapshot'],
+    [{ version: 2, clock: {} }, "'faults': Required but missing"],
   ])('rejects the invalid snapshot %j', async (bad, named) => {
     const world = setup()
     await run(world, BEFORE)

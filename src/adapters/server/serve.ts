@@ -42,7 +42,7 @@ export interface EmulatorServer {
  */
 export async function serve(options: ServeOptions = {}): Promise<EmulatorServer> {
   const { port = 0, hostname = '127.0.0.1', hosts = [], allowedOrigins = [], ...emulatorOptions } = options
-  checkOrigins(allowedOrigins)
+  checkOrigins({ hosts, allowedOrigins })
   const server = createServer()
   const boundPort = await listen(server, port, hostname)
   const local = ['localhost', '127.0.0.1', '[::1]'].map((name) => `http://${name}:${boundPort}`)
@@ -106,17 +106,19 @@ function isAllowed(origin: string, allowedOrigins: readonly string[]): boolean {
 }
 
 function forbidden(origin: string): Response {
-  const message = `Pages from ${origin} may not send requests to the emulator, only pages from this machine (localhost). Add the origin to the option 'allowedOrigins' (--allow-origin).`
+  const message = `Pages from ${origin} may not send requests to the emulator, because any website could. Allowed are pages of this machine (localhost) and those in the option 'allowedOrigins' (--allow-origin): add the origin there.`
   return Response.json({ error: { code: 'Forbidden', message } }, { status: 403 })
 }
 
 /** @throws TypeError that names each value that is not an origin. */
-function checkOrigins(allowedOrigins: readonly string[]): void {
-  const wrong = allowedOrigins.filter((origin) => URL.parse(origin)?.origin !== origin)
-  if (wrong.length === 0) return
-  throw new TypeError(
-    `serve: 'allowedOrigins': ${wrong.map((origin) => formatValue(origin)).join(', ')} is not an origin. Use one such as 'https://app.contoso.com', without a path.`,
+function checkOrigins(options: Readonly<Record<'hosts' | 'allowedOrigins', readonly string[]>>): void {
+  const problems = Object.entries(options).flatMap(([name, origins]) =>
+    origins.flatMap((origin, index) =>
+      URL.parse(origin)?.origin === origin ? [] : [`'${name}[${index}]': ${formatValue(origin)} is not an origin`],
+    ),
   )
+  if (problems.length === 0) return
+  throw new TypeError(`serve: ${problems.join('; ')}. Use origins such as 'https://app.contoso.com', without a path.`)
 }
 
 function listen(server: Server, port: number, hostname: string): Promise<number> {

@@ -37,7 +37,7 @@ export function findJoiningParticipant(call: CallRow, directory: Directory, step
   if (participant) {
     return participant.participation === 'left'
       ? { participant }
-      : { refusal: `'${who}' is '${participant.participation}' already.` }
+      : { refusal: `'${who}' has not left the call: the participation is '${participant.participation}'.` }
   }
   const identity = findPerson(directory, who)
   return identity ? { identity } : { refusal: explainUnknownPerson(directory, who) }

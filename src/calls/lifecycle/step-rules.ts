@@ -142,7 +142,7 @@ export function explainBrokenRule(call: Facts, step: Step): string | undefined {
   if (who === undefined) return `${refusal}, and no participant fits.`
   const named = findWho(call, who)
   return named
-    ? `${refusal}, and '${who}' is '${named.participation}'${named.isMuted ? ' and muted' : ''}.`
+    ? `${refusal}, and the participation of '${who}' is '${named.participation}'${named.isMuted ? ' (muted)' : ''}.`
     : `${refusal}, and no participant is '${who}'. Participants: ${call.participants.map(quotedName).join(', ')}.`
 }
 

@@ -10,14 +10,15 @@ export type Duration = number | string
 /**
  * Parses a {@link Duration} to whole milliseconds.
  *
- * @param name The path of the value, for the error: `records.latency`.
+ * @param name The path of the value, with which the error begins: `records.latency`.
  * @throws TypeError or RangeError that names the value and what is allowed.
  */
-export function parseDuration(value: unknown, name: string): number {
+export function parseDuration(value: unknown, name?: string): number {
+  const at = name === undefined ? '' : `${name}: `
   const durationMs = typeof value === 'number' ? value : typeof value === 'string' ? parseText(value) : undefined
-  if (durationMs === undefined) throw new TypeError(`${name}: ${formatValue(value)} is not a duration. Use ${ALLOWED}.`)
+  if (durationMs === undefined) throw new TypeError(`${at}${formatValue(value)} is not a duration. Use ${ALLOWED}.`)
   if (durationMs >= 0 && durationMs <= LONGEST_MS) return Math.round(durationMs)
-  throw new RangeError(`${name}: ${formatValue(value)} is out of range. Use 0 or more: ${ALLOWED}.`)
+  throw new RangeError(`${at}${formatValue(value)} is out of range. Use 0 or more: ${ALLOWED}.`)
 }
 
 const ALLOWED = "milliseconds (250) or text such as '250ms', '2s', '1.5min', '1h', '1d' or 'PT2S'"

@@ -10,11 +10,11 @@ export type Instant = string | number | Date
  * @param name The path of the value, for the error: `clock.start`.
  * @throws TypeError that names the value and what is allowed.
  */
-export function parseInstant(value: unknown, name: string): number {
+export function parseInstant(value: unknown, name?: string): number {
   const at = typeof value === 'string' ? (ISO.test(value) ? Date.parse(value) : Number.NaN) : toNumber(value)
   if (Number.isFinite(at) && Math.abs(at) <= LATEST) return Math.floor(at)
   throw new TypeError(
-    `${name}: ${formatValue(value)} is not a point in time. Use text such as '2026-01-05T09:00:00Z', epoch milliseconds or a Date.`,
+    `${name === undefined ? '' : `${name}: `}${formatValue(value)} is not a point in time. Use text such as '2026-01-05T09:00:00Z', epoch milliseconds or a Date.`,
   )
 }
 

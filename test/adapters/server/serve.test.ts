@@ -191,7 +191,7 @@ describe('a request of a page', () => {
     const { url } = await start()
     const response = await fetch(`${url}/v1.0/communications/calls`, { headers: { Origin: 'https://contoso.com' } })
     expect((await response.json()).error.message).toBe(
-      "Pages from https://contoso.com may not send requests to the emulator, only pages from this machine (localhost). Add the origin to the option 'allowedOrigins' (--allow-origin).",
+      "Pages from https://contoso.com may not send requests to the emulator, because any website could. Allowed are pages of this machine (localhost) and those in the option 'allowedOrigins' (--allow-origin): add the origin there.",
     )
   })
 })
@@ -267,9 +267,11 @@ it('rejects invalid options by name, and stops listening', async () => {
   await expect(serve({ seed: 7, clock: 'sundial' as never })).rejects.toThrow("clock: 'sundial' is not a clock")
 })
 
-it('rejects an allowed origin that is not an origin', async () => {
-  await expect(serve({ allowedOrigins: ['app.contoso.com', 'https://b.test/path', 'https://c.test'] })).rejects.toThrow(
-    /'allowedOrigins': 'app.contoso.com', 'https:\/\/b.test\/path' is not an origin\. Use one such as/,
+it('rejects hosts and allowed origins that are not origins, all in one error', async () => {
+  await expect(
+    serve({ hosts: ['graph:4010'], allowedOrigins: ['https://a.test', 'https://b.test/path'] }),
+  ).rejects.toThrow(
+    /'hosts\[0\]': 'graph:4010' is not an origin; 'allowedOrigins\[1\]': 'https:\/\/b.test\/path' is not an origin\. Use/,
   )
 })
 

@@ -171,7 +171,7 @@ describe('A group call', () => {
   it.each([
     [{ do: 'mute', who: 'Stranger' }, "no participant is 'Stranger'"],
     [{ do: 'join', who: 'Stranger' }, 'Adele Vance, Alex Wilber, Megan Bowen'],
-    [{ do: 'join', who: ADELE }, "is 'in' already"],
+    [{ do: 'join', who: ADELE }, 'has not left the call'],
     [{ do: 'unmute', who: ADELE }, 'a muted participant'],
     [{ do: 'answer' }, 'a participant who is ringing'],
     [{ do: 'admit' }, 'lobby'],

@@ -69,7 +69,7 @@ describe('updateRecordingStatus', () => {
     await expectRefused(world, request, {
       status: 400,
       code: '8506',
-      named: ['API call not allowed for non-Compliance Recording call.', 'recording policy'],
+      named: ['API call not allowed for non-Compliance Recording call.', 'policy-based recording'],
     })
   })
 
