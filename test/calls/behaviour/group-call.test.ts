@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defineScenario, results } from '../../../src/index.ts'
-import { ADELE, ALEX, aGroupCall, anInvitation, MEGAN } from '../../support/bodies.ts'
+import { ADELE, ALEX, aGroupCall, anInvitation, MEGAN, TENANT } from '../../support/bodies.ts'
 import { createCall, groupCallInProgress } from '../../support/calls.ts'
 import { namesOn, rosters } from '../../support/received.ts'
 import { setup } from '../../support/setup.ts'
@@ -157,14 +157,21 @@ describe('A group call', () => {
     expect(sent).toEqual([['main-audio'], ['main-audio', 'main-video'], ['main-audio', 'applicationsharing-video']])
   })
 
+  it('shows its tenant although the request did not name it, unlike a peer-to-peer call', async () => {
+    const { graph } = setup()
+    expect((await createCall(graph, aGroupCall())).tenantId).toBe(TENANT)
+    expect((await createCall(graph)).tenantId).toBeNull()
+  })
+
   it('uses the participant ids chosen by the app and refuses duplicates', async () => {
-    const targets = (...ids: string[]) => ids.map((participantId) => anInvitation(ADELE, { participantId }))
+    const targets = (...ids: string[]) =>
+      ids.map((participantId, index) => anInvitation([ADELE, ALEX][index] ?? '', { participantId }))
     const { call } = await place({}, aGroupCall({ targets: targets('one', 'two') }))
     expect(call.targets.map(({ participantId }: { participantId: string }) => participantId)).toEqual(['one', 'two'])
     const { graph, emulator } = setup()
     const refused = await graph.post('/communications/calls', aGroupCall({ targets: targets('one', 'One') }))
     expect([refused.status, refused.body.error.code]).toEqual([400, '8523'])
-    expect(refused.body.error.message).toContain("'one'")
+    expect(refused.body.error.message).toContain("'targets[1].participantId': 'one'")
     expect(emulator.store.getState().calls.size).toBe(0)
   })
 

@@ -12,7 +12,7 @@ import {
   CALLBACK,
   MEGAN,
 } from '../../support/bodies.ts'
-import { establishedCall } from '../../support/calls.ts'
+import { createCall, establishedCall } from '../../support/calls.ts'
 import { expectRefused } from '../../support/expect-refused.ts'
 import { setup } from '../../support/setup.ts'
 
@@ -43,6 +43,27 @@ describe('A new call', () => {
       '8523',
       'targets[1].identity',
     ],
+    [
+      'to one person twice',
+      CALLS,
+      aGroupCall({ targets: [anInvitation(MEGAN), anInvitation(MEGAN.toUpperCase())] }),
+      '8523',
+      'targets[1].identity',
+    ],
+    [
+      'to one phone twice',
+      CALLS,
+      aGroupCall({ ...AS_INSTANCE, targets: [aPhone(), anInvitation(MEGAN), aPhone()] }),
+      '8523',
+      'targets[2].identity',
+    ],
+    [
+      'to two people with one participantId',
+      CALLS,
+      aGroupCall({ targets: [anInvitation(MEGAN, { participantId: 'p1' }), { ...aPhone(), participantId: 'P1' }] }),
+      '8523',
+      'targets[1].participantId',
+    ],
     ['with an empty joinMeetingId', CALLS, aMeeting({ meetingInfo: noId }), '8561', 'joinMeetingId'],
     [
       'with no organizer of the meeting',
@@ -70,6 +91,36 @@ describe('A new call', () => {
   ])('%s is refused', async (_, path, body, code, named) => {
     const world = setup()
     await expectRefused(world, () => world.graph.post(path, body), { status: 400, code, named: [named] })
+  })
+})
+
+describe('The callOptions of a call', () => {
+  it.each([{}, { '@odata.type': '#microsoft.graph.callOptions' }])(
+    'are outgoing ones without a type: %j',
+    async (type) => {
+      const { graph } = setup()
+      const call = await createCall(graph, anOutgoingCall({ callOptions: { ...type, isDeltaRosterEnabled: true } }))
+      const { body } = await graph.get(`${CALLS}/${call.id}`)
+      for (const { callOptions } of [call, body]) {
+        expect(callOptions).toMatchObject({
+          '@odata.type': '#microsoft.graph.outgoingCallOptions',
+          isDeltaRosterEnabled: true,
+        })
+      }
+    },
+  )
+
+  it('are incoming ones without a type in an answer', async () => {
+    const { emulator, graph } = setup({ callbackUri: CALLBACK })
+    const { id } = emulator.incomingCall()
+    const answer = (callOptions: object) => graph.post(`${CALLS}/${id}/answer`, anAnswer({ callOptions }))
+    const { status, body } = await answer({ '@odata.type': '#microsoft.graph.outgoingCallOptions' })
+    expect([status, body.error.message]).toEqual([400, expect.stringContaining('incomingCallOptions')])
+    expect((await answer({ isDeltaRosterEnabled: true })).status).toBe(202)
+    expect((await graph.get(`${CALLS}/${id}`)).body.callOptions).toMatchObject({
+      '@odata.type': '#microsoft.graph.incomingCallOptions',
+      isDeltaRosterEnabled: true,
+    })
   })
 })
 
@@ -121,6 +172,32 @@ describe('An established call', () => {
       const { graph, path } = await establishedCall(setup(), anOutgoingCall({ ...AS_INSTANCE, targets: [callee] }))
       expect((await graph.post(`${path}/transfer`, { transferTarget })).status).toBe(202)
     }
+  })
+
+  it.each([
+    ['a group call', aGroupCall()],
+    ['a meeting', aMeeting()],
+  ])('has one bot by invitation in %s, and another only once that bot has left', async (_, body) => {
+    const world = await establishedCall(setup(), body)
+    const { emulator, graph, call, path, received } = world
+    const invite = (id: string) =>
+      graph.post(`${path}/participants/invite`, { participants: [{ identity: { application: { id } } }] })
+    expect((await invite('first-bot')).status).toBe(200)
+    await emulator.settled()
+    const refusal = { status: 400, code: '8523', named: ['participants', 'more than one bot'] }
+    await expectRefused(world, () => invite('second-bot'), refusal)
+    expect((await graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })).status).toBe(200)
+    emulator.perform(call.id, { do: 'decline', who: 'first-bot' })
+    await emulator.settled()
+    received.splice(0)
+    expect((await invite('second-bot')).status).toBe(200)
+  })
+
+  it('cannot invite two bots at once', async () => {
+    const world = await establishedCall(setup(), aMeeting())
+    const participants = [BOT, { identity: { application: { id: 'a-third-bot' } } }]
+    const request = () => world.graph.post(`${world.path}/participants/invite`, { participants })
+    await expectRefused(world, request, { status: 400, code: '8523', named: ['more than one bot'] })
   })
 
   it('cannot invite a participant without an identity', async () => {

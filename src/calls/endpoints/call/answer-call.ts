@@ -16,6 +16,7 @@ interface AnswerRequest {
   readonly participantCapacity?: number | null
 }
 
+const OPTIONS_TYPE = '#microsoft.graph.incomingCallOptions'
 const GROUP_PERMISSIONS = ['Calls.JoinGroupCall.All', 'Calls.JoinGroupCallAsGuest.All']
 
 /**
@@ -54,7 +55,8 @@ export const answerCall = defineEndpoint<AnswerRequest>({
     context.tx.update('calls', call.id, (draft) => {
       if (callbackUri !== undefined) draft.callbackUri = callbackUri
       draft.mediaConfig = mediaConfig ? toMediaConfig(context, mediaConfig) : null
-      draft.callOptions = callOptions ?? null
+      // The type of a call's options is abstract, so responses state it.
+      draft.callOptions = callOptions ? { '@odata.type': OPTIONS_TYPE, ...callOptions } : null
       // Only policy-based recording uses the capacity.
       if (call.policyRecording) draft.policyRecording = { ...call.policyRecording, capacity: participantCapacity ?? 1 }
       if (acceptedModalities) draft.requestedModalities = [...acceptedModalities]

@@ -13,6 +13,7 @@ import { callPermissions } from '../call-permissions.ts'
 import { callReply } from '../call-reply.ts'
 import { requireCallbackUri, requireCount, requireIdentity, requireRange } from '../check-argument.ts'
 import { mediaNeeds, toMediaConfig } from '../media-config.ts'
+import { requireDistinct } from '../require-distinct.ts'
 import { requireInstanceForPhones } from '../require-phones.ts'
 import { joinMeeting, type MeetingJoin } from './join-meeting.ts'
 
@@ -72,7 +73,8 @@ export const createCallEndpoint = defineEndpoint<CreateCallRequest>({
       members: {
         mediaConfig: body.mediaConfig ? toMediaConfig(context, body.mediaConfig) : null,
         subject: body.subject ?? null,
-        tenantId: body.tenantId ?? null,
+        // Graph's examples show it for a group call also when the client does not send it.
+        tenantId: body.tenantId ?? (kindOf(body) === 'group' ? context.services.directory.tenantId : null),
         chatInfo: body.chatInfo ?? null,
         meetingInfo: body.meetingInfo ?? null,
         callOptions: body.callOptions ?? null,
@@ -117,8 +119,8 @@ function checkRequest(body: CreateCallRequest): void {
   }
   if (targets) {
     requireCount('targets', targets, 0, GROUP_CALL_LIMIT)
-    requireDistinctIds(targets)
     for (const [index, { identity }] of targets.entries()) requireIdentity(`targets[${index}].identity`, identity)
+    requireDistinct('targets', targets)
     requireInstanceForPhones(targets, source)
   }
   if (meetingInfo) checkMeeting(meetingInfo, body)
@@ -141,14 +143,6 @@ function checkMeeting(meetingInfo: JsonObject, { chatInfo, tenantId }: CreateCal
       }`,
     )
   }
-}
-
-/** A client may choose the participant ids of its targets. */
-function requireDistinctIds(targets: readonly JsonObject[]): void {
-  const ids = targets.flatMap(({ participantId }) => (participantId ? [String(participantId).toLowerCase()] : []))
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index)
-  if (twice === undefined) return
-  throw callErrors.invalidArgument('targets', `the participantId '${twice}' was given twice.`)
 }
 
 function kindOf({ targets, meetingInfo }: CreateCallRequest): CallKind {

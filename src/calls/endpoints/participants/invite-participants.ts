@@ -11,6 +11,7 @@ import { callPermissions } from '../call-permissions.ts'
 import { operationReply } from '../call-reply.ts'
 import { requireClientContext, requireCount, requireIdentity } from '../check-argument.ts'
 import { requireCall, requireEstablished, requireGroup } from '../require-call.ts'
+import { identityOf, idOf, requireDistinct } from '../require-distinct.ts'
 import { requireReachablePhones } from '../require-phones.ts'
 
 interface InviteRequest {
@@ -48,8 +49,9 @@ export const inviteParticipants = defineEndpoint<InviteRequest>({
     for (const [index, invitation] of invitations.entries()) {
       requireReplaceable(context, call, invitation, `participants[${index}]`)
       requireNotInCall(call, invitation, `participants[${index}]`)
-      requireUnique(invitation, invitations.slice(0, index), `participants[${index}]`)
     }
+    requireDistinct('participants', invitations)
+    requireOneBot(call, invitations)
     return operationReply(call, invite(context, call.id, invitations, clientContext ?? null))
   },
 })
@@ -98,22 +100,14 @@ function requireNotInCall(call: CallRow, invitation: JsonObject, path: string): 
   }
 }
 
-function requireUnique(invitation: JsonObject, earlier: readonly JsonObject[], path: string): void {
-  const id = idOf(invitation)
-  if (id !== undefined && earlier.some((one) => idOf(one) === id)) {
-    throw callErrors.invalidArgument(`${path}.participantId`, `'${id}' was given twice.`)
-  }
-  const isTwice = (one: JsonObject) => isSameIdentity(identityOf(one), identityOf(invitation))
-  if (earlier.some(isTwice)) {
-    throw callErrors.invalidArgument(`${path}.identity`, 'this identity was given twice.')
-  }
+/** Besides the app itself, a call has at most one bot by invitation. The large gallery is none. */
+function requireOneBot({ participants }: CallRow, invitations: readonly JsonObject[]): void {
+  const present = participants.filter((one) => !one.self && isAround(one) && isBot(one.identity))
+  const invited = invitations.filter((one) => isBot(identityOf(one)))
+  if (invited.length === 0 || present.length + invited.length < 2) return
+  throw callErrors.invalidArgument('participants', 'more than one bot cannot be invited to a call.')
 }
 
-function identityOf({ identity }: JsonObject): JsonObject {
-  return isJsonObject(identity) ? identity : {}
-}
-
-/** The participant id chosen by the client. */
-function idOf({ participantId }: JsonObject): string | undefined {
-  return typeof participantId === 'string' && participantId !== '' ? participantId.toLowerCase() : undefined
+function isBot({ application }: JsonObject): boolean {
+  return isJsonObject(application)
 }

@@ -98,6 +98,8 @@ export const betaAndObserved: MetadataFacts = {
         userPrincipalName: 'String',
       },
     },
+    // The page of `call` names this type alone for callOptions.
+    outgoingCallOptions: { assumed: true },
     meetingCapability: {
       properties: {
         allowAnonymousUsersToDialOut: 'Boolean',
