@@ -30,7 +30,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   const options = completeOptions(given)
   const { directory } = options
   const machine = createMachine(options)
-  const { engine, store, trace, faults, scheduler, outbox, delayedResponses, requestLine } = machine
+  const { engine, store, trace, faults, scheduler, outbox, delayedResponses, requestQueue } = machine
   const { handle, load } = createRequestPipeline(machine, options)
   const start = (scenarios: readonly Scenario[]) => {
     const started = scenarios.filter(({ trigger }) => trigger === 'start')
@@ -57,7 +57,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     faults,
     load,
     async settled() {
-      await requestLine.pending()
+      await requestQueue.pending()
       // What is delivered may lead to more.
       for (let pending = delayedResponses.pending(); pending; pending = delayedResponses.pending()) await pending
     },
@@ -111,7 +111,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
 }
 
 function createRequestPipeline(
-  { engine, scheduler, trace, faults, throttle, outbox, delayedResponses, requestLine, requestRandom }: Machine,
+  { engine, scheduler, trace, faults, throttle, outbox, delayedResponses, requestQueue, requestRandom }: Machine,
   { auth, directory, hosts, strict, recordsWritable }: CompleteOptions,
 ): Pipeline {
   const served = (all: readonly Endpoint<Types>[]) =>
@@ -132,7 +132,7 @@ function createRequestPipeline(
     endpointGroups: endpointGroups.map((group) => ({ ...group, load: async () => served(await group.load()) })),
     faults,
     delay: delayedResponses.delay,
-    line: requestLine,
+    queue: requestQueue,
   })
 }
 

@@ -11,7 +11,7 @@ import { createClock, type Scheduler } from './engine/time/clock.ts'
 import { checkRestored, members } from './engine/validation.ts'
 import { createDelayedResponses, type DelayedResponses } from './graph/faults/delayed-responses.ts'
 import { createFaults, type FaultInjector } from './graph/faults/faults.ts'
-import { createRequestLine, type RequestLine } from './graph/http/request-line.ts'
+import { createRequestQueue, type RequestQueue } from './graph/http/request-queue.ts'
 import { createThrottle, type Throttle, UNTHROTTLED } from './graph/throttling/throttle.ts'
 import { actions, createStore, endDecision, faultRule, listeners, type Types } from './modules.ts'
 import type { CompleteOptions } from './options.ts'
@@ -30,7 +30,7 @@ export interface Machine {
   readonly scheduler: Scheduler
   readonly outbox: Outbox
   readonly delayedResponses: DelayedResponses
-  readonly requestLine: RequestLine
+  readonly requestQueue: RequestQueue
   readonly faults: FaultInjector
   readonly throttle: Throttle | undefined
   readonly scenarios: ActiveScenarios
@@ -59,10 +59,10 @@ export function createMachine(options: CompleteOptions): Machine {
   trace.subscribe(reportErrors(options.onError))
   const throttle = options.throttle === 'graph' ? createThrottle() : undefined
   if (throttle) trace.subscribe((entry) => throttle.observe(entry, entry.at))
-  const requestLine = createRequestLine()
+  const requestQueue = createRequestQueue()
   const outbox = createOutbox({
     deliver: options.deliver,
-    requests: requestLine.pending,
+    requests: requestQueue.pending,
     note: (note) => trace.note(scheduler.clock.now(), note),
     onDelivered: (message, outcome, response) =>
       engine.decide((context) => context.emit('delivered', { message, outcome, response })),
@@ -76,7 +76,7 @@ export function createMachine(options: CompleteOptions): Machine {
   const scheduler = createClock(options.clock, {
     pending: (sequence) => store.world().pending.get(sequence),
     run: (event) => engine.run(event),
-    settled: createSettled(delayedResponses.pending, requestLine.pending),
+    settled: createSettled(delayedResponses.pending, requestQueue.pending),
     onError: (error) => trace.note(scheduler.clock.now(), { type: 'error', message: String(error) }),
   })
   const engine: Engine<Types> = createEngine<Types>({
@@ -133,7 +133,7 @@ export function createMachine(options: CompleteOptions): Machine {
     scheduler,
     outbox,
     delayedResponses,
-    requestLine,
+    requestQueue,
     faults,
     throttle,
     scenarios,
@@ -148,7 +148,7 @@ export function createMachine(options: CompleteOptions): Machine {
 }
 
 /**
- * What the clock waits for before the next event: deliveries and delayed responses, and once the requests in line. Waiting
+ * What the clock waits for before the next event: deliveries and delayed responses, and once the queued requests. Waiting
  * for later ones, too, would never end while apps poll.
  */
 function createSettled(
@@ -159,9 +159,9 @@ function createSettled(
   return () => {
     const pending = responses()
     if (pending) return pending
-    const inLine = hasWaited ? undefined : requests()
-    hasWaited = inLine !== undefined
-    return inLine
+    const queued = hasWaited ? undefined : requests()
+    hasWaited = queued !== undefined
+    return queued
   }
 }
 

@@ -26,7 +26,7 @@ export interface Outbox {
 
 interface OutboxOptions {
   readonly deliver: Deliver
-  /** A promise while the app's requests are in line. A delivery does not start before their turns have ended. */
+  /** A promise while requests of the app are queued. A delivery does not start before their turns have ended. */
   readonly requests: () => Promise<void> | undefined
   readonly note: (note: Tagged<DeliveryNotes>) => void
   /** Called for messages with a `correlation`, once for each copy. */
@@ -67,7 +67,7 @@ export function createOutbox({ deliver, requests, note, onDelivered }: OutboxOpt
   const deliverQueue = async () => {
     try {
       while (queue.length > 0) {
-        // Later than the response to the app's request that caused the message, and than the requests behind it in line.
+        // Later than the response to the app's request that caused the message, and than the requests queued behind it.
         await requests()
         const next = queue.shift()
         if (!next) break

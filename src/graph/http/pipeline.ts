@@ -9,7 +9,7 @@ import { createRequestProcessor, type ProcessorParts } from './process-request.t
 import { readPreferences } from './request/prefer.ts'
 import type { ReceivedRequest } from './request/received-request.ts'
 import { readTarget } from './request/target.ts'
-import type { RequestLine } from './request-line.ts'
+import type { RequestQueue } from './request-queue.ts'
 import { applyFault } from './response/apply-fault.ts'
 import { makeReadable } from './response/cors.ts'
 import { toErrorResponse } from './response/error-response.ts'
@@ -23,16 +23,16 @@ interface PipelineParts<Types extends ModuleTypes> extends Omit<ProcessorParts<T
   readonly note: (at: number, note: Tagged<RequestNotes>) => void
   readonly faults: FaultInjector
   readonly delay: DelayedResponses['delay']
-  readonly line: RequestLine
+  readonly queue: RequestQueue
 }
 
 /**
- * @param elsewhere Responds to the requests of a batch that the emulator does not serve.
+ * @param fallThrough Responds to the requests of a batch that the emulator does not serve.
  * @returns nothing for a request that the emulator does not serve.
  */
-export type Handle = (request: Request, elsewhere: Elsewhere) => Promise<Response | undefined>
+export type Handle = (request: Request, fallThrough: FallThrough) => Promise<Response | undefined>
 
-type Elsewhere = (request: Request) => Response | Promise<Response>
+type FallThrough = (request: Request) => Response | Promise<Response>
 
 export interface Pipeline {
   /** Takes a request to its response, if the emulator serves it. */
@@ -46,7 +46,7 @@ export interface Pipeline {
  * error becomes a response, so the client never sees an exception.
  */
 export function createPipeline<Types extends ModuleTypes>(parts: PipelineParts<Types>): Pipeline {
-  const { origins, strict, now, ids, note, faults, delay, line } = parts
+  const { origins, strict, now, ids, note, faults, delay, queue } = parts
   const intern = createTextPool()
   const { process, load } = createRequestProcessor({
     ...parts,
@@ -58,7 +58,7 @@ export function createPipeline<Types extends ModuleTypes>(parts: PipelineParts<T
   const receive = (
     request: Request,
     target: ReceivedRequest['target'],
-    elsewhere: Elsewhere,
+    fallThrough: FallThrough,
     endTurn: () => void,
   ): ReceivedRequest => {
     const requestId = ids.guid()
@@ -73,9 +73,9 @@ export function createPipeline<Types extends ModuleTypes>(parts: PipelineParts<T
       endTurn,
       sendInner(inner) {
         const innerTarget = targetOf(new URL(inner.url))
-        if (innerTarget) return handle(receive(inner, innerTarget, elsewhere, endTurn), true)
+        if (innerTarget) return handle(receive(inner, innerTarget, fallThrough, endTurn), true)
         endTurn()
-        return Promise.resolve(elsewhere(inner))
+        return Promise.resolve(fallThrough(inner))
       },
     }
   }
@@ -112,13 +112,13 @@ export function createPipeline<Types extends ModuleTypes>(parts: PipelineParts<T
     (durationMs, work) =>
       delay(durationMs, () => work().finally(endTurn))
 
-  const handleInTurn: Handle = async (request, elsewhere) => {
+  const handleInTurn: Handle = async (request, fallThrough) => {
     const target = targetOf(new URL(request.url))
     if (!target) return undefined
-    const { begins, end } = line.enter()
+    const { begins, end } = queue.enter()
     try {
       if (begins) await begins
-      return await handle(receive(request, target, elsewhere, end), false)
+      return await handle(receive(request, target, fallThrough, end), false)
     } finally {
       end()
     }

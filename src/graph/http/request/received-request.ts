@@ -12,8 +12,8 @@ export interface ReceivedRequest {
   /** `https://graph.microsoft.com/v1.0` */
   readonly serviceRoot: string
   readonly preferences: Preferences
-  /** Sends a request of a batch: to the emulator, or elsewhere when the emulator does not serve it. */
+  /** Sends a request of a batch: to the emulator, or to other handlers when the emulator does not serve it. */
   readonly sendInner: (request: Request) => Promise<Response>
-  /** Lets the next request in line begin. Called before this one waits for an app, for another service or for the clock. */
+  /** Lets the next request in the queue begin. Called before this one waits for an app, for another service or for the clock. */
   readonly endTurn: () => void
 }

@@ -2,10 +2,10 @@
  * Requests take turns in the order in which they were issued. Engines read bodies at different speeds: without turns, the
  * order of what requests do would depend on the engine.
  */
-export interface RequestLine {
-  /** Adds a request to the end of the line. */
+export interface RequestQueue {
+  /** Adds a request to the end of the queue. */
   enter(): Turn
-  /** Resolves when the turns of all requests that are in line now have ended. `undefined` when there are none. */
+  /** Resolves when the turns of all requests that are in the queue now have ended. `undefined` when there are none. */
   pending(): Promise<void> | undefined
 }
 
@@ -16,7 +16,7 @@ export interface Turn {
   end(): void
 }
 
-export function createRequestLine(): RequestLine {
+export function createRequestQueue(): RequestQueue {
   let last: Promise<void> | undefined
   return {
     enter() {
