@@ -102,8 +102,8 @@ describe('the README', () => {
     const steps: string[] = items.oneOf.map((step: StepSchema) => step.properties.do.const)
     const table = readme.split(/<!-- \/?steps\b.*-->/)[1] ?? ''
     expect(steps.filter((step) => !table.includes(`\`${step}\``))).toEqual([])
-    const occasions = readme.slice(readme.indexOf('### Scenarios and steps'), readme.indexOf('<!-- steps'))
-    expect(MILESTONES.filter((occasion) => !occasions.includes(`\`${occasion}\``))).toEqual([])
+    const section = readme.slice(readme.indexOf('### Scenarios and steps'), readme.indexOf('<!-- steps'))
+    expect(MILESTONES.filter((milestone) => !section.includes(`\`${milestone}\``))).toEqual([])
   })
 
   it('has valid scenarios in JSON', () => {

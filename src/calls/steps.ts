@@ -40,7 +40,7 @@ export type Step =
   | { readonly do: 'startVideo' | 'stopVideo'; readonly who?: Who }
   /** Starts or stops sharing a participant's screen. */
   | { readonly do: 'share' | 'stopSharing'; readonly who?: Who }
-  /** Changes what a participant shares, for example to the next slide. */
+  /** Changes what a participant shares, for example to the next slide. The app is notified if `callOptions` say so. */
   | { readonly do: 'updateSharing'; readonly who?: Who }
   /** Speaks for a time, or until `silence`. */
   | { readonly do: 'speak'; readonly for?: Duration }
