@@ -11,6 +11,7 @@ import { toClockState } from './engine/time/clock-option.ts'
 import { type Duration, parseDuration } from './engine/time/duration.ts'
 import { duration, formatIssues, members } from './engine/validation.ts'
 import { formatValue } from './engine/values/format-value.ts'
+import { problemsOf } from './engine/values/problems-of.ts'
 import type { FaultRule } from './graph/faults/fault-rule.ts'
 import type { Auth } from './graph/http/auth/authenticate.ts'
 import { CLOUDS } from './graph/http/request/clouds.ts'
@@ -243,19 +244,10 @@ function checkOptions(options: EmulatorOptions): void {
   const world = { callbackUri, directory: { ...DEFAULT_DIRECTORY, ...(isReadable && directory) }, faultRule }
   const problems = [
     ...(issues ? [`createEmulator: ${formatIssues(issues)}`] : []),
-    ...problemOf(() => toClockState(clock)),
-    ...(Array.isArray(scenarios) ? scenarios : []).flatMap((one) => problemOf(() => checkScenario(one, world))),
+    ...problemsOf(() => toClockState(clock)),
+    ...(Array.isArray(scenarios) ? scenarios : []).flatMap((one) => problemsOf(() => checkScenario(one, world))),
   ]
   if (problems.length > 0) throw new TypeError(problems.join('; '))
-}
-
-function problemOf(check: () => unknown): readonly string[] {
-  try {
-    check()
-    return []
-  } catch (error) {
-    return [error instanceof Error ? error.message : String(error)]
-  }
 }
 
 function warn({ message }: Error): void {

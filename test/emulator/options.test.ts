@@ -100,6 +100,12 @@ describe('createEmulator', () => {
     expect(() => createEmulator({ records: { latency: value } } as unknown as EmulatorOptions)).toThrow('latency')
   })
 
+  it('names each invalid member of the clock', () => {
+    const create = () => Reflect.apply(createEmulator, undefined, [{ clock: { rate: -1, start: 'now', speed: 2 } }])
+    const parts = ['clock.rate: -1', "clock.start: 'now'", "clock: unknown member: 'speed'"]
+    for (const part of parts) expect(create).toThrow(part)
+  })
+
   it('lists the clock and the scenarios with all other invalid options in one error', () => {
     const options = {
       auth: 'maybe',

@@ -1,6 +1,7 @@
 import { notify } from '../../engine/delivery/notify.ts'
 import type { CallContext } from '../context.ts'
 import { isAround, isOnRoster } from '../lifecycle/participants.ts'
+import { isEstablishedOrOnHold } from '../lifecycle/transitions.ts'
 import { rosterNotification } from '../notifications/call-notification.ts'
 import type { CallRow, HistoryEntry, ParticipantRow } from '../rows.ts'
 import { clearTimer } from '../updates/timers.ts'
@@ -99,8 +100,8 @@ function notifyRoster(context: CallContext, callId: string, changed: ReadonlySet
   notify(context, rosterNotification(call, call.participants.filter(isIncluded)))
 }
 
-function receivesRoster({ kind, state }: CallRow): boolean {
-  return kind !== 'peerToPeer' && (state === 'established' || state === 'transferring')
+function receivesRoster(call: CallRow): boolean {
+  return call.kind !== 'peerToPeer' && (isEstablishedOrOnHold(call) || call.state === 'transferring')
 }
 
 /** Clears the timers that wait for a participant to answer or to be admitted. */

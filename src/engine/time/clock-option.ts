@@ -1,4 +1,5 @@
 import { formatValue } from '../values/format-value.ts'
+import { problemsOf } from '../values/problems-of.ts'
 import { type Instant, parseInstant } from './instant.ts'
 
 /**
@@ -24,7 +25,7 @@ export const MAX_RATE = 1_000_000
 
 const ALLOWED = "Use 'real', 'manual' or { start, rate }."
 
-/** @throws TypeError or RangeError that names the option, its value and what is allowed. */
+/** @throws TypeError that names every invalid member, its value and what is allowed. */
 export function toClockState(option: ClockOption): ClockState {
   if (option === 'real') return { now: Date.now(), rate: 1, paused: false }
   if (option === 'manual') return { now: Date.parse(MANUAL_START), rate: 1, paused: true }
@@ -33,9 +34,13 @@ export function toClockState(option: ClockOption): ClockState {
   }
   const { start = MANUAL_START, rate = 1, ...others } = option
   const unknown = Object.keys(others).map(formatValue)
-  if (unknown.length > 0) throw new TypeError(`clock: unknown member: ${unknown.join(', ')}. ${ALLOWED}`)
-  const speed = parseRate(rate, 'clock.rate')
-  return { now: parseInstant(start, 'clock.start'), rate: speed || 1, paused: speed === 0 }
+  const problems = [
+    ...(unknown.length > 0 ? [`clock: unknown member: ${unknown.join(', ')}. ${ALLOWED}`] : []),
+    ...problemsOf(() => parseRate(rate, 'clock.rate')),
+    ...problemsOf(() => parseInstant(start, 'clock.start')),
+  ]
+  if (problems.length > 0) throw new TypeError(problems.join('; '))
+  return { now: parseInstant(start, 'clock.start'), rate: rate || 1, paused: rate === 0 }
 }
 
 /** @throws RangeError that names the value and what is allowed. */

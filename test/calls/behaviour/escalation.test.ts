@@ -68,6 +68,19 @@ describe('Inviting a third person to a peer-to-peer call', () => {
     expect(await readRoster()).toEqual(['Calling app', 'Adele Vance', ...names])
   })
 
+  it('sends the rosters of a call that is on hold', async () => {
+    const { emulator, received, call, invite } = await peers()
+    emulator.perform(call.id, { do: 'hold' })
+    await invite(anInvitation(MEGAN))
+    await emulator.clock.advance('5s')
+    emulator.perform(call.id, { do: 'resume' })
+    await emulator.settled()
+    expect(rosters(received).map(namesOn)).toEqual([
+      ['Calling app', 'Adele Vance'],
+      ['Calling app', 'Adele Vance', 'Megan Bowen'],
+    ])
+  })
+
   it('works in an incoming call', async () => {
     const { emulator, graph, received } = setup()
     const { id } = emulator.incomingCall({ from: { user: ADELE }, callbackUri: CALLBACK })
