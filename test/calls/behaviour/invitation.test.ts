@@ -264,6 +264,8 @@ describe('The limits of an invitation', () => {
     [{}, ['participants', 'required']],
     [{ participants: [{}] }, ['participants[0].identity', 'required']],
     [{ participants: [anInvitation(ADELE)] }, ['participants[0].identity', "already 'in'"]],
+    [{ participants: [anInvitation(ADELE.toUpperCase())] }, ['participants[0].identity', "already 'in'"]],
+    [{ participants: [anInvitation(MEGAN), anInvitation(MEGAN.toUpperCase())] }, ['participants[1].identity', 'twice']],
     [{ participants: [...phones(1), ...phones(1)] }, ['participants[1].identity', 'twice']],
     [
       {
