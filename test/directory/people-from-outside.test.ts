@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { createEmulator, type EmulatorOptions, type Scenario } from '../../src/index.ts'
-import { ADELE, aMeeting, CALLBACK } from '../support/bodies.ts'
+import { ADELE, aMeeting, CALLBACK, TENANT } from '../support/bodies.ts'
 import { endedCall, establishedCall, readRecord } from '../support/calls.ts'
 import { setup } from '../support/setup.ts'
 
-const TENANT = '9f4ebab6-520d-49c0-85cc-7b25c78d4a93'
 const FABRIKAM = '0d3f6b6c-93a4-4b8b-8f0e-7a0a5a6b8a10'
 const GUEST = { id: '1b6d9f9e-6d4d-4a24-9a4b-2f6f9d5b1c01', displayName: 'Lee Gu', guest: true } as const
 const NAMELESS_GUEST = { id: '1b6d9f9e-6d4d-4a24-9a4b-2f6f9d5b1c02', guest: true } as const
 const NAMELESS = { id: '1b6d9f9e-6d4d-4a24-9a4b-2f6f9d5b1c03' }
-const FOREIGNER = {
+const EXTERNAL_USER = {
   id: '1b6d9f9e-6d4d-4a24-9a4b-2f6f9d5b1c04',
   displayName: 'Patti Fernandez',
   userPrincipalName: 'pattif@fabrikam.com',
@@ -17,7 +16,7 @@ const FOREIGNER = {
 }
 const HOST = { id: ADELE, displayName: 'Adele Vance', userPrincipalName: 'AdeleV@contoso.com' }
 /** The host is not the first: the tenant's users organize meetings and call by default. */
-const USERS = [GUEST, NAMELESS_GUEST, FOREIGNER, HOST, NAMELESS]
+const USERS = [GUEST, NAMELESS_GUEST, EXTERNAL_USER, HOST, NAMELESS]
 
 const joining: Scenario = {
   name: 'people from outside join',
@@ -25,7 +24,7 @@ const joining: Scenario = {
   steps: [
     { after: '3s', do: 'join', who: 'Lee Gu' },
     { after: '1s', do: 'join', who: NAMELESS_GUEST.id },
-    { after: '1s', do: 'join', who: FOREIGNER.displayName },
+    { after: '1s', do: 'join', who: EXTERNAL_USER.displayName },
     { after: '1s', do: 'join' },
   ],
 }
@@ -45,7 +44,7 @@ const ON_WIRE = [
   { user: { id: ADELE, displayName: 'Adele Vance', tenantId: TENANT } },
   { guest: { id: GUEST.id, displayName: 'Lee Gu' } },
   { guest: { id: NAMELESS_GUEST.id } },
-  { user: { id: FOREIGNER.id, displayName: 'Patti Fernandez', tenantId: FABRIKAM } },
+  { user: { id: EXTERNAL_USER.id, displayName: 'Patti Fernandez', tenantId: FABRIKAM } },
   { user: { id: NAMELESS.id, tenantId: TENANT } },
 ]
 
@@ -86,14 +85,14 @@ describe('people from outside the tenant', () => {
       ADELE,
       GUEST.id,
       NAMELESS_GUEST.id,
-      FOREIGNER.id,
+      EXTERNAL_USER.id,
       NAMELESS.id,
     ])
     expect(people.map(({ identity }: { identity: object }) => filled(identity))).toEqual([
       { user: { ...HOST, tenantId: TENANT } },
       { guest: { id: GUEST.id, displayName: 'Lee Gu' } },
       { guest: { id: NAMELESS_GUEST.id } },
-      { user: FOREIGNER },
+      { user: EXTERNAL_USER },
       { user: { ...NAMELESS, tenantId: TENANT } },
     ])
     const { body: listed } = await graph.get(
@@ -109,7 +108,7 @@ describe('people from outside the tenant', () => {
   })
 
   it('are not in the logs of the tenant’s users', async () => {
-    const { graph } = setupOutside({ directory: { users: [GUEST, FOREIGNER] } })
+    const { graph } = setupOutside({ directory: { users: [GUEST, EXTERNAL_USER] } })
     const range = '(fromDateTime=2025-11-01,toDateTime=2026-01-05)'
     for (const log of ['getPstnBlockedUsersLog', 'getSmsLog']) {
       const { status, body } = await graph.get(
@@ -122,8 +121,8 @@ describe('people from outside the tenant', () => {
   it('organize no meeting and place no call unless asked to', async () => {
     const { emulator } = setupOutside({ callbackUri: CALLBACK })
     expect(emulator.incomingCall({}).source).toMatchObject({ identity: { user: { id: ADELE, tenantId: TENANT } } })
-    expect(emulator.incomingCall({ from: { user: FOREIGNER.id } }).source).toMatchObject({
-      identity: { user: { id: FOREIGNER.id, tenantId: FABRIKAM } },
+    expect(emulator.incomingCall({ from: { user: EXTERNAL_USER.id } }).source).toMatchObject({
+      identity: { user: { id: EXTERNAL_USER.id, tenantId: FABRIKAM } },
     })
   })
 
@@ -146,7 +145,7 @@ describe('people from outside the tenant', () => {
       )
       return rows.value.length
     }
-    expect([await log(ADELE), await log(FOREIGNER.id)]).toEqual([1, 0])
+    expect([await log(ADELE), await log(EXTERNAL_USER.id)]).toEqual([1, 0])
   })
 
   it('cannot be configured with a tenant and as a guest', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { DAY_MS, HOUR_MS } from '../../src/engine/time/units.ts'
 import type { Emulator, Scenario } from '../../src/index.ts'
 import { aPhoneCall, aPrompt, aRecording, CALLBACK } from '../support/bodies.ts'
 import { createCall } from '../support/calls.ts'
@@ -33,8 +34,8 @@ function setupBusyTenant() {
 
 async function spendDay({ emulator, graph }: ReturnType<typeof setup>) {
   const { clock } = emulator
-  const ends = clock.now() + 24 * 60 * 60_000
-  const expirationDateTime = new Date(clock.now() + 40 * 60 * 60_000).toISOString()
+  const ends = clock.now() + DAY_MS
+  const expirationDateTime = new Date(clock.now() + 40 * HOUR_MS).toISOString()
   await graph.post('/subscriptions', {
     changeType: 'created',
     resource: '/communications/callRecords',
@@ -90,7 +91,7 @@ describe('a tenant in use for months', () => {
     expect(sizesOf(emulator)).toMatchObject({ pasts: 3, textMessages: 3 })
     const { callRecords } = emulator.store.getState()
     const readMessages = async () => {
-      const [from, to] = [-19, -9].map((days) => new Date(emulator.clock.now() + days * 86_400_000).toISOString())
+      const [from, to] = [-19, -9].map((days) => new Date(emulator.clock.now() + days * DAY_MS).toISOString())
       const log = `getSmsLog(fromDateTime=${from},toDateTime=${to})`
       return (await graph.get(`https://graph.microsoft.com/beta${RECORDS}/${log}`)).body.value
     }
@@ -141,7 +142,7 @@ describe('an ended call', () => {
     expect(emulator.store.getState().calls.has(id)).toBe(true)
   })
 
-  it('is named by the scenario steps that come too late, and keeps no scenario waiting', async () => {
+  it('is the reason why later scenario steps are refused, and keeps no scenario waiting', async () => {
     const { emulator, graph } = setup({ callbackUri: CALLBACK })
     const late = [
       { after: '40d', do: 'mute' },
@@ -162,7 +163,7 @@ describe('an ended call', () => {
 })
 
 describe('many rows that expired at once', () => {
-  it('leave in portions, and no request finds them in the meantime', async () => {
+  it('leave the store in portions, and no request finds them in the meantime', async () => {
     const { emulator, graph } = setup()
     const { records } = emulator.populate({ days: 10, callsPerDay: 50 })
     const [id = ''] = emulator.store.getState().callRecords.keys()

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { HOUR_MS } from '../../src/engine/time/units.ts'
 import { type Snapshot, scenarios } from '../../src/index.ts'
 import {
   ALEX,
@@ -53,7 +54,7 @@ async function takeSnapshot(): Promise<Json> {
     resource: RECORDS.slice(1),
     notificationUrl: NOTIFY,
     lifecycleNotificationUrl: NOTIFY,
-    expirationDateTime: new Date(clock.now() + 40 * 60 * 60_000).toISOString(),
+    expirationDateTime: new Date(clock.now() + 40 * HOUR_MS).toISOString(),
   })
   await createCall(graph, aPhoneCall(NUMBER))
   await clock.advance('10s')
@@ -215,7 +216,7 @@ describe('a snapshot from JSON', () => {
     ['faults.0.name', REMOVED, "'faults[0]': Expected a rule with a 'name'"],
     ['throttle.calls', 5, "'throttle.calls': Invalid type: Expected Array but received 5"],
     ['scenarios.0.steps', 5, "'scenarios[0]': scenario 'calls in': 'steps'"],
-  ])('with another %s is rejected by its path', async (path, value, message) => {
+  ])('with an invalid %s is rejected, and the error names its path', async (path, value, message) => {
     const { emulator } = setupWorld()
     const before = emulator.store.getState()
     const changed = withLeaf(await takeSnapshot(), path.split('.'), value)
@@ -242,7 +243,7 @@ describe('a snapshot from JSON', () => {
             if (JSON.stringify(world.emulator.snapshot()) !== before) failures.push(`${what}: half applied`)
             continue
           }
-          // To play on takes long, so each leaf does with one of its values.
+          // Playing on takes long, so it is done with one value of each leaf.
           if (place === index % values.length)
             for (const problem of await playOn(world)) failures.push(`${what}: ${problem}`)
         } catch (error) {

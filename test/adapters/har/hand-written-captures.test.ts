@@ -197,7 +197,7 @@ describe('scenarioFromHar on hand-written captures', () => {
       person('a', { user: { id: ADELE, displayName: 'Adele Vance', tenantId } }),
       person('b', { guest: { id: 'guest-1', displayName: 'Lee Gu' } }),
       person('c', { user: { id: 'nameless', displayName: null, tenantId } }),
-      person('d', { user: { id: 'foreigner', displayName: 'Patti', tenantId: 'fabrikam' } }),
+      person('d', { user: { id: 'external', displayName: 'Patti', tenantId: 'fabrikam' } }),
     ]
     const har = harOf([
       { at: 0, url: `${GRAPH}/communications/calls`, body: aMeeting({ tenantId }), status: 201, response: { id: ID } },
@@ -210,12 +210,12 @@ describe('scenarioFromHar on hand-written captures', () => {
       { id: ADELE, displayName: 'Adele Vance' },
       { id: 'guest-1', displayName: 'Lee Gu', guest: true },
       { id: 'nameless' },
-      { id: 'foreigner', displayName: 'Patti', tenantId: 'fabrikam' },
+      { id: 'external', displayName: 'Patti', tenantId: 'fabrikam' },
     ])
     expect(scenarios[0]?.steps.map((step) => ('who' in step ? step.who : step.do))).toEqual([
       'guest-1',
       'nameless',
-      'foreigner',
+      'external',
     ])
     expect(notes).toEqual([])
     expect(() => createEmulator({ directory: { ...directory }, scenarios })).not.toThrow()

@@ -51,7 +51,7 @@ const recordOf = async ({ graph, call }: Pick<World, 'graph' | 'call'>) => {
     type: body.type,
     length: since(body.endDateTime),
     participants: body.participants_v2.map(({ id }: { id: string }) => id),
-    // biome-ignore lint/suspicious/noExplicitAny: the body of an answer
+    // biome-ignore lint/suspicious/noExplicitAny: the JSON of a response
     sessions: body.sessions.map(({ caller, callee, startDateTime, endDateTime, failureInfo }: any) => ({
       between: [idIn(caller), idIn(callee)],
       time: [since(startDateTime), since(endDateTime)],
@@ -60,8 +60,8 @@ const recordOf = async ({ graph, call }: Pick<World, 'graph' | 'call'>) => {
   }
 }
 
-describe('The record of a transferred call', () => {
-  it('covers the leg that goes on without the app, in a session of its own', async () => {
+describe('A transferred call that goes on without the app', () => {
+  it('has a record with a second session, between the callee and the target', async () => {
     const world = await transferred()
     const app = world.emulator.directory.app.id
     await world.emulator.clock.advance(HANDED_OVER_CALL_LENGTH_MS - 1)
@@ -78,7 +78,7 @@ describe('The record of a transferred call', () => {
     })
   })
 
-  it('covers the leg of an incoming call, whose caller stays the caller', async () => {
+  it('keeps the caller of an incoming call as the caller of both sessions', async () => {
     const world = setup()
     const call = world.emulator.incomingCall({ from: { user: ADELE }, callbackUri: CALLBACK })
     const path = `/communications/calls/${call.id}`
@@ -98,7 +98,7 @@ describe('The record of a transferred call', () => {
     })
   })
 
-  it('is as long as the scenario or the test lets it go on', async () => {
+  it('lasts until its scenario ends it', async () => {
     const steps: ScenarioStep[] = [
       { after: '2s', do: 'answer' },
       { when: 'transferring', after: '2s', do: 'answer' },
@@ -123,7 +123,7 @@ describe('The record of a transferred call', () => {
     expect(now()).toBe(before)
   })
 
-  it('can be ended while the call of the app is still terminating', async () => {
+  it('can be ended while it is still terminating for the app', async () => {
     const world = await transferred()
     expect((await world.graph.get(world.path)).body.state).toBe('transferAccepted')
     world.emulator.perform(world.call.id, { do: 'hangUp' })
@@ -131,7 +131,7 @@ describe('The record of a transferred call', () => {
     expect(await recordOf(world)).toMatchObject({ length: 12 })
   })
 
-  it('sends the app nothing more, and steps of the leg are refused once it has ended', async () => {
+  it('sends the app no more notifications, and refuses steps once it has ended', async () => {
     const { emulator, received, call } = await transferred()
     await emulator.clock.advance('1s')
     const count = received.length
@@ -144,7 +144,7 @@ describe('The record of a transferred call', () => {
       expect(() => emulator.perform(call.id, step)).toThrow(`'${step.do}' needs`)
   })
 
-  it('logs the phone to which the call was transferred for as long as it was connected', async () => {
+  it('is logged with the phone that it was transferred to, for as long as that was connected', async () => {
     const trunks = [{ name: 'sbc.contoso.com', numbers: [PHONE] }]
     const world = await transferred(toPhone, { directory: { trunks } })
     await world.emulator.clock.runToIdle()
@@ -156,7 +156,7 @@ describe('The record of a transferred call', () => {
     expect(await recordOf(world)).toMatchObject({ participants: [expect.anything(), ADELE, PHONE] })
   })
 
-  it('lists the same modalities as its sessions, although a phone has audio only', async () => {
+  it('has a record with the modalities of all its sessions, although a phone has audio only', async () => {
     const video = anOutgoingCall({ ...AS_INSTANCE, requestedModalities: ['audio', 'video'] })
     const world = await establishedCall(setup(), video)
     const { emulator, graph, path, call } = world
@@ -170,7 +170,7 @@ describe('The record of a transferred call', () => {
     ])
   })
 
-  it('covers a group call that goes on with the target and without the app', async () => {
+  it('has one record when it is a group call, to which the target is added', async () => {
     const world = await groupCallInProgress(setup(), aGroupCall())
     const { emulator, graph, path, alex } = world
     const transferee = { identity: { user: { id: ALEX } }, participantId: alex }
@@ -189,7 +189,7 @@ describe('The record of a transferred call', () => {
     ])
   })
 
-  it('ends with a consultative transfer, too, while the replaced call ends at once', async () => {
+  it('goes on after a consultative transfer, too, while the replaced call ends at once', async () => {
     const world = await establishedCall(setup())
     const { graph, emulator, call, path } = world
     const other = await establishedCall(world, anOutgoingCall({ targets: [anInvitation(MEGAN)] }))
@@ -204,8 +204,8 @@ describe('The record of a transferred call', () => {
   })
 })
 
-describe('The record of a redirected call', () => {
-  it('has the caller and the target who took it, and not the app', async () => {
+describe('A redirected call that goes on without the app', () => {
+  it('has a record with the caller and the target who answered, without the app', async () => {
     const world = await redirected()
     expect(await recordOf(world)).toBe(404)
     await world.emulator.clock.runToIdle()
@@ -219,7 +219,7 @@ describe('The record of a redirected call', () => {
     expect(body.value).toMatchObject([{ id: world.call.callChainId, modalities: ['audio'] }])
   })
 
-  it('leaves out the targets who did not take it', async () => {
+  it('has a record without the targets who did not answer', async () => {
     const world = await redirected([anInvitation(ALEX), anInvitation(MEGAN)], {
       scenarios: [
         defineScenario({
@@ -238,7 +238,7 @@ describe('The record of a redirected call', () => {
     expect(world.emulator.trace.of('refused')).toEqual([])
   })
 
-  it('has the participants of a group call and the target', async () => {
+  it('has a record with the participants of its group call and the target', async () => {
     const world = setup()
     const { emulator, graph } = world
     const call = emulator.incomingCall({ from: { user: ADELE }, others: [ALEX], callbackUri: CALLBACK })
@@ -251,7 +251,7 @@ describe('The record of a redirected call', () => {
     })
   })
 
-  it('follows the rest of its scenario: control steps apply when the leg has ended', async () => {
+  it('lets its scenario continue: control steps apply once it has ended', async () => {
     const { emulator } = await redirected([anInvitation(MEGAN)], {
       scenarios: [
         defineScenario({

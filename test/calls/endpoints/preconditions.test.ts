@@ -16,13 +16,13 @@ import { createCall, establishedCall } from '../../support/calls.ts'
 import { expectRefused } from '../../support/expect-refused.ts'
 import { setup } from '../../support/setup.ts'
 
-// What Graph's pages state by "only", "must" or "not supported" and no schema checks.
+// Preconditions that Graph's pages state in prose, with "only", "must" or "not supported", and no schema checks.
 
 const CALLS = '/communications/calls'
 const BETA = 'https://graph.microsoft.com/beta/communications/calls'
 const NO_IDENTITY = { identity: { '@odata.type': '#microsoft.graph.identitySet', user: null } }
 const BOT = { identity: { application: { id: 'another-bot' } } }
-const ABROAD = { identity: { user: { id: 'u1', tenantId: '5f1d7a3c-2b1e-4c7a-9d77-0f4d1b6f8a10' } } }
+const OF_OTHER_TENANT = { identity: { user: { id: 'u1', tenantId: '5f1d7a3c-2b1e-4c7a-9d77-0f4d1b6f8a10' } } }
 const noId = { '@odata.type': '#microsoft.graph.joinMeetingIdMeetingInfo', joinMeetingId: '' }
 const noOrganizer = { '@odata.type': '#microsoft.graph.organizerMeetingInfo', organizer: {} }
 const toAnswer = { '@odata.type': '#microsoft.graph.incomingCallOptions' }
@@ -146,7 +146,7 @@ describe('An established call', () => {
   it.each([
     ['to a target without an identity', NO_IDENTITY, 400, '8523', 'transferTarget.identity'],
     ['to an application', BOT, 405, '8520', 'only users and phones'],
-    ['to a user of another tenant', ABROAD, 405, '8520', 'different tenants'],
+    ['to a user of another tenant', OF_OTHER_TENANT, 405, '8520', 'different tenants'],
   ])('cannot be transferred %s', async (_, transferTarget, status, code, named) => {
     const world = await establishedCall(setup())
     const request = () => world.graph.post(`${world.path}/transfer`, { transferTarget })
@@ -156,7 +156,7 @@ describe('An established call', () => {
   it('cannot be transferred from an application or from a user of another tenant', async () => {
     for (const [callee, transferTarget, named] of [
       [BOT, anInvitation(MEGAN), 'only users and phones'],
-      [ABROAD, anInvitation(MEGAN), 'different tenants'],
+      [OF_OTHER_TENANT, anInvitation(MEGAN), 'different tenants'],
     ] as const) {
       const world = await establishedCall(setup(), anOutgoingCall({ targets: [callee] }))
       const request = () => world.graph.post(`${world.path}/transfer`, { transferTarget })
@@ -166,7 +166,7 @@ describe('An established call', () => {
 
   it('can be transferred between users of one other tenant, and from a phone to a user', async () => {
     for (const [callee, transferTarget] of [
-      [ABROAD, { identity: { user: { ...ABROAD.identity.user, id: 'u2' } } }],
+      [OF_OTHER_TENANT, { identity: { user: { ...OF_OTHER_TENANT.identity.user, id: 'u2' } } }],
       [aPhone(), anInvitation(MEGAN)],
     ]) {
       const { graph, path } = await establishedCall(setup(), anOutgoingCall({ ...AS_INSTANCE, targets: [callee] }))

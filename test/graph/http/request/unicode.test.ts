@@ -30,7 +30,7 @@ describe('half of a surrogate pair', () => {
     ['the id of a session', RECORDS, 'sessions[0].id', { sessions: [{ id: HALF }] }],
     ['the id of a lenient record', `${LENIENT}${RECORDS}`, 'id', { id: HALF }],
     ['a lenient enumeration', `${LENIENT}${RECORDS}`, 'type', { type: HALF }],
-  ])('in %s is refused when it is taken', async (_, path, named, body) => {
+  ])('in %s is refused', async (_, path, named, body) => {
     const world = setup()
     const request = () => world.graph.post(path, body)
     const { status } = await request()
@@ -64,7 +64,7 @@ describe('half of a surrogate pair', () => {
     expect(record.joinWebUrl).toContain('%F0%9F%92%A9')
   })
 
-  it('never stops a call, a list or a notification, wherever it stands', async () => {
+  it('breaks no call, list or notification, wherever it is', async () => {
     const unit = fc.oneof(fc.integer({ min: 0xd7f0, max: 0xe00f }), fc.integer({ min: 32, max: 126 }))
     const text = fc.string({ unit: unit.map((code) => String.fromCharCode(code)) })
     const body = fc.oneof(
