@@ -87,14 +87,8 @@ export function createMachine(options: CompleteOptions): Machine {
     random,
     drawnFrom: [random, deliveryRandom],
     services: {
-      directory: options.directory,
-      appIdentity: appIdentity(options.directory),
-      callbackUri: options.callbackUri,
-      serviceRoot: `${options.hosts[0]}/v1.0`,
-      aloneLimitMs: options.aloneLimitMs,
-      recordLatencyMs: options.recordLatencyMs,
+      ...toServices(options),
       forkRandom: random.fork,
-      traceRoutes: options.traceRoutes,
       scenarios: scenarios.all,
       planDelivery: createDeliveryPlanner(options.delivery, deliveryRandom),
       outbox,
@@ -107,24 +101,13 @@ export function createMachine(options: CompleteOptions): Machine {
     endDecision,
   })
 
-  const randoms = createRandomState({ world: random, requests: requestRandom, deliveries: deliveryRandom })
-  const world = createWorldState(store, scheduler.schedule)
-  // The clock moves before the world, whose new events are then scheduled.
-  const parts = [
-    restorable('random', randoms),
-    restorable('faults', faults),
-    restorable('throttle', throttle ?? UNTHROTTLED),
-    restorable('scenarios', scenarios),
-    restorable('clock', scheduler),
-    restorable('world', world),
-  ]
-  const state = () => ({
-    clock: scheduler.state(),
-    random: randoms.state(),
-    faults: faults.state(),
-    throttle: (throttle ?? UNTHROTTLED).state(),
-    scenarios: scenarios.state(),
-    world: world.state(),
+  const { state, moveTo } = createMachineState({
+    random: createRandomState({ world: random, requests: requestRandom, deliveries: deliveryRandom }),
+    faults,
+    throttle: throttle ?? UNTHROTTLED,
+    scenarios,
+    clock: scheduler,
+    world: createWorldState(store, scheduler.schedule),
   })
   return {
     store,
@@ -140,9 +123,57 @@ export function createMachine(options: CompleteOptions): Machine {
     requestRandom,
     state,
     moveTo(to) {
-      const moves = parts.map((check) => check(to, to.clock.now))
-      for (const move of moves) move()
+      moveTo(to)
       delayedResponses.releaseAll()
+    },
+  }
+}
+
+/** The services that follow from the options alone. */
+function toServices({ directory, callbackUri, hosts, aloneLimitMs, recordLatencyMs, traceRoutes }: CompleteOptions) {
+  return {
+    directory,
+    appIdentity: appIdentity(directory),
+    callbackUri,
+    serviceRoot: `${hosts[0]}/v1.0`,
+    aloneLimitMs,
+    recordLatencyMs,
+    traceRoutes,
+  }
+}
+
+/** The state of all parts as one. */
+function createMachineState({
+  random,
+  faults,
+  throttle,
+  scenarios,
+  clock,
+  world,
+}: {
+  readonly [Name in keyof MachineState]: Stateful<MachineState[Name]>
+}): Pick<Machine, 'state' | 'moveTo'> {
+  // The clock moves before the world, whose new events are then scheduled.
+  const checks = [
+    restorable('random', random),
+    restorable('faults', faults),
+    restorable('throttle', throttle),
+    restorable('scenarios', scenarios),
+    restorable('clock', clock),
+    restorable('world', world),
+  ]
+  return {
+    state: () => ({
+      clock: clock.state(),
+      random: random.state(),
+      faults: faults.state(),
+      throttle: throttle.state(),
+      scenarios: scenarios.state(),
+      world: world.state(),
+    }),
+    moveTo(to) {
+      const moves = checks.map((check) => check(to, to.clock.now))
+      for (const move of moves) move()
     },
   }
 }
