@@ -12,3 +12,4 @@ await worker.start({
   serviceWorker: { url: './mockServiceWorker.js' },
 })
 mountPlayground(document.body, emulator, [population])
+await emulator.load()

@@ -10,7 +10,7 @@ const CALLBACK = 'https://calls.contoso.com/api/callback'
 /** A story's own emulator and app. */
 export interface CallPanelSetup {
   /** The story's `beforeEach`: creates an emulator that answers the requests of the page. */
-  beforeEach(context: { msw: Pick<SetupWorker, 'use'> }): () => void
+  beforeEach(context: { msw: Pick<SetupWorker, 'use'> }): Promise<() => void>
   /** The story's `render`. */
   render(): HTMLElement
   /** For the story's `play`. */
@@ -36,7 +36,7 @@ export function setUpCallPanel(...scenarios: readonly Scenario[]): CallPanelSetu
   }
 
   return {
-    beforeEach({ msw }) {
+    async beforeEach({ msw }) {
       const emulator = createEmulator({
         seed: 7,
         clock: 'manual',
@@ -51,6 +51,7 @@ export function setUpCallPanel(...scenarios: readonly Scenario[]): CallPanelSetu
       emulator.receive(CALLBACK, async (request) => panel.receive(await request.json()))
       msw.use(...emulator.handlers)
       created = { emulator, panel }
+      await emulator.load()
       return () => emulator[Symbol.dispose]()
     },
     render: () => inPage(current().panel),

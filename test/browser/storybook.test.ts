@@ -20,7 +20,7 @@ it("runs the README's example 'storybook', whose call is busy", async () => {
   // @ts-expect-error vitest.config.ts creates this module from the README.
   const { default: meta, Busy } = await import('../../README.md?example=storybook')
   const context = { parameters: Busy.parameters, msw: worker }
-  const dispose = meta.beforeEach(context)
+  const dispose = await meta.beforeEach(context)
   document.body.replaceChildren(meta.render())
   await Busy.play({ ...context, canvas: within(document.body), userEvent })
   expect(document.querySelector('button')?.textContent).toBe('ended')
@@ -30,7 +30,7 @@ it("runs the README's example 'storybook', whose call is busy", async () => {
 it('gives each story its own emulator, with a manual clock by default', async () => {
   const runStory = async (emulator?: EmulatorOptions) => {
     const context: Context = { parameters: emulator ? { emulator } : {}, msw: worker }
-    const dispose = withEmulator(context)
+    const dispose = await withEmulator(context)
     const response = await fetch('https://graph.microsoft.com/v1.0/communications/callRecords')
     dispose()
     return [context.emulator?.clock.rate, response.headers.get('date')]
@@ -40,8 +40,8 @@ it('gives each story its own emulator, with a manual clock by default', async ()
   expect(await runStory({ seed: 7, clock: paused })).toEqual([0, 'Mon, 02 Mar 2026 00:00:00 GMT'])
 })
 
-it('rejects a missing context.msw and an invalid option, each by name', () => {
-  expect(() => withEmulator({ parameters: {} })).toThrow('context.msw is missing')
+it('rejects a missing context.msw and an invalid option, each by name', async () => {
+  await expect(withEmulator({ parameters: {} })).rejects.toThrow('context.msw is missing')
   const invalid = { parameters: { emulator: { auth: 'never' as never } }, msw: worker }
-  expect(() => withEmulator(invalid)).toThrow("createEmulator: 'auth'")
+  await expect(withEmulator(invalid)).rejects.toThrow("createEmulator: 'auth'")
 })

@@ -16,10 +16,11 @@ interface StoryWithMsw {
  * `createEmulator`. The clock is manual unless `clock` is set, so that a story looks the same every time. `play` and
  * `render` get the emulator from their context: `async ({ emulator }) => emulator.clock.advance('2s')`.
  *
+ * The story waits until all of the emulator is loaded, so that no request in it takes longer than the others.
  * @throws TypeError that names each invalid option. Error without `context.msw`, which msw-storybook-addon provides.
  * @returns a function that disposes the emulator. Storybook calls it when the user leaves the story.
  */
-export function withEmulator(context: StoryWithMsw): () => void {
+export async function withEmulator(context: StoryWithMsw): Promise<() => void> {
   const { parameters, msw } = context
   if (!msw) {
     throw new Error(
@@ -29,6 +30,7 @@ export function withEmulator(context: StoryWithMsw): () => void {
   const emulator = createEmulator({ clock: 'manual', ...parameters.emulator })
   msw.use(...emulator.handlers)
   context.emulator = emulator
+  await emulator.load()
   return () => emulator[Symbol.dispose]()
 }
 
