@@ -46,6 +46,7 @@ export function collectionReply<Item>(
     items: page.items.map((item) => () => show(item)),
     ...(rowOf && { rows: page.items.map(rowOf) }),
     ...(page.count !== undefined && { count: page.count }),
+    ...(maxPageSize !== undefined && { preferredPageSize: Math.min(maxPageSize, pageSize ?? maxPageSize) }),
     ...(page.nextLink !== undefined && { nextLink: page.nextLink }),
     types: 'derived',
   }

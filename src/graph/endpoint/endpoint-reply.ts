@@ -37,6 +37,8 @@ export interface CollectionReply {
   readonly contextPath?: string
   readonly nextLink?: string
   readonly count?: number
+  /** The page size that was applied because the client prefers it, which may be less than it asked for. */
+  readonly preferredPageSize?: number
   readonly types: 'always' | 'derived'
 }
 

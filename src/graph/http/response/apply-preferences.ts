@@ -22,14 +22,22 @@ export function toPreferenceApplied(
   const { maxPageSize, includeUnknownEnumMembers, omitNulls, return: returned } = preferences
   const isWrite = isWritten(reply, method)
   const isShown = (reply.kind === 'entity' || reply.kind === 'collection') && !(isWrite && returned === 'minimal')
-  const hasPages = reply.kind === 'collection' || (reply.kind === 'entity' && reply.inline && query.expand)
+  const pageSize = maxPageSize === undefined ? undefined : toPageSize(reply, query, maxPageSize)
   const applied = [
-    ...(hasPages && maxPageSize !== undefined ? [`odata.maxpagesize=${maxPageSize}`] : []),
+    ...(pageSize === undefined ? [] : [`odata.maxpagesize=${pageSize}`]),
     ...(isShown && includeUnknownEnumMembers ? ['include-unknown-enum-members'] : []),
     ...(isShown && omitNulls ? ['omit-values=nulls'] : []),
     ...(isWrite && returned ? [`return=${returned}`] : []),
   ]
   return applied.length > 0 ? applied.join(',') : undefined
+}
+
+/** The page size that was applied: at most what the resource allows. `undefined`: the reply has no pages. */
+function toPageSize(reply: EndpointReply, { expand }: Query, preferred: number): number | undefined {
+  if (reply.kind === 'collection') return reply.preferredPageSize
+  if (reply.kind !== 'entity' || !reply.inline || !expand) return undefined
+  const { rules } = reply.inline
+  return Math.min(preferred, ...expand.map(({ property }) => rules?.[property]?.pageSize ?? preferred))
 }
 
 /** Whether an entity was created or changed. The result of an action is neither. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { anOutgoingCall } from '../../../support/bodies.ts'
-import { establishedCall } from '../../../support/calls.ts'
+import { establishedCall, groupCallInProgress } from '../../../support/calls.ts'
 import { setup } from '../../../support/setup.ts'
 
 const CALLS = '/communications/calls'
@@ -55,10 +55,18 @@ describe('the Prefer header', () => {
     ])
   })
 
+  it('does not claim a page size for lists without pages', async () => {
+    const { graph, path } = await groupCallInProgress(setup())
+    const { headers, body } = await graph.get(`${path}/participants`, { prefer: 'odata.maxpagesize=1' })
+    expect([headers.get('preference-applied'), body.value.length]).toEqual([null, 3])
+  })
+
   it.each([
     ['odata.maxpagesize=1', 'odata.maxpagesize=1', 1],
     ['Odata.MaxPageSize = 1 , OMIT-values="nulls"', 'odata.maxpagesize=1,omit-values=nulls', 1],
     ['maxpagesize=1;odd=2, wait=10', 'odata.maxpagesize=1', 1],
+    // A page has at most 60 call records.
+    ['odata.maxpagesize=1000', 'odata.maxpagesize=60', 2],
     ['include-unknown-enum-members', 'include-unknown-enum-members', 2],
     ['odata.maxpagesize=0', null, 2],
     ['odata.maxpagesize=many,return=odd', null, 2],
