@@ -2,7 +2,7 @@ import type { JsonObject } from '../../engine/values/json.ts'
 import type { EntityReply } from '../../graph/endpoint/endpoint-reply.ts'
 import type { Query, QueryRules } from '../../graph/odata/query/query.ts'
 import { isOnRoster } from '../lifecycle/participants.ts'
-import { toCall } from '../representation/to-call.ts'
+import { toBetaCall, toCall } from '../representation/to-call.ts'
 import { toOperation } from '../representation/to-operation.ts'
 import { toParticipant } from '../representation/to-participant.ts'
 import type { CallRow, OperationRow } from '../rows.ts'
@@ -26,20 +26,33 @@ const COLLECTIONS: Readonly<Record<string, (call: CallRow) => readonly JsonObjec
   participants: (call) => call.participants.filter(isOnRoster).map((participant) => toParticipant(participant, call)),
 }
 
+interface CallView {
+  readonly query?: Query
+  readonly beta?: boolean
+}
+
 /**
  * The current call, with the collections that the query expands. The response of its creation has no transcription yet, as
  * in all of Graph's examples.
  */
-export function callReply(call: CallRow, status: 200 | 201, { expand = [] }: Query = {}): EntityReply {
+export function callReply(
+  call: CallRow,
+  status: 200 | 201,
+  { query: { expand = [] } = {}, beta = false }: CallView = {},
+): EntityReply {
   const expanded = () =>
     Object.fromEntries(expand.map(({ property }) => [property, COLLECTIONS[property]?.(call) ?? []]))
   return {
     kind: 'entity',
     status,
     type: 'microsoft.graph.call',
-    // The text of a row is cached, and a new call differs from its row.
-    ...(status === 200 && { row: call }),
-    value: () => ({ ...toCall(call), ...(status === 201 && { transcription: null }), ...expanded() }),
+    // The text of a row is cached; a new call and /beta differ from it.
+    ...(status === 200 && !beta && { row: call }),
+    value: () => ({
+      ...(beta ? toBetaCall(call) : toCall(call)),
+      ...(status === 201 && { transcription: null }),
+      ...expanded(),
+    }),
     contextPath: status === 201 ? 'app/calls/$entity' : 'communications/calls/$entity',
     ...(status === 201 && { location: `/communications/calls/${call.id}` }),
     types: 'always',

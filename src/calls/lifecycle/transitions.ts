@@ -120,7 +120,7 @@ export const TRANSITIONS: Readonly<Record<CallState, Partial<Record<CallEvent['t
         release,
       ],
     },
-    failTransfer: { to: 'established', effects: [{ ...updated, members: ['resultInfo'] }] },
+    failTransfer: { to: 'established', effects: [{ ...updated, members: ['resultInfo', 'replacesContext'] }] },
     hangUp: terminate,
     end: terminate,
   },

@@ -61,7 +61,7 @@ export function callNotification(call: CallRow, change: ChangeType, members: rea
     const value = allMembers[member]
     if (value !== undefined && value !== null) data[member] = value
   }
-  return commsNotification(call, change, path, serialize('microsoft.graph.call', data, PARTIAL))
+  return commsNotification(call, change, path, serialize('microsoft.graph.call', data, PARTIAL), call.callbackUri)
 }
 
 /** Notifies the app of an operation of its call, with all members of the operation. */
@@ -79,7 +79,7 @@ export function rosterNotification(call: CallRow, participants: readonly Partici
     const annotations = { '@odata.id': `${path}/${id}`, '@odata.etag': toEtag(rosterSequence) }
     return serialize('microsoft.graph.participant', { ...annotations, ...toParticipant(participant, call) }, PARTIAL)
   })
-  return commsNotification(call, 'updated', path, data)
+  return commsNotification(call, 'updated', path, data, call.callbackUri)
 }
 
 /**
@@ -95,12 +95,16 @@ export function contentSharingNotification(call: CallRow, sessionId: string, cha
 
 const PARTIAL = { types: 'always', nulls: false, unknownEnumMembers: false } as const
 
-/** @see https://learn.microsoft.com/graph/api/resources/commsnotification */
+/**
+ * @param callbackUri Graph's examples show it for calls and rosters.
+ * @see https://learn.microsoft.com/graph/api/resources/commsnotification
+ */
 function commsNotification(
   call: CallRow,
   changeType: ChangeType,
   resourceUrl: string,
   resourceData: JsonObject | readonly JsonObject[],
+  callbackUri?: string,
 ): Notification {
   return {
     ...toCallbackAddress(call),
@@ -113,6 +117,7 @@ function commsNotification(
           // Graph still sends this legacy path beside today's `resourceUrl`.
           resource: resourceUrl.replace('/communications/', '/app/'),
           resourceUrl,
+          ...(callbackUri !== undefined && { callbackUri }),
           resourceData,
         },
       ],

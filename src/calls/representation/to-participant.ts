@@ -14,11 +14,12 @@ export function toParticipant(participant: ParticipantRow, call: CallRow): JsonO
     id,
     info: {
       countryCode: null,
-      endpointType: null,
+      endpointType: 'default',
       languageId: null,
       region: null,
       ...info,
-      identity,
+      // In Graph's examples of participants, also when it is null.
+      identity: { phone: null, ...identity },
       participantId: id,
     },
     isInLobby: participation === 'lobby',

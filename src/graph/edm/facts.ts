@@ -31,6 +31,8 @@ export interface TypeFacts {
   readonly announced?: string
   /** Deprecated members, separated by spaces: they are not written where a value lacks them. */
   readonly unfilled?: string
+  /** The type of members that are not declared, where Graph's responses state one. */
+  readonly further?: string
   /** The type is assumed for a value that states an abstract type and could be of several types. */
   readonly assumed?: true
   /** The type is only named here, because nothing that is emulated has it. */

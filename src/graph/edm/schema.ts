@@ -44,6 +44,13 @@ function toNavigation(member: EdmMember, facts: TypeFacts, extras: TypeFacts | u
   }
 }
 
+/** The type of a type's further members that are objects, as far as it is known. */
+export const furtherTypeOf: (name: string) => string | undefined = memoize((name) => {
+  const { type, namespace, extras } = requireType(name)
+  if (extras?.further) return `${namespace}.${extras.further}`
+  return type.base && furtherTypeOf(type.base)
+})
+
 /** All declared members of a type, by name. */
 export const membersOf: (name: string) => ReadonlyMap<string, EdmMember> = memoize((name) => {
   return new Map([...propertiesOf(name), ...navigationOf(name)].map((member) => [member.name, member]))

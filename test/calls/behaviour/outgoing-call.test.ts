@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { results, scenarios } from '../../../src/index.ts'
-import { AS_INSTANCE, anOutgoingCall, aPhone, aPhoneCall } from '../../support/bodies.ts'
+import { AS_INSTANCE, anOutgoingCall, aPhone, aPhoneCall, CALLBACK } from '../../support/bodies.ts'
 import { createCall, establishedCall } from '../../support/calls.ts'
 import { setup } from '../../support/setup.ts'
 
@@ -54,6 +54,7 @@ describe('An outgoing call', () => {
         changeType: 'updated',
         resource: `/app/calls/${call.id}`,
         resourceUrl: `/communications/calls/${call.id}`,
+        callbackUri: CALLBACK,
         resourceData: {
           '@odata.type': '#microsoft.graph.call',
           '@odata.id': `/communications/calls/${call.id}`,

@@ -14,5 +14,5 @@ export const getCall = defineEndpoint({
   type: 'microsoft.graph.call',
   query: CALL_QUERY,
   versionOf: (context, params) => requireCall(context, params).version,
-  run: (context, { query }, params) => callReply(requireCall(context, params), 200, query),
+  run: (context, { query, beta }, params) => callReply(requireCall(context, params), 200, { query, beta }),
 })

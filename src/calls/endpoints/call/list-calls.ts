@@ -1,5 +1,5 @@
 import { defineEndpoint } from '../../endpoint.ts'
-import { toCall } from '../../representation/to-call.ts'
+import { toBetaCall, toCall } from '../../representation/to-call.ts'
 import { selectLiveCalls } from '../../selectors.ts'
 import { CHECKED_AT_CREATION } from '../call-permissions.ts'
 
@@ -14,14 +14,14 @@ export const listCalls = defineEndpoint({
   permissions: CHECKED_AT_CREATION,
   type: 'microsoft.graph.call',
   query: { options: ['select'] },
-  run(context) {
+  run(context, { beta }) {
     const calls = selectLiveCalls()(context.tx.world)
     return {
       kind: 'collection',
       status: 200,
       type: 'microsoft.graph.call',
-      items: calls.map((call) => () => toCall(call)),
-      rows: calls,
+      items: calls.map((call) => () => (beta ? toBetaCall(call) : toCall(call))),
+      ...(!beta && { rows: calls }),
       contextPath: 'communications/calls',
       types: 'always',
     }

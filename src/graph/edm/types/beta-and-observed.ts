@@ -98,6 +98,9 @@ export const betaAndObserved: MetadataFacts = {
         userPrincipalName: 'String',
       },
     },
+    // A phone, an applicationInstance or a guest states this type in Graph's calls.
+    identitySet: { further: 'identity' },
+    mediaConfig: { properties: { removeFromDefaultAudioGroup: 'Boolean' } },
     // The page of `call` names this type alone for callOptions.
     outgoingCallOptions: { assumed: true },
     meetingCapability: {

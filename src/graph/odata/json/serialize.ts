@@ -71,11 +71,14 @@ function writeObject(
   const linked = full && plan && (ownPlan || own === undefined) ? place : undefined
   if (linked && plan?.kind === 'entity') writeEntityLinks(writer, linked)
   const further = furtherMembers(writer, plan, value, selection, place)
+  // Observed responses with call records do not state it.
+  const furtherType = writer.types === 'always' ? plan?.furtherType : undefined
   // Annotations of the object itself come first.
   for (const name of further) if (name.startsWith('@')) writeVerbatim(writer, leadOf(writer, begin, name), value[name])
   if (plan) writeMembers(writer, begin, plan, value, selection, place)
   for (const name of further) {
-    if (!name.startsWith('@')) writeFurther(writer, leadOf(writer, begin, name), value[name], insideOf(selection, name))
+    if (name.startsWith('@')) continue
+    writeFurther(writer, leadOf(writer, begin, name), value[name], insideOf(selection, name), furtherType)
   }
   if (linked && plan) writeNavigationLinks(writer, plan, selection, linked)
   pieces.push('}')
@@ -191,9 +194,17 @@ function writeItem(
   } else pieces.push(lead + toJsonText(item))
 }
 
-function writeFurther(writer: Writer, lead: string, given: Json | undefined, selection: Selection): void {
+function writeFurther(
+  writer: Writer,
+  lead: string,
+  given: Json | undefined,
+  selection: Selection,
+  type: string | undefined,
+): void {
   const isNothing = given === undefined || given === null || isEmptyList(given)
-  if (writer.nulls || !isNothing) writeUntyped(writer, lead, given, selection)
+  if (!writer.nulls && isNothing) return
+  if (type && isJsonObject(given)) writeObject(writer, lead, type, given, selection)
+  else writeUntyped(writer, lead, given, selection)
 }
 
 function writeUntyped(writer: Writer, lead: string, given: Json | undefined, selection: Selection): void {

@@ -1,5 +1,5 @@
 import type { EdmMember } from '../../edm/edm-type.ts'
-import { annotationOf, enumMembers, navigationOf, propertiesOf, typeNamed } from '../../edm/schema.ts'
+import { annotationOf, enumMembers, furtherTypeOf, navigationOf, propertiesOf, typeNamed } from '../../edm/schema.ts'
 import { membersAfterSentinel } from './enum-value.ts'
 import { primitiveNamed } from './primitives.ts'
 
@@ -34,6 +34,8 @@ export interface WritePlan {
   readonly abstract: boolean
   readonly open: boolean
   readonly steps: readonly WriteStep[]
+  /** The type of further members that are objects, as far as it is known. */
+  readonly furtherType: string | undefined
   /** The names of all steps. */
   readonly names: ReadonlySet<string>
 }
@@ -57,7 +59,8 @@ export function planFor(typeName: string, typed: boolean): WritePlan | undefined
   ]
   const { kind, abstract, open } = type
   const names = new Set(steps.map(({ name }) => name))
-  const plan = { annotation: annotationOf(typeName), kind, abstract, open, steps, names }
+  const furtherType = furtherTypeOf(typeName)
+  const plan = { annotation: annotationOf(typeName), kind, abstract, open, furtherType, steps, names }
   plans.set(typeName, plan)
   return plan
 }

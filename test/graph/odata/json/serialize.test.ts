@@ -55,6 +55,8 @@ describe('the JSON of a call', () => {
             },
             "device": null,
             "phone": {
+              "@odata.type": "#microsoft.graph.identity",
+              "displayName": null,
               "id": "+1",
             },
             "user": null,
