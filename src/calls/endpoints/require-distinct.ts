@@ -12,10 +12,16 @@ export function requireDistinct(parameter: string, participants: readonly JsonOb
     const earlier = participants.slice(0, index)
     const id = idOf(participant)
     if (id !== undefined && earlier.some((one) => idOf(one) === id)) {
-      throw callErrors.invalidArgument(`${parameter}[${index}].participantId`, `'${id}' was given twice.`)
+      throw callErrors.invalidArgument(
+        `${parameter}[${index}].participantId`,
+        `'${id}' is given twice. Choose another id for each participant.`,
+      )
     }
     if (earlier.some((one) => isSameIdentity(identityOf(one), identityOf(participant)))) {
-      throw callErrors.invalidArgument(`${parameter}[${index}].identity`, 'this identity was given twice.')
+      throw callErrors.invalidArgument(
+        `${parameter}[${index}].identity`,
+        'this identity is given twice. Name each participant once.',
+      )
     }
   }
 }

@@ -8,7 +8,7 @@ function formatObject(value: object): string {
   try {
     return JSON.stringify(value)
   } catch {
-    // It refers to itself, is nested thousands of levels deep, or contains what JSON has not.
+    // It refers to itself, is nested thousands of levels deep, or contains a value that JSON cannot represent.
     return Array.isArray(value) ? '[…]' : '{…}'
   }
 }

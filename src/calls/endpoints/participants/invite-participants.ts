@@ -100,7 +100,7 @@ function requireNotInCall(call: CallRow, invitation: JsonObject, path: string): 
   }
 }
 
-/** Besides the app itself, a call has at most one bot by invitation. The large gallery is none. */
+/** Besides the app itself, a call has at most one bot by invitation. The large gallery is not a bot. */
 function requireOneBot({ participants }: CallRow, invitations: readonly JsonObject[]): void {
   const present = participants.filter((one) => !one.self && isAround(one) && isBot(one.identity))
   const invited = invitations.filter((one) => isBot(identityOf(one)))
