@@ -10,7 +10,13 @@ export const FAULT_RULE = v.pipe(
       members({
         method: v.exactOptional(v.picklist(['GET', 'POST', 'PATCH', 'DELETE'])),
         path: v.exactOptional(
-          v.pipe(v.string(), v.startsWith('/', "Expected a path below /v1.0, such as '/communications/calls'")),
+          v.pipe(
+            v.string(),
+            v.startsWith(
+              '/',
+              ({ input }) => `Expected a path below /v1.0, such as '/communications/calls', but received '${input}'`,
+            ),
+          ),
         ),
       }),
     ),
