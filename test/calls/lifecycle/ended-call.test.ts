@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { RESPONSE_DELAY_MS } from '../../../src/calls/lifecycle/limits.ts'
+import { defineScenario } from '../../../src/index.ts'
 import { ADELE, ALEX, aGroupCall, aMeeting, anInvitation, aPrompt, CALLBACK, MEGAN } from '../../support/bodies.ts'
 import { createCall, groupCallInProgress } from '../../support/calls.ts'
 import { operations } from '../../support/received.ts'
@@ -48,6 +50,29 @@ describe('A call that is', () => {
     expect(operations(received).map(({ resourceData }) => resourceData.status)).toEqual(['failed', 'failed'])
     expect(emulator.trace.of('refused')).toEqual([])
     expect(received.at(-1)).toMatchObject({ changeType: 'deleted', resourceData: { state: 'terminated' } })
+  })
+
+  it('cancelled by the app takes no further step of its scenario', async () => {
+    const answers = defineScenario({ name: 'answers', steps: [{ after: '50ms', do: 'answer' }] })
+    const world = setup({ scenarios: [answers] })
+    await hangUp(world, await establishing(world))
+    await world.emulator.clock.runToIdle()
+    expect(world.emulator.trace.of('refused')).toEqual([])
+  })
+
+  it.each(['hung up', 'transferred'])('%s shortly before an invited user would answer gets no answer', async (end) => {
+    const { emulator, graph, call, path, adele } = await groupCallInProgress(setup())
+    await graph.post(`${path}/participants/invite`, { participants: [anInvitation(MEGAN)] })
+    await emulator.clock.advance(RESPONSE_DELAY_MS - 50)
+    if (end === 'hung up') await graph.delete(path)
+    else {
+      const transferee = { ...anInvitation(ADELE), '@odata.type': undefined, participantId: adele }
+      const transfer = { transferTarget: anInvitation(TARGET), transferee }
+      expect((await graph.post(`${path}/transfer`, transfer)).status).toBe(202)
+      emulator.perform(call.id, { do: 'answer', who: TARGET })
+    }
+    await emulator.clock.runToIdle()
+    expect(emulator.trace.of('refused')).toEqual([])
   })
 
   it('hung up completes no operation that the app requests meanwhile', async () => {

@@ -138,7 +138,7 @@ describe('The media queue of a call', () => {
     for (let count = 0; count < 3; count += 1)
       expect((await world.act('playPrompt', nothing)).body.status).toBe(count === 0 ? 'running' : 'notStarted')
     await world.emulator.clock.runToIdle()
-    expect(outcomes(world)).toHaveLength(3)
+    expect(outcomes(world)).toEqual(Array(3).fill(['deleted', 'playPromptOperation', 'completed', 0]))
     expect(world.emulator.clock.now()).toBe(start)
   })
 })
