@@ -3,6 +3,7 @@ import { parseIncomingCall, startIncomingCall } from './calls/behaviour/incoming
 import { parseStep } from './calls/step-schema.ts'
 import type { Emulator } from './emulator-api.ts'
 import { createIds } from './engine/chance/ids.ts'
+import { reportError } from './engine/report-failure.ts'
 import type { Endpoint } from './graph/endpoint/endpoint.ts'
 import { createAuthorize } from './graph/http/auth/authorize.ts'
 import { createMswHandler } from './graph/http/msw-handler.ts'
@@ -69,7 +70,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     populate(given = {}) {
       const parsed = parsePopulateOptions(given)
       const population = engine.decide((context) => populate(context, parsed))
-      if (population.reason !== undefined) options.onError(new Error(population.reason))
+      if (population.reason !== undefined) reportError(options.onError, new Error(population.reason))
       return population
     },
     can(callId, step) {

@@ -9,7 +9,7 @@ import type { Deliver } from './engine/delivery/receivers.ts'
 import type { ClockOption } from './engine/time/clock.ts'
 import { toClockState } from './engine/time/clock-option.ts'
 import { type Duration, parseDuration } from './engine/time/duration.ts'
-import { duration, formatIssues, members } from './engine/validation.ts'
+import { characters, duration, formatIssues, members, text } from './engine/validation.ts'
 import { formatValue } from './engine/values/format-value.ts'
 import { problemsOf } from './engine/values/problems-of.ts'
 import type { FaultRule } from './graph/faults/fault-rule.ts'
@@ -117,17 +117,16 @@ export interface CompleteOptions {
 
 const DEFAULT_TRACE_SIZE = 10_000
 
-const text = v.pipe(v.string(), v.minLength(1))
 const app = members({
   id: text,
-  displayName: v.string(),
+  displayName: characters,
   instanceId: v.exactOptional(text),
   phoneNumber: v.exactOptional(phoneNumberSchema),
 })
 const user = v.pipe(
   members({
     id: text,
-    displayName: v.exactOptional(v.string()),
+    displayName: v.exactOptional(characters),
     userPrincipalName: v.exactOptional(text),
     tenantId: v.exactOptional(text),
     guest: v.exactOptional(v.literal(true)),

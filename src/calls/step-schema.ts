@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { check, duration, members } from '../engine/validation.ts'
+import { characters, check, duration, members, text } from '../engine/validation.ts'
 import { resultInfo } from './result-info.ts'
 import { NETWORK_PROFILES, RATINGS, type Step } from './steps.ts'
 
@@ -31,11 +31,10 @@ export function stepSchemas<Extra extends v.ObjectEntries>(extra: Extra) {
     step('press', { tones: v.pipe(v.string(), v.regex(/^[0-9*#A-D]+$/, 'Expected keys among 0-9, *, #, A-D')) }),
     step('failOperation', { with: result }),
     step('network', { who, profile: v.picklist(NETWORK_PROFILES) }),
-    step('rate', { who, rating: v.picklist(RATINGS), text: v.exactOptional(v.string()) }),
+    step('rate', { who, rating: v.picklist(RATINGS), text: v.exactOptional(characters) }),
   ] as const
 }
 
-const text = v.pipe(v.string(), v.minLength(1))
 const who = v.exactOptional(text)
 const result = v.exactOptional(resultInfo)
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { type Instant, parseInstant } from '../engine/time/instant.ts'
-import { check, instant, members } from '../engine/validation.ts'
+import { check, instant, members, text } from '../engine/validation.ts'
 import { toBase64Url } from '../engine/values/base64.ts'
 import { DEFAULT_DIRECTORY } from './directory.ts'
 
@@ -19,7 +19,6 @@ export interface TokenOptions {
   readonly tenantId?: string
 }
 
-const text = v.pipe(v.string(), v.minLength(1))
 const OPTIONS = members({
   roles: v.exactOptional(v.array(text)),
   scp: v.exactOptional(v.array(text)),

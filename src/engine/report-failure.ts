@@ -2,3 +2,12 @@
 export function reportFailure(callback: string, error: unknown): void {
   console.error(`[graph-communications-emulator] ${callback} threw:`, error)
 }
+
+/** Passes an error to the user's `onError`. */
+export function reportError(onError: (error: Error) => void, error: Error): void {
+  try {
+    onError(error)
+  } catch (thrown) {
+    reportFailure('onError', thrown)
+  }
+}

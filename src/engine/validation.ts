@@ -54,6 +54,21 @@ export function members<Entries extends v.ObjectEntries>(
   })
 }
 
+/** The schema of text that every encoding can hold: a URL with half of a surrogate pair could not be written. */
+export const characters: v.GenericSchema<string> = v.pipe(
+  v.string(),
+  v.check(
+    (value) => !HALF_PAIR.test(value),
+    ({ received }) => `Expected characters but received half of a surrogate pair in ${received}`,
+  ),
+)
+
+/** With the flag `u`, the halves of a pair are one character. */
+const HALF_PAIR = /\p{Surrogate}/u
+
+/** The schema of text that is not empty. */
+export const text: v.GenericSchema<string> = v.pipe(characters, v.minLength(1))
+
 /** The schema of a {@link Duration}. */
 export const duration: v.GenericSchema<Duration> = v.pipe(
   v.union([v.number(), v.string()], "Expected a duration such as 1500 or '1.5s'"),

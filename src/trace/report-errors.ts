@@ -1,3 +1,4 @@
+import { reportError } from '../engine/report-failure.ts'
 import type { TraceEntry } from './trace.ts'
 
 /**
@@ -6,9 +7,9 @@ import type { TraceEntry } from './trace.ts'
  */
 export function reportErrors(onError: (error: Error) => void): (entry: TraceEntry) => void {
   return (entry) => {
-    if (entry.type === 'error') onError(new Error(entry.message))
+    if (entry.type === 'error') reportError(onError, new Error(entry.message))
     // Only steps of scenarios have a number. `perform` throws to its caller.
     if (entry.type !== 'refused' || entry.nth === undefined) return
-    onError(new Error(`scenario '${entry.by}', step ${entry.nth} (${entry.what}): ${entry.why}`))
+    reportError(onError, new Error(`scenario '${entry.by}', step ${entry.nth} (${entry.what}): ${entry.why}`))
   }
 }

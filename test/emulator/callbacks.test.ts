@@ -62,7 +62,20 @@ describe('a callback of the user', () => {
     await emulator.clock.advance('2s')
     expect(emulator.store.getState().calls.get(call.id)?.state).toBe('establishing')
     expect(emulator.trace.of('refused')).toHaveLength(1)
-    expect(report).toHaveBeenCalledWith(expect.stringContaining('threw'), new Error('mine'))
+    expect(report).toHaveBeenCalledWith(expect.stringContaining('onError threw'), new Error('mine'))
+    report.mockRestore()
+  })
+
+  it('does not stop populate when onError throws', () => {
+    const report = vi.spyOn(console, 'error').mockReturnValue()
+    const { emulator } = setup({
+      clock: { start: '2026-01-05T04:00:00Z', rate: 0 },
+      onError() {
+        throw new Error('mine')
+      },
+    })
+    expect(emulator.populate({ days: 1, callsPerDay: 1 }).records).toBe(0)
+    expect(report).toHaveBeenCalledWith(expect.stringContaining('onError threw'), new Error('mine'))
     report.mockRestore()
   })
 })

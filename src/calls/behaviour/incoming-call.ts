@@ -10,8 +10,8 @@ import {
 } from '../../directory/directory.ts'
 import { soleIdentity } from '../../directory/identity-set.ts'
 import { phoneIdentity, phoneNumberSchema } from '../../directory/phone-number.ts'
-import { check, members } from '../../engine/validation.ts'
-import { isJsonObject, type JsonObject } from '../../engine/values/json.ts'
+import { characters, check, members, text } from '../../engine/validation.ts'
+import { isJsonObject, isPlainJson, type JsonObject } from '../../engine/values/json.ts'
 import type { CallContext } from '../context.ts'
 import type { RecordPlan } from '../record-plan.ts'
 import type { CallRow, Modality } from '../rows.ts'
@@ -45,8 +45,6 @@ export interface IncomingCallOptions {
   readonly transferor?: { readonly user: string } | { readonly phone: string }
 }
 
-const text = v.pipe(v.string(), v.minLength(1))
-
 const person = v.union(
   [members({ user: text }), members({ phone: phoneNumberSchema })],
   "Expected { user: id } or { phone: number } with a number in E.164 form such as '+12065550100'",
@@ -56,12 +54,15 @@ const OPTIONS = members({
   from: v.exactOptional(person),
   callbackUri: v.exactOptional(v.pipe(v.string(), v.url())),
   modalities: v.exactOptional(v.array(v.picklist(['audio', 'video', 'videoBasedScreenSharing', 'data']))),
-  subject: v.exactOptional(v.string()),
+  subject: v.exactOptional(characters),
   others: v.exactOptional(v.array(text)),
   policyRecording: v.exactOptional(
     v.union(
-      [v.literal(true), members({ botData: v.custom<JsonObject>(isJsonObject) })],
-      'Expected true or { botData: object }',
+      [
+        v.literal(true),
+        members({ botData: v.custom<JsonObject>((value) => isJsonObject(value) && isPlainJson(value)) }),
+      ],
+      'Expected true or { botData } with a JSON object',
     ),
   ),
   transferor: v.exactOptional(person),

@@ -1,21 +1,24 @@
 import * as v from 'valibot'
+import { MAX_EPOCH_MS } from '../time/instant.ts'
 import { isJsonObject, type JsonObject } from '../values/json.ts'
 
 // The schemas of members of rows, as a snapshot's JSON has them.
-
-/** The limit of times and durations in rows: a year below that of a Date, so that adding days to one gives a valid Date. */
-const MAX_MS = 8.6e15
 
 /** Epoch milliseconds. */
 export const epochMs: v.GenericSchema<number> = v.pipe(
   v.number(),
   v.safeInteger(),
-  v.minValue(-MAX_MS),
-  v.maxValue(MAX_MS),
+  v.minValue(-MAX_EPOCH_MS),
+  v.maxValue(MAX_EPOCH_MS),
 )
 
 /** A number of things or of milliseconds, a version, or a sequence number. */
-export const count: v.GenericSchema<number> = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MAX_MS))
+export const count: v.GenericSchema<number> = v.pipe(
+  v.number(),
+  v.safeInteger(),
+  v.minValue(0),
+  v.maxValue(MAX_EPOCH_MS),
+)
 
 export const text: v.GenericSchema<string> = v.string()
 export const texts: v.GenericSchema<string[]> = v.array(text)

@@ -5,7 +5,7 @@ import { type ClockOption, type ClockState, MAX_RATE, parseRate, toClockState } 
 import { type Duration, parseDuration } from './duration.ts'
 import { createEventLoop, type EventLoop, type EventOwner } from './event-loop.ts'
 import type { DueEvent } from './event-queue.ts'
-import { type Instant, LATEST, parseInstant } from './instant.ts'
+import { type Instant, MAX_EPOCH_MS, parseInstant } from './instant.ts'
 import { MAX_EVENTS_TO_IDLE, RunawayError } from './run-due-events.ts'
 import { createSerialQueue } from './serial-queue.ts'
 
@@ -156,7 +156,7 @@ function createClockApi(
 function checkClockState(state: ClockState): ClockState {
   const { now, rate, paused } = state
   const allowed = [
-    ['now', now, Number.isSafeInteger(now) && Math.abs(now) <= LATEST, 'whole epoch milliseconds'],
+    ['now', now, Number.isSafeInteger(now) && Math.abs(now) <= MAX_EPOCH_MS, 'whole epoch milliseconds'],
     ['rate', rate, rate > 0 && rate <= MAX_RATE, `a number above 0, up to ${MAX_RATE}`],
     ['paused', paused, typeof paused === 'boolean', 'a boolean'],
   ] as const

@@ -18,12 +18,12 @@ export function parseDuration(value: unknown, name?: string): number {
   const durationMs = typeof value === 'number' ? value : typeof value === 'string' ? parseText(value) : undefined
   if (durationMs === undefined) throw new TypeError(`${at}${formatValue(value)} is not a duration. Use ${ALLOWED}.`)
   if (durationMs >= 0 && durationMs <= LONGEST_MS) return Math.round(durationMs)
-  throw new RangeError(`${at}${formatValue(value)} is out of range. Use 0 or more: ${ALLOWED}.`)
+  throw new RangeError(`${at}${formatValue(value)} is out of range. Use 0 or more, up to 365000d: ${ALLOWED}.`)
 }
 
 const ALLOWED = "milliseconds (250) or text such as '250ms', '2s', '1.5min', '1h', '1d' or 'PT2S'"
-/** The largest difference between two dates. https://tc39.es/ecma262/#sec-time-values-and-time-range */
-const LONGEST_MS = 2 * 8.64e15
+/** A thousand years: added to any time at which the clock can start, it gives a valid Date. */
+const LONGEST_MS = 365_000 * DAY_MS
 
 const UNITS_MS = { ms: 1, s: 1_000, min: MINUTE_MS, h: HOUR_MS, d: DAY_MS } as const
 

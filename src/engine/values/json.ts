@@ -18,6 +18,18 @@ export function isDeeperThan(value: Json | undefined, levels: number): boolean {
   return false
 }
 
+/** How deep the members of a value that becomes JSON may be nested: `JSON.stringify` calls itself for each level. */
+const MAX_LEVELS = 200
+
+/** Whether writing a value as JSON and reading it again changes nothing. */
+export function isPlainJson(value: unknown, levels = MAX_LEVELS): boolean {
+  if (typeof value !== 'object' || value === null) {
+    return value === null || ['string', 'boolean'].includes(typeof value) || Number.isFinite(value)
+  }
+  const isPlain = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype
+  return levels > 0 && isPlain && Object.values(value).every((one) => isPlainJson(one, levels - 1))
+}
+
 /** The objects in a list. Empty when the value is not a list. */
 export function objectsIn(value: Json | undefined): JsonObject[] {
   return Array.isArray(value) ? value.filter(isJsonObject) : []

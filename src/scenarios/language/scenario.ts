@@ -4,7 +4,7 @@ import { RECORD_PLAN_SCHEMA } from '../../calls/record-plan-schema.ts'
 import { CALL_KINDS, type CallDirection, type CallKind, type Modality } from '../../calls/rows.ts'
 import { stepSchemas } from '../../calls/step-schema.ts'
 import { MILESTONES, type Who } from '../../calls/steps.ts'
-import { check, duration, members } from '../../engine/validation.ts'
+import { check, duration, members, text } from '../../engine/validation.ts'
 import { FAULT_RULE } from '../../graph/faults/fault-rule-schema.ts'
 import { MOST_STEPS, problemsOf } from './scenario-problems.ts'
 import type { ScenarioStep, TimedStep } from './steps.ts'
@@ -48,7 +48,6 @@ export interface ScenarioMatch {
   readonly nth?: number
 }
 
-const text = v.pipe(v.string(), v.minLength(1))
 const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_STEPS))
 const timing = {
   after: v.exactOptional(duration),

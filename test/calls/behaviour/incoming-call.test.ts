@@ -168,6 +168,8 @@ describe('An incoming call', () => {
     ['an unknown option', { caller: 'x' }, "'caller'"],
     ['an invalid phone number', { from: { phone: '0170' } }, 'E.164'],
     ['an invalid transferor', { transferor: 'Adele Vance' }, 'transferor'],
+    ['botData that has no JSON', { policyRecording: { botData: { since: new Date(0) } } }, 'JSON object'],
+    ['half of a surrogate pair', { subject: '\ud800' }, 'surrogate'],
     ['botData as text', { policyRecording: { botData: 'for compliance' } }, 'botData'],
     ['an invalid URL', { callbackUri: 'nowhere' }, 'callbackUri'],
     ['no callbackUri', {}, 'callbackUri'],

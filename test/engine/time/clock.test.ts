@@ -232,9 +232,10 @@ it('sets no timer while it advances', async () => {
   expect(vi.getTimerCount()).toBe(1)
 })
 
-it('rejects an advance beyond the range of dates', async () => {
+it('rejects an advance beyond the year 9999', async () => {
   const { clock } = createSmallWorld('manual')
-  await expect(clock.advance(8.64e15)).rejects.toThrow(/clock\.advance: .* is not a point in time/)
+  await clock.advanceTo('9999-12-31T23:59:59Z')
+  await expect(clock.advance('1s')).rejects.toThrow(/clock\.advance: .* is not a point in time/)
 })
 
 it('runs nothing after it is disposed', async () => {
