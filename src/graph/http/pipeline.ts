@@ -1,4 +1,3 @@
-import type { Ids } from '../../engine/chance/ids.ts'
 import type { ModuleTypes, Tagged } from '../../engine/module-types.ts'
 import { GraphError } from '../errors/graph-error.ts'
 import { graphErrors } from '../errors/graph-errors.ts'
@@ -6,20 +5,14 @@ import type { DelayedResponses } from '../faults/delayed-responses.ts'
 import type { FaultInjector, FaultMatch } from '../faults/faults.ts'
 import type { RequestNotes } from './notes.ts'
 import { createRequestProcessor, type ProcessorParts } from './process-request.ts'
-import { readPreferences } from './request/prefer.ts'
 import type { ReceivedRequest } from './request/received-request.ts'
-import { readTarget } from './request/target.ts'
+import { createRequestReader, type RequestReaderParts } from './request/request-reader.ts'
 import type { RequestQueue } from './request-queue.ts'
 import { applyFault } from './response/apply-fault.ts'
 import { makeReadable } from './response/cors.ts'
 import { toErrorResponse } from './response/error-response.ts'
 
-interface PipelineParts<Types extends ModuleTypes> extends Omit<ProcessorParts<Types>, 'note'> {
-  /** The origins whose requests the emulator answers. */
-  readonly origins: ReadonlySet<string>
-  readonly strict: boolean
-  readonly now: () => number
-  readonly ids: Ids
+interface PipelineParts<Types extends ModuleTypes> extends Omit<ProcessorParts<Types>, 'note'>, RequestReaderParts {
   readonly note: (at: number, note: Tagged<RequestNotes>) => void
   readonly faults: FaultInjector
   readonly delay: DelayedResponses['delay']
@@ -46,39 +39,28 @@ export interface Pipeline {
  * error becomes a response, so the client never sees an exception.
  */
 export function createPipeline<Types extends ModuleTypes>(parts: PipelineParts<Types>): Pipeline {
-  const { origins, strict, now, ids, note, faults, delay, queue } = parts
-  const intern = createTextPool()
+  const { now, note, faults, delay, queue } = parts
+  const { targetOf, read } = createRequestReader(parts)
   const { process, load } = createRequestProcessor({
     ...parts,
     note: (entry) => note(now(), entry),
   })
-
-  const targetOf = (url: URL) => (origins.has(url.origin) ? readTarget(url, strict) : undefined)
 
   const receive = (
     request: Request,
     target: ReceivedRequest['target'],
     fallThrough: FallThrough,
     endTurn: () => void,
-  ): ReceivedRequest => {
-    const requestId = ids.guid()
-    return {
-      request,
-      target,
-      now: now(),
-      requestId,
-      clientRequestId: request.headers.get('client-request-id') ?? requestId,
-      serviceRoot: intern(target === 'invalidVersion' ? new URL(request.url).origin : target.serviceRoot),
-      preferences: readPreferences(request.headers.get('prefer')),
+  ): ReceivedRequest =>
+    read(request, target, {
       endTurn,
       sendInner(inner) {
-        const innerTarget = targetOf(new URL(inner.url))
+        const innerTarget = targetOf(inner)
         if (innerTarget) return handle(receive(inner, innerTarget, fallThrough, endTurn), true)
         endTurn()
         return Promise.resolve(fallThrough(inner))
       },
-    }
-  }
+    })
 
   const matchFault = ({ request, target, requestId }: ReceivedRequest, inBatch: boolean): FaultMatch | undefined => {
     if (target === 'invalidVersion' || request.method === 'OPTIONS' || faults.state().length === 0) return undefined
@@ -113,7 +95,7 @@ export function createPipeline<Types extends ModuleTypes>(parts: PipelineParts<T
       delay(durationMs, () => work().finally(endTurn))
 
   const handleInTurn: Handle = async (request, fallThrough) => {
-    const target = targetOf(new URL(request.url))
+    const target = targetOf(request)
     if (!target) return undefined
     const { begins, end } = queue.enter()
     try {
@@ -125,19 +107,6 @@ export function createPipeline<Types extends ModuleTypes>(parts: PipelineParts<T
   }
 
   return { handle: handleInTurn, load }
-}
-
-/**
- * Creates a function that returns the same string for equal texts. A call keeps its service root, and a text that was cut
- * out of a request's URL would keep the whole URL in memory.
- */
-function createTextPool(): (text: string) => string {
-  const pool = new Map<string, string>()
-  return (text) => {
-    const first = pool.get(text)
-    if (first === undefined) pool.set(text, text)
-    return first ?? text
-  }
 }
 
 /** Anything that is not a GraphError is a bug in the emulator: it is logged, and reported as 500. */
