@@ -113,6 +113,7 @@ const BODY_TURN_MS = 10_000
 async function readInTime({ request, endTurn }: ReceivedRequest, optional: boolean): Promise<JsonObject> {
   const cancel = setWallTimer(BODY_TURN_MS, endTurn)
   request.signal.addEventListener('abort', endTurn, { once: true })
+  if (request.signal.aborted) endTurn()
   try {
     return await readBody(request, optional)
   } finally {

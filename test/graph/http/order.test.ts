@@ -122,20 +122,26 @@ describe('the order in which requests are processed', () => {
     }
   })
 
-  it('does not wait for a body that never ends after the app has aborted the request', async () => {
+  it.each([
+    ['', false],
+    [' before its turn', true],
+  ])('does not wait for a body that never ends after the app has aborted the request%s', async (_, waits) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     try {
       const { emulator, graph } = setup()
       const aborted = new AbortController()
       const { signal } = aborted
       const init = { method: 'POST', headers: JSON_TYPE, body: new ReadableStream(), duplex: 'half', signal } as const
+      const first = waits ? graph.get('/communications/calls/first') : undefined
       const created = emulator.fetch(`${GRAPH}/communications/calls`, init)
       const listed = graph.get('/communications/calls/unknown')
-      await turn()
+      if (!waits) await turn()
       aborted.abort()
       await expect(created).rejects.toThrow()
       await turn()
-      expect(emulator.trace.of('response')).toMatchObject([{ status: 404 }])
+      const statuses = emulator.trace.of('response').map(({ status }) => status)
+      expect(statuses).toEqual(waits ? [404, 404] : [404])
+      await first
       await listed
     } finally {
       vi.useRealTimers()
