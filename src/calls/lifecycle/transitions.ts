@@ -35,8 +35,11 @@ const deleted = { do: 'notify', change: 'deleted' } as const
 const release = { do: 'later', after: RELEASE_DELAY_MS, event: { type: 'release' } } as const
 const connectLater = { do: 'later', after: CONNECT_DELAY_MS, event: { type: 'connect' } } as const
 
-/** The call was never established, so it ends at once. A direct routing log may still list it. */
-const endAtOnce: CallTransition = {
+/**
+ * The call has ended. One that was never established ends at once; a direct routing log may still list it. Operations are
+ * cancelled even after `terminating`: under a lenient base segment, the app can request one meanwhile.
+ */
+const end: CallTransition = {
   to: 'terminated',
   effects: [{ do: 'clearTimers' }, { do: 'cancelOperations' }, deleted, { do: 'callEnded' }],
 }
@@ -72,7 +75,6 @@ const connect: CallTransition = {
   to: 'established',
   effects: [{ do: 'participation', did: 'joined' }, updated, { do: 'media', state: 'active' }, { do: 'keepAlive' }],
 }
-const released: CallTransition = { to: 'terminated', effects: [{ do: 'clearTimers' }, deleted, { do: 'callEnded' }] }
 
 /** The app hangs up before anyone has joined. */
 const cancelBeforeConnect: CallTransition = {
@@ -87,13 +89,13 @@ const cancelBeforeConnect: CallTransition = {
 export const TRANSITIONS: Readonly<Record<CallState, Partial<Record<CallEvent['type'], CallTransition>>>> = {
   incoming: {
     answer: { to: 'establishing', effects: [updated, connectLater] },
-    reject: endAtOnce,
+    reject: end,
     redirect: { to: 'redirecting', effects: [] },
-    hangUp: endAtOnce,
-    end: endAtOnce,
+    hangUp: end,
+    end,
   },
-  establishing: { connect, hangUp: cancelBeforeConnect, end: endAtOnce },
-  ringing: { connect, hangUp: cancelBeforeConnect, end: endAtOnce },
+  establishing: { connect, hangUp: cancelBeforeConnect, end },
+  ringing: { connect, hangUp: cancelBeforeConnect, end },
   established: {
     hold: { to: 'hold', effects: [{ do: 'participation', did: 'held' }, { do: 'media', state: 'inactive' }, updated] },
     transfer: { to: 'transferring', effects: [updated] },
@@ -124,9 +126,9 @@ export const TRANSITIONS: Readonly<Record<CallState, Partial<Record<CallEvent['t
     hangUp: terminate,
     end: terminate,
   },
-  transferAccepted: { release: released },
-  redirecting: { acceptRedirect: endRedirected, hangUp: endAtOnce, end: endAtOnce },
-  terminating: { release: released },
+  transferAccepted: { release: end },
+  redirecting: { acceptRedirect: endRedirected, hangUp: end, end },
+  terminating: { release: end },
   terminated: {},
 }
 

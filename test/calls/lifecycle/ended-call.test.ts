@@ -75,11 +75,12 @@ describe('A call that is', () => {
     expect(emulator.trace.of('refused')).toEqual([])
   })
 
-  it('hung up completes no operation that the app requests meanwhile', async () => {
+  it('hung up cancels an operation that the app requests meanwhile', async () => {
     const { emulator, graph, received, path } = await groupCallInProgress(setup())
     await graph.delete(path)
     await graph.post(`https://graph.microsoft.com/localtest${path}/addLargeGalleryView`)
     await emulator.clock.runToIdle()
+    expect(operations(received).map(({ resourceData }) => resourceData.status)).toEqual(['failed'])
     expect(received.at(-1)).toMatchObject({ changeType: 'deleted', resourceData: { state: 'terminated' } })
   })
 })
