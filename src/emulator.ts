@@ -3,7 +3,7 @@ import { parseIncomingCall, startIncomingCall } from './calls/behaviour/incoming
 import { parseStep } from './calls/step-schema.ts'
 import type { Emulator } from './emulator-api.ts'
 import { createIds } from './engine/chance/ids.ts'
-import { reportError } from './engine/report-failure.ts'
+import { reportError } from './engine/run-callback.ts'
 import type { Endpoint } from './graph/endpoint/endpoint.ts'
 import { createAuthorize } from './graph/http/auth/authorize.ts'
 import { createMswHandler } from './graph/http/msw-handler.ts'

@@ -1,4 +1,4 @@
-import { reportFailure } from '../engine/report-failure.ts'
+import { runCallback } from '../engine/run-callback.ts'
 import { parseDuration } from '../engine/time/duration.ts'
 import { formatValue } from '../engine/values/format-value.ts'
 import { toMermaid } from './mermaid.ts'
@@ -58,22 +58,16 @@ export function createTrace({ size, isStalled }: TraceOptions): TraceKeeper {
       // Spread last: in this order V8 copies the note twice as fast.
       const entry = { index, at, ...note }
       if (size > 0) ring[index % size] = entry
-      for (const [listener] of subscribers) call(listener, entry)
+      for (const [listener] of subscribers) runCallback(SUBSCRIBER, () => listener(entry))
     },
     clear() {
       ring = []
       count = 0
-      for (const [, onClear] of subscribers) if (onClear) call(onClear)
+      for (const [, onClear] of subscribers) if (onClear) runCallback(SUBSCRIBER, onClear)
     },
     toMermaid: (predicate = () => true) => toMermaid(entries().filter(predicate)),
     toJSON: entries,
   }
 }
 
-function call<Args extends readonly unknown[]>(callback: (...args: Args) => void, ...args: Args): void {
-  try {
-    callback(...args)
-  } catch (error) {
-    reportFailure('a subscriber of emulator.trace', error)
-  }
-}
+const SUBSCRIBER = 'a subscriber of emulator.trace'

@@ -1,4 +1,4 @@
-import { reportError } from '../engine/report-failure.ts'
+import { reportError } from '../engine/run-callback.ts'
 import type { TraceEntry } from './trace.ts'
 
 /**

@@ -50,6 +50,31 @@ describe('a callback of the user', () => {
     report.mockRestore()
   })
 
+  it('leaves no unhandled rejection when it is asynchronous', async () => {
+    const report = vi.spyOn(console, 'error').mockReturnValue()
+    const unhandled = vi.fn()
+    process.on('unhandledRejection', unhandled)
+    const fail = async () => {
+      throw new Error('mine')
+    }
+    const { emulator, graph } = setup({
+      onError: fail,
+      scenarios: [{ name: 'impossible', steps: [{ after: '1s', do: 'resume' }] }],
+    })
+    emulator.trace.subscribe(fail, fail)
+    emulator.store.subscribe(fail)
+    await createCall(graph)
+    await emulator.clock.advance('2s')
+    emulator.reset()
+    await new Promise((resolve) => setImmediate(resolve))
+    process.off('unhandledRejection', unhandled)
+    expect(unhandled).not.toHaveBeenCalled()
+    const reported = new Set(report.mock.calls.map(([text]) => text))
+    for (const name of ['onError', 'emulator.trace', 'emulator.store'])
+      expect([...reported]).toContainEqual(expect.stringContaining(`${name} threw`))
+    report.mockRestore()
+  })
+
   it('does not stop the clock when onError throws', async () => {
     const report = vi.spyOn(console, 'error').mockReturnValue()
     const { emulator, graph } = setup({

@@ -1,7 +1,7 @@
 import { Immer } from 'immer'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ModuleTypes, Reindex, WorldOf } from '../module-types.ts'
-import { reportFailure } from '../report-failure.ts'
+import { runCallback } from '../run-callback.ts'
 import { OpenTransaction, type Transaction } from './transaction.ts'
 
 /** The world as a zustand store without its setter. */
@@ -35,13 +35,7 @@ export function createWorldStore<Types extends ModuleTypes>(
       getState,
       getInitialState,
       subscribe: (listener) =>
-        subscribe((...states) => {
-          try {
-            listener(...states)
-          } catch (error) {
-            reportFailure('a subscriber of emulator.store', error)
-          }
-        }),
+        subscribe((...states) => runCallback('a subscriber of emulator.store', () => listener(...states))),
     },
     world: getState,
     transact(work) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aRecording } from '../../support/bodies.ts'
+import { aRecording, CALLBACK } from '../../support/bodies.ts'
 import { createCall } from '../../support/calls.ts'
 import { expectRefused } from '../../support/expect-refused.ts'
 import { aMediaCall, type MediaCall, outcomes } from './media-call.ts'
@@ -37,6 +37,7 @@ describe('subscribeToTone', () => {
     expect(received).toEqual([
       {
         '@odata.type': '#microsoft.graph.commsNotification',
+        callbackUri: CALLBACK,
         changeType: 'updated',
         resource: `/app/calls/${call.id}`,
         resourceUrl: path,
