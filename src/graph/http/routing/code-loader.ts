@@ -1,27 +1,27 @@
 import type { Target } from '../request/target.ts'
 
-/** A part of the emulator whose code is loaded when a request first needs it. */
-export interface LoadablePart {
+/** Code that is loaded when a request first needs it: the endpoints of a group, or batches. */
+export interface LoadableCode {
   /** Where the paths of its requests begin: `/communications/callRecords`. */
   readonly path: string
   readonly load: () => Promise<void>
 }
 
-/** Loads parts. A request loads within its turn, so later requests and the clock wait. */
-export interface PartLoader {
+/** Loads code on demand. A request loads within its turn, so later requests and the clock wait. */
+export interface CodeLoader {
   /** @returns what the request has to await, or `undefined` when all that it needs is there. */
   loadFor(target: Target): Promise<void> | undefined
-  /** Loads all parts. */
+  /** Loads all of it. */
   loadAll(): Promise<void>
 }
 
-export function createPartLoader(parts: readonly LoadablePart[]): PartLoader {
-  const missing = new Set(parts.map((part) => ({ ...part, names: part.path.toLowerCase().split('/').slice(1) })))
+export function createCodeLoader(all: readonly LoadableCode[]): CodeLoader {
+  const missing = new Set(all.map((code) => ({ ...code, names: code.path.toLowerCase().split('/').slice(1) })))
 
   const load = async (needed: typeof missing) => {
-    for (const part of needed) {
-      await part.load()
-      missing.delete(part)
+    for (const code of needed) {
+      await code.load()
+      missing.delete(code)
     }
   }
 
