@@ -50,7 +50,10 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
 
   return {
     handlers: [createMswHandler(handle, options.hosts)],
-    fetch: (input, init) => fetchFrom(handle, new Request(input, init)),
+    fetch(input, init) {
+      const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined)
+      return fetchFrom(handle, new Request(input, init), signal)
+    },
     store: store.api,
     clock: scheduler.clock,
     directory,
@@ -137,16 +140,19 @@ function createRequestPipeline(
   })
 }
 
-/** As fetch: rejects when it is aborted, and when the connection is lost. */
-async function fetchFrom(handle: Handle, request: Request): Promise<Response> {
-  const { signal } = request
-  signal.throwIfAborted()
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-  })
-  const response = (await Promise.race([handle(request, notServed), aborted])) ?? notServed(request)
+/** As fetch: rejects when it is aborted, and when the connection is lost. @param signal The signal of the caller, if any. */
+async function fetchFrom(handle: Handle, request: Request, signal: AbortSignal | undefined): Promise<Response> {
+  signal?.throwIfAborted()
+  const handled = handle(request, notServed)
+  const response = (await (signal ? Promise.race([handled, rejectWhenAborted(signal)]) : handled)) ?? notServed(request)
   if (response.type !== 'error') return response
   throw new TypeError(`Failed to fetch: the connection was lost (${request.method} ${request.url}).`)
+}
+
+function rejectWhenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
 }
 
 function notServed({ method, url }: Request): Response {
