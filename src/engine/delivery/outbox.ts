@@ -1,7 +1,8 @@
 import type { Tagged } from '../module-types.ts'
 import type { DeliveryNotes } from './context.ts'
+import { createMessageQueue } from './message-queue.ts'
 import type { DeliveryOutcome, DeliveryResponse, Message } from './notification.ts'
-import { createReceivers, type Deliver, type NotificationReceiver, type Receivers } from './receivers.ts'
+import { createReceivers, type Deliver, type Receivers } from './receivers.ts'
 import { type DeliveryResult, deliverMessage, type ReceiverResponse, requestReceiver } from './request-receiver.ts'
 
 export interface Outbox {
@@ -33,27 +34,14 @@ interface OutboxOptions {
   readonly onDelivered: (message: Message, outcome: DeliveryOutcome, response: DeliveryResponse | undefined) => void
 }
 
-interface QueuedMessage {
-  readonly message: Message
-  readonly receiver: NotificationReceiver
-}
-
 /** Delivers messages one after another, in the order in which they are sent. */
 export function createOutbox({ deliver, requests, note, onDelivered }: OutboxOptions): Outbox {
   const receivers = createReceivers(deliver)
-  let queue: QueuedMessage[] = []
-  let delivering: Promise<void> | undefined
   let cleared = new AbortController()
   let disposed = false
 
   const find = (url: string) => (disposed ? undefined : receivers.find(url))
   const noReceiver = () => (disposed ? 'the emulator is disposed' : receivers.noReceiver)
-
-  const clear = () => {
-    queue = []
-    cleared.abort(new Error('the emulator was reset or disposed'))
-    cleared = new AbortController()
-  }
 
   const conclude = (message: Message, result: DeliveryResult, response?: DeliveryResponse) => {
     const { id, url, correlation } = message
@@ -64,30 +52,23 @@ export function createOutbox({ deliver, requests, note, onDelivered }: OutboxOpt
     }
   }
 
-  const deliverQueue = async () => {
-    try {
-      while (queue.length > 0) {
-        // Later than the response to the app's request that caused the message, and than the requests queued behind it.
-        await requests()
-        const next = queue.shift()
-        if (!next) break
-        const current = queue
-        const result = await deliverMessage(next.receiver, next.message, cleared.signal)
-        // After `clear` the message belongs to a world that no longer exists.
-        if (current === queue) conclude(next.message, ...result)
-      }
-    } finally {
-      // A subscriber of the trace may throw: the remaining messages are delivered all the same.
-      delivering = queue.length > 0 ? deliverQueue() : undefined
-    }
+  const queue = createMessageQueue({
+    requests,
+    deliver: (receiver, message) => deliverMessage(receiver, message, cleared.signal),
+    conclude,
+  })
+
+  const clear = () => {
+    queue.clear()
+    cleared.abort(new Error('the emulator was reset or disposed'))
+    cleared = new AbortController()
   }
 
   return {
     send(message) {
       const receiver = find(message.url)
       if (!receiver) return conclude(message, { outcome: 'undelivered', why: noReceiver() })
-      queue.push({ message, receiver })
-      delivering ??= deliverQueue()
+      queue.add(message, receiver)
     },
     drop: (message) => conclude(message, { outcome: 'dropped' }),
     async sendRequest(outbound, purpose) {
@@ -102,7 +83,7 @@ export function createOutbox({ deliver, requests, note, onDelivered }: OutboxOpt
       return response
     },
     receive: receivers.register,
-    settled: () => delivering,
+    settled: queue.settled,
     clear,
     dispose() {
       disposed = true
