@@ -51,8 +51,8 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   return {
     handlers: [createMswHandler(handle, options.hosts)],
     fetch(input, init) {
-      const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined)
-      return fetchFrom(handle, new Request(input, init), signal)
+      const isAbortable = init?.signal != null || input instanceof Request
+      return fetchFrom(handle, new Request(input, init), isAbortable)
     },
     store: store.api,
     clock: scheduler.clock,
@@ -140,11 +140,15 @@ function createRequestPipeline(
   })
 }
 
-/** As fetch: rejects when it is aborted, and when the connection is lost. @param signal The signal of the caller, if any. */
-async function fetchFrom(handle: Handle, request: Request, signal: AbortSignal | undefined): Promise<Response> {
-  signal?.throwIfAborted()
+/**
+ * As fetch: rejects when it is aborted, and when the connection is lost.
+ * @param isAbortable Whether the caller may have given a signal: watching one costs as much as a small request.
+ */
+async function fetchFrom(handle: Handle, request: Request, isAbortable: boolean): Promise<Response> {
+  if (isAbortable) request.signal.throwIfAborted()
   const handled = handle(request, notServed)
-  const response = (await (signal ? Promise.race([handled, rejectWhenAborted(signal)]) : handled)) ?? notServed(request)
+  const answered = isAbortable ? Promise.race([handled, rejectWhenAborted(request.signal)]) : handled
+  const response = (await answered) ?? notServed(request)
   if (response.type !== 'error') return response
   throw new TypeError(`Failed to fetch: the connection was lost (${request.method} ${request.url}).`)
 }
